@@ -1,0 +1,184 @@
+package scheme
+
+// Kind says what a criterion asks (必須・推奨点・努力).
+type Kind string
+
+// The kinds of criteria. A mandatory criterion must be met; a points criterion
+// earns points; SHOULD must be met or its absence justified; SUGGESTED must be
+// answered.
+const (
+	Mandatory Kind = "mandatory"
+	Points    Kind = "points"
+	Should    Kind = "should"
+	Suggested Kind = "suggested"
+)
+
+// Grading says which points between 0 and the maximum can be given.
+type Grading string
+
+// All or nothing gives 0 or the maximum; graded any whole number between.
+const (
+	AllOrNothing Grading = "all_or_nothing"
+	Graded       Grading = "graded"
+)
+
+// NAPolicy says whether a criterion may be judged not applicable (該当なし).
+type NAPolicy string
+
+// Not applicable is never allowed, or only with a written justification.
+const (
+	NANever             NAPolicy = ""
+	NAWithJustification NAPolicy = "with_justification"
+)
+
+// Standing is how one case type treats a criterion.
+type Standing struct {
+	Kind      Kind     `yaml:"kind"`
+	Points    int      `yaml:"points"` // full marks, whole points
+	Grading   Grading  `yaml:"grading"`
+	ZeroFails bool     `yaml:"zero_fails"` // 0 points fail the application
+	NA        NAPolicy `yaml:"not_applicable"`
+	Method    string   `yaml:"method"` // ID of a Method
+}
+
+// Criterion is one item of the review (審査項目).
+type Criterion struct {
+	ID         string   `yaml:"id"`
+	Aliases    []string `yaml:"aliases"` // other ways the item is printed
+	Subsection string   `yaml:"subsection"`
+	Level      string   `yaml:"level"`   // lowest level that asks for it
+	Aspects    []string `yaml:"aspects"` // judged once for each; none: judged once
+	Text       Text     `yaml:"text"`    // as printed
+	TextFixed  Text     `yaml:"text_fixed"`
+	Items      []Text   `yaml:"items"`
+	Note       Text     `yaml:"note"`
+	Rubric     *Rubric  `yaml:"rubric"`
+	Source     string   `yaml:"source"`
+
+	Standing  `yaml:",inline"`
+	OnRenewal *Standing `yaml:"renewal"` // replaces Standing's non-empty fields at renewal
+}
+
+// Rubric tells reviewers how to grade (採点基準). A confidential one (基準は非公表)
+// is shown to reviewers and the committee only, and never exported.
+type Rubric struct {
+	Confidential bool `yaml:"confidential"`
+	Text         Text `yaml:"text"`
+}
+
+// Answers reports whether id names this criterion.
+func (c *Criterion) Answers(id string) bool {
+	if c.ID == id {
+		return true
+	}
+	for _, a := range c.Aliases {
+		if a == id {
+			return true
+		}
+	}
+	return false
+}
+
+// For returns how the case type treats the criterion: the renewal block, where
+// there is one, replaces kind, points and grading together, and the method and
+// the N/A policy when it names them.
+func (c *Criterion) For(t CaseType) Standing {
+	if t != Renewal || c.OnRenewal == nil {
+		return c.Standing
+	}
+	s := *c.OnRenewal
+	if s.Method == "" {
+		s.Method = c.Method
+	}
+	if s.NA == NANever {
+		s.NA = c.NA
+	}
+	return s
+}
+
+// Wording returns the text to show: the corrected wording where the print has
+// a slip.
+func (c *Criterion) Wording() Text {
+	if !c.TextFixed.IsZero() {
+		return c.TextFixed
+	}
+	return c.Text
+}
+
+// Method is a way of showing that a criterion is met (確認方法).
+type Method struct {
+	ID   string `yaml:"id"`
+	Text Text   `yaml:"text"`
+}
+
+// Aspect is one of several verdicts on the same criterion, such as rule and
+// operation (規程・運用), given at the step named.
+type Aspect struct {
+	ID    string `yaml:"id"`
+	Title Text   `yaml:"title"`
+	Step  Step   `yaml:"step"`
+}
+
+// Section is a chapter of the criteria.
+type Section struct {
+	ID      string `yaml:"id"`
+	Title   Text   `yaml:"title"`
+	Purpose Text   `yaml:"purpose"`
+	Note    Text   `yaml:"note"`
+}
+
+// Subsection groups criteria inside a section; Section is the ID of its chapter.
+type Subsection struct {
+	ID      string `yaml:"id"`
+	Section string `yaml:"section"`
+	Title   Text   `yaml:"title"`
+}
+
+// Level is one grade of a mark (段階). Criteria of a level and of the levels
+// before it must hold for it to be reached.
+type Level struct {
+	ID     string `yaml:"id"`
+	Title  Text   `yaml:"title"`
+	Source string `yaml:"source"`
+}
+
+// Condition is one of the closed vocabulary of pass conditions.
+type Condition string
+
+// The conditions a pass rule may ask for.
+const (
+	AllMandatoryMet   Condition = "all_mandatory_met"
+	PointsAtLeastPass Condition = "points_at_least_pass"
+	NoZeroInZeroFails Condition = "no_zero_in_zero_fails_items"
+	LevelReached      Condition = "level_reached"
+)
+
+// Conditions lists the whole vocabulary.
+func Conditions() []Condition {
+	return []Condition{AllMandatoryMet, PointsAtLeastPass, NoZeroInZeroFails, LevelReached}
+}
+
+// PassRule says when a case passes, with the totals the source prints so that
+// they can be added again.
+type PassRule struct {
+	Conditions []Condition `yaml:"conditions"`
+	Level      string      `yaml:"level"` // for LevelReached
+	New        Totals      `yaml:"new"`
+	Renewal    Totals      `yaml:"renewal"`
+	Source     string      `yaml:"source"`
+}
+
+// Totals are the printed totals of one case type (必須25項目、推奨122点中91点以上).
+type Totals struct {
+	Mandatory  int `yaml:"mandatory_total"`
+	Points     int `yaml:"points_total"`
+	PointsPass int `yaml:"points_pass"`
+}
+
+// For returns the totals of a case type.
+func (p PassRule) For(t CaseType) Totals {
+	if t == Renewal {
+		return p.Renewal
+	}
+	return p.New
+}

@@ -1,0 +1,91 @@
+package scheme
+
+import "akashi/civil"
+
+// Unit is what a mark is granted to.
+type Unit string
+
+// The units of the shipped schemes: one service of a company, or the whole
+// operator (S0-07, S3-06).
+const (
+	UnitService      Unit = "service"
+	UnitOrganisation Unit = "organisation"
+)
+
+// CaseType says whether an application is the first or a further one (新規・更新).
+type CaseType string
+
+// The case types of every scheme.
+const (
+	New     CaseType = "new"
+	Renewal CaseType = "renewal"
+)
+
+// CaseTypes lists every case type in the order in which tables print them.
+func CaseTypes() []CaseType { return []CaseType{New, Renewal} }
+
+// Edition is one dated edition (版) of a scheme, whole: a case is pinned to it
+// from filing to decision, and history is never computed under another one.
+type Edition struct {
+	Format        int        `yaml:"format"` // of the file, 1
+	Scheme        string     `yaml:"scheme"`
+	ID            string     `yaml:"edition"`
+	Name          Text       `yaml:"name"`
+	ShortName     Text       `yaml:"short_name"`
+	Unit          Unit       `yaml:"unit"`
+	EffectiveFrom civil.Date `yaml:"effective_from"` // zero: since the beginning
+	FromSession   civil.Date `yaml:"from_session"`   // zero: chosen by filing date
+	ReceiptPrefix string     `yaml:"receipt_prefix"` // of receipt numbers, SA
+	Citations     []Citation `yaml:"citations"`
+
+	Terms        map[string]Text `yaml:"terms"` // labels of this scheme for common words
+	Public       Public          `yaml:"public"`
+	Organisation Organisation    `yaml:"organisation"`
+
+	Methods     []Method      `yaml:"methods"`
+	Aspects     []Aspect      `yaml:"aspects"`
+	Sections    []Section     `yaml:"sections"`
+	Subsections []Subsection  `yaml:"subsections"`
+	Levels      []Level       `yaml:"levels"`
+	Criteria    []Criterion   `yaml:"criteria"`
+	Pass        PassRule      `yaml:"pass"`
+	Audit       *Audit        `yaml:"audit"`
+	Diagnosis   *Diagnosis    `yaml:"diagnosis"`
+	Evidence    []EvidenceAge `yaml:"evidence_ages"`
+	Documents   []Document    `yaml:"documents"`
+
+	Eligibility Eligibility `yaml:"eligibility"`
+	Size        *Size       `yaml:"size"`
+	Fees        *Fees       `yaml:"fees"`
+	OnSite      *OnSite     `yaml:"onsite"`
+	Process     Process     `yaml:"process"`
+	Committee   Committee   `yaml:"committee"`
+	Sessions    Sessions    `yaml:"sessions"`
+	Calendar    Calendar    `yaml:"calendar"`
+	Validity    Validity    `yaml:"validity"`
+	Number      Number      `yaml:"number"`
+	Clocks      []Clock     `yaml:"clocks"`
+}
+
+// Criterion finds a criterion by its ID or one of its aliases.
+func (e *Edition) Criterion(id string) (*Criterion, bool) {
+	for i := range e.Criteria {
+		if e.Criteria[i].Answers(id) {
+			return &e.Criteria[i], true
+		}
+	}
+	return nil, false
+}
+
+// Clock finds a named period of the rule book, such as "findings_answer".
+func (e *Edition) Clock(id string) (*Clock, bool) {
+	for i := range e.Clocks {
+		if e.Clocks[i].ID == id {
+			return &e.Clocks[i], true
+		}
+	}
+	return nil, false
+}
+
+// Term returns the scheme's own word for a common label, or the zero Text.
+func (e *Edition) Term(key string) Text { return e.Terms[key] }

@@ -1,0 +1,161 @@
+package scheme
+
+import (
+	"akashi/civil"
+	"akashi/yen"
+)
+
+// SizeClass is the class of an applicant that its fees depend on (事業者規模).
+type SizeClass string
+
+// The size classes.
+const (
+	Small  SizeClass = "small"
+	Medium SizeClass = "medium"
+	Large  SizeClass = "large"
+)
+
+// SizeClasses lists the classes from small to large.
+func SizeClasses() []SizeClass { return []SizeClass{Small, Medium, Large} }
+
+// Size is the table of size classes. Small is tested first, by persons alone;
+// medium holds when capital or persons are within the ceiling (I-22, I-23).
+type Size struct {
+	Industries []Industry              `yaml:"industries"`
+	Connective Setting[SizeConnective] `yaml:"connective"`
+	Persons    Setting[string]         `yaml:"persons_counted"` // who counts as a person (I-24)
+	Source     string                  `yaml:"source"`
+}
+
+// SizeConnective says how the two ceilings of medium combine.
+type SizeConnective string
+
+// Either ceiling suffices, or both are needed.
+const (
+	SizeOr  SizeConnective = "or"
+	SizeAnd SizeConnective = "and"
+)
+
+// Industry is one column of the size table.
+type Industry struct {
+	ID               string     `yaml:"id"` // manufacturing, wholesale, retail, service
+	Title            Text       `yaml:"title"`
+	SmallMaxPersons  int        `yaml:"small_max_persons"`
+	MediumMaxCapital yen.Amount `yaml:"medium_max_capital"`
+	MediumMaxPersons int        `yaml:"medium_max_persons"`
+}
+
+// Fees is the fee rule of an edition: what falls due when, and what it costs in
+// the table that is in force on a day.
+type Fees struct {
+	Lines  []FeeLine  `yaml:"lines"`
+	Tables []FeeTable `yaml:"tables"` // oldest first
+}
+
+// FeeLine is one fee (料金) and when it falls due.
+type FeeLine struct {
+	Code  string     `yaml:"code"`
+	Label Text       `yaml:"label"`
+	Cases []CaseType `yaml:"cases"` // none: both
+	Due   DueRule    `yaml:"due"`
+	// Yearly fees fall due again on each anniversary of the first due day (I-18).
+	Yearly bool   `yaml:"yearly"`
+	Source string `yaml:"source"`
+}
+
+// DueEvent is the event from which a due day is counted.
+type DueEvent string
+
+// The events of the due rules.
+const (
+	DueAtSubmission     DueEvent = "submission"
+	DueAtInvoice        DueEvent = "invoice"
+	DueAfterReview      DueEvent = "review_completed"
+	DueAtDecision       DueEvent = "decision"
+	DueAtNoticeReceived DueEvent = "notice_received"
+)
+
+// DueRule says when a fee is due: by the event itself when Within is empty, else
+// at the end of the period after it. FirstDayCounted follows 起算して (I-17).
+type DueRule struct {
+	Event           DueEvent     `yaml:"event"`
+	Within          civil.Period `yaml:"within"`
+	FirstDayCounted bool         `yaml:"first_day_counted"`
+	Text            Text         `yaml:"text"`
+}
+
+// FeeTable is one printed table of fees, in force from its first day to the day
+// before the next one. Amounts are the printed ones, tax included.
+type FeeTable struct {
+	ID      string      `yaml:"id"`
+	From    civil.Date  `yaml:"from"`
+	To      civil.Date  `yaml:"to"` // zero: open
+	Tax     yen.Rate    `yaml:"tax_permille"`
+	TaxMode string      `yaml:"tax_mode"` // included
+	Amounts []FeeAmount `yaml:"amounts"`
+	Totals  []FeeTotal  `yaml:"totals"`
+	Overrun *HourFee    `yaml:"overrun"`
+	Revisit *RevisitFee `yaml:"revisit"`
+	Source  string      `yaml:"source"`
+}
+
+// FeeAmount is one row of a fee table: either one amount, or one for each size.
+type FeeAmount struct {
+	Code   string                   `yaml:"code"`
+	Case   CaseType                 `yaml:"case"`
+	Amount yen.Amount               `yaml:"amount"`
+	BySize map[SizeClass]yen.Amount `yaml:"by_size"`
+}
+
+// FeeTotal is a printed total, kept to be added again, never to be charged.
+type FeeTotal struct {
+	Case   CaseType                 `yaml:"case"`
+	Amount yen.Amount               `yaml:"amount"`
+	BySize map[SizeClass]yen.Amount `yaml:"by_size"`
+}
+
+// HourFee is a fee for each started hour over the standard (現地審査の超過).
+type HourFee struct {
+	Code    string     `yaml:"code"`
+	Label   Text       `yaml:"label"`
+	PerHour yen.Amount `yaml:"per_hour"`
+	Source  string     `yaml:"source"`
+}
+
+// RevisitFee is the fee of a repeated on-site review (再現地審査): the base plus
+// the hourly fee for each assessor.
+type RevisitFee struct {
+	Code          string     `yaml:"code"`
+	Label         Text       `yaml:"label"`
+	Base          yen.Amount `yaml:"base"`
+	PerPersonHour yen.Amount `yaml:"per_person_hour"`
+	MinPersons    int        `yaml:"min_persons"`
+	MaxPersons    int        `yaml:"max_persons"`
+	Source        string     `yaml:"source"`
+}
+
+// HourRounding says how a part of an hour on site is charged (I-27).
+type HourRounding string
+
+// A started hour counts whole, or not at all, or to the minute (rounded down to
+// whole yen).
+const (
+	HourCeil  HourRounding = "ceil"
+	HourFloor HourRounding = "floor"
+	HourExact HourRounding = "exact"
+)
+
+// OnSite is the on-site rule: standard hours for each size, and how more is charged.
+type OnSite struct {
+	Hours         []SizeHours           `yaml:"hours"`
+	HourRounding  Setting[HourRounding] `yaml:"hour_rounding"`
+	OverrunCharge Setting[string]       `yaml:"overrun_charge"` // proposed: confirmed by the secretariat
+	Source        string                `yaml:"source"`
+}
+
+// SizeHours is the time on site that the review fee includes.
+type SizeHours struct {
+	Size    SizeClass `yaml:"size"`
+	New     int       `yaml:"new"` // whole hours
+	Renewal int       `yaml:"renewal"`
+}

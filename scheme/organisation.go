@@ -1,0 +1,135 @@
+package scheme
+
+// Organisation says who runs the scheme. Persons are not named: seats and
+// affiliations are the scheme's, their holders the office's records.
+type Organisation struct {
+	Owner        Text   `yaml:"owner"`    // scheme owner (制度運営者)
+	Operator     Text   `yaml:"operator"` // body that runs review and decision
+	Members      []Body `yaml:"members"`
+	IntakeBodies []Body `yaml:"intake_bodies"` // first-stage review (一次審査受付)
+	Officers     []Seat `yaml:"officers"`
+	Secretariats []Seat `yaml:"secretariats"`
+	Observers    []Seat `yaml:"observers"`
+	Documents    []Text `yaml:"documents"` // regulations the body publishes
+	Source       string `yaml:"source"`
+}
+
+// Body is an association or a review body. Code is its letter in mark numbers.
+type Body struct {
+	ID     string `yaml:"id"`
+	Code   string `yaml:"code"`
+	Name   Text   `yaml:"name"`
+	Source string `yaml:"source"`
+}
+
+// IntakeBody finds an intake body by its ID.
+func (o Organisation) IntakeBody(id string) (Body, bool) {
+	for _, b := range o.IntakeBodies {
+		if b.ID == id {
+			return b, true
+		}
+	}
+	return Body{}, false
+}
+
+// Seat is one seat of a council, a committee or an observer. Body names the
+// member body it belongs to, where it does: that is what recusal looks at.
+type Seat struct {
+	ID          string `yaml:"id"`
+	Title       Text   `yaml:"title"`
+	Affiliation Text   `yaml:"affiliation"`
+	Body        string `yaml:"body"`
+	Chair       bool   `yaml:"chair"`
+	Source      string `yaml:"source"`
+}
+
+// Committee is the independent committee that decides (審査委員会).
+type Committee struct {
+	Name      Text              `yaml:"name"`
+	Seats     []Seat            `yaml:"seats"`
+	TermYears Setting[int]      `yaml:"term_years"`
+	Quorum    Setting[Majority] `yaml:"quorum"`   // of the seats
+	Decision  Setting[Majority] `yaml:"decision"` // of the votes cast
+	TieBreak  Setting[TieBreak] `yaml:"tie_break"`
+	// RecusedCount: whether a recused member counts towards the quorum of the case.
+	RecusedCount Setting[bool] `yaml:"recused_count_for_quorum"`
+	Conflicts    []Conflict    `yaml:"conflicts"`
+	Source       string        `yaml:"source"`
+}
+
+// Majority is a share of a number of people.
+type Majority string
+
+// More than half, or at least two thirds.
+const (
+	MoreThanHalf Majority = "more_than_half"
+	TwoThirds    Majority = "two_thirds"
+)
+
+// Of returns how many of n make the majority; an unknown one needs all and one
+// more, so that nothing passes.
+func (m Majority) Of(n int) int {
+	switch m {
+	case MoreThanHalf:
+		return n/2 + 1
+	case TwoThirds:
+		return (2*n + 2) / 3
+	}
+	return n + 1
+}
+
+// TieBreak says what a tied vote means.
+type TieBreak string
+
+// The chair's vote decides a tie, or a tie is put off to the next session.
+const (
+	TieChair TieBreak = "chair"
+	TieDefer TieBreak = "defer"
+)
+
+// Conflict is one kind of conflict of interest (利害抵触) that makes a member leave
+// the case.
+type Conflict struct {
+	ID     ConflictKind `yaml:"id"`
+	Text   Text         `yaml:"text"`
+	Source string       `yaml:"source"`
+}
+
+// ConflictKind names a kind of conflict. The first three are found in the
+// records; declared ones rest on the member's word.
+type ConflictKind string
+
+// The kinds of conflicts.
+const (
+	ConflictSameBody  ConflictKind = "first_stage_by_own_body"
+	ConflictReviewer  ConflictKind = "took_part_in_review"
+	ConflictApplicant ConflictKind = "tied_to_applicant"
+	ConflictDeclared  ConflictKind = "declared"
+)
+
+// Sessions is the committee's calendar (年3回、3月・7月・11月).
+type Sessions struct {
+	Months []int `yaml:"months"` // none: whenever the office calls one
+	// Cutoff is how long before the session day a case must be ready for it.
+	Cutoff Setting[Age] `yaml:"cutoff"`
+	Source string       `yaml:"source"`
+}
+
+// Public holds what the public pages say about the scheme.
+type Public struct {
+	Summary  Text    `yaml:"summary"` // one sentence
+	Meaning  Text    `yaml:"meaning"` // what a mark shows
+	Aims     []Text  `yaml:"aims"`
+	Basis    Text    `yaml:"basis"`   // legal basis of the scheme
+	Caution  Text    `yaml:"caution"` // what a mark does not show
+	History  []Event `yaml:"history"`
+	Register Text    `yaml:"register"` // what the register of this scheme contains
+}
+
+// Event is one line of the scheme's history. When is printed as the source gives
+// it: a day, a month or a year, in ISO form.
+type Event struct {
+	When   string `yaml:"when"`
+	Text   Text   `yaml:"text"`
+	Source string `yaml:"source"`
+}

@@ -1,0 +1,147 @@
+package scheme
+
+import "akashi/civil"
+
+// Step is a step of the procedure that a scheme takes or leaves out.
+type Step string
+
+// The steps, in the order of ISO/IEC 17065 clause 7. Those not listed by a
+// scheme are left out.
+const (
+	StepApplicationReview Step = "application_review" // 形式審査
+	StepDocumentReview    Step = "document_review"    // 文書審査・一次審査
+	StepOnSiteReview      Step = "onsite_review"      // 現地審査
+	StepReport            Step = "review_report"      // 審査報告
+	StepCommittee         Step = "committee"          // 審査会・二次審査
+	StepAgreement         Step = "agreement"          // 付与契約
+)
+
+// Steps lists every step in order.
+func Steps() []Step {
+	return []Step{StepApplicationReview, StepDocumentReview, StepOnSiteReview, StepReport, StepCommittee, StepAgreement}
+}
+
+// Gate is a point of the procedure that a payment opens.
+type Gate string
+
+// The gates: the named fee must be in before the application may be submitted,
+// before it is reviewed, before the committee sits on it, or before the grant.
+const (
+	GateSubmission        Gate = "submission"
+	GateApplicationReview Gate = "application_review"
+	GateCommittee         Gate = "committee"
+	GateGrant             Gate = "grant"
+)
+
+// Process says which steps the scheme takes and which payments open which gates.
+type Process struct {
+	Steps  []Step          `yaml:"steps"`
+	Gates  []PaymentGate   `yaml:"gates"`
+	Refund Setting[string] `yaml:"refund"`
+}
+
+// PaymentGate binds one fee line to one gate (I-32).
+type PaymentGate struct {
+	Gate   Gate   `yaml:"gate"`
+	Fee    string `yaml:"fee"`
+	Source string `yaml:"source"`
+}
+
+// Takes reports whether the scheme takes the step.
+func (p Process) Takes(s Step) bool {
+	for _, t := range p.Steps {
+		if t == s {
+			return true
+		}
+	}
+	return false
+}
+
+// Clock is a named period with its first day stated (期限). The names are those
+// of Clocks; an edition leaves out the ones it does not have.
+type Clock struct {
+	ID              string                `yaml:"id"`
+	Label           Text                  `yaml:"label"`
+	Period          Setting[civil.Period] `yaml:"period"`
+	FirstDayCounted bool                  `yaml:"first_day_counted"`
+	RollForward     bool                  `yaml:"roll_to_business_day"`
+	Source          string                `yaml:"source"`
+}
+
+// LastDay returns the last day of the clock that starts with event.
+func (c *Clock) LastDay(event civil.Date) civil.Date {
+	if c.FirstDayCounted {
+		return c.Period.Value.LastDay(event)
+	}
+	return c.Period.Value.After(event)
+}
+
+// The names of clocks that the rules and the use cases know.
+const (
+	ClockFindingsAnswer    = "findings_answer"    // 指摘事項への改善報告
+	ClockAgreement         = "agreement"          // 付与契約の手続き
+	ClockAppeal            = "appeal"             // 異議申出
+	ClockComplaintAnswer   = "complaint_answer"   // 苦情への回答
+	ClockIncidentInitial   = "incident_initial"   // 速報
+	ClockIncidentFinal     = "incident_final"     // 確報
+	ClockIncidentMalicious = "incident_malicious" // 確報、不正の目的
+)
+
+// ClockNames lists the vocabulary.
+func ClockNames() []string {
+	return []string{ClockFindingsAnswer, ClockAgreement, ClockAppeal, ClockComplaintAnswer,
+		ClockIncidentInitial, ClockIncidentFinal, ClockIncidentMalicious}
+}
+
+// Validity is how long a grant is valid and when its renewal may be filed.
+type Validity struct {
+	Period  Setting[civil.Period] `yaml:"period"` // empty: the office states the last day at each grant
+	Renewal *RenewalWindow        `yaml:"renewal_window"`
+	// ContinuesUnderReview keeps the status while a renewal filed in time is reviewed.
+	ContinuesUnderReview Setting[bool] `yaml:"continues_under_review"`
+	// RenewalStarts: a renewed period starts the day after the old expiry.
+	Source string `yaml:"source"`
+}
+
+// RenewalWindow is the time before expiry in which a renewal may be filed (更新
+// 申請期間). Opens and Closes are counted back from the day after expiry (rule P4);
+// a zero Opens leaves the beginning open. Only the last day rolls.
+type RenewalWindow struct {
+	Opens       civil.Period `yaml:"opens_before"`
+	Closes      civil.Period `yaml:"closes_before"`
+	RollForward bool         `yaml:"roll_to_business_day"`
+	// LateWithReason lets the office accept a later filing, recording why.
+	LateWithReason Setting[bool] `yaml:"late_with_reason"`
+	Source         string        `yaml:"source"`
+}
+
+// Number is the grammar of mark numbers (マーク番号) and what fills it at a grant.
+type Number struct {
+	Pattern string          `yaml:"pattern"`   // grammar of package ident
+	Body    Setting[string] `yaml:"body_code"` // empty: the intake body's letter
+	// CountsGrants adds one to the grant count at every renewal.
+	CountsGrants bool   `yaml:"counts_grants"`
+	Source       string `yaml:"source"`
+}
+
+// Calendar holds the office's own closures beside the public holidays, and
+// corrections to the holiday table.
+type Calendar struct {
+	Closures  []Closure         `yaml:"closures"`
+	Overrides []HolidayOverride `yaml:"holiday_overrides"`
+}
+
+// Closure is a yearly closure of the office, both days included, as MM-DD.
+type Closure struct {
+	From   string `yaml:"from"`
+	To     string `yaml:"to"`
+	Label  Text   `yaml:"label"`
+	Source string `yaml:"source"`
+}
+
+// HolidayOverride makes one day a holiday, or a working day when Open.
+type HolidayOverride struct {
+	Date  civil.Date `yaml:"date"`
+	Label Text       `yaml:"label"`
+	Open  bool       `yaml:"open"`
+}
