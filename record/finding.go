@@ -1,0 +1,39 @@
+package record
+
+import "akashi/civil"
+
+// Finding is a nonconformity (指摘事項) that a reviewer or an assessor raised
+// against one criterion. It stays open until its correction (是正) is accepted, or
+// is left unresolved for the committee to weigh.
+type Finding struct {
+	ID         string     `json:"id"`
+	CaseID     string     `json:"case_id"`
+	No         int        `json:"no"` // within the case, from 1
+	Criterion  string     `json:"criterion"`
+	Aspect     string     `json:"aspect"`
+	Step       string     `json:"step"`  // the step it was raised in
+	Round      int        `json:"round"` // of the first raising
+	Text       string     `json:"text"`
+	State      string     `json:"state"`
+	RaisedBy   string     `json:"raised_by"`
+	Raised     civil.Date `json:"raised"` // day the findings document was sent
+	Due        civil.Date `json:"due"`    // last day for the answer (改善報告期限)
+	Correction string     `json:"correction"`
+	Answered   civil.Date `json:"answered"`
+	Judgement  string     `json:"judgement"` // why accepted or sent back
+	Closed     civil.Date `json:"closed"`
+	Version    int        `json:"version"`
+}
+
+// The states of a finding.
+const (
+	FindingOpen       = "open"
+	FindingAnswered   = "answered"
+	FindingAccepted   = "accepted"
+	FindingUnresolved = "unresolved"
+)
+
+// IsClosed reports whether nothing more is awaited on the finding.
+func (f Finding) IsClosed() bool {
+	return f.State == FindingAccepted || f.State == FindingUnresolved
+}

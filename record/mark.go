@@ -1,0 +1,69 @@
+package record
+
+import (
+	"time"
+
+	"akashi/civil"
+)
+
+// Mark is one entry of the public register (登録簿): a granted mark, or an entry of a
+// list that the scheme once published, whose present standing is not known here.
+type Mark struct {
+	ID              string     `json:"id"`
+	Scheme          string     `json:"scheme"`
+	Number          string     `json:"number"` // as the scheme prints it; for a listed entry its reference
+	Rank            int        `json:"rank"`   // place in the published list, 0 when granted here
+	ControlNo       string     `json:"control_no"`
+	ApplicantID     string     `json:"applicant_id"`
+	Holder          string     `json:"holder"`
+	HolderKana      string     `json:"holder_kana"`
+	CorporateNumber string     `json:"corporate_number"`
+	Service         string     `json:"service"`
+	ServiceKana     string     `json:"service_kana"`
+	Website         string     `json:"website"`
+	Address         string     `json:"address"`
+	Edition         string     `json:"edition"`
+	CaseID          string     `json:"case_id"` // of the last grant
+	Status          string     `json:"status"`
+	GrantCount      int        `json:"grant_count"` // 1 at first
+	Granted         civil.Date `json:"granted"`
+	ValidFrom       civil.Date `json:"valid_from"`
+	ValidTo         civil.Date `json:"valid_to"`
+	ListedAsOf      civil.Date `json:"listed_as_of"` // day of the published list
+	Sample          bool       `json:"sample"`
+	Updated         time.Time  `json:"updated"`
+	Version         int        `json:"version"`
+}
+
+// The stored statuses of a mark. Expired is worked out from ValidTo, never stored.
+const (
+	MarkActive    = "active"
+	MarkSuspended = "suspended"
+	MarkWithdrawn = "withdrawn"
+	MarkEnded     = "ended"
+	MarkListed    = "listed"
+)
+
+// MarkEvent is one line of a mark's public history (これまでの記録).
+type MarkEvent struct {
+	ID     string     `json:"id"`
+	MarkID string     `json:"mark_id"`
+	Kind   string     `json:"kind"`
+	Day    civil.Date `json:"day"`
+	Until  civil.Date `json:"until"` // planned end of a suspension
+	Clause string     `json:"clause"`
+	Reason string     `json:"reason"` // as published
+	CaseID string     `json:"case_id"`
+	At     time.Time  `json:"at"`
+}
+
+// The kinds of events in a mark's history.
+const (
+	MarkEventListed    = "listed"
+	MarkEventGranted   = "granted"
+	MarkEventRenewed   = "renewed"
+	MarkEventSuspended = "suspended"
+	MarkEventRestored  = "restored"
+	MarkEventWithdrawn = "withdrawn"
+	MarkEventEnded     = "ended"
+)

@@ -1,0 +1,132 @@
+package record
+
+import (
+	"time"
+
+	"akashi/civil"
+)
+
+// Session is one sitting of the committee (審査委員会の開催).
+type Session struct {
+	ID      string     `json:"id"`
+	Scheme  string     `json:"scheme"`
+	Day     civil.Date `json:"day"`
+	Cutoff  civil.Date `json:"cutoff"` // last day on which a case can be made ready for it
+	State   string     `json:"state"`
+	Minutes string     `json:"minutes"`
+	Version int        `json:"version"`
+}
+
+// The states of a session.
+const (
+	SessionPlanned = "planned"
+	SessionOpen    = "open"
+	SessionClosed  = "closed"
+)
+
+// Attendance says that a seat was present at a session (出席).
+type Attendance struct {
+	ID        string `json:"id"`
+	SessionID string `json:"session_id"`
+	Seat      string `json:"seat"` // ID of the scheme's committee seat
+	UserID    string `json:"user_id"`
+}
+
+// AgendaItem is one case on the agenda of a session (議案).
+type AgendaItem struct {
+	ID        string `json:"id"`
+	SessionID string `json:"session_id"`
+	CaseID    string `json:"case_id"`
+	No        int    `json:"no"` // order on the agenda, from 1
+	State     string `json:"state"`
+	Note      string `json:"note"`
+	Version   int    `json:"version"`
+}
+
+// The states of an agenda item.
+const (
+	AgendaPending  = "pending"
+	AgendaDecided  = "decided"
+	AgendaDeferred = "deferred"
+)
+
+// Conflict is a conflict of interest of one seat in one case (利害抵触), found in
+// the records or declared by the member; it makes the member leave the case (忌避).
+type Conflict struct {
+	ID     string    `json:"id"`
+	CaseID string    `json:"case_id"`
+	Seat   string    `json:"seat"`
+	UserID string    `json:"user_id"` // the member or reviewer
+	Kind   string    `json:"kind"`
+	Note   string    `json:"note"`
+	By     string    `json:"by"`
+	At     time.Time `json:"at"`
+}
+
+// Vote is one seat's vote on one case (議決). Votes stay sealed until the session
+// closes; only their count is shown.
+type Vote struct {
+	ID        string    `json:"id"`
+	SessionID string    `json:"session_id"`
+	CaseID    string    `json:"case_id"`
+	Seat      string    `json:"seat"`
+	Choice    string    `json:"choice"`
+	By        string    `json:"by"`
+	At        time.Time `json:"at"`
+}
+
+// The choices of a vote.
+const (
+	VoteGrant   = "grant"
+	VoteRefuse  = "refuse"
+	VoteAbstain = "abstain"
+)
+
+// Decision is the committee's decision on one case (付与適格決定・二次審査の結果). There is
+// one for a case, ever, and it names the dossier it rests on.
+type Decision struct {
+	ID         string     `json:"id"`
+	CaseID     string     `json:"case_id"`
+	SessionID  string     `json:"session_id"`
+	Outcome    string     `json:"outcome"` // granted or refused
+	Decided    civil.Date `json:"decided"`
+	Dossier    string     `json:"dossier"`
+	Verdicts   string     `json:"verdicts"` // final verdicts and the rule of each item, JSON
+	Points     int        `json:"points"`
+	PointsPass int        `json:"points_pass"`
+	Score      string     `json:"score"` // outcome of the score of the final verdicts
+	For        int        `json:"votes_for"`
+	Against    int        `json:"votes_against"`
+	Abstained  int        `json:"votes_abstained"`
+	Recused    int        `json:"recused"`
+	Present    int        `json:"present"`
+	Quorum     int        `json:"quorum"`
+	Reasons    string     `json:"reasons"`
+	Conditions string     `json:"conditions"`
+	Explained  string     `json:"explained"` // reason tree, JSON
+	By         string     `json:"by"`
+	At         time.Time  `json:"at"`
+}
+
+// The outcomes of a decision.
+const (
+	Granted = "granted"
+	Refused = "refused"
+)
+
+// Agreement is the certification agreement (付与契約).
+type Agreement struct {
+	ID        string     `json:"id"`
+	CaseID    string     `json:"case_id"`
+	Concluded civil.Date `json:"concluded"`
+	By        string     `json:"by"`
+}
+
+// Notice records the day the applicant received the notice of the decision
+// (合格通知書を受け取った日), from which the yearly fee is counted.
+type Notice struct {
+	ID       string     `json:"id"`
+	CaseID   string     `json:"case_id"`
+	Received civil.Date `json:"received"`
+	By       string     `json:"by"`
+}

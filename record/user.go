@@ -1,0 +1,32 @@
+package record
+
+import "time"
+
+// User is a person or a program that signs in (利用者).
+type User struct {
+	ID          string    `json:"id"`
+	Name        string    `json:"name"`
+	Role        string    `json:"role"`
+	Scheme      string    `json:"scheme"`       // "" for all
+	Body        string    `json:"body"`         // intake body of a reviewer
+	Seat        string    `json:"seat"`         // committee seat of a member
+	ApplicantID string    `json:"applicant_id"` // whose cases an applicant's officer handles
+	Token       string    `json:"-"`            // SHA-256 of the bearer token, hex
+	Link        string    `json:"-"`            // SHA-256 of the one-time sign-in link, hex; "" once used
+	Created     time.Time `json:"created"`
+	Disabled    bool      `json:"disabled"`
+	Version     int       `json:"version"`
+}
+
+// The roles of users.
+const (
+	RoleSecretariat = "secretariat" // 事務局
+	RoleReviewer    = "reviewer"    // 一次審査員
+	RoleAssessor    = "assessor"    // 現地審査員
+	RoleMember      = "member"      // 審査委員
+	RoleApplicant   = "applicant"   // 申請者
+	RoleObserver    = "observer"    // オブザーバ
+	RoleAdmin       = "admin"       // 管理者
+	RoleCalendar    = "calendar"    // acts of the calendar itself, such as a lapse
+	RolePublic      = "public"
+)
