@@ -23,9 +23,19 @@ func SizeClasses() []SizeClass { return []SizeClass{Small, Medium, Large} }
 type Size struct {
 	Industries []Industry              `yaml:"industries"`
 	Connective Setting[SizeConnective] `yaml:"connective"`
-	Persons    Setting[string]         `yaml:"persons_counted"` // who counts as a person (I-24)
+	Persons    Setting[Headcount]      `yaml:"persons_counted"`
 	Source     string                  `yaml:"source"`
 }
+
+// Headcount says who counts as a person of an applicant (I-24).
+type Headcount string
+
+// Everyone engaged in the business, part-time, dispatched and officers included
+// (従業者), or regular employees only (常時使用する従業員).
+const (
+	CountEngaged Headcount = "all_engaged"
+	CountRegular Headcount = "regular_employees"
+)
 
 // SizeConnective says how the two ceilings of medium combine.
 type SizeConnective string
@@ -82,22 +92,29 @@ type DueRule struct {
 	Within          civil.Period `yaml:"within"`
 	FirstDayCounted bool         `yaml:"first_day_counted"`
 	Text            Text         `yaml:"text"`
+	OfficeDecides   bool         `yaml:"office_decides"` // the sources leave the day open
 }
 
 // FeeTable is one printed table of fees, in force from its first day to the day
 // before the next one. Amounts are the printed ones, tax included.
 type FeeTable struct {
-	ID      string      `yaml:"id"`
-	From    civil.Date  `yaml:"from"`
-	To      civil.Date  `yaml:"to"` // zero: open
-	Tax     yen.Rate    `yaml:"tax_permille"`
-	TaxMode string      `yaml:"tax_mode"` // included
-	Amounts []FeeAmount `yaml:"amounts"`
-	Totals  []FeeTotal  `yaml:"totals"`
-	Overrun *HourFee    `yaml:"overrun"`
-	Revisit *RevisitFee `yaml:"revisit"`
-	Source  string      `yaml:"source"`
+	ID      string           `yaml:"id"`
+	From    civil.Date       `yaml:"from"`
+	To      civil.Date       `yaml:"to"` // zero: open
+	Tax     yen.Rate         `yaml:"tax_permille"`
+	TaxMode Setting[TaxMode] `yaml:"tax_mode"`
+	Amounts []FeeAmount      `yaml:"amounts"`
+	Totals  []FeeTotal       `yaml:"totals"`
+	Overrun *HourFee         `yaml:"overrun"`
+	Revisit *RevisitFee      `yaml:"revisit"`
+	Source  string           `yaml:"source"`
 }
+
+// TaxMode says how printed sums relate to the consumption tax (I-16).
+type TaxMode string
+
+// TaxIncluded: a printed sum is the total payable and contains the tax (税込).
+const TaxIncluded TaxMode = "included"
 
 // FeeAmount is one row of a fee table: either one amount, or one for each size.
 type FeeAmount struct {
@@ -149,9 +166,18 @@ const (
 type OnSite struct {
 	Hours         []SizeHours           `yaml:"hours"`
 	HourRounding  Setting[HourRounding] `yaml:"hour_rounding"`
-	OverrunCharge Setting[string]       `yaml:"overrun_charge"` // proposed: confirmed by the secretariat
+	OverrunCharge Setting[Charging]     `yaml:"overrun_charge"`
 	Source        string                `yaml:"source"`
 }
+
+// Charging says how a charge that may be made (請求できる) comes about.
+type Charging string
+
+// Proposed by the system and confirmed by the secretariat, or made at once.
+const (
+	ChargeProposed  Charging = "proposed"
+	ChargeAutomatic Charging = "automatic"
+)
 
 // SizeHours is the time on site that the review fee includes.
 type SizeHours struct {

@@ -124,6 +124,9 @@ type Public struct {
 	Caution  Text    `yaml:"caution"` // what a mark does not show
 	History  []Event `yaml:"history"`
 	Register Text    `yaml:"register"` // what the register of this scheme contains
+	// Decision says what of a decision to grant is published beside the mark:
+	// PublishVotes, PublishPoints.
+	Decision Setting[[]string] `yaml:"publish_decision"`
 }
 
 // Event is one line of the scheme's history. When is printed as the source gives
@@ -133,3 +136,9 @@ type Event struct {
 	Text   Text   `yaml:"text"`
 	Source string `yaml:"source"`
 }
+
+// What of a decision an edition may publish beside its outcome and day.
+const (
+	PublishVotes  = "votes"  // how many voted which way, never who
+	PublishPoints = "points" // points, and points to pass
+)

@@ -37,8 +37,17 @@ const (
 type Process struct {
 	Steps  []Step          `yaml:"steps"`
 	Gates  []PaymentGate   `yaml:"gates"`
-	Refund Setting[string] `yaml:"refund"`
+	Refund Setting[Refund] `yaml:"refund"`
 }
+
+// Refund says whether a fee is given back when an application ends early (返金).
+type Refund string
+
+// Never, or as the office decides for each case.
+const (
+	RefundNone       Refund = "none"
+	RefundByDecision Refund = "by_decision"
+)
 
 // PaymentGate binds one fee line to one gate (I-32).
 type PaymentGate struct {
@@ -68,8 +77,12 @@ type Clock struct {
 	Source          string                `yaml:"source"`
 }
 
-// LastDay returns the last day of the clock that starts with event.
+// LastDay returns the last day of the clock that starts with event, or no date
+// when the edition fixes no period and the office states the day each time.
 func (c *Clock) LastDay(event civil.Date) civil.Date {
+	if c.Period.Value.IsZero() {
+		return civil.Date{}
+	}
 	if c.FirstDayCounted {
 		return c.Period.Value.LastDay(event)
 	}
@@ -99,8 +112,10 @@ type Validity struct {
 	Renewal *RenewalWindow        `yaml:"renewal_window"`
 	// ContinuesUnderReview keeps the status while a renewal filed in time is reviewed.
 	ContinuesUnderReview Setting[bool] `yaml:"continues_under_review"`
-	// RenewalStarts: a renewed period starts the day after the old expiry.
-	Source string `yaml:"source"`
+	// RenewalFollows starts a renewed period on the day after the old expiry,
+	// whatever the day of the decision.
+	RenewalFollows Setting[bool] `yaml:"renewal_follows_expiry"`
+	Source         string        `yaml:"source"`
 }
 
 // RenewalWindow is the time before expiry in which a renewal may be filed (更新

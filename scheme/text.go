@@ -32,7 +32,25 @@ type Setting[T any] struct {
 // Citation is one clause of a source that the edition rests on. Every `source`
 // in a scheme file names one by its ID.
 type Citation struct {
-	ID       string `yaml:"id"`
-	Document string `yaml:"document"`
-	Text     Text   `yaml:"text"`
+	ID         string     `yaml:"id"`
+	Document   string     `yaml:"document"`
+	Address    string     `yaml:"address"` // of the page that was read, where there is one
+	Confidence Confidence `yaml:"confidence"`
+	Text       Text       `yaml:"text"`
 }
+
+// Confidence says how well a citation is known (確度).
+type Confidence string
+
+// High: the official page was read. Medium: a secondary page, or an excerpt.
+// Low: not verified. Own: a recommended reading or a choice of this product
+// where the sources are silent.
+const (
+	High Confidence = "high"
+	Fair Confidence = "medium"
+	Low  Confidence = "low"
+	Own  Confidence = "own"
+)
+
+// Confidences lists the vocabulary.
+func Confidences() []Confidence { return []Confidence{High, Fair, Low, Own} }

@@ -1,0 +1,83 @@
+package scheme
+
+import (
+	"cmp"
+	"slices"
+
+	"akashi/civil"
+	"akashi/fault"
+)
+
+// Shelf is the set of all editions an office works with, found by scheme and day.
+type Shelf struct {
+	editions map[string][]*Edition // by scheme, oldest first
+}
+
+// NewShelf puts editions on a shelf. It reports every two that could not be told
+// apart: the same ID twice, or the same first day, in one scheme.
+func NewShelf(editions []*Edition) (*Shelf, fault.Problems) {
+	s := &Shelf{editions: map[string][]*Edition{}}
+	var problems fault.Problems
+	for _, e := range editions {
+		for _, other := range s.editions[e.Scheme] {
+			if e.ID == other.ID || e.Since() == other.Since() {
+				problems.Addf("edition-twice", e.Scheme+"/"+e.ID,
+					"editions %s and %s of %s have the same id or the same first day; keep one", other.ID, e.ID, e.Scheme)
+			}
+		}
+		s.editions[e.Scheme] = append(s.editions[e.Scheme], e)
+	}
+	for _, list := range s.editions {
+		slices.SortFunc(list, func(a, b *Edition) int {
+			return cmp.Or(a.Since().Compare(b.Since()), cmp.Compare(a.ID, b.ID))
+		})
+	}
+	return s, problems
+}
+
+// Since returns the first day of an edition: the day of the session it begins
+// with, else the day it takes effect. No date means since the beginning.
+func (e *Edition) Since() civil.Date {
+	if !e.FromSession.IsZero() {
+		return e.FromSession
+	}
+	return e.EffectiveFrom
+}
+
+// Keys lists the schemes in alphabetical order.
+func (s *Shelf) Keys() []string {
+	var keys []string
+	for key := range s.editions {
+		keys = append(keys, key)
+	}
+	slices.Sort(keys)
+	return keys
+}
+
+// Editions lists the editions of a scheme, oldest first; none for an unknown key.
+func (s *Shelf) Editions(key string) []*Edition { return slices.Clone(s.editions[key]) }
+
+// Edition finds one edition of a scheme.
+func (s *Shelf) Edition(key, id string) (*Edition, error) {
+	for _, e := range s.editions[key] {
+		if e.ID == id {
+			return e, nil
+		}
+	}
+	return nil, fault.New(fault.NotFound, "edition-unknown", "edition "+key+"/"+id)
+}
+
+// EditionAt returns the edition in force on a day: the filing day, or the session
+// day for editions that begin with a session.
+func (s *Shelf) EditionAt(key string, day civil.Date) (*Edition, error) {
+	var found *Edition
+	for _, e := range s.editions[key] {
+		if !e.Since().After(day) {
+			found = e
+		}
+	}
+	if found == nil {
+		return nil, fault.New(fault.NotFound, "edition-unknown", "edition of "+key+" on "+day.String())
+	}
+	return found, nil
+}
