@@ -105,15 +105,13 @@ func ParsePeriod(s string) (Period, error) {
 	count, unit, _ := strings.Cut(s, " ")
 	n, err := strconv.Atoi(count)
 	p := Period{n, Unit(strings.TrimSuffix(unit, "s"))}
-	if err != nil || n < 1 || n > 9999 || !p.unit.known() || (s != p.String() && s != p.plural()) {
+	if err != nil || n < 1 || n > 9999 || !p.unit.known() || s != p.String() {
 		return Period{}, fault.New(fault.Invalid, "period-malformed", "period "+strconv.Quote(s[:min(len(s), 40)]))
 	}
 	return p, nil
 }
 
 func (u Unit) known() bool { return u == Day || u == Month || u == Year }
-
-func (p Period) plural() string { return fmt.Sprintf("%d %ss", p.n, p.unit) }
 
 // String returns the period as ParsePeriod reads it, and "" for no period.
 func (p Period) String() string {
@@ -123,7 +121,7 @@ func (p Period) String() string {
 	case p.n == 1:
 		return "1 " + string(p.unit)
 	}
-	return p.plural()
+	return fmt.Sprintf("%d %ss", p.n, p.unit)
 }
 
 // MarshalText writes the period as String does.
