@@ -57,7 +57,9 @@ type Fact struct {
 }
 
 // Number is a fact that counts something.
-func Number[N ~int | ~int32 | ~int64](name string, n N) Fact { return Fact{Name: name, number: int64(n)} }
+func Number[N ~int | ~int32 | ~int64](name string, n N) Fact {
+	return Fact{Name: name, number: int64(n)}
+}
 
 // Money is a fact in whole yen.
 func Money(name string, a yen.Amount) Fact { return Number(name, a) }

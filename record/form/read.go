@@ -1,0 +1,187 @@
+package form
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"akashi/fault"
+)
+
+// The limits of a form. The largest one we know, all answers of a case with a
+// long justification each, is a tenth of MaxBytes.
+const (
+	MaxBytes = 1 << 20
+	MaxDepth = 16
+)
+
+// Read reads one JSON value to the end of r. Keys given twice are problems, and
+// so is everything that is not JSON in UTF-8 within the limits. The value is
+// nil when nothing could be read.
+func Read(r io.Reader) (*Value, fault.Problems) {
+	var problems fault.Problems
+	data, err := io.ReadAll(io.LimitReader(r, MaxBytes+1))
+	switch {
+	case err != nil:
+		problems.Addf("form-unreadable", "", "send the form again: reading it ended in %v", err)
+	case len(data) > MaxBytes:
+		problems.Addf("form-too-large", "", "send at most %d bytes", MaxBytes)
+	case !utf8.Valid(data):
+		problems.Add("form-not-utf8", position(data, invalidAt(data)), "save the form as UTF-8")
+	default:
+		problems = syntax(data)
+	}
+	if len(problems) > 0 {
+		return nil, problems
+	}
+	p := parser{data: data, tokens: json.NewDecoder(bytes.NewReader(data))}
+	p.tokens.UseNumber()
+	return p.value(""), p.problems
+}
+
+func invalidAt(data []byte) int {
+	at := 0
+	for at < len(data) {
+		r, size := utf8.DecodeRune(data[at:])
+		if r == utf8.RuneError && size == 1 {
+			break
+		}
+		at += size
+	}
+	return at
+}
+
+// syntax checks that data is one JSON value, not nested too deeply.
+func syntax(data []byte) (problems fault.Problems) {
+	var raw json.RawMessage
+	err := json.Unmarshal(data, &raw)
+	if wrong, ok := errors.AsType[*json.SyntaxError](err); ok {
+		// The offset is that after the byte which cannot stand there.
+		problems.Addf("form-malformed", position(data, int(wrong.Offset)-1), "correct the JSON here: %v", wrong)
+		return problems
+	}
+	if err != nil {
+		problems.Addf("form-malformed", "", "correct the JSON: %v", err)
+	}
+	if at, deep := tooDeep(data); deep {
+		problems.Addf("form-too-deep", position(data, at), "nest values at most %d deep", MaxDepth)
+	}
+	return problems
+}
+
+// tooDeep looks for the bracket that opens one level too many, in valid JSON.
+func tooDeep(data []byte) (at int, deep bool) {
+	depth, quoted := 0, false
+	for i := 0; i < len(data); i++ {
+		switch c := data[i]; {
+		case quoted && c == '\\':
+			i++
+		case c == '"':
+			quoted = !quoted
+		case quoted:
+		case c == '{' || c == '[':
+			if depth++; depth > MaxDepth {
+				return i, true
+			}
+		case c == '}' || c == ']':
+			depth--
+		}
+	}
+	return 0, false
+}
+
+// position names the line and the column, in characters, of a byte.
+func position(data []byte, at int) string {
+	before := data[:min(max(at, 0), len(data))]
+	line := bytes.Count(before, []byte{'\n'}) + 1
+	column := utf8.RuneCount(before[bytes.LastIndexByte(before, '\n')+1:]) + 1
+	return fmt.Sprintf("line %d, column %d", line, column)
+}
+
+// parser builds the tree of a form that is known to be valid JSON.
+type parser struct {
+	data     []byte
+	tokens   *json.Decoder
+	problems fault.Problems
+}
+
+func (p *parser) value(path string) *Value {
+	v := &Value{path: path}
+	token, err := p.tokens.Token()
+	if err != nil {
+		p.problems.Addf("form-malformed", v.Path(), "correct the JSON: %v", err)
+		return v
+	}
+	switch t := token.(type) {
+	case string:
+		v.kind, v.text = words, t
+		p.noControls(v)
+	case json.Number:
+		v.kind, v.text = number, t.String()
+	case bool:
+		v.kind, v.text = truth, fmt.Sprint(t)
+	case json.Delim:
+		p.children(v, t)
+	}
+	return v
+}
+
+func (p *parser) children(v *Value, open json.Delim) {
+	v.kind = list
+	if open == '{' {
+		v.kind = object
+	}
+	for p.tokens.More() {
+		if v.kind == object {
+			p.member(v)
+			continue
+		}
+		v.values = append(v.values, p.value(fmt.Sprintf("%s/%d", v.path, len(v.values))))
+	}
+	_, _ = p.tokens.Token() // the closing bracket, which valid JSON has
+}
+
+func (p *parser) member(v *Value) {
+	token, _ := p.tokens.Token()
+	key, _ := token.(string)
+	end := int(p.tokens.InputOffset()) - 1
+	child := p.value(v.path + "/" + escape(key))
+	if _, twice := v.Get(key); twice {
+		p.problems.Addf("key-twice", child.path, "give it once: it is named again at %s", position(p.data, end))
+		return
+	}
+	v.keys = append(v.keys, key)
+	v.values = append(v.values, child)
+	if v.byKey == nil {
+		v.byKey = map[string]int{}
+	}
+	v.byKey[key] = len(v.keys) - 1
+}
+
+// noControls refuses characters that no text contains and not every store can
+// keep.
+func (p *parser) noControls(v *Value) {
+	for _, r := range v.text {
+		if r < ' ' && r != '\n' && r != '\r' && r != '\t' {
+			p.problems.Addf("control-character", v.Path(), "drop the character %U", r)
+			return
+		}
+	}
+}
+
+// escape writes a key as an element of a JSON pointer (RFC 6901).
+func escape(key string) string {
+	return strings.NewReplacer("~", "~0", "/", "~1").Replace(clip(key))
+}
+
+func clip(s string) string {
+	const most = 60
+	if r := []rune(s); len(r) > most {
+		return string(r[:most]) + "…"
+	}
+	return s
+}
