@@ -24,7 +24,7 @@ func TestParseRefuses(t *testing.T) {
 	t.Parallel()
 	for _, s := range []string{
 		"", "2024-02-30", "2023-02-29", "2024-2-3", "2024/02/03", "20240203", "2024-02-03 ", "2024-02-03T00:00:00Z",
-		"1867-12-31", "0000-00-00", "+024-02-03", "2024--2-03", "２０２４-02-03", "2024-02-0x", strings.Repeat("9", 1000),
+		"1867-12-31", "0000-00-00", "+024-02-03", "2024--2-03", "200/-01-01", "２０２４-02-03", "2024-02-0x", strings.Repeat("9", 1000),
 	} {
 		d, err := civil.Parse(s)
 		if !errors.Is(err, fault.Invalid) || !d.IsZero() {
@@ -76,7 +76,7 @@ func TestDateInDatabase(t *testing.T) {
 	}
 	for _, stored := range []any{
 		"2024-02-29", []byte("2024-02-29"), time.Date(2024, 2, 29, 0, 0, 0, 0, time.UTC),
-		time.Date(2024, 2, 29, 0, 0, 0, 0, time.FixedZone("", -5*60*60)),
+		time.Date(2024, 2, 29, 0, 0, 0, 0, time.FixedZone("", 9*60*60)),
 	} {
 		var d civil.Date
 		if err := d.Scan(stored); err != nil || d != leap {
