@@ -1,0 +1,78 @@
+package access
+
+// Action names one thing that a person or the calendar can do. It is also the
+// name of the use case and of the entry in the journal.
+type Action string
+
+// What is done to an application before and while it is examined.
+const (
+	Open             Action = "open"
+	Amend            Action = "amend"
+	Answer           Action = "answer"
+	Declare          Action = "declare"
+	Attach           Action = "attach"
+	RecordEvidence   Action = "record-evidence"
+	RecordReport     Action = "record-report"     // 診断結果書類
+	RecordOpinion    Action = "record-opinion"    // 意見書
+	RecordResolution Action = "record-resolution" // 解消の記録
+	Submit           Action = "submit"
+	Withdraw         Action = "withdraw"
+	Return           Action = "return"
+	Accept           Action = "accept"
+	Assign           Action = "assign"
+	BeginReview      Action = "begin-review"
+	Judge            Action = "judge"
+	RaiseFindings    Action = "raise-findings"
+	AnswerFindings   Action = "answer-findings"
+	JudgeCorrection  Action = "judge-correction"
+	PassDocuments    Action = "pass-documents"
+	LogVisit         Action = "log-visit"
+	FinishOnSite     Action = "finish-onsite"
+	FileReport       Action = "file-report"
+)
+
+// What is done by and for the committee, and after its decision.
+const (
+	PlanSession       Action = "plan-session"
+	Schedule          Action = "schedule"
+	Defer             Action = "defer"
+	OpenSession       Action = "open-session"
+	Attend            Action = "attend"
+	DeclareConflict   Action = "declare-conflict"
+	Vote              Action = "vote"
+	JudgeFinal        Action = "judge-final"
+	Decide            Action = "decide"
+	CloseSession      Action = "close-session"
+	ConcludeAgreement Action = "conclude-agreement"
+	RecordNotice      Action = "record-notice"
+	Lapse             Action = "lapse"
+	SuspendMark       Action = "suspend-mark"
+	RestoreMark       Action = "restore-mark"
+	WithdrawMark      Action = "withdraw-mark"
+	EndMark           Action = "end-mark"
+)
+
+// What is done with money, what is looked at, and what keeps the office running.
+const (
+	ConfirmOverrun Action = "confirm-overrun"
+	WaiveCharge    Action = "waive-charge"
+	RecordPayment  Action = "record-payment"
+	ListCases      Action = "list-cases"
+	ViewCase       Action = "view-case"
+	ViewJournal    Action = "view-journal"
+	ViewSession    Action = "view-session"
+	ViewRegister   Action = "view-register"
+	ImportRegister Action = "import-register"
+	Simulate       Action = "simulate"
+	VerifyLog      Action = "verify-log"
+	AddUser        Action = "add-user"
+)
+
+// Actions lists every action in the order of the table.
+func Actions() []Action {
+	var all []Action
+	for _, r := range Table() {
+		all = append(all, r.Action)
+	}
+	return all
+}

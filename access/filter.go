@@ -1,0 +1,100 @@
+package access
+
+// Filter says which rows an actor may know of. It narrows every list, count,
+// search and export of cases. The zero Filter admits nothing.
+//
+// A row is admitted when it matches at least one of All, ApplicantID, IntakeBody
+// and AssignedTo, matches every one of Scheme, Filed and Tabled that is set, and
+// has no conflict of interest recorded for NotUser or NotSeat.
+type Filter struct {
+	All         bool
+	ApplicantID string
+	IntakeBody  string
+	AssignedTo  string // user ID
+
+	Scheme  string // "" for all
+	Filed   bool   // only what has been handed in
+	Tabled  bool   // only what is on the agenda of a session
+	NotUser string // leaves out rows in which this user has a conflict
+	NotSeat string // leaves out rows in which this seat has a conflict
+
+	// Unnamed rows are shown without the applicant's name, and a search must not
+	// look at it either.
+	Unnamed bool
+}
+
+// Everything admits every row, for the acts of the calendar and the office's
+// own checks.
+func Everything() Filter { return Filter{All: true} }
+
+// IsEmpty reports whether the filter admits no row at all.
+func (f Filter) IsEmpty() bool {
+	return !f.All && f.ApplicantID == "" && f.IntakeBody == "" && f.AssignedTo == ""
+}
+
+// Admits reports whether the actor may know of the object.
+func (f Filter) Admits(o Object) bool {
+	return f.reaches(o) && f.inScope(o) && !f.conflicts(o)
+}
+
+func (f Filter) reaches(o Object) bool {
+	return f.All ||
+		f.ApplicantID != "" && f.ApplicantID == o.ApplicantID ||
+		f.IntakeBody != "" && f.IntakeBody == o.IntakeBody ||
+		names(o.Assigned, f.AssignedTo)
+}
+
+func (f Filter) inScope(o Object) bool {
+	return (f.Scheme == "" || f.Scheme == o.Scheme) &&
+		(!f.Filed || o.Filed) &&
+		(!f.Tabled || o.Session != "")
+}
+
+func (f Filter) conflicts(o Object) bool { return names(o.Conflicted, f.NotUser, f.NotSeat) }
+
+// Visible returns the rows that the actor may know of: those of which the table
+// lets it view the case.
+func Visible(a Actor) Filter {
+	r, _ := rule(ViewCase)
+	rel, _ := r.For(a.role())
+	return rel.reach(a)
+}
+
+// Relation says how an actor must stand to an object to act on it.
+type Relation string
+
+// The relations. Each of them also asks that the scheme is the actor's, and that
+// the actor has no conflict of interest.
+const (
+	Anyone   Relation = "anyone"
+	Within   Relation = "scheme"   // any object of the actor's scheme
+	Own      Relation = "own"      // the applicant's own
+	Assigned Relation = "assigned" // examined by the actor
+	OfBody   Relation = "body"     // filed at the actor's intake body, or assigned
+	Tabled   Relation = "tabled"   // on the agenda of a session
+	Unnamed  Relation = "unnamed"  // filed, and shown without names
+)
+
+// reach turns a relation into the rows that stand in it to the actor. No relation
+// reaches nothing.
+func (r Relation) reach(a Actor) Filter {
+	f := Filter{Scheme: a.Scheme, NotUser: a.ID, NotSeat: a.Seat}
+	switch r {
+	case Anyone, Within:
+		f.All = true
+	case Own:
+		f.ApplicantID = a.ApplicantID
+	case Assigned:
+		f.AssignedTo = a.ID
+	case OfBody:
+		f.IntakeBody, f.AssignedTo, f.Filed = a.Body, a.ID, true
+	case Tabled:
+		f.All, f.Tabled = true, true
+	case Unnamed:
+		f.All, f.Filed, f.Unnamed = true, true, true
+	}
+	if r == Anyone {
+		f.Scheme = ""
+	}
+	return f
+}

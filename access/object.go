@@ -1,0 +1,91 @@
+package access
+
+import (
+	"slices"
+
+	"akashi/record"
+)
+
+// Actor is whoever asks: a signed-in person, a program with a token, or the
+// calendar. The zero Actor is the public.
+type Actor struct {
+	ID          string
+	Role        string // of package record; "" is the public
+	Scheme      string // "" for all
+	Body        string // intake body of a reviewer
+	Seat        string // committee seat of a member
+	ApplicantID string // whose applications an applicant's officer handles
+}
+
+// Of returns the actor that a user is. A disabled user is nobody.
+func Of(u record.User) Actor {
+	if u.Disabled {
+		return Actor{Role: record.RolePublic}
+	}
+	return Actor{ID: u.ID, Role: u.Role, Scheme: u.Scheme, Body: u.Body, Seat: u.Seat, ApplicantID: u.ApplicantID}
+}
+
+func (a Actor) role() string {
+	if a.Role == "" {
+		return record.RolePublic
+	}
+	return a.Role
+}
+
+// The kinds of objects. They are the kinds of the journal.
+const (
+	KindCase     = "case"
+	KindSession  = "session"
+	KindMark     = "mark"
+	KindUser     = "user"
+	KindRegister = "register"
+)
+
+// Object is what is acted upon or looked at, as far as the policy asks. What is
+// left empty narrows nobody's duty and widens nobody's right.
+type Object struct {
+	Kind        string
+	Scheme      string
+	ApplicantID string
+	IntakeBody  string
+	Filed       bool     // the application has been handed in
+	Session     string   // state of the session that it is on the agenda of, or is; "" none
+	Seat        string   // the seat that a vote, an attendance or a conflict is for
+	Decided     bool     // the committee has decided
+	Assigned    []string // IDs of the users who examine the case, or did
+	Conflicted  []string // user IDs and seats with a conflict of interest, found or declared
+}
+
+// OfCase returns a case as the policy sees it: with the session it is on the
+// agenda of, if it is on one, everybody ever assigned to it and every conflict.
+func OfCase(c record.Case, s record.Session, assigned []record.Assignment, conflicts []record.Conflict) Object {
+	o := Object{Kind: KindCase, Scheme: c.Scheme, ApplicantID: c.ApplicantID, IntakeBody: c.IntakeBody,
+		Filed: !c.Filed.IsZero(), Decided: !c.Decided.IsZero()}
+	if c.SessionID != "" {
+		o.Session = s.State
+	}
+	for _, a := range assigned {
+		o.Assigned = append(o.Assigned, a.UserID)
+	}
+	for _, k := range conflicts {
+		o.Conflicted = append(o.Conflicted, k.UserID, k.Seat)
+	}
+	return o
+}
+
+// For returns the object with the seat that the act is for.
+func (o Object) For(seat string) Object {
+	o.Seat = seat
+	return o
+}
+
+// names reports whether a list of IDs holds one of the given, which are not
+// empty.
+func names(list []string, ids ...string) bool {
+	for _, id := range ids {
+		if id != "" && slices.Contains(list, id) {
+			return true
+		}
+	}
+	return false
+}

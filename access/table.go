@@ -1,0 +1,139 @@
+package access
+
+import "akashi/record"
+
+// Rule is one row of the policy: who may perform an action, and what must hold
+// for everybody who does.
+type Rule struct {
+	Action Action
+	Who    []Grant
+	Needs  []Need
+}
+
+// Grant lets a role perform an action on the objects that stand in the relation.
+type Grant struct {
+	Role     string
+	Relation Relation
+}
+
+// For returns how the role must stand to the object, and whether the rule lets
+// the role act at all.
+func (r Rule) For(role string) (Relation, bool) {
+	for _, g := range r.Who {
+		if g.Role == role {
+			return g.Relation, true
+		}
+	}
+	return "", false
+}
+
+// Need is a condition of an action beyond the actor's relation to the object.
+type Need string
+
+// The needs.
+const (
+	SittingOpen   Need = "session-open"  // the session is open
+	NotEvaluator  Need = "not-evaluator" // the actor did not examine the case (17065 7.6.2)
+	SeatNamed     Need = "seat"          // own seat of a member; the secretariat names whose
+	SeatUnbiassed Need = "seat-unbiassed"
+)
+
+// Roles lists the roles in the order in which tables print them.
+func Roles() []string {
+	return []string{record.RoleApplicant, record.RoleSecretariat, record.RoleReviewer, record.RoleAssessor,
+		record.RoleMember, record.RoleObserver, record.RoleAdmin, record.RoleCalendar, record.RolePublic}
+}
+
+// Table returns the whole policy, in the order of the procedure. The secretariat
+// enters what an applicant handed in on paper, and records in the minutes what
+// the committee did; the journal names who entered it.
+func Table() []Rule {
+	office := Grant{record.RoleSecretariat, Within}
+	applicant := []Grant{{record.RoleApplicant, Own}, office}
+	team := []Grant{{record.RoleReviewer, Assigned}, {record.RoleAssessor, Assigned}}
+	member := Grant{record.RoleMember, Tabled}
+	bench := []Need{SittingOpen, NotEvaluator}
+	return []Rule{
+		{Action: Open, Who: applicant},
+		{Action: Amend, Who: applicant},
+		{Action: Answer, Who: applicant},
+		{Action: Declare, Who: applicant},
+		{Action: Attach, Who: applicant},
+		{Action: RecordEvidence, Who: applicant},
+		{Action: RecordReport, Who: applicant},
+		{Action: RecordOpinion, Who: applicant},
+		{Action: RecordResolution, Who: applicant},
+		{Action: Submit, Who: applicant},
+		{Action: Withdraw, Who: applicant},
+		{Action: Return, Who: []Grant{office}},
+		{Action: Accept, Who: []Grant{office}},
+		{Action: Assign, Who: []Grant{office}},
+		{Action: BeginReview, Who: append([]Grant{office}, team...)},
+		{Action: Judge, Who: team},
+		{Action: RaiseFindings, Who: team},
+		{Action: AnswerFindings, Who: applicant},
+		{Action: JudgeCorrection, Who: team},
+		{Action: PassDocuments, Who: team},
+		{Action: LogVisit, Who: team},
+		{Action: FinishOnSite, Who: team},
+		{Action: FileReport, Who: team},
+
+		{Action: PlanSession, Who: []Grant{office}},
+		{Action: Schedule, Who: []Grant{office}},
+		{Action: Defer, Who: []Grant{office}},
+		{Action: OpenSession, Who: []Grant{office}},
+		{Action: Attend, Who: []Grant{office, {record.RoleMember, Within}}, Needs: []Need{SeatNamed}},
+		{Action: DeclareConflict, Who: []Grant{office, {record.RoleReviewer, OfBody}, {record.RoleAssessor, Assigned}, member}},
+		{Action: Vote, Who: []Grant{office, member}, Needs: append(bench, SeatNamed, SeatUnbiassed)},
+		{Action: JudgeFinal, Who: []Grant{office, member}, Needs: bench},
+		{Action: Decide, Who: []Grant{office}, Needs: bench},
+		{Action: CloseSession, Who: []Grant{office}},
+		{Action: ConcludeAgreement, Who: []Grant{office}},
+		{Action: RecordNotice, Who: []Grant{office}},
+		{Action: Lapse, Who: []Grant{office, {record.RoleCalendar, Within}}},
+		{Action: SuspendMark, Who: []Grant{office}},
+		{Action: RestoreMark, Who: []Grant{office}},
+		{Action: WithdrawMark, Who: []Grant{office}},
+		{Action: EndMark, Who: applicant},
+
+		{Action: ConfirmOverrun, Who: []Grant{office}},
+		{Action: WaiveCharge, Who: []Grant{office}},
+		{Action: RecordPayment, Who: []Grant{office}},
+		{Action: ListCases, Who: append(everybodyAtWork(), Grant{record.RoleObserver, Within})},
+		{Action: ViewCase, Who: []Grant{{record.RoleApplicant, Own}, office, {record.RoleReviewer, OfBody},
+			{record.RoleAssessor, Assigned}, member, {record.RoleObserver, Unnamed}}},
+		{Action: ViewJournal, Who: []Grant{office}},
+		{Action: ViewSession, Who: []Grant{office, {record.RoleMember, Within}, {record.RoleObserver, Within}}},
+		{Action: ViewRegister, Who: everybody()},
+		{Action: ImportRegister, Who: []Grant{office, {record.RoleAdmin, Anyone}}},
+		{Action: Simulate, Who: []Grant{office}},
+		{Action: VerifyLog, Who: []Grant{{record.RoleSecretariat, Anyone}, {record.RoleObserver, Anyone}, {record.RoleAdmin, Anyone}}},
+		{Action: AddUser, Who: []Grant{{record.RoleAdmin, Anyone}}},
+	}
+}
+
+func everybodyAtWork() []Grant {
+	var who []Grant
+	for _, role := range []string{record.RoleApplicant, record.RoleSecretariat, record.RoleReviewer,
+		record.RoleAssessor, record.RoleMember} {
+		who = append(who, Grant{role, Anyone})
+	}
+	return who
+}
+
+func everybody() []Grant {
+	var who []Grant
+	for _, role := range Roles() {
+		who = append(who, Grant{role, Anyone})
+	}
+	return who
+}
+
+func rule(act Action) (Rule, bool) {
+	for _, r := range Table() {
+		if r.Action == act {
+			return r, true
+		}
+	}
+	return Rule{}, false
+}
