@@ -1,0 +1,60 @@
+package committee
+
+import (
+	"cmp"
+
+	"akashi/record"
+	"akashi/scheme"
+)
+
+// explain gives the ground of the outcome in the order in which it was reached.
+func (r *Result) explain(c scheme.Committee, s Sitting) record.Reason {
+	because := []record.Reason{r.recusal(c, s), r.quorum(c)}
+	for _, v := range r.Refused {
+		because = append(because, record.Reason{Rule: "committee.vote-counts", Clause: c.Source,
+			Facts: record.Facts{record.Words("seat", v.Seat), record.Words("why", v.Why)}})
+	}
+	because = append(because, r.voting(c), r.majority(c))
+	if r.Casting {
+		because = append(because, record.Reason{Rule: "committee.casting-vote", Clause: c.TieBreak.Source, Holds: true,
+			Facts: record.Facts{record.Words("tie_break", c.TieBreak.Value)}})
+	}
+	return record.Reason{Rule: "committee.outcome", Clause: c.Source, Holds: r.Outcome == Grant,
+		Facts: record.Facts{record.Words("outcome", r.Outcome)}, Because: because}
+}
+
+// recusal holds always: it tells who left the case, not whether that is well.
+func (r *Result) recusal(c scheme.Committee, s Sitting) record.Reason {
+	reason := record.Reason{Rule: "committee.recusal", Clause: c.RecusedCount.Source, Holds: true,
+		Facts: record.Facts{record.Number("recused", r.Recused)}}
+	for _, f := range s.Conflicts {
+		reason.Because = append(reason.Because, f.Why)
+	}
+	return reason
+}
+
+func (r *Result) quorum(c scheme.Committee) record.Reason {
+	return record.Reason{Rule: "committee.quorum", Clause: c.Quorum.Source, Holds: r.QuorumHolds,
+		Facts: record.Facts{
+			record.Number("seats", r.Seats), record.Words("rule", c.Quorum.Value), record.Number("needed", r.Quorum),
+			record.Number("present", r.Present), record.Number("recused", r.Recused), record.Number("counted", r.Counted),
+		}}
+}
+
+func (r *Result) voting(c scheme.Committee) record.Reason {
+	voted := r.For + r.Against + r.Abstained
+	return record.Reason{Rule: "committee.all-voted", Clause: c.Source, Holds: voted == r.Entitled,
+		Facts: record.Facts{record.Number("entitled", r.Entitled), record.Number("voted", voted)}}
+}
+
+func (r *Result) majority(c scheme.Committee) record.Reason {
+	return record.Reason{Rule: "committee.majority", Clause: c.Decision.Source, Holds: r.For >= r.Majority && r.For > r.Against,
+		Facts: record.Facts{
+			record.Words("rule", c.Decision.Value), record.Number("needed", r.Majority),
+			record.Number("for", r.For), record.Number("against", r.Against), record.Number("abstained", r.Abstained),
+		}}
+}
+
+func compareRefused(a, b RefusedVote) int {
+	return cmp.Or(cmp.Compare(a.Seat, b.Seat), cmp.Compare(a.Why, b.Why))
+}
