@@ -38,6 +38,7 @@ type Process struct {
 	Steps  []Step          `yaml:"steps"`
 	Gates  []PaymentGate   `yaml:"gates"`
 	Refund Setting[Refund] `yaml:"refund"`
+	Source string          `yaml:"source"`
 }
 
 // Refund says whether a fee is given back when an application ends early (返金).

@@ -1,0 +1,236 @@
+package schemes
+
+import (
+	"encoding"
+	"errors"
+	"fmt"
+	"reflect"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/goccy/go-yaml/ast"
+
+	"akashi/civil"
+	"akashi/fault"
+)
+
+// binder fills Go values from a parsed file. The yaml tags of the values are the
+// file format; what does not fit them is a finding.
+type binder struct {
+	places places
+	found  findings
+}
+
+func (b *binder) value(path string, node ast.Node, into reflect.Value) {
+	if into.Kind() == reflect.Pointer {
+		into.Set(reflect.New(into.Type().Elem()))
+		into = into.Elem()
+	}
+	if text, ok := into.Addr().Interface().(encoding.TextUnmarshaler); ok {
+		b.parsed(node, text)
+		return
+	}
+	switch into.Kind() {
+	case reflect.Struct:
+		b.mapping(path, node, into, b.field)
+	case reflect.Map:
+		into.Set(reflect.MakeMap(into.Type()))
+		b.mapping(path, node, into, b.entry)
+	case reflect.Slice:
+		b.list(path, node, into)
+	case reflect.String:
+		if s, ok := b.text(node); ok {
+			into.SetString(s)
+		}
+	case reflect.Bool:
+		b.truth(node, into)
+	case reflect.Int, reflect.Int64:
+		b.number(node, into)
+	}
+}
+
+// mapping hands every key of a mapping to set, once each.
+func (b *binder) mapping(path string, node ast.Node, into reflect.Value, set func(string, string, *ast.MappingValueNode, reflect.Value)) {
+	m, ok := node.(ast.MapNode)
+	if !ok {
+		b.wrong(node, "type-mapping", "write keys and values here")
+		return
+	}
+	seen := map[string]place{}
+	for pairs := m.MapRange(); pairs.Next(); {
+		pair := pairs.KeyValue()
+		at := placeOf(pair.Key)
+		key := pair.Key.GetToken().Value
+		if first, twice := seen[key]; twice {
+			b.found.add(at, "key-twice", "%q is already given on line %d; keep one of the two", key, first.line)
+			continue
+		}
+		seen[key] = at
+		inside := path + "/" + key
+		b.places[inside] = at
+		if scalar(pair.Value) {
+			b.places[inside] = placeOf(pair.Value)
+		}
+		set(inside, key, pair, into)
+	}
+}
+
+func (b *binder) field(path, key string, pair *ast.MappingValueNode, into reflect.Value) {
+	index, ok := fields(into.Type())[key]
+	if !ok {
+		b.found.add(placeOf(pair.Key), "key-unknown", "there is no key %q here; %s", key, suggest(key, into.Type()))
+		return
+	}
+	b.value(path, pair.Value, into.FieldByIndex(index))
+}
+
+func (b *binder) entry(path, key string, pair *ast.MappingValueNode, into reflect.Value) {
+	one := reflect.New(into.Type().Elem()).Elem()
+	b.value(path, pair.Value, one)
+	into.SetMapIndex(reflect.ValueOf(key).Convert(into.Type().Key()), one)
+}
+
+func (b *binder) list(path string, node ast.Node, into reflect.Value) {
+	seq, ok := node.(*ast.SequenceNode)
+	if !ok {
+		b.wrong(node, "type-list", "write a list here, one entry a line after a dash")
+		return
+	}
+	into.Set(reflect.MakeSlice(into.Type(), len(seq.Values), len(seq.Values)))
+	for i, item := range seq.Values {
+		inside := path + "/" + strconv.Itoa(i)
+		b.places[inside] = placeOf(item)
+		b.value(inside, item, into.Index(i))
+	}
+}
+
+func (b *binder) text(node ast.Node) (string, bool) {
+	switch n := node.(type) {
+	case *ast.StringNode:
+		return n.Value, true
+	case *ast.LiteralNode:
+		return n.Value.Value, true
+	case *ast.IntegerNode, *ast.FloatNode, *ast.BoolNode, *ast.InfinityNode, *ast.NanNode:
+		b.wrong(node, "type-text", "this is read as text; put it between quotes")
+		return "", false
+	}
+	b.wrong(node, "type-text", "write text here")
+	return "", false
+}
+
+func (b *binder) parsed(node ast.Node, into encoding.TextUnmarshaler) {
+	s, ok := b.text(node)
+	if !ok {
+		return
+	}
+	err := into.UnmarshalText([]byte(s))
+	if err == nil && s != "" {
+		return
+	}
+	code := "value-malformed"
+	if known, ok := errors.AsType[*fault.Error](err); ok {
+		code = known.Code
+	}
+	b.found.add(placeOf(node), code, "%.40q cannot be read; %s", s, form(into))
+}
+
+func form(into any) string {
+	switch into.(type) {
+	case *civil.Date:
+		return "write a day that exists as 2024-02-29, or leave the key out"
+	case *civil.Period:
+		return "write a period such as 30 days, 3 months or 2 years, or leave the key out"
+	}
+	return "see docs/schemes.md for the values of this key"
+}
+
+func (b *binder) truth(node ast.Node, into reflect.Value) {
+	n, ok := node.(*ast.BoolNode)
+	if !ok {
+		b.wrong(node, "type-bool", "write true or false")
+		return
+	}
+	into.SetBool(n.Value)
+}
+
+// whole is a number as the files write it: 51429 or, grouped, 300_000_000.
+func whole() *regexp.Regexp {
+	return regexp.MustCompile(`^-?(0|[1-9][0-9]*|[1-9][0-9]{0,2}(_[0-9]{3})+)$`)
+}
+
+func (b *binder) number(node ast.Node, into reflect.Value) {
+	switch node.(type) {
+	case *ast.FloatNode, *ast.InfinityNode, *ast.NanNode:
+		b.wrong(node, "whole-number", "write a whole number, without a fraction")
+		return
+	case *ast.IntegerNode:
+	default:
+		b.wrong(node, "type-number", "write a whole number, without quotes")
+		return
+	}
+	// The token, not the node: the node has already read 010 as eight.
+	digits := strings.TrimSpace(node.GetToken().Value)
+	n, err := strconv.ParseInt(strings.ReplaceAll(digits, "_", ""), 10, 64)
+	const most = 1_000_000_000_000_000
+	if err != nil || !whole().MatchString(digits) || n > most || n < -most {
+		b.wrong(node, "whole-number", "write a whole number such as 51429 or 300_000_000")
+		return
+	}
+	into.SetInt(n)
+}
+
+// wrong notes a value of the wrong type; a missing one has a message of its own,
+// because that is what half a file looks like.
+func (b *binder) wrong(node ast.Node, code, message string) {
+	if _, missing := node.(*ast.NullNode); missing || node == nil {
+		code, message = "value-missing", "the value is missing; write it, or leave the key out"
+	}
+	b.found.add(placeOf(node), code, "%s", message)
+}
+
+func scalar(node ast.Node) bool {
+	_, ok := node.(ast.ScalarNode)
+	return ok
+}
+
+// fields lists the keys of a struct with where they go, those of inlined structs
+// among them.
+func fields(t reflect.Type) map[string][]int {
+	keys := map[string][]int{}
+	for _, f := range reflect.VisibleFields(t) {
+		if key := f.Tag.Get("yaml"); key != "" && !strings.HasPrefix(key, ",") {
+			keys[key] = f.Index
+		}
+	}
+	return keys
+}
+
+// suggest names the known key that is nearest to an unknown one, or all of them.
+func suggest(key string, t reflect.Type) string {
+	var known []string
+	for k := range fields(t) {
+		known = append(known, k)
+	}
+	slices.Sort(known)
+	for _, k := range known {
+		if near(key, k) {
+			return fmt.Sprintf("did you mean %q?", k)
+		}
+	}
+	return "the keys are " + strings.Join(known, ", ")
+}
+
+// near reports whether two keys differ by one slip: a letter more, less or other,
+// or two letters swapped.
+func near(a, b string) bool {
+	for len(a) > 0 && len(b) > 0 && a[0] == b[0] {
+		a, b = a[1:], b[1:]
+	}
+	for len(a) > 0 && len(b) > 0 && a[len(a)-1] == b[len(b)-1] {
+		a, b = a[:len(a)-1], b[:len(b)-1]
+	}
+	swapped := len(a) == 2 && len(b) == 2 && a[0] == b[1] && a[1] == b[0]
+	return swapped || (len(a) <= 1 && len(b) <= 1)
+}

@@ -1,0 +1,80 @@
+package schemes
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/goccy/go-yaml/ast"
+
+	"akashi/fault"
+)
+
+// place is a position in a file, both counted from 1.
+type place struct{ line, column int }
+
+func top() place { return place{1, 1} }
+
+func (p place) String() string { return fmt.Sprintf("line %d, column %d", p.line, p.column) }
+
+func placeOf(node ast.Node) place {
+	if node == nil {
+		return top()
+	}
+	// A container's own token is a delimiter: its first entry is what one sees.
+	switch n := node.(type) {
+	case *ast.MappingNode:
+		if !n.IsFlowStyle && len(n.Values) > 0 {
+			return placeOf(n.Values[0].Key)
+		}
+	case *ast.MappingValueNode:
+		return placeOf(n.Key)
+	}
+	if t := node.GetToken(); t != nil && t.Position != nil {
+		return place{t.Position.Line, t.Position.Column}
+	}
+	return top()
+}
+
+// places remembers where each path of a file stands, such as /criteria/3/points.
+type places map[string]place
+
+// of returns the place of a path, or of the nearest thing around it when the
+// path is not in the file.
+func (p places) of(path string) place {
+	for {
+		if at, ok := p[path]; ok {
+			return at
+		}
+		cut := strings.LastIndexByte(path, '/')
+		if cut < 0 {
+			return top()
+		}
+		path = path[:cut]
+	}
+}
+
+type finding struct {
+	at      place
+	code    string
+	message string
+}
+
+type findings []finding
+
+func (f *findings) add(at place, code, format string, args ...any) {
+	*f = append(*f, finding{at, code, fmt.Sprintf(format, args...)})
+}
+
+// problems returns the findings in the order of the file, one of each kind a place.
+func (f findings) problems() fault.Problems {
+	slices.SortStableFunc(f, func(a, b finding) int {
+		return cmp.Or(cmp.Compare(a.at.line, b.at.line), cmp.Compare(a.at.column, b.at.column))
+	})
+	var problems fault.Problems
+	for _, one := range slices.Compact(f) {
+		problems.Add(one.code, one.at.String(), one.message)
+	}
+	return problems
+}
