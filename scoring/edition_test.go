@@ -82,9 +82,9 @@ func compile(t testing.TB, e *scheme.Edition) *scoring.Sheet {
 	return s
 }
 
-// form writes the answers of a whole anshin case as JSON: full marks, but for
+// fill writes the answers of a whole anshin case as JSON: full marks, but for
 // the exceptions, each "id" or "id=points".
-func form(exceptions string) string {
+func fill(exceptions string) string {
 	zero := map[string]string{}
 	for _, x := range strings.Fields(exceptions) {
 		id, points, given := strings.Cut(x, "=")

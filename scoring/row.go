@@ -19,8 +19,9 @@ func row(it *item, st scheme.Standing, asked bool) []judged {
 	return out
 }
 
-// at is the row's judgement of an answer.
-func at(row []judged, a Answer) *judged {
+// at looks an answer up in the row of an item; one that the row does not have
+// counts as open.
+func at[T any](row []T, a Answer) *T {
 	if int(a) >= len(row) {
 		a = Open
 	}
