@@ -23,7 +23,7 @@ const (
 // Metric is what a report says of a finding in one version of CVSS.
 type Metric struct {
 	Reported Tenths
-	Vector   string // as printed, prefix and parentheses included
+	Vector   string // as printed, with its prefix, without parentheses
 	Computed Tenths // base score of Vector; decides over Reported
 }
 
