@@ -71,7 +71,7 @@ const (
 // Actions lists every action in the order of the table.
 func Actions() []Action {
 	var all []Action
-	for _, r := range Table() {
+	for _, r := range table {
 		all = append(all, r.Action)
 	}
 	return all

@@ -1,41 +1,67 @@
 package access
 
-import "akashi/record"
+import (
+	"slices"
+
+	"akashi/record"
+)
 
 // Field is a part of a case that is not shown to everybody who may see the case.
 type Field string
 
 // The guarded fields. What is not named here is shown with the case.
 const (
-	Identity   Field = "identity"   // name of the applicant, of the service, receipt number
+	Identity   Field = "identity"   // name of the applicant, of its service and website
 	Contact    Field = "contact"    // address and people of the applicant
 	Evidence   Field = "evidence"   // claims, attachments and what they say
 	Findings   Field = "findings"   // 指摘事項 as sent to the applicant
 	FirstNotes Field = "first"      // first verdicts, their notes, the review report
-	FinalNotes Field = "final"      // final verdicts and the decision
+	FinalNotes Field = "final"      // final verdicts with their notes, reasons and conditions of the decision
+	Outcome    Field = "outcome"    // what was decided, when, and with how many points
 	Rubric     Field = "rubric"     // confidential rubric (基準は非公表)
 	OwnVote    Field = "own-vote"   // the vote of the actor's own seat
 	VoteCount  Field = "vote-count" // how many have voted
+	Tally      Field = "tally"      // how many voted for and against
 	Votes      Field = "votes"      // whose vote was what
 	Conflicts  Field = "conflicts"  // who left the case and why
 	Money      Field = "money"      // charges and payments
 )
 
-// When says from when on a field is shown.
-type When string
-
-// The moments. A sealed field opens when the session has closed.
-const (
-	Always   When = "always"
-	Decided  When = "decided"
-	Unsealed When = "unsealed"
-)
-
-// Showing lets a role see a field from a moment on.
+// Showing says which roles are shown a field: always, once the committee has
+// decided, or once the session has closed and its votes are unsealed.
 type Showing struct {
-	Field Field
-	Role  string
-	When  When
+	Field                     Field
+	Always, Decided, Unsealed []string
+}
+
+// FieldTable returns who is shown which guarded field, and from when.
+func FieldTable() []Showing { return slices.Clone(fieldTable) }
+
+// fieldTable never changes.
+var fieldTable = showings()
+
+func showings() []Showing {
+	applicant, observer := []string{record.RoleApplicant}, []string{record.RoleObserver}
+	office, member := []string{record.RoleSecretariat}, []string{record.RoleMember}
+	team := []string{record.RoleReviewer, record.RoleAssessor}
+	bench := slices.Concat(office, member)
+	inside := slices.Concat(office, team, member)
+	return []Showing{
+		{Field: Identity, Always: slices.Concat(applicant, inside)},
+		{Field: Contact, Always: slices.Concat(applicant, office, team)},
+		{Field: Evidence, Always: slices.Concat(applicant, inside)},
+		{Field: Findings, Always: slices.Concat(applicant, inside)},
+		{Field: FirstNotes, Always: inside, Decided: applicant},
+		{Field: FinalNotes, Always: bench, Decided: slices.Concat(applicant, team)},
+		{Field: Outcome, Always: bench, Decided: slices.Concat(applicant, team, observer)},
+		{Field: Rubric, Always: slices.Concat(team, member)},
+		{Field: OwnVote, Always: member},
+		{Field: VoteCount, Always: bench, Unsealed: slices.Concat(applicant, team, observer)},
+		{Field: Tally, Decided: bench, Unsealed: slices.Concat(applicant, team, observer)},
+		{Field: Votes, Unsealed: bench},
+		{Field: Conflicts, Always: bench},
+		{Field: Money, Always: slices.Concat(applicant, office)},
+	}
 }
 
 // Mask holds the fields that are shown; those not in it are hidden.
@@ -45,25 +71,19 @@ type Mask map[Field]bool
 // view it is shown nothing.
 func Fields(a Actor, o Object) Mask {
 	mask := Mask{}
-	if !May(a, ViewCase, o).Allowed {
+	if !Visible(a).Admits(o) {
 		return mask
 	}
-	for _, s := range FieldTable() {
-		if s.Role == a.role() && s.When.holds(o) {
+	for _, s := range fieldTable {
+		if s.shows(a.role(), o) {
 			mask[s.Field] = true
 		}
 	}
 	return mask
 }
 
-func (w When) holds(o Object) bool {
-	switch w {
-	case Always:
-		return true
-	case Decided:
-		return o.Decided
-	case Unsealed:
-		return o.Session == record.SessionClosed
-	}
-	return false
+func (s Showing) shows(role string, o Object) bool {
+	return slices.Contains(s.Always, role) ||
+		o.Decided && slices.Contains(s.Decided, role) ||
+		o.Session == record.SessionClosed && slices.Contains(s.Unsealed, role)
 }

@@ -78,6 +78,9 @@ func (n Need) check(a Actor, o Object) record.Reason {
 	case SeatNamed:
 		own := a.role() != record.RoleMember || o.Seat == a.Seat
 		return check("access.seat", "", o.Seat != "" && own, record.Words("seat", o.Seat))
+	case SameBody:
+		same := a.Body == "" || o.IntakeBody == "" || a.Body == o.IntakeBody
+		return check("access.body", "", same, record.Words("intake_body", o.IntakeBody))
 	case SeatUnbiassed:
 		return check("access.seat-unbiassed", clauseImpartiality, !names(o.Conflicted, o.Seat), record.Words("seat", o.Seat))
 	}

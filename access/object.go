@@ -32,13 +32,14 @@ func (a Actor) role() string {
 	return a.Role
 }
 
-// The kinds of objects. They are the kinds of the journal.
+// The kinds of objects. They are the kinds of the journal too.
 const (
 	KindCase     = "case"
 	KindSession  = "session"
 	KindMark     = "mark"
 	KindUser     = "user"
 	KindRegister = "register"
+	KindOffice   = "office" // the office itself: no object yet
 )
 
 // Object is what is acted upon or looked at, as far as the policy asks. What is

@@ -1,6 +1,10 @@
 package access
 
-import "akashi/record"
+import (
+	"slices"
+
+	"akashi/record"
+)
 
 // Rule is one row of the policy: who may perform an action, and what must hold
 // for everybody who does.
@@ -32,10 +36,11 @@ type Need string
 
 // The needs.
 const (
-	SittingOpen   Need = "session-open"  // the session is open
-	NotEvaluator  Need = "not-evaluator" // the actor did not examine the case (17065 7.6.2)
-	SeatNamed     Need = "seat"          // own seat of a member; the secretariat names whose
-	SeatUnbiassed Need = "seat-unbiassed"
+	SittingOpen   Need = "session-open"   // the session is open
+	NotEvaluator  Need = "not-evaluator"  // the actor did not examine the case (17065 7.6.2)
+	SeatNamed     Need = "seat"           // own seat of a member; the secretariat names whose
+	SeatUnbiassed Need = "seat-unbiassed" // the seat has no conflict, whoever casts its vote
+	SameBody      Need = "body"           // an examiner of an intake body examines only what was filed there
 )
 
 // Roles lists the roles in the order in which tables print them.
@@ -44,10 +49,15 @@ func Roles() []string {
 		record.RoleMember, record.RoleObserver, record.RoleAdmin, record.RoleCalendar, record.RolePublic}
 }
 
-// Table returns the whole policy, in the order of the procedure. The secretariat
-// enters what an applicant handed in on paper, and records in the minutes what
-// the committee did; the journal names who entered it.
-func Table() []Rule {
+// Table returns the whole policy, in the order of the procedure.
+func Table() []Rule { return slices.Clone(table) }
+
+// table never changes. The secretariat enters what an applicant handed in on
+// paper, and records in the minutes what the committee did; the journal names
+// who entered it.
+var table = policy()
+
+func policy() []Rule {
 	office := Grant{record.RoleSecretariat, Within}
 	applicant := []Grant{{record.RoleApplicant, Own}, office}
 	team := []Grant{{record.RoleReviewer, Assigned}, {record.RoleAssessor, Assigned}}
@@ -69,14 +79,14 @@ func Table() []Rule {
 		{Action: Accept, Who: []Grant{office}},
 		{Action: Assign, Who: []Grant{office}},
 		{Action: BeginReview, Who: append([]Grant{office}, team...)},
-		{Action: Judge, Who: team},
-		{Action: RaiseFindings, Who: team},
+		{Action: Judge, Who: team, Needs: []Need{SameBody}},
+		{Action: RaiseFindings, Who: team, Needs: []Need{SameBody}},
 		{Action: AnswerFindings, Who: applicant},
-		{Action: JudgeCorrection, Who: team},
-		{Action: PassDocuments, Who: team},
-		{Action: LogVisit, Who: team},
-		{Action: FinishOnSite, Who: team},
-		{Action: FileReport, Who: team},
+		{Action: JudgeCorrection, Who: team, Needs: []Need{SameBody}},
+		{Action: PassDocuments, Who: team, Needs: []Need{SameBody}},
+		{Action: LogVisit, Who: team, Needs: []Need{SameBody}},
+		{Action: FinishOnSite, Who: team, Needs: []Need{SameBody}},
+		{Action: FileReport, Who: team, Needs: []Need{SameBody}},
 
 		{Action: PlanSession, Who: []Grant{office}},
 		{Action: Schedule, Who: []Grant{office}},
@@ -130,7 +140,7 @@ func everybody() []Grant {
 }
 
 func rule(act Action) (Rule, bool) {
-	for _, r := range Table() {
+	for _, r := range table {
 		if r.Action == act {
 			return r, true
 		}
