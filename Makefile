@@ -1,0 +1,112 @@
+# Two commands do everything: `make demo` and `make test`. Both need Go; the
+# second says or installs what else it needs.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+
+GO      ?= go
+PACKAGES ?= ./...
+# -buildvcs=false: a clone that belongs to another user still builds.
+export GOFLAGS := $(filter-out -buildvcs%,$(GOFLAGS)) -buildvcs=false
+export CGO_ENABLED := 0
+
+VERSION := $(shell git describe --always --dirty 2>/dev/null || echo unknown)
+
+## build: bin/akashi, one static program
+.PHONY: build
+build:
+	$(GO) build -trimpath -ldflags '-X main.version=$(VERSION)' -o bin/akashi ./cmd/akashi
+
+## demo: build, fill a store with sample cases, serve it on loopback; flags for `akashi demo` in FLAGS
+.PHONY: demo
+demo: build
+	exec ./bin/akashi demo $(FLAGS)
+
+## test: the whole gate; installs what is missing on Debian as root, else names it
+.PHONY: test
+test: needs static race
+
+## check: the gate without looking for what is missing
+.PHONY: check
+check: static race
+
+## quick: under a minute; no race detector, PostgreSQL or browser
+.PHONY: quick
+quick: format vet
+	AKASHI_TEST_POSTGRES=none AKASHI_TEST_BROWSER=none $(GO) test -short -vet=off $(PACKAGES)
+
+## static: format, vet, staticcheck, the floors of the house, generated files
+.PHONY: static
+static: format vet staticcheck floors fresh
+
+.PHONY: format
+format:
+	@bad=$$(gofmt -l $$(find . -name '*.go' -not -path './.*')); \
+	if [ -n "$$bad" ]; then printf 'not formatted, run gofmt -w:\n%s\n' "$$bad" >&2; exit 1; fi
+
+.PHONY: vet
+vet:
+	$(GO) vet $(PACKAGES)
+
+.PHONY: staticcheck
+staticcheck:
+	$(GO) tool staticcheck $(PACKAGES)
+
+.PHONY: floors
+floors:
+	$(GO) test -vet=off ./archtest
+
+# Generates in a copy and compares, so that the check changes nothing here.
+.PHONY: fresh
+fresh:
+	@work=$$(mktemp -d); trap 'rm -rf "$$work"' EXIT; \
+	mkdir "$$work/kept" "$$work/made"; \
+	tar -cf - --exclude=./.git --exclude=./bin --exclude=./var --exclude=./dist . | tar -xf - -C "$$work/kept"; \
+	cp -a "$$work/kept/." "$$work/made/"; \
+	$(MAKE) --no-print-directory -C "$$work/made" generate; \
+	if ! diff -r "$$work/kept" "$$work/made"; then \
+		echo 'generated files are stale: run `make generate` and read the difference' >&2; exit 1; fi
+
+# Both stores, the stories and the browser in one build with the race detector,
+# which needs a C compiler; nothing is left out quietly.
+.PHONY: race
+race:
+	CGO_ENABLED=1 AKASHI_REQUIRE_ALL=1 $(GO) test -race -vet=off -timeout 20m $(PACKAGES)
+
+## generate: templates, the drawn lifecycle and whatever else a program writes
+.PHONY: generate
+generate:
+	@if [ -n "$$(find . -name '*.templ' -not -path './.*' -print -quit)" ]; then $(GO) tool templ generate -log-level error; fi
+	$(GO) generate $(PACKAGES)
+
+## bench: every benchmark, each beside its limit; docs/performance.md has the table
+.PHONY: bench
+bench:
+	$(GO) test -run '^$$' -bench . -benchmem -timeout 30m $(PACKAGES)
+
+## fuzz: each fuzz target for a moment; FUZZTIME=10m for longer
+FUZZTIME ?= 5s
+.PHONY: fuzz
+fuzz:
+	@for dir in $$($(GO) list -f '{{.Dir}}' $(PACKAGES)); do \
+		for target in $$(cat "$$dir"/*_test.go 2>/dev/null | sed -n 's/^func \(Fuzz[A-Za-z0-9_]*\)(.*/\1/p'); do \
+			(cd "$$dir" && $(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) .); \
+		done; \
+	done
+
+## needs: install what the gate needs (as root on Debian), or name it
+.PHONY: needs
+needs:
+	@.ci/needs
+
+## clean: remove what was built, and the demo's store
+.PHONY: clean
+clean:
+	rm -rf bin dist var
+
+## help: this list
+.PHONY: help
+help:
+	@sed -n 's/^## \([a-z]*\): \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
