@@ -3,3 +3,5 @@
 // (権限・利害抵触). Conflicts of interest are part of it, so that they hold in every
 // list, count, search, export and letter. Whatever it does not know is denied.
 package access
+
+//go:generate go test -run TestDocument -update .

@@ -40,7 +40,7 @@ const (
 	NotEvaluator  Need = "not-evaluator"  // the actor did not examine the case (17065 7.6.2)
 	SeatNamed     Need = "seat"           // own seat of a member; the secretariat names whose
 	SeatUnbiassed Need = "seat-unbiassed" // the seat has no conflict, whoever casts its vote
-	SameBody      Need = "body"           // an examiner of an intake body examines only what was filed there
+	SameBody      Need = "same-body"      // an examiner of an intake body examines only what was filed there
 )
 
 // Roles lists the roles in the order in which tables print them.
@@ -109,7 +109,7 @@ func policy() []Rule {
 		{Action: ConfirmOverrun, Who: []Grant{office}},
 		{Action: WaiveCharge, Who: []Grant{office}},
 		{Action: RecordPayment, Who: []Grant{office}},
-		{Action: ListCases, Who: append(everybodyAtWork(), Grant{record.RoleObserver, Within})},
+		{Action: ListCases, Who: everybodyAtWork()},
 		{Action: ViewCase, Who: []Grant{{record.RoleApplicant, Own}, office, {record.RoleReviewer, OfBody},
 			{record.RoleAssessor, Assigned}, member, {record.RoleObserver, Unnamed}}},
 		{Action: ViewJournal, Who: []Grant{office}},
@@ -125,7 +125,7 @@ func policy() []Rule {
 func everybodyAtWork() []Grant {
 	var who []Grant
 	for _, role := range []string{record.RoleApplicant, record.RoleSecretariat, record.RoleReviewer,
-		record.RoleAssessor, record.RoleMember} {
+		record.RoleAssessor, record.RoleMember, record.RoleObserver} {
 		who = append(who, Grant{role, Anyone})
 	}
 	return who
