@@ -42,6 +42,9 @@ func (v *Value) Path() string {
 // IsObject reports whether the value is an object.
 func (v *Value) IsObject() bool { return v.kind == object }
 
+// IsNull reports whether the value is null.
+func (v *Value) IsNull() bool { return v.kind == null }
+
 // IsWords reports whether the value is a string.
 func (v *Value) IsWords() bool { return v.kind == words }
 

@@ -1,0 +1,133 @@
+package eligibility
+
+import (
+	"io"
+
+	"akashi/civil"
+	"akashi/fault"
+	"akashi/record/form"
+)
+
+// Facts are what is known of an applicant's past and place. What is not stated
+// bars nobody here: that everything is stated is what the applicant declares,
+// and what the application review and the on-site review check (S3-05).
+type Facts struct {
+	Refusals      []civil.Date // days on which an application or an appeal was refused
+	Cancellations []civil.Date // days on which a grant was cancelled or its contract ended for cause
+	Incidents     []Incident
+	Sentences     []Sentence
+	Region        string          // place of business; "" not stated
+	Declared      map[string]bool // by ID of the declaration; none: not stated
+}
+
+// Incident is a leak or another harm for which a period without application was
+// fixed (事故による申請停止期間): so many months after the day of that decision.
+type Incident struct {
+	Decided civil.Date
+	Months  int
+}
+
+// Sentence is a sentence of an officer. Ended is the day on which its execution
+// ended or it ceased to be executed (執行を終わり…); no date while it is not.
+type Sentence struct {
+	Ended civil.Date
+}
+
+// longest is the longest period without application, in months.
+const longest = 600
+
+// DecodeFacts reads facts as the contract has them:
+//
+//	{"refusals": ["2024-03-15"], "cancellations": [], "region": "hokkaido",
+//	 "incidents": [{"decided": "2024-01-10", "months": 3}],
+//	 "sentences": [{"ended": null}], "declarations": {"no_sentence": true}}
+//
+// Every key may be left out. The error is fault.Problems, each problem with its
+// place.
+func DecodeFacts(r io.Reader) (Facts, error) {
+	root, problems := form.Read(r)
+	if root == nil {
+		return Facts{}, problems.Err()
+	}
+	d := decoder{problems: problems}
+	if root.Object(&d.problems, "refusals", "cancellations", "incidents", "sentences", "region", "declarations") {
+		d.facts(root)
+	}
+	if err := d.problems.Err(); err != nil {
+		return Facts{}, err
+	}
+	return d.read, nil
+}
+
+type decoder struct {
+	read     Facts
+	problems fault.Problems
+}
+
+func (d *decoder) facts(root *form.Value) {
+	if v, ok := root.Get("refusals"); ok {
+		d.read.Refusals = v.Dates(&d.problems)
+	}
+	if v, ok := root.Get("cancellations"); ok {
+		d.read.Cancellations = v.Dates(&d.problems)
+	}
+	if v, ok := root.Get("incidents"); ok {
+		for _, e := range v.List(&d.problems) {
+			d.incident(e)
+		}
+	}
+	if v, ok := root.Get("sentences"); ok {
+		for _, e := range v.List(&d.problems) {
+			d.sentence(e)
+		}
+	}
+	if v, ok := root.Get("region"); ok {
+		d.read.Region, _ = v.Words(&d.problems)
+	}
+	if v, ok := root.Get("declarations"); ok {
+		d.declarations(v)
+	}
+}
+
+func (d *decoder) incident(v *form.Value) {
+	if !v.Object(&d.problems, "decided", "months") {
+		return
+	}
+	decided, hasDay := v.Get("decided")
+	months, hasLength := v.Get("months")
+	if !hasDay || !hasLength {
+		d.problems.Add("key-missing", v.Path(), "give the day it was decided and the months without application")
+		return
+	}
+	var i Incident
+	i.Decided, _ = decided.Date(&d.problems)
+	i.Months, _ = months.Int(&d.problems, 1, longest)
+	d.read.Incidents = append(d.read.Incidents, i)
+}
+
+func (d *decoder) sentence(v *form.Value) {
+	if !v.Object(&d.problems, "ended") {
+		return
+	}
+	ended, ok := v.Get("ended")
+	if !ok {
+		d.problems.Add("key-missing", v.Path(), "give the day on which the execution ended, or null while it has not")
+		return
+	}
+	var s Sentence
+	if !ended.IsNull() {
+		s.Ended, _ = ended.Date(&d.problems)
+	}
+	d.read.Sentences = append(d.read.Sentences, s)
+}
+
+func (d *decoder) declarations(v *form.Value) {
+	if !v.IsObject() {
+		d.problems.Add("wrong-type", v.Path(), "give an object with true or false for each declaration")
+		return
+	}
+	d.read.Declared = map[string]bool{}
+	for id, m := range v.Members() {
+		d.read.Declared[id], _ = m.Bool(&d.problems)
+	}
+}
