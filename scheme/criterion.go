@@ -125,6 +125,7 @@ type Section struct {
 	Title   Text   `yaml:"title"`
 	Purpose Text   `yaml:"purpose"`
 	Note    Text   `yaml:"note"`
+	Source  string `yaml:"source"`
 }
 
 // Subsection groups criteria inside a section; Section is the ID of its chapter.

@@ -33,6 +33,7 @@ type Edition struct {
 	Name          Text       `yaml:"name"`
 	ShortName     Text       `yaml:"short_name"`
 	Unit          Unit       `yaml:"unit"`
+	UnitSource    string     `yaml:"unit_source"`
 	EffectiveFrom civil.Date `yaml:"effective_from"` // zero: since the beginning
 	FromSession   civil.Date `yaml:"from_session"`   // zero: chosen by filing date
 	ReceiptPrefix string     `yaml:"receipt_prefix"` // of receipt numbers, SA

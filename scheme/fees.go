@@ -53,6 +53,7 @@ type Industry struct {
 	SmallMaxPersons  int        `yaml:"small_max_persons"`
 	MediumMaxCapital yen.Amount `yaml:"medium_max_capital"`
 	MediumMaxPersons int        `yaml:"medium_max_persons"`
+	Source           string     `yaml:"source"`
 }
 
 // Fees is the fee rule of an edition: what falls due when, and what it costs in
@@ -92,6 +93,7 @@ type DueRule struct {
 	Within          civil.Period `yaml:"within"`
 	FirstDayCounted bool         `yaml:"first_day_counted"`
 	Text            Text         `yaml:"text"`
+	Source          string       `yaml:"source"`
 	OfficeDecides   bool         `yaml:"office_decides"` // the sources leave the day open
 }
 
@@ -167,6 +169,7 @@ type OnSite struct {
 	Hours         []SizeHours           `yaml:"hours"`
 	HourRounding  Setting[HourRounding] `yaml:"hour_rounding"`
 	OverrunCharge Setting[Charging]     `yaml:"overrun_charge"`
+	Expenses      Setting[Charging]     `yaml:"expenses"` // travel and lodging, at cost
 	Source        string                `yaml:"source"`
 }
 

@@ -1,7 +1,126 @@
 package scheme
 
-import "akashi/fault"
+import (
+	"fmt"
 
-// Lint checks an edition and returns every problem, each with its path in the
-// file, such as /criteria/3/points.
-func Lint(e *Edition) fault.Problems { return nil }
+	"akashi/fault"
+)
+
+// Lint checks an edition against itself and returns every problem, each with its
+// path in the file, such as /criteria/3/points: totals are added again,
+// references followed, and rules that can never apply are named. An edition
+// without problems is fit to decide by.
+func Lint(e *Edition) fault.Problems {
+	var all fault.Problems
+	for _, c := range checks() {
+		l := linter{Edition: e, code: c.code}
+		c.find(&l)
+		all = append(all, l.problems...)
+	}
+	return all
+}
+
+// check looks for one kind of problem; code is the word for it.
+type check struct {
+	code string
+	find func(*linter)
+}
+
+type linter struct {
+	*Edition
+	code     string
+	problems fault.Problems
+}
+
+func (l *linter) add(path, format string, args ...any) {
+	l.problems.Addf(l.code, path, format, args...)
+}
+
+// at is the path of an entry of a list.
+func at(list string, i int) string { return fmt.Sprintf("%s/%d", list, i) }
+
+// checks is everything that Lint looks for, in the order of a scheme file.
+func checks() []check {
+	return []check{
+		{"format-unknown", formatUnknown},
+		{"required-missing", requiredMissing},
+		{"language-missing", languageMissing},
+		{"vocabulary", vocabularyUnknown},
+		{"number-negative", numberNegative},
+		{"id-malformed", idMalformed},
+		{"id-twice", idTwice},
+		{"setting-open", settingOpen},
+		{"source-missing", sourceMissing},
+		{"source-unknown", sourceUnknown},
+		{"citation-unused", citationUnused},
+		{"term-unknown", termUnknown},
+		{"history-date", historyDate},
+
+		{"body-unknown", bodyUnknown},
+		{"intake-code", intakeCode},
+		{"intake-unreachable", intakeUnreachable},
+
+		{"section-unknown", sectionUnknown},
+		{"subsection-unknown", subsectionUnknown},
+		{"method-unknown", methodUnknown},
+		{"aspect-unknown", aspectUnknown},
+		{"level-unknown", levelUnknown},
+		{"level-missing", levelMissing},
+		{"alias-clash", aliasClash},
+		{"points-missing", pointsMissing},
+		{"points-needless", pointsNeedless},
+		{"zero-fails-unscored", zeroFailsUnscored},
+		{"renewal-needless", renewalNeedless},
+		{"fixed-needless", fixedNeedless},
+		{"part-unused", partUnused},
+		{"aspect-unreachable", aspectUnreachable},
+
+		{"total-mandatory", totalMandatory},
+		{"total-points", totalPoints},
+		{"pass-twice", passTwice},
+		{"pass-points", passPoints},
+		{"pass-level", passLevel},
+		{"pass-zero", passZero},
+		{"pass-mandatory", passMandatory},
+		{"pass-unreachable", passUnreachable},
+
+		{"audit-criterion", auditCriterion},
+		{"audit-item-twice", auditItemTwice},
+		{"diagnosis-criterion", diagnosisCriterion},
+		{"diagnosis-bands", diagnosisBands},
+		{"evidence-unknown", evidenceUnknown},
+		{"evidence-unused", evidenceUnused},
+		{"document-case", documentCase},
+
+		{"window-period", windowPeriod},
+		{"region-source", regionSource},
+		{"size-ceilings", sizeCeilings},
+		{"size-unused", sizeUnused},
+
+		{"fee-table-dates", feeTableDates},
+		{"fee-unknown", feeUnknown},
+		{"fee-amount", feeAmount},
+		{"fee-unpriced", feeUnpriced},
+		{"fee-priced-twice", feePricedTwice},
+		{"fee-total", feeTotal},
+		{"fee-due", feeDue},
+		{"fee-tax", feeTax},
+		{"fee-onsite", feeOnSite},
+		{"onsite-hours", onSiteHours},
+
+		{"step-order", stepOrder},
+		{"gate-fee", gateFee},
+		{"gate-step", gateStep},
+		{"committee-chair", committeeChair},
+		{"committee-unreachable", committeeUnreachable},
+		{"conflict-unreachable", conflictUnreachable},
+		{"session-months", sessionMonths},
+		{"calendar-day", calendarDay},
+		{"renewal-window", renewalWindow},
+		{"clock-unknown", clockUnknown},
+		{"clock-unreachable", clockUnreachable},
+		{"number-pattern", numberPattern},
+		{"number-fields", numberFields},
+		{"receipt-prefix", receiptPrefix},
+	}
+}

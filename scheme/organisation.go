@@ -124,6 +124,7 @@ type Public struct {
 	Caution  Text    `yaml:"caution"` // what a mark does not show
 	History  []Event `yaml:"history"`
 	Register Text    `yaml:"register"` // what the register of this scheme contains
+	Source   string  `yaml:"source"`
 	// Decision says what of a decision to grant is published beside the mark:
 	// PublishVotes, PublishPoints.
 	Decision Setting[[]string] `yaml:"publish_decision"`

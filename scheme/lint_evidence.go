@@ -1,0 +1,79 @@
+package scheme
+
+func auditCriterion(l *linter) {
+	if l.Audit == nil || l.Audit.Criterion == "" {
+		return
+	}
+	if _, ok := l.Criterion(l.Audit.Criterion); !ok {
+		l.add("/audit/criterion", "there is no criterion %q for the audit rule to decide", l.Audit.Criterion)
+	}
+}
+
+// auditItemTwice looks across the categories: an item is named without its own.
+func auditItemTwice(l *linter) {
+	if l.Audit == nil {
+		return
+	}
+	owner := map[string]int{}
+	for i, category := range l.Audit.Categories {
+		for j, item := range category.Items {
+			if first, taken := owner[item.ID]; taken && first != i {
+				l.add(at(at("/audit/categories", i)+"/items", j)+"/id", "audit item %q is also in another category; number items throughout", item.ID)
+			}
+			owner[item.ID] = i
+		}
+	}
+}
+
+func diagnosisCriterion(l *linter) {
+	if l.Diagnosis == nil || l.Diagnosis.Criterion == "" {
+		return
+	}
+	if _, ok := l.Criterion(l.Diagnosis.Criterion); !ok {
+		l.add("/diagnosis/criterion", "there is no criterion %q for the diagnosis rule to decide", l.Diagnosis.Criterion)
+	}
+}
+
+// diagnosisBands: bands run downwards to 0.0 without a gap, none begins above the
+// highest score, 10.0.
+func diagnosisBands(l *linter) {
+	if l.Diagnosis == nil || len(l.Diagnosis.Bands) == 0 {
+		return
+	}
+	const highest = 100
+	above := highest + 1
+	for i, band := range l.Diagnosis.Bands {
+		if band.Min >= above {
+			l.add(at("/diagnosis/bands", i)+"/min_tenths", "a band begins below the one before it and not above %d; order the bands from high to low", highest)
+		}
+		above = band.Min
+	}
+	if above != 0 {
+		l.add(at("/diagnosis/bands", len(l.Diagnosis.Bands)-1)+"/min_tenths", "the lowest band begins at 0, so that every score falls into one")
+	}
+}
+
+func evidenceUnknown(l *linter) {
+	known := ids(l.Evidence, func(e EvidenceAge) string { return e.ID })
+	for i, d := range l.Documents {
+		if d.Evidence != "" && !known[d.Evidence] {
+			l.add(at("/documents", i)+"/evidence", "there is no evidence age %q; add it to evidence_ages or correct the id", d.Evidence)
+		}
+	}
+}
+
+func evidenceUnused(l *linter) {
+	used := map[string]bool{}
+	for _, d := range l.Documents {
+		used[d.Evidence] = true
+	}
+	unusedIn(l, "/evidence_ages", "document", l.Evidence, func(e EvidenceAge) string { return e.ID }, used)
+}
+
+func documentCase(l *linter) {
+	for i, d := range l.Documents {
+		if len(d.Cases) == 2 && d.Cases[0] == d.Cases[1] {
+			l.add(at("/documents", i)+"/cases", "the case type is there twice; keep one")
+		}
+	}
+}

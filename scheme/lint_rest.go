@@ -1,0 +1,82 @@
+package scheme
+
+import (
+	"strings"
+
+	"akashi/ident"
+)
+
+// windowPeriod: an incident brings its own number of months, every other fact
+// needs the period of its window.
+func windowPeriod(l *linter) {
+	for i, w := range l.Eligibility.Windows {
+		path := at("/eligibility/windows", i) + "/period"
+		switch empty := w.Period.Value.IsZero(); {
+		case w.Fact == FactIncident && !empty:
+			l.add(path, "an incident brings its own number of months; remove the period")
+		case w.Fact != FactIncident && empty:
+			l.add(path, "without a period this window never bars anybody; give one")
+		}
+	}
+}
+
+func regionSource(l *linter) {
+	if (len(l.Eligibility.Regions) > 0) != (l.Eligibility.RegionSource != "") {
+		l.add("/eligibility/region_source", "name the citation of the regions here, and only where there are regions")
+	}
+}
+
+func numberPattern(l *linter) {
+	if l.Number.Pattern == "" {
+		return
+	}
+	if _, err := ident.Compile(l.Number.Pattern); err != nil {
+		l.add("/number/pattern", "the pattern cannot be read: %v", err)
+	}
+}
+
+// numberFields tries a number out: every field of the pattern must be filled by
+// something that the edition has.
+func numberFields(l *linter) {
+	if _, err := ident.Compile(l.Number.Pattern); err != nil {
+		return
+	}
+	if l.Number.CountsGrants != strings.Contains(l.Number.Pattern, "{count:") {
+		l.add("/number/counts_grants", "counts_grants and a field {count:…} in the pattern go together")
+	}
+	if !strings.Contains(l.Number.Pattern, "{seq:") && !strings.Contains(l.Number.Pattern, "{operator:") {
+		l.add("/number/pattern", "the pattern needs a field {seq:…} or {operator:…} that differs from mark to mark")
+	}
+	if !strings.Contains(l.Number.Pattern, "{body:") {
+		return
+	}
+	for path, code := range l.bodyCodes() {
+		if !fits(l.Number.Pattern, code) {
+			l.add(path, "code %q does not fit the field {body:…} of the pattern", code)
+		}
+	}
+}
+
+// bodyCodes lists what can fill the body field, with its path.
+func (l *linter) bodyCodes() map[string]string {
+	if l.Number.Body.Value != "" || len(l.Organisation.IntakeBodies) == 0 {
+		return map[string]string{"/number/body_code": l.Number.Body.Value}
+	}
+	codes := map[string]string{}
+	for i, b := range l.Organisation.IntakeBodies {
+		codes[at("/organisation/intake_bodies", i)+"/code"] = b.Code
+	}
+	return codes
+}
+
+// fits tries the code in the pattern with that field alone.
+func fits(pattern, code string) bool {
+	_, spec, _ := strings.Cut(pattern, "{body:")
+	spec, _, _ = strings.Cut(spec, "}")
+	body, err := ident.Compile("{body:" + spec + "}")
+	if err != nil {
+		return false
+	}
+	_, err = body.Format(ident.Fields{"body": code})
+	return err == nil
+}
