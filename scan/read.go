@@ -47,6 +47,18 @@ type format struct {
 func formats() []format {
 	return []format{
 		{"nessus-xml", "Nessus (.nessus)", isNessusXML, readNessusXML},
+		{"openvas-xml", "OpenVAS, Greenbone (XML)", isOpenVASXML, readOpenVASXML},
+		{"nexpose-xml", "Nexpose, InsightVM (XML export 2.0)", isNexposeXML, readNexposeXML},
+		{"qualys-scan-xml", "Qualys scan results (XML)", isQualysScanXML, readQualysScanXML},
+		{"qualys-asset-xml", "Qualys asset data report (XML)", isQualysAssetXML, readQualysAssetXML},
+		{"acunetix-xml", "Acunetix (XML)", isAcunetixXML, readAcunetixXML},
+		tenableIOCSV().format(),
+		tenableVMCSV().format(),
+		tenableSCCSV().format(),
+		nessusCSV().format(),
+		openvasCSV().format(),
+		qualysVMDRCSV().format(),
+		qualysCSV().format(),
 	}
 }
 

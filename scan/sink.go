@@ -1,6 +1,7 @@
 package scan
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 	"strings"
@@ -22,6 +23,7 @@ type sink struct {
 
 	seen    map[string]string // strings met before: a report says the same few over and over
 	hosts   map[string]bool
+	lists   map[string][]string
 	vectors map[string]computed
 	lost    bool // more row errors than may be listed
 }
@@ -40,7 +42,11 @@ const (
 )
 
 func newSink(opts Options, each func(diagnosis.Finding) error) *sink {
-	return &sink{opts: opts, each: each, seen: map[string]string{}, hosts: map[string]bool{}, vectors: map[string]computed{}}
+	return &sink{
+		opts: opts, each: each,
+		seen: map[string]string{}, hosts: map[string]bool{},
+		lists: map[string][]string{}, vectors: map[string]computed{},
+	}
 }
 
 // string returns b, without the space around it, as a string; equal ones share
@@ -124,6 +130,45 @@ func (s *sink) vector(f *diagnosis.Finding, v scheme.CVSSVersion, vector []byte)
 	if !saysNothing(vector) {
 		f.Metric(v).Vector = s.string(vector)
 	}
+}
+
+// scoreAndVector sets what a cell such as "7.5 (AV:N/AC:L/…)" says in version v.
+func (s *sink) scoreAndVector(f *diagnosis.Finding, v scheme.CVSSVersion, cell []byte) {
+	score, vector, found := bytes.Cut(cell, []byte("("))
+	if len(trimSpace(score)) > 0 {
+		s.reported(f, v, score)
+	}
+	if found {
+		s.vector(f, v, bytes.TrimSuffix(trimSpace(vector), []byte(")")))
+	}
+}
+
+// port reads a port; "general" and the like stay as they are.
+func (s *sink) port(b []byte) string {
+	if b = trimSpace(b); saysNothing(b) {
+		return ""
+	}
+	return s.string(b)
+}
+
+// cves reads a list of CVE numbers; equal lists share their memory.
+func (s *sink) cves(b []byte) []string {
+	if b = trimSpace(b); saysNothing(b) {
+		return nil
+	}
+	if known, ok := s.lists[string(b)]; ok {
+		return known
+	}
+	var list []string
+	for _, cve := range strings.FieldsFunc(string(b), func(r rune) bool { return strings.ContainsRune(",; \t\r\n", r) }) {
+		if cve = strings.ToUpper(cve); strings.HasPrefix(cve, "CVE-") {
+			list = append(list, s.string([]byte(cve)))
+		}
+	}
+	if len(s.lists) < maxSeen && len(b) <= maxSeenLen {
+		s.lists[string(b)] = list
+	}
+	return list
 }
 
 // host notes a host that the report says was scanned, with findings or not.

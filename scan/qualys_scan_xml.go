@@ -1,0 +1,129 @@
+package scan
+
+import (
+	"bytes"
+	"strings"
+
+	"akashi/diagnosis"
+	"akashi/scheme"
+)
+
+func isQualysScanXML(h *head) bool { return h.root == "SCAN" }
+
+// readQualysScanXML reads the scan results of Qualys: VULN and PRACTICE (a
+// potential weakness) are live, INFO and SERVICE are information.
+func readQualysScanXML(in *input, out *sink) error {
+	x, err := in.xml()
+	if err != nil {
+		return err
+	}
+	out.report.Scanner = "Qualys"
+	q := qualysScanXML{x: x, out: out}
+	if err := x.each(q.inScan); err != nil {
+		return err
+	}
+	return x.finishDocument()
+}
+
+type qualysScanXML struct {
+	x              *xmlReader
+	out            *sink
+	host           string
+	port, protocol string
+	f              diagnosis.Finding
+	list           []string // CVE_ID_LIST
+}
+
+func (q *qualysScanXML) inScan(name []byte) error {
+	switch string(name) {
+	case "HEADER":
+		return q.x.each(q.key)
+	case "IP":
+		q.host = q.out.string(q.x.attr("value"))
+		q.out.host(q.host)
+		return q.x.each(q.inHost)
+	case "ERROR":
+		text, err := q.x.content()
+		q.out.wholeReport("the scan reports an error: %.200q", trimSpace(text))
+		return err
+	}
+	return nil
+}
+
+func (q *qualysScanXML) key(name []byte) error {
+	value := string(q.x.attr("value"))
+	if string(name) != "KEY" || value != "DATE" && value != "STATUS" {
+		return nil
+	}
+	text, err := q.x.content()
+	if value == "DATE" {
+		q.out.scanned(parseDay(text))
+	} else if status := string(trimSpace(text)); status != "" && !strings.EqualFold(status, "FINISHED") {
+		q.out.wholeReport("the scan is not complete: its status is %.40q", status)
+	}
+	return err
+}
+
+func (q *qualysScanXML) inHost(name []byte) error {
+	switch string(name) {
+	case "VULNS", "PRACTICES", "INFOS", "SERVICES":
+		return q.x.each(q.inHost)
+	case "CAT":
+		q.port, q.protocol = q.out.port(q.x.attr("port")), q.out.string(bytes.ToLower(q.x.attr("protocol")))
+		return q.x.each(q.inHost)
+	case "VULN", "PRACTICE":
+		return q.item(diagnosis.Open)
+	case "INFO", "SERVICE":
+		return q.item(diagnosis.Info)
+	}
+	return nil
+}
+
+func (q *qualysScanXML) item(state diagnosis.State) error {
+	q.out.row++
+	q.list = nil
+	q.f = diagnosis.Finding{
+		Host: q.host, Port: q.port, Protocol: q.protocol, State: state,
+		PluginID:        q.out.string(q.x.attr("number")),
+		ScannerSeverity: q.out.string(q.x.attr("severity")),
+		CVEs:            q.out.cves(q.x.attr("cveid")),
+	}
+	if err := q.x.each(q.inItem); err != nil {
+		return err
+	}
+	if len(q.f.CVEs) == 0 {
+		q.f.CVEs = q.list
+	}
+	return q.out.emit(&q.f)
+}
+
+func (q *qualysScanXML) inItem(name []byte) error {
+	var take func([]byte)
+	switch string(name) {
+	case "TITLE":
+		take = func(b []byte) { q.f.Name = q.out.string(b) }
+	case "CVSS_BASE":
+		take = func(b []byte) { q.out.scoreAndVector(&q.f, scheme.CVSS2, b) }
+	case "CVSS3_BASE":
+		take = func(b []byte) { q.out.scoreAndVector(&q.f, scheme.CVSS3, b) }
+	case "CVE_ID_LIST":
+		return q.x.each(func([]byte) error { return q.x.each(q.cve) })
+	default:
+		return nil
+	}
+	text, err := q.x.content()
+	if err != nil {
+		return err
+	}
+	take(text)
+	return nil
+}
+
+func (q *qualysScanXML) cve(name []byte) error {
+	if string(name) != "ID" {
+		return nil
+	}
+	text, err := q.x.content()
+	q.list = append(q.list, q.out.cves(text)...)
+	return err
+}
