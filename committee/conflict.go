@@ -71,7 +71,7 @@ func (k Case) found(c scheme.Committee, seat scheme.Seat, u record.User) []Found
 	note(scheme.ConflictApplicant, u.ApplicantID != "" && u.ApplicantID == k.ApplicantID,
 		record.Words("applicant", u.ApplicantID))
 	for _, r := range k.Recorded {
-		note(recordedKind(r), concerns(r, seat.ID, u.ID), record.Words("note", r.Note))
+		note(recordedKind(c, r), concerns(r, seat.ID, u.ID), record.Words("note", r.Note))
 	}
 	return found
 }
@@ -80,12 +80,14 @@ func concerns(r record.Conflict, seat, user string) bool {
 	return r.Seat == seat || user != "" && r.UserID == user
 }
 
-// recordedKind takes whatever the vocabulary does not know for the member's word,
-// so that a conflict once recorded never gets lost.
-func recordedKind(r record.Conflict) scheme.ConflictKind {
+// recordedKind takes whatever the edition or the vocabulary does not know for the
+// member's word, so that a conflict once recorded never gets lost.
+func recordedKind(c scheme.Committee, r record.Conflict) scheme.ConflictKind {
 	switch kind := scheme.ConflictKind(r.Kind); kind {
 	case scheme.ConflictSameBody, scheme.ConflictReviewer, scheme.ConflictApplicant:
-		return kind
+		if _, binds := binding(c, kind); binds {
+			return kind
+		}
 	}
 	return scheme.ConflictDeclared
 }
