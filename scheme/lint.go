@@ -20,6 +20,15 @@ func Lint(e *Edition) fault.Problems {
 	return all
 }
 
+// LintCodes lists the word for each kind of problem that Lint looks for.
+func LintCodes() []string {
+	var codes []string
+	for _, c := range checks() {
+		codes = append(codes, c.code)
+	}
+	return codes
+}
+
 // check looks for one kind of problem; code is the word for it.
 type check struct {
 	code string

@@ -65,13 +65,16 @@ func required() map[reflect.Type]string {
 		reflect.TypeFor[Validity]():        "period continues_under_review renewal_follows_expiry",
 		reflect.TypeFor[RenewalWindow]():   "closes_before late_with_reason",
 		reflect.TypeFor[Clock]():           "id label period",
-		reflect.TypeFor[Number]():          "pattern body_code",
+		reflect.TypeFor[Number]():          "pattern",
 	}
 }
 
 func requiredMissing(l *linter) {
 	need := required()
 	for path, v := range walk(l.Edition) {
+		if v.Type() == reflect.TypeFor[Committee]() && !l.Process.Takes(StepCommittee) {
+			continue
+		}
 		for _, key := range strings.Fields(need[v.Type()]) {
 			if field(v, key).IsZero() {
 				l.add(path+"/"+key, "write %s here; it cannot be left out", key)

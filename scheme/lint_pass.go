@@ -3,18 +3,7 @@ package scheme
 import "slices"
 
 // counted adds up the criteria of a case type again.
-func counted(e *Edition, t CaseType) Totals {
-	var sum Totals
-	for i := range e.Criteria {
-		switch s := e.Criteria[i].For(t); s.Kind {
-		case Mandatory:
-			sum.Mandatory++
-		case Points:
-			sum.Points += s.Points
-		}
-	}
-	return sum
-}
+func counted(e *Edition, t CaseType) Counts { return byCaseType(e.Criteria)[t] }
 
 func totalMandatory(l *linter) {
 	for _, t := range CaseTypes() {
@@ -26,7 +15,7 @@ func totalMandatory(l *linter) {
 
 func totalPoints(l *linter) {
 	for _, t := range CaseTypes() {
-		if got, want := counted(l.Edition, t).Points, l.Pass.For(t).Points; got != want {
+		if got, want := counted(l.Edition, t).PointsMax, l.Pass.For(t).Points; got != want {
 			l.add("/pass/"+string(t)+"/points_total", "the criteria add up to %d points, but %d are declared", got, want)
 		}
 	}
@@ -92,7 +81,7 @@ func passMandatory(l *linter) {
 
 func passUnreachable(l *linter) {
 	for _, t := range CaseTypes() {
-		if got, need := counted(l.Edition, t).Points, l.Pass.For(t).PointsPass; need > got {
+		if got, need := counted(l.Edition, t).PointsMax, l.Pass.For(t).PointsPass; need > got {
 			l.add("/pass/"+string(t)+"/points_pass", "nobody can pass: %d points are needed, but there are only %d", need, got)
 		}
 	}

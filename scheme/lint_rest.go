@@ -48,6 +48,9 @@ func numberFields(l *linter) {
 		l.add("/number/pattern", "the pattern needs a field {seq:…} or {operator:…} that differs from mark to mark")
 	}
 	if !strings.Contains(l.Number.Pattern, "{body:") {
+		if l.Number.Body.Value != "" {
+			l.add("/number/body_code", "the pattern has no field {body:…} for this code")
+		}
 		return
 	}
 	for path, code := range l.bodyCodes() {

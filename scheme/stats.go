@@ -1,7 +1,7 @@
 package scheme
 
-// Stats is an edition in numbers, each of them counted from its criteria.
-type Stats struct {
+// Statistics are an edition in numbers, each of them counted from its criteria.
+type Statistics struct {
 	Criteria   int                    `json:"criteria"`
 	ByCaseType map[CaseType]CaseStats `json:"by_case_type"`
 	BySection  []SectionStats         `json:"by_section"`
@@ -11,33 +11,37 @@ type Stats struct {
 // CaseStats are the numbers of one case type. PointsPass is declared, the others
 // are counted.
 type CaseStats struct {
-	Mandatory  int `json:"mandatory"`
-	Should     int `json:"should"`
-	Suggested  int `json:"suggested"`
-	Scored     int `json:"scored"` // criteria that earn points
-	PointsMax  int `json:"points_max"`
+	Counts
 	PointsPass int `json:"points_pass"`
+}
+
+// Counts are the criteria of one case type, by what they ask.
+type Counts struct {
+	Mandatory int `json:"mandatory"`
+	Should    int `json:"should"`
+	Suggested int `json:"suggested"`
+	Scored    int `json:"scored"` // criteria that earn points
+	PointsMax int `json:"points_max"`
 }
 
 // SectionStats are the numbers of one section.
 type SectionStats struct {
-	ID         string                 `json:"id"`
-	Title      Text                   `json:"title"`
-	Criteria   int                    `json:"criteria"`
-	ByCaseType map[CaseType]CaseStats `json:"by_case_type"`
+	ID         string              `json:"id"`
+	Title      Text                `json:"title"`
+	Criteria   int                 `json:"criteria"`
+	ByCaseType map[CaseType]Counts `json:"by_case_type"`
 }
 
-// StatsOf counts an edition.
-func StatsOf(e *Edition) Stats {
-	s := Stats{Criteria: len(e.Criteria), ByCaseType: e.byCaseType(e.Criteria), Methods: map[string]int{}}
-	for t, c := range s.ByCaseType {
-		c.PointsPass = e.Pass.For(t).PointsPass
-		s.ByCaseType[t] = c
+// Stats counts an edition.
+func Stats(e *Edition) Statistics {
+	s := Statistics{Criteria: len(e.Criteria), ByCaseType: map[CaseType]CaseStats{}, Methods: map[string]int{}}
+	for t, counts := range byCaseType(e.Criteria) {
+		s.ByCaseType[t] = CaseStats{counts, e.Pass.For(t).PointsPass}
 	}
 	for _, section := range e.Sections {
 		of := e.inSection(section.ID)
 		s.BySection = append(s.BySection, SectionStats{
-			ID: section.ID, Title: section.Title, Criteria: len(of), ByCaseType: e.byCaseType(of),
+			ID: section.ID, Title: section.Title, Criteria: len(of), ByCaseType: byCaseType(of),
 		})
 	}
 	for i := range e.Criteria {
@@ -60,10 +64,10 @@ func (e *Edition) inSection(id string) []Criterion {
 	return of
 }
 
-func (e *Edition) byCaseType(criteria []Criterion) map[CaseType]CaseStats {
-	by := map[CaseType]CaseStats{}
+func byCaseType(criteria []Criterion) map[CaseType]Counts {
+	by := map[CaseType]Counts{}
 	for _, t := range CaseTypes() {
-		var n CaseStats
+		var n Counts
 		for i := range criteria {
 			n.count(criteria[i].For(t))
 		}
@@ -72,7 +76,7 @@ func (e *Edition) byCaseType(criteria []Criterion) map[CaseType]CaseStats {
 	return by
 }
 
-func (n *CaseStats) count(s Standing) {
+func (n *Counts) count(s Standing) {
 	switch s.Kind {
 	case Mandatory:
 		n.Mandatory++
