@@ -1,0 +1,53 @@
+package store
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"akashi/record"
+)
+
+func answers() table[record.Answer] {
+	return table[record.Answer]{name: "answer", key: "id", columns: func(a *record.Answer) []column {
+		return []column{
+			{"id", &a.ID}, {"case_id", &a.CaseID}, {"criterion", &a.Criterion}, {"aspect", &a.Aspect},
+			{"claim", &a.Claim}, {"claim_points", &a.ClaimPoints}, {"claim_note", &a.ClaimNote},
+			{"first", &a.First}, {"first_points", &a.FirstPoints}, {"first_note", &a.FirstNote}, {"first_by", &a.FirstBy},
+			{"final", &a.Final}, {"final_points", &a.FinalPoints}, {"final_note", &a.FinalNote}, {"final_by", &a.FinalBy},
+			{"justification", &a.Justification}, {"changed", moment{&a.Changed}}, {"version", &a.Version},
+		}
+	}}
+}
+
+func attachments() table[record.Attachment] {
+	return table[record.Attachment]{name: "attachment", key: "id", columns: func(a *record.Attachment) []column {
+		return []column{
+			{"id", &a.ID}, {"case_id", &a.CaseID}, {"criterion", &a.Criterion}, {"document", &a.Document},
+			{"name", &a.Name}, {"type", &a.Type}, {"size", &a.Size}, {"sha256", &a.SHA256}, {"by", &a.By},
+			{"at", moment{&a.At}},
+		}
+	}}
+}
+
+// Answers returns the answers of the case in the order of the printed criteria.
+func (r reader) Answers(caseID string) ([]record.Answer, error) {
+	all, err := find(r, answers(), "WHERE case_id = ?", caseID)
+	slices.SortFunc(all, func(a, b record.Answer) int {
+		return cmp.Or(asPrinted(a.Criterion, b.Criterion), cmp.Compare(a.Aspect, b.Aspect))
+	})
+	return all, err
+}
+
+// Attachments returns what was handed in with the case, in the order of arrival.
+func (r reader) Attachments(caseID string) ([]record.Attachment, error) {
+	return find(r, attachments(), "WHERE case_id = ? ORDER BY at, name, id", caseID)
+}
+
+// asPrinted compares numbers such as 1-1-2 and 1-1-10 part by part, so that the
+// second comes later.
+func asPrinted(a, b string) int {
+	return slices.CompareFunc(strings.Split(a, "-"), strings.Split(b, "-"), func(a, b string) int {
+		return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b))
+	})
+}

@@ -1,0 +1,48 @@
+package store
+
+import (
+	"database/sql"
+	"strings"
+
+	"github.com/pressly/goose/v3"
+	"github.com/uptrace/bun/schema"
+)
+
+// engine is what differs between the two databases.
+type engine interface {
+	// open returns the pools of the writers and of the readers.
+	open(address string) (write, read *sql.DB, err error)
+	dialect() schema.Dialect
+	migrations() (folder string, dialect goose.Dialect, options []goose.ProviderOption, err error)
+
+	// isolation is the level at which a transaction reads one state throughout.
+	isolation() sql.IsolationLevel
+	// marksReaders reports whether a reader's transaction is declared as such.
+	marksReaders() bool
+	// queue is the statement with which a writer waits for its turn, "" when the
+	// beginning of its transaction already does.
+	queue() string
+
+	// search is a condition on rows of mark: one of its grams is, or in a search
+	// for a single character begins with, each of the given.
+	search(grams []string) (condition, argument string)
+
+	// collided reports whether the transaction failed only because of another.
+	collided(err error) bool
+	// broken says which rule of the tables the error is the breach of.
+	broken(err error) breach
+}
+
+// breach is what a database says about a row that it did not take: the name of a
+// unique index or its columns, or that a row referred to is not there.
+type breach struct {
+	unique  string
+	dangles bool
+}
+
+func engineOf(address string) engine {
+	if strings.HasPrefix(address, "postgres://") || strings.HasPrefix(address, "postgresql://") {
+		return postgres{}
+	}
+	return sqlite{}
+}

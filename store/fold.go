@@ -1,0 +1,93 @@
+package store
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// fold writes text as a search compares it: without regard to width, case and the
+// two kana (compatibility forms, lower case, hiragana), and without spaces,
+// punctuation, hyphens and long marks, of which a Japanese keyboard offers a dozen
+// that look alike.
+func fold(text string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r >= 'ァ' && r <= 'ヶ', r == 'ヽ', r == 'ヾ':
+			return r - ('ァ' - 'ぁ')
+		case r == 'ー':
+			return -1
+		case unicode.IsLetter(r), unicode.IsDigit(r), unicode.IsMark(r):
+			return r
+		}
+		return -1
+	}, strings.ToLower(norm.NFKC.String(text)))
+}
+
+// foldAll folds each text and puts a space between them, which no folded text
+// has: what a search finds never runs from one into the next.
+func foldAll(texts ...string) string {
+	var all []string
+	for _, text := range texts {
+		if folded := fold(text); folded != "" {
+			all = append(all, folded)
+		}
+	}
+	return strings.Join(all, " ")
+}
+
+// terms are the words of a search, folded. Each of them must be found.
+func terms(search string) []string { return strings.Fields(foldAll(strings.Fields(search)...)) }
+
+// gramsOf returns every pair of neighbouring characters of a folded text, and
+// the last character of each word alone, once each, so that one character too can
+// be searched for as the beginning of a gram.
+func gramsOf(folded string) []string {
+	var grams []string
+	seen := map[string]bool{}
+	for word := range strings.FieldsSeq(folded) {
+		runes := []rune(word)
+		for i := range runes {
+			gram := string(runes[i:min(i+2, len(runes))])
+			if !seen[gram] {
+				seen[gram] = true
+				grams = append(grams, gram)
+			}
+		}
+	}
+	return grams
+}
+
+// gramsFor returns the grams that a text which holds the term must have: its pairs,
+// or the single character that it is.
+func gramsFor(term string) []string {
+	grams := gramsOf(term)
+	runes := []rune(term)
+	if len(runes) == 1 {
+		return grams
+	}
+	last := string(runes[len(runes)-1])
+	for i, gram := range grams {
+		if gram == last {
+			return append(grams[:i:i], grams[i+1:]...)
+		}
+	}
+	return grams
+}
+
+// isPrefix reports whether the grams are those of a single character, with which
+// a gram has to begin.
+func isPrefix(grams []string) bool { return len(grams) == 1 && len([]rune(grams[0])) == 1 }
+
+// numberKey writes a number in one width and case and without spaces and hyphens,
+// which people leave out or mistake for long marks. Other signs belong to it.
+func numberKey(number string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r), unicode.Is(unicode.Pd, r), r == 'ー', r == '−':
+			return -1
+		}
+		return r
+	}, strings.ToUpper(norm.NFKC.String(number)))
+}

@@ -1,0 +1,411 @@
+-- Portable: both engines run this file as it is. Identifiers are TEXT made by the
+-- application, days TEXT 'YYYY-MM-DD', moments UTC, money whole yen in BIGINT.
+
+CREATE TABLE applicant (
+	id TEXT NOT NULL PRIMARY KEY,
+	name TEXT NOT NULL,
+	name_kana TEXT NOT NULL,
+	name_en TEXT NOT NULL,
+	corporate_number TEXT NOT NULL,
+	address TEXT NOT NULL,
+	region TEXT NOT NULL,
+	industry TEXT NOT NULL,
+	capital BIGINT,
+	persons BIGINT NOT NULL,
+	website TEXT NOT NULL,
+	sample BOOLEAN NOT NULL,
+	folded TEXT NOT NULL, -- name and readings as searched
+	version BIGINT NOT NULL
+);
+CREATE INDEX applicant_by_name ON applicant (name);
+
+CREATE TABLE user_account (
+	id TEXT NOT NULL PRIMARY KEY,
+	name TEXT NOT NULL,
+	role TEXT NOT NULL,
+	scheme TEXT NOT NULL,
+	body TEXT NOT NULL,
+	seat TEXT NOT NULL,
+	applicant_id TEXT REFERENCES applicant (id),
+	token TEXT NOT NULL,
+	link TEXT NOT NULL,
+	created TIMESTAMPTZ,
+	disabled BOOLEAN NOT NULL,
+	version BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX user_token_once ON user_account (token) WHERE token <> '';
+CREATE UNIQUE INDEX user_link_once ON user_account (link) WHERE link <> '';
+
+CREATE TABLE session (
+	id TEXT NOT NULL PRIMARY KEY,
+	scheme TEXT NOT NULL,
+	day TEXT,
+	cutoff TEXT,
+	state TEXT NOT NULL,
+	minutes TEXT NOT NULL,
+	version BIGINT NOT NULL
+);
+CREATE INDEX session_by_day ON session (scheme, day);
+
+CREATE TABLE mark (
+	serial INTEGER PRIMARY KEY, -- joins the search index, means nothing else
+	id TEXT NOT NULL UNIQUE,
+	scheme TEXT NOT NULL,
+	number TEXT NOT NULL,
+	number_key TEXT NOT NULL, -- number in one width and case
+	rank BIGINT NOT NULL,
+	control_no TEXT NOT NULL,
+	applicant_id TEXT REFERENCES applicant (id),
+	holder TEXT NOT NULL,
+	holder_kana TEXT NOT NULL,
+	corporate_number TEXT NOT NULL,
+	service TEXT NOT NULL,
+	service_kana TEXT NOT NULL,
+	website TEXT NOT NULL,
+	address TEXT NOT NULL,
+	edition TEXT NOT NULL,
+	case_id TEXT,
+	status TEXT NOT NULL,
+	grant_count BIGINT NOT NULL,
+	granted TEXT,
+	valid_from TEXT,
+	valid_to TEXT,
+	listed_as_of TEXT,
+	sample BOOLEAN NOT NULL,
+	updated TIMESTAMPTZ,
+	folded TEXT NOT NULL, -- what a search looks at, folded
+	grams TEXT NOT NULL,  -- pairs of characters of folded
+	version BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX mark_number_once ON mark (scheme, number_key);
+CREATE INDEX mark_by_number ON mark (number_key);
+CREATE INDEX mark_by_applicant ON mark (applicant_id);
+
+CREATE TABLE case_file (
+	id TEXT NOT NULL PRIMARY KEY,
+	no TEXT NOT NULL,
+	no_key TEXT NOT NULL, -- receipt number in one width and case
+	scheme TEXT NOT NULL,
+	edition TEXT NOT NULL,
+	type TEXT NOT NULL,
+	state TEXT NOT NULL,
+	applicant_id TEXT NOT NULL REFERENCES applicant (id),
+	service TEXT NOT NULL,
+	service_kana TEXT NOT NULL,
+	website TEXT NOT NULL,
+	intake_body TEXT NOT NULL,
+	mark_id TEXT REFERENCES mark (id),
+	size TEXT NOT NULL,
+	opened TIMESTAMPTZ,
+	filed TEXT,
+	accepted TEXT,
+	round BIGINT NOT NULL,
+	dossier TEXT NOT NULL,
+	session_id TEXT REFERENCES session (id),
+	decided TEXT,
+	agreement_due TEXT,
+	closed TEXT,
+	facts TEXT NOT NULL,
+	reason TEXT NOT NULL,
+	evidence TEXT NOT NULL,
+	folded TEXT NOT NULL, -- receipt number and service as searched
+	version BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX case_no_once ON case_file (no_key) WHERE no_key <> '';
+CREATE INDEX case_by_no ON case_file (no);
+CREATE INDEX case_by_state ON case_file (scheme, state);
+CREATE INDEX case_by_applicant ON case_file (applicant_id);
+CREATE INDEX case_by_mark ON case_file (mark_id);
+CREATE INDEX case_by_session ON case_file (session_id);
+
+CREATE TABLE answer (
+	id TEXT NOT NULL PRIMARY KEY,
+	case_id TEXT NOT NULL REFERENCES case_file (id),
+	criterion TEXT NOT NULL,
+	aspect TEXT NOT NULL,
+	claim TEXT NOT NULL,
+	claim_points BIGINT,
+	claim_note TEXT NOT NULL,
+	first TEXT NOT NULL,
+	first_points BIGINT,
+	first_note TEXT NOT NULL,
+	first_by TEXT NOT NULL,
+	final TEXT NOT NULL,
+	final_points BIGINT,
+	final_note TEXT NOT NULL,
+	final_by TEXT NOT NULL,
+	justification TEXT NOT NULL,
+	changed TIMESTAMPTZ,
+	version BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX answer_once ON answer (case_id, criterion, aspect);
+
+CREATE TABLE declaration (
+	id TEXT NOT NULL PRIMARY KEY,
+	case_id TEXT NOT NULL REFERENCES case_file (id),
+	item TEXT NOT NULL,
+	by TEXT NOT NULL,
+	at TIMESTAMPTZ
+);
+CREATE UNIQUE INDEX declaration_once ON declaration (case_id, item);
+
+CREATE TABLE attachment (
+	id TEXT NOT NULL PRIMARY KEY,
+	case_id TEXT NOT NULL REFERENCES case_file (id),
+	criterion TEXT NOT NULL,
+	document TEXT NOT NULL,
+	name TEXT NOT NULL,
+	type TEXT NOT NULL,
+	size BIGINT NOT NULL,
+	sha256 TEXT NOT NULL,
+	by TEXT NOT NULL,
+	at TIMESTAMPTZ
+);
+CREATE INDEX attachment_by_case ON attachment (case_id);
+
+CREATE TABLE dossier (
+	hash TEXT NOT NULL PRIMARY KEY,
+	case_id TEXT NOT NULL REFERENCES case_file (id),
+	stage TEXT NOT NULL,
+	body TEXT NOT NULL,
+	at TIMESTAMPTZ
+);
+CREATE INDEX dossier_by_case ON dossier (case_id);
+
+CREATE TABLE assignment (
+	id TEXT NOT NULL PRIMARY KEY,
+	case_id TEXT NOT NULL REFERENCES case_file (id),
+	user_id TEXT NOT NULL REFERENCES user_account (id),
+	role TEXT NOT NULL,
+	at TIMESTAMPTZ
+);
+CREATE UNIQUE INDEX assignment_once ON assignment (case_id, user_id, role);
+CREATE INDEX assignment_by_user ON assignment (user_id);
+
+CREATE TABLE finding (
+	id TEXT NOT NULL PRIMARY KEY,
+	case_id TEXT NOT NULL REFERENCES case_file (id),
+	no BIGINT NOT NULL,
+	criterion TEXT NOT NULL,
+	aspect TEXT NOT NULL,
+	step TEXT NOT NULL,
+	round BIGINT NOT NULL,
+	text TEXT NOT NULL,
+	state TEXT NOT NULL,
+	raised_by TEXT NOT NULL,
+	raised TEXT,
+	due TEXT,
+	correction TEXT NOT NULL,
+	answered TEXT,
+	judgement TEXT NOT NULL,
+	closed TEXT,
+	version BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX finding_once ON finding (case_id, no);
+
+CREATE TABLE charge (
+	id TEXT NOT NULL PRIMARY KEY,
+	case_id TEXT NOT NULL REFERENCES case_file (id),
+	mark_id TEXT REFERENCES mark (id),
+	code TEXT NOT NULL,
+	amount BIGINT NOT NULL,
+	tax_rate_permille BIGINT NOT NULL,
+	basis TEXT NOT NULL,
+	raised TEXT,
+	due TEXT,
+	paid TEXT,
+	status TEXT NOT NULL,
+	version BIGINT NOT NULL
+);
+CREATE INDEX charge_by_case ON charge (case_id);
+
+CREATE TABLE payment (
+	id TEXT NOT NULL PRIMARY KEY,
+	charge_id TEXT NOT NULL REFERENCES charge (id),
+	case_id TEXT NOT NULL REFERENCES case_file (id),
+	amount BIGINT NOT NULL,
+	received TEXT,
+	note TEXT NOT NULL,
+	by TEXT NOT NULL
+);
+CREATE INDEX payment_by_case ON payment (case_id);
+
+CREATE TABLE visit (
+	id TEXT NOT NULL PRIMARY KEY,
+	case_id TEXT NOT NULL REFERENCES case_file (id),
+	kind TEXT NOT NULL,
+	day TEXT,
+	minutes BIGINT NOT NULL,
+	persons BIGINT NOT NULL,
+	note TEXT NOT NULL,
+	by TEXT NOT NULL,
+	version BIGINT NOT NULL
+);
+CREATE INDEX visit_by_case ON visit (case_id);
+
+CREATE TABLE report (
+	id TEXT NOT NULL PRIMARY KEY,
+	case_id TEXT NOT NULL REFERENCES case_file (id),
+	recommendation TEXT NOT NULL,
+	summary TEXT NOT NULL,
+	outcome TEXT NOT NULL,
+	points BIGINT NOT NULL,
+	filed TEXT,
+	by TEXT NOT NULL
+);
+CREATE INDEX report_by_case ON report (case_id);
+
+CREATE TABLE attendance (
+	id TEXT NOT NULL PRIMARY KEY,
+	session_id TEXT NOT NULL REFERENCES session (id),
+	seat TEXT NOT NULL,
+	user_id TEXT NOT NULL
+);
+CREATE UNIQUE INDEX attendance_once ON attendance (session_id, seat);
+
+CREATE TABLE agenda_item (
+	id TEXT NOT NULL PRIMARY KEY,
+	session_id TEXT NOT NULL REFERENCES session (id),
+	case_id TEXT NOT NULL REFERENCES case_file (id),
+	no BIGINT NOT NULL,
+	state TEXT NOT NULL,
+	note TEXT NOT NULL,
+	version BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX agenda_once ON agenda_item (session_id, case_id);
+
+CREATE TABLE conflict (
+	id TEXT NOT NULL PRIMARY KEY,
+	case_id TEXT NOT NULL REFERENCES case_file (id),
+	seat TEXT NOT NULL,
+	user_id TEXT NOT NULL,
+	kind TEXT NOT NULL,
+	note TEXT NOT NULL,
+	by TEXT NOT NULL,
+	at TIMESTAMPTZ
+);
+CREATE INDEX conflict_by_case ON conflict (case_id);
+
+CREATE TABLE vote (
+	id TEXT NOT NULL PRIMARY KEY,
+	session_id TEXT NOT NULL REFERENCES session (id),
+	case_id TEXT NOT NULL REFERENCES case_file (id),
+	seat TEXT NOT NULL,
+	choice TEXT NOT NULL,
+	by TEXT NOT NULL,
+	at TIMESTAMPTZ
+);
+CREATE UNIQUE INDEX vote_once ON vote (session_id, case_id, seat);
+
+CREATE TABLE decision (
+	id TEXT NOT NULL PRIMARY KEY,
+	case_id TEXT NOT NULL REFERENCES case_file (id),
+	session_id TEXT NOT NULL REFERENCES session (id),
+	outcome TEXT NOT NULL,
+	decided TEXT,
+	dossier TEXT NOT NULL,
+	verdicts TEXT NOT NULL,
+	points BIGINT NOT NULL,
+	points_pass BIGINT NOT NULL,
+	score TEXT NOT NULL,
+	votes_for BIGINT NOT NULL,
+	votes_against BIGINT NOT NULL,
+	votes_abstained BIGINT NOT NULL,
+	recused BIGINT NOT NULL,
+	present BIGINT NOT NULL,
+	quorum BIGINT NOT NULL,
+	reasons TEXT NOT NULL,
+	conditions TEXT NOT NULL,
+	explained TEXT NOT NULL,
+	by TEXT NOT NULL,
+	at TIMESTAMPTZ
+);
+CREATE UNIQUE INDEX decision_once ON decision (case_id);
+
+CREATE TABLE agreement (
+	id TEXT NOT NULL PRIMARY KEY,
+	case_id TEXT NOT NULL REFERENCES case_file (id),
+	concluded TEXT,
+	by TEXT NOT NULL
+);
+CREATE UNIQUE INDEX agreement_once ON agreement (case_id);
+
+CREATE TABLE notice (
+	id TEXT NOT NULL PRIMARY KEY,
+	case_id TEXT NOT NULL REFERENCES case_file (id),
+	received TEXT,
+	by TEXT NOT NULL
+);
+CREATE UNIQUE INDEX notice_once ON notice (case_id);
+
+CREATE TABLE mark_event (
+	id TEXT NOT NULL PRIMARY KEY,
+	mark_id TEXT NOT NULL REFERENCES mark (id),
+	kind TEXT NOT NULL,
+	day TEXT,
+	until TEXT,
+	clause TEXT NOT NULL,
+	reason TEXT NOT NULL,
+	case_id TEXT NOT NULL,
+	at TIMESTAMPTZ
+);
+CREATE INDEX mark_event_by_mark ON mark_event (mark_id, day);
+CREATE UNIQUE INDEX grant_once ON mark_event (case_id) WHERE kind IN ('granted', 'renewed') AND case_id <> '';
+
+CREATE TABLE vector (
+	case_id TEXT NOT NULL PRIMARY KEY,
+	scheme TEXT NOT NULL,
+	edition TEXT NOT NULL,
+	type TEXT NOT NULL,
+	packed BYTEA NOT NULL
+);
+CREATE INDEX vector_by_edition ON vector (scheme, edition, type);
+
+CREATE TABLE outgoing (
+	id TEXT NOT NULL PRIMARY KEY,
+	addressee TEXT NOT NULL,
+	template TEXT NOT NULL,
+	data TEXT NOT NULL,
+	case_id TEXT NOT NULL,
+	at TIMESTAMPTZ,
+	sent TIMESTAMPTZ
+);
+CREATE INDEX outgoing_waiting ON outgoing (at) WHERE sent IS NULL;
+
+CREATE TABLE replay (
+	key TEXT NOT NULL PRIMARY KEY,
+	request TEXT NOT NULL,
+	answer TEXT NOT NULL,
+	at TIMESTAMPTZ
+);
+
+CREATE TABLE counter (
+	name TEXT NOT NULL PRIMARY KEY,
+	value BIGINT NOT NULL
+);
+
+CREATE TABLE journal (
+	seq BIGINT NOT NULL PRIMARY KEY,
+	at TIMESTAMPTZ,
+	actor TEXT NOT NULL,
+	action TEXT NOT NULL,
+	kind TEXT NOT NULL,
+	object TEXT NOT NULL,
+	public BOOLEAN NOT NULL,
+	data TEXT NOT NULL,
+	hash TEXT NOT NULL
+);
+CREATE INDEX journal_by_object ON journal (object, seq);
+
+-- The Merkle tree in the numbering of stored hashes of golang.org/x/mod/sumdb/tlog.
+CREATE TABLE journal_hash (
+	place BIGINT NOT NULL PRIMARY KEY,
+	hash TEXT NOT NULL
+);
+
+-- One row: how many leaves there are. Its lock puts writers in a queue.
+CREATE TABLE journal_head (
+	id BIGINT NOT NULL PRIMARY KEY CHECK (id = 1),
+	size BIGINT NOT NULL
+);
+INSERT INTO journal_head (id, size) VALUES (1, 0);

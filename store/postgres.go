@@ -1,0 +1,80 @@
+package store
+
+import (
+	"database/sql"
+	"errors"
+	"slices"
+	"strings"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/pgx/v5/stdlib"
+	"github.com/pressly/goose/v3"
+	"github.com/pressly/goose/v3/lock"
+	"github.com/uptrace/bun/dialect/pgdialect"
+	"github.com/uptrace/bun/schema"
+)
+
+// postgres is for an office that has a database server.
+type postgres struct{}
+
+// connections is how many transactions, reading or writing, run at once.
+const connections = 16
+
+func (postgres) open(address string) (write, read *sql.DB, err error) {
+	config, err := pgx.ParseConfig(address)
+	if err != nil {
+		return nil, nil, err
+	}
+	// The statements come with their values written in; preparing each of them
+	// would be a second way to the server for nothing.
+	config.DefaultQueryExecMode = pgx.QueryExecModeSimpleProtocol
+	config.RuntimeParams["timezone"] = "UTC"
+	config.RuntimeParams["standard_conforming_strings"] = "on"
+	db := stdlib.OpenDB(*config)
+	db.SetMaxOpenConns(connections)
+	db.SetMaxIdleConns(connections)
+	return db, db, nil
+}
+
+func (postgres) dialect() schema.Dialect { return pgdialect.New() }
+
+func (postgres) migrations() (string, goose.Dialect, []goose.ProviderOption, error) {
+	locker, err := lock.NewPostgresSessionLocker()
+	return "postgres", goose.DialectPostgres, []goose.ProviderOption{goose.WithSessionLocker(locker)}, err
+}
+
+func (postgres) isolation() sql.IsolationLevel { return sql.LevelSerializable }
+
+func (postgres) marksReaders() bool { return true }
+
+// queue takes the lock before the transaction's picture of the database is taken;
+// a later lock would come with a stale picture and end in a collision.
+func (postgres) queue() string { return "LOCK TABLE journal_head IN EXCLUSIVE MODE" }
+
+func (postgres) search(grams []string) (condition, argument string) {
+	condition = "gram_vector @@ CAST(? AS tsquery)"
+	if isPrefix(grams) {
+		return condition, "'" + grams[0] + "':*"
+	}
+	return condition, "'" + strings.Join(grams, "' & '") + "'"
+}
+
+func (postgres) collided(err error) bool {
+	e, ok := errors.AsType[*pgconn.PgError](err)
+	return ok && slices.Contains([]string{"40001", "40P01"}, e.Code)
+}
+
+func (postgres) broken(err error) breach {
+	e, ok := errors.AsType[*pgconn.PgError](err)
+	if !ok {
+		return breach{}
+	}
+	switch e.Code {
+	case "23505":
+		return breach{unique: e.ConstraintName}
+	case "23503":
+		return breach{dangles: true}
+	}
+	return breach{}
+}

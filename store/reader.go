@@ -1,0 +1,93 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/uptrace/bun"
+
+	"akashi/app"
+	"akashi/fault"
+)
+
+// reader finds records within one transaction.
+type reader struct {
+	ctx    context.Context
+	db     bun.IDB
+	engine engine
+}
+
+var _ app.Reader = reader{}
+
+// find returns the rows of the table that the rest of the query, from WHERE or
+// ORDER BY on, leaves.
+func find[R any](r reader, t table[R], rest string, args ...any) (found []R, err error) {
+	var sample R
+	query := "SELECT " + list(namesOf(t.columns(&sample))) + " FROM " + quoted(t.name) + " " + rest
+	rows, err := r.db.QueryContext(r.ctx, query, args...)
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", t.name, err)
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	found = []R{}
+	for rows.Next() {
+		var rec R
+		if err := rows.Scan(fieldsOf(t.columns(&rec))...); err != nil {
+			return nil, fmt.Errorf("read %s: %w", t.name, err)
+		}
+		found = append(found, rec)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, fmt.Errorf("read %s: %w", t.name, err)
+	}
+	return found, nil
+}
+
+// one returns the first of the rows, and what is the name of what was looked for
+// when there is none.
+func one[R any](r reader, t table[R], what, rest string, args ...any) (R, error) {
+	found, err := find(r, t, rest+" LIMIT 1", args...)
+	if err == nil && len(found) == 0 {
+		err = fault.New(fault.NotFound, "store.no-such-"+strings.ReplaceAll(t.name, "_", "-"), t.name+" "+what)
+	}
+	if err != nil {
+		var none R
+		return none, err
+	}
+	return found[0], nil
+}
+
+// conditions is a WHERE clause under construction.
+type conditions struct {
+	texts []string
+	args  []any
+}
+
+func (c *conditions) and(text string, args ...any) {
+	c.texts = append(c.texts, text)
+	c.args = append(c.args, args...)
+}
+
+// same narrows by a column unless the value asked for is empty.
+func (c *conditions) same(name, value string) {
+	if value != "" {
+		c.and(quoted(name)+" = ?", value)
+	}
+}
+
+func (c *conditions) where() string {
+	if len(c.texts) == 0 {
+		return ""
+	}
+	return "WHERE (" + strings.Join(c.texts, ") AND (") + ") "
+}
+
+// limit ends a query after n rows; 0 is all of them.
+func limit(n int) string {
+	if n <= 0 {
+		return ""
+	}
+	return fmt.Sprintf(" LIMIT %d", n)
+}

@@ -1,0 +1,92 @@
+package store
+
+import (
+	"cmp"
+	"slices"
+
+	"akashi/record"
+)
+
+func sessions() table[record.Session] {
+	return table[record.Session]{name: "session", key: "id", columns: func(s *record.Session) []column {
+		return []column{
+			{"id", &s.ID}, {"scheme", &s.Scheme}, {"day", &s.Day}, {"cutoff", &s.Cutoff}, {"state", &s.State},
+			{"minutes", &s.Minutes}, {"version", &s.Version},
+		}
+	}}
+}
+
+func attendances() table[record.Attendance] {
+	return table[record.Attendance]{name: "attendance", key: "id", columns: func(a *record.Attendance) []column {
+		return []column{{"id", &a.ID}, {"session_id", &a.SessionID}, {"seat", &a.Seat}, {"user_id", &a.UserID}}
+	}}
+}
+
+func agendaItems() table[record.AgendaItem] {
+	return table[record.AgendaItem]{name: "agenda_item", key: "id", columns: func(a *record.AgendaItem) []column {
+		return []column{
+			{"id", &a.ID}, {"session_id", &a.SessionID}, {"case_id", &a.CaseID}, {"no", &a.No}, {"state", &a.State},
+			{"note", &a.Note}, {"version", &a.Version},
+		}
+	}}
+}
+
+func conflicts() table[record.Conflict] {
+	return table[record.Conflict]{name: "conflict", key: "id", columns: func(c *record.Conflict) []column {
+		return []column{
+			{"id", &c.ID}, {"case_id", &c.CaseID}, {"seat", &c.Seat}, {"user_id", &c.UserID}, {"kind", &c.Kind},
+			{"note", &c.Note}, {"by", &c.By}, {"at", moment{&c.At}},
+		}
+	}}
+}
+
+func votes() table[record.Vote] {
+	return table[record.Vote]{name: "vote", key: "id", columns: func(v *record.Vote) []column {
+		return []column{
+			{"id", &v.ID}, {"session_id", &v.SessionID}, {"case_id", &v.CaseID}, {"seat", &v.Seat},
+			{"choice", &v.Choice}, {"by", &v.By}, {"at", moment{&v.At}},
+		}
+	}}
+}
+
+// Session returns the session with the ID.
+func (r reader) Session(id string) (record.Session, error) {
+	return one(r, sessions(), id, "WHERE id = ?", id)
+}
+
+// Sessions returns the sessions of the scheme, or of all, by day.
+func (r reader) Sessions(scheme string) ([]record.Session, error) {
+	var c conditions
+	c.same("scheme", scheme)
+	return find(r, sessions(), c.where()+"ORDER BY day, scheme, id", c.args...)
+}
+
+// Attendance returns the seats present at the session.
+func (r reader) Attendance(sessionID string) ([]record.Attendance, error) {
+	all, err := find(r, attendances(), "WHERE session_id = ?", sessionID)
+	slices.SortFunc(all, func(a, b record.Attendance) int { return asPrinted(a.Seat, b.Seat) })
+	return all, err
+}
+
+// Agenda returns the items of the session by number.
+func (r reader) Agenda(sessionID string) ([]record.AgendaItem, error) {
+	return find(r, agendaItems(), "WHERE session_id = ? ORDER BY no, id", sessionID)
+}
+
+// AgendaItem returns the item of the session that is the case.
+func (r reader) AgendaItem(sessionID, caseID string) (record.AgendaItem, error) {
+	return one(r, agendaItems(), "of case "+caseID, "WHERE session_id = ? AND case_id = ?", sessionID, caseID)
+}
+
+// Conflicts returns the conflicts of interest in the case, in the order in which
+// they came up.
+func (r reader) Conflicts(caseID string) ([]record.Conflict, error) {
+	return find(r, conflicts(), "WHERE case_id = ? ORDER BY at, seat, id", caseID)
+}
+
+// Votes returns the votes of the session on the case by seat.
+func (r reader) Votes(sessionID, caseID string) ([]record.Vote, error) {
+	all, err := find(r, votes(), "WHERE session_id = ? AND case_id = ?", sessionID, caseID)
+	slices.SortFunc(all, func(a, b record.Vote) int { return cmp.Or(asPrinted(a.Seat, b.Seat), cmp.Compare(a.ID, b.ID)) })
+	return all, err
+}

@@ -1,0 +1,84 @@
+package store
+
+import (
+	"database/sql"
+	"errors"
+	"net/url"
+	"strings"
+
+	"github.com/pressly/goose/v3"
+	"github.com/uptrace/bun/dialect/sqlitedialect"
+	"github.com/uptrace/bun/schema"
+	driver "modernc.org/sqlite"
+	codes "modernc.org/sqlite/lib"
+)
+
+// sqlite is the default: one file beside the program.
+type sqlite struct{}
+
+// readers is how many transactions read a SQLite store at once.
+const readers = 4
+
+func (sqlite) open(address string) (write, read *sql.DB, err error) {
+	path := strings.TrimPrefix(address, "sqlite://")
+	if write, err = sql.Open("sqlite", sourceName(path, "immediate")); err != nil {
+		return nil, nil, err
+	}
+	write.SetMaxOpenConns(1)
+	if read, err = sql.Open("sqlite", sourceName(path, "deferred", "query_only(1)")); err != nil {
+		return nil, nil, errors.Join(err, write.Close())
+	}
+	read.SetMaxOpenConns(readers)
+	read.SetMaxIdleConns(readers)
+	return write, read, nil
+}
+
+// sourceName is what the driver wants to hear. FULL is what keeps an acknowledged
+// commit through a power cut.
+func sourceName(path, lock string, pragmas ...string) string {
+	pragmas = append([]string{"busy_timeout(10000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)",
+		"cache_size(-16000)"}, pragmas...)
+	query := url.Values{"_txlock": {lock}, "_pragma": pragmas}
+	return "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + query.Encode()
+}
+
+func (sqlite) dialect() schema.Dialect { return sqlitedialect.New() }
+
+func (sqlite) migrations() (string, goose.Dialect, []goose.ProviderOption, error) {
+	return "sqlite", goose.DialectSQLite3, nil, nil
+}
+
+func (sqlite) isolation() sql.IsolationLevel { return sql.LevelDefault }
+
+func (sqlite) marksReaders() bool { return false }
+
+func (sqlite) queue() string { return "" }
+
+func (sqlite) search(grams []string) (condition, argument string) {
+	condition = "serial IN (SELECT rowid FROM mark_search WHERE mark_search MATCH ?)"
+	if isPrefix(grams) {
+		return condition, `"` + grams[0] + `" *`
+	}
+	return condition, `"` + strings.Join(grams, `" AND "`) + `"`
+}
+
+func (sqlite) collided(err error) bool {
+	e, ok := errors.AsType[*driver.Error](err)
+	return ok && (e.Code()&0xff == codes.SQLITE_BUSY || e.Code()&0xff == codes.SQLITE_LOCKED)
+}
+
+func (sqlite) broken(err error) breach {
+	e, ok := errors.AsType[*driver.Error](err)
+	if !ok {
+		return breach{}
+	}
+	switch e.Code() {
+	case codes.SQLITE_CONSTRAINT_UNIQUE, codes.SQLITE_CONSTRAINT_PRIMARYKEY, codes.SQLITE_CONSTRAINT_ROWID:
+		_, columns, _ := strings.Cut(e.Error(), "UNIQUE constraint failed: ")
+		columns, _, _ = strings.Cut(columns, " (")
+		return breach{unique: columns}
+	case codes.SQLITE_CONSTRAINT_FOREIGNKEY:
+		return breach{dangles: true}
+	}
+	return breach{}
+}

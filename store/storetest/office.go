@@ -1,0 +1,120 @@
+package storetest
+
+import (
+	"fmt"
+	"reflect"
+	"time"
+
+	"akashi/civil"
+	"akashi/record"
+	"akashi/yen"
+)
+
+// noon is the moment at which everything happens in these tests.
+var noon = time.Date(2026, time.March, 2, 3, 4, 5, 678_901_000, time.UTC)
+
+// filled returns a record in which no field is left empty, so that a field without
+// a column does not come back. n tells one record from the next.
+func filled[R any](n int) *R {
+	var r R
+	v := reflect.ValueOf(&r).Elem()
+	for i := range v.NumField() {
+		fill(v.Field(i), v.Type().Field(i).Name, n)
+	}
+	return &r
+}
+
+func fill(field reflect.Value, name string, n int) {
+	switch field.Interface().(type) {
+	case string:
+		field.SetString(fmt.Sprintf("%s '%d' \"見本\" \\ ?", name, n))
+	case int, int64, yen.Amount, yen.Rate:
+		field.SetInt(int64(100 + n))
+	case bool:
+		field.SetBool(true)
+	case []byte:
+		field.SetBytes([]byte{0, 1, '\'', '\\', 0xff, byte(n)})
+	case time.Time:
+		field.Set(reflect.ValueOf(noon.Add(time.Duration(n) * time.Microsecond)))
+	case civil.Date:
+		field.Set(reflect.ValueOf(civil.MustOf(2026, 3, 2).AddDays(n)))
+	case *int:
+		points := n
+		field.Set(reflect.ValueOf(&points))
+	case *yen.Amount:
+		amount := yen.Amount(n)
+		field.Set(reflect.ValueOf(&amount))
+	default:
+		panic("a record has a field of a new type: " + name)
+	}
+}
+
+// office is one record of each kind, each of which refers to the others.
+type office struct {
+	applicant   *record.Applicant
+	user        *record.User
+	session     *record.Session
+	mark        *record.Mark
+	theCase     *record.Case
+	answer      *record.Answer
+	declaration *record.Declaration
+	attachment  *record.Attachment
+	dossier     *record.Dossier
+	assignment  *record.Assignment
+	finding     *record.Finding
+	charge      *record.Charge
+	payment     *record.Payment
+	visit       *record.Visit
+	report      *record.Report
+	attendance  *record.Attendance
+	item        *record.AgendaItem
+	conflict    *record.Conflict
+	vote        *record.Vote
+	decision    *record.Decision
+	agreement   *record.Agreement
+	notice      *record.Notice
+	event       *record.MarkEvent
+	vector      *record.Vector
+	letter      *record.Outgoing
+	replay      *record.Replay
+}
+
+// newOffice returns an office that shares nothing with one of another n.
+func newOffice(n int) *office {
+	o := &office{
+		applicant: filled[record.Applicant](n), user: filled[record.User](n), session: filled[record.Session](n),
+		mark: filled[record.Mark](n), theCase: filled[record.Case](n), answer: filled[record.Answer](n),
+		declaration: filled[record.Declaration](n), attachment: filled[record.Attachment](n),
+		dossier: filled[record.Dossier](n), assignment: filled[record.Assignment](n), finding: filled[record.Finding](n),
+		charge: filled[record.Charge](n), payment: filled[record.Payment](n), visit: filled[record.Visit](n),
+		report: filled[record.Report](n), attendance: filled[record.Attendance](n), item: filled[record.AgendaItem](n),
+		conflict: filled[record.Conflict](n), vote: filled[record.Vote](n), decision: filled[record.Decision](n),
+		agreement: filled[record.Agreement](n), notice: filled[record.Notice](n), event: filled[record.MarkEvent](n),
+		vector: filled[record.Vector](n), letter: filled[record.Outgoing](n), replay: filled[record.Replay](n),
+	}
+	o.letter.Sent = time.Time{}
+	for _, rec := range o.all() {
+		refer(reflect.ValueOf(rec).Elem(), map[string]string{
+			"ApplicantID": o.applicant.ID, "UserID": o.user.ID, "SessionID": o.session.ID, "MarkID": o.mark.ID,
+			"CaseID": o.theCase.ID, "ChargeID": o.charge.ID,
+		})
+	}
+	return o
+}
+
+func refer(v reflect.Value, to map[string]string) {
+	for name, id := range to {
+		if f := v.FieldByName(name); f.IsValid() {
+			f.SetString(id)
+		}
+	}
+}
+
+// all returns the records in an order in which they can be added.
+func (o *office) all() []any {
+	return []any{
+		o.applicant, o.user, o.session, o.mark, o.theCase, o.answer, o.declaration, o.attachment, o.dossier,
+		o.assignment, o.finding, o.charge, o.payment, o.visit, o.report, o.attendance, o.item, o.conflict, o.vote,
+		o.decision, o.agreement, o.notice, o.event, o.vector, o.letter, o.replay,
+	}
+}

@@ -1,0 +1,116 @@
+package storetest
+
+import (
+	"reflect"
+	"testing"
+
+	"akashi/app"
+	"akashi/record"
+	"akashi/store"
+)
+
+// reading is what a Reader must answer with.
+type reading struct {
+	name string
+	want any
+	read func(app.Reader) (any, error)
+}
+
+func boxed[T any](value T, err error) (any, error) { return value, err }
+
+// readings asks for every record of the office in every way there is.
+func readings(o *office) []reading {
+	c, s := o.theCase.ID, o.session.ID
+	return []reading{
+		{"Applicant", *o.applicant, func(r app.Reader) (any, error) { return boxed(r.Applicant(o.applicant.ID)) }},
+		{"ApplicantByName", *o.applicant, func(r app.Reader) (any, error) { return boxed(r.ApplicantByName(o.applicant.Name)) }},
+		{"Applicants", []record.Applicant{*o.applicant}, func(r app.Reader) (any, error) { return boxed(r.Applicants()) }},
+		{"User", *o.user, func(r app.Reader) (any, error) { return boxed(r.User(o.user.ID)) }},
+		{"UserByToken", *o.user, func(r app.Reader) (any, error) { return boxed(r.UserByToken(o.user.Token)) }},
+		{"UserByLink", *o.user, func(r app.Reader) (any, error) { return boxed(r.UserByLink(o.user.Link)) }},
+		{"Users", []record.User{*o.user}, func(r app.Reader) (any, error) { return boxed(r.Users()) }},
+		{"Session", *o.session, func(r app.Reader) (any, error) { return boxed(r.Session(s)) }},
+		{"Sessions", []record.Session{*o.session}, func(r app.Reader) (any, error) { return boxed(r.Sessions(o.session.Scheme)) }},
+		{"Mark by number", *o.mark, func(r app.Reader) (any, error) { return boxed(r.Mark(o.mark.Number)) }},
+		{"Mark by ID", *o.mark, func(r app.Reader) (any, error) { return boxed(r.Mark(o.mark.ID)) }},
+		{"Marks", []record.Mark{*o.mark}, func(r app.Reader) (any, error) { return boxed(r.Marks(app.MarkQuery{})) }},
+		{"MarkEvents", []record.MarkEvent{*o.event}, func(r app.Reader) (any, error) { return boxed(r.MarkEvents(o.mark.ID)) }},
+		{"Case by number", *o.theCase, func(r app.Reader) (any, error) { return boxed(r.Case(o.theCase.No)) }},
+		{"Case by ID", *o.theCase, func(r app.Reader) (any, error) { return boxed(r.Case(c)) }},
+		{"Answers", []record.Answer{*o.answer}, func(r app.Reader) (any, error) { return boxed(r.Answers(c)) }},
+		{"Declarations", []record.Declaration{*o.declaration}, func(r app.Reader) (any, error) { return boxed(r.Declarations(c)) }},
+		{"Attachments", []record.Attachment{*o.attachment}, func(r app.Reader) (any, error) { return boxed(r.Attachments(c)) }},
+		{"Dossiers", []record.Dossier{*o.dossier}, func(r app.Reader) (any, error) { return boxed(r.Dossiers(c)) }},
+		{"Assignments", []record.Assignment{*o.assignment}, func(r app.Reader) (any, error) { return boxed(r.Assignments(c)) }},
+		{"Findings", []record.Finding{*o.finding}, func(r app.Reader) (any, error) { return boxed(r.Findings(c)) }},
+		{"Charge", *o.charge, func(r app.Reader) (any, error) { return boxed(r.Charge(o.charge.ID)) }},
+		{"Charges", []record.Charge{*o.charge}, func(r app.Reader) (any, error) { return boxed(r.Charges(c)) }},
+		{"Payments", []record.Payment{*o.payment}, func(r app.Reader) (any, error) { return boxed(r.Payments(c)) }},
+		{"Visits", []record.Visit{*o.visit}, func(r app.Reader) (any, error) { return boxed(r.Visits(c)) }},
+		{"Report", *o.report, func(r app.Reader) (any, error) { return boxed(r.Report(c)) }},
+		{"Attendance", []record.Attendance{*o.attendance}, func(r app.Reader) (any, error) { return boxed(r.Attendance(s)) }},
+		{"Agenda", []record.AgendaItem{*o.item}, func(r app.Reader) (any, error) { return boxed(r.Agenda(s)) }},
+		{"AgendaItem", *o.item, func(r app.Reader) (any, error) { return boxed(r.AgendaItem(s, c)) }},
+		{"Conflicts", []record.Conflict{*o.conflict}, func(r app.Reader) (any, error) { return boxed(r.Conflicts(c)) }},
+		{"Votes", []record.Vote{*o.vote}, func(r app.Reader) (any, error) { return boxed(r.Votes(s, c)) }},
+		{"Decision", *o.decision, func(r app.Reader) (any, error) { return boxed(r.Decision(c)) }},
+		{"Agreement", *o.agreement, func(r app.Reader) (any, error) { return boxed(r.Agreement(c)) }},
+		{"Notice", *o.notice, func(r app.Reader) (any, error) { return boxed(r.Notice(c)) }},
+		{"Vectors", []record.Vector{*o.vector}, func(r app.Reader) (any, error) {
+			return boxed(r.Vectors(o.vector.Scheme, o.vector.Edition, o.vector.Type))
+		}},
+		{"Outbox", []record.Outgoing{*o.letter}, func(r app.Reader) (any, error) { return boxed(r.Outbox()) }},
+		{"Replay", *o.replay, func(r app.Reader) (any, error) { return boxed(r.Replay(o.replay.Key)) }},
+	}
+}
+
+func roundTrip(t *testing.T, s *store.Store) {
+	o := newOffice(1)
+	add(t, s, o.all()...)
+	checkReadings(t, s, o)
+}
+
+func checkReadings(t *testing.T, s *store.Store, o *office) {
+	t.Helper()
+	view(t, s, func(r app.Reader) error {
+		for _, q := range readings(o) {
+			got, err := q.read(r)
+			if err != nil || !reflect.DeepEqual(got, q.want) {
+				t.Errorf("%s: got %+v, %v\nwant %+v", q.name, got, err, q.want)
+			}
+		}
+		return nil
+	})
+}
+
+// saveAgain empties and fills every record that can change.
+func saveAgain(t *testing.T, s *store.Store) {
+	o, other := newOffice(1), newOffice(2)
+	add(t, s, o.all()...)
+	changing := []any{
+		o.applicant, o.user, o.session, o.mark, o.theCase, o.answer, o.finding, o.charge, o.visit, o.item,
+	}
+	for i, rec := range []any{
+		other.applicant, other.user, other.session, other.mark, other.theCase, other.answer, other.finding,
+		other.charge, other.visit, other.item,
+	} {
+		rewrite(changing[i], rec)
+		update(t, s, func(tx app.Tx) error { return tx.Save(changing[i]) })
+		if got := reflect.ValueOf(changing[i]).Elem().FieldByName("Version").Int(); got != 102 {
+			t.Errorf("%T: version %d after a change, want 102", rec, got)
+		}
+	}
+	checkReadings(t, s, o)
+}
+
+// rewrite copies all but the fields that say which record it is.
+func rewrite(rec, from any) {
+	to, v := reflect.ValueOf(rec).Elem(), reflect.ValueOf(from).Elem()
+	for i := range to.NumField() {
+		name := to.Type().Field(i).Name
+		if name == "ID" || name == "Version" || len(name) > 2 && name[len(name)-2:] == "ID" {
+			continue
+		}
+		to.Field(i).Set(v.Field(i))
+	}
+}

@@ -1,0 +1,184 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+
+	"github.com/uptrace/bun"
+
+	"akashi/fault"
+)
+
+// table says how one kind of record is kept.
+type table[R any] struct {
+	name    string
+	key     string // the column by which Save finds the row
+	columns func(*R) []column
+	derived func(*R) []column // written beside the columns, for searching, and never read
+	again   bool              // a row under a key that is there already is the same row
+}
+
+// relation is a table of whatever records.
+type relation interface {
+	record() reflect.Type
+	insert(ctx context.Context, db bun.IDB, recs []any) error
+	save(ctx context.Context, db bun.IDB, rec any) error
+}
+
+// relations finds the table of a record by its type.
+type relations map[reflect.Type]relation
+
+func index(all ...relation) relations {
+	found := relations{}
+	for _, r := range all {
+		found[r.record()] = r
+	}
+	return found
+}
+
+func (rs relations) of(rec any) (relation, error) {
+	r, ok := rs[reflect.TypeOf(rec)]
+	if !ok {
+		return nil, fmt.Errorf("no table keeps a %T", rec)
+	}
+	return r, nil
+}
+
+func (t table[R]) record() reflect.Type { return reflect.TypeFor[*R]() }
+
+// rowsPerInsert keeps a statement of an import well below what the engines take.
+const rowsPerInsert = 200
+
+// insert adds the records, all of which are *R, many rows in one statement. A
+// record that counts its versions begins with 1.
+func (t table[R]) insert(ctx context.Context, db bun.IDB, recs []any) error {
+	for chunk := range slices.Chunk(recs, rowsPerInsert) {
+		var names, rows []string
+		var args []any
+		for _, rec := range chunk {
+			written := t.written(rec.(*R))
+			begin(written)
+			names = namesOf(written)
+			values, err := valuesOf(written)
+			if err != nil {
+				return err
+			}
+			args = append(args, values...)
+			rows = append(rows, "("+strings.Repeat("?, ", len(values)-1)+"?)")
+		}
+		query := "INSERT INTO " + quoted(t.name) + " (" + list(names) + ") VALUES " + strings.Join(rows, ", ")
+		if t.again {
+			query += " ON CONFLICT (" + quoted(t.key) + ") DO NOTHING"
+		}
+		if _, err := db.ExecContext(ctx, query, args...); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// save replaces the row of the record, which is a *R.
+func (t table[R]) save(ctx context.Context, db bun.IDB, rec any) error {
+	written := t.written(rec.(*R))
+	version := versionOf(written)
+	if version != nil {
+		*version++
+	}
+	changed, err := t.update(ctx, db, written, version)
+	if err == nil && changed == 0 {
+		err = fault.New(fault.Conflict, "store.version", t.name)
+	}
+	if err != nil && version != nil {
+		*version--
+	}
+	return err
+}
+
+func (t table[R]) update(ctx context.Context, db bun.IDB, written []column, version *int) (int64, error) {
+	args, err := valuesOf(written)
+	if err != nil {
+		return 0, err
+	}
+	sets := make([]string, len(written))
+	for i, c := range written {
+		sets[i] = quoted(c.name) + " = ?"
+		if c.name == t.key {
+			args = append(args, args[i])
+		}
+	}
+	query := "UPDATE " + quoted(t.name) + " SET " + strings.Join(sets, ", ") + " WHERE " + quoted(t.key) + " = ?"
+	if version != nil {
+		query += " AND version = ?"
+		args = append(args, *version-1)
+	}
+	result, err := db.ExecContext(ctx, query, args...)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
+func (t table[R]) written(rec *R) []column {
+	if t.derived == nil {
+		return t.columns(rec)
+	}
+	return append(t.columns(rec), t.derived(rec)...)
+}
+
+func versionOf(columns []column) *int {
+	for _, c := range columns {
+		if c.name == "version" {
+			version, _ := c.field.(*int)
+			return version
+		}
+	}
+	return nil
+}
+
+func begin(columns []column) {
+	if version := versionOf(columns); version != nil && *version == 0 {
+		*version = 1
+	}
+}
+
+func valuesOf(columns []column) ([]any, error) {
+	values := make([]any, len(columns))
+	for i, c := range columns {
+		value, err := c.value()
+		if err != nil {
+			return nil, err
+		}
+		values[i] = value
+	}
+	return values, nil
+}
+
+func namesOf(columns []column) []string {
+	names := make([]string, len(columns))
+	for i, c := range columns {
+		names[i] = c.name
+	}
+	return names
+}
+
+func fieldsOf(columns []column) []any {
+	fields := make([]any, len(columns))
+	for i, c := range columns {
+		fields[i] = c.field
+	}
+	return fields
+}
+
+func list(names []string) string {
+	all := make([]string, len(names))
+	for i, name := range names {
+		all[i] = quoted(name)
+	}
+	return strings.Join(all, ", ")
+}
+
+// quoted lets a column have the name of a word of SQL.
+func quoted(name string) string { return `"` + name + `"` }

@@ -1,0 +1,10 @@
+package store
+
+// tables knows where each kind of record is kept. It never changes.
+var tables = index(
+	applicants(), users(), sessions(), marks(), cases(),
+	answers(), declarations(), attachments(), dossiers(), assignments(),
+	findings(), charges(), payments(), visits(), reports(),
+	attendances(), agendaItems(), conflicts(), votes(), decisions(), agreements(), notices(),
+	markEvents(), vectors(), outgoings(), replays(),
+)

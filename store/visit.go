@@ -1,0 +1,31 @@
+package store
+
+import "akashi/record"
+
+func visits() table[record.Visit] {
+	return table[record.Visit]{name: "visit", key: "id", columns: func(v *record.Visit) []column {
+		return []column{
+			{"id", &v.ID}, {"case_id", &v.CaseID}, {"kind", &v.Kind}, {"day", &v.Day}, {"minutes", &v.Minutes},
+			{"persons", &v.Persons}, {"note", &v.Note}, {"by", &v.By}, {"version", &v.Version},
+		}
+	}}
+}
+
+func reports() table[record.Report] {
+	return table[record.Report]{name: "report", key: "id", columns: func(p *record.Report) []column {
+		return []column{
+			{"id", &p.ID}, {"case_id", &p.CaseID}, {"recommendation", &p.Recommendation}, {"summary", &p.Summary},
+			{"outcome", &p.Outcome}, {"points", &p.Points}, {"filed", &p.Filed}, {"by", &p.By},
+		}
+	}}
+}
+
+// Visits returns the on-site reviews of the case by day.
+func (r reader) Visits(caseID string) ([]record.Visit, error) {
+	return find(r, visits(), "WHERE case_id = ? ORDER BY day, id", caseID)
+}
+
+// Report returns the latest review report of the case.
+func (r reader) Report(caseID string) (record.Report, error) {
+	return one(r, reports(), "of case "+caseID, "WHERE case_id = ? ORDER BY filed DESC, id DESC", caseID)
+}
