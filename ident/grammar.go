@@ -1,6 +1,8 @@
 package ident
 
 import (
+	"fmt"
+	"strconv"
 	"strings"
 
 	"akashi/fault"
@@ -137,6 +139,28 @@ func (g Grammar) hasOptional(fields Fields) bool {
 		}
 	}
 	return false
+}
+
+// Names lists the fields of the grammar in order.
+func (g Grammar) Names() []string {
+	var names []string
+	for _, p := range g.parts {
+		if p.name != "" {
+			names = append(names, p.name)
+		}
+	}
+	return names
+}
+
+// Count writes n as the field of the name has it, with zeros in front. A number
+// too great for the field comes out too long, and Format refuses it.
+func (g Grammar) Count(name string, n int) string {
+	for _, p := range g.parts {
+		if p.name == name {
+			return fmt.Sprintf("%0*d", p.width, n)
+		}
+	}
+	return strconv.Itoa(n)
 }
 
 // Normalize returns the number as Format prints it.

@@ -3,6 +3,7 @@ package ident_test
 import (
 	"errors"
 	"maps"
+	"slices"
 	"strings"
 	"testing"
 
@@ -133,4 +134,21 @@ func FuzzGrammar(f *testing.F) {
 			t.Errorf("%s prints blanks: %q", pattern, text)
 		}
 	})
+}
+
+func TestCountFillsAField(t *testing.T) {
+	t.Parallel()
+	g, err := ident.Compile("{body:[JTD]}{seq:4}")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := g.Count("seq", 72); got != "0072" {
+		t.Errorf("Count(seq, 72) = %q, want 0072", got)
+	}
+	if _, err := g.Format(ident.Fields{"body": "J", "seq": g.Count("seq", 10_000)}); err == nil {
+		t.Error("a fifth digit was printed into a field of four")
+	}
+	if got := g.Names(); !slices.Equal(got, []string{"body", "seq"}) {
+		t.Errorf("Names() = %q", got)
+	}
 }

@@ -1,0 +1,364 @@
+package app
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"slices"
+
+	"akashi/fault"
+	"akashi/lifecycle"
+	"akashi/record"
+	"akashi/scheme"
+	"akashi/scoring"
+)
+
+// voice is whose judgement is meant: the applicant's claim, the reviewer's first
+// verdict or the committee's final one. They are never mixed.
+type voice int
+
+const (
+	claim voice = iota
+	first
+	final
+)
+
+// said is one voice's judgement as the record keeps it.
+type said struct {
+	status *string
+	points **int
+	note   *string
+	by     *string // nil for the claim
+}
+
+func (v voice) of(a *record.Answer) said {
+	switch v {
+	case first:
+		return said{&a.First, &a.FirstPoints, &a.FirstNote, &a.FirstBy}
+	case final:
+		return said{&a.Final, &a.FinalPoints, &a.FinalNote, &a.FinalBy}
+	}
+	return said{&a.Claim, &a.ClaimPoints, &a.ClaimNote, nil}
+}
+
+// layOutAnswers makes an empty answer for each criterion and aspect; at renewal
+// the last final verdicts come along as the first claims.
+func (w *work) layOutAnswers() error {
+	earlier, err := w.earlierAnswers()
+	if err != nil {
+		return err
+	}
+	var rows []any
+	for _, place := range places(w.edition) {
+		a := record.Answer{ID: w.id(), CaseID: w.c.ID, Criterion: place.criterion, Aspect: place.aspect, Changed: w.now, Version: 1}
+		if e, ok := find(earlier, place); ok {
+			carryOver(&a, e, w.edition, scheme.CaseType(w.c.Type))
+		}
+		rows = append(rows, &a)
+	}
+	return w.Add(rows...)
+}
+
+// place names one verdict: a criterion, or one aspect of it.
+type place struct{ criterion, aspect string }
+
+// places lists the verdicts of an edition in order.
+func places(ed *scheme.Edition) []place {
+	var all []place
+	for _, c := range ed.Criteria {
+		if len(c.Aspects) == 0 {
+			all = append(all, place{c.ID, ""})
+		}
+		for _, aspect := range c.Aspects {
+			all = append(all, place{c.ID, aspect})
+		}
+	}
+	return all
+}
+
+func find(answers []record.Answer, p place) (record.Answer, bool) {
+	i := slices.IndexFunc(answers, func(a record.Answer) bool { return a.Criterion == p.criterion && a.Aspect == p.aspect })
+	if i < 0 {
+		return record.Answer{}, false
+	}
+	return answers[i], true
+}
+
+func (w *work) earlierAnswers() ([]record.Answer, error) {
+	if w.c.MarkID == "" {
+		return nil, nil
+	}
+	m, err := w.Mark(w.c.MarkID)
+	if err != nil || m.CaseID == "" {
+		return nil, err
+	}
+	return w.Answers(m.CaseID)
+}
+
+// carryOver takes the last final verdict as the claim, where this edition and
+// case type still ask for the same kind of answer.
+func carryOver(a *record.Answer, earlier record.Answer, ed *scheme.Edition, t scheme.CaseType) {
+	c, ok := ed.Criterion(a.Criterion)
+	if !ok {
+		return
+	}
+	graded := c.For(t).Kind == scheme.Points && c.For(t).Grading == scheme.Graded
+	if graded != (earlier.FinalPoints != nil) {
+		return
+	}
+	a.Claim, a.ClaimPoints, a.Justification = earlier.Final, earlier.FinalPoints, earlier.Justification
+}
+
+// AnswersInput answers criteria, in the form of the contract: each item with
+// "met", "unmet", "na", points, or an object with status and justification; or an
+// object by aspect.
+type AnswersInput struct {
+	Answers json.RawMessage   `json:"answers,omitempty" doc:"answers by criterion ID"`
+	Notes   map[string]string `json:"notes,omitempty" doc:"remarks by criterion ID, or ID/aspect"`
+	// CannotJudge is for first verdicts only: it hands items to the committee.
+	CannotJudge []string `json:"cannot_judge,omitempty" doc:"criteria left to the committee, ID or ID/aspect"`
+}
+
+// answer keeps the applicant's claims (自己評価) while the application is theirs to
+// write.
+func answer(w *work, in AnswersInput) error {
+	if err := w.in(lifecycle.Draft, lifecycle.DocumentCorrection, lifecycle.OnSiteCorrection); err != nil {
+		return err
+	}
+	if len(in.CannotJudge) > 0 {
+		return fault.Problems{{Code: "answer.cannot-judge", Where: "/cannot_judge", Message: "an applicant answers every item; leave this out"}}
+	}
+	return w.keepAnswers(in, claim, func(place) bool { return true })
+}
+
+// judge keeps the first verdicts (一次判定) of the step the case is at: of the
+// criteria judged once, and of the aspects that belong to the step.
+func judge(w *work, in AnswersInput) error {
+	if err := w.in(lifecycle.DocumentReview, lifecycle.OnSiteReview); err != nil {
+		return err
+	}
+	return w.keepAnswers(in, first, func(p place) bool { return w.belongsTo(p, stepOf(w.c.State)) })
+}
+
+// judgeFinal keeps the committee's final verdicts (最終判定) where they differ from
+// the first ones or these were left to it.
+func judgeFinal(w *work, in AnswersInput) error {
+	if err := w.in(lifecycle.Scheduled); err != nil {
+		return err
+	}
+	return w.keepAnswers(in, final, func(place) bool { return true })
+}
+
+// stepOf is the step of the procedure that a state of review belongs to.
+func stepOf(state string) scheme.Step {
+	switch lifecycle.State(state) {
+	case lifecycle.OnSiteReview, lifecycle.OnSiteCorrection:
+		return scheme.StepOnSiteReview
+	}
+	return scheme.StepDocumentReview
+}
+
+// belongsTo reports whether a verdict is given at the step. A criterion without
+// aspects is judged at the document review, or on site when there is none.
+func (w *work) belongsTo(p place, step scheme.Step) bool {
+	for _, a := range w.edition.Aspects {
+		if a.ID == p.aspect {
+			return a.Step == step
+		}
+	}
+	return step == scheme.StepDocumentReview || !w.edition.Process.Takes(scheme.StepDocumentReview)
+}
+
+// keepAnswers checks all of the input, then keeps all of it.
+func (w *work) keepAnswers(in AnswersInput, v voice, allowed func(place) bool) error {
+	sheet, err := scoring.Compile(w.edition)
+	if err != nil {
+		return err
+	}
+	given, problems := decodeAnswers(in, sheet, scheme.CaseType(w.c.Type))
+	rows, err := w.Answers(w.c.ID)
+	if err != nil {
+		return err
+	}
+	changed := map[place]*record.Answer{}
+	touch := func(p place, where string, set func(*record.Answer)) {
+		row, ok := find(rows, p)
+		switch {
+		case !ok:
+			problems.Add("answer.unknown", where, "the edition has no such item or aspect")
+			return
+		case !allowed(p):
+			problems.Add("answer.not-at-this-step", where, "this verdict is given at another step of the review")
+			return
+		}
+		if changed[p] == nil {
+			changed[p] = &row
+		}
+		set(changed[p])
+	}
+	for _, p := range places(w.edition) {
+		if a := sheet.Answer(given.Vector, p.criterion, p.aspect); a != scoring.Open {
+			touch(p, "/answers/"+p.String(), func(r *record.Answer) { v.say(r, a, given, p) })
+		}
+	}
+	for i, name := range in.CannotJudge {
+		for _, p := range w.named(name) {
+			touch(p, fmt.Sprintf("/cannot_judge/%d", i), func(r *record.Answer) {
+				*v.of(r).status, *v.of(r).points = record.CannotJudge, nil
+			})
+		}
+		if len(w.named(name)) == 0 {
+			problems.Addf("answer.unknown", fmt.Sprintf("/cannot_judge/%d", i), "the edition has no item %q", name)
+		}
+	}
+	for name, note := range in.Notes {
+		for _, p := range w.named(name) {
+			touch(p, "/notes/"+name, func(r *record.Answer) { *v.of(r).note = note })
+		}
+	}
+	if err := problems.Err(); err != nil {
+		return err
+	}
+	return w.saveAnswers(changed, v)
+}
+
+func decodeAnswers(in AnswersInput, sheet *scoring.Sheet, t scheme.CaseType) (scoring.Answers, fault.Problems) {
+	if len(in.Answers) == 0 {
+		return scoring.Answers{Vector: sheet.Blank()}, nil
+	}
+	form := append(append([]byte(`{"answers":`), in.Answers...), '}')
+	given, err := scoring.DecodeAnswers(bytes.NewReader(form), sheet, t)
+	if problems, ok := err.(fault.Problems); ok {
+		return scoring.Answers{Vector: sheet.Blank()}, problems
+	}
+	return given, nil
+}
+
+// say writes a judgement into the record.
+func (v voice) say(r *record.Answer, a scoring.Answer, given scoring.Answers, p place) {
+	s := v.of(r)
+	*s.status, *s.points = a.String(), nil
+	if n, ok := a.Points(); ok {
+		*s.status, *s.points = record.Met, &n
+		if n == 0 {
+			*s.status = record.Unmet
+		}
+	}
+	if a == scoring.Justified {
+		*s.status = record.Unmet
+	}
+	for _, name := range []string{p.String(), p.criterion} {
+		if why, ok := given.Justifications[name]; ok {
+			r.Justification = why
+			return
+		}
+	}
+}
+
+// named lists the verdicts that a name means: one aspect, or the whole criterion
+// by its ID or an alias.
+func (w *work) named(name string) []place {
+	var found []place
+	for _, p := range places(w.edition) {
+		c, ok := w.edition.Criterion(p.criterion)
+		if p.String() == name || ok && c.Answers(name) {
+			found = append(found, p)
+		}
+	}
+	return found
+}
+
+// String is the verdict's name: the criterion's ID, with its aspect if it has one.
+func (p place) String() string {
+	if p.aspect == "" {
+		return p.criterion
+	}
+	return p.criterion + "/" + p.aspect
+}
+
+func (w *work) saveAnswers(changed map[place]*record.Answer, v voice) error {
+	for _, p := range places(w.edition) {
+		row := changed[p]
+		if row == nil {
+			continue
+		}
+		row.Changed = w.now
+		if by := v.of(row).by; by != nil {
+			*by = w.actor.ID
+		}
+		if err := w.Save(row); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// judgements turns the answers of a case into what the score reads. The final
+// verdict stands where there is one, the first verdict otherwise.
+func judgements(rows []record.Answer, v voice) []scoring.Judgement {
+	all := make([]scoring.Judgement, 0, len(rows))
+	for i := range rows {
+		s := v.of(&rows[i])
+		if v == final && *s.status == "" {
+			s = first.of(&rows[i])
+		}
+		j := scoring.Judgement{Criterion: rows[i].Criterion, Aspect: rows[i].Aspect, Status: *s.status, Points: *s.points, Justification: rows[i].Justification}
+		all = append(all, j)
+	}
+	return all
+}
+
+// score works out the verdict on the case as one voice sees it.
+func (w *work) score(v voice) (scoring.Result, scoring.Vector, error) {
+	rows, err := w.Answers(w.c.ID)
+	if err != nil {
+		return scoring.Result{}, scoring.Vector{}, err
+	}
+	return scoreRows(w.edition, scheme.CaseType(w.c.Type), rows, v)
+}
+
+func scoreRows(ed *scheme.Edition, t scheme.CaseType, rows []record.Answer, v voice) (scoring.Result, scoring.Vector, error) {
+	sheet, err := scoring.Compile(ed)
+	if err != nil {
+		return scoring.Result{}, scoring.Vector{}, err
+	}
+	judged, err := sheet.Judge(t, judgements(rows, v))
+	if err != nil {
+		return scoring.Result{}, scoring.Vector{}, err
+	}
+	result, err := scoring.Score(sheet, t, judged.Vector)
+	return result, judged.Vector, err
+}
+
+func (w *work) claimsComplete() (ground, error) {
+	result, _, err := w.score(claim)
+	if err != nil || len(result.Unanswered) == 0 {
+		return held(err == nil), err
+	}
+	return because(false, "", "unanswered", list(result.Unanswered)), nil
+}
+
+// judgedAt asks whether every verdict of the step is given; "cannot judge" is
+// one, for the committee to settle.
+func judgedAt(step scheme.Step) func(*work) (ground, error) {
+	return func(w *work) (ground, error) {
+		rows, err := w.Answers(w.c.ID)
+		var open []string
+		for _, r := range rows {
+			p := place{r.Criterion, r.Aspect}
+			if r.First == "" && w.belongsTo(p, step) {
+				open = append(open, p.String())
+			}
+		}
+		return because(len(open) == 0, "", "unjudged", list(open)), err
+	}
+}
+
+// list prints names for a refusal, the first few of many.
+func list(names []string) string {
+	const most = 12
+	if len(names) > most {
+		return fmt.Sprintf("%v +%d", names[:most], len(names)-most)
+	}
+	return fmt.Sprint(names)
+}

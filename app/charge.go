@@ -1,0 +1,238 @@
+package app
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"akashi/civil"
+	"akashi/fault"
+	"akashi/fees"
+	"akashi/record"
+	"akashi/scheme"
+	"akashi/yen"
+)
+
+// raiseCharges raises every fee of the edition that falls due by the event, today.
+func (w *work) raiseCharges(event scheme.DueEvent) error { return w.raiseChargesFrom(event, w.today) }
+
+// raiseChargesFrom raises every fee that falls due by an event of the day given.
+// Amounts are the printed ones of the table in force on that day.
+func (w *work) raiseChargesFrom(event scheme.DueEvent, day civil.Date) error {
+	if w.edition.Fees == nil {
+		return nil
+	}
+	have, err := w.Charges(w.c.ID)
+	if err != nil {
+		return err
+	}
+	quote, err := w.quote(fees.Request{Date: day, Events: map[scheme.DueEvent]civil.Date{event: day}})
+	if err != nil {
+		return err
+	}
+	for _, l := range w.edition.Fees.Lines {
+		line, ok := lineOf(quote, l.Code)
+		if !ok || l.Due.Event != event || isRaised(have, l.Code) {
+			continue
+		}
+		if err := w.addCharge(line, record.ChargeOwed); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// quote asks the fee rule about this case.
+func (w *work) quote(r fees.Request) (fees.Quote, error) {
+	r.Case, r.Size = scheme.CaseType(w.c.Type), scheme.SizeClass(w.c.Size)
+	return fees.For(w.edition, r)
+}
+
+func lineOf(q fees.Quote, code string) (fees.Line, bool) {
+	for _, l := range q.Lines {
+		if l.Code == code {
+			return l, true
+		}
+	}
+	return fees.Line{}, false
+}
+
+func isRaised(charges []record.Charge, code string) bool {
+	for _, c := range charges {
+		if c.Code == code {
+			return true
+		}
+	}
+	return false
+}
+
+func (w *work) addCharge(l fees.Line, status string) error {
+	basis, err := json.Marshal(l)
+	if err != nil {
+		return err
+	}
+	return w.Add(&record.Charge{ID: w.id(), CaseID: w.c.ID, MarkID: w.c.MarkID, Code: l.Code, Amount: l.Amount, Tax: l.TaxRate,
+		Basis: string(basis), Raised: w.today, Due: l.Due, Status: status, Version: 1})
+}
+
+// paidFor asks whether the fees that open the gate are in (I-32). A fee that has
+// not been raised yet is not in; a waived one does not hold the case up.
+func paidFor(gate scheme.Gate) func(*work) (ground, error) {
+	return func(w *work) (ground, error) {
+		charges, err := w.Charges(w.c.ID)
+		if err != nil {
+			return ground{}, err
+		}
+		for _, g := range w.edition.Process.Gates {
+			if g.Gate != gate || !w.owes(g.Fee) || isSettled(charges, g.Fee) {
+				continue
+			}
+			amount := ""
+			for _, c := range charges {
+				if c.Code == g.Fee {
+					amount = c.Amount.String()
+				}
+			}
+			return because(false, g.Source, "fee", g.Fee, "amount", amount), nil
+		}
+		return held(true), nil
+	}
+}
+
+// owes reports whether the fee exists for this type of case.
+func (w *work) owes(code string) bool {
+	if w.edition.Fees == nil {
+		return false
+	}
+	for _, l := range w.edition.Fees.Lines {
+		if l.Code == code {
+			return len(l.Cases) == 0 || contains(l.Cases, scheme.CaseType(w.c.Type))
+		}
+	}
+	return false
+}
+
+func isSettled(charges []record.Charge, code string) bool {
+	for _, c := range charges {
+		if c.Code == code && (c.Status == record.ChargePaid || c.Status == record.ChargeWaived) {
+			return true
+		}
+	}
+	return false
+}
+
+// PaymentInput records money received.
+type PaymentInput struct {
+	Charge   string     `json:"charge" doc:"fee code or ID of the charge"`
+	Amount   yen.Amount `json:"amount" doc:"yen received"`
+	Received civil.Date `json:"received,omitempty" doc:"day on the bank statement; today when empty"`
+	Note     string     `json:"note,omitempty" doc:"as on the statement"`
+}
+
+// recordPayment keeps money received for a charge (入金). The charge is paid when
+// the payments reach its amount; more than is owed is refused, because it belongs
+// to something else.
+func recordPayment(w *work, in PaymentInput) error {
+	charge, err := w.openCharge(in.Charge, record.ChargeOwed)
+	if err != nil {
+		return err
+	}
+	if in.Received.IsZero() {
+		in.Received = w.today
+	}
+	payments, err := w.Payments(w.c.ID)
+	if err != nil {
+		return err
+	}
+	open := charge.Amount
+	for _, p := range payments {
+		if p.ChargeID == charge.ID {
+			open -= p.Amount
+		}
+	}
+	var p fault.Problems
+	if in.Amount < 1 || in.Amount > open {
+		p.Addf("payment.amount", "/amount", "%s yen are open on this charge", open)
+	}
+	if in.Received.After(w.today) {
+		p.Add("payment.day", "/received", "the day has not come yet")
+	}
+	if err := p.Err(); err != nil {
+		return err
+	}
+	if err := w.Add(&record.Payment{ID: w.id(), ChargeID: charge.ID, CaseID: w.c.ID, Amount: in.Amount, Received: in.Received, Note: in.Note, By: w.actor.ID}); err != nil {
+		return err
+	}
+	if in.Amount == open {
+		charge.Status, charge.Paid = record.ChargePaid, in.Received
+	}
+	return w.Save(&charge)
+}
+
+// openCharge finds a charge of the case by its code or ID, in the status asked for.
+func (w *work) openCharge(name, status string) (record.Charge, error) {
+	charges, err := w.Charges(w.c.ID)
+	if err != nil {
+		return record.Charge{}, err
+	}
+	for _, c := range charges {
+		if (c.Code == name || c.ID == name) && c.Status == status {
+			return c, nil
+		}
+	}
+	return record.Charge{}, fault.Problems{{Code: "charge.not-found", Where: "/charge",
+		Message: fmt.Sprintf("the case has no charge %q that is %s", name, status)}}
+}
+
+// ChargeInput names a charge, with a reason.
+type ChargeInput struct {
+	Charge string `json:"charge" doc:"fee code or ID of the charge"`
+	Reason string `json:"reason,omitempty" doc:"why"`
+	Drop   bool   `json:"drop,omitempty" doc:"do not charge after all"`
+}
+
+// waiveCharge lets a charge go, with a reason (免除).
+func waiveCharge(w *work, in ChargeInput) error {
+	if err := (ReasonInput{in.Reason}).check(); err != nil {
+		return err
+	}
+	charge, err := w.openCharge(in.Charge, record.ChargeOwed)
+	if err != nil {
+		return err
+	}
+	charge.Status = record.ChargeWaived
+	return w.Save(&charge)
+}
+
+// confirmOverrun turns a proposed charge for time over the standard into one that
+// is owed, or drops it: the scheme may charge it, and the secretariat decides (I-27).
+func confirmOverrun(w *work, in ChargeInput) error {
+	charge, err := w.openCharge(in.Charge, record.ChargeProposed)
+	if err != nil {
+		return err
+	}
+	charge.Status = record.ChargeOwed
+	if in.Drop {
+		if err := (ReasonInput{in.Reason}).check(); err != nil {
+			return err
+		}
+		charge.Status = record.ChargeWaived
+	}
+	return w.Save(&charge)
+}
+
+// sizeOf works out the size class from the particulars; none where the edition
+// has no classes.
+func (w *work) sizeOf(a record.Applicant) (string, error) {
+	if w.edition.Size == nil {
+		return "", nil
+	}
+	sizing, err := fees.SizeOf(w.edition.Size, a.Industry, a.Capital, a.Persons)
+	return string(sizing.Size), err
+}
+
+func (w *work) knownSize(size string) error {
+	if w.edition.Size != nil && contains(scheme.SizeClasses(), scheme.SizeClass(size)) {
+		return nil
+	}
+	return fault.Problems{{Code: "accept.size", Where: "/size", Message: "the edition has no size class " + size}}
+}

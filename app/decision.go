@@ -1,0 +1,196 @@
+package app
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"akashi/civil"
+	"akashi/committee"
+	"akashi/fault"
+	"akashi/lifecycle"
+	"akashi/record"
+	"akashi/scheme"
+	"akashi/scoring"
+)
+
+// DecideInput records the decision of the committee.
+type DecideInput struct {
+	Reasons    string     `json:"reasons" doc:"why, in words the applicant will read"`
+	Conditions string     `json:"conditions,omitempty" doc:"conditions of the grant"`
+	ValidTo    civil.Date `json:"valid_to,omitempty" doc:"last day of validity, where the edition leaves it to the office"`
+}
+
+// decide records what the committee decided (付与適格決定・二次審査の結果):
+//  1. count the sitting: conflict, recusal, quorum, votes;
+//  2. the first verdicts stand where the committee gave no final one;
+//  3. score the final verdicts under the edition of the case;
+//  4. ask the lifecycle: nothing is granted without quorum, votes and score;
+//  5. write the decision, bound to the frozen dossier; there is only ever one;
+//  6. where no agreement follows, grant the mark at once.
+func decide(w *work, in DecideInput) error {
+	if in.Reasons == "" {
+		return fault.Problems{{Code: "decide.reasons", Where: "/reasons", Message: "write the reasons of the decision"}}
+	}
+	sitting, err := w.sit()
+	if err != nil {
+		return err
+	}
+	if err := w.settleVerdicts(); err != nil {
+		return err
+	}
+	result, vector, err := w.score(final)
+	if err != nil {
+		return err
+	}
+	event, outcome := eventOf(sitting.Outcome)
+	if err := w.move(event, decisionGrounds(sitting, result)); err != nil {
+		return err
+	}
+	w.c.Decided = w.today
+	d, err := w.decision(in, outcome, sitting, result)
+	if err != nil {
+		return err
+	}
+	if err := w.Add(&d, &record.Vector{CaseID: w.c.ID, Scheme: w.c.Scheme, Edition: w.c.Edition, Type: w.c.Type, Packed: vector.Pack()}); err != nil {
+		return err
+	}
+	if err := w.settleAgenda(record.AgendaDecided, outcome); err != nil {
+		return err
+	}
+	w.facts["decision"] = outcome
+	if err := w.carryOut(in); err != nil {
+		return err
+	}
+	return w.write(w.c.ApplicantID, "decision", map[string]string{"no": w.c.No, "outcome": outcome, "reasons": in.Reasons})
+}
+
+// carryOut does what follows from the decision for the case.
+func (w *work) carryOut(in DecideInput) error {
+	switch lifecycle.State(w.c.State) {
+	case lifecycle.Granted:
+		if err := w.raiseCharges(scheme.DueAtDecision); err != nil {
+			return err
+		}
+		return w.grant(in.ValidTo)
+	case lifecycle.Agreement:
+		w.c.AgreementDue = w.lastDay(scheme.ClockAgreement, w.c.Decided)
+		if err := w.raiseCharges(scheme.DueAtDecision); err != nil {
+			return err
+		}
+	default:
+		w.c.Closed = w.today
+	}
+	return w.saveCase()
+}
+
+// eventOf turns what the sitting has come to into the event asked of the
+// lifecycle. Whatever is not a clear vote to refuse is asked as a grant, which
+// the guards will not let through.
+func eventOf(o committee.Outcome) (lifecycle.Event, string) {
+	if o == committee.Refuse {
+		return lifecycle.DecideRefuse, record.Refused
+	}
+	return lifecycle.DecideGrant, record.Granted
+}
+
+func decisionGrounds(s committee.Result, r scoring.Result) grounds {
+	why := []record.Reason{s.Because}
+	return grounds{
+		lifecycle.QuorumHolds:  {holds: s.QuorumHolds, reasons: why, detail: map[string]string{"counted": fmt.Sprint(s.Counted), "quorum": fmt.Sprint(s.Quorum)}},
+		lifecycle.VoteToGrant:  {holds: s.Outcome == committee.Grant, reasons: why, detail: map[string]string{"outcome": string(s.Outcome)}},
+		lifecycle.VoteToRefuse: {holds: s.Outcome == committee.Refuse, reasons: why},
+		lifecycle.AllJudged:    because(r.Outcome != scoring.Incomplete, "", "unjudged", list(r.Unanswered)),
+		lifecycle.ScorePasses:  {holds: r.Outcome == scoring.Pass, reasons: r.Reasons, detail: map[string]string{"points": fmt.Sprint(r.Points), "points_pass": fmt.Sprint(r.PointsPass)}},
+	}
+}
+
+// settleVerdicts lets every first verdict stand that the committee has not
+// replaced. What was left to the committee stays open until it has judged.
+func (w *work) settleVerdicts() error {
+	rows, err := w.Answers(w.c.ID)
+	if err != nil {
+		return err
+	}
+	for i := range rows {
+		a := &rows[i]
+		if a.Final != "" || a.First == "" || a.First == record.CannotJudge {
+			continue
+		}
+		a.Final, a.FinalPoints, a.FinalBy, a.Changed = a.First, a.FirstPoints, a.FirstBy, w.now
+		if err := w.Save(a); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// decision puts the record of the decision together.
+func (w *work) decision(in DecideInput, outcome string, s committee.Result, r scoring.Result) (record.Decision, error) {
+	verdicts, err := w.verdicts()
+	if err != nil {
+		return record.Decision{}, err
+	}
+	explained, err := json.Marshal(append([]record.Reason{s.Because}, r.Reasons...))
+	return record.Decision{ID: w.id(), CaseID: w.c.ID, SessionID: w.c.SessionID, Outcome: outcome, Decided: w.today,
+		Dossier: w.c.Dossier, Verdicts: verdicts, Points: r.Points, PointsPass: r.PointsPass, Score: string(r.Outcome),
+		For: s.For, Against: s.Against, Abstained: s.Abstained, Recused: s.Recused, Present: s.Present, Quorum: s.Quorum,
+		Reasons: in.Reasons, Conditions: in.Conditions, Explained: string(explained), By: w.actor.ID, At: w.now}, err
+}
+
+// verdictSheet is the evidence of a decision in a form that needs no rule book to
+// be checked again: each final verdict beside the rule that it was judged by.
+type verdictSheet struct {
+	CaseType string        `json:"case_type"`
+	Pass     passSheet     `json:"pass"`
+	Criteria []verdictLine `json:"criteria"`
+}
+
+type passSheet struct {
+	Conditions []scheme.Condition `json:"conditions"`
+	PointsPass int                `json:"points_pass"`
+	Level      string             `json:"level"`
+}
+
+type verdictLine struct {
+	ID        string         `json:"id"`
+	Aspect    string         `json:"aspect"`
+	Kind      scheme.Kind    `json:"kind"`
+	Points    int            `json:"points"`
+	Grading   scheme.Grading `json:"grading"`
+	ZeroFails bool           `json:"zero_fails"`
+	Level     string         `json:"level"`
+	Verdict   string         `json:"verdict"`
+	Given     int            `json:"given"`
+	Justified bool           `json:"justified"`
+}
+
+func (w *work) verdicts() (string, error) {
+	rows, err := w.Answers(w.c.ID)
+	if err != nil {
+		return "", err
+	}
+	t := scheme.CaseType(w.c.Type)
+	sheet := verdictSheet{CaseType: w.c.Type, Pass: passSheet{w.edition.Pass.Conditions, w.edition.Pass.For(t).PointsPass, w.edition.Pass.Level}}
+	for _, p := range places(w.edition) {
+		a, _ := find(rows, p)
+		c, _ := w.edition.Criterion(p.criterion)
+		st := c.For(t)
+		sheet.Criteria = append(sheet.Criteria, verdictLine{ID: p.criterion, Aspect: p.aspect, Kind: st.Kind, Points: st.Points,
+			Grading: st.Grading, ZeroFails: st.ZeroFails, Level: c.Level, Verdict: a.Final, Given: given(a, st), Justified: a.Justification != ""})
+	}
+	body, err := json.Marshal(sheet)
+	return string(body), err
+}
+
+// given is how many points a final verdict earned.
+func given(a record.Answer, st scheme.Standing) int {
+	switch {
+	case st.Kind != scheme.Points:
+		return 0
+	case a.FinalPoints != nil:
+		return *a.FinalPoints
+	case a.Final == record.Met:
+		return st.Points
+	}
+	return 0
+}

@@ -1,0 +1,202 @@
+package app
+
+import (
+	"fmt"
+
+	"akashi/fault"
+	"akashi/lifecycle"
+	"akashi/record"
+	"akashi/scheme"
+)
+
+// FindingsInput raises findings. With none, those sent back are raised again.
+type FindingsInput struct {
+	Findings []FindingInput `json:"findings,omitempty" doc:"new findings"`
+}
+
+// FindingInput is one finding (指摘事項).
+type FindingInput struct {
+	Criterion string `json:"criterion" doc:"criterion that is not met"`
+	Aspect    string `json:"aspect,omitempty" doc:"aspect of it"`
+	Text      string `json:"text" doc:"what is missing, in words the applicant can act on"`
+}
+
+// raiseFindings sends findings to the applicant:
+//  1. check all of them;
+//  2. number them within the case and keep them open;
+//  3. every open finding gets the day by which an answer is due;
+//  4. the case waits for corrections; the findings document goes out.
+func raiseFindings(w *work, in FindingsInput) error {
+	if err := w.checkFindings(in); err != nil {
+		return err
+	}
+	known, err := w.Findings(w.c.ID)
+	if err != nil {
+		return err
+	}
+	due := w.lastDay(scheme.ClockFindingsAnswer, w.today)
+	for i, f := range in.Findings {
+		if err := w.Add(&record.Finding{ID: w.id(), CaseID: w.c.ID, No: len(known) + i + 1, Criterion: f.Criterion,
+			Aspect: f.Aspect, Step: string(stepOf(w.c.State)), Round: w.c.Round, Text: f.Text, State: record.FindingOpen,
+			RaisedBy: w.actor.ID, Raised: w.today, Due: due, Version: 1}); err != nil {
+			return err
+		}
+	}
+	for i := range known {
+		if known[i].State != record.FindingOpen {
+			continue
+		}
+		known[i].Raised, known[i].Due = w.today, due
+		if err := w.Save(&known[i]); err != nil {
+			return err
+		}
+	}
+	if err := w.move(lifecycle.RaiseFindings, nil); err != nil {
+		return err
+	}
+	if err := w.saveCase(); err != nil {
+		return err
+	}
+	return w.write(w.c.ApplicantID, "findings", map[string]string{"no": w.c.No, "due": due.String(), "round": fmt.Sprint(w.c.Round)})
+}
+
+func (w *work) checkFindings(in FindingsInput) error {
+	var p fault.Problems
+	for i, f := range in.Findings {
+		where := fmt.Sprintf("/findings/%d", i)
+		at := place{f.Criterion, f.Aspect}
+		if len(w.named(at.String())) == 0 {
+			p.Addf("finding.criterion", where+"/criterion", "the edition has no item %q", at)
+		}
+		if f.Text == "" {
+			p.Add("finding.text", where+"/text", "write what is missing")
+		}
+	}
+	return p.Err()
+}
+
+// CorrectionsInput answers findings.
+type CorrectionsInput struct {
+	Corrections []CorrectionInput `json:"corrections" doc:"one answer for each open finding"`
+}
+
+// CorrectionInput is the answer to one finding (是正・改善報告).
+type CorrectionInput struct {
+	No   int    `json:"no" doc:"number of the finding"`
+	Text string `json:"text" doc:"what was done"`
+}
+
+// answerFindings keeps the applicant's corrections and gives the case back to the
+// reviewer, one round later. Answers that come after the due day are kept too;
+// only the office closes a case for lateness.
+func answerFindings(w *work, in CorrectionsInput) error {
+	findings, err := w.Findings(w.c.ID)
+	if err != nil {
+		return err
+	}
+	var p fault.Problems
+	for i, c := range in.Corrections {
+		f, ok := findingNo(findings, c.No)
+		switch {
+		case !ok || f.State != record.FindingOpen:
+			p.Addf("finding.not-open", fmt.Sprintf("/corrections/%d/no", i), "finding %d is not open", c.No)
+		case c.Text == "":
+			p.Add("finding.correction", fmt.Sprintf("/corrections/%d/text", i), "write what was done")
+		default:
+			f.State, f.Correction, f.Answered = record.FindingAnswered, c.Text, w.today
+		}
+	}
+	if err := p.Err(); err != nil {
+		return err
+	}
+	for i := range findings {
+		if findings[i].State != record.FindingAnswered || findings[i].Answered != w.today {
+			continue
+		}
+		if err := w.Save(&findings[i]); err != nil {
+			return err
+		}
+	}
+	if err := w.move(lifecycle.AnswerFindings, nil); err != nil {
+		return err
+	}
+	w.c.Round++
+	return w.saveCase()
+}
+
+func findingNo(findings []record.Finding, no int) (*record.Finding, bool) {
+	for i := range findings {
+		if findings[i].No == no {
+			return &findings[i], true
+		}
+	}
+	return nil, false
+}
+
+// JudgementInput judges one correction.
+type JudgementInput struct {
+	No     int    `json:"no" doc:"number of the finding"`
+	Result string `json:"result" enum:"accepted,sent_back,unresolved" doc:"accepted, sent_back or unresolved"`
+	Text   string `json:"text,omitempty" doc:"why"`
+}
+
+// judgeCorrection accepts a correction, sends it back for another round, or leaves
+// the finding unresolved for the committee to weigh.
+func judgeCorrection(w *work, in JudgementInput) error {
+	if err := w.in(lifecycle.DocumentReview, lifecycle.OnSiteReview); err != nil {
+		return err
+	}
+	findings, err := w.Findings(w.c.ID)
+	if err != nil {
+		return err
+	}
+	f, ok := findingNo(findings, in.No)
+	if !ok || f.State != record.FindingAnswered {
+		return fault.Problems{{Code: "finding.not-answered", Where: "/no", Message: fmt.Sprintf("finding %d has no answer to judge", in.No)}}
+	}
+	next, ok := map[string]string{"accepted": record.FindingAccepted, "sent_back": record.FindingOpen, "unresolved": record.FindingUnresolved}[in.Result]
+	if !ok {
+		return fault.Problems{{Code: "finding.result", Where: "/result", Message: "write accepted, sent_back or unresolved"}}
+	}
+	f.State, f.Judgement = next, in.Text
+	if f.IsClosed() {
+		f.Closed = w.today
+	}
+	return w.Save(f)
+}
+
+// findingsHold turns a question about the findings of a case into a guard.
+func findingsHold(ask func([]record.Finding) bool) func(*work) (ground, error) {
+	return func(w *work) (ground, error) {
+		findings, err := w.Findings(w.c.ID)
+		return because(ask(findings), w.clauseOf(scheme.ClockFindingsAnswer), "open", fmt.Sprint(countOpen(findings))), err
+	}
+}
+
+func anyOpen(findings []record.Finding) bool  { return countOpen(findings) > 0 }
+func noneOpen(findings []record.Finding) bool { return countOpen(findings) == 0 }
+
+func allClosed(findings []record.Finding) bool {
+	for _, f := range findings {
+		if !f.IsClosed() {
+			return false
+		}
+	}
+	return true
+}
+
+func countOpen(findings []record.Finding) (n int) {
+	for _, f := range findings {
+		if f.State == record.FindingOpen {
+			n++
+		}
+	}
+	return n
+}
+
+func passDocuments(w *work, _ NoInput) error {
+	if err := w.move(lifecycle.PassDocuments, nil); err != nil {
+		return err
+	}
+	return w.saveCase()
+}

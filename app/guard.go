@@ -1,0 +1,128 @@
+package app
+
+import (
+	"fmt"
+
+	"akashi/fault"
+	"akashi/lifecycle"
+	"akashi/record"
+	"akashi/scheme"
+)
+
+// ground says whether a guard holds, and what it rests on.
+type ground struct {
+	holds   bool
+	clause  string
+	detail  map[string]string
+	reasons []record.Reason
+}
+
+// grounds are the guards that a use case has already answered, because the
+// answer is part of what it does.
+type grounds map[lifecycle.Guard]ground
+
+func held(holds bool) ground { return ground{holds: holds} }
+
+func because(holds bool, clause string, detail ...string) ground {
+	g := ground{holds: holds, clause: clause, detail: map[string]string{}}
+	for i := 0; i+1 < len(detail); i += 2 {
+		g.detail[detail[i]] = detail[i+1]
+	}
+	return g
+}
+
+// guards answers each guard of the lifecycle that can be read off the records.
+func guards() map[lifecycle.Guard]func(*work) (ground, error) {
+	return map[lifecycle.Guard]func(*work) (ground, error){
+		lifecycle.Eligible:          (*work).eligible,
+		lifecycle.InRenewalWindow:   (*work).inRenewalWindow,
+		lifecycle.ClaimsComplete:    (*work).claimsComplete,
+		lifecycle.DeclarationsMade:  (*work).declarationsMade,
+		lifecycle.PaidForSubmission: paidFor(scheme.GateSubmission),
+		lifecycle.PaidForReview:     paidFor(scheme.GateApplicationReview),
+		lifecycle.PaidForCommittee:  paidFor(scheme.GateCommittee),
+		lifecycle.PaidForGrant:      paidFor(scheme.GateGrant),
+		lifecycle.ReviewerAssigned:  (*work).reviewerAssigned,
+		lifecycle.FindingsRaised:    findingsHold(anyOpen),
+		lifecycle.FindingsAnswered:  findingsHold(noneOpen),
+		lifecycle.FindingsClosed:    findingsHold(allClosed),
+		lifecycle.DocumentsJudged:   judgedAt(scheme.StepDocumentReview),
+		lifecycle.OnSiteJudged:      judgedAt(scheme.StepOnSiteReview),
+		lifecycle.VisitLogged:       (*work).visitLogged,
+		lifecycle.AgreementInTime:   (*work).agreementInTime,
+		lifecycle.DeadlinePassed:    (*work).deadlinePassed,
+	}
+}
+
+// follow asks the lifecycle what comes after the event, with an answer to each
+// guard that the row names.
+func (w *work) follow(e lifecycle.Event, given grounds) (lifecycle.State, error) {
+	state := lifecycle.State(w.c.State)
+	asked, _ := lifecycle.Guards(w.edition.Process, state, e)
+	facts, answers := lifecycle.Facts{}, grounds{}
+	for _, g := range asked {
+		answer, ok := given[g]
+		if !ok {
+			var err error
+			if answer, err = w.ask(g); err != nil {
+				return state, err
+			}
+		}
+		facts[g], answers[g] = answer.holds, answer
+	}
+	next, err := lifecycle.Next(w.edition.Process, state, e, facts)
+	if blocked, ok := err.(*lifecycle.Blocked); ok {
+		return state, newBlockage(blocked, answers)
+	}
+	return next, err
+}
+
+func (w *work) ask(g lifecycle.Guard) (ground, error) {
+	ask, ok := guards()[g]
+	if !ok {
+		return ground{}, nil // a guard that nobody answers does not hold
+	}
+	answer, err := ask(w)
+	if err != nil {
+		return ground{}, fmt.Errorf("ask %s: %w", g, err)
+	}
+	return answer, nil
+}
+
+// Blockage is a refusal to go on: every guard that does not hold, with its
+// clause and the figures it rests on.
+type Blockage struct {
+	Event  string    `json:"event"`
+	State  string    `json:"state"`
+	Guards []Blocked `json:"guards"`
+}
+
+// Blocked is one guard that does not hold. Its sentence for people is found by
+// Code.
+type Blocked struct {
+	Code    string            `json:"code"` // "guard.paid_for_submission"
+	Clause  string            `json:"clause,omitempty"`
+	Detail  map[string]string `json:"detail,omitempty"`
+	Reasons []record.Reason   `json:"reasons,omitempty"`
+}
+
+func newBlockage(b *lifecycle.Blocked, answers grounds) *Blockage {
+	blockage := &Blockage{Event: string(b.Event), State: string(b.From)}
+	for _, g := range b.Guards {
+		a := answers[g]
+		blockage.Guards = append(blockage.Guards, Blocked{"guard." + string(g), a.clause, a.detail, a.reasons})
+	}
+	return blockage
+}
+
+// Error names the event and the guards, for logs.
+func (b *Blockage) Error() string {
+	s := b.Event + " from " + b.State + " is blocked by"
+	for _, g := range b.Guards {
+		s += " " + g.Code
+	}
+	return s
+}
+
+// Is makes a Blockage a fault.Refused.
+func (b *Blockage) Is(target error) bool { return target == error(fault.Refused) }

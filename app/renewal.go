@@ -1,0 +1,40 @@
+package app
+
+import (
+	"akashi/civil"
+	"akashi/deadline"
+	"akashi/scheme"
+)
+
+// inRenewalWindow asks whether a renewal is filed in time (更新申請期間). A later one
+// needs a reason, where the edition lets the office take it at all; an earlier
+// one has to wait.
+func (w *work) inRenewalWindow() (ground, error) {
+	rule := w.edition.Validity.Renewal
+	if w.c.Type != string(scheme.Renewal) || rule == nil {
+		return held(true), nil
+	}
+	m, err := w.Mark(w.c.MarkID)
+	if err != nil {
+		return ground{}, err
+	}
+	window, err := w.renewalWindow(m.ValidTo)
+	if err != nil || window == nil {
+		return held(err == nil), err
+	}
+	early := !window.From.IsZero() && w.today.Before(window.From)
+	late := w.today.After(window.Rolled)
+	excused := late && rule.LateWithReason.Value && w.c.Reason != "" && !w.today.After(m.ValidTo)
+	return because(!early && (!late || excused), rule.Source, "from", window.From.String(), "to", window.Rolled.String(),
+		"expiry", m.ValidTo.String()), nil
+}
+
+// renewalWindow is the window before an expiry; nil when nothing expires.
+func (w *work) renewalWindow(expiry civil.Date) (*deadline.Window, error) {
+	calendar, err := deadline.CalendarOf(w.edition.Calendar, nil)
+	if err != nil {
+		return nil, err
+	}
+	due, err := deadline.For(w.edition, calendar, deadline.Events{Expiry: expiry})
+	return due.RenewalWindow, err
+}

@@ -1,0 +1,136 @@
+package app
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+
+	"akashi/fault"
+	"akashi/lifecycle"
+	"akashi/record"
+	"akashi/scheme"
+)
+
+// The stages at which a dossier is frozen.
+const (
+	stageSubmitted = "submitted"
+	stageReviewed  = "reviewed"
+)
+
+// dossier is the frozen picture of a case: everything the committee is shown and
+// nothing that can change. Its fields are written in this order.
+type dossier struct {
+	Format       int                  `json:"format"`
+	Stage        string               `json:"stage"`
+	Case         string               `json:"case"`
+	Scheme       string               `json:"scheme"`
+	Edition      string               `json:"edition"`
+	Type         string               `json:"type"`
+	Filed        string               `json:"filed"`
+	Service      string               `json:"service"`
+	IntakeBody   string               `json:"intake_body"`
+	Size         string               `json:"size"`
+	Round        int                  `json:"round"`
+	Facts        json.RawMessage      `json:"facts,omitempty"`
+	Evidence     json.RawMessage      `json:"evidence,omitempty"`
+	Applicant    record.Applicant     `json:"applicant"`
+	Declarations []record.Declaration `json:"declarations"`
+	Answers      []record.Answer      `json:"answers"`
+	Attachments  []record.Attachment  `json:"attachments"`
+	Findings     []record.Finding     `json:"findings"`
+	Visits       []record.Visit       `json:"visits"`
+	Report       *record.Report       `json:"report,omitempty"`
+}
+
+// freeze writes the dossier of the case down under its hash (申請書類の確定). From then
+// on the case names it.
+func (w *work) freeze(stage string) error {
+	d, err := w.dossier(stage)
+	if err != nil {
+		return err
+	}
+	body, err := json.Marshal(d)
+	if err != nil {
+		return fmt.Errorf("freeze dossier of %s: %w", w.c.No, err)
+	}
+	sum := sha256.Sum256(body)
+	w.c.Dossier = hex.EncodeToString(sum[:])
+	w.facts["dossier"] = w.c.Dossier
+	return w.Add(&record.Dossier{Hash: w.c.Dossier, CaseID: w.c.ID, Stage: stage, Body: string(body), At: w.now})
+}
+
+func (w *work) dossier(stage string) (d dossier, err error) {
+	d = dossier{Format: 1, Stage: stage, Case: w.c.No, Scheme: w.c.Scheme, Edition: w.c.Edition, Type: w.c.Type,
+		Filed: w.c.Filed.String(), Service: w.c.Service, IntakeBody: w.c.IntakeBody, Size: w.c.Size, Round: w.c.Round,
+		Facts: json.RawMessage(w.c.Facts), Evidence: json.RawMessage(w.c.Evidence)}
+	if d.Applicant, err = w.Applicant(w.c.ApplicantID); err != nil {
+		return d, err
+	}
+	if d.Declarations, err = w.Declarations(w.c.ID); err != nil {
+		return d, err
+	}
+	if d.Answers, err = w.Answers(w.c.ID); err != nil {
+		return d, err
+	}
+	if d.Attachments, err = w.Attachments(w.c.ID); err != nil {
+		return d, err
+	}
+	if d.Findings, err = w.Findings(w.c.ID); err != nil {
+		return d, err
+	}
+	if d.Visits, err = w.Visits(w.c.ID); err != nil {
+		return d, err
+	}
+	report, written, err := notFound(w.Report(w.c.ID))
+	if written {
+		d.Report = &report
+	}
+	return d, err
+}
+
+// ReportInput closes the evaluation.
+type ReportInput struct {
+	Recommendation string `json:"recommendation" enum:"grant,refuse,undecided" doc:"grant, refuse or undecided"`
+	Summary        string `json:"summary" doc:"what the committee should know"`
+}
+
+// fileReport closes the evaluation (審査報告):
+//  1. score the first verdicts; what is left to the committee stays open;
+//  2. write the report with its recommendation;
+//  3. freeze the dossier that the decision will name;
+//  4. raise what falls due when the review is completed.
+func fileReport(w *work, in ReportInput) error {
+	if err := checkReport(in); err != nil {
+		return err
+	}
+	result, _, err := w.score(first)
+	if err != nil {
+		return err
+	}
+	if err := w.move(lifecycle.FileReport, grounds{lifecycle.ReportWritten: held(true)}); err != nil {
+		return err
+	}
+	if err := w.Add(&record.Report{ID: w.id(), CaseID: w.c.ID, Recommendation: in.Recommendation, Summary: in.Summary,
+		Outcome: string(result.Outcome), Points: result.Points, Filed: w.today, By: w.actor.ID}); err != nil {
+		return err
+	}
+	if err := w.freeze(stageReviewed); err != nil {
+		return err
+	}
+	if err := w.raiseCharges(scheme.DueAfterReview); err != nil {
+		return err
+	}
+	return w.saveCase()
+}
+
+func checkReport(in ReportInput) error {
+	var p fault.Problems
+	if !contains([]string{"grant", "refuse", "undecided"}, in.Recommendation) {
+		p.Add("report.recommendation", "/recommendation", "recommend grant or refuse, or write undecided")
+	}
+	if in.Summary == "" {
+		p.Add("report.summary", "/summary", "write what the committee should know")
+	}
+	return p.Err()
+}
