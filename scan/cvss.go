@@ -61,7 +61,7 @@ func Base(vector string) (Version, diagnosis.Tenths, error) {
 	if version == "" {
 		version = guessVersion(metrics)
 	}
-	score, err := notations()[version].score(metrics)
+	score, err := notations[version].score(metrics)
 	if err != nil {
 		return "", diagnosis.Tenths{}, wrongVector(vector, err.Error())
 	}

@@ -7,8 +7,10 @@ type baseMetric struct {
 	values            map[string]string
 }
 
-// notations returns how each version writes its vectors.
-func notations() map[Version]notation {
+// notations is how each version writes its vectors. It is never written to.
+var notations = newNotations()
+
+func newNotations() map[Version]notation {
 	return map[Version]notation{
 		V20: {base2(), parse20, ""},
 		V30: {base3(), parse30, "CVSS:3.0/"},

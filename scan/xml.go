@@ -225,6 +225,9 @@ func (x *xmlReader) opening() error {
 	if x.depth() == xmlMaxDepth {
 		return x.wrong("report-too-deep", "elements are nested deeper than %d", xmlMaxDepth)
 	}
+	if !oneColon(x.name) {
+		return x.wrong("report-malformed", "<%s> is not a name with one prefix", clip(x.name))
+	}
 	x.begun = true
 	x.starts = append(x.starts, len(x.names))
 	x.names = append(x.names, x.name...)
@@ -278,7 +281,7 @@ func (x *xmlReader) parseAttr(b []byte, i int) (int, error) {
 	if i == len(b) {
 		return -1, nil
 	}
-	if len(name) == 0 || !nameStart(name[0]) || b[i] != '=' {
+	if len(name) == 0 || !nameStart(name[0]) || !oneColon(name) || b[i] != '=' {
 		return 0, x.wrong("report-malformed", "<%s> has an attribute that is not name=\"value\"", clip(x.name))
 	}
 	i = skipSpace(b, i+1)

@@ -55,6 +55,13 @@ func nameStart(c byte) bool {
 	return nameByte[c] && c != '.' && c != '-' && (c < '0' || c > '9')
 }
 
+// oneColon reports whether name has no colon, or one between a prefix and a
+// local name.
+func oneColon(name []byte) bool {
+	i := bytes.IndexByte(name, ':')
+	return i < 0 || i > 0 && i < len(name)-1 && bytes.IndexByte(name[i+1:], ':') < 0
+}
+
 // nameEnd returns the index after the name that begins at b[i].
 func nameEnd(b []byte, i int) int {
 	for i < len(b) && nameByte[b[i]] {
