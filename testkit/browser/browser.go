@@ -35,7 +35,7 @@ type Browser struct {
 func Open(t testing.TB) *Browser {
 	t.Helper()
 	if os.Getenv("AKASHI_TEST_BROWSER") == "none" {
-		t.Skip("left out on request")
+		testkit.Missing(t, "the browser is left out on request")
 	}
 	program := find()
 	if program == "" {
