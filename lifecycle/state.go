@@ -4,6 +4,8 @@
 // which guards bind. Nobody else compares states.
 package lifecycle
 
+//go:generate go test -run TestDocument -update .
+
 // State is where a case stands. The states follow ISO/IEC 17065 clause 7.
 type State string
 

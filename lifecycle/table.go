@@ -1,6 +1,8 @@
 package lifecycle
 
 import (
+	"slices"
+
 	"akashi/fault"
 	"akashi/scheme"
 )
@@ -18,7 +20,17 @@ type Row struct {
 }
 
 // Table returns the lifecycle of a case, whole, in the order of the procedure.
-func Table() []Row {
+//
+// A scheme leaves out the document review, the on-site review or the agreement;
+// one without a document review is evaluated on site. Review of the application,
+// report and decision always take place (ISO/IEC 17065, 7.3, 7.5, 7.6): a scheme
+// that leaves those steps out asks nothing for them.
+func Table() []Row { return slices.Clone(table) }
+
+// table never changes.
+var table = rows()
+
+func rows() []Row {
 	return []Row{
 		{From: Draft, Event: Submit, To: Submitted,
 			Guards: []Guard{ClaimsComplete, DeclarationsMade, Eligible, InRenewalWindow, PaidForSubmission}},
@@ -108,7 +120,7 @@ func Guards(p scheme.Process, from State, e Event) ([]Guard, bool) {
 // Open returns the events that the table knows from the state, in its order.
 func Open(p scheme.Process, from State) []Event {
 	var events []Event
-	for _, r := range Table() {
+	for _, r := range table {
 		if r.From == from && r.counts(p) {
 			events = append(events, r.Event)
 		}
@@ -118,7 +130,7 @@ func Open(p scheme.Process, from State) []Event {
 
 // IsFinal reports whether nothing can follow the state.
 func IsFinal(s State) bool {
-	for _, r := range Table() {
+	for _, r := range table {
 		if r.From == s {
 			return false
 		}
@@ -146,7 +158,7 @@ func (b *Blocked) Error() string {
 func (b *Blocked) Is(target error) bool { return target == error(fault.Refused) }
 
 func find(p scheme.Process, from State, e Event) (Row, bool) {
-	for _, r := range Table() {
+	for _, r := range table {
 		if r.From == from && r.Event == e && r.counts(p) {
 			return r, true
 		}
