@@ -1,0 +1,87 @@
+package coverage
+
+import (
+	"io"
+
+	"akashi/civil"
+	"akashi/fault"
+	"akashi/record/form"
+)
+
+// Audit is one audit as the applicant states it (監査). It counts by the day on
+// which it was completed.
+type Audit struct {
+	Completed     civil.Date
+	Items         []string        // audit items checked, such as A01
+	NotApplicable []NotApplicable // audit items found not to apply
+}
+
+// NotApplicable is an audit item that does not apply, with the reason.
+type NotApplicable struct {
+	Item   string `json:"item"`
+	Reason string `json:"reason"`
+}
+
+// DecodeAudits reads audits as the contract has them:
+//
+//	[{"completed": "2024-03-01", "items": ["A09", "A10"],
+//	  "not_applicable": [{"item": "A16", "reason": "nothing is outsourced"}]}]
+//
+// The error is fault.Problems, each problem with its place.
+func DecodeAudits(r io.Reader) ([]Audit, error) {
+	root, problems := form.Read(r)
+	if root == nil {
+		return nil, problems.Err()
+	}
+	var audits []Audit
+	for _, v := range root.List(&problems) {
+		audits = append(audits, decode(v, &problems))
+	}
+	if err := problems.Err(); err != nil {
+		return nil, err
+	}
+	return audits, nil
+}
+
+func decode(v *form.Value, p *fault.Problems) (a Audit) {
+	if !v.Object(p, "completed", "items", "not_applicable") {
+		return a
+	}
+	if m, ok := v.Get("completed"); ok {
+		a.Completed, _ = m.Date(p)
+	} else {
+		p.Add("key-missing", v.Path(), "give the day on which the audit was completed")
+	}
+	items, hasItems := v.Get("items")
+	none, hasNone := v.Get("not_applicable")
+	if !hasItems && !hasNone {
+		p.Add("key-missing", v.Path(), "give the items that the audit checked")
+	}
+	if hasItems {
+		for _, e := range items.List(p) {
+			item, _ := e.Words(p)
+			a.Items = append(a.Items, item)
+		}
+	}
+	if hasNone {
+		for _, e := range none.List(p) {
+			a.NotApplicable = append(a.NotApplicable, decodeNone(e, p))
+		}
+	}
+	return a
+}
+
+func decodeNone(v *form.Value, p *fault.Problems) (n NotApplicable) {
+	if !v.Object(p, "item", "reason") {
+		return n
+	}
+	item, hasItem := v.Get("item")
+	reason, hasReason := v.Get("reason")
+	if !hasItem || !hasReason {
+		p.Add("key-missing", v.Path(), "give the item and the reason for which it does not apply")
+		return n
+	}
+	n.Item, _ = item.Words(p)
+	n.Reason, _ = reason.Words(p)
+	return n
+}
