@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"akashi/scheme"
+	"akashi/schemes"
 	"akashi/scoring"
 )
 
@@ -71,6 +72,20 @@ func pmark() *scheme.Edition {
 			{ID: "3.4.2.7", Aspects: both, Standing: scheme.Standing{Kind: scheme.Mandatory, NA: scheme.NAWithJustification}},
 		},
 		Pass: scheme.PassRule{Conditions: []scheme.Condition{scheme.AllMandatoryMet}}}
+}
+
+// shipped is an edition as its file has it.
+func shipped(t testing.TB, key, id string) *scheme.Edition {
+	t.Helper()
+	shelf, err := schemes.Shipped()
+	if err != nil {
+		t.Fatal(err)
+	}
+	e, err := shelf.Edition(key, id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return e
 }
 
 func compile(t testing.TB, e *scheme.Edition) *scoring.Sheet {

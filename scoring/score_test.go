@@ -48,11 +48,14 @@ func TestPassRuleOfAnshin(t *testing.T) {
 		{"1-1-2 is mandatory at renewal", "1-1-2", scheme.Renewal, 117, scoring.Fail, "1-1-2", ""},
 		{"91 points at renewal", zeros, scheme.Renewal, 91, scoring.Pass, "", ""},
 	}
-	s := compile(t, anshin())
+	written, filed := compile(t, anshin()), compile(t, shipped(t, "anshin", "2014-07"))
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			r := score(t, s, test.caseType, fill(test.exceptions))
+			r := score(t, filed, test.caseType, fill(test.exceptions))
+			if other := score(t, written, test.caseType, fill(test.exceptions)); other.Outcome != r.Outcome || other.Points != r.Points {
+				t.Errorf("the scheme file gives %s with %d points, the list of the domain %s with %d", r.Outcome, r.Points, other.Outcome, other.Points)
+			}
 			if r.Outcome != test.outcome || r.Points != test.points {
 				t.Errorf("%s with %d points, want %s with %d", r.Outcome, r.Points, test.outcome, test.points)
 			}
@@ -68,7 +71,7 @@ func TestPassRuleOfAnshin(t *testing.T) {
 
 func TestTotalsOfAnshin(t *testing.T) {
 	t.Parallel()
-	s := compile(t, anshin())
+	s := compile(t, shipped(t, "anshin", "2014-07"))
 	for _, test := range []struct {
 		caseType               scheme.CaseType
 		mandatory, max, passAt int
@@ -93,7 +96,7 @@ func TestSectionTotals(t *testing.T) {
 			{"6", 3, 3, 0}, {"7", 13, 10, 15}},
 	}
 	for caseType, totals := range want {
-		if got := scoring.SectionTotals(anshin(), caseType); !slices.Equal(got, totals) {
+		if got := scoring.SectionTotals(shipped(t, "anshin", "2014-07"), caseType); !slices.Equal(got, totals) {
 			t.Errorf("%s: %v\nwant %v", caseType, got, totals)
 		}
 	}
@@ -189,6 +192,28 @@ func TestLevels(t *testing.T) {
 				t.Errorf("reached %v and %v", passing.Reached, silver.Reached)
 			}
 		})
+	}
+}
+
+func TestPmarkJudgesEachItemTwice(t *testing.T) {
+	t.Parallel()
+	e := shipped(t, "pmark", "2006")
+	s := compile(t, e)
+	var all []scoring.Judgement
+	for _, c := range e.Criteria {
+		for _, aspect := range c.Aspects {
+			all = append(all, scoring.Judgement{Criterion: c.ID, Aspect: aspect, Status: "met"})
+		}
+	}
+	for open, want := range map[int]scoring.Outcome{0: scoring.Pass, 1: scoring.Incomplete} {
+		a, err := s.Judge(scheme.New, all[open:])
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := scoring.Score(s, scheme.New, a.Vector)
+		if err != nil || r.Outcome != want || r.MandatoryTotal != 38 || len(all) != 76 {
+			t.Errorf("%d of %d verdicts open: %s, %d mandatory, %v; want %s, 38", open, len(all), r.Outcome, r.MandatoryTotal, err, want)
+		}
 	}
 }
 
