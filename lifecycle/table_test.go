@@ -147,6 +147,21 @@ func TestNextFollowsTheTable(t *testing.T) {
 	}
 }
 
+func TestOpenTellsEachEventOnce(t *testing.T) {
+	t.Parallel()
+	for _, p := range processes() {
+		want := map[lifecycle.State][]lifecycle.Event{}
+		for _, r := range counting(p) {
+			want[r.From] = append(want[r.From], r.Event)
+		}
+		for _, s := range lifecycle.States() {
+			if got := lifecycle.Open(p, s); !slices.Equal(got, want[s]) {
+				t.Errorf("%v: out of %s lead %v, want %v", p.Steps, s, got, want[s])
+			}
+		}
+	}
+}
+
 func TestEachGuardBlocksByItself(t *testing.T) {
 	t.Parallel()
 	for _, r := range lifecycle.Table() {
