@@ -118,3 +118,6 @@ func (o *office) all() []any {
 		o.decision, o.agreement, o.notice, o.event, o.vector, o.letter, o.replay,
 	}
 }
+
+// Noon is the moment at which everything happens in tests of the store.
+func Noon() time.Time { return noon }

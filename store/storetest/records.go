@@ -6,7 +6,6 @@ import (
 
 	"akashi/app"
 	"akashi/record"
-	"akashi/store"
 )
 
 // reading is what a Reader must answer with.
@@ -64,15 +63,15 @@ func readings(o *office) []reading {
 	}
 }
 
-func roundTrip(t *testing.T, s *store.Store) {
+func roundTrip(t *testing.T, h house) {
 	o := newOffice(1)
-	add(t, s, o.all()...)
-	checkReadings(t, s, o)
+	h.add(t, o.all()...)
+	checkReadings(t, h, o)
 }
 
-func checkReadings(t *testing.T, s *store.Store, o *office) {
+func checkReadings(t *testing.T, h house, o *office) {
 	t.Helper()
-	view(t, s, func(r app.Reader) error {
+	h.view(t, func(r app.Reader) error {
 		for _, q := range readings(o) {
 			got, err := q.read(r)
 			if err != nil || !reflect.DeepEqual(got, q.want) {
@@ -84,9 +83,9 @@ func checkReadings(t *testing.T, s *store.Store, o *office) {
 }
 
 // saveAgain empties and fills every record that can change.
-func saveAgain(t *testing.T, s *store.Store) {
+func saveAgain(t *testing.T, h house) {
 	o, other := newOffice(1), newOffice(2)
-	add(t, s, o.all()...)
+	h.add(t, o.all()...)
 	changing := []any{
 		o.applicant, o.user, o.session, o.mark, o.theCase, o.answer, o.finding, o.charge, o.visit, o.item,
 	}
@@ -95,12 +94,12 @@ func saveAgain(t *testing.T, s *store.Store) {
 		other.charge, other.visit, other.item,
 	} {
 		rewrite(changing[i], rec)
-		update(t, s, func(tx app.Tx) error { return tx.Save(changing[i]) })
+		h.update(t, func(tx app.Tx) error { return tx.Save(changing[i]) })
 		if got := reflect.ValueOf(changing[i]).Elem().FieldByName("Version").Int(); got != 102 {
 			t.Errorf("%T: version %d after a change, want 102", rec, got)
 		}
 	}
-	checkReadings(t, s, o)
+	checkReadings(t, h, o)
 }
 
 // rewrite copies all but the fields that say which record it is.

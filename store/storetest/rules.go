@@ -1,0 +1,158 @@
+package storetest
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"akashi/app"
+	"akashi/fault"
+	"akashi/record"
+)
+
+func findNothing(t *testing.T, h house) {
+	h.view(t, func(r app.Reader) error {
+		for _, q := range readings(newOffice(1)) {
+			got, err := q.read(r)
+			if isList(q.want) {
+				if err != nil || !isList(got) {
+					t.Errorf("%s: got %v, %v, want an empty list", q.name, got, err)
+				}
+			} else if !errors.Is(err, fault.NotFound) {
+				t.Errorf("%s: got %v, want not found", q.name, err)
+			}
+		}
+		return nil
+	})
+}
+
+func versions(t *testing.T, h house) {
+	o := newOffice(1)
+	o.theCase.Version = 0
+	h.add(t, o.all()...)
+	mine, theirs := *o.theCase, *o.theCase
+	if mine.Version != 1 {
+		t.Errorf("version %d of a new record, want 1", mine.Version)
+	}
+	mine.State, theirs.State = "granted", "refused"
+	h.update(t, func(tx app.Tx) error { return tx.Save(&mine) })
+	err := h.refuses(t, func(tx app.Tx) error { return tx.Save(&theirs) })
+	if !errors.Is(err, fault.Conflict) || theirs.Version != 1 {
+		t.Errorf("got %v and version %d, want a conflict and 1", err, theirs.Version)
+	}
+	h.view(t, func(r app.Reader) error {
+		if got, err := r.Case(mine.ID); got != mine || err != nil || got.Version != 2 {
+			t.Errorf("got %+v, %v, want %+v with version 2", got, err, mine)
+		}
+		return nil
+	})
+}
+
+// uniqueRules adds, to a filled office, the one record more that a rule forbids.
+func uniqueRules(t *testing.T, h house) {
+	o, other := newOffice(1), newOffice(2)
+	h.add(t, o.all()...)
+	h.add(t, other.applicant, other.session, other.mark)
+	again := newOffice(1)
+	for _, test := range []struct {
+		code  string
+		again any
+		id    *string
+	}{
+		{"store.decision-exists", again.decision, &again.decision.ID},
+		{"store.mark-number-taken", again.mark, &again.mark.ID},
+		{"store.case-number-taken", again.theCase, &again.theCase.ID},
+		{"store.answer-exists", again.answer, &again.answer.ID},
+		{"store.declaration-exists", again.declaration, &again.declaration.ID},
+		{"store.assignment-exists", again.assignment, &again.assignment.ID},
+		{"store.finding-number-taken", again.finding, &again.finding.ID},
+		{"store.vote-exists", again.vote, &again.vote.ID},
+		{"store.attendance-exists", again.attendance, &again.attendance.ID},
+		{"store.agenda-item-exists", again.item, &again.item.ID},
+		{"store.agreement-exists", again.agreement, &again.agreement.ID},
+		{"store.notice-exists", again.notice, &again.notice.ID},
+		{"store.grant-exists", grantOf(other.mark.ID, o.theCase.ID), nil},
+		{"store.token-taken", withoutLink(again.user), nil},
+		{"store.link-taken", withoutToken(newOffice(1).user), nil},
+		{"store.replay-exists", again.replay, nil},
+		{"store.exists", again.charge, nil},
+	} {
+		if test.id != nil {
+			*test.id = "another"
+		}
+		if test.code == "store.grant-exists" {
+			h.add(t, grantOf(o.mark.ID, o.theCase.ID))
+		}
+		err := h.refuses(t, func(tx app.Tx) error { return tx.Add(test.again) })
+		if e, ok := errors.AsType[*fault.Error](err); !ok || e.Kind != fault.Conflict || e.Code != test.code {
+			t.Errorf("got %v, want the conflict %s", err, test.code)
+		}
+	}
+}
+
+func grantOf(markID, caseID string) *record.MarkEvent {
+	return &record.MarkEvent{ID: "grant of " + markID, MarkID: markID, CaseID: caseID, Kind: record.MarkEventGranted}
+}
+
+func withoutLink(u *record.User) *record.User {
+	u.ID, u.Link = "another", ""
+	return u
+}
+
+func withoutToken(u *record.User) *record.User {
+	u.ID, u.Token = "another", ""
+	return u
+}
+
+func references(t *testing.T, h house) {
+	o := newOffice(1)
+	for _, rec := range []any{o.theCase, o.answer, o.payment, o.decision, o.event} {
+		if err := h.refuses(t, func(tx app.Tx) error { return tx.Add(rec) }); !errors.Is(err, fault.NotFound) {
+			t.Errorf("%T: got %v, want not found", rec, err)
+		}
+	}
+	alone := newOffice(2).mark
+	alone.ApplicantID, alone.CaseID = "", ""
+	h.add(t, alone) // an entry of a published list has no applicant
+}
+
+func malformedText(t *testing.T, h house) {
+	for _, text := range []string{"a\x00b", "a\xffb"} {
+		o := newOffice(1)
+		o.applicant.Name = text
+		if err := h.refuses(t, func(tx app.Tx) error { return tx.Add(o.applicant) }); !errors.Is(err, fault.Invalid) {
+			t.Errorf("%q: got %v, want invalid", text, err)
+		}
+		leaf := newLeaf(1)
+		leaf.Data = text
+		if err := h.refuses(t, func(tx app.Tx) error { return tx.Append(leaf) }); !errors.Is(err, fault.Invalid) {
+			t.Errorf("leaf with %q: got %v, want invalid", text, err)
+		}
+	}
+}
+
+// writtenOnce tries to change what must not change, through the store and behind
+// its back.
+func writtenOnce(t *testing.T, h house) {
+	o := newOffice(1)
+	h.add(t, o.all()...)
+	h.update(t, func(tx app.Tx) error { return tx.Append(newLeaf(1)) })
+	for _, rec := range []any{o.decision, o.dossier, o.vote} {
+		err := h.refuses(t, func(tx app.Tx) error { return tx.Save(rec) })
+		if err == nil || !strings.Contains(err.Error(), "written once") {
+			t.Errorf("%T: got %v, want that it is written once", rec, err)
+		}
+	}
+	for _, statement := range []string{
+		"UPDATE journal SET actor = 'nobody'", "DELETE FROM journal",
+		"UPDATE journal_hash SET hash = ''", "DELETE FROM journal_hash",
+		"UPDATE decision SET outcome = 'granted'", "DELETE FROM decision",
+		"UPDATE dossier SET body = '{}'", "DELETE FROM dossier",
+		"UPDATE vote SET choice = 'grant'", "DELETE FROM vote",
+	} {
+		if err := Execute(h.address, statement); err == nil || !strings.Contains(err.Error(), "written once") {
+			t.Errorf("%s: got %v, want that it is written once", statement, err)
+		}
+	}
+	checkReadings(t, h, o)
+}
