@@ -127,6 +127,9 @@ func choose(h *head, name string) (format, error) {
 			return f, nil
 		}
 	}
+	if h.broken != nil {
+		return format{}, h.broken
+	}
 	return format{}, fault.Problems{{
 		Code: "report-unknown-format", Where: "byte 0",
 		Message: fmt.Sprintf("this is not a report that can be read here (%s); a CSV of another shape needs a mapping file", h.describe()),
@@ -166,12 +169,13 @@ func (x *xmlReader) finishDocument() error {
 
 // head is the beginning of a file, by which its format is told.
 type head struct {
-	text  []byte            // up to headSize bytes, in UTF-8
-	root  string            // name of the XML root element without prefix; "" when it is not XML
-	attrs map[string]string // of the root element
-	json  bool              // begins as a JSON object or array
-	comma byte              // of a CSV
-	rows  [][]string        // first rows of a CSV, column names in lower case
+	text   []byte            // up to headSize bytes, in UTF-8
+	root   string            // name of the XML root element without prefix; "" when it is not XML
+	attrs  map[string]string // of the root element
+	broken error             // why the root element of what begins like XML cannot be read
+	json   bool              // begins as a JSON object or array
+	comma  byte              // of a CSV
+	rows   [][]string        // first rows of a CSV, column names in lower case
 }
 
 // maxPreamble is how many rows may stand above the header of a CSV.
@@ -194,7 +198,8 @@ func newHead(text []byte, whole bool) *head {
 
 func (h *head) readRoot() {
 	x := newXMLReader(bytes.NewReader(h.text))
-	if k, err := x.next(); err != nil || k != startTag {
+	if _, err := x.next(); err != nil {
+		h.broken = err
 		return
 	}
 	h.root, h.attrs = string(x.local()), map[string]string{}
