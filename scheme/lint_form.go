@@ -77,7 +77,7 @@ func requiredMissing(l *linter) {
 		}
 		for _, key := range strings.Fields(need[v.Type()]) {
 			if field(v, key).IsZero() {
-				l.add(path+"/"+key, "write %s here; it cannot be left out", key)
+				l.add(path+"/"+key, "write %s; it cannot be left out", strings.TrimPrefix(path+"/"+key, "/"))
 			}
 		}
 	}

@@ -5,15 +5,16 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/token"
 
 	"akashi/civil"
 	"akashi/fault"
+	"akashi/yen"
 )
 
 // binder fills Go values from a parsed file. The yaml tags of the values are the
@@ -155,30 +156,31 @@ func (b *binder) truth(node ast.Node, into reflect.Value) {
 	into.SetBool(n.Value)
 }
 
-// whole is a number as the files write it: 51429 or, grouped, 300_000_000.
-func whole() *regexp.Regexp {
-	return regexp.MustCompile(`^-?(0|[1-9][0-9]*|[1-9][0-9]{0,2}(_[0-9]{3})+)$`)
-}
-
 func (b *binder) number(node ast.Node, into reflect.Value) {
-	switch node.(type) {
-	case *ast.FloatNode, *ast.InfinityNode, *ast.NanNode:
-		b.wrong(node, "whole-number", "write a whole number, without a fraction")
+	// The token, not the node: the node has already read 010 as eight.
+	digits := strings.TrimSpace(node.GetToken().Value)
+	if n, ok := whole(digits); ok && !quoted(node) {
+		into.SetInt(n)
 		return
-	case *ast.IntegerNode:
-	default:
+	}
+	_, text := node.(*ast.StringNode)
+	// Too many digits are text to the parser.
+	if quoted(node) || !scalar(node) || (text && strings.Trim(digits, "-0123456789") != "") {
 		b.wrong(node, "type-number", "write a whole number, without quotes")
 		return
 	}
-	// The token, not the node: the node has already read 010 as eight.
-	digits := strings.TrimSpace(node.GetToken().Value)
+	b.wrong(node, "whole-number", "write a whole number, without a fraction, such as 51429 or 300_000_000")
+}
+
+// whole reads a number as the files write it: 51429 or, grouped, 300_000_000.
+func whole(digits string) (int64, bool) {
 	n, err := strconv.ParseInt(strings.ReplaceAll(digits, "_", ""), 10, 64)
-	const most = 1_000_000_000_000_000
-	if err != nil || !whole().MatchString(digits) || n > most || n < -most {
-		b.wrong(node, "whole-number", "write a whole number such as 51429 or 300_000_000")
-		return
-	}
-	into.SetInt(n)
+	grouped := strings.ReplaceAll(yen.Amount(n).String(), ",", "_")
+	return n, err == nil && (digits == strconv.FormatInt(n, 10) || digits == grouped)
+}
+
+func quoted(node ast.Node) bool {
+	return node.GetToken().Indicator == token.QuotedScalarIndicator
 }
 
 // wrong notes a value of the wrong type; a missing one has a message of its own,

@@ -2,6 +2,7 @@ package schemes
 
 import (
 	"reflect"
+	"slices"
 
 	"akashi/scheme"
 )
@@ -16,11 +17,22 @@ func Decode(data []byte) (*scheme.Edition, error) {
 	edition := &scheme.Edition{}
 	b := binder{places: places{"": top()}}
 	b.mapping("", root, reflect.ValueOf(edition).Elem(), b.field)
-	for _, p := range scheme.Lint(edition) {
-		b.found.add(b.places.of(p.Where), p.Code, "%s", p.Message)
-	}
+	b.lint(edition)
 	if problems := b.found.problems(); len(problems) > 0 {
 		return nil, problems
 	}
 	return edition, nil
+}
+
+// lint adds what the edition itself finds wrong, except where the file has been
+// found wrong already: what was not read cannot be judged.
+func (b *binder) lint(edition *scheme.Edition) {
+	read := len(b.found)
+	for _, p := range scheme.Lint(edition) {
+		at, there := b.places[p.Where]
+		if there && slices.ContainsFunc(b.found[:read], func(f finding) bool { return f.at == at }) {
+			continue
+		}
+		b.found.add(b.places.of(p.Where), p.Code, "%s", p.Message)
+	}
 }

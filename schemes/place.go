@@ -55,6 +55,9 @@ func (p places) of(path string) place {
 	}
 }
 
+// maxProblems is more than anybody corrects in one go; junk has millions.
+const maxProblems = 1000
+
 type finding struct {
 	at      place
 	code    string
@@ -73,7 +76,11 @@ func (f findings) problems() fault.Problems {
 		return cmp.Or(cmp.Compare(a.at.line, b.at.line), cmp.Compare(a.at.column, b.at.column))
 	})
 	var problems fault.Problems
-	for _, one := range slices.Compact(f) {
+	for i, one := range slices.Compact(f) {
+		if i == maxProblems {
+			problems.Addf("problems-many", one.at.String(), "there are more than %d problems; correct those above first", maxProblems)
+			break
+		}
 		problems.Add(one.code, one.at.String(), one.message)
 	}
 	return problems

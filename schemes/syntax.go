@@ -13,9 +13,9 @@ import (
 	"github.com/goccy/go-yaml/token"
 )
 
-// MaxSize is the largest scheme file that is read, in bytes. The longest
-// shipped one is a tenth of it.
-const MaxSize = 2 << 20
+// MaxSize is the largest scheme file that is read, in bytes: some fifty times
+// the longest shipped one.
+const MaxSize = 4 << 20
 
 // Deeper files are no scheme files, and a parser that calls itself must not be
 // led down without end.
