@@ -23,9 +23,9 @@ type engine interface {
 	// beginning of its transaction already does.
 	queue() string
 
-	// search is a condition on rows of mark: one of its grams is, or in a search
-	// for a single character begins with, each of the given.
-	search(grams []string) (condition, argument string)
+	// search is a query for the serials of the marks that have every gram of every
+	// word, and the argument it takes. A single character is the beginning of a gram.
+	search(words []string) (candidates, argument string)
 
 	// collided reports whether the transaction failed only because of another.
 	collided(err error) bool

@@ -76,9 +76,14 @@ func gramsFor(term string) []string {
 	return grams
 }
 
-// isPrefix reports whether the grams are those of a single character, with which
-// a gram has to begin.
-func isPrefix(grams []string) bool { return len(grams) == 1 && len([]rune(grams[0])) == 1 }
+// prefixed returns the engine's sign for the beginning of a gram after a single
+// character, and nothing after a whole gram.
+func prefixed(gram, sign string) string {
+	if len([]rune(gram)) == 1 {
+		return sign
+	}
+	return ""
+}
 
 // numberKey writes a number in one width and case and without spaces and hyphens,
 // which people leave out or mistake for long marks. Other signs belong to it.

@@ -1,10 +1,13 @@
 package store
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"akashi/app"
+	"akashi/fault"
 	"akashi/record"
 )
 
@@ -45,13 +48,25 @@ func markEvents() table[record.MarkEvent] {
 // Mark returns the mark with the number, in any width and case, or the ID. Should
 // two schemes print the same number, it is the mark that was granted, not listed.
 func (r reader) Mark(number string) (record.Mark, error) {
-	return one(r, marks(), number, "WHERE number_key = ? OR id = ? ORDER BY rank, scheme", numberKey(number), number)
+	found, err := find(r, marks(), "WHERE number_key = ? OR id = ?", numberKey(number), number)
+	if err != nil {
+		return record.Mark{}, err
+	}
+	if len(found) == 0 {
+		return record.Mark{}, fault.New(fault.NotFound, "store.no-such-mark", "mark "+number)
+	}
+	return slices.MinFunc(found, func(a, b record.Mark) int {
+		return cmp.Or(cmp.Compare(a.Rank, b.Rank), cmp.Compare(a.Scheme, b.Scheme))
+	}), nil
 }
 
 // Marks returns the register's entries asked for: those granted here by number,
 // then those of published lists in their order.
 func (r reader) Marks(q app.MarkQuery) ([]record.Mark, error) {
-	c := markConditions(r.engine, q)
+	c, err := r.register(q, q.Limit > 0)
+	if err != nil {
+		return nil, err
+	}
 	if q.After != "" {
 		c.and("(rank, number, id) > (SELECT m.rank, m.number, m.id FROM mark m WHERE m.id = ?)", q.After)
 	}
@@ -60,7 +75,10 @@ func (r reader) Marks(q app.MarkQuery) ([]record.Mark, error) {
 
 // CountMarks returns how many entries there are on all pages.
 func (r reader) CountMarks(q app.MarkQuery) (n int, err error) {
-	c := markConditions(r.engine, q)
+	c, err := r.register(q, false)
+	if err != nil {
+		return 0, err
+	}
 	if err := r.db.QueryRowContext(r.ctx, "SELECT count(*) FROM mark "+c.where(), c.args...).Scan(&n); err != nil {
 		return 0, fmt.Errorf("count marks: %w", err)
 	}
@@ -72,21 +90,50 @@ func (r reader) MarkEvents(markID string) ([]record.MarkEvent, error) {
 	return find(r, markEvents(), "WHERE mark_id = ? ORDER BY day, at, id", markID)
 }
 
-func markConditions(e engine, q app.MarkQuery) conditions {
+// register narrows the register to what is asked for. The index of grams finds the
+// entries that may hold the words, and the folded text decides. On a page of what
+// is common the index would find most of the register, only to put it in order for
+// a few lines; there the register is read in its order until the page is full.
+func (r reader) register(q app.MarkQuery, page bool) (conditions, error) {
 	var c conditions
 	c.same("scheme", q.Scheme)
 	c.same("status", q.Status)
 	if q.Text == "" {
-		return c
+		return c, nil
 	}
 	words := terms(q.Text)
 	if len(words) == 0 {
 		c.and("1 = 0")
+		return c, nil
+	}
+	candidates, grams := r.engine.search(words)
+	common := false
+	if page {
+		var err error
+		if common, err = r.moreThan(commonFrom, candidates, grams); err != nil {
+			return c, err
+		}
+	}
+	if !common {
+		c.and("serial IN ("+candidates+")", grams)
 	}
 	for _, word := range words {
-		has, grams := e.search(gramsFor(word))
-		c.and(has, grams)
-		c.and("folded LIKE ?", "%"+word+"%")
+		if common || len([]rune(word)) > 2 { // shorter, and the index has the last word
+			c.and("folded LIKE ?", "%"+word+"%")
+		}
 	}
-	return c
+	return c, nil
+}
+
+// commonFrom is how many entries make reading in order the shorter way: of a
+// hundred thousand, a page of fifty is then full after some thousands.
+const commonFrom = 1000
+
+func (r reader) moreThan(n int, candidates, grams string) (bool, error) {
+	query := fmt.Sprintf("SELECT count(*) FROM (%s LIMIT %d) found", candidates, n+1)
+	var found int
+	if err := r.db.QueryRowContext(r.ctx, query, grams).Scan(&found); err != nil {
+		return false, fmt.Errorf("search marks: %w", err)
+	}
+	return found > n, nil
 }

@@ -52,12 +52,14 @@ func (postgres) marksReaders() bool { return true }
 // a later lock would come with a stale picture and end in a collision.
 func (postgres) queue() string { return "LOCK TABLE journal_head IN EXCLUSIVE MODE" }
 
-func (postgres) search(grams []string) (condition, argument string) {
-	condition = "gram_vector @@ CAST(? AS tsquery)"
-	if isPrefix(grams) {
-		return condition, "'" + grams[0] + "':*"
+func (postgres) search(words []string) (candidates, argument string) {
+	var all []string
+	for _, word := range words {
+		for _, gram := range gramsFor(word) {
+			all = append(all, "'"+gram+"'"+prefixed(gram, ":*"))
+		}
 	}
-	return condition, "'" + strings.Join(grams, "' & '") + "'"
+	return "SELECT serial FROM mark WHERE gram_vector @@ CAST(? AS tsquery)", strings.Join(all, " & ")
 }
 
 func (postgres) collided(err error) bool {

@@ -54,12 +54,14 @@ func (sqlite) marksReaders() bool { return false }
 
 func (sqlite) queue() string { return "" }
 
-func (sqlite) search(grams []string) (condition, argument string) {
-	condition = "serial IN (SELECT rowid FROM mark_search WHERE mark_search MATCH ?)"
-	if isPrefix(grams) {
-		return condition, `"` + grams[0] + `" *`
+func (sqlite) search(words []string) (candidates, argument string) {
+	var all []string
+	for _, word := range words {
+		for _, gram := range gramsFor(word) {
+			all = append(all, `"`+gram+`"`+prefixed(gram, " *"))
+		}
 	}
-	return condition, `"` + strings.Join(grams, `" AND "`) + `"`
+	return "SELECT rowid AS serial FROM mark_search WHERE mark_search MATCH ?", strings.Join(all, " AND ")
 }
 
 func (sqlite) collided(err error) bool {

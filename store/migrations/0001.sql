@@ -359,7 +359,6 @@ CREATE TABLE vector (
 	type TEXT NOT NULL,
 	packed BYTEA NOT NULL
 );
-CREATE INDEX vector_by_edition ON vector (scheme, edition, type);
 
 CREATE TABLE outgoing (
 	id TEXT NOT NULL PRIMARY KEY,

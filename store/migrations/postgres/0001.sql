@@ -13,6 +13,7 @@ ALTER TABLE case_file ALTER COLUMN no TYPE TEXT COLLATE "C";
 ALTER TABLE applicant ALTER COLUMN name TYPE TEXT COLLATE "C";
 ALTER TABLE applicant ALTER COLUMN name_kana TYPE TEXT COLLATE "C";
 CREATE INDEX mark_in_order ON mark (rank, number, id);
+CREATE INDEX mark_of_scheme_in_order ON mark (scheme, rank, number, id);
 
 CREATE FUNCTION written_once() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

@@ -18,6 +18,7 @@ CREATE TRIGGER mark_search_delete AFTER DELETE ON mark BEGIN
 END;
 
 CREATE INDEX mark_in_order ON mark (rank, number, id);
+CREATE INDEX mark_of_scheme_in_order ON mark (scheme, rank, number, id);
 
 CREATE TRIGGER journal_update BEFORE UPDATE ON journal BEGIN
 	SELECT RAISE(ABORT, 'rows of journal are written once');
