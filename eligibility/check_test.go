@@ -107,6 +107,15 @@ func TestGroundsThatDoNotPassByTime(t *testing.T) {
 	}
 }
 
+func TestEarliestIsAfterTheLatestOfAllGrounds(t *testing.T) {
+	t.Parallel()
+	r, err := eligibility.Check(edition(t, "pmark", "2006"), day(t, "2024-07-10"),
+		facts(t, `{"refusals":["2024-06-30"],"cancellations":["2023-08-01"]}`))
+	if err != nil || len(r.Grounds) != 2 || r.Earliest != day(t, "2024-10-01") {
+		t.Errorf("%d grounds, earliest %s, %v; want 2, 2024-10-01", len(r.Grounds), r.Earliest, err)
+	}
+}
+
 func TestASchemeWithoutWindowsBarsNobody(t *testing.T) {
 	t.Parallel()
 	r, err := eligibility.Check(edition(t, "anshin", "2014-07"), day(t, "2024-07-10"),

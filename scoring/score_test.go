@@ -8,6 +8,7 @@ import (
 
 	"akashi/fault"
 	"akashi/scheme"
+	"akashi/schemes"
 	"akashi/scoring"
 )
 
@@ -114,6 +115,14 @@ func TestAnUnansweredItemIsNotZero(t *testing.T) {
 	}
 }
 
+func TestAJustificationDoesNotMeetAMandatoryItem(t *testing.T) {
+	t.Parallel()
+	r := score(t, compile(t, anshin()), scheme.New, fill(`6-2-2={"status":"unmet","justification":"next-year"}`))
+	if c, _ := r.Criteria.Get("6-2-2"); c.Result != scoring.ItemUnmet || !slices.Equal(r.Missing, []string{"6-2-2"}) {
+		t.Errorf("6-2-2 is %s, missing %q", c.Result, r.Missing)
+	}
+}
+
 func TestReasonsReachEveryItem(t *testing.T) {
 	t.Parallel()
 	r := score(t, compile(t, anshin()), scheme.New, fill("7-1-1=0 6-2-2"))
@@ -136,8 +145,8 @@ func TestReasonsReachEveryItem(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("reasons %q, want %q", got, want)
 	}
-	if len(items) != 53 || items["7-1-1"] != 2 {
-		t.Errorf("%d items have a reason, 7-1-1 %d times", len(items), items["7-1-1"])
+	if len(items) != 53 || items["7-1-1"] != 2 || items["2-2-1"] != 1 {
+		t.Errorf("%d items have a reason, 7-1-1 %d times, 2-2-1 %d times", len(items), items["7-1-1"], items["2-2-1"])
 	}
 }
 
@@ -192,6 +201,27 @@ func TestLevels(t *testing.T) {
 				t.Errorf("reached %v and %v", passing.Reached, silver.Reached)
 			}
 		})
+	}
+}
+
+func TestASchemeOfAnotherKindIsOnlyAFile(t *testing.T) {
+	t.Parallel()
+	e, err := schemes.ReadFile("../schemes/testdata/harbour.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := compile(t, e)
+	for answers, want := range map[string]scoring.Outcome{
+		`"A1-1":"met","A1-2":"unmet"`: scoring.Fail,
+		`"A1-1":"met","A1-2":{"status":"unmet","justification":"a tablet instead"}`:     scoring.Pass,
+		`"A1-1":"met","A1-2":{"status":"na","justification":"nobody comes by"}`:         scoring.Pass,
+		`"A1-1":"met","A1-2":"met","A1-3":"unmet"`:                                      scoring.Pass,
+		`"A1-2":"met","A1-3":"met","A1-4":"met"`:                                        scoring.Incomplete,
+		`"A1-1":"unmet","A1-2":"met","A1-3":{"status":"na","justification":"no staff"}`: scoring.Fail,
+	} {
+		if r := score(t, s, scheme.New, `{"answers":{`+answers+`}}`); r.Outcome != want {
+			t.Errorf("%s: %s, want %s", answers, r.Outcome, want)
+		}
 	}
 }
 
@@ -270,7 +300,7 @@ func TestAnEditionWithoutConditionsPassesNobody(t *testing.T) {
 
 func TestVectorOfAnotherEditionIsRefused(t *testing.T) {
 	t.Parallel()
-	s, other := compile(t, anshin()), compile(t, pmark())
+	s, other := compile(t, anshin()), compile(t, later())
 	v := decode(t, s, scheme.New, fill(""))
 	if back, err := s.Unpack(v.Pack()); err != nil || back != v {
 		t.Fatalf("Unpack(Pack) = %v, %v", back, err)

@@ -46,14 +46,15 @@ func TestReadAtTheLimits(t *testing.T) {
 
 func TestValueRefusesEveryWrongType(t *testing.T) {
 	t.Parallel()
-	v, problems := form.Read(strings.NewReader(`{"day":"2024-02-30","n":2.0,"yes":"true","list":{},"words":" ","more":null}`))
+	v, problems := form.Read(strings.NewReader(`{"day":"2024-02-30","n":2.0,"more_n":6,"yes":"true","list":{},"words":" ","more":null}`))
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
 	get := func(key string) *form.Value { m, _ := v.Get(key); return m }
-	v.Object(&problems, "day", "n", "yes", "list", "words")
+	v.Object(&problems, "day", "n", "more_n", "yes", "list", "words")
 	get("day").Date(&problems)
 	get("n").Int(&problems, 0, 5)
+	get("more_n").Int(&problems, 0, 5)
 	get("yes").Bool(&problems)
 	get("list").List(&problems)
 	get("words").Words(&problems)
@@ -62,7 +63,7 @@ func TestValueRefusesEveryWrongType(t *testing.T) {
 	for _, p := range problems {
 		got = append(got, p.Code+" "+p.Where)
 	}
-	want := []string{"unknown-key /more", "date-malformed /day", "number-range /n", "wrong-type /yes", "wrong-type /list", "wrong-type /words"}
+	want := []string{"unknown-key /more", "date-malformed /day", "number-range /n", "number-range /more_n", "wrong-type /yes", "wrong-type /list", "wrong-type /words"}
 	if !slices.Equal(got, want) {
 		t.Errorf("problems = %q\nwant %q", got, want)
 	}
