@@ -1,7 +1,6 @@
 package diagnosis
 
 import (
-	"encoding/json"
 	"strings"
 
 	"akashi/scheme"
@@ -127,48 +126,4 @@ func AboveInformational(severity string) bool {
 type Judged struct {
 	Finding
 	Band string // the band's id in the edition; "none" without a score of its version
-}
-
-// MarshalJSON writes the finding as the command line and the API publish it;
-// what the report does not say is null.
-func (j Judged) MarshalJSON() ([]byte, error) {
-	cves := j.CVEs
-	if cves == nil {
-		cves = []string{}
-	}
-	return json.Marshal(struct {
-		Host            string   `json:"host"`
-		Port            *string  `json:"port"`
-		Protocol        *string  `json:"protocol"`
-		PluginID        string   `json:"plugin_id"`
-		Name            string   `json:"name"`
-		CVEs            []string `json:"cves"`
-		State           State    `json:"state"`
-		ScannerSeverity *string  `json:"scanner_severity"`
-		CVSS2           Metric   `json:"cvss2"`
-		CVSS3           Metric   `json:"cvss3"`
-		CVSS4           Metric   `json:"cvss4"`
-		Unversioned     Tenths   `json:"unversioned"`
-		Remark          string   `json:"remark,omitempty"`
-		Band            string   `json:"band"`
-	}{
-		j.Host, orNull(j.Port), orNull(j.Protocol), j.PluginID, j.Name, cves, j.State, orNull(j.ScannerSeverity),
-		j.CVSS2, j.CVSS3, j.CVSS4, j.Unversioned, j.Remark, j.Band,
-	})
-}
-
-// MarshalJSON writes {"reported","vector","computed"}.
-func (m Metric) MarshalJSON() ([]byte, error) {
-	return json.Marshal(struct {
-		Reported Tenths  `json:"reported"`
-		Vector   *string `json:"vector"`
-		Computed Tenths  `json:"computed"`
-	}{m.Reported, orNull(m.Vector), m.Computed})
-}
-
-func orNull(s string) *string {
-	if s == "" {
-		return nil
-	}
-	return &s
 }

@@ -1,7 +1,6 @@
 package diagnosis
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 
@@ -73,19 +72,15 @@ func malformed(s string) error {
 
 // String returns the score with one decimal, and "" when it is absent.
 func (t Tenths) String() string {
-	n, ok := t.Value()
-	if !ok {
+	if !t.Present() {
 		return ""
 	}
-	return fmt.Sprintf("%d.%d", n/10, n%10)
+	return string(t.appendJSON(nil))
 }
 
 // MarshalJSON writes a number with one decimal, or null.
 func (t Tenths) MarshalJSON() ([]byte, error) {
-	if !t.Present() {
-		return []byte("null"), nil
-	}
-	return []byte(t.String()), nil
+	return t.appendJSON(nil), nil
 }
 
 // UnmarshalJSON reads what MarshalJSON writes.
