@@ -49,7 +49,7 @@ func officeSamples() []sample {
 		{"docx with link", "a.docx", office("word", relation("hyperlink", "https://example.jp/")), Accepted, nil},
 		{"docx with mail link", "a.docx", office("word", relation("hyperlink", "mailto:a@example.jp")), Accepted, nil},
 		{"xlsx with formula", "a.xlsx", office("xl", file1("xl/s.xml", `<s><f>SUM(A1:A3)&amp;"a|b"&amp;Sheet2!A1</f></s>`)), Accepted, nil},
-		{"odt plain", "a.odt", openDocument(), Accepted, nil},
+		{"odt plain", "a.odt", openDocument(file1("manifest.rdf", "<r/>"), file1("Configurations2/accelerator/current.xml", "")), Accepted, nil},
 		{"docx macro extension", "a.docm", office("word"), Refused, []Code{macro}},
 		{"docx content type allows macros", "a.docx", office("word", macroTypes), Refused, []Code{macro}},
 		{"docx named xlsx", "a.xlsx", office("word"), Refused, []Code{extensionMismatch}},
@@ -179,6 +179,18 @@ func oleItem(directory []byte, i int, name string, kind byte, first, size uint32
 	binary.LittleEndian.PutUint32(item[120:], size)
 }
 
+// roomyCompound repeats the table's sector, as writers that leave room do.
+func roomyCompound() []byte {
+	b := compoundFile("WordDocument")
+	spare := bytes.Repeat([]byte{0xff}, 512)
+	at := uint32(len(b)/512 - 1)
+	for i, last := range []uint32{at, at + 1} {
+		binary.LittleEndian.PutUint32(b[80+4*i:], last)
+		binary.LittleEndian.PutUint32(b[512+4*last:], 0xfffffffd)
+	}
+	return append(b, append(spare, spare...)...)
+}
+
 // records joins BIFF records of a workbook.
 func records(pairs ...any) []byte {
 	var b bytes.Buffer
@@ -209,7 +221,9 @@ func oleSamples() []sample {
 		{"xlsx password", "a.xlsx", compoundFile("EncryptionInfo", "EncryptedPackage"), Refused, []Code{encrypted}},
 		{"doc dde", "a.doc", buildCompound(oleStream{"WordDocument", 2, []byte("\x13DDEAUTO cmd")}), Refused, []Code{dde}},
 		{"doc dde wide", "a.doc", buildCompound(oleStream{"WordDocument", 2, []byte("\x13\x00D\x00D\x00E\x00A\x00U\x00T\x00O\x00")}), Refused, []Code{dde}},
-		{"doc objects", "a.doc", buildCompound(oleStream{"WordDocument", 2, nil}, oleStream{"ObjectPool", 1, nil}), Flagged, []Code{oleObject}},
+		{"doc empty pool of objects", "a.doc", buildCompound(oleStream{"WordDocument", 2, nil}, oleStream{"ObjectPool", 1, nil}), Accepted, nil},
+		{"doc objects", "a.doc", buildCompound(oleStream{"WordDocument", 2, nil}, oleStream{"ObjectPool", 1, nil}, oleStream{"_1234567890", 1, nil}), Flagged, []Code{oleObject}},
+		{"doc table with room", "a.doc", roomyCompound(), Accepted, nil},
 		{"xls objects", "a.xls", buildCompound(oleStream{"Workbook", 2, nil}, oleStream{"MBD00012345", 1, nil}), Flagged, []Code{oleObject}},
 		{"doc package", "a.doc", buildCompound(oleStream{"WordDocument", 2, nil}, oleStream{"ObjectPool", 1, nil}, oleStream{"\x01Ole10Native", 2, program()}), Refused, []Code{olePackage}},
 		{"xls named doc", "a.doc", book(nil), Refused, []Code{extensionMismatch}},

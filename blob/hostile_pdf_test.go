@@ -66,6 +66,7 @@ func pdfSamples() []sample {
 		{"pdf object stream bomb", "a.pdf", pdfWith("", objectStream(strings.Repeat("0 ", 8<<20))), Refused, []Code{archiveSize}},
 		{"pdf object stream in hex", "a.pdf", pdfWith("", packedStream("/Type /ObjStm /N 1 /First 4 /Filter [/ASCIIHexDecode /FlateDecode]", "3920302")), Refused, []Code{pdfOpaque}},
 		{"pdf object stream in hex, filter first", "a.pdf", pdfWith("", packedStream("/Filter /AHx /Type /ObjStm /N 1 /First 4", "3920302")), Refused, []Code{pdfOpaque}},
+		{"pdf object stream in hex, then packed", "a.pdf", pdfWith("", packedStream("/Type /ObjStm /N 1 /First 4 /Filter [/FlateDecode /ASCIIHexDecode]", deflatedPDF("392030203c3c2f532f4a6176615363726970743e3e"))), Refused, []Code{pdfOpaque}},
 		{"pdf object stream in lzw", "a.pdf", pdfWith("", packedStream("/Type /ObjStm /N 1 /First 4 /Filter /LZWDecode", "\x80\x0b")), Refused, []Code{pdfOpaque}},
 		{"pdf object stream with predictor", "a.pdf", pdfWith("", packedStream("/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /DecodeParms << /Predictor 12 >>", deflatedPDF("\x029\x00"))), Refused, []Code{pdfOpaque}},
 		{"pdf object stream damaged", "a.pdf", pdfWith("", packedStream("/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode", "not packed")), Refused, []Code{pdfOpaque}},

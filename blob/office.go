@@ -51,8 +51,10 @@ func (in *inspector) officePart(f, part file, path string) {
 		}
 	}
 	switch extension(part.name) {
-	case "xml", "rels", "vml":
-		in.officeXML(part)
+	case "xml", "rels", "vml", "rdf":
+		if part.size > 0 {
+			in.officeXML(part)
+		}
 	default:
 		in.officeBinary(part)
 	}

@@ -2,6 +2,7 @@ package blob
 
 import (
 	"bytes"
+	"regexp"
 	"strings"
 	"unicode/utf16"
 )
@@ -58,6 +59,7 @@ func openCompound(f file) (c *compound, ok bool) {
 func (c *compound) readFAT(h []byte) bool {
 	list := words(h[76:oleHeader])
 	next, most := le.Uint32(h[68:]), c.size/c.sector+1
+	longest := 4 * (most + oleHeader) // of the table; writers may leave room in it
 	for steps := int64(0); next < oleLast; steps++ {
 		more := words(c.sectorAt(next))
 		if len(more) == 0 || steps > most {
@@ -73,7 +75,7 @@ func (c *compound) readFAT(h []byte) bool {
 			continue
 		}
 		part := c.sectorAt(n)
-		if len(part) == 0 || int64(len(c.fat)) > 2*most {
+		if len(part) == 0 || int64(len(c.fat)) > max(longest, 109*c.sector/4) {
 			return false
 		}
 		c.fat = append(c.fat, words(part)...)
@@ -190,9 +192,13 @@ func sniffOLE(f file) string {
 // oleItems are the storages and streams whose presence decides.
 var oleItems = map[string]Code{
 	"vba": macro, "macros": macro, "_vba_project": macro, "_vba_project_cur": macro,
-	"\x01ole10native": olePackage, "package": embeddedFile, "objectpool": oleObject,
+	"\x01ole10native": olePackage, "package": embeddedFile,
 	"encryptedsummary": encrypted, "encryptioninfo": encrypted,
 }
+
+// oleEmbedding is how Word and Excel name the storage of an embedded object;
+// Word's ObjectPool around them is there even when it is empty.
+var oleEmbedding = regexp.MustCompile(`^(?:mbd[0-9a-f]{8}|_\d+)$`)
 
 // ole looks at a document of the old Office formats.
 func (in *inspector) ole(f file) {
@@ -209,7 +215,7 @@ func (in *inspector) ole(f file) {
 		if code, ok := oleItems[name]; ok {
 			in.noteOnce(f, code)
 		}
-		if item.kind == 1 && strings.HasPrefix(name, "mbd") {
+		if item.kind == 1 && oleEmbedding.MatchString(name) {
 			in.noteOnce(f, oleObject)
 		}
 	}
