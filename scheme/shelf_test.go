@@ -1,0 +1,75 @@
+package scheme_test
+
+import (
+	"errors"
+	"testing"
+
+	"akashi/civil"
+	"akashi/fault"
+	"akashi/scheme"
+)
+
+func TestEditionAt(t *testing.T) {
+	t.Parallel()
+	day := civil.MustOf
+	shelf, problems := scheme.NewShelf([]*scheme.Edition{
+		{Scheme: "a", ID: "3", FromSession: day(2022, 11, 1), EffectiveFrom: day(2022, 7, 1)},
+		{Scheme: "a", ID: "1"},
+		{Scheme: "a", ID: "2", EffectiveFrom: day(2016, 11, 1)},
+		{Scheme: "b", ID: "1", EffectiveFrom: day(2020, 1, 1)},
+	})
+	if problems != nil {
+		t.Fatal(problems)
+	}
+	for _, c := range []struct {
+		name, key string
+		on        civil.Date
+		want      string
+	}{
+		{"before every dated edition", "a", day(2010, 1, 1), "1"},
+		{"the day before", "a", day(2016, 10, 31), "1"},
+		{"the first day", "a", day(2016, 11, 1), "2"},
+		{"in effect, but its session is to come", "a", day(2022, 10, 31), "2"},
+		{"the day of the session", "a", day(2022, 11, 1), "3"},
+		{"nothing in force yet", "b", day(2019, 12, 31), ""},
+		{"no such scheme", "c", day(2019, 12, 31), ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			e, err := shelf.EditionAt(c.key, c.on)
+			switch {
+			case c.want == "" && !errors.Is(err, fault.NotFound):
+				t.Errorf("got %v, %v; want not found", e, err)
+			case c.want != "" && (err != nil || e.ID != c.want):
+				t.Errorf("got %v, %v; want edition %s", e, err, c.want)
+			}
+		})
+	}
+}
+
+func TestNewShelfRefusesEditionsThatCannotBeToldApart(t *testing.T) {
+	t.Parallel()
+	_, problems := scheme.NewShelf([]*scheme.Edition{{Scheme: "a", ID: "1"}, {Scheme: "a", ID: "2"}})
+	if len(problems) != 1 || problems[0].Code != "edition-twice" {
+		t.Errorf("got %v, want edition-twice", problems)
+	}
+}
+
+func TestClockLastDay(t *testing.T) {
+	t.Parallel()
+	event := civil.MustOf(2014, 3, 25)
+	month := scheme.Setting[civil.Period]{Value: civil.Months(1)}
+	for _, c := range []struct {
+		name  string
+		clock scheme.Clock
+		want  string
+	}{
+		{"first day counted", scheme.Clock{Period: month, FirstDayCounted: true}, "2014-04-24"},
+		{"first day not counted", scheme.Clock{Period: month}, "2014-04-25"},
+		{"the office states the day", scheme.Clock{}, ""},
+	} {
+		if got := c.clock.LastDay(event).String(); got != c.want {
+			t.Errorf("%s: got %s, want %s", c.name, got, c.want)
+		}
+	}
+}
