@@ -1,0 +1,92 @@
+package web
+
+import (
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"strings"
+	"time"
+)
+
+// Config is what the door needs to open.
+type Config struct {
+	Office Office
+	Shelf  Shelf
+	Now    func() time.Time
+	Log    *slog.Logger // nil: none
+	// PublicURL is the address by which the outside knows the office, without a
+	// slash at its end; empty when it is not known. Pages then name themselves by
+	// path only.
+	PublicURL string
+	// Secure says that visitors come by https: cookies are then sent over nothing
+	// else.
+	Secure bool
+}
+
+// Door answers requests for pages. It is an http.Handler.
+type Door struct {
+	Config
+	words    map[language]*words
+	files    *files
+	verdicts *cache
+	pages    http.Handler
+}
+
+// New opens the door. It refuses a route without a known policy, and a message
+// catalogue that lacks a word in one of the languages.
+func New(c Config) (*Door, error) {
+	if c.Office == nil || c.Shelf == nil || c.Now == nil {
+		return nil, errors.New("open the web door: office, shelf and clock are needed")
+	}
+	if c.Log == nil {
+		c.Log = slog.New(slog.DiscardHandler)
+	}
+	d := &Door{Config: c, verdicts: newCache(c.Now, c.Office.RegisterVersion)}
+	var err error
+	if d.words, err = readWords(); err != nil {
+		return nil, fmt.Errorf("open the web door: %w", err)
+	}
+	if d.files, err = readFiles(); err != nil {
+		return nil, fmt.Errorf("open the web door: %w", err)
+	}
+	d.pages, err = d.wire(table())
+	return d, err
+}
+
+// ServeHTTP answers one request. Verdicts for programs are looked for first:
+// they are asked for far more often than everything else together.
+func (d *Door) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if rest, ok := strings.CutPrefix(r.URL.Path, verdictPath); ok && isRead(r.Method) {
+		if number, ok := strings.CutSuffix(rest, ".json"); ok {
+			d.verdictJSON(w, r, number)
+			return
+		}
+		if number, ok := strings.CutSuffix(rest, ".svg"); ok {
+			d.verdictSVG(w, r, number)
+			return
+		}
+	}
+	d.pages.ServeHTTP(w, r)
+}
+
+const verdictPath = "/v/"
+
+func isRead(method string) bool { return method == http.MethodGet || method == http.MethodHead }
+
+// wire builds the handler of all routes that are not answered before it.
+func (d *Door) wire(routes []route) (http.Handler, error) {
+	mux := http.NewServeMux()
+	for _, r := range routes {
+		if err := r.check(); err != nil {
+			return nil, err
+		}
+		if r.serve != nil {
+			mux.Handle(r.Method+" "+r.pattern(), d.page(r))
+		}
+	}
+	mux.Handle("/", d.page(route{serve: notThere}))
+	crossing := http.NewCrossOriginProtection()
+	crossing.SetDenyHandler(d.page(route{serve: crossedOver}))
+	return d.secured(crossing.Handler(mux)), nil
+}
