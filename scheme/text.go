@@ -42,7 +42,7 @@ type Citation struct {
 // Confidence says how well a citation is known (確度).
 type Confidence string
 
-// High: the official page was read. Medium: a secondary page, or an excerpt.
+// High: the official page was read. Fair: a secondary page, or an excerpt.
 // Low: not verified. Own: a recommended reading or a choice of this product
 // where the sources are silent.
 const (

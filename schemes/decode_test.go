@@ -2,6 +2,7 @@ package schemes
 
 import (
 	"bytes"
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -139,6 +140,13 @@ func TestReadFileRefusesJunkWithoutReadingIt(t *testing.T) {
 	_, err = ReadFile(name)
 	if problems := problemsOf(t, err); len(problems) != 1 || problems[0].Code != "file-too-large" {
 		t.Errorf("got %v, want file-too-large", err)
+	}
+}
+
+func TestReadFileMissesAFile(t *testing.T) {
+	t.Parallel()
+	if _, err := ReadFile("testdata/none.yaml"); !errors.Is(err, fault.NotFound) {
+		t.Errorf("got %v, want not found", err)
 	}
 }
 

@@ -19,7 +19,7 @@ const (
 	harbour = "testdata/harbour.yaml"
 )
 
-// fault of a scheme file: old becomes fresh, and the line of fresh, or of where when
+// planted is a fault put into a file: old becomes fresh, and the line of fresh, or of where when
 // that is given, has the problem.
 type planted struct {
 	code  string

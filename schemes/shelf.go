@@ -2,11 +2,13 @@ package schemes
 
 import (
 	"embed"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path"
+	"path/filepath"
 	"slices"
 
 	"akashi/fault"
@@ -34,7 +36,7 @@ func Load(folder fs.FS) (*Shelf, error) {
 			return err
 		}
 		edition, err := open(folder, name)
-		if bad, ok := err.(fault.Problems); ok {
+		if bad, ok := errors.AsType[fault.Problems](err); ok {
 			problems = append(problems, inFile(name, bad)...)
 			return nil
 		}
@@ -48,9 +50,14 @@ func Load(folder fs.FS) (*Shelf, error) {
 	return shelf, slices.Concat(problems, double).Err()
 }
 
-// ReadFile reads one scheme file from the disk.
+// ReadFile reads one scheme file from the disk. Its problems have no file name:
+// the caller knows it.
 func ReadFile(name string) (*scheme.Edition, error) {
-	return open(os.DirFS(path.Dir(name)), path.Base(name))
+	edition, err := open(os.DirFS(filepath.Dir(name)), filepath.Base(name))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fault.Wrap(fault.NotFound, "file-missing", name, err)
+	}
+	return edition, err
 }
 
 func open(folder fs.FS, name string) (*scheme.Edition, error) {
