@@ -21,8 +21,8 @@ const (
 
 // Metric is what a report says of a finding in one version of CVSS.
 type Metric struct {
-	Reported Tenths
 	Vector   string // as printed, with its prefix, without parentheses
+	Reported Tenths
 	Computed Tenths // base score of Vector; decides over Reported
 }
 

@@ -3,6 +3,7 @@ package diagnosis
 import (
 	"encoding/json"
 	"io"
+	"iter"
 	"strconv"
 )
 
@@ -78,8 +79,9 @@ func appendText(b []byte, s string) []byte {
 	return append(b, '"')
 }
 
-// WriteJSON writes the result as json.Marshal does, finding by finding.
-func (r Result) WriteJSON(w io.Writer) error {
+// WriteJSON writes the result as json.Marshal does, with the findings given in
+// place of its own, and without holding the text.
+func (r Result) WriteJSON(w io.Writer, findings iter.Seq[*Judged]) error {
 	type plain Result
 	rest, err := json.Marshal(struct {
 		plain
@@ -90,11 +92,13 @@ func (r Result) WriteJSON(w io.Writer) error {
 	}
 	const piece = 64 << 10
 	b := append(make([]byte, 0, piece+4096), `{"findings":[`...)
-	for i := range r.Findings {
-		if i > 0 {
+	comma := false
+	for f := range findings {
+		if comma {
 			b = append(b, ',')
 		}
-		if b = r.Findings[i].appendJSON(b); len(b) > piece {
+		comma = true
+		if b = f.appendJSON(b); len(b) > piece {
 			if _, err := w.Write(b); err != nil {
 				return err
 			}

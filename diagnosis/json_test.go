@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"reflect"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -61,7 +62,11 @@ func TestWriteJSON(t *testing.T) {
 		}
 		result := diagnosis.Judge(rule, report(findings...), terms)
 		var stream bytes.Buffer
-		if err := result.WriteJSON(&stream); err != nil {
+		var list diagnosis.List
+		for _, j := range result.Findings {
+			list.Add(j)
+		}
+		if err := result.WriteJSON(&stream, list.All()); err != nil || list.Len() != len(findings) {
 			t.Fatal(err)
 		}
 		data, err := json.Marshal(result)
@@ -76,6 +81,27 @@ func TestWriteJSON(t *testing.T) {
 			t.Fatalf("%s\n%s", stream.String(), data)
 		}
 	})
+}
+
+// TestList: what is added comes back in its order, over the ends of the pieces.
+func TestList(t *testing.T) {
+	t.Parallel()
+	var list diagnosis.List
+	for i := range 3000 {
+		list.Add(diagnosis.Judged{Band: strconv.Itoa(i)})
+	}
+	i := 0
+	for j := range list.All() {
+		if j.Band != strconv.Itoa(i) {
+			t.Fatalf("%d is %s", i, j.Band)
+		}
+		if i++; i == 2500 {
+			break
+		}
+	}
+	if i != 2500 || list.Len() != 3000 {
+		t.Errorf("%d of %d", i, list.Len())
+	}
 }
 
 func TestTenths(t *testing.T) {

@@ -17,8 +17,7 @@ type Difference struct {
 }
 
 // Result is everything that the rule found in one report. Its JSON is the
-// published answer of the command line (WriteJSON writes it without holding it
-// twice); lists of findings hold keys, sorted,
+// published answer of the command line (WriteJSON writes a large one); lists of findings hold keys, sorted,
 // each once.
 type Result struct {
 	Format         string             `json:"format"`
