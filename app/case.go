@@ -31,6 +31,12 @@ type OpenInput struct {
 	Facts       json.RawMessage `json:"facts,omitempty" doc:"facts that eligibility looks at, as the applicant states them"`
 }
 
+// OfScheme is the scheme the policy looks at.
+func (in OpenInput) OfScheme() string { return in.Scheme }
+
+// OfApplicant is the applicant the policy looks at.
+func (in OpenInput) OfApplicant() string { return in.ApplicantID }
+
 // ApplicantInput holds the particulars of an applicant.
 type ApplicantInput struct {
 	Name            string      `json:"name" doc:"registered name"`
@@ -55,9 +61,6 @@ type ApplicantInput struct {
 //  6. raise what falls due at submission.
 func openCase(w *work, in OpenInput) (err error) {
 	if w.edition, err = w.editionFor(in); err != nil {
-		return err
-	}
-	if err := w.mayOpen(in); err != nil {
 		return err
 	}
 	if err := w.checkOpening(in); err != nil {
@@ -94,11 +97,6 @@ func (w *work) editionFor(in OpenInput) (*scheme.Edition, error) {
 		return w.app.Shelf.Edition(in.Scheme, in.Edition)
 	}
 	return w.app.Shelf.EditionAt(in.Scheme, w.today)
-}
-
-func (w *work) mayOpen(in OpenInput) error {
-	return access.May(w.actor, access.Open, access.Object{Kind: string(OnCase), Scheme: in.Scheme,
-		ApplicantID: in.ApplicantID, IntakeBody: in.IntakeBody}).Err()
 }
 
 // checkOpening finds every problem of the particulars at once.
@@ -422,8 +420,9 @@ func assign(w *work, in AssignInput) error {
 		return err
 	}
 	object.Assigned = append(object.Assigned, user.ID)
-	if err := access.May(access.Of(user), access.Judge, object).Err(); err != nil {
-		return err
+	ofAnotherBody := user.Role == record.RoleReviewer && w.c.IntakeBody != "" && user.Body != w.c.IntakeBody
+	if ruling := access.May(access.Of(user), access.Judge, object); !ruling.Allowed || ofAnotherBody {
+		return &fault.Refusal{Clause: ruling.Because.Clause, Reason: "assign.not-fit", Detail: map[string]string{"user": user.ID, "why": ruling.Code}}
 	}
 	return w.Add(&record.Assignment{ID: w.id(), CaseID: w.c.ID, UserID: user.ID, Role: user.Role, At: w.now})
 }

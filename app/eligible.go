@@ -109,9 +109,6 @@ func recordEvidence(w *work, in EvidenceInput) error {
 	return w.saveCase()
 }
 
-// renews reports whether the case renews a mark.
-func isRenewal(c record.Case) bool { return c.Type == string(scheme.Renewal) }
-
 // checkEvidence refuses evidence that cannot be read, all problems at once.
 func (w *work) checkEvidence(in EvidenceInput) error {
 	var p fault.Problems

@@ -280,9 +280,9 @@ func isPresent(present []record.Attendance, seat string) bool {
 	return false
 }
 
-// CloseInput closes a session.
+// CloseInput closes a session with its minutes (議事録).
 type CloseInput struct {
-	Minutes string `json:"minutes" doc:"the minutes (議事録)"`
+	Minutes string `json:"minutes" doc:"the minutes"`
 }
 
 // closeSession closes the session with its minutes. Every case on the agenda has

@@ -24,13 +24,14 @@ type work struct {
 	now   time.Time
 	today civil.Date
 
-	on      Kind
-	scheme  string // of an office action
-	seat    string // the committee seat that the act is for
-	edition *scheme.Edition
-	c       record.Case
-	session record.Session
-	mark    record.Mark
+	on        Kind
+	scheme    string // of an office action
+	applicant string // that an office action is for
+	seat      string // the committee seat that the act is for
+	edition   *scheme.Edition
+	c         record.Case
+	session   record.Session
+	mark      record.Mark
 
 	result any            // what an office action returns
 	facts  map[string]any // for the journal, beside the input
@@ -84,7 +85,7 @@ func (w *work) object() (access.Object, error) {
 	case OnMark:
 		return access.Object{Kind: access.KindMark, Scheme: w.mark.Scheme, ApplicantID: w.mark.ApplicantID}, nil
 	}
-	return access.Object{Scheme: w.scheme}, nil
+	return access.Object{Scheme: w.scheme, ApplicantID: w.applicant}, nil
 }
 
 func objectOfCase(r Reader, c record.Case) (access.Object, error) {
@@ -191,10 +192,14 @@ func (w *work) view() (any, error) {
 func (w *work) saveCase() error { return w.Save(&w.c) }
 
 // concerns reads off the input what the policy asks about beside the object: the
-// scheme of an office action, and the seat that a vote or an attendance is for.
+// scheme and the applicant of an office action, and the seat that a vote or an
+// attendance is for.
 func (w *work) concerns(input any) {
 	if in, ok := input.(interface{ OfScheme() string }); ok {
 		w.scheme = in.OfScheme()
+	}
+	if in, ok := input.(interface{ OfApplicant() string }); ok {
+		w.applicant = in.OfApplicant()
 	}
 	if in, ok := input.(interface{ ForSeat() string }); ok {
 		w.seat = in.ForSeat()

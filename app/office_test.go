@@ -1,0 +1,158 @@
+package app_test
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"akashi/access"
+	"akashi/app"
+	"akashi/civil"
+	"akashi/fault"
+	"akashi/record"
+	"akashi/schemes"
+	"akashi/store"
+)
+
+// office is an office on an empty store with a clock that the test moves.
+type office struct {
+	t   *testing.T
+	app *app.App
+	now time.Time
+	ids int
+}
+
+func newOffice(t *testing.T) *office {
+	t.Helper()
+	s, err := store.Open(context.Background(), t.TempDir()+"/akashi.db")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	shelf, err := schemes.Shipped()
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := &office{t: t}
+	o.app = &app.App{Store: s, Shelf: shelf, Now: func() time.Time { return o.now }, NewID: o.id, Secret: o.id}
+	o.at("2014-08-01")
+	return o
+}
+
+func (o *office) id() string { o.ids++; return fmt.Sprintf("id-%06d", o.ids) }
+
+func (o *office) at(day string) {
+	d, err := civil.Parse(day)
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	o.now = d.Start().Add(10 * time.Hour)
+}
+
+func secretariat() access.Actor { return access.Actor{ID: "jimukyoku", Role: record.RoleSecretariat} }
+
+// try performs an action with an input written as JSON.
+func (o *office) try(who access.Actor, on app.Kind, name, object, input string) (json.RawMessage, error) {
+	o.t.Helper()
+	action, ok := app.FindAction(on, name)
+	if !ok {
+		o.t.Fatalf("no action %s on %s", name, on)
+	}
+	in := action.Input()
+	if err := json.Unmarshal([]byte(input), in); err != nil {
+		o.t.Fatalf("input of %s: %v", name, err)
+	}
+	return o.app.Do(context.Background(), app.Request{Actor: who}, action, object, in)
+}
+
+func (o *office) do(who access.Actor, on app.Kind, name, object, input string) map[string]any {
+	o.t.Helper()
+	out, err := o.try(who, on, name, object, input)
+	if err != nil {
+		o.t.Fatalf("%s %s: %v", name, object, err)
+	}
+	var view map[string]any
+	if err := json.Unmarshal(out, &view); err != nil {
+		o.t.Fatal(err)
+	}
+	return view
+}
+
+// allMet answers every criterion of an edition with full marks.
+func (o *office) allMet(scheme, edition string) string {
+	ed, err := o.app.Shelf.Edition(scheme, edition)
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	answers := map[string]any{}
+	for _, c := range ed.Criteria {
+		answers[c.ID] = "met"
+		if c.Grading == "graded" {
+			answers[c.ID] = c.Points
+		}
+	}
+	body, _ := json.Marshal(answers)
+	return string(body)
+}
+
+func TestAnISPIsGrantedTheMark(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	admin := access.Actor{ID: "admin", Role: record.RoleAdmin}
+	o.do(admin, app.OnOffice, "add-user", "", `{"id":"jimukyoku","name":"事務局","role":"secretariat"}`)
+	o.do(admin, app.OnOffice, "add-user", "", `{"id":"rev1","name":"審査員A","role":"reviewer","body":"jaipa"}`)
+	c := o.do(secretariat(), app.OnOffice, "open", "", `{"scheme":"anshin","type":"new","service":"見本ネット","intake_body":"jaipa",
+		"applicant":{"name":"見本インターネット株式会社","sample":true}}`)
+	no := c["no"].(string)
+	all := o.allMet("anshin", "2014-07")
+	o.do(secretariat(), app.OnCase, "answer", no, `{"answers":`+all+`}`)
+	o.do(secretariat(), app.OnCase, "declare", no, `{"by":"代表者"}`)
+	_, err := o.try(secretariat(), app.OnCase, "submit", no, `{}`)
+	if !errors.Is(err, fault.Refused) || !strings.Contains(err.Error(), "paid_for_submission") {
+		t.Fatalf("submit before payment: %v", err)
+	}
+	o.do(secretariat(), app.OnCase, "record-payment", no, `{"charge":"`+firstCharge(c)+`","amount":80000}`)
+	o.do(secretariat(), app.OnCase, "submit", no, `{}`)
+	o.do(secretariat(), app.OnCase, "accept", no, `{}`)
+	o.do(secretariat(), app.OnCase, "assign", no, `{"user":"rev1"}`)
+	rev := access.Actor{ID: "rev1", Role: record.RoleReviewer, Body: "jaipa"}
+	o.do(rev, app.OnCase, "begin-review", no, `{}`)
+	o.do(rev, app.OnCase, "judge", no, `{"answers":`+all+`}`)
+	o.do(rev, app.OnCase, "pass-documents", no, `{}`)
+	o.do(rev, app.OnCase, "file-report", no, `{"recommendation":"grant","summary":"すべて確認した"}`)
+	s := o.do(secretariat(), app.OnOffice, "plan-session", "", `{"scheme":"anshin","day":"2014-11-14"}`)
+	session := s["id"].(string)
+	o.do(secretariat(), app.OnCase, "schedule", no, `{"session":"`+session+`"}`)
+	o.at("2014-11-14")
+	o.do(secretariat(), app.OnSession, "open-session", session, `{}`)
+	ed, _ := o.app.Shelf.Edition("anshin", "2014-07")
+	var seats []string
+	for _, seat := range ed.Committee.Seats {
+		seats = append(seats, seat.ID)
+	}
+	body, _ := json.Marshal(seats)
+	o.do(secretariat(), app.OnSession, "attend", session, `{"seats":`+string(body)+`}`)
+	for _, seat := range ed.Committee.Seats {
+		_, err := o.try(secretariat(), app.OnCase, "vote", no, `{"seat":"`+seat.ID+`","choice":"grant"}`)
+		if conflicted := seat.Body == "jaipa"; conflicted != (err != nil) {
+			t.Errorf("vote of seat %s of body %q: %v", seat.ID, seat.Body, err)
+		}
+	}
+	v := o.do(secretariat(), app.OnCase, "decide", no, `{"reasons":"基準に適合","valid_to":"2016-11-30"}`)
+	if v["state"] != "granted" || v["number"] != "J0001" {
+		t.Fatalf("state %v, number %v", v["state"], v["number"])
+	}
+	m, err := o.app.Verify(context.Background(), "ｊ０００１", civil.Date{})
+	if err != nil || !m.Valid || *m.Decision.Points != 122 {
+		t.Fatalf("verdict %+v %v", m, err)
+	}
+	o.do(secretariat(), app.OnCase, "record-notice", no, `{"received":"2014-11-14"}`)
+}
+
+func firstCharge(view map[string]any) string {
+	return view["charges"].([]any)[0].(map[string]any)["code"].(string)
+}
