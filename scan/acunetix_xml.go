@@ -48,9 +48,7 @@ func (a *acunetixXML) inScan(name []byte) error {
 		a.target(string(trimSpace(text)))
 		return err
 	case "FinishTime":
-		text, err := a.x.content()
-		a.out.scanned(parseDay(text))
-		return err
+		return a.out.scanEnd(a.x)
 	case "Aborted":
 		text, err := a.x.content()
 		if strings.EqualFold(string(trimSpace(text)), "true") {
@@ -90,14 +88,13 @@ func (a *acunetixXML) item(name []byte) error {
 }
 
 func (a *acunetixXML) inItem(name []byte) error {
-	var into *string
 	switch string(name) {
 	case "Name":
-		into = &a.f.Name
+		return a.out.text(a.x, &a.f.Name)
 	case "ModuleName":
-		into = &a.f.PluginID
+		return a.out.text(a.x, &a.f.PluginID)
 	case "Severity":
-		into = &a.f.ScannerSeverity
+		return a.out.text(a.x, &a.f.ScannerSeverity)
 	case "CVSS":
 		return a.x.each(func(name []byte) error { return a.metric(scheme.CVSS2, name) })
 	case "CVSS3":
@@ -112,12 +109,8 @@ func (a *acunetixXML) inItem(name []byte) error {
 			a.f.Remark = "false positive by the operator"
 		}
 		return err
-	default:
-		return nil
 	}
-	text, err := a.x.content()
-	*into = a.out.string(text)
-	return err
+	return nil
 }
 
 func (a *acunetixXML) metric(v scheme.CVSSVersion, name []byte) error {

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"strings"
 
-	"akashi/civil"
 	"akashi/diagnosis"
 	"akashi/scheme"
 )
@@ -41,8 +40,8 @@ type openvasXML struct {
 	out *sink
 
 	f        diagnosis.Finding // the result that is being read
-	base     []byte            // nvt/cvss_base
-	original []byte            // original_severity: before overrides
+	base     string            // nvt/cvss_base
+	original string            // original_severity: before overrides
 	vector   string
 	kind     string // type of nvt/severities/severity
 	qod      string
@@ -57,12 +56,11 @@ func (o *openvasXML) inReport(name []byte) error {
 	case "host":
 		return o.host()
 	case "scan_end":
-		text, err := o.x.content()
-		o.out.scanned(parseDay(text))
-		return err
+		return o.out.scanEnd(o.x)
 	case "scan_run_status":
-		text, err := o.x.content()
-		if status := o.out.string(text); status != "" && status != "Done" {
+		var status string
+		err := o.out.text(o.x, &status)
+		if status != "" && status != "Done" {
 			o.out.wholeReport("the scan is not complete: its status is %.40q", status)
 		}
 		return err
@@ -73,28 +71,22 @@ func (o *openvasXML) inReport(name []byte) error {
 // host reads the summary of a host, which stands also for one without results.
 func (o *openvasXML) host() error {
 	var name string
-	var end civil.Date
 	err := o.x.each(func(child []byte) error {
-		ip := string(child) == "ip"
-		if !ip && string(child) != "end" {
-			return nil
+		switch string(child) {
+		case "ip":
+			return o.out.text(o.x, &name)
+		case "end":
+			return o.out.scanEnd(o.x)
 		}
-		text, err := o.x.content()
-		if ip {
-			name = o.out.string(text)
-		} else {
-			end = parseDay(text)
-		}
-		return err
+		return nil
 	})
 	o.out.host(name)
-	o.out.scanned(end)
 	return err
 }
 
 func (o *openvasXML) result() error {
 	o.out.row++
-	*o = openvasXML{x: o.x, out: o.out, base: o.base[:0], original: o.original[:0]}
+	*o = openvasXML{x: o.x, out: o.out}
 	if err := o.x.each(o.inResult); err != nil {
 		return err
 	}
@@ -105,58 +97,51 @@ func (o *openvasXML) result() error {
 }
 
 func (o *openvasXML) inResult(name []byte) error {
-	if string(name) == "nvt" {
+	switch string(name) {
+	case "nvt":
 		o.f.PluginID = o.out.string(o.x.attr("oid"))
 		return o.x.each(o.inNVT)
-	}
-	if string(name) == "qod" {
+	case "qod":
 		return o.x.each(o.inQoD)
-	}
-	var take func([]byte)
-	switch string(name) {
 	case "name":
-		take = func(b []byte) { o.f.Name = o.out.string(b) }
+		return o.out.text(o.x, &o.f.Name)
 	case "host":
-		take = func(b []byte) { o.f.Host = o.out.string(b) }
+		return o.out.text(o.x, &o.f.Host)
 	case "port":
-		take = o.port
+		return o.port()
 	case "threat":
-		take = func(b []byte) { o.f.ScannerSeverity = o.out.string(b) }
+		return o.out.text(o.x, &o.f.ScannerSeverity)
 	case "original_severity":
-		take = func(b []byte) { o.original = append(o.original, trimSpace(b)...) }
-	default:
-		return nil
+		return o.out.text(o.x, &o.original)
 	}
-	text, err := o.x.content()
-	take(text)
-	return err
+	return nil
 }
 
 // port reads "443/tcp", "general/tcp" and the older "https (443/tcp)".
-func (o *openvasXML) port(b []byte) {
-	text := string(trimSpace(b))
+func (o *openvasXML) port() error {
+	var text string
+	if err := o.out.text(o.x, &text); err != nil {
+		return err
+	}
 	if _, inside, found := strings.Cut(text, "("); found {
 		text = strings.TrimSuffix(inside, ")")
 	}
 	port, protocol, _ := strings.Cut(text, "/")
-	o.f.Port, o.f.Protocol = o.out.string([]byte(port)), o.out.string([]byte(strings.ToLower(protocol)))
+	o.f.Port, o.f.Protocol = port, strings.ToLower(protocol)
+	return nil
 }
 
 func (o *openvasXML) inQoD(name []byte) error {
 	if string(name) != "value" {
 		return nil
 	}
-	text, err := o.x.content()
-	o.qod = o.out.string(text)
-	return err
+	return o.out.text(o.x, &o.qod)
 }
 
 func (o *openvasXML) inNVT(name []byte) error {
 	switch string(name) {
 	case "cvss_base":
-		text, err := o.x.content()
-		o.base = append(o.base, trimSpace(text)...)
-		return err
+		return o.out.text(o.x, &o.base)
 	case "tags":
 		text, err := o.x.content()
 		for _, tag := range bytes.Split(text, []byte("|")) {
@@ -185,32 +170,28 @@ func (o *openvasXML) inNVT(name []byte) error {
 func (o *openvasXML) inSeverities([]byte) error {
 	o.kind = string(o.x.attr("type"))
 	return o.x.each(func(name []byte) error {
-		if string(name) != "value" {
+		if string(name) != "value" || o.vector != "" {
 			return nil
 		}
-		text, err := o.x.content()
-		if o.vector == "" {
-			o.vector = o.out.string(text)
-		}
-		return err
+		return o.out.text(o.x, &o.vector)
 	})
 }
 
 // place puts the score of the test where its version belongs.
 func (o *openvasXML) place() {
 	score := o.base
-	if len(score) == 0 {
+	if score == "" {
 		score = o.original
 	}
-	if len(score) > 0 && score[0] == '-' { // -1 false positive, -3 error: marks, not scores
-		score = nil
+	if strings.HasPrefix(score, "-") { // -1 false positive, -3 error: marks, not scores
+		score = ""
 	}
 	version := o.version()
 	if version == "" {
-		o.f.Unversioned = o.out.score(score, "cvss_base")
+		o.f.Unversioned = o.out.score([]byte(score), "cvss_base")
 		return
 	}
-	o.out.reported(&o.f, version, score)
+	o.out.reported(&o.f, version, []byte(score))
 	if o.vector != "" {
 		o.out.vector(&o.f, version, []byte(o.vector))
 	}
@@ -241,14 +222,14 @@ func (o *openvasXML) remark() string {
 	if o.qod != "" {
 		parts = append(parts, "qod="+o.qod)
 	}
-	if len(o.original) > 0 && len(o.base) > 0 && !sameScore(o.original, o.base) {
-		parts = append(parts, "original_severity="+string(o.original))
+	if o.original != "" && o.base != "" && !sameScore(o.original, o.base) {
+		parts = append(parts, "original_severity="+o.original)
 	}
 	return strings.Join(parts, "; ")
 }
 
-func sameScore(a, b []byte) bool {
-	x, errX := diagnosis.ParseTenths(string(a))
-	y, errY := diagnosis.ParseTenths(string(b))
+func sameScore(a, b string) bool {
+	x, errX := diagnosis.ParseTenths(a)
+	y, errY := diagnosis.ParseTenths(b)
 	return errX == nil && errY == nil && x == y
 }

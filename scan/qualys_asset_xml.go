@@ -73,14 +73,11 @@ func (q *qualysAssetXML) inHosts(name []byte) error {
 func (q *qualysAssetXML) inHost(name []byte) error {
 	switch string(name) {
 	case "IP":
-		text, err := q.x.content()
-		q.host = q.out.string(text)
+		err := q.out.text(q.x, &q.host)
 		q.out.host(q.host)
 		return err
 	case "LAST_SCAN_DATETIME":
-		text, err := q.x.content()
-		q.out.scanned(parseDay(text))
-		return err
+		return q.out.scanEnd(q.x)
 	case "VULN_INFO_LIST":
 		return q.x.each(q.info)
 	}
@@ -113,9 +110,7 @@ func (q *qualysAssetXML) inInfo(name string, state, kind *string) error {
 	if into == nil {
 		return nil
 	}
-	text, err := q.x.content()
-	*into = q.out.string(text)
-	return err
+	return q.out.text(q.x, into)
 }
 
 func (q *qualysAssetXML) inGlossary(name []byte) error {
@@ -156,8 +151,7 @@ func (q *qualysAssetXML) inEntry(name string, id *string, e *qualysEntry) error 
 	if into == nil {
 		return nil
 	}
-	text, err := q.x.content()
-	*into = q.out.string(text)
+	err := q.out.text(q.x, into)
 	if cve != "" {
 		e.cves = append(e.cves, cve)
 	}

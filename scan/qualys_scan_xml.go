@@ -98,25 +98,25 @@ func (q *qualysScanXML) item(state diagnosis.State) error {
 }
 
 func (q *qualysScanXML) inItem(name []byte) error {
-	var take func([]byte)
 	switch string(name) {
 	case "TITLE":
-		take = func(b []byte) { q.f.Name = q.out.string(b) }
+		return q.out.text(q.x, &q.f.Name)
 	case "CVSS_BASE":
-		take = func(b []byte) { q.out.scoreAndVector(&q.f, scheme.CVSS2, b) }
+		return q.score(scheme.CVSS2)
 	case "CVSS3_BASE":
-		take = func(b []byte) { q.out.scoreAndVector(&q.f, scheme.CVSS3, b) }
+		return q.score(scheme.CVSS3)
 	case "CVE_ID_LIST":
 		return q.x.each(func([]byte) error { return q.x.each(q.cve) })
-	default:
-		return nil
 	}
-	text, err := q.x.content()
-	if err != nil {
-		return err
-	}
-	take(text)
 	return nil
+}
+
+func (q *qualysScanXML) score(v scheme.CVSSVersion) error {
+	text, err := q.x.content()
+	if err == nil {
+		q.out.scoreAndVector(&q.f, v, text)
+	}
+	return err
 }
 
 func (q *qualysScanXML) cve(name []byte) error {

@@ -2,9 +2,34 @@ package scan
 
 import "bytes"
 
+// xml returns a reader that has just opened the root element.
+func (in *input) xml() (*xmlReader, error) {
+	x := newXMLReader(in.text)
+	for {
+		k, err := x.next()
+		if k == startTag || err != nil {
+			return x, err
+		}
+		if k == endOfFile {
+			return nil, x.wrong("report-truncated", "the file holds no element")
+		}
+	}
+}
+
+// finishDocument reads the rest of the document, so that a file cut off after
+// its last finding is refused too.
+func (x *xmlReader) finishDocument() error {
+	for {
+		k, err := x.next()
+		if err != nil || k == endOfFile {
+			return err
+		}
+	}
+}
+
 // each calls fn at the start tag of every child of the open element and returns
-// after its end tag. What fn leaves of a child is passed over. The name is without
-// its prefix and good until fn reads on.
+// after its end tag. What fn leaves of a child is passed over. The name is
+// without its prefix and good until fn reads on.
 func (x *xmlReader) each(fn func(name []byte) error) error {
 	inside := x.depth()
 	for {
@@ -37,8 +62,8 @@ func (x *xmlReader) skipTo(depth int) error {
 	return nil
 }
 
-// content returns the character data directly inside the open element and reads to
-// its end; child elements are passed over. The bytes are good until the next
+// content returns the character data directly inside the open element and reads
+// to its end; child elements are passed over. The bytes are good until the next
 // call.
 func (x *xmlReader) content() ([]byte, error) {
 	inside := x.depth()
@@ -51,16 +76,13 @@ func (x *xmlReader) content() ([]byte, error) {
 		switch {
 		case k == charData && x.depth() == inside:
 			x.scratch = decode(x.scratch, x.data, x.raw)
+			if len(x.scratch) > xmlMaxToken {
+				return nil, x.wrong("report-token-too-long", "the text of one element is longer than %d bytes", xmlMaxToken)
+			}
 		case k == endTag && x.depth() < inside:
 			return x.scratch, nil
 		}
 	}
-}
-
-// contentString is content as a string of its own.
-func (x *xmlReader) contentString() (string, error) {
-	b, err := x.content()
-	return string(b), err
 }
 
 // local returns the name of the tag just read without its prefix.
