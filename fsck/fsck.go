@@ -1,0 +1,96 @@
+package fsck
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+)
+
+// Report is what a check has come to. Checked says how many things of each kind
+// were looked at.
+type Report struct {
+	OK       bool           `json:"ok"`
+	Checked  map[string]int `json:"checked"`
+	Breaches []Breach       `json:"breaches"`
+}
+
+// Breach is one broken promise: its code, the number of the case, mark or leaf
+// concerned, and what is wrong in a sentence.
+type Breach struct {
+	Code    string `json:"code"`
+	Where   string `json:"where"`
+	Message string `json:"message"`
+}
+
+// Check reads one state of the store at the address, as package store understands
+// it, and reports every breach. An error means that it could not be read at all.
+func Check(ctx context.Context, address string) (report Report, err error) {
+	db, err := open(address)
+	if err != nil {
+		return Report{}, fmt.Errorf("open store: %w", err)
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	tx, err := db.BeginTx(ctx, options(address))
+	if err != nil {
+		return Report{}, fmt.Errorf("begin to read: %w", err)
+	}
+	// Nothing was written: there is nothing that a failed rollback could lose.
+	defer func() { _ = tx.Rollback() }()
+
+	x := &examination{ctx: ctx, tx: tx, report: Report{Checked: map[string]int{}, Breaches: []Breach{}}}
+	for _, check := range checks() {
+		if err := check(x); err != nil {
+			return Report{}, err
+		}
+	}
+	x.report.OK = len(x.report.Breaches) == 0
+	return x.report, nil
+}
+
+func checks() []func(*examination) error {
+	return []func(*examination) error{
+		(*examination).journal,
+		(*examination).dossiers,
+		(*examination).verdicts,
+		(*examination).states,
+		(*examination).promises,
+		(*examination).references,
+	}
+}
+
+// examination is a check under way.
+type examination struct {
+	ctx    context.Context
+	tx     *sql.Tx
+	report Report
+}
+
+func (x *examination) breach(code, where, format string, args ...any) {
+	x.report.Breaches = append(x.report.Breaches, Breach{code, where, fmt.Sprintf(format, args...)})
+}
+
+// each calls row for every row of the query, with the function that scans it.
+func (x *examination) each(query string, row func(scan func(...any) error) error) (err error) {
+	rows, err := x.tx.QueryContext(x.ctx, query)
+	if err != nil {
+		return fmt.Errorf("%.60s: %w", query, err)
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		if err := row(rows.Scan); err != nil {
+			return fmt.Errorf("%.60s: %w", query, err)
+		}
+	}
+	return rows.Err()
+}
+
+// count adds up how many things were looked at.
+func (x *examination) count(name, query string) error {
+	var n int
+	if err := x.tx.QueryRowContext(x.ctx, query).Scan(&n); err != nil {
+		return fmt.Errorf("count %s: %w", name, err)
+	}
+	x.report.Checked[name] = n
+	return nil
+}

@@ -1,0 +1,191 @@
+package fsck
+
+import "fmt"
+
+// promise is a rule about rows. Broken finds what breaks it: where, and a detail
+// for the message.
+type promise struct {
+	code    string
+	message string
+	broken  string
+}
+
+// promises looks for the rows that break each promise.
+func (x *examination) promises() error {
+	for _, t := range []struct{ name, query string }{
+		{"decisions", "SELECT count(*) FROM decision"},
+		{"votes", "SELECT count(*) FROM vote"},
+		{"marks", "SELECT count(*) FROM mark"},
+		{"grants", "SELECT count(*) FROM mark_event WHERE kind IN ('granted', 'renewed')"},
+		{"charges", "SELECT count(*) FROM charge"},
+		{"payments", "SELECT count(*) FROM payment"},
+		{"findings", "SELECT count(*) FROM finding"},
+	} {
+		if err := x.count(t.name, t.query); err != nil {
+			return err
+		}
+	}
+	for _, p := range promises() {
+		if err := x.keeps(p); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (x *examination) keeps(p promise) error {
+	err := x.each(p.broken, func(scan func(...any) error) error {
+		var where, detail any
+		if err := scan(&where, &detail); err != nil {
+			return err
+		}
+		x.breach(p.code, text(where), p.message, text(detail))
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("check %s: %w", p.code, err)
+	}
+	return nil
+}
+
+func text(value any) string {
+	if b, ok := value.([]byte); ok {
+		return string(b)
+	}
+	return fmt.Sprint(value)
+}
+
+func promises() []promise {
+	all := append(aboutJournal(), aboutDecisions()...)
+	all = append(all, aboutVotes()...)
+	all = append(all, aboutMarks()...)
+	return append(all, aboutMoney()...)
+}
+
+// aboutJournal: every act that changes something has its leaf.
+func aboutJournal() []promise {
+	return []promise{
+		{"decision-without-leaf", "the journal has %s leaves of this decision, not one", `
+			SELECT c.no, (SELECT count(*) FROM journal j WHERE j.kind = 'case' AND j.action = 'decide' AND j.object = c.no) AS leaves
+			FROM decision d JOIN case_file c ON c.id = d.case_id
+			WHERE (SELECT count(*) FROM journal j WHERE j.kind = 'case' AND j.action = 'decide' AND j.object = c.no) <> 1`},
+		{"vote-without-leaf", "there are %s votes and fewer leaves of them", `
+			SELECT c.no, count(*) FROM vote v JOIN case_file c ON c.id = v.case_id GROUP BY c.no
+			HAVING count(*) > (SELECT count(*) FROM journal j WHERE j.kind = 'case' AND j.action = 'vote' AND j.object = c.no)`},
+		{"grant-without-leaf", "the journal has no leaf of the act that %s the mark", `
+			SELECT c.no, e.kind FROM mark_event e JOIN case_file c ON c.id = e.case_id
+			WHERE e.kind IN ('granted', 'renewed') AND NOT EXISTS (SELECT 1 FROM journal j
+				WHERE j.kind = 'case' AND j.action IN ('decide', 'conclude-agreement') AND j.object = c.no)`},
+		{"import-without-leaf", "the mark came by an import (%s) of which the journal knows nothing", `
+			SELECT m.number, e.kind FROM mark_event e JOIN mark m ON m.id = e.mark_id
+			WHERE e.kind IN ('granted', 'listed') AND e.case_id = ''
+			AND NOT EXISTS (SELECT 1 FROM journal j WHERE j.action = 'import-register')`},
+		{"measure-without-leaf", "more marks were %s than the journal knows", `
+			SELECT min(m.number), e.kind FROM mark_event e JOIN mark m ON m.id = e.mark_id
+			WHERE e.kind IN ('suspended', 'restored', 'withdrawn', 'ended') GROUP BY e.kind
+			HAVING count(*) > (SELECT count(*) FROM journal j WHERE j.kind = 'mark' AND j.action =
+				CASE e.kind WHEN 'suspended' THEN 'suspend-mark' WHEN 'restored' THEN 'restore-mark'
+				WHEN 'withdrawn' THEN 'withdraw-mark' ELSE 'end-mark' END)`},
+	}
+}
+
+// aboutDecisions: one for a case, on a frozen dossier, and never without.
+func aboutDecisions() []promise {
+	return []promise{
+		{"decided-twice", "the case has %s decisions", `
+			SELECT c.no, count(*) FROM decision d JOIN case_file c ON c.id = d.case_id GROUP BY c.no HAVING count(*) > 1`},
+		{"decision-missing", "the case is %s without a decision", `
+			SELECT c.no, c.state FROM case_file c
+			WHERE (c.state IN ('granted', 'refused', 'agreement') OR c.decided IS NOT NULL)
+			AND NOT EXISTS (SELECT 1 FROM decision d WHERE d.case_id = c.id)`},
+		{"decision-unlike-state", "the case is %s and its decision says otherwise", `
+			SELECT c.no, c.state FROM case_file c JOIN decision d ON d.case_id = c.id
+			WHERE c.decided IS NULL OR c.decided <> d.decided
+			OR c.state NOT IN ('granted', 'agreement', 'refused', 'lapsed', 'withdrawn')
+			OR (c.state = 'refused') <> (d.outcome = 'refused')`},
+		{"dossier-missing", "the decision names the dossier %s, which is not there", `
+			SELECT c.no, d.dossier FROM decision d JOIN case_file c ON c.id = d.case_id
+			WHERE NOT EXISTS (SELECT 1 FROM dossier o WHERE o.hash = d.dossier AND o.case_id = d.case_id)`},
+		{"finding-open", "the mark was granted while finding %s is open", `
+			SELECT c.no, f.no FROM finding f JOIN case_file c ON c.id = f.case_id
+			WHERE c.state IN ('granted', 'agreement') AND f.state NOT IN ('accepted', 'unresolved')`},
+	}
+}
+
+// holder joins a vote with whoever sat on the seat.
+const holder = `
+	LEFT JOIN attendance t ON t.session_id = v.session_id AND t.seat = v.seat
+	LEFT JOIN user_account u ON u.seat = v.seat AND (u.scheme = '' OR u.scheme = c.scheme)`
+
+// aboutVotes: by those present who may, all of them, and counted right.
+func aboutVotes() []promise {
+	return []promise{
+		{"vote-of-absent", "seat %s voted and was not present", `
+			SELECT c.no, v.seat FROM vote v JOIN case_file c ON c.id = v.case_id
+			WHERE NOT EXISTS (SELECT 1 FROM attendance t WHERE t.session_id = v.session_id AND t.seat = v.seat)`},
+		{"vote-of-conflicted", "seat %s voted with a conflict of interest", `
+			SELECT DISTINCT c.no, v.seat FROM vote v JOIN case_file c ON c.id = v.case_id` + holder + `
+			JOIN conflict k ON k.case_id = v.case_id
+			WHERE k.seat = v.seat OR k.user_id <> '' AND (k.user_id = t.user_id OR k.user_id = u.id)`},
+		{"vote-of-reviewer", "seat %s voted on a case that its holder examined", `
+			SELECT DISTINCT c.no, v.seat FROM vote v JOIN case_file c ON c.id = v.case_id` + holder + `
+			JOIN assignment a ON a.case_id = v.case_id
+			WHERE a.user_id = t.user_id OR a.user_id = u.id`},
+		{"votes-miscounted", "the votes are not those that the decision counts (%s)", `
+			SELECT c.no, d.outcome FROM decision d JOIN case_file c ON c.id = d.case_id
+			WHERE d.votes_for <> (SELECT count(*) FROM vote v WHERE v.session_id = d.session_id AND v.case_id = d.case_id AND v.choice = 'grant')
+			OR d.votes_against <> (SELECT count(*) FROM vote v WHERE v.session_id = d.session_id AND v.case_id = d.case_id AND v.choice = 'refuse')
+			OR d.votes_abstained <> (SELECT count(*) FROM vote v WHERE v.session_id = d.session_id AND v.case_id = d.case_id AND v.choice = 'abstain')
+			OR d.votes_for + d.votes_against + d.votes_abstained <> d.present - d.recused`},
+		{"vote-unlike-outcome", "the case was %s against the votes", `
+			SELECT c.no, d.outcome FROM decision d JOIN case_file c ON c.id = d.case_id
+			WHERE d.outcome = 'granted' AND d.votes_for < d.votes_against OR d.outcome = 'refused' AND d.votes_against < d.votes_for`},
+		{"quorum-missing", "decided with %s members present, fewer than the quorum or than attended", `
+			SELECT c.no, d.present FROM decision d JOIN case_file c ON c.id = d.case_id
+			WHERE d.present < d.quorum OR d.present - d.recused < 1
+			OR d.present > (SELECT count(*) FROM attendance t WHERE t.session_id = d.session_id)`},
+	}
+}
+
+// aboutMarks: one number for a grant, counted, within its days.
+func aboutMarks() []promise {
+	return []promise{
+		{"number-twice", "the number stands %s times in the register", `
+			SELECT min(number), count(*) FROM mark GROUP BY scheme, number_key HAVING count(*) > 1`},
+		{"granted-twice", "the case granted %s marks", `
+			SELECT c.no, count(*) FROM mark_event e JOIN case_file c ON c.id = e.case_id
+			WHERE e.kind IN ('granted', 'renewed') GROUP BY c.no HAVING count(*) > 1`},
+		{"mark-missing", "the case is %s and has no mark", `
+			SELECT c.no, c.state FROM case_file c WHERE c.state = 'granted' AND NOT EXISTS (SELECT 1
+				FROM mark_event e WHERE e.case_id = c.id AND e.mark_id = c.mark_id AND e.kind IN ('granted', 'renewed'))`},
+		{"mark-without-grant", "the mark rests on a case that is %s", `
+			SELECT m.number, c.state FROM mark m JOIN case_file c ON c.id = m.case_id WHERE c.state <> 'granted'`},
+		{"grants-miscounted", "the mark counts %s grants and its history another number", `
+			SELECT m.number, m.grant_count FROM mark m WHERE m.status <> 'listed' AND m.grant_count <>
+				(SELECT count(*) FROM mark_event e WHERE e.mark_id = m.id AND e.kind IN ('granted', 'renewed'))`},
+		{"mark-without-history", "the mark is %s and its history does not end so", `
+			SELECT m.number, m.status FROM mark m WHERE m.status IN ('suspended', 'withdrawn', 'ended', 'listed')
+			AND NOT EXISTS (SELECT 1 FROM mark_event e WHERE e.mark_id = m.id AND e.kind = m.status)`},
+		{"validity-absurd", "the days of a mark that is %s make no sense", `
+			SELECT m.number, m.status FROM mark m WHERE CASE WHEN m.status = 'listed'
+				THEN m.listed_as_of IS NULL OR m.grant_count <> 0
+				ELSE m.grant_count < 1 OR m.granted IS NULL OR m.valid_from IS NULL OR m.valid_to IS NULL OR m.valid_to < m.valid_from END`},
+	}
+}
+
+// aboutMoney: what is paid was received, to the yen.
+func aboutMoney() []promise {
+	return []promise{
+		{"paid-without-payment", "the charge %s is paid and the payments do not add up to it", `
+			SELECT c.no, h.code FROM charge h JOIN case_file c ON c.id = h.case_id
+			WHERE h.status = 'paid' AND (h.paid IS NULL
+				OR h.amount <> (SELECT coalesce(sum(p.amount), 0) FROM payment p WHERE p.charge_id = h.id))`},
+		{"payment-unsettled", "the charge %s has been paid, or more, and is not marked so", `
+			SELECT c.no, h.code FROM charge h JOIN case_file c ON c.id = h.case_id
+			WHERE h.status <> 'paid' AND h.amount > 0
+			AND h.amount <= (SELECT coalesce(sum(p.amount), 0) FROM payment p WHERE p.charge_id = h.id)`},
+		{"payment-astray", "the payment of %s is kept with another case than its charge", `
+			SELECT c.no, p.received FROM payment p JOIN charge h ON h.id = p.charge_id JOIN case_file c ON c.id = p.case_id
+			WHERE p.case_id <> h.case_id OR p.amount < 1`},
+	}
+}

@@ -1,0 +1,43 @@
+package fsck
+
+import (
+	"fmt"
+	"strings"
+)
+
+// references looks for rows that refer to what is not there. The databases see to
+// it themselves, as long as nobody tells them not to.
+func (x *examination) references() error {
+	n := 0
+	for _, r := range strings.Fields(references) {
+		from, to, _ := strings.Cut(r, ">")
+		table, column, _ := strings.Cut(from, ".")
+		query := fmt.Sprintf(`SELECT r.%[3]s, r.%[2]s FROM %[1]s r WHERE r.%[2]s <> '' AND NOT EXISTS
+			(SELECT 1 FROM %[4]s t WHERE t.id = r.%[2]s)`, table, column, keyOf(table), to)
+		if err := x.keeps(promise{"reference-broken", from + " refers to %s, which is not there", query}); err != nil {
+			return err
+		}
+		n++
+	}
+	x.report.Checked["references"] = n
+	return nil
+}
+
+func keyOf(table string) string {
+	if table == "dossier" {
+		return "hash"
+	}
+	return "id"
+}
+
+// references are all of them: table.column>table.
+const references = `
+	user_account.applicant_id>applicant mark.applicant_id>applicant mark.case_id>case_file
+	case_file.applicant_id>applicant case_file.mark_id>mark case_file.session_id>session
+	answer.case_id>case_file declaration.case_id>case_file attachment.case_id>case_file dossier.case_id>case_file
+	assignment.case_id>case_file assignment.user_id>user_account finding.case_id>case_file
+	charge.case_id>case_file charge.mark_id>mark payment.charge_id>charge payment.case_id>case_file
+	visit.case_id>case_file report.case_id>case_file attendance.session_id>session
+	agenda_item.session_id>session agenda_item.case_id>case_file conflict.case_id>case_file
+	vote.session_id>session vote.case_id>case_file decision.case_id>case_file decision.session_id>session
+	agreement.case_id>case_file notice.case_id>case_file mark_event.mark_id>mark`

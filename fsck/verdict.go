@@ -1,0 +1,196 @@
+package fsck
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+)
+
+// sheet is the evidence that a decision carries: each final verdict beside the
+// rule it was judged by.
+type sheet struct {
+	Pass struct {
+		Conditions []string `json:"conditions"`
+		PointsPass int      `json:"points_pass"`
+		Level      string   `json:"level"`
+	} `json:"pass"`
+	Criteria []line `json:"criteria"`
+}
+
+type line struct {
+	ID        string `json:"id"`
+	Aspect    string `json:"aspect"`
+	Kind      string `json:"kind"`
+	Points    int    `json:"points"`
+	ZeroFails bool   `json:"zero_fails"`
+	Level     string `json:"level"`
+	Verdict   string `json:"verdict"`
+	Given     int    `json:"given"`
+	Justified bool   `json:"justified"`
+}
+
+// ruling is a decision as far as it rests on verdicts.
+type ruling struct {
+	caseID, no, outcome, verdicts, score string
+	points, pointsPass                   int
+}
+
+// verdicts derives the score of every decision again from its evidence, and
+// compares the evidence with the answers of the case.
+func (x *examination) verdicts() error {
+	var all []ruling
+	err := x.each(`SELECT d.case_id, c.no, d.outcome, d.verdicts, d.score, d.points, d.points_pass
+		FROM decision d JOIN case_file c ON c.id = d.case_id ORDER BY c.no`,
+		func(scan func(...any) error) error {
+			var r ruling
+			err := scan(&r.caseID, &r.no, &r.outcome, &r.verdicts, &r.score, &r.points, &r.pointsPass)
+			all = append(all, r)
+			return err
+		})
+	if err != nil {
+		return err
+	}
+	answers, err := x.answers()
+	if err != nil {
+		return err
+	}
+	for _, r := range all {
+		x.ruling(r, answers[r.caseID])
+	}
+	x.report.Checked["verdicts"] = len(all)
+	return nil
+}
+
+func (x *examination) ruling(r ruling, answers map[string]answer) {
+	var s sheet
+	if err := json.Unmarshal([]byte(r.verdicts), &s); err != nil {
+		x.breach("verdicts-malformed", r.no, "the verdicts of the decision cannot be read: %v", err)
+		return
+	}
+	if why := s.differs(answers); why != "" {
+		x.breach("verdicts-differ", r.no, "%s", why)
+		return
+	}
+	points, outcome, sure := s.score()
+	switch {
+	case points != r.points:
+		x.breach("points-differ", r.no, "the verdicts earn %d points, the decision says %d", points, r.points)
+	case s.Pass.PointsPass != r.pointsPass:
+		x.breach("points-differ", r.no, "%d points are asked for, the decision says %d", s.Pass.PointsPass, r.pointsPass)
+	case outcome != r.score && (sure || r.score == "pass"):
+		x.breach("verdict-differs", r.no, "the verdicts come to %q, the decision says %q", outcome, r.score)
+	case r.outcome == "granted" && r.score != "pass":
+		x.breach("granted-without-pass", r.no, "granted with the score %q", r.score)
+	}
+}
+
+// answer is the final verdict kept with the case, and whether it is justified.
+type answer struct {
+	final     string
+	points    *int
+	justified bool
+}
+
+// answers are the final verdicts of all cases, by case and by place.
+func (x *examination) answers() (map[string]map[string]answer, error) {
+	all := map[string]map[string]answer{}
+	err := x.each(`SELECT a.case_id, a.criterion, a.aspect, a.final, a.final_points, a.justification
+		FROM answer a JOIN decision d ON d.case_id = a.case_id`,
+		func(scan func(...any) error) error {
+			var caseID, criterion, aspect, justification string
+			var a answer
+			if err := scan(&caseID, &criterion, &aspect, &a.final, &a.points, &justification); err != nil {
+				return err
+			}
+			a.justified = justification != ""
+			if all[caseID] == nil {
+				all[caseID] = map[string]answer{}
+			}
+			all[caseID][criterion+"/"+aspect] = a
+			return nil
+		})
+	return all, err
+}
+
+// differs says where the evidence is not what the answers of the case say.
+func (s sheet) differs(answers map[string]answer) string {
+	seen := 0
+	for _, l := range s.Criteria {
+		place := l.ID + "/" + l.Aspect
+		a, there := answers[place]
+		if there {
+			seen++
+		}
+		if a.final != l.Verdict || a.justified != l.Justified || l.earned(a) != l.Given {
+			return fmt.Sprintf("%s is %q with %d points in the decision and %q with %d in the case",
+				place, l.Verdict, l.Given, a.final, l.earned(a))
+		}
+	}
+	if seen != len(answers) {
+		return fmt.Sprintf("the case has %d verdicts, the decision names %d of them", len(answers), seen)
+	}
+	return ""
+}
+
+func (l line) earned(a answer) int {
+	switch {
+	case l.Kind != "points":
+		return 0
+	case a.points != nil:
+		return *a.points
+	case a.final == "met":
+		return l.Points
+	}
+	return 0
+}
+
+// score adds the points up and asks each condition. It is sure of the outcome
+// unless there are items of other levels, of which the evidence does not say
+// whether they count.
+func (s sheet) score() (points int, outcome string, sure bool) {
+	outcome, sure = "pass", true
+	fail := func() {
+		if outcome == "pass" {
+			outcome = "fail"
+		}
+	}
+	for _, l := range s.Criteria {
+		if s.Pass.Level != "" && l.Level != "" && l.Level != s.Pass.Level {
+			sure = false
+			continue
+		}
+		if l.Kind == "points" {
+			points += l.Given
+		}
+		if l.isOpen() {
+			outcome = "incomplete"
+		}
+		if s.asks("all_mandatory_met") && l.Kind == "mandatory" && !l.holds() ||
+			s.asks("no_zero_in_zero_fails_items") && l.ZeroFails && l.Given == 0 && l.Verdict != "na" ||
+			s.asks("level_reached") && !l.holds() {
+			fail()
+		}
+	}
+	if s.asks("points_at_least_pass") && points < s.Pass.PointsPass {
+		fail()
+	}
+	return points, outcome, sure
+}
+
+func (s sheet) asks(condition string) bool { return slices.Contains(s.Pass.Conditions, condition) }
+
+func (l line) isOpen() bool {
+	return l.Verdict != "met" && l.Verdict != "unmet" && l.Verdict != "na"
+}
+
+func (l line) holds() bool {
+	switch {
+	case l.isOpen():
+		return false
+	case l.Verdict == "unmet" && l.Kind == "points":
+		return l.Given > 0
+	case l.Verdict == "unmet":
+		return l.Kind == "suggested" || l.Kind == "should" && l.Justified
+	}
+	return true
+}
