@@ -86,7 +86,16 @@ func saysNothing(b []byte) bool {
 
 // reported sets the score that the row prints in version v.
 func (s *sink) reported(f *diagnosis.Finding, v scheme.CVSSVersion, score []byte) {
-	f.Metric(v).Reported = s.score(score, "the CVSS "+string(v)+" score")
+	m, printed := f.Metric(v), s.score(score, "the CVSS "+string(v)+" score")
+	if n, ok := m.Reported.Value(); ok && printed.Present() && printed != m.Reported {
+		s.problem("the row prints two CVSS %s scores", v)
+		if other, _ := printed.Value(); other < n {
+			return
+		}
+	}
+	if printed.Present() {
+		m.Reported = printed
+	}
 }
 
 // vector sets the vector that the row prints in version v, without parentheses.
@@ -96,7 +105,12 @@ func (s *sink) vector(f *diagnosis.Finding, v scheme.CVSSVersion, vector []byte)
 		vector = vector[1 : n-1]
 	}
 	if !saysNothing(vector) {
-		f.Metric(v).Vector = s.string(vector)
+		m, text := f.Metric(v), s.string(vector)
+		if m.Vector != "" && m.Vector != text {
+			s.problem("the row prints two CVSS %s vectors", v)
+			return
+		}
+		m.Vector = text
 	}
 }
 

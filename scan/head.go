@@ -11,13 +11,27 @@ import (
 
 // head is the beginning of a file, by which its format is told.
 type head struct {
-	text   []byte            // up to headSize bytes, in UTF-8
-	root   string            // name of the XML root element without prefix; "" when it is not XML
-	attrs  map[string]string // of the root element
-	broken error             // why the root element of what begins like XML cannot be read
-	json   bool              // begins as a JSON object or array
-	comma  byte              // of a CSV
-	rows   [][]string        // first rows of a CSV, column names in lower case
+	text    []byte            // up to headSize bytes, in UTF-8
+	root    string            // name of the XML root element without prefix; "" when it is not XML
+	attrs   map[string]string // of the root element
+	broken  error             // why the root element of what begins like XML cannot be read
+	json    bool              // begins as a JSON object or array
+	csv     []dialect         // ways to read it as a CSV, widest first
+	dialect                   // the one in use
+}
+
+// dialect is a way to read the file as a CSV.
+type dialect struct {
+	comma byte       // between columns
+	rows  [][]string // first rows, as column names in lower case
+}
+
+func (d dialect) width() int {
+	widest := 0
+	for _, row := range d.rows {
+		widest = max(widest, len(row))
+	}
+	return widest
 }
 
 // maxPreamble is how many rows may stand above the header of a CSV.
@@ -50,19 +64,34 @@ func (h *head) readRoot() {
 	}
 }
 
-// readRows reads the first rows with the separator that gives the most columns.
+// readRows reads the first rows with each separator that gives columns at all:
+// which one is right, only the header can tell, for the texts hold commas too.
 func (h *head) readRows(whole bool) {
-	best := 1
 	for _, comma := range []byte{',', ';', '\t'} {
-		rows := firstRows(h.text, comma, whole)
-		widest := 0
-		for _, row := range rows {
-			widest = max(widest, len(row))
-		}
-		if widest > best {
-			best, h.comma, h.rows = widest, comma, rows
+		if d := (dialect{comma, firstRows(h.text, comma, whole)}); d.width() > 1 {
+			h.csv = append(h.csv, d)
 		}
 	}
+	slices.SortStableFunc(h.csv, func(a, b dialect) int { return b.width() - a.width() })
+	if len(h.csv) > 0 {
+		h.dialect = h.csv[0]
+	}
+}
+
+// is reports whether the file is of a format, and leaves the dialect in which it
+// is in use.
+func (h *head) is(f format) bool {
+	widest := h.dialect
+	if f.sniff(h) {
+		return true
+	}
+	for _, h.dialect = range h.csv {
+		if f.sniff(h) {
+			return true
+		}
+	}
+	h.dialect = widest
+	return false
 }
 
 func firstRows(text []byte, comma byte, whole bool) [][]string {

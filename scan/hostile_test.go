@@ -94,6 +94,8 @@ func TestRowsThatCannotBe(t *testing.T) {
 		"<cvss_base_score>3.95</cvss_base_score>",
 		"<cvss3_base_score>99</cvss3_base_score><cvss_base_score>1.0</cvss_base_score>",
 		"<cvss_base_score>1.0</cvss_base_score><cvss_vector>CVSS2#AV:N/AC:L</cvss_vector>",
+		"<cvss_base_score>9.0</cvss_base_score><cvss_base_score>1.0</cvss_base_score>",
+		"<cvss_vector>AV:N/AC:L/Au:N/C:C/I:C/A:C</cvss_vector><cvss_vector>AV:N/AC:L/Au:N/C:N/I:N/A:N</cvss_vector>",
 		"<cvss_base_score>1.0</cvss_base_score><cvss_vector>CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H</cvss_vector>",
 	} {
 		report, err := ReadAll(strings.NewReader(nessus(item(details))), Options{})
@@ -241,3 +243,16 @@ func FuzzQualysAssetXML(f *testing.F) { fuzzFormat(f, "qualys-asset-xml", "qualy
 func FuzzQualysVMDRCSV(f *testing.F)  { fuzzFormat(f, "qualys-vmdr-csv", "qualys_vmdr.csv") }
 func FuzzQualysCSV(f *testing.F)      { fuzzFormat(f, "qualys-csv", "qualys.csv") }
 func FuzzAcunetixXML(f *testing.F)    { fuzzFormat(f, "acunetix-xml", "acunetix.xml") }
+
+// TestTheSeparatorIsTheOneOfTheHeader, whatever the texts hold more of.
+func TestTheSeparatorIsTheOneOfTheHeader(t *testing.T) {
+	t.Parallel()
+	text := strings.Replace(readFixture(t, "tenable_vm.csv"), "Weak key exchange", `"`+strings.Repeat("a,", 100)+`"`, 1)
+	text = strings.Replace(text, `"`, "", 2)
+	for _, format := range []string{"", "tenable-vm-csv"} {
+		report, err := ReadAll(strings.NewReader(text), Options{Format: format})
+		if err != nil || len(report.Findings) != 2 || len(report.RowErrors) != 0 {
+			t.Errorf("%v, %d findings, %v", err, len(report.Findings), report.RowErrors)
+		}
+	}
+}

@@ -118,10 +118,11 @@ func choose(h *head, name string) (format, error) {
 				Message: fmt.Sprintf("there is no reader %.40q; there are %s", name, strings.Join(Formats(), ", ")),
 			}}
 		}
+		h.is(known[i]) // a reader asked for by name still wants its dialect
 		return known[i], nil
 	}
 	for _, f := range known {
-		if f.sniff(h) {
+		if h.is(f) {
 			return f, nil
 		}
 	}
