@@ -12,7 +12,7 @@ import (
 // punctuation, hyphens and long marks, of which a Japanese keyboard offers a dozen
 // that look alike.
 func fold(text string) string {
-	return strings.Map(func(r rune) rune {
+	kept := strings.Map(func(r rune) rune {
 		switch {
 		case r >= 'ァ' && r <= 'ヶ', r == 'ヽ', r == 'ヾ':
 			return r - ('ァ' - 'ぁ')
@@ -23,6 +23,8 @@ func fold(text string) string {
 		}
 		return -1
 	}, strings.ToLower(norm.NFKC.String(text)))
+	// What stood apart may belong together now, such as か and a voiced mark.
+	return norm.NFC.String(kept)
 }
 
 // foldAll folds each text and puts a space between them, which no folded text

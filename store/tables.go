@@ -6,5 +6,6 @@ var tables = index(
 	answers(), declarations(), attachments(), dossiers(), assignments(),
 	findings(), charges(), payments(), visits(), reports(),
 	attendances(), agendaItems(), conflicts(), votes(), decisions(), agreements(), notices(),
+	scanReports(), scanFindings(), scanPapers(), scanVerdicts(),
 	markEvents(), vectors(), outgoings(), replays(),
 )
