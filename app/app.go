@@ -11,6 +11,7 @@ import (
 
 	"akashi/access"
 	"akashi/civil"
+	"akashi/diagnosis"
 	"akashi/scheme"
 )
 
@@ -19,6 +20,7 @@ type App struct {
 	Store  Store
 	Shelf  *scheme.Shelf // the rule books in force (規程集)
 	Files  Files
+	Scans  Scans
 	Now    func() time.Time // the only clock
 	NewID  func() string    // identifiers of new records, which sort by time
 	Secret func() string    // unguessable tokens
@@ -30,6 +32,13 @@ type Files interface {
 	// Keep refuses a hostile file with a fault.Invalid that says why.
 	Keep(ctx context.Context, name string, content []byte) (Kept, error)
 	Open(ctx context.Context, sha256 string) (io.ReadCloser, error)
+}
+
+// Scans reads vulnerability reports of any scanner as they were received.
+type Scans interface {
+	// Read hands each finding over in the order of the file; format "" finds the
+	// format by content. What is not a report is a fault.Invalid.
+	Read(r io.Reader, format string, each func(diagnosis.Finding) error) (diagnosis.Report, error)
 }
 
 // Kept says how a file was kept.

@@ -59,6 +59,11 @@ type Reader interface {
 	Agreement(caseID string) (record.Agreement, error)
 	Notice(caseID string) (record.Notice, error)
 
+	ScanReports(caseID string) ([]record.ScanReport, error) // in the order received
+	ScanFindings(reportID string) ([]record.ScanFinding, error)
+	ScanPapers(caseID string) ([]record.ScanPaper, error)
+	ScanVerdict(caseID string) (record.ScanVerdict, error)
+
 	Session(id string) (record.Session, error)
 	Sessions(scheme string) ([]record.Session, error) // by day
 	Attendance(sessionID string) ([]record.Attendance, error)

@@ -1,0 +1,83 @@
+package record
+
+import (
+	"time"
+
+	"akashi/civil"
+)
+
+// ScanReport is a vulnerability report handed in for a case (診断結果書類): the file as
+// it came, by its hash, and what a reader understood of it. Its findings are kept
+// beside it, row by row.
+type ScanReport struct {
+	ID        string     `json:"id"`
+	CaseID    string     `json:"case_id"`
+	No        int        `json:"no"` // within the case, from 1
+	Name      string     `json:"name"`
+	SHA256    string     `json:"sha256"` // "" when typed in from paper
+	Format    string     `json:"format"`
+	Scanner   string     `json:"scanner"`
+	ScanDate  civil.Date `json:"scan_date"`
+	Oldest    civil.Date `json:"oldest_scan"` // day of the host scanned first
+	Hosts     string     `json:"hosts"`       // JSON list
+	ByHand    bool       `json:"by_hand"`     // typed in: not machine-checked
+	Findings  int        `json:"findings"`
+	RowErrors string     `json:"row_errors"` // JSON list
+	RescanOf  int        `json:"rescan_of"`  // number of the report that it repeats; 0 none
+	Received  civil.Date `json:"received"`
+	By        string     `json:"by"`
+}
+
+// ScanFinding is one finding of a report (検出項目) as read, scores in tenths; -1 is no
+// score.
+type ScanFinding struct {
+	ReportID string `json:"report_id"`
+	Seq      int    `json:"seq"` // in the order of the file, from 1
+	Host     string `json:"host"`
+	Port     string `json:"port"`
+	Protocol string `json:"protocol"`
+	PluginID string `json:"plugin_id"`
+	Name     string `json:"name"`
+	CVEs     string `json:"cves"` // separated by spaces
+	State    string `json:"state"`
+	Severity string `json:"severity"` // the scanner's own; never decides
+
+	Vector2, Vector3, Vector4       string
+	Reported2, Reported3, Reported4 int
+	Computed2, Computed3, Computed4 int
+	Unversioned                     int
+	Remark                          string
+}
+
+// ScanPaper is what a responsible person wrote about findings: an opinion (意見書) on
+// findings left as they are, or the record that findings were resolved (解消).
+type ScanPaper struct {
+	ID       string     `json:"id"`
+	CaseID   string     `json:"case_id"`
+	Kind     string     `json:"kind"`
+	Findings string     `json:"findings"`   // JSON list of keys, host|port|plugin
+	Plugins  string     `json:"plugin_ids"` // JSON list: every finding of these tests
+	Text     string     `json:"text"`
+	Person   string     `json:"person"` // the responsible person
+	Day      civil.Date `json:"day"`
+	By       string     `json:"by"` // who entered it
+	At       time.Time  `json:"at"`
+}
+
+// The kinds of papers.
+const (
+	PaperOpinion    = "opinion"
+	PaperResolution = "resolution"
+)
+
+// ScanVerdict is the last judgement of everything a case has handed in about its
+// diagnosis, kept so that it need not be worked out at each look.
+type ScanVerdict struct {
+	CaseID      string     `json:"case_id"`
+	Verdict     string     `json:"verdict"`
+	Result      string     `json:"result"` // of the rule, JSON
+	Filed       civil.Date `json:"filed"`  // the filing day it was judged for
+	Unversioned string     `json:"unversioned"` // declaration on scores without a version, JSON; "" none
+	Judged      time.Time  `json:"judged"`
+	Version     int        `json:"version"`
+}
