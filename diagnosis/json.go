@@ -80,32 +80,88 @@ func appendText(b []byte, s string) []byte {
 }
 
 // WriteJSON writes the result as json.Marshal does, with the findings given in
-// place of its own, and without holding the text.
+// place of its own, and without holding the text: the findings and the lists of
+// keys first, then what is small.
 func (r Result) WriteJSON(w io.Writer, findings iter.Seq[*Judged]) error {
-	type plain Result
-	rest, err := json.Marshal(struct {
-		plain
-		Findings *struct{} `json:"findings,omitempty"` // written apart
-	}{plain: plain(r)})
+	s := stream{w: w, b: append(make([]byte, 0, streamPiece+4096), '{')}
+	s.open("findings")
+	for f := range findings {
+		s.element()
+		s.b = f.appendJSON(s.b)
+	}
+	for _, list := range []struct {
+		name string
+		keys []string
+	}{
+		{"blocking", r.Blocking}, {"resolved", r.Resolved},
+		{"opinion_required", r.OpinionRequired}, {"opinion_missing", r.OpinionMissing},
+		{"undecidable", r.Undecidable}, {"mismatches", r.Mismatches},
+	} {
+		s.end()
+		s.open(list.name)
+		for _, key := range list.keys {
+			s.element()
+			s.b = appendText(s.b, key)
+		}
+	}
+	s.end()
+	rest, err := json.Marshal(small{plainResult: plainResult(r)})
 	if err != nil {
 		return err
 	}
-	const piece = 64 << 10
-	b := append(make([]byte, 0, piece+4096), `{"findings":[`...)
-	comma := false
-	for f := range findings {
-		if comma {
-			b = append(b, ',')
-		}
-		comma = true
-		if b = f.appendJSON(b); len(b) > piece {
-			if _, err := w.Write(b); err != nil {
-				return err
-			}
-			b = b[:0]
-		}
+	s.b = append(s.b, rest[1:]...)
+	s.flush()
+	return s.err
+}
+
+type plainResult Result
+
+// small is a result without what WriteJSON streams: its own fields hide those of
+// the result and are never written.
+type small struct {
+	plainResult
+	Findings        *struct{} `json:"findings,omitempty"`
+	Blocking        *struct{} `json:"blocking,omitempty"`
+	Resolved        *struct{} `json:"resolved,omitempty"`
+	OpinionRequired *struct{} `json:"opinion_required,omitempty"`
+	OpinionMissing  *struct{} `json:"opinion_missing,omitempty"`
+	Undecidable     *struct{} `json:"undecidable,omitempty"`
+	Mismatches      *struct{} `json:"mismatches,omitempty"`
+}
+
+// streamPiece is how much a stream gathers before it writes.
+const streamPiece = 64 << 10
+
+// stream writes lists of a JSON object piece by piece. After an error it writes
+// nothing more.
+type stream struct {
+	w    io.Writer
+	b    []byte
+	next bool // the open list has an element already
+	err  error
+}
+
+func (s *stream) open(name string) {
+	s.b = append(appendText(s.b, name), ":["...)
+	s.next = false
+}
+
+// element makes room for one more element of the open list.
+func (s *stream) element() {
+	if s.next {
+		s.b = append(s.b, ',')
 	}
-	b = append(b, `],`...)
-	_, err = w.Write(append(b, rest[1:]...))
-	return err
+	s.next = true
+	if len(s.b) > streamPiece {
+		s.flush()
+	}
+}
+
+func (s *stream) end() { s.b = append(s.b, "],"...) }
+
+func (s *stream) flush() {
+	if s.err == nil {
+		_, s.err = s.w.Write(s.b)
+	}
+	s.b = s.b[:0]
 }
