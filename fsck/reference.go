@@ -24,8 +24,13 @@ func (x *examination) references() error {
 }
 
 func keyOf(table string) string {
-	if table == "dossier" {
+	switch table {
+	case "dossier":
 		return "hash"
+	case "scan_finding":
+		return "report_id"
+	case "scan_verdict":
+		return "case_id"
 	}
 	return "id"
 }
@@ -37,7 +42,8 @@ const references = `
 	answer.case_id>case_file declaration.case_id>case_file attachment.case_id>case_file dossier.case_id>case_file
 	assignment.case_id>case_file assignment.user_id>user_account finding.case_id>case_file
 	charge.case_id>case_file charge.mark_id>mark payment.charge_id>charge payment.case_id>case_file
-	visit.case_id>case_file report.case_id>case_file attendance.session_id>session
+	visit.case_id>case_file report.case_id>case_file scan_report.case_id>case_file
+	scan_finding.report_id>scan_report scan_paper.case_id>case_file scan_verdict.case_id>case_file attendance.session_id>session
 	agenda_item.session_id>session agenda_item.case_id>case_file conflict.case_id>case_file
 	vote.session_id>session vote.case_id>case_file decision.case_id>case_file decision.session_id>session
 	agreement.case_id>case_file notice.case_id>case_file mark_event.mark_id>mark`

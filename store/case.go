@@ -74,8 +74,8 @@ func (r reader) Cases(q app.CaseQuery) ([]record.Case, error) {
 	if len(q.States) > 0 {
 		c.and("state IN (?)", bun.List(q.States))
 	}
-	if q.Text != "" {
-		caseText(&c, q)
+	if err := caseText(&c, q); err != nil {
+		return nil, err
 	}
 	if q.After != "" {
 		c.and("no > ?", q.After)
@@ -85,9 +85,9 @@ func (r reader) Cases(q app.CaseQuery) ([]record.Case, error) {
 
 // caseText finds every word in the receipt number, the service or the applicant,
 // and leaves the applicant out of what is not to be named.
-func caseText(c *conditions, q app.CaseQuery) {
-	words := terms(q.Text)
-	if len(words) == 0 {
+func caseText(c *conditions, q app.CaseQuery) error {
+	words, err := terms(q.Text)
+	if q.Text != "" && len(words) == 0 {
 		c.and("1 = 0")
 	}
 	for _, word := range words {
@@ -98,6 +98,7 @@ func caseText(c *conditions, q app.CaseQuery) {
 		}
 		c.and("folded LIKE ? OR applicant_id IN (SELECT id FROM applicant WHERE folded LIKE ?)", pattern, pattern)
 	}
+	return err
 }
 
 // visible is access.Filter.Admits as a condition on rows of case_file.

@@ -1,10 +1,14 @@
 package store
 
 import (
+	"fmt"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"akashi/fault"
 )
 
 // fold writes text as a search compares it: without regard to width, case and the
@@ -39,8 +43,25 @@ func foldAll(texts ...string) string {
 	return strings.Join(all, " ")
 }
 
+// longest is how many characters a search may have, folded; more is not typed but
+// pasted, and found nowhere.
+const longest = 200
+
 // terms are the words of a search, folded. Each of them must be found.
-func terms(search string) []string { return strings.Fields(foldAll(strings.Fields(search)...)) }
+func terms(search string) ([]string, error) {
+	if len(search) > 100*longest {
+		return nil, tooLong()
+	}
+	folded := foldAll(strings.Fields(search)...)
+	if utf8.RuneCountInString(folded) > longest {
+		return nil, tooLong()
+	}
+	return strings.Fields(folded), nil
+}
+
+func tooLong() error {
+	return fault.New(fault.Invalid, "store.search-too-long", fmt.Sprintf("search of more than %d characters", longest))
+}
 
 // gramsOf returns every pair of neighbouring characters of a folded text, and
 // the last character of each word alone, once each, so that one character too can

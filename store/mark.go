@@ -79,6 +79,9 @@ func (r reader) CountMarks(q app.MarkQuery) (n int, err error) {
 	if err != nil {
 		return 0, err
 	}
+	if !findable(c.args) {
+		return 0, nil
+	}
 	if err := r.db.QueryRowContext(r.ctx, "SELECT count(*) FROM mark "+c.where(), c.args...).Scan(&n); err != nil {
 		return 0, fmt.Errorf("count marks: %w", err)
 	}
@@ -101,15 +104,14 @@ func (r reader) register(q app.MarkQuery, page bool) (conditions, error) {
 	if q.Text == "" {
 		return c, nil
 	}
-	words := terms(q.Text)
-	if len(words) == 0 {
+	words, err := terms(q.Text)
+	if err != nil || len(words) == 0 {
 		c.and("1 = 0")
-		return c, nil
+		return c, err
 	}
 	candidates, grams := r.engine.search(words)
 	common := false
 	if page {
-		var err error
 		if common, err = r.moreThan(commonFrom, candidates, grams); err != nil {
 			return c, err
 		}

@@ -28,7 +28,14 @@ func migrate(ctx context.Context, e engine, db *sql.DB) error {
 	if err != nil {
 		return err
 	}
-	_, err = provider.Up(ctx)
+	if _, err = provider.Up(ctx); err == nil {
+		return nil
+	}
+	// Another process may have been faster; where no lock spans a migration, that
+	// looks like a failure here.
+	if pending, lost := provider.HasPending(ctx); lost == nil && !pending {
+		return nil
+	}
 	return err
 }
 

@@ -24,6 +24,9 @@ var _ app.Reader = reader{}
 // find returns the rows of the table that the rest of the query, from WHERE or
 // ORDER BY on, leaves.
 func find[R any](r reader, t table[R], rest string, args ...any) (found []R, err error) {
+	if !findable(args) {
+		return []R{}, nil
+	}
 	var sample R
 	query := "SELECT " + list(namesOf(t.columns(&sample))) + " FROM " + quoted(t.name) + " " + rest
 	rows, err := r.db.QueryContext(r.ctx, query, args...)
@@ -43,6 +46,17 @@ func find[R any](r reader, t table[R], rest string, args ...any) (found []R, err
 		return nil, fmt.Errorf("read %s: %w", t.name, err)
 	}
 	return found, nil
+}
+
+// findable reports whether what is asked for could be in the store at all. Text
+// that cannot be kept cannot be found, and PostgreSQL would not even look.
+func findable(args []any) bool {
+	for _, arg := range args {
+		if text, ok := arg.(string); ok && !storable(text) {
+			return false
+		}
+	}
+	return true
 }
 
 // one returns the first of the rows, and what is the name of what was looked for

@@ -3,24 +3,26 @@ package store
 import "akashi/record"
 
 func scanReports() table[record.ScanReport] {
-	return table[record.ScanReport]{name: "scan_report", key: "id", columns: func(r *record.ScanReport) []column {
+	return table[record.ScanReport]{name: "scan_report", key: "id", columns: func(p *record.ScanReport) []column {
 		return []column{
-			{"id", &r.ID}, {"case_id", &r.CaseID}, {"no", &r.No}, {"name", &r.Name}, {"sha256", &r.SHA256},
-			{"format", &r.Format}, {"scanner", &r.Scanner}, {"scan_date", &r.ScanDate}, {"oldest_scan", &r.Oldest},
-			{"hosts", &r.Hosts}, {"by_hand", &r.ByHand}, {"findings", &r.Findings}, {"row_errors", &r.RowErrors},
-			{"rescan_of", &r.RescanOf}, {"received", &r.Received}, {"by", &r.By},
+			{"id", &p.ID}, {"case_id", &p.CaseID}, {"no", &p.No}, {"name", &p.Name}, {"sha256", &p.SHA256},
+			{"format", &p.Format}, {"scanner", &p.Scanner}, {"scan_date", &p.ScanDate}, {"oldest_scan", &p.Oldest},
+			{"hosts", &p.Hosts}, {"by_hand", &p.ByHand}, {"findings", &p.Findings}, {"row_errors", &p.RowErrors},
+			{"rescan_of", &p.RescanOf}, {"received", &p.Received}, {"by", &p.By},
 		}
 	}}
 }
 
+// scanFindings are kept as they were read and never change, so Save has no key to
+// find them by.
 func scanFindings() table[record.ScanFinding] {
-	return table[record.ScanFinding]{name: "scan_finding", key: "report_id", columns: func(f *record.ScanFinding) []column {
+	return table[record.ScanFinding]{name: "scan_finding", columns: func(f *record.ScanFinding) []column {
 		return []column{
 			{"report_id", &f.ReportID}, {"seq", &f.Seq}, {"host", &f.Host}, {"port", &f.Port}, {"protocol", &f.Protocol},
 			{"plugin_id", &f.PluginID}, {"name", &f.Name}, {"cves", &f.CVEs}, {"state", &f.State}, {"severity", &f.Severity},
-			{"vector2", &f.Vector2}, {"reported2", &f.Reported2}, {"computed2", &f.Computed2},
-			{"vector3", &f.Vector3}, {"reported3", &f.Reported3}, {"computed3", &f.Computed3},
-			{"vector4", &f.Vector4}, {"reported4", &f.Reported4}, {"computed4", &f.Computed4},
+			{"vector2", &f.Vector2}, {"vector3", &f.Vector3}, {"vector4", &f.Vector4},
+			{"reported2", &f.Reported2}, {"reported3", &f.Reported3}, {"reported4", &f.Reported4},
+			{"computed2", &f.Computed2}, {"computed3", &f.Computed3}, {"computed4", &f.Computed4},
 			{"unversioned", &f.Unversioned}, {"remark", &f.Remark},
 		}
 	}}
@@ -29,7 +31,7 @@ func scanFindings() table[record.ScanFinding] {
 func scanPapers() table[record.ScanPaper] {
 	return table[record.ScanPaper]{name: "scan_paper", key: "id", columns: func(p *record.ScanPaper) []column {
 		return []column{
-			{"id", &p.ID}, {"case_id", &p.CaseID}, {"kind", &p.Kind}, {"findings", &p.Findings}, {"plugins", &p.Plugins},
+			{"id", &p.ID}, {"case_id", &p.CaseID}, {"kind", &p.Kind}, {"findings", &p.Findings}, {"plugin_ids", &p.Plugins},
 			{"text", &p.Text}, {"person", &p.Person}, {"day", &p.Day}, {"by", &p.By}, {"at", moment{&p.At}},
 		}
 	}}
@@ -49,17 +51,17 @@ func (r reader) ScanReports(caseID string) ([]record.ScanReport, error) {
 	return find(r, scanReports(), "WHERE case_id = ? ORDER BY no", caseID)
 }
 
-// ScanFindings returns the findings of a report in the order of its file.
+// ScanFindings returns the findings of the report in the order of its file.
 func (r reader) ScanFindings(reportID string) ([]record.ScanFinding, error) {
 	return find(r, scanFindings(), "WHERE report_id = ? ORDER BY seq", reportID)
 }
 
-// ScanPapers returns the opinions and resolutions of the case.
+// ScanPapers returns what was written about the findings of the case, by day.
 func (r reader) ScanPapers(caseID string) ([]record.ScanPaper, error) {
-	return find(r, scanPapers(), "WHERE case_id = ? ORDER BY at, id", caseID)
+	return find(r, scanPapers(), "WHERE case_id = ? ORDER BY day, at, id", caseID)
 }
 
-// ScanVerdict returns the last judgement of what the case has handed in.
+// ScanVerdict returns the last judgement of the case's reports.
 func (r reader) ScanVerdict(caseID string) (record.ScanVerdict, error) {
 	return one(r, scanVerdicts(), "of case "+caseID, "WHERE case_id = ?", caseID)
 }

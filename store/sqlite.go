@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"errors"
 	"net/url"
+	"os"
 	"strings"
 
 	"github.com/pressly/goose/v3"
@@ -21,6 +22,9 @@ const readers = 4
 
 func (sqlite) open(address string) (write, read *sql.DB, err error) {
 	path := strings.TrimPrefix(address, "sqlite://")
+	if err := private(path); err != nil {
+		return nil, nil, err
+	}
 	if write, err = sql.Open("sqlite", sourceName(path, "immediate")); err != nil {
 		return nil, nil, err
 	}
@@ -31,6 +35,16 @@ func (sqlite) open(address string) (write, read *sql.DB, err error) {
 	read.SetMaxOpenConns(readers)
 	read.SetMaxIdleConns(readers)
 	return write, read, nil
+}
+
+// private makes the file for its owner only, if it is not there: what SQLite makes,
+// and the files beside it, would be for everybody to read.
+func private(path string) error {
+	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+	if err != nil {
+		return err
+	}
+	return file.Close()
 }
 
 // sourceName is what the driver wants to hear. FULL is what keeps an acknowledged

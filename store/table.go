@@ -82,6 +82,9 @@ func (t table[R]) insert(ctx context.Context, db bun.IDB, recs []any) error {
 
 // save replaces the row of the record, which is a *R.
 func (t table[R]) save(ctx context.Context, db bun.IDB, rec any) error {
+	if t.key == "" {
+		return fmt.Errorf("rows of %s are written once", t.name)
+	}
 	written := t.written(rec.(*R))
 	version := versionOf(written)
 	if version != nil {

@@ -88,6 +88,8 @@ func uniqueRules() [][3]string {
 		{"declaration_once", "declaration.case_id, declaration.item", "store.declaration-exists"},
 		{"assignment_once", "assignment.case_id, assignment.user_id, assignment.role", "store.assignment-exists"},
 		{"finding_once", "finding.case_id, finding.no", "store.finding-number-taken"},
+		{"scan_report_once", "scan_report.case_id, scan_report.no", "store.scan-report-number-taken"},
+		{"scan_verdict_pkey", "scan_verdict.case_id", "store.scan-verdict-exists"},
 		{"vote_once", "vote.session_id, vote.case_id, vote.seat", "store.vote-exists"},
 		{"attendance_once", "attendance.session_id, attendance.seat", "store.attendance-exists"},
 		{"agenda_once", "agenda_item.session_id, agenda_item.case_id", "store.agenda-item-exists"},

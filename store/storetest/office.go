@@ -66,6 +66,10 @@ type office struct {
 	payment     *record.Payment
 	visit       *record.Visit
 	report      *record.Report
+	scanReport  *record.ScanReport
+	scanFinding *record.ScanFinding
+	scanPaper   *record.ScanPaper
+	scanVerdict *record.ScanVerdict
 	attendance  *record.Attendance
 	item        *record.AgendaItem
 	conflict    *record.Conflict
@@ -87,7 +91,9 @@ func newOffice(n int) *office {
 		declaration: filled[record.Declaration](n), attachment: filled[record.Attachment](n),
 		dossier: filled[record.Dossier](n), assignment: filled[record.Assignment](n), finding: filled[record.Finding](n),
 		charge: filled[record.Charge](n), payment: filled[record.Payment](n), visit: filled[record.Visit](n),
-		report: filled[record.Report](n), attendance: filled[record.Attendance](n), item: filled[record.AgendaItem](n),
+		report: filled[record.Report](n), scanReport: filled[record.ScanReport](n),
+		scanFinding: filled[record.ScanFinding](n), scanPaper: filled[record.ScanPaper](n),
+		scanVerdict: filled[record.ScanVerdict](n), attendance: filled[record.Attendance](n), item: filled[record.AgendaItem](n),
 		conflict: filled[record.Conflict](n), vote: filled[record.Vote](n), decision: filled[record.Decision](n),
 		agreement: filled[record.Agreement](n), notice: filled[record.Notice](n), event: filled[record.MarkEvent](n),
 		vector: filled[record.Vector](n), letter: filled[record.Outgoing](n), replay: filled[record.Replay](n),
@@ -96,7 +102,7 @@ func newOffice(n int) *office {
 	for _, rec := range o.all() {
 		refer(reflect.ValueOf(rec).Elem(), map[string]string{
 			"ApplicantID": o.applicant.ID, "UserID": o.user.ID, "SessionID": o.session.ID, "MarkID": o.mark.ID,
-			"CaseID": o.theCase.ID, "ChargeID": o.charge.ID,
+			"CaseID": o.theCase.ID, "ChargeID": o.charge.ID, "ReportID": o.scanReport.ID,
 		})
 	}
 	return o
@@ -114,7 +120,8 @@ func refer(v reflect.Value, to map[string]string) {
 func (o *office) all() []any {
 	return []any{
 		o.applicant, o.user, o.session, o.mark, o.theCase, o.answer, o.declaration, o.attachment, o.dossier,
-		o.assignment, o.finding, o.charge, o.payment, o.visit, o.report, o.attendance, o.item, o.conflict, o.vote,
+		o.assignment, o.finding, o.charge, o.payment, o.visit, o.report, o.scanReport, o.scanFinding,
+		o.scanPaper, o.scanVerdict, o.attendance, o.item, o.conflict, o.vote,
 		o.decision, o.agreement, o.notice, o.event, o.vector, o.letter, o.replay,
 	}
 }

@@ -47,6 +47,10 @@ func readings(o *office) []reading {
 		{"Payments", []record.Payment{*o.payment}, func(r app.Reader) (any, error) { return boxed(r.Payments(c)) }},
 		{"Visits", []record.Visit{*o.visit}, func(r app.Reader) (any, error) { return boxed(r.Visits(c)) }},
 		{"Report", *o.report, func(r app.Reader) (any, error) { return boxed(r.Report(c)) }},
+		{"ScanReports", []record.ScanReport{*o.scanReport}, func(r app.Reader) (any, error) { return boxed(r.ScanReports(c)) }},
+		{"ScanFindings", []record.ScanFinding{*o.scanFinding}, func(r app.Reader) (any, error) { return boxed(r.ScanFindings(o.scanReport.ID)) }},
+		{"ScanPapers", []record.ScanPaper{*o.scanPaper}, func(r app.Reader) (any, error) { return boxed(r.ScanPapers(c)) }},
+		{"ScanVerdict", *o.scanVerdict, func(r app.Reader) (any, error) { return boxed(r.ScanVerdict(c)) }},
 		{"Attendance", []record.Attendance{*o.attendance}, func(r app.Reader) (any, error) { return boxed(r.Attendance(s)) }},
 		{"Agenda", []record.AgendaItem{*o.item}, func(r app.Reader) (any, error) { return boxed(r.Agenda(s)) }},
 		{"AgendaItem", *o.item, func(r app.Reader) (any, error) { return boxed(r.AgendaItem(s, c)) }},
@@ -87,11 +91,11 @@ func saveAgain(t *testing.T, h house) {
 	o, other := newOffice(1), newOffice(2)
 	h.add(t, o.all()...)
 	changing := []any{
-		o.applicant, o.user, o.session, o.mark, o.theCase, o.answer, o.finding, o.charge, o.visit, o.item,
+		o.applicant, o.user, o.session, o.mark, o.theCase, o.answer, o.finding, o.charge, o.visit, o.item, o.scanVerdict,
 	}
 	for i, rec := range []any{
 		other.applicant, other.user, other.session, other.mark, other.theCase, other.answer, other.finding,
-		other.charge, other.visit, other.item,
+		other.charge, other.visit, other.item, other.scanVerdict,
 	} {
 		rewrite(changing[i], rec)
 		h.update(t, func(tx app.Tx) error { return tx.Save(changing[i]) })

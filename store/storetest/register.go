@@ -86,6 +86,21 @@ func search(t *testing.T, h house) {
 		})
 	}
 	h.view(t, func(r app.Reader) error {
+		for _, long := range []string{strings.Repeat("審", 300), strings.Repeat("a b ", 300), strings.Repeat(" ", 1_000_000)} {
+			_, err := r.Marks(app.MarkQuery{Text: long})
+			_, err2 := r.CountMarks(app.MarkQuery{Text: long})
+			_, err3 := r.Cases(app.CaseQuery{Text: long})
+			if !errors.Is(err, fault.Invalid) || !errors.Is(err2, fault.Invalid) || !errors.Is(err3, fault.Invalid) {
+				t.Errorf("%.9q…: got %v, %v and %v, want invalid", long, err, err2, err3)
+			}
+		}
+		none, err := r.CountMarks(app.MarkQuery{Scheme: "a\xff"})
+		if none != 0 {
+			t.Errorf("counted %d in no scheme", none)
+		}
+		return err
+	})
+	h.view(t, func(r app.Reader) error {
 		found, err := r.Marks(app.MarkQuery{Scheme: "anshin", Text: "見本", Status: record.MarkListed})
 		none, err2 := r.Marks(app.MarkQuery{Scheme: "pmark"})
 		if got := numbers(found); got != "2014/3" || len(none) != 0 {
@@ -130,6 +145,7 @@ func byNumber(t *testing.T, h house) {
 		"J0072": "J0072", "j0072": "J0072", "Ｊ００７２": "J0072", "J-0072": "J0072", "Ｊー００７２": "J0072",
 		" J 0072 ": "J0072", "10860360（０７）": "10860360(07)", "mark 1": "T0001",
 		"J007": "", "J00722": "", "": "", "-": "", "' OR ''='": "",
+		"J\x000072": "", "J0072\xff": "", "J0072'; DROP TABLE mark; --": "", "\\": "", "?": "", "$1": "",
 	} {
 		h.view(t, func(r app.Reader) error {
 			m, err := r.Mark(typed)

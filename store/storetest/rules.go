@@ -66,6 +66,9 @@ func uniqueRules(t *testing.T, h house) {
 		{"store.declaration-exists", again.declaration, &again.declaration.ID},
 		{"store.assignment-exists", again.assignment, &again.assignment.ID},
 		{"store.finding-number-taken", again.finding, &again.finding.ID},
+		{"store.scan-report-number-taken", again.scanReport, &again.scanReport.ID},
+		{"store.scan-verdict-exists", again.scanVerdict, nil},
+		{"store.exists", again.scanFinding, nil},
 		{"store.vote-exists", again.vote, &again.vote.ID},
 		{"store.attendance-exists", again.attendance, &again.attendance.ID},
 		{"store.agenda-item-exists", again.item, &again.item.ID},
@@ -137,7 +140,7 @@ func writtenOnce(t *testing.T, h house) {
 	o := newOffice(1)
 	h.add(t, o.all()...)
 	h.update(t, func(tx app.Tx) error { return tx.Append(newLeaf(1)) })
-	for _, rec := range []any{o.decision, o.dossier, o.vote} {
+	for _, rec := range []any{o.decision, o.dossier, o.vote, o.scanFinding} {
 		err := h.refuses(t, func(tx app.Tx) error { return tx.Save(rec) })
 		if err == nil || !strings.Contains(err.Error(), "written once") {
 			t.Errorf("%T: got %v, want that it is written once", rec, err)
