@@ -55,7 +55,7 @@ func TestWriteJSON(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		rule, terms := drawTerms(t)
-		findings := drawFindings.Draw(t, "findings")
+		findings := drawFindings().Draw(t, "findings")
 		for i := range findings {
 			findings[i].Name = rapid.String().Draw(t, "name")
 			findings[i].CVEs = rapid.SliceOfN(rapid.StringMatching("CVE-[0-9]+"), 0, 2).Draw(t, "cves")

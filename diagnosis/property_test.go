@@ -19,7 +19,10 @@ func drawTenths(label string) *rapid.Generator[diagnosis.Tenths] {
 	})
 }
 
-var drawFinding = rapid.Custom(func(t *rapid.T) diagnosis.Finding {
+// drawFinding is a function, for a generator may not be shared by parallel tests.
+func drawFinding() *rapid.Generator[diagnosis.Finding] { return rapid.Custom(someFinding) }
+
+func someFinding(t *rapid.T) diagnosis.Finding {
 	metric := func(name string) diagnosis.Metric {
 		return diagnosis.Metric{Reported: drawTenths(name).Draw(t, name), Computed: drawTenths(name).Draw(t, name+" computed")}
 	}
@@ -32,7 +35,7 @@ var drawFinding = rapid.Custom(func(t *rapid.T) diagnosis.Finding {
 		CVSS2:           metric("v2"), CVSS3: metric("v3"), CVSS4: metric("v4"),
 		Unversioned: drawTenths("unversioned").Draw(t, "unversioned"),
 	}
-})
+}
 
 func drawTerms(t *rapid.T) (scheme.Diagnosis, diagnosis.Terms) {
 	rule := anshin(rapid.SampledFrom([]scheme.CVSSVersion{scheme.CVSS2, scheme.CVSS3, scheme.CVSS4}).Draw(t, "metric"))
@@ -46,7 +49,7 @@ func drawTerms(t *rapid.T) (scheme.Diagnosis, diagnosis.Terms) {
 	}
 }
 
-var drawFindings = rapid.SliceOfN(drawFinding, 0, 6)
+func drawFindings() *rapid.Generator[[]diagnosis.Finding] { return rapid.SliceOfN(drawFinding(), 0, 6) }
 
 // TestAFindingAddedCanOnlyWorsenTheVerdict is the property that guards against a
 // wrong PASS. The three verdicts that leave something undecided rank alike.
@@ -54,9 +57,9 @@ func TestAFindingAddedCanOnlyWorsenTheVerdict(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		rule, terms := drawTerms(t)
-		findings := drawFindings.Draw(t, "findings")
+		findings := drawFindings().Draw(t, "findings")
 		at := rapid.IntRange(0, len(findings)).Draw(t, "at")
-		more := slices.Insert(slices.Clone(findings), at, drawFinding.Draw(t, "added"))
+		more := slices.Insert(slices.Clone(findings), at, drawFinding().Draw(t, "added"))
 		before := diagnosis.Judge(rule, report(findings...), terms).Verdict
 		after := diagnosis.Judge(rule, report(more...), terms).Verdict
 		if after.Rank() < before.Rank() {
@@ -69,7 +72,7 @@ func TestTheOrderOfFindingsChangesNothing(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		rule, terms := drawTerms(t)
-		findings := drawFindings.Draw(t, "findings")
+		findings := drawFindings().Draw(t, "findings")
 		a := diagnosis.Judge(rule, report(findings...), terms)
 		b := diagnosis.Judge(rule, report(rapid.Permutation(findings).Draw(t, "shuffled")...), terms)
 		a.Findings, b.Findings = nil, nil
@@ -83,7 +86,7 @@ func TestSplittingAReportChangesNothing(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		rule, terms := drawTerms(t)
-		findings := drawFindings.Draw(t, "findings")
+		findings := drawFindings().Draw(t, "findings")
 		cut := rapid.IntRange(0, len(findings)).Draw(t, "cut")
 		whole := diagnosis.Judge(rule, report(findings...), terms)
 		left := diagnosis.Judge(rule, report(findings[:cut]...), terms)
@@ -111,7 +114,7 @@ func TestTheScannersSeverityChangesNothing(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		rule, terms := drawTerms(t)
-		findings := drawFindings.Draw(t, "findings")
+		findings := drawFindings().Draw(t, "findings")
 		other := slices.Clone(findings)
 		for i := range other {
 			words := []string{"", "info", "Log", "NONE"}
@@ -130,7 +133,7 @@ func TestTheScannersSeverityChangesNothing(t *testing.T) {
 func TestTheSeverityOfAScoredFindingChangesNothing(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
-		f := drawFinding.Draw(t, "finding")
+		f := drawFinding().Draw(t, "finding")
 		f.CVSS2.Reported, _ = diagnosis.Score(rapid.IntRange(0, 100).Draw(t, "score"))
 		g := f
 		g.ScannerSeverity = rapid.SampledFrom([]string{"", "info", "low", "Critical"}).Draw(t, "other")
@@ -146,7 +149,7 @@ func TestNaiveVerdict(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		rule, terms := drawTerms(t)
-		findings := drawFindings.Draw(t, "findings")
+		findings := drawFindings().Draw(t, "findings")
 		if got, want := diagnosis.Judge(rule, report(findings...), terms).Verdict, naive(rule, findings, terms); got != want {
 			t.Fatalf("%s, want %s", got, want)
 		}
