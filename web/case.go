@@ -159,7 +159,7 @@ func (d *Door) caseRow(p page, c app.CaseLine, today civil.Date) caseRow {
 // left says how many days are left until a deadline.
 func (p page) left(due, today civil.Date) (text, tone string) {
 	if due.IsZero() {
-		return p.T("none"), "off"
+		return p.T("none"), ""
 	}
 	switch n := due.Sub(today); {
 	case n < 0:
@@ -169,7 +169,7 @@ func (p page) left(due, today civil.Date) (text, tone string) {
 	case n <= soon:
 		return p.T("left.days", "n", strconv.Itoa(n)), "warn"
 	default:
-		return p.T("left.days", "n", strconv.Itoa(n)), "off"
+		return p.T("left.days", "n", strconv.Itoa(n)), ""
 	}
 }
 

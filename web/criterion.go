@@ -38,6 +38,7 @@ func (p page) sections(ed *scheme.Edition) []sectionView {
 		for _, sub := range ed.Subsections {
 			if sub.Section == s.ID {
 				view.Groups = append(view.Groups, groupView{sub, bySub[sub.ID]})
+				delete(bySub, sub.ID)
 			}
 		}
 		if direct := bySub[s.ID]; len(direct) > 0 { // a chapter without parts
@@ -52,8 +53,8 @@ func (p page) criterion(ed *scheme.Edition, c *scheme.Criterion) criterionView {
 	view := criterionView{Criterion: c, Asks: []string{p.asks(c.For(scheme.New))}}
 	if renewal := p.asks(c.For(scheme.Renewal)); renewal != view.Asks[0] {
 		view.Asks = []string{
-			p.T("criterion.case", "case", p.Term(ed, scheme.TermNew), "asks", view.Asks[0]),
-			p.T("criterion.case", "case", p.Term(ed, scheme.TermRenewal), "asks", renewal),
+			p.T("criterion.case", "case", p.Label(ed, scheme.TermNew), "asks", view.Asks[0]),
+			p.T("criterion.case", "case", p.Label(ed, scheme.TermRenewal), "asks", renewal),
 		}
 	}
 	for _, m := range ed.Methods {

@@ -74,6 +74,9 @@ const verdictPath = "/v/"
 
 func isRead(method string) bool { return method == http.MethodGet || method == http.MethodHead }
 
+// open is what answers anybody, at no address of its own.
+func open(serve func(*Door, *visit) error) route { return route{Route{Policy: Public}, serve} }
+
 // wire builds the handler of all routes that are not answered before it.
 func (d *Door) wire(routes []route) (http.Handler, error) {
 	mux := http.NewServeMux()
@@ -85,8 +88,8 @@ func (d *Door) wire(routes []route) (http.Handler, error) {
 			mux.Handle(r.Method+" "+r.pattern(), d.page(r))
 		}
 	}
-	mux.Handle("/", d.page(route{serve: notThere}))
+	mux.Handle("/", d.page(open(notThere)))
 	crossing := http.NewCrossOriginProtection()
-	crossing.SetDenyHandler(d.page(route{serve: crossedOver}))
+	crossing.SetDenyHandler(d.page(open(crossedOver)))
 	return d.secured(crossing.Handler(mux)), nil
 }

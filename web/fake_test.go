@@ -3,8 +3,10 @@ package web_test
 import (
 	"context"
 	"fmt"
+	"maps"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -156,7 +158,7 @@ func (o *office) Register(_ context.Context, q app.MarkQuery) (app.RegisterPage,
 	}
 	page := app.RegisterPage{Entries: []app.MarkView{}}
 	after := q.After == ""
-	for _, number := range sortedNumbers(o.marks) {
+	for _, number := range slices.Sorted(maps.Keys(o.marks)) {
 		m := o.marks[number]
 		if q.Scheme != "" && q.Scheme != m.Mark.Scheme || !strings.Contains(m.Mark.Service+m.Mark.Holder+number, q.Text) {
 			continue

@@ -103,7 +103,10 @@ func (v *visit) fail(err error) {
 	}
 }
 
-func notThere(_ *Door, _ *visit) error {
+func notThere(_ *Door, v *visit) error {
+	if v.path == "" { // a language without a page
+		return v.goTo("/")
+	}
 	return fault.New(fault.NotFound, "page-unknown", "")
 }
 

@@ -171,19 +171,18 @@ func entryPath(number string) string { return "/registry/" + url.PathEscape(numb
 
 // verdict shows in one line what a mark is worth.
 func (d *Door) verdict(v *visit) error {
-	number := v.r.PathValue("number")
-	day, bad := dayOf(v.query("on"))
+	number, form := v.r.PathValue("number"), dateForm{Value: v.query("on")}
+	p := v.page()
+	day, err := dayOf(form.Value)
+	if err != nil {
+		form.Error = v.words.say("fault.on-malformed")
+		return v.show(http.StatusBadRequest, badDayPage(p, number, form))
+	}
 	view, err := d.ask(v.r.Context(), number, day)
 	if err != nil {
 		return err
 	}
-	p := v.page()
-	form := dateForm{Value: v.query("on")}
-	code := statusOf(view)
-	if bad != nil {
-		form.Error, code = v.words.say("fault.on-malformed"), http.StatusBadRequest
-	}
-	return v.show(code, verdictPage(p, p.verdict(view, !day.IsZero()), form))
+	return v.show(statusOf(view), verdictPage(p, p.verdict(view, !day.IsZero()), form))
 }
 
 // dateForm is the question for a verdict on another day.

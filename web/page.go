@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"akashi/civil"
 	"akashi/scheme"
@@ -68,6 +70,26 @@ func (p page) Term(ed *scheme.Edition, key string) string {
 		return p.Text(ed.Term(key))
 	}
 	return p.T("term." + key)
+}
+
+// Label is Term at the beginning of a line, where English has a capital.
+func (p page) Label(ed *scheme.Edition, key string) string {
+	term := p.Term(ed, key)
+	first, size := utf8.DecodeRuneInString(term)
+	return string(unicode.ToUpper(first)) + term[size:]
+}
+
+// cited returns what a clause says, when the edition cites it.
+func (p page) cited(ed *scheme.Edition, id string) string {
+	if ed == nil {
+		return ""
+	}
+	for _, c := range ed.Citations {
+		if c.ID == id {
+			return p.Text(c.Text)
+		}
+	}
+	return ""
 }
 
 // Day prints a day: 2014年5月9日, or 9 May 2014.

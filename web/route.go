@@ -21,6 +21,12 @@ func (p Policy) known() bool {
 	return p == Public || slices.Contains(access.Actions(), access.Action(p))
 }
 
+// admitsEverybody reports whether a visitor whom nobody knows may try the route.
+// What a known one may do there, the office says.
+func (p Policy) admitsEverybody(object string) bool {
+	return p == Public || access.May(access.Actor{}, access.Action(p), access.Object{Kind: object}).Allowed
+}
+
 // Route is one address of the door, as `akashi routes` lists it.
 type Route struct {
 	Method     string `json:"method"`

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
 
 	"akashi/civil"
@@ -55,6 +56,11 @@ type schemeView struct {
 	Planned  []string // days of sessions to come
 }
 
+// OtherFees reports whether there are fee tables of other times.
+func (s schemeView) OtherFees() bool {
+	return slices.ContainsFunc(s.Fees, func(t feeTable) bool { return !t.Current })
+}
+
 // planned lists the days of the sessions to come.
 func (d *Door) planned(v *visit, key string) ([]string, error) {
 	sessions, err := d.Office.Sessions(v.r.Context(), key)
@@ -87,22 +93,22 @@ type stepView struct {
 
 // steps draws the procedure from the steps that the scheme takes.
 func (p page) steps(ed *scheme.Edition) []stepView {
-	steps := []stepView{{p.Term(ed, scheme.TermApplication), p.T("step.submission"), p.gate(ed, scheme.GateSubmission)}}
+	steps := []stepView{{p.Label(ed, scheme.TermApplication), p.T("step.submission"), p.gate(ed, scheme.GateSubmission)}}
 	for _, s := range scheme.Steps() {
 		if !ed.Process.Takes(s) {
 			continue
 		}
-		step := stepView{Title: p.Term(ed, string(s)), Detail: p.T("step." + string(s))}
+		step := stepView{Title: p.Label(ed, string(s)), Detail: p.T("step." + string(s))}
 		switch s {
 		case scheme.StepApplicationReview:
 			step.Payments = p.gate(ed, scheme.GateApplicationReview)
 		case scheme.StepCommittee:
-			step.Title = p.T("step.committee.title", "session", p.Term(ed, scheme.TermSession), "committee", p.Text(ed.Committee.Name))
+			step.Title = p.T("step.committee.title", "session", p.Label(ed, scheme.TermSession), "committee", p.Text(ed.Committee.Name))
 			step.Payments = p.gate(ed, scheme.GateCommittee)
 		}
 		steps = append(steps, step)
 	}
-	return append(steps, stepView{p.Term(ed, scheme.TermGrant), p.T("step.grant"), p.gate(ed, scheme.GateGrant)})
+	return append(steps, stepView{p.Label(ed, scheme.TermGrant), p.T("step.grant"), p.gate(ed, scheme.GateGrant)})
 }
 
 // gate lists the fees that open a gate of the procedure.
@@ -159,7 +165,7 @@ func (p page) feeTables(ed *scheme.Edition, today civil.Date) []feeTable {
 }
 
 func (p page) feeTable(ed *scheme.Edition, t scheme.FeeTable, c scheme.CaseType) feeTable {
-	table := feeTable{Caption: p.T("fees.caption", "case", p.Term(ed, string(c)), "span", p.inForce(t),
+	table := feeTable{Caption: p.T("fees.caption", "case", p.Label(ed, string(c)), "span", p.inForce(t),
 		"rate", strconv.Itoa(int(t.Tax)/10))}
 	sizes := sizesOf(t)
 	for _, s := range sizes {

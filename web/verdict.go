@@ -7,6 +7,7 @@ import (
 	"akashi/civil"
 	"akashi/lifecycle"
 	"akashi/record"
+	"akashi/scheme"
 )
 
 // look is how a standing is shown: by its own words, its own sign and a colour
@@ -48,6 +49,7 @@ type verdict struct {
 	Event    *app.HistoryLine
 	Known    bool
 	Dated    bool // asked for a day of its own
+	CutShort bool // ended before its validity period did
 }
 
 // verdict finds the words for what a number is worth. dated says that a day was
@@ -55,6 +57,7 @@ type verdict struct {
 func (p page) verdict(view app.MarkView, dated bool) verdict {
 	v := verdict{MarkView: view, look: lookOf(view.Standing), Known: view.Mark != nil, Dated: dated}
 	v.Event = behind(view)
+	v.CutShort = view.Standing == lifecycle.StandWithdrawn || view.Standing == lifecycle.StandEnded
 	v.Headline = p.headline(&v)
 	v.Sub = p.ground(v)
 	if v.Known {
@@ -133,4 +136,21 @@ func (p page) eras(from, to civil.Date) string {
 func (p page) votes(c app.VoteCount) string {
 	return p.T("decision.votes.n", "for", p.N(c.For), "against", p.N(c.Against), "abstained", p.N(c.Abstained),
 		"recused", p.N(c.Recused), "present", p.N(c.Present), "quorum", p.N(c.Quorum))
+}
+
+// numberLabel names the number: a listed entry has only a reference of this
+// register, because the list did not print the scheme's own numbers.
+func (p page) numberLabel(v verdict) string {
+	if !v.Mark.ListedAsOf.IsZero() {
+		return p.T("mark.reference")
+	}
+	return p.Label(v.Edition, scheme.TermNumber)
+}
+
+// eventDay prints the day of a line of the history.
+func (p page) eventDay(h app.HistoryLine) string {
+	if h.Kind == record.MarkEventListed {
+		return p.listed(h.Day)
+	}
+	return p.Day(h.Day)
 }

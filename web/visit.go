@@ -8,6 +8,7 @@ import (
 	"github.com/a-h/templ"
 
 	"akashi/access"
+	"akashi/fault"
 )
 
 // visit is one request for a page: who asks, in which language, and where the
@@ -29,6 +30,10 @@ func (d *Door) page(r route) http.Handler {
 		v := &visit{w: w, r: req, door: d, words: d.words[lang], path: path}
 		if err := v.recognise(); err != nil {
 			v.fail(err)
+			return
+		}
+		if v.actor.Role == "" && !r.Policy.admitsEverybody(r.Object) {
+			v.fail(fault.New(fault.Forbidden, "sign-in-needed", ""))
 			return
 		}
 		if err := r.serve(d, v); err != nil {
@@ -77,7 +82,7 @@ func (v *visit) query(name string) string {
 
 // page is what the templates need to know of the visit.
 func (v *visit) page() page {
-	here := v.path
+	_, here := split(v.r.URL.EscapedPath())
 	if v.r.URL.RawQuery != "" && isRead(v.r.Method) {
 		here += "?" + v.r.URL.RawQuery
 	}

@@ -51,15 +51,19 @@ func sameKeys(all map[language]*words) error {
 func (w *words) has(key string) bool { return w.text[key] != "" }
 
 // say returns the words for a key. Each {name} in them is replaced by the value
-// that follows the name in pairs. A key without words is printed as it is, so
+// that follows the name in pairs; braces in a value stay as they are. A key without words is printed as it is, so
 // that the gap is seen.
 func (w *words) say(key string, pairs ...string) string {
 	text, ok := w.text[key]
 	if !ok {
 		return key
 	}
-	for i := 0; i+1 < len(pairs); i += 2 {
-		text = strings.ReplaceAll(text, "{"+pairs[i]+"}", pairs[i+1])
+	if len(pairs) == 0 {
+		return text
 	}
-	return text
+	inBraces := make([]string, len(pairs))
+	for i := 0; i+1 < len(pairs); i += 2 {
+		inBraces[i], inBraces[i+1] = "{"+pairs[i]+"}", pairs[i+1]
+	}
+	return strings.NewReplacer(inBraces...).Replace(text)
 }
