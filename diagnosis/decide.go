@@ -17,9 +17,9 @@ type condition struct {
 // decide asks every condition, so that the explanation is whole, and takes the
 // verdict of the first that fails.
 func (t *Tally) decide(r *Result, report Report) {
-	oldest, stated := r.ScanDate, report.ScanDate
-	if t.terms.ScanDate.IsZero() && !report.Oldest.IsZero() {
-		oldest = report.Oldest
+	oldest, stated := t.terms.ScanDate, report.ScanDate
+	if oldest.IsZero() {
+		oldest = report.firstDay()
 	}
 	conditions := []condition{
 		{t.fresh(oldest, r.ScanDate, stated), OutOfDate},

@@ -246,3 +246,29 @@ func TestCompare(t *testing.T) {
 		}
 	}
 }
+
+// TestARescanDoesNotLendItsDay: hosts that the re-scan left out keep their day,
+// and when that is not known the age of the whole is not.
+func TestARescanDoesNotLendItsDay(t *testing.T) {
+	t.Parallel()
+	filed := civil.MustOf(2024, 7, 10)
+	before := report(diagnosis.Finding{Host: "left out", PluginID: "1", CVSS2: diagnosis.Metric{Reported: tenths(t, 10)}})
+	after := report(diagnosis.Finding{Host: "seen", PluginID: "1", CVSS2: diagnosis.Metric{Reported: tenths(t, 10)}})
+	after.ScanDate = civil.MustOf(2024, 7, 1)
+	for _, c := range []struct {
+		day  civil.Date
+		want diagnosis.Verdict
+	}{
+		{civil.Date{}, diagnosis.OutOfDate},
+		{civil.MustOf(2023, 7, 1), diagnosis.OutOfDate},
+		{civil.MustOf(2024, 6, 1), diagnosis.Pass},
+	} {
+		before.ScanDate = c.day
+		merged, _ := diagnosis.Supersede(before, after)
+		for name, r := range map[string]diagnosis.Report{"superseded": merged, "side by side": diagnosis.Union([]diagnosis.Report{before, after})} {
+			if got := diagnosis.Judge(anshin(scheme.CVSS2), r, diagnosis.Terms{ApplicationDate: filed}); got.Verdict != c.want {
+				t.Errorf("%s, day %q: %s, want %s", name, c.day, got.Verdict, c.want)
+			}
+		}
+	}
+}

@@ -21,3 +21,12 @@ type Report struct {
 	Findings  []Finding  // empty when the reader streams them
 	RowErrors []RowError
 }
+
+// firstDay is the day on which the scan of the first host was completed. A
+// report that states one day states it for all its hosts.
+func (r Report) firstDay() civil.Date {
+	if r.Oldest.IsZero() {
+		return r.ScanDate
+	}
+	return r.Oldest
+}
