@@ -219,6 +219,11 @@ func (w *work) keepAnswers(in AnswersInput, v voice, allowed func(place) bool) e
 	if err := problems.Err(); err != nil {
 		return err
 	}
+	if v != claim {
+		if err := w.checkProofs(changed, v); err != nil {
+			return err
+		}
+	}
 	return w.saveAnswers(changed, v)
 }
 

@@ -331,6 +331,9 @@ func submit(w *work, in SubmitInput) error {
 	if err := w.move(lifecycle.Submit, nil); err != nil {
 		return err
 	}
+	if err := w.judgeScans(nil); err != nil { // ages are judged for the filing day
+		return err
+	}
 	if err := w.freeze(stageSubmitted); err != nil {
 		return err
 	}

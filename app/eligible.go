@@ -1,15 +1,11 @@
 package app
 
 import (
-	"encoding/json"
 	"strings"
 
 	"akashi/access"
-	"akashi/civil"
 	"akashi/eligibility"
-	"akashi/fault"
 	"akashi/record"
-	"akashi/scheme"
 )
 
 // eligible asks whether the applicant may apply today (申請資格): from what it has
@@ -86,48 +82,4 @@ func (w *work) addOwnRecords(facts *eligibility.Facts) error {
 		}
 	}
 	return nil
-}
-
-// EvidenceInput states dated evidence: the shapes of the coverage rule for audits,
-// and a day for each kind of dated evidence of the edition.
-type EvidenceInput struct {
-	Audits json.RawMessage   `json:"audits,omitempty" doc:"audits with completion day and items covered"`
-	Dates  map[string]string `json:"dates,omitempty" doc:"day of each dated document, by its ID in the edition"`
-}
-
-// recordEvidence keeps the dated evidence as stated; what follows from it is
-// worked out when asked.
-func recordEvidence(w *work, in EvidenceInput) error {
-	if err := w.checkEvidence(in); err != nil {
-		return err
-	}
-	body, err := json.Marshal(in)
-	if err != nil {
-		return err
-	}
-	w.c.Evidence = string(body)
-	return w.saveCase()
-}
-
-// checkEvidence refuses evidence that cannot be read, all problems at once.
-func (w *work) checkEvidence(in EvidenceInput) error {
-	var p fault.Problems
-	for id, day := range in.Dates {
-		if !hasEvidence(w.edition.Evidence, id) {
-			p.Addf("evidence.unknown", "/dates/"+id, "the edition does not ask for the date of %q", id)
-		}
-		if d, err := civil.Parse(day); err != nil || d.After(w.today) {
-			p.Addf("evidence.day", "/dates/"+id, "%q is not a day that has come", day)
-		}
-	}
-	return p.Err()
-}
-
-func hasEvidence(asked []scheme.EvidenceAge, id string) bool {
-	for _, e := range asked {
-		if e.ID == id {
-			return true
-		}
-	}
-	return false
 }

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"akashi/civil"
 	"akashi/diagnosis"
@@ -197,9 +198,9 @@ func (w *work) judgeScans(declared *diagnosis.Declaration) error {
 	if err != nil {
 		return err
 	}
-	verdict.CaseID, verdict.Verdict, verdict.Result = w.c.ID, string(judgement.Verdict), string(result)
+	verdict.CaseID, verdict.Verdict, verdict.Result = w.c.ID, string(judgement.Result.Verdict), string(result)
 	verdict.Filed, verdict.Judged = w.filing(), w.now
-	w.facts["diagnosis"] = judgement.Verdict
+	w.facts["diagnosis"] = judgement.Result.Verdict
 	if known {
 		return w.Save(&verdict)
 	}
@@ -219,8 +220,8 @@ func (w *work) filing() civil.Date {
 // ScanJudgement is the verdict on everything a case has handed in, with what each
 // re-scan showed.
 type ScanJudgement struct {
-	diagnosis.Result
-	Rescans []Rescan `json:"rescans"`
+	Result  diagnosis.Result `json:"judgement"`
+	Rescans []Rescan         `json:"rescans"`
 }
 
 // Rescan is a re-scan beside the report that it repeats.
@@ -265,7 +266,7 @@ func (w *work) diagnose(rows []record.ScanReport, unversioned string) (ScanJudge
 		}
 	}
 	judgement.Result = diagnosis.Judge(*w.edition.Diagnosis, diagnosis.Union(all), terms)
-	judgement.Findings = onDuty(judgement.Result)
+	judgement.Result.Findings = onDuty(judgement.Result)
 	return judgement, nil
 }
 
@@ -319,6 +320,9 @@ func (w *work) scanReport(row record.ScanReport) (diagnosis.Report, error) {
 	return r, err
 }
 
+// passVerdict is the one verdict under which the criterion can be met.
+const passVerdict = string(diagnosis.Pass)
+
 // noScore stands in a row for a score that is not there.
 const noScore = -1
 
@@ -350,4 +354,28 @@ func tenths(t diagnosis.Tenths) int {
 func score(n int) diagnosis.Tenths {
 	t, _ := diagnosis.Score(n)
 	return t
+}
+
+// ScanView is what a case has handed in about its diagnosis, and the verdict.
+type ScanView struct {
+	Verdict string              `json:"verdict"`
+	Filed   civil.Date          `json:"judged_for"` // filing day that ages were judged for
+	Judged  time.Time           `json:"judged_at"`
+	Reports []record.ScanReport `json:"reports"`
+	Papers  []record.ScanPaper  `json:"papers"`
+	Result  json.RawMessage     `json:"result"` // lists of findings by duty, with reasons
+}
+
+// scanView is nil for a case that has handed in no report.
+func (w *work) scanView() (*ScanView, error) {
+	v, judged, err := notFound(w.ScanVerdict(w.c.ID))
+	if err != nil || !judged {
+		return nil, err
+	}
+	view := &ScanView{Verdict: v.Verdict, Filed: v.Filed, Judged: v.Judged, Result: json.RawMessage(v.Result)}
+	if view.Reports, err = w.ScanReports(w.c.ID); err != nil {
+		return nil, err
+	}
+	view.Papers, err = w.ScanPapers(w.c.ID)
+	return view, err
 }

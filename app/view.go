@@ -55,7 +55,9 @@ type CaseView struct {
 	VotesCast   *int                `json:"votes_cast,omitempty"`
 	Votes       []VoteView          `json:"votes,omitempty"`
 	Decision    *DecisionView       `json:"decision,omitempty"`
-	Evidence    json.RawMessage     `json:"evidence,omitempty"`
+	Evidence    json.RawMessage     `json:"evidence,omitempty"` // as stated
+	Worth       *EvidenceView       `json:"evidence_today,omitempty"`
+	Diagnosis   *ScanView           `json:"diagnosis,omitempty"`
 	Sample      bool                `json:"sample,omitempty"`
 }
 
@@ -268,7 +270,17 @@ func (v *viewer) evidence() (err error) {
 		return nil
 	}
 	v.view.Evidence = json.RawMessage(v.c.Evidence)
-	v.view.Attachments, err = v.Attachments(v.c.ID)
+	if v.view.Attachments, err = v.Attachments(v.c.ID); err != nil {
+		return err
+	}
+	worth, err := v.evidenceToday()
+	if err != nil {
+		return err
+	}
+	if worth.Coverage != nil || len(worth.Ages) > 0 {
+		v.view.Worth = &worth
+	}
+	v.view.Diagnosis, err = v.scanView()
 	return err
 }
 

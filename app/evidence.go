@@ -1,0 +1,158 @@
+package app
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+
+	"akashi/civil"
+	"akashi/coverage"
+	"akashi/fault"
+	"akashi/record"
+	"akashi/scheme"
+)
+
+// EvidenceInput states dated evidence: the shapes of the coverage rule for audits,
+// and a day for each kind of dated evidence of the edition.
+type EvidenceInput struct {
+	Audits json.RawMessage       `json:"audits,omitempty" doc:"audits with completion day and items covered"`
+	Dates  map[string]civil.Date `json:"dates,omitempty" doc:"day of each dated document, by its ID in the edition"`
+}
+
+// recordEvidence keeps the dated evidence as stated; what follows from it is
+// worked out when asked.
+func recordEvidence(w *work, in EvidenceInput) error {
+	if err := w.checkEvidence(in); err != nil {
+		return err
+	}
+	body, err := json.Marshal(in)
+	if err != nil {
+		return err
+	}
+	w.c.Evidence = string(body)
+	return w.saveCase()
+}
+
+// checkEvidence refuses evidence that cannot be read, all problems at once.
+func (w *work) checkEvidence(in EvidenceInput) error {
+	var p fault.Problems
+	for id, day := range in.Dates {
+		if !hasEvidence(w.edition.Evidence, id) {
+			p.Addf("evidence.unknown", "/dates/"+id, "the edition does not ask for the date of %q", id)
+		}
+		if day.After(w.today) {
+			p.Addf("evidence.day", "/dates/"+id, "%s has not come yet", day)
+		}
+	}
+	if _, err := w.coverageOf(in); err != nil {
+		problems, ok := err.(fault.Problems)
+		if !ok {
+			return err
+		}
+		p = append(p, problems...)
+	}
+	return p.Err()
+}
+
+func hasEvidence(asked []scheme.EvidenceAge, id string) bool {
+	for _, e := range asked {
+		if e.ID == id {
+			return true
+		}
+	}
+	return false
+}
+
+// EvidenceView is what follows from the dated evidence of a case today.
+type EvidenceView struct {
+	Coverage *coverage.Result `json:"coverage,omitempty"`
+	Ages     []coverage.Age   `json:"ages,omitempty"`
+}
+
+// warning is how long before its last day an aging document is pointed out.
+var warning = civil.Months(1)
+
+// evidenceToday works out what the stated evidence is worth for the filing day.
+func (w *work) evidenceToday() (view EvidenceView, err error) {
+	if w.c.Evidence == "" {
+		return view, nil
+	}
+	var in EvidenceInput
+	if err := json.Unmarshal([]byte(w.c.Evidence), &in); err != nil {
+		return view, err
+	}
+	if view.Coverage, err = w.coverageOf(in); err != nil {
+		return view, err
+	}
+	var dated []coverage.Dated
+	for _, e := range w.edition.Evidence {
+		if day, ok := in.Dates[e.ID]; ok {
+			dated = append(dated, coverage.Dated{Evidence: e.ID, On: day})
+		}
+	}
+	view.Ages, err = coverage.Ages(w.edition, w.filing(), warning, dated)
+	return view, err
+}
+
+// coverageOf asks the audit rule; nil where no audits are stated.
+func (w *work) coverageOf(in EvidenceInput) (*coverage.Result, error) {
+	if len(in.Audits) == 0 || w.edition.Audit == nil {
+		return nil, nil
+	}
+	audits, err := coverage.DecodeAudits(bytes.NewReader(in.Audits))
+	if err != nil {
+		return nil, err
+	}
+	result, err := coverage.Check(w.edition, w.filing(), audits)
+	return &result, err
+}
+
+// proof is a rule's own verdict on one criterion, which no first verdict may
+// contradict upwards: where the evidence in the records shows that a criterion
+// is not met, nobody can judge it met.
+type proof struct {
+	criterion string
+	holds     bool
+	clause    string
+	verdict   string
+}
+
+// proofs are the verdicts of the rules on what the case has handed in. Evidence
+// that was only shown on paper leaves no proof, and the reviewer judges.
+func (w *work) proofs() ([]proof, error) {
+	var all []proof
+	if w.edition.Diagnosis != nil {
+		v, judged, err := notFound(w.ScanVerdict(w.c.ID))
+		if err != nil {
+			return nil, err
+		}
+		if judged {
+			all = append(all, proof{w.edition.Diagnosis.Criterion, v.Verdict == passVerdict, w.edition.Diagnosis.Source, v.Verdict})
+		}
+	}
+	view, err := w.evidenceToday()
+	if err != nil {
+		return nil, err
+	}
+	if view.Coverage != nil {
+		all = append(all, proof{w.edition.Audit.Criterion, view.Coverage.Complete, w.edition.Audit.Source, fmt.Sprintf("missing %v", view.Coverage.Missing)})
+	}
+	return all, nil
+}
+
+// checkProofs refuses to call met what the records show to be unmet.
+func (w *work) checkProofs(rows map[place]*record.Answer, v voice) error {
+	proofs, err := w.proofs()
+	if err != nil {
+		return err
+	}
+	for _, p := range proofs {
+		row, ok := rows[place{criterion: p.criterion}]
+		if !ok || p.holds || *v.of(row).status != record.Met {
+			continue
+		}
+		return &fault.Refusal{Clause: p.clause, Reason: "judge.contradicts-evidence",
+			Detail: map[string]string{"criterion": p.criterion, "verdict": p.verdict}}
+	}
+	return nil
+}
