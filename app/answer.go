@@ -149,26 +149,6 @@ func judgeFinal(w *work, in AnswersInput) error {
 	return w.keepAnswers(in, final, func(place) bool { return true })
 }
 
-// stepOf is the step of the procedure that a state of review belongs to.
-func stepOf(state string) scheme.Step {
-	switch lifecycle.State(state) {
-	case lifecycle.OnSiteReview, lifecycle.OnSiteCorrection:
-		return scheme.StepOnSiteReview
-	}
-	return scheme.StepDocumentReview
-}
-
-// belongsTo reports whether a verdict is given at the step. A criterion without
-// aspects is judged at the document review, or on site when there is none.
-func (w *work) belongsTo(p place, step scheme.Step) bool {
-	for _, a := range w.edition.Aspects {
-		if a.ID == p.aspect {
-			return a.Step == step
-		}
-	}
-	return step == scheme.StepDocumentReview || !w.edition.Process.Takes(scheme.StepDocumentReview)
-}
-
 // keepAnswers checks all of the input, then keeps all of it.
 func (w *work) keepAnswers(in AnswersInput, v voice, allowed func(place) bool) error {
 	sheet, err := scoring.Compile(w.edition)
@@ -296,74 +276,4 @@ func (w *work) saveAnswers(changed map[place]*record.Answer, v voice) error {
 		}
 	}
 	return nil
-}
-
-// judgements turns the answers of a case into what the score reads. The final
-// verdict stands where there is one, the first verdict otherwise.
-func judgements(rows []record.Answer, v voice) []scoring.Judgement {
-	all := make([]scoring.Judgement, 0, len(rows))
-	for i := range rows {
-		s := v.of(&rows[i])
-		if v == final && *s.status == "" {
-			s = first.of(&rows[i])
-		}
-		j := scoring.Judgement{Criterion: rows[i].Criterion, Aspect: rows[i].Aspect, Status: *s.status, Points: *s.points, Justification: rows[i].Justification}
-		all = append(all, j)
-	}
-	return all
-}
-
-// score works out the verdict on the case as one voice sees it.
-func (w *work) score(v voice) (scoring.Result, scoring.Vector, error) {
-	rows, err := w.Answers(w.c.ID)
-	if err != nil {
-		return scoring.Result{}, scoring.Vector{}, err
-	}
-	return scoreRows(w.edition, scheme.CaseType(w.c.Type), rows, v)
-}
-
-func scoreRows(ed *scheme.Edition, t scheme.CaseType, rows []record.Answer, v voice) (scoring.Result, scoring.Vector, error) {
-	sheet, err := scoring.Compile(ed)
-	if err != nil {
-		return scoring.Result{}, scoring.Vector{}, err
-	}
-	judged, err := sheet.Judge(t, judgements(rows, v))
-	if err != nil {
-		return scoring.Result{}, scoring.Vector{}, err
-	}
-	result, err := scoring.Score(sheet, t, judged.Vector)
-	return result, judged.Vector, err
-}
-
-func (w *work) claimsComplete() (ground, error) {
-	result, _, err := w.score(claim)
-	if err != nil || len(result.Unanswered) == 0 {
-		return held(err == nil), err
-	}
-	return because(false, "", "unanswered", list(result.Unanswered)), nil
-}
-
-// judgedAt asks whether every verdict of the step is given; "cannot judge" is
-// one, for the committee to settle.
-func judgedAt(step scheme.Step) func(*work) (ground, error) {
-	return func(w *work) (ground, error) {
-		rows, err := w.Answers(w.c.ID)
-		var open []string
-		for _, r := range rows {
-			p := place{r.Criterion, r.Aspect}
-			if r.First == "" && w.belongsTo(p, step) {
-				open = append(open, p.String())
-			}
-		}
-		return because(len(open) == 0, "", "unjudged", list(open)), err
-	}
-}
-
-// list prints names for a refusal, the first few of many.
-func list(names []string) string {
-	const most = 12
-	if len(names) > most {
-		return fmt.Sprintf("%v +%d", names[:most], len(names)-most)
-	}
-	return fmt.Sprint(names)
 }

@@ -1,12 +1,12 @@
 package app
 
 import (
+	"context"
 	"fmt"
 
+	"akashi/access"
 	"akashi/civil"
-	"akashi/committee"
 	"akashi/fault"
-	"akashi/lifecycle"
 	"akashi/record"
 	"akashi/scheme"
 )
@@ -69,140 +69,6 @@ func contains[T comparable](all []T, one T) bool {
 		}
 	}
 	return false
-}
-
-// ScheduleInput puts a case on an agenda.
-type ScheduleInput struct {
-	Session string `json:"session" doc:"ID of the session"`
-}
-
-// schedule puts the case on the agenda of a session (上程):
-//  1. the session is of this scheme and still takes cases in;
-//  2. the fees that the committee waits for are in;
-//  3. conflicts that the records show are entered, so that those members leave.
-func schedule(w *work, in ScheduleInput) error {
-	session, err := w.Session(in.Session)
-	if err != nil {
-		return err
-	}
-	if session.Scheme != w.c.Scheme {
-		return fault.New(fault.NotFound, "session.of-another-scheme", in.Session)
-	}
-	inTime, err := w.inTimeFor(session)
-	if err != nil {
-		return err
-	}
-	if err := w.move(lifecycle.Schedule, grounds{lifecycle.InTimeForSession: inTime}); err != nil {
-		return err
-	}
-	agenda, err := w.Agenda(session.ID)
-	if err != nil {
-		return err
-	}
-	if err := w.Add(&record.AgendaItem{ID: w.id(), SessionID: session.ID, CaseID: w.c.ID, No: len(agenda) + 1,
-		State: record.AgendaPending, Version: 1}); err != nil {
-		return err
-	}
-	w.c.SessionID = session.ID
-	if err := w.enterConflicts(); err != nil {
-		return err
-	}
-	return w.saveCase()
-}
-
-// inTimeFor asks whether the session still takes the case in, and names the next
-// one that does.
-func (w *work) inTimeFor(s record.Session) (ground, error) {
-	if s.State != record.SessionClosed && !w.today.After(s.Cutoff) {
-		return held(true), nil
-	}
-	sessions, err := w.Sessions(w.c.Scheme)
-	if err != nil {
-		return ground{}, err
-	}
-	next := ""
-	for _, other := range sessions {
-		if other.State == record.SessionPlanned && !w.today.After(other.Cutoff) {
-			next = other.ID
-			break
-		}
-	}
-	return because(false, w.edition.Sessions.Source, "session", s.ID, "cutoff", s.Cutoff.String(), "next_session", next), nil
-}
-
-// enterConflicts writes down the conflicts that can be read off the records.
-func (w *work) enterConflicts() error {
-	found, err := w.conflicts()
-	if err != nil {
-		return err
-	}
-	known, err := w.Conflicts(w.c.ID)
-	if err != nil {
-		return err
-	}
-	for _, f := range found {
-		if recorded(known, f) {
-			continue
-		}
-		if err := w.Add(&record.Conflict{ID: w.id(), CaseID: w.c.ID, Seat: f.Seat, UserID: f.UserID, Kind: string(f.Kind), By: w.actor.ID, At: w.now}); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func recorded(known []record.Conflict, f committee.Found) bool {
-	for _, k := range known {
-		if k.Seat == f.Seat && k.Kind == string(f.Kind) {
-			return true
-		}
-	}
-	return false
-}
-
-// conflicts asks the rule for every conflict of a seat in this case.
-func (w *work) conflicts() ([]committee.Found, error) {
-	assigned, err := w.Assignments(w.c.ID)
-	if err != nil {
-		return nil, err
-	}
-	users, err := w.Users()
-	if err != nil {
-		return nil, err
-	}
-	recorded, err := w.Conflicts(w.c.ID)
-	if err != nil {
-		return nil, err
-	}
-	of := committee.Case{IntakeBody: w.c.IntakeBody, ApplicantID: w.c.ApplicantID, Members: users, Recorded: recorded}
-	for _, a := range assigned {
-		of.Evaluators = append(of.Evaluators, a.UserID)
-	}
-	return committee.ConflictsOf(w.edition.Committee, of), nil
-}
-
-// ConflictInput declares a conflict of interest.
-type ConflictInput struct {
-	Seat string `json:"seat,omitempty" doc:"committee seat; the actor's own when empty"`
-	User string `json:"user,omitempty" doc:"user, when it is not a seat"`
-	Kind string `json:"kind,omitempty" doc:"kind of conflict; declared when empty"`
-	Note string `json:"note" doc:"what the tie is"`
-}
-
-// ForSeat is the seat the policy looks at.
-func (in ConflictInput) ForSeat() string { return in.Seat }
-
-func declareConflict(w *work, in ConflictInput) error {
-	if in.Seat == "" && in.User == "" {
-		in.Seat, in.User = w.actor.Seat, w.actor.ID
-	}
-	if in.Kind == "" {
-		in.Kind = string(scheme.ConflictDeclared)
-	}
-	if in.Note == "" {
-		return fault.Problems{{Code: "conflict.note", Where: "/note", Message: "write what the tie is"}}
-	}
-	return w.Add(&record.Conflict{ID: w.id(), CaseID: w.c.ID, Seat: in.Seat, UserID: in.User, Kind: in.Kind, Note: in.Note, By: w.actor.ID, At: w.now})
 }
 
 func openSession(w *work, _ NoInput) error {
@@ -304,90 +170,60 @@ func closeSession(w *work, in CloseInput) error {
 	return w.Save(&w.session)
 }
 
-// VoteInput is one vote.
-type VoteInput struct {
-	Seat   string `json:"seat,omitempty" doc:"seat that votes; the actor's own when empty"`
-	Choice string `json:"choice" enum:"grant,refuse,abstain" doc:"grant, refuse or abstain"`
+// SessionView is a session with its agenda.
+type SessionView struct {
+	record.Session
+	SchemeName scheme.Text  `json:"scheme_name"`
+	Seats      int          `json:"seats"`
+	Quorum     int          `json:"quorum"`
+	Present    []string     `json:"present"`
+	Agenda     []AgendaLine `json:"agenda"`
 }
 
-// ForSeat is the seat the policy looks at.
-func (in VoteInput) ForSeat() string { return in.Seat }
+// AgendaLine is one case on the agenda.
+type AgendaLine struct {
+	No    int    `json:"no"`
+	Case  string `json:"case"`
+	State string `json:"state"`
+	Note  string `json:"note,omitempty"`
+}
 
-// vote records the vote of a seat that is present and has no conflict.
-func vote(w *work, in VoteInput) error {
-	if err := w.in(lifecycle.Scheduled); err != nil {
+// Sessions lists the sessions of a scheme, by day.
+func (a *App) Sessions(ctx context.Context, scheme string) (list []record.Session, err error) {
+	err = a.Store.View(ctx, func(r Reader) error {
+		list, err = r.Sessions(scheme)
 		return err
-	}
-	if in.Seat == "" {
-		in.Seat = w.actor.Seat
-	}
-	present, err := w.Attendance(w.c.SessionID)
+	})
+	return list, err
+}
+
+func (w *work) sessionView() (SessionView, error) {
+	seats := len(w.edition.Committee.Seats)
+	view := SessionView{Session: w.session, SchemeName: w.edition.Name, Seats: seats,
+		Quorum: w.edition.Committee.Quorum.Value.Of(seats), Present: []string{}, Agenda: []AgendaLine{}}
+	present, err := w.Attendance(w.session.ID)
 	if err != nil {
-		return err
+		return view, err
 	}
-	var p fault.Problems
-	if !contains([]string{record.VoteGrant, record.VoteRefuse, record.VoteAbstain}, in.Choice) {
-		p.Add("vote.choice", "/choice", "vote grant, refuse or abstain")
+	for _, a := range present {
+		view.Present = append(view.Present, a.Seat)
 	}
-	if !isPresent(present, in.Seat) {
-		p.Addf("vote.absent", "/seat", "seat %q is not present at the session", in.Seat)
-	}
-	if err := p.Err(); err != nil {
-		return err
-	}
-	found, err := w.conflicts()
+	agenda, err := w.Agenda(w.session.ID)
 	if err != nil {
-		return err
+		return view, err
 	}
-	for _, f := range found {
-		if f.Seat == in.Seat {
-			return &fault.Refusal{Clause: f.Why.Clause, Reason: "vote.conflicted", Detail: map[string]string{"seat": in.Seat, "conflict": string(f.Kind)}}
+	for _, item := range agenda {
+		c, err := w.Case(item.CaseID)
+		if err != nil {
+			return view, err
+		}
+		object, err := objectOfCase(w, c)
+		if err != nil {
+			return view, err
+		}
+		if access.May(w.actor, access.ViewCase, object).Allowed {
+			view.Agenda = append(view.Agenda, AgendaLine{item.No, c.No, item.State, item.Note})
 		}
 	}
-	return w.Add(&record.Vote{ID: w.id(), SessionID: w.c.SessionID, CaseID: w.c.ID, Seat: in.Seat, Choice: in.Choice, By: w.actor.ID, At: w.now})
-}
-
-// deferCase puts the case off to a later session (継続審議).
-func deferCase(w *work, in ReasonInput) error {
-	if err := in.check(); err != nil {
-		return err
-	}
-	if err := w.move(lifecycle.Defer, nil); err != nil {
-		return err
-	}
-	if err := w.settleAgenda(record.AgendaDeferred, in.Reason); err != nil {
-		return err
-	}
-	w.c.SessionID, w.c.Reason = "", in.Reason
-	return w.saveCase()
-}
-
-func (w *work) settleAgenda(state, note string) error {
-	item, err := w.AgendaItem(w.c.SessionID, w.c.ID)
-	if err != nil {
-		return err
-	}
-	item.State, item.Note = state, note
-	return w.Save(&item)
-}
-
-// sit asks the committee rule what has become of the case at its session.
-func (w *work) sit() (committee.Result, error) {
-	present, err := w.Attendance(w.c.SessionID)
-	if err != nil {
-		return committee.Result{}, err
-	}
-	votes, err := w.Votes(w.c.SessionID, w.c.ID)
-	if err != nil {
-		return committee.Result{}, err
-	}
-	found, err := w.conflicts()
-	if err != nil {
-		return committee.Result{}, err
-	}
-	sitting := committee.Sitting{Conflicts: found, Votes: votes}
-	for _, a := range present {
-		sitting.Present = append(sitting.Present, a.Seat)
-	}
-	return committee.Sit(w.edition.Committee, sitting), nil
+	return view, nil
 }

@@ -1,0 +1,90 @@
+package app
+
+import (
+	"akashi/fault"
+	"akashi/lifecycle"
+	"akashi/record"
+)
+
+// ScheduleInput puts a case on an agenda.
+type ScheduleInput struct {
+	Session string `json:"session" doc:"ID of the session"`
+}
+
+// schedule puts the case on the agenda of a session (上程):
+//  1. the session is of this scheme and still takes cases in;
+//  2. the fees that the committee waits for are in;
+//  3. conflicts that the records show are entered, so that those members leave.
+func schedule(w *work, in ScheduleInput) error {
+	session, err := w.Session(in.Session)
+	if err != nil {
+		return err
+	}
+	if session.Scheme != w.c.Scheme {
+		return fault.New(fault.NotFound, "session.of-another-scheme", in.Session)
+	}
+	inTime, err := w.inTimeFor(session)
+	if err != nil {
+		return err
+	}
+	if err := w.move(lifecycle.Schedule, grounds{lifecycle.InTimeForSession: inTime}); err != nil {
+		return err
+	}
+	agenda, err := w.Agenda(session.ID)
+	if err != nil {
+		return err
+	}
+	if err := w.Add(&record.AgendaItem{ID: w.id(), SessionID: session.ID, CaseID: w.c.ID, No: len(agenda) + 1,
+		State: record.AgendaPending, Version: 1}); err != nil {
+		return err
+	}
+	w.c.SessionID = session.ID
+	if err := w.enterConflicts(); err != nil {
+		return err
+	}
+	return w.saveCase()
+}
+
+// inTimeFor asks whether the session still takes the case in, and names the next
+// one that does.
+func (w *work) inTimeFor(s record.Session) (ground, error) {
+	if s.State != record.SessionClosed && !w.today.After(s.Cutoff) {
+		return held(true), nil
+	}
+	sessions, err := w.Sessions(w.c.Scheme)
+	if err != nil {
+		return ground{}, err
+	}
+	next := ""
+	for _, other := range sessions {
+		if other.State == record.SessionPlanned && !w.today.After(other.Cutoff) {
+			next = other.ID
+			break
+		}
+	}
+	return because(false, w.edition.Sessions.Source, "session", s.ID, "cutoff", s.Cutoff.String(), "next_session", next), nil
+}
+
+// deferCase puts the case off to a later session (継続審議).
+func deferCase(w *work, in ReasonInput) error {
+	if err := in.check(); err != nil {
+		return err
+	}
+	if err := w.move(lifecycle.Defer, nil); err != nil {
+		return err
+	}
+	if err := w.settleAgenda(record.AgendaDeferred, in.Reason); err != nil {
+		return err
+	}
+	w.c.SessionID, w.c.Reason = "", in.Reason
+	return w.saveCase()
+}
+
+func (w *work) settleAgenda(state, note string) error {
+	item, err := w.AgendaItem(w.c.SessionID, w.c.ID)
+	if err != nil {
+		return err
+	}
+	item.State, item.Note = state, note
+	return w.Save(&item)
+}

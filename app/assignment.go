@@ -1,0 +1,37 @@
+package app
+
+import (
+	"akashi/access"
+	"akashi/fault"
+	"akashi/record"
+)
+
+// AssignInput assigns somebody to the case.
+type AssignInput struct {
+	User string `json:"user" doc:"ID of the reviewer or assessor"`
+}
+
+// assign gives the case to a reviewer or an assessor. Whoever has a conflict of
+// interest in it, or sits on another body than the one that does the first stage,
+// cannot have it.
+func assign(w *work, in AssignInput) error {
+	user, err := w.User(in.User)
+	if err != nil {
+		return err
+	}
+	object, err := w.object()
+	if err != nil {
+		return err
+	}
+	object.Assigned = append(object.Assigned, user.ID)
+	ofAnotherBody := user.Role == record.RoleReviewer && w.c.IntakeBody != "" && user.Body != w.c.IntakeBody
+	if ruling := access.May(access.Of(user), access.Judge, object); !ruling.Allowed || ofAnotherBody {
+		return &fault.Refusal{Clause: ruling.Because.Clause, Reason: "assign.not-fit", Detail: map[string]string{"user": user.ID, "why": ruling.Code}}
+	}
+	return w.Add(&record.Assignment{ID: w.id(), CaseID: w.c.ID, UserID: user.ID, Role: user.Role, At: w.now})
+}
+
+func (w *work) reviewerAssigned() (ground, error) {
+	assigned, err := w.Assignments(w.c.ID)
+	return held(len(assigned) > 0), err
+}

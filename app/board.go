@@ -1,0 +1,95 @@
+package app
+
+import (
+	"akashi/access"
+	"akashi/civil"
+	"akashi/lifecycle"
+	"akashi/record"
+	"context"
+)
+
+// turnOf names the role that a case in the state waits for.
+func turnOf(state string) string {
+	return map[lifecycle.State]string{
+		lifecycle.Draft:              record.RoleApplicant,
+		lifecycle.Submitted:          record.RoleSecretariat,
+		lifecycle.Accepted:           record.RoleSecretariat,
+		lifecycle.DocumentReview:     record.RoleReviewer,
+		lifecycle.DocumentCorrection: record.RoleApplicant,
+		lifecycle.OnSiteReview:       record.RoleAssessor,
+		lifecycle.OnSiteCorrection:   record.RoleApplicant,
+		lifecycle.Reporting:          record.RoleReviewer,
+		lifecycle.Ready:              record.RoleSecretariat,
+		lifecycle.Scheduled:          record.RoleMember,
+		lifecycle.Agreement:          record.RoleApplicant,
+	}[lifecycle.State(state)]
+}
+
+// CaseLine is one line of a list of cases.
+type CaseLine struct {
+	No        string     `json:"no"`
+	Scheme    string     `json:"scheme"`
+	Type      string     `json:"type"`
+	State     string     `json:"state"`
+	Applicant string     `json:"applicant,omitempty"`
+	Service   string     `json:"service,omitempty"`
+	Turn      string     `json:"turn"`
+	Filed     civil.Date `json:"filed"`
+	Due       civil.Date `json:"due"`
+	Sample    bool       `json:"sample,omitempty"`
+}
+
+// BoardView is the list of cases an actor sees, and when it was true.
+type BoardView struct {
+	Today civil.Date `json:"today"`
+	Cases []CaseLine `json:"cases"`
+	Next  string     `json:"next,omitempty"` // asks for the page after this one
+}
+
+// Board lists the cases that the actor may see, narrowed by the query.
+func (a *App) Board(ctx context.Context, actor access.Actor, q CaseQuery) (BoardView, error) {
+	board := BoardView{Today: a.today(), Cases: []CaseLine{}}
+	if err := access.May(actor, access.ListCases, access.Object{Kind: access.KindCase, Scheme: actor.Scheme}).Err(); err != nil {
+		return board, err
+	}
+	q.Visible = access.Visible(actor)
+	if q.Limit == 0 || q.Limit > maxPage {
+		q.Limit = maxPage
+	}
+	err := a.Store.View(ctx, func(r Reader) error {
+		cases, err := r.Cases(q)
+		if err != nil {
+			return err
+		}
+		for _, c := range cases {
+			line, err := a.line(ctx, r, actor, c)
+			if err != nil {
+				return err
+			}
+			board.Cases = append(board.Cases, line)
+			board.Next = c.No
+		}
+		if len(cases) < q.Limit {
+			board.Next = ""
+		}
+		return nil
+	})
+	return board, err
+}
+
+func (a *App) line(ctx context.Context, r Reader, actor access.Actor, c record.Case) (CaseLine, error) {
+	w := a.work(ctx, readOnly{r}, actor)
+	if err := w.load(OnCase, c.ID); err != nil {
+		return CaseLine{}, err
+	}
+	due, _, err := w.due()
+	if err != nil {
+		return CaseLine{}, err
+	}
+	applicant, err := r.Applicant(c.ApplicantID)
+	line := CaseLine{No: c.No, Scheme: c.Scheme, Type: c.Type, State: c.State, Turn: turnOf(c.State), Filed: c.Filed, Due: due, Sample: applicant.Sample}
+	if !access.Visible(actor).Unnamed {
+		line.Applicant, line.Service = applicant.Name, c.Service
+	}
+	return line, err
+}

@@ -1,0 +1,80 @@
+package app
+
+import (
+	"akashi/fault"
+	"akashi/lifecycle"
+	"akashi/record"
+	"akashi/scheme"
+	"fmt"
+)
+
+// DeclareInput makes declarations (宣誓).
+type DeclareInput struct {
+	Items []string `json:"items,omitempty" doc:"IDs of the scheme's declarations; all when empty"`
+	By    string   `json:"by" doc:"who declares"`
+}
+
+func declare(w *work, in DeclareInput) error {
+	if err := w.in(lifecycle.Draft); err != nil {
+		return err
+	}
+	var p fault.Problems
+	if in.By == "" {
+		p.Add("declare.by", "/by", "write who declares")
+	}
+	asked := w.edition.Eligibility.Declarations
+	wanted := map[string]bool{}
+	for i, id := range in.Items {
+		wanted[id] = true
+		if !hasDeclaration(asked, id) {
+			p.Addf("declare.unknown", fmt.Sprintf("/items/%d", i), "the scheme has no declaration %q", id)
+		}
+	}
+	if err := p.Err(); err != nil {
+		return err
+	}
+	made, err := w.Declarations(w.c.ID)
+	if err != nil {
+		return err
+	}
+	for _, d := range asked {
+		if (len(wanted) > 0 && !wanted[d.ID]) || isDeclared(made, d.ID) {
+			continue
+		}
+		if err := w.Add(&record.Declaration{ID: w.id(), CaseID: w.c.ID, Item: d.ID, By: in.By, At: w.now}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func hasDeclaration(asked []scheme.Declaration, id string) bool {
+	for _, d := range asked {
+		if d.ID == id {
+			return true
+		}
+	}
+	return false
+}
+
+func isDeclared(made []record.Declaration, item string) bool {
+	for _, d := range made {
+		if d.Item == item {
+			return true
+		}
+	}
+	return false
+}
+
+func (w *work) declarationsMade() (ground, error) {
+	made, err := w.Declarations(w.c.ID)
+	if err != nil {
+		return ground{}, err
+	}
+	for _, d := range w.edition.Eligibility.Declarations {
+		if !isDeclared(made, d.ID) {
+			return because(false, d.Source, "declaration", d.ID), nil
+		}
+	}
+	return held(true), nil
+}

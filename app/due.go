@@ -1,0 +1,65 @@
+package app
+
+import (
+	"akashi/civil"
+	"akashi/lifecycle"
+	"akashi/record"
+	"akashi/scheme"
+)
+
+// lapse closes a case whose deadline has passed (失効): the agreement was not
+// concluded, or findings were not answered, in time.
+func lapse(w *work, in ReasonInput) error {
+	w.c.Closed = w.today
+	if in.Reason == "" {
+		in.Reason = "deadline"
+	}
+	return w.closeWith(lifecycle.Lapse, in, "lapsed")
+}
+
+// deadline is the last day of what the case waits for now, with its clock.
+func (w *work) deadline() (civil.Date, string, error) {
+	if w.c.State == string(lifecycle.Agreement) {
+		return w.c.AgreementDue, scheme.ClockAgreement, nil
+	}
+	findings, err := w.Findings(w.c.ID)
+	var due civil.Date
+	for _, f := range findings {
+		if f.State == record.FindingOpen && (due.IsZero() || f.Due.Before(due)) {
+			due = f.Due
+		}
+	}
+	return due, scheme.ClockFindingsAnswer, err
+}
+
+func (w *work) deadlinePassed() (ground, error) {
+	due, clock, err := w.deadline()
+	return because(!due.IsZero() && due.Before(w.today), w.clauseOf(clock), "last_day", due.String()), err
+}
+
+// lastDay is the last day of a clock of the edition that starts with the event;
+// zero when the edition has no such clock.
+func (w *work) lastDay(clock string, event civil.Date) civil.Date {
+	c, ok := w.edition.Clock(clock)
+	if !ok || c.Period.Value.IsZero() {
+		return civil.Date{}
+	}
+	return c.LastDay(event)
+}
+
+// clauseOf is the clause a clock of the edition cites.
+func (w *work) clauseOf(clock string) string {
+	if c, ok := w.edition.Clock(clock); ok {
+		return c.Source
+	}
+	return ""
+}
+
+// due is the deadline of the case with its clause, none where it has none.
+func (w *work) due() (civil.Date, string, error) {
+	day, clock, err := w.deadline()
+	if day.IsZero() {
+		return day, "", err
+	}
+	return day, w.clauseOf(clock), err
+}

@@ -1,0 +1,231 @@
+package app
+
+import (
+	"akashi/fault"
+	"akashi/ident"
+	"akashi/lifecycle"
+	"akashi/record"
+	"akashi/scheme"
+	"akashi/yen"
+	"encoding/json"
+	"fmt"
+)
+
+// OpenInput opens an application. An applicant that the office knows is named by
+// its ID; a new one by its particulars.
+type OpenInput struct {
+	Scheme      string          `json:"scheme" doc:"key of the scheme"`
+	Edition     string          `json:"edition,omitempty" doc:"edition; the one in force today when empty"`
+	Type        string          `json:"type" enum:"new,renewal" doc:"new or renewal"`
+	ApplicantID string          `json:"applicant_id,omitempty" doc:"a known applicant"`
+	Applicant   *ApplicantInput `json:"applicant,omitempty" doc:"particulars of a new applicant"`
+	Service     string          `json:"service,omitempty" doc:"what the mark is for, where the scheme grants to a service"`
+	ServiceKana string          `json:"service_kana,omitempty" doc:"its reading"`
+	Website     string          `json:"website,omitempty" doc:"where the mark will be shown"`
+	IntakeBody  string          `json:"intake_body,omitempty" doc:"body that does the first stage"`
+	Renews      string          `json:"renews,omitempty" doc:"number of the mark to renew"`
+	Facts       json.RawMessage `json:"facts,omitempty" doc:"facts that eligibility looks at, as the applicant states them"`
+}
+
+// OfScheme is the scheme the policy looks at.
+func (in OpenInput) OfScheme() string { return in.Scheme }
+
+// OfApplicant is the applicant the policy looks at.
+func (in OpenInput) OfApplicant() string { return in.ApplicantID }
+
+// ApplicantInput holds the particulars of an applicant.
+type ApplicantInput struct {
+	Name            string      `json:"name" doc:"registered name"`
+	NameKana        string      `json:"name_kana,omitempty" doc:"its reading"`
+	NameEN          string      `json:"name_en,omitempty" doc:"name in English"`
+	CorporateNumber string      `json:"corporate_number,omitempty" doc:"13 digits"`
+	Address         string      `json:"address,omitempty" doc:"head office"`
+	Region          string      `json:"region,omitempty" doc:"region of its base of activity"`
+	Industry        string      `json:"industry,omitempty" doc:"industry of the size table"`
+	Capital         *yen.Amount `json:"capital,omitempty" doc:"registered capital in yen; absent when there is none"`
+	Persons         int         `json:"persons,omitempty" doc:"persons engaged"`
+	Website         string      `json:"website,omitempty" doc:"web site"`
+	Sample          bool        `json:"sample,omitempty" doc:"invented, for demonstration"`
+}
+
+// openCase begins a case:
+//  1. choose the edition the case is pinned to;
+//  2. find or enter the applicant;
+//  3. check the particulars against the edition, all at once;
+//  4. give a receipt number and keep the case as a draft;
+//  5. lay out an empty answer for each criterion (at renewal, the last claims);
+//  6. raise what falls due at submission.
+func openCase(w *work, in OpenInput) (err error) {
+	if w.edition, err = w.editionFor(in); err != nil {
+		return err
+	}
+	if err := w.checkOpening(in); err != nil {
+		return err
+	}
+	applicant, err := w.applicantFor(in)
+	if err != nil {
+		return err
+	}
+	w.c = record.Case{ID: w.id(), Scheme: in.Scheme, Edition: w.edition.ID, Type: in.Type,
+		State: string(lifecycle.Draft), ApplicantID: applicant.ID, Service: in.Service, ServiceKana: in.ServiceKana,
+		Website: in.Website, IntakeBody: in.IntakeBody, Opened: w.now, Round: 1, Facts: string(in.Facts), Version: 1}
+	if err := w.renews(in.Renews); err != nil {
+		return err
+	}
+	if w.c.No, err = w.receiptNumber(); err != nil {
+		return err
+	}
+	if w.c.Size, err = w.sizeOf(applicant); err != nil {
+		return err
+	}
+	if err := w.Add(&w.c); err != nil {
+		return err
+	}
+	if err := w.layOutAnswers(); err != nil {
+		return err
+	}
+	w.on = OnCase // the answer is the case
+	return w.raiseCharges(scheme.DueAtSubmission)
+}
+
+func (w *work) editionFor(in OpenInput) (*scheme.Edition, error) {
+	if in.Edition != "" {
+		return w.app.Shelf.Edition(in.Scheme, in.Edition)
+	}
+	return w.app.Shelf.EditionAt(in.Scheme, w.today)
+}
+
+// checkOpening finds every problem of the particulars at once.
+func (w *work) checkOpening(in OpenInput) error {
+	var p fault.Problems
+	if in.Type != string(scheme.New) && in.Type != string(scheme.Renewal) {
+		p.Addf("case.type", "/type", "write new or renewal, not %q", in.Type)
+	}
+	if (in.Type == string(scheme.Renewal)) != (in.Renews != "") {
+		p.Add("case.renews", "/renews", "a renewal names the mark it renews, a new application does not")
+	}
+	if w.edition.Unit == scheme.UnitService && in.Service == "" {
+		p.Add("case.service", "/service", "name the service that the mark is for")
+	}
+	if len(w.edition.Organisation.IntakeBodies) > 0 {
+		if _, ok := w.edition.Organisation.IntakeBody(in.IntakeBody); !ok {
+			p.Addf("case.intake-body", "/intake_body", "%q does not take in applications; see the scheme's intake bodies", in.IntakeBody)
+		}
+	}
+	if (in.ApplicantID == "") == (in.Applicant == nil) {
+		p.Add("case.applicant", "/applicant", "name a known applicant or give the particulars of a new one, not both")
+	}
+	if in.Applicant != nil {
+		checkApplicant(*in.Applicant, w.edition, &p)
+	}
+	return p.Err()
+}
+
+func checkApplicant(in ApplicantInput, ed *scheme.Edition, p *fault.Problems) {
+	if in.Name == "" {
+		p.Add("applicant.name", "/applicant/name", "write the registered name")
+	}
+	if in.CorporateNumber != "" {
+		if _, problem := ident.CorporateNumber(in.CorporateNumber); problem != "" {
+			p.Addf("applicant.corporate-number", "/applicant/corporate_number", "not a corporate number: %s", problem)
+		}
+	}
+	if ed.Size != nil && in.Persons < 1 {
+		p.Add("applicant.persons", "/applicant/persons", "write how many persons are engaged, at least 1")
+	}
+}
+
+func (w *work) applicantFor(in OpenInput) (record.Applicant, error) {
+	if in.ApplicantID != "" {
+		return w.Applicant(in.ApplicantID)
+	}
+	a := record.Applicant{ID: w.id(), Version: 1}
+	in.Applicant.fill(&a)
+	return a, w.Add(&a)
+}
+
+func (in ApplicantInput) fill(a *record.Applicant) {
+	number, _ := ident.CorporateNumber(in.CorporateNumber)
+	a.Name, a.NameKana, a.NameEN, a.CorporateNumber = in.Name, in.NameKana, in.NameEN, number
+	a.Address, a.Region, a.Industry = in.Address, in.Region, in.Industry
+	a.Capital, a.Persons, a.Website, a.Sample = in.Capital, in.Persons, in.Website, in.Sample
+}
+
+// renews ties a renewal to its mark, which must be this applicant's.
+func (w *work) renews(number string) error {
+	if number == "" {
+		return nil
+	}
+	m, err := w.Mark(number)
+	if err != nil {
+		return err
+	}
+	if m.ApplicantID != w.c.ApplicantID || m.Scheme != w.c.Scheme {
+		return fault.New(fault.NotFound, "case.renews-another-holder", number)
+	}
+	w.c.MarkID = m.ID
+	if w.c.Service == "" {
+		w.c.Service = m.Service
+	}
+	return nil
+}
+
+// receiptNumber gives the next receipt number of the year (受付番号).
+func (w *work) receiptNumber() (string, error) {
+	prefix := w.edition.ReceiptPrefix
+	n, err := w.Next(fmt.Sprintf("receipt/%s/%d", prefix, w.today.Year()))
+	if err != nil {
+		return "", err
+	}
+	return ident.Receipt{Prefix: prefix, Year: w.today.Year(), Seq: n}.String(), nil
+}
+
+// AmendInput changes a draft: what is absent stays.
+type AmendInput struct {
+	Service     *string         `json:"service,omitempty" doc:"what the mark is for"`
+	ServiceKana *string         `json:"service_kana,omitempty" doc:"its reading"`
+	Website     *string         `json:"website,omitempty" doc:"where the mark will be shown"`
+	IntakeBody  *string         `json:"intake_body,omitempty" doc:"body that does the first stage"`
+	Applicant   *ApplicantInput `json:"applicant,omitempty" doc:"particulars of the applicant, whole"`
+	Facts       json.RawMessage `json:"facts,omitempty" doc:"facts that eligibility looks at"`
+}
+
+func amend(w *work, in AmendInput) error {
+	if err := w.in(lifecycle.Draft); err != nil {
+		return err
+	}
+	for _, f := range []struct{ to, from *string }{
+		{&w.c.Service, in.Service}, {&w.c.ServiceKana, in.ServiceKana},
+		{&w.c.Website, in.Website}, {&w.c.IntakeBody, in.IntakeBody},
+	} {
+		if f.from != nil {
+			*f.to = *f.from
+		}
+	}
+	if len(in.Facts) > 0 {
+		w.c.Facts = string(in.Facts)
+	}
+	if in.Applicant != nil {
+		if err := w.amendApplicant(*in.Applicant); err != nil {
+			return err
+		}
+	}
+	return w.saveCase()
+}
+
+func (w *work) amendApplicant(in ApplicantInput) error {
+	var p fault.Problems
+	checkApplicant(in, w.edition, &p)
+	if err := p.Err(); err != nil {
+		return err
+	}
+	a, err := w.Applicant(w.c.ApplicantID)
+	if err != nil {
+		return err
+	}
+	in.fill(&a)
+	if w.c.Size, err = w.sizeOf(a); err != nil {
+		return err
+	}
+	return w.Save(&a)
+}

@@ -1,0 +1,187 @@
+package app
+
+import (
+	"akashi/civil"
+	"akashi/diagnosis"
+	"akashi/record"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+)
+
+// judgeScans judges all that the case has handed in about its diagnosis, and
+// keeps the verdict. A declaration replaces the one before it when it says
+// something.
+func (w *work) judgeScans(declared *diagnosis.Declaration) error {
+	rows, err := w.ScanReports(w.c.ID)
+	if err != nil || len(rows) == 0 {
+		return err
+	}
+	verdict, known, err := notFound(w.ScanVerdict(w.c.ID))
+	if err != nil {
+		return err
+	}
+	if declared != nil && declared.Version != "" {
+		body, err := json.Marshal(declared)
+		if err != nil {
+			return err
+		}
+		verdict.Unversioned = string(body)
+	}
+	judgement, err := w.diagnose(rows, verdict.Unversioned)
+	if err != nil {
+		return err
+	}
+	result, err := json.Marshal(judgement)
+	if err != nil {
+		return err
+	}
+	verdict.CaseID, verdict.Verdict, verdict.Result = w.c.ID, string(judgement.Result.Verdict), string(result)
+	verdict.Filed, verdict.Judged = w.filing(), w.now
+	w.facts["diagnosis"] = judgement.Result.Verdict
+	if known {
+		return w.Save(&verdict)
+	}
+	verdict.Version = 1
+	return w.Add(&verdict)
+}
+
+// filing is the day against which ages are judged: the filing day, or today while
+// the application is a draft.
+func (w *work) filing() civil.Date {
+	if w.c.Filed.IsZero() {
+		return w.today
+	}
+	return w.c.Filed
+}
+
+// ScanJudgement is the verdict on everything a case has handed in, with what each
+// re-scan showed.
+type ScanJudgement struct {
+	Result  diagnosis.Result `json:"judgement"`
+	Rescans []Rescan         `json:"rescans"`
+}
+
+// Rescan is a re-scan beside the report that it repeats.
+type Rescan struct {
+	Report   int `json:"report"`
+	RescanOf int `json:"rescan_of"`
+	diagnosis.Comparison
+}
+
+func (w *work) diagnose(rows []record.ScanReport, unversioned string) (ScanJudgement, error) {
+	terms := diagnosis.Terms{ApplicationDate: w.filing()}
+	if unversioned != "" {
+		if err := json.Unmarshal([]byte(unversioned), &terms.TreatUnversionedAs); err != nil {
+			return ScanJudgement{}, err
+		}
+	}
+	var err error
+	if terms.Statements, err = w.statements(); err != nil {
+		return ScanJudgement{}, err
+	}
+	standing := map[int]diagnosis.Report{} // by the number of the first report of a line of re-scans
+	line := map[int]int{}
+	judgement := ScanJudgement{Rescans: []Rescan{}}
+	for _, row := range rows {
+		report, err := w.scanReport(row)
+		if err != nil {
+			return judgement, err
+		}
+		root := row.No
+		if row.RescanOf > 0 {
+			root = line[row.RescanOf]
+			var seen diagnosis.Comparison
+			report, seen = diagnosis.Supersede(standing[root], report)
+			judgement.Rescans = append(judgement.Rescans, Rescan{row.No, row.RescanOf, seen})
+		}
+		line[row.No], standing[root] = root, report
+	}
+	var all []diagnosis.Report
+	for _, row := range rows {
+		if report, ok := standing[row.No]; ok {
+			all = append(all, report)
+		}
+	}
+	judgement.Result = diagnosis.Judge(*w.edition.Diagnosis, diagnosis.Union(all), terms)
+	judgement.Result.Findings = onDuty(judgement.Result)
+	return judgement, nil
+}
+
+// onDuty keeps the findings that ask something of the applicant; the others stay
+// in the rows of their report.
+func onDuty(r diagnosis.Result) []diagnosis.Judged {
+	asks := map[string]bool{}
+	for _, keys := range [][]string{r.Blocking, r.Resolved, r.OpinionRequired, r.Undecidable, r.Mismatches} {
+		for _, key := range keys {
+			asks[key] = true
+		}
+	}
+	kept := []diagnosis.Judged{}
+	for _, f := range r.Findings {
+		if asks[f.Key()] && f.Live() {
+			kept = append(kept, f)
+		}
+	}
+	return kept
+}
+
+func (w *work) statements() (all diagnosis.Statements, err error) {
+	papers, err := w.ScanPapers(w.c.ID)
+	if err != nil {
+		return all, err
+	}
+	for _, p := range papers {
+		s := diagnosis.Statement{Text: p.Text, By: p.Person, Date: p.Day}
+		if err := errors.Join(json.Unmarshal([]byte(p.Findings), &s.Findings), json.Unmarshal([]byte(p.Plugins), &s.PluginIDs)); err != nil {
+			return all, err
+		}
+		if p.Kind == record.PaperOpinion {
+			all.Opinions = append(all.Opinions, s)
+		} else {
+			all.Resolutions = append(all.Resolutions, s)
+		}
+	}
+	return all, nil
+}
+
+// scanReport is a report as the rule reads it, from its rows.
+func (w *work) scanReport(row record.ScanReport) (diagnosis.Report, error) {
+	r := diagnosis.Report{Format: row.Format, Scanner: row.Scanner, ScanDate: row.ScanDate, Oldest: row.Oldest, ByHand: row.ByHand}
+	if err := errors.Join(json.Unmarshal([]byte(row.Hosts), &r.Hosts), json.Unmarshal([]byte(row.RowErrors), &r.RowErrors)); err != nil {
+		return r, fmt.Errorf("read report %d of %s: %w", row.No, w.c.No, err)
+	}
+	findings, err := w.ScanFindings(row.ID)
+	for _, f := range findings {
+		r.Findings = append(r.Findings, scanFinding(f))
+	}
+	return r, err
+}
+
+// passVerdict is the one verdict under which the criterion can be met.
+const passVerdict = string(diagnosis.Pass)
+
+// ScanView is what a case has handed in about its diagnosis, and the verdict.
+type ScanView struct {
+	Verdict string              `json:"verdict"`
+	Filed   civil.Date          `json:"judged_for"` // filing day that ages were judged for
+	Judged  time.Time           `json:"judged_at"`
+	Reports []record.ScanReport `json:"reports"`
+	Papers  []record.ScanPaper  `json:"papers"`
+	Result  json.RawMessage     `json:"result"` // lists of findings by duty, with reasons
+}
+
+// scanView is nil for a case that has handed in no report.
+func (w *work) scanView() (*ScanView, error) {
+	v, judged, err := notFound(w.ScanVerdict(w.c.ID))
+	if err != nil || !judged {
+		return nil, err
+	}
+	view := &ScanView{Verdict: v.Verdict, Filed: v.Filed, Judged: v.Judged, Result: json.RawMessage(v.Result)}
+	if view.Reports, err = w.ScanReports(w.c.ID); err != nil {
+		return nil, err
+	}
+	view.Papers, err = w.ScanPapers(w.c.ID)
+	return view, err
+}

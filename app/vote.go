@@ -1,0 +1,72 @@
+package app
+
+import (
+	"akashi/committee"
+	"akashi/fault"
+	"akashi/lifecycle"
+	"akashi/record"
+)
+
+// VoteInput is one vote.
+type VoteInput struct {
+	Seat   string `json:"seat,omitempty" doc:"seat that votes; the actor's own when empty"`
+	Choice string `json:"choice" enum:"grant,refuse,abstain" doc:"grant, refuse or abstain"`
+}
+
+// ForSeat is the seat the policy looks at.
+func (in VoteInput) ForSeat() string { return in.Seat }
+
+// vote records the vote of a seat that is present and has no conflict.
+func vote(w *work, in VoteInput) error {
+	if err := w.in(lifecycle.Scheduled); err != nil {
+		return err
+	}
+	if in.Seat == "" {
+		in.Seat = w.actor.Seat
+	}
+	present, err := w.Attendance(w.c.SessionID)
+	if err != nil {
+		return err
+	}
+	var p fault.Problems
+	if !contains([]string{record.VoteGrant, record.VoteRefuse, record.VoteAbstain}, in.Choice) {
+		p.Add("vote.choice", "/choice", "vote grant, refuse or abstain")
+	}
+	if !isPresent(present, in.Seat) {
+		p.Addf("vote.absent", "/seat", "seat %q is not present at the session", in.Seat)
+	}
+	if err := p.Err(); err != nil {
+		return err
+	}
+	found, err := w.conflicts()
+	if err != nil {
+		return err
+	}
+	for _, f := range found {
+		if f.Seat == in.Seat {
+			return &fault.Refusal{Clause: f.Why.Clause, Reason: "vote.conflicted", Detail: map[string]string{"seat": in.Seat, "conflict": string(f.Kind)}}
+		}
+	}
+	return w.Add(&record.Vote{ID: w.id(), SessionID: w.c.SessionID, CaseID: w.c.ID, Seat: in.Seat, Choice: in.Choice, By: w.actor.ID, At: w.now})
+}
+
+// sit asks the committee rule what has become of the case at its session.
+func (w *work) sit() (committee.Result, error) {
+	present, err := w.Attendance(w.c.SessionID)
+	if err != nil {
+		return committee.Result{}, err
+	}
+	votes, err := w.Votes(w.c.SessionID, w.c.ID)
+	if err != nil {
+		return committee.Result{}, err
+	}
+	found, err := w.conflicts()
+	if err != nil {
+		return committee.Result{}, err
+	}
+	sitting := committee.Sitting{Conflicts: found, Votes: votes}
+	for _, a := range present {
+		sitting.Present = append(sitting.Present, a.Seat)
+	}
+	return committee.Sit(w.edition.Committee, sitting), nil
+}
