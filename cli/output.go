@@ -1,0 +1,74 @@
+package cli
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+	"text/tabwriter"
+
+	"akashi/record"
+)
+
+// emit prints the answer: one JSON object for a script, text for people.
+func (r *run) emit(view any, text func(w io.Writer)) error {
+	if r.opts.json {
+		return r.printJSON(view)
+	}
+	text(r.Out)
+	return nil
+}
+
+// emitPlain prints an answer that people read as JSON too.
+func (r *run) emitPlain(view any) error { return r.printJSON(view) }
+
+// verdict ends a command with the status of its answer.
+func verdict(good bool) error {
+	if good {
+		return nil
+	}
+	return errNegative
+}
+
+func (r *run) printJSON(view any) error {
+	enc := json.NewEncoder(r.Out)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(view)
+}
+
+// table prints rows in columns.
+func table(w io.Writer, rows [][]string) {
+	t := tabwriter.NewWriter(w, 0, 4, 2, ' ', 0)
+	for _, row := range rows {
+		fmt.Fprintln(t, strings.Join(row, "\t"))
+	}
+	_ = t.Flush() // a terminal that is gone cannot be told so
+}
+
+// printReasons prints reason trees, each step below the one it explains.
+func (r *run) printReasons(w io.Writer, reasons []record.Reason, depth int) {
+	for _, x := range reasons {
+		fmt.Fprintf(w, "%s%s %s%s%s\n", strings.Repeat("  ", depth), sign(x.Holds), r.say.named("rule.", x.Rule),
+			factLine(x.Facts), bracketed(x.Clause))
+		r.printReasons(w, x.Because, depth+1)
+	}
+}
+
+func sign(holds bool) string {
+	if holds {
+		return "✓"
+	}
+	return "✗"
+}
+
+func factLine(facts record.Facts) string {
+	var parts []string
+	for _, f := range facts {
+		parts = append(parts, f.Name+" "+f.String())
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return ": " + strings.Join(parts, ", ")
+}

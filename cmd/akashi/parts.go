@@ -1,0 +1,54 @@
+package main
+
+import (
+	"io"
+	"os"
+	"time"
+
+	"akashi/blob"
+	"akashi/cli"
+	"akashi/diagnosis"
+	"akashi/scan"
+	"akashi/scheme"
+	"akashi/schemes"
+)
+
+// parts hands the command line what it needs of the world and of the tools.
+func parts() cli.Parts {
+	return cli.Parts{
+		Version: version,
+		In:      os.Stdin, Out: os.Stdout, Err: os.Stderr,
+		Env:    os.LookupEnv,
+		Now:    time.Now,
+		Open:   func(name string) (io.ReadCloser, error) { return os.Open(name) },
+		Create: func(name string) (io.WriteCloser, error) { return os.Create(name) },
+		Schemes: cli.Schemes{
+			Shipped: schemes.Shipped,
+			Folder:  func(dir string) (*scheme.Shelf, error) { return schemes.Load(os.DirFS(dir)) },
+			File:    schemes.ReadFile,
+		},
+		Scan:    cli.Scan{Formats: scan.Formats(), Read: readReport, Base: baseScore},
+		Inspect: inspect,
+	}
+}
+
+func readReport(r io.Reader, format string, each func(diagnosis.Finding) error) (diagnosis.Report, error) {
+	return scan.Read(r, scan.Options{Format: format}, each)
+}
+
+func baseScore(vector string) (string, diagnosis.Tenths, error) {
+	version, base, err := scan.Base(vector)
+	return string(version), base, err
+}
+
+// inspect looks at a file as an upload is looked at.
+func inspect(r io.Reader, name string) (cli.Finding, error) {
+	limits := blob.DefaultLimits()
+	spool, err := blob.Receive(r, limits.Size)
+	if err != nil {
+		return cli.Finding{}, err
+	}
+	defer spool.Close()
+	verdict := blob.Inspect(spool, spool.Size(), name, limits)
+	return cli.Finding{Good: verdict.Accepted, View: verdict}, nil
+}
