@@ -16,6 +16,7 @@ type head struct {
 	attrs   map[string]string // of the root element
 	broken  error             // why the root element of what begins like XML cannot be read
 	json    bool              // begins as a JSON object or array
+	members jsonMembers       // of its first object
 	csv     []dialect         // ways to read it as a CSV, widest first
 	dialect                   // the one in use
 }
@@ -45,7 +46,7 @@ func newHead(text []byte, whole bool) *head {
 	case start[0] == '<':
 		h.readRoot()
 	case start[0] == '{' || start[0] == '[':
-		h.json = true
+		h.readJSON()
 	default:
 		h.readRows(whole)
 	}

@@ -1,0 +1,52 @@
+package scan
+
+import (
+	"net"
+	"net/url"
+	"strings"
+
+	"akashi/diagnosis"
+)
+
+// splitTarget reads how scanners name what they looked at: an address of the
+// Web, "host:443", "[2001:db8::1]:443" or a host alone. The port is "" when none
+// is written.
+func splitTarget(target string) (host, port string) {
+	if strings.Contains(target, "://") {
+		if u, err := url.Parse(target); err == nil && u.Hostname() != "" {
+			return u.Hostname(), u.Port()
+		}
+		return target, ""
+	}
+	if h, p, err := net.SplitHostPort(target); err == nil && h != "" && isPort(p) {
+		return h, p
+	}
+	return strings.Trim(target, "[]"), ""
+}
+
+func isPort(s string) bool {
+	return s != "" && len(s) <= 5 && strings.Trim(s, "0123456789") == ""
+}
+
+// unrated is the severity of a weakness that the report names without a score
+// and without a word of its own: such a one must not pass for information.
+const unrated = "unrated"
+
+// rate keeps a weakness from looking like information because the report does
+// not say how severe it is.
+func rate(f *diagnosis.Finding) {
+	if f.ScannerSeverity == "" {
+		f.ScannerSeverity = unrated
+	}
+}
+
+// remark adds a note for the reader's eye.
+func remark(f *diagnosis.Finding, name, value string) {
+	if value == "" {
+		return
+	}
+	if f.Remark != "" {
+		f.Remark += "; "
+	}
+	f.Remark += name + "=" + value
+}
