@@ -1,0 +1,221 @@
+package api
+
+import (
+	"bytes"
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"akashi/civil"
+	"akashi/fault"
+)
+
+// mostFound is how many problems are looked for before the rest of a body is left
+// unread, so that junk costs no more than that.
+const mostFound = 1000
+
+// binder fills a Go value from JSON that is known to be valid. Its tags are the
+// form: `json` names a key, which must be there unless it says omitempty; `enum`,
+// `minimum` and `maximum` bound it. What does not fit is a problem, all of them at
+// once, with JSON pointers for places.
+type binder struct {
+	problems fault.Problems
+}
+
+func (b *binder) full() bool { return len(b.problems) >= mostFound }
+
+// value fills what into points to.
+func (b *binder) value(path string, data []byte, into any) {
+	b.fill(path, bytes.TrimSpace(data), reflect.ValueOf(into).Elem(), "")
+}
+
+func (b *binder) fill(path string, data []byte, into reflect.Value, tag reflect.StructTag) {
+	absent := string(data) == "null"
+	switch t := into.Addr().Interface().(type) {
+	case *json.RawMessage:
+		if b.tree(path, data); !absent {
+			*t = data
+		}
+		return
+	case *civil.Date:
+		if json.Unmarshal(data, t) != nil {
+			b.wrong("date-malformed", path, `give a day of the calendar as "2024-03-15"`)
+		}
+		return
+	case *[]byte:
+		b.bytes(path, data, t)
+		return
+	}
+	switch into.Kind() {
+	case reflect.Pointer:
+		if !absent {
+			into.Set(reflect.New(into.Type().Elem()))
+			b.fill(path, data, into.Elem(), tag)
+		}
+	case reflect.Struct:
+		b.object(path, data, into)
+	case reflect.Slice:
+		b.list(path, data, into)
+	case reflect.Map:
+		b.mapping(path, data, into)
+	case reflect.String:
+		if text, ok := b.text(path, data); ok {
+			b.words(path, text, into, tag)
+		}
+	case reflect.Bool:
+		if absent || json.Unmarshal(data, into.Addr().Interface()) != nil {
+			b.wrong("wrong-type", path, "give true or false, without quotation marks")
+		}
+	default:
+		b.number(path, string(data), into, tag)
+	}
+}
+
+func (b *binder) wrong(code, path, message string) {
+	if path == "" {
+		path = "/"
+	}
+	b.problems.Add(code, path, message)
+}
+
+// object fills a struct: each key once, none that it does not know, and all that
+// it needs.
+func (b *binder) object(path string, data []byte, into reflect.Value) {
+	members, ok := b.members(path, data)
+	if !ok {
+		return
+	}
+	known := fieldsOf(into.Type())
+	given := map[string]bool{}
+	for _, m := range members {
+		if b.full() {
+			return
+		}
+		given[m.key] = true
+		i := slices.IndexFunc(known, func(f field) bool { return f.key == m.key })
+		if i < 0 {
+			b.wrong("unknown-key", path+"/"+pointer(m.key), "drop this key; known here are "+keysOf(known))
+			continue
+		}
+		b.fill(path+"/"+pointer(m.key), m.value, into.FieldByIndex(known[i].index), known[i].tag)
+	}
+	for _, f := range known {
+		if f.needed && !given[f.key] {
+			b.wrong("key-missing", path+"/"+pointer(f.key), "give this key: "+f.tag.Get("doc"))
+		}
+	}
+}
+
+func (b *binder) list(path string, data []byte, into reflect.Value) {
+	var items []json.RawMessage
+	if json.Unmarshal(data, &items) != nil {
+		b.wrong("wrong-type", path, "give a list: [ … ]")
+		return
+	}
+	for i, item := range items {
+		if b.full() {
+			return
+		}
+		one := reflect.New(into.Type().Elem()).Elem()
+		b.fill(fmt.Sprintf("%s/%d", path, i), item, one, "")
+		into.Set(reflect.Append(into, one))
+	}
+}
+
+func (b *binder) mapping(path string, data []byte, into reflect.Value) {
+	if string(data) == "null" {
+		return
+	}
+	members, _ := b.members(path, data)
+	into.Set(reflect.MakeMap(into.Type()))
+	for _, m := range members {
+		if b.full() {
+			return
+		}
+		one := reflect.New(into.Type().Elem()).Elem()
+		b.fill(path+"/"+pointer(m.key), m.value, one, "")
+		into.SetMapIndex(reflect.ValueOf(m.key), one)
+	}
+}
+
+func (b *binder) bytes(path string, data []byte, into *[]byte) {
+	text, ok := b.text(path, data)
+	if !ok {
+		return
+	}
+	content, err := base64.StdEncoding.DecodeString(text)
+	if err != nil {
+		b.wrong("base64-malformed", path, "give the bytes in base64 with + and /, padded")
+	}
+	*into = content
+}
+
+// text reads a string that a record can hold.
+func (b *binder) text(path string, data []byte) (string, bool) {
+	var text string
+	if len(data) == 0 || data[0] != '"' || json.Unmarshal(data, &text) != nil {
+		b.wrong("wrong-type", path, "give words in quotation marks")
+		return "", false
+	}
+	for _, r := range text {
+		if unicode.IsControl(r) && r != '\n' && r != '\r' && r != '\t' {
+			b.wrong("control-character", path, fmt.Sprintf("drop the character %U", r))
+			return "", false
+		}
+	}
+	return text, true
+}
+
+func (b *binder) words(path, text string, into reflect.Value, tag reflect.StructTag) {
+	if enum := tag.Get("enum"); enum != "" && !slices.Contains(strings.Split(enum, ","), text) && (text != "" || needs(tag)) {
+		b.wrong("value-unknown", path, "give one of "+strings.ReplaceAll(enum, ",", ", "))
+		return
+	}
+	into.SetString(text)
+}
+
+// number reads a whole number as it is written; 2.0 is not one.
+func (b *binder) number(path, text string, into reflect.Value, tag reflect.StructTag) {
+	n, err := strconv.ParseInt(text, 10, into.Type().Bits())
+	low, hasLow := bound(tag, "minimum")
+	high, hasHigh := bound(tag, "maximum")
+	switch {
+	case err != nil:
+		b.wrong("number-malformed", path, "give a whole number")
+	case hasLow && n < low, hasHigh && n > high:
+		b.wrong("number-range", path, fmt.Sprintf("give a whole number from %s to %s", tag.Get("minimum"), tag.Get("maximum")))
+	default:
+		into.SetInt(n)
+	}
+}
+
+func bound(tag reflect.StructTag, name string) (int64, bool) {
+	n, err := strconv.ParseInt(tag.Get(name), 10, 64)
+	return n, err == nil
+}
+
+// tree checks a value that the office decodes by itself: no key twice in it.
+func (b *binder) tree(path string, data []byte) {
+	data = bytes.TrimSpace(data)
+	switch {
+	case b.full() || len(data) == 0:
+	case data[0] == '{':
+		members, _ := b.members(path, data)
+		for _, m := range members {
+			b.tree(path+"/"+pointer(m.key), m.value)
+		}
+	case data[0] == '[':
+		var items []json.RawMessage
+		_ = json.Unmarshal(data, &items) // known to be valid
+		for i, item := range items {
+			b.tree(fmt.Sprintf("%s/%d", path, i), item)
+		}
+	case data[0] == '"':
+		b.text(path, data)
+	}
+}

@@ -1,0 +1,219 @@
+package api
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"reflect"
+	"strconv"
+	"strings"
+
+	"github.com/danielgtaylor/huma/v2"
+)
+
+// The tags under which the description groups what can be asked.
+const (
+	tagCases    = "cases"
+	tagSessions = "sessions"
+	tagMarks    = "marks"
+	tagRegistry = "registry"
+	tagSchemes  = "schemes"
+	tagRules    = "rules"
+	tagOffice   = "office"
+	tagAbout    = "about"
+)
+
+const bearerScheme = "bearer"
+
+// settings is the frame of the description. Its server is where it is asked for.
+func settings(version string) huma.Config {
+	return huma.Config{OpenAPI: &huma.OpenAPI{
+		OpenAPI: "3.1.0",
+		Info: &huma.Info{Title: "Akashi", Version: version,
+			Description: "Certification-mark schemes from application to mark. Dates are days in Asia/Tokyo, moments are UTC, money is whole yen."},
+		Servers: []*huma.Server{{URL: prefix}},
+		Tags: []*huma.Tag{
+			{Name: tagCases, Description: "Applications, from draft to decision"},
+			{Name: tagSessions, Description: "Sittings of the committee"},
+			{Name: tagMarks, Description: "Measures on a granted mark"},
+			{Name: tagRegistry, Description: "The public register; no token is needed to read it"},
+			{Name: tagSchemes, Description: "The rule books; no token is needed"},
+			{Name: tagRules, Description: "Pure rules: nothing is stored, no token is needed"},
+			{Name: tagOffice, Description: "Keeping the office"},
+			{Name: tagAbout, Description: "This interface"},
+		},
+		Components: &huma.Components{
+			Schemas: newRegistry(),
+			SecuritySchemes: map[string]*huma.SecurityScheme{bearerScheme: {Type: "http", Scheme: "bearer",
+				Description: "A token of the office, shown once when the user is added"}},
+			Responses: map[string]*huma.Response{},
+		},
+	}}
+}
+
+// describer describes routes in one document.
+type describer struct {
+	to *huma.OpenAPI
+}
+
+// newDescriber writes down what all routes share: the answer for each kind of
+// problem.
+func newDescriber(to *huma.OpenAPI) describer {
+	d := describer{to}
+	said := map[int]string{} // one answer can tell of two kinds
+	for _, k := range kinds() {
+		said[k.Status] = strings.TrimSpace(said[k.Status] + " " + k.Title + ". " + k.Advice)
+	}
+	for _, k := range kinds() {
+		to.Components.Responses[k.Name] = &huma.Response{Description: said[k.Status],
+			Content: map[string]*huma.MediaType{"application/problem+json": {Schema: d.schema(Problem{})}}}
+	}
+	return d
+}
+
+func (d describer) schema(of any) *huma.Schema {
+	return d.to.Components.Schemas.Schema(reflect.TypeOf(of), true, "")
+}
+
+// operation describes a route.
+func (d describer) operation(r route) *huma.Operation {
+	op := &huma.Operation{Method: r.method, Path: r.path, OperationID: r.id, Summary: r.summary, Tags: []string{r.tag},
+		Description: "Policy: " + string(r.policy) + " (docs/access.md).", Parameters: d.parameters(r),
+		Responses: map[string]*huma.Response{strconv.Itoa(r.status): d.success(r)}}
+	op.Security = []map[string][]string{{bearerScheme: {}}}
+	if r.isPublic() {
+		op.Security = []map[string][]string{}
+	}
+	if r.body != nil {
+		op.RequestBody = &huma.RequestBody{Required: needsBody(r), Description: fmt.Sprintf("At most %d bytes.", r.limit),
+			Content: map[string]*huma.MediaType{"application/json": {Schema: d.schema(r.body())}}}
+	}
+	for _, name := range r.problems() {
+		status := strconv.Itoa(kindOf(name).Status)
+		op.Responses[status] = &huma.Response{Ref: "#/components/responses/" + name}
+	}
+	return op
+}
+
+// needsBody reports whether a route has a key that must be given.
+func needsBody(r route) bool {
+	for _, f := range fieldsOf(reflect.TypeOf(r.body()).Elem()) {
+		if f.needed {
+			return true
+		}
+	}
+	return false
+}
+
+// problems names the kinds of problems that a route answers with.
+func (r route) problems() []string {
+	names := []string{kindInternal, kindUnavailable, kindUnauthenticated, "invalid"}
+	if !r.isPublic() {
+		names = append(names, "forbidden")
+	}
+	if r.name != "" || r.body != nil {
+		names = append(names, "not-found")
+	}
+	if r.body != nil {
+		names = append(names, kindTooLarge, kindMedia)
+	}
+	if r.acts() {
+		names = append(names, "conflict", kindChanged)
+	}
+	return names
+}
+
+func (d describer) success(r route) *huma.Response {
+	answer := &huma.Response{Description: http.StatusText(r.status), Headers: map[string]*huma.Param{}}
+	schema := &huma.Schema{}
+	if r.answer != nil {
+		schema = d.schema(r.answer)
+	}
+	answer.Content = map[string]*huma.MediaType{"application/json": {Schema: schema}}
+	text := &huma.Schema{Type: huma.TypeString}
+	answer.Headers["ETag"] = &huma.Param{Description: "version of the object for If-Match, or of the answer for If-None-Match", Schema: text}
+	if r.status == http.StatusCreated {
+		answer.Headers["Location"] = &huma.Param{Description: "address of what was begun", Schema: text}
+	}
+	return answer
+}
+
+// parameters describes the path, the query and the headers of a route.
+func (d describer) parameters(r route) []*huma.Param {
+	var all []*huma.Param
+	text := &huma.Schema{Type: huma.TypeString}
+	for part := range strings.SplitSeq(r.path, "/") {
+		if name, ok := strings.CutPrefix(part, "{"); ok {
+			name = strings.TrimSuffix(name, "}")
+			all = append(all, &huma.Param{Name: name, In: "path", Required: true, Schema: text})
+		}
+	}
+	if r.query != nil {
+		all = append(all, d.queryParameters(reflect.TypeOf(r.query()).Elem())...)
+	}
+	if r.acts() {
+		all = append(all,
+			&huma.Param{Name: "Idempotency-Key", In: "header", Schema: text,
+				Description: "makes the request safe to repeat: the same key with the same request gets the first answer again"},
+			&huma.Param{Name: "If-Match", In: "header", Schema: text,
+				Description: "the ETag of the object as the asker saw it; another version is not touched"})
+	}
+	return all
+}
+
+func (d describer) queryParameters(t reflect.Type) []*huma.Param {
+	var all []*huma.Param
+	for _, f := range fieldsOf(t) {
+		schema := huma.SchemaFromField(d.to.Components.Schemas, t.FieldByIndex(f.index), "")
+		schema.Nullable = false
+		p := &huma.Param{Name: f.key, In: "query", Required: f.needed, Description: schema.Description, Schema: schema}
+		schema.Description = ""
+		all = append(all, p)
+	}
+	return all
+}
+
+// publish writes the document, with an entity tag. What is answered may grow keys
+// later, so only what is asked is closed against others.
+func publish(doc *huma.OpenAPI) ([]byte, string, error) {
+	asked := map[string]bool{}
+	for _, path := range doc.Paths {
+		if path.Post != nil && path.Post.RequestBody != nil {
+			follow(doc.Components.Schemas, path.Post.RequestBody.Content["application/json"].Schema, asked)
+		}
+	}
+	for name, s := range doc.Components.Schemas.Map() {
+		if s.AdditionalProperties == false && !asked[schemaPrefix+name] {
+			s.AdditionalProperties = nil
+		}
+	}
+	text, err := json.Marshal(doc)
+	if err != nil {
+		return nil, "", fmt.Errorf("write OpenAPI: %w", err)
+	}
+	tag, err := contentTag(json.RawMessage(text))
+	return text, tag, err
+}
+
+// follow notes every schema that a schema refers to.
+func follow(in huma.Registry, s *huma.Schema, seen map[string]bool) {
+	if s == nil || seen[s.Ref] {
+		return
+	}
+	if s.Ref != "" {
+		seen[s.Ref] = true
+		follow(in, in.SchemaFromRef(s.Ref), seen)
+	}
+	follow(in, s.Items, seen)
+	if more, ok := s.AdditionalProperties.(*huma.Schema); ok {
+		follow(in, more, seen)
+	}
+	for _, p := range s.Properties {
+		follow(in, p, seen)
+	}
+}
+
+// description gives the document itself.
+func (d *Door) description(*call) (reply, error) {
+	return reply{body: json.RawMessage(d.document), etag: d.documentTag, public: true}, nil
+}

@@ -1,0 +1,97 @@
+package api
+
+import (
+	"net/url"
+	"reflect"
+	"slices"
+	"strings"
+
+	"akashi/civil"
+	"akashi/fault"
+)
+
+// readQuery fills a struct from what follows the question mark. It reports every
+// problem at once; without a struct nothing may follow.
+func readQuery(raw string, into any) error {
+	var b binder
+	given, err := url.ParseQuery(raw)
+	if err != nil {
+		return fault.Problems{{Code: "query.malformed", Where: "?", Message: "write the query as name=value&name=value, percent-encoded"}}
+	}
+	var known []field
+	if into != nil {
+		known = fieldsOf(reflect.TypeOf(into).Elem())
+	}
+	for _, name := range sortedKeys(given) {
+		i := slices.IndexFunc(known, func(f field) bool { return f.key == name })
+		if i < 0 {
+			b.problems.Add("unknown-key", "?"+pointer(name), "drop this parameter; known here are "+keysOf(known))
+			continue
+		}
+		b.parameter("?"+name, given[name], reflect.ValueOf(into).Elem().FieldByIndex(known[i].index), known[i].tag)
+	}
+	for _, f := range known {
+		if f.needed && given.Get(f.key) == "" {
+			b.problems.Add("key-missing", "?"+f.key, "give this parameter: "+f.tag.Get("doc"))
+		}
+	}
+	return b.problems.Err()
+}
+
+func sortedKeys(given url.Values) []string {
+	var names []string
+	for name := range given {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
+}
+
+// parameter fills one field. A list is given by repeating the name or by commas;
+// anything else is given once. An empty value is none.
+func (b *binder) parameter(where string, given []string, into reflect.Value, tag reflect.StructTag) {
+	if into.Kind() == reflect.Slice {
+		for _, one := range strings.Split(strings.Join(given, ","), ",") {
+			item := reflect.New(into.Type().Elem()).Elem()
+			if b.scalar(where, one, item, tag); one != "" {
+				into.Set(reflect.Append(into, item))
+			}
+		}
+		return
+	}
+	if len(given) > 1 {
+		b.problems.Add("key-twice", where, "give this parameter once")
+		return
+	}
+	b.scalar(where, given[0], into, tag)
+}
+
+func (b *binder) scalar(where, text string, into reflect.Value, tag reflect.StructTag) {
+	if text == "" {
+		return
+	}
+	if day, ok := into.Addr().Interface().(*civil.Date); ok {
+		if day.UnmarshalText([]byte(text)) != nil {
+			b.problems.Add("date-malformed", where, "give a day of the calendar as 2024-03-15")
+		}
+		return
+	}
+	switch into.Kind() {
+	case reflect.Pointer:
+		into.Set(reflect.New(into.Type().Elem()))
+		b.scalar(where, text, into.Elem(), tag)
+	case reflect.Bool:
+		if text != "true" && text != "false" {
+			b.problems.Add("wrong-type", where, "give true or false")
+		}
+		into.SetBool(text == "true")
+	case reflect.String:
+		if !printable(text) {
+			b.problems.Add("control-character", where, "drop the control characters")
+			return
+		}
+		b.words(where, text, into, tag)
+	default:
+		b.number(where, text, into, tag)
+	}
+}
