@@ -15,6 +15,7 @@ import (
 
 func newLeaf(n int) *record.Leaf {
 	leaf := filled[record.Leaf](n)
+	leaf.At = leaf.At.Add(789) // nanoseconds that nobody keeps
 	leaf.Data = "{\"name\":\"<見本>\\\\ \u2028 \x01\t\"}"
 	return leaf
 }

@@ -134,6 +134,59 @@ func malformedText(t *testing.T, h house) {
 	}
 }
 
+// sameDossier hands the same dossier in twice, as an application that was sent back
+// and is submitted again unchanged.
+func sameDossier(t *testing.T, h house) {
+	o := newOffice(1)
+	h.add(t, o.all()...)
+	again := *o.dossier
+	again.At = again.At.AddDate(0, 1, 0)
+	h.add(t, &again)
+	checkReadings(t, h, o)
+}
+
+func withoutSecrets(t *testing.T, h house) {
+	o := newOffice(1)
+	o.user.Token, o.user.Link = "", ""
+	other := *o.user
+	other.ID = "another"
+	h.add(t, o.applicant, o.user, &other)
+	h.view(t, func(r app.Reader) error {
+		_, err := r.UserByToken("")
+		_, err2 := r.UserByLink("")
+		if !errors.Is(err, fault.NotFound) || !errors.Is(err2, fault.NotFound) {
+			t.Errorf("got %v and %v, want not found", err, err2)
+		}
+		return nil
+	})
+}
+
+// inOrder adds answers and seats the wrong way round.
+func inOrder(t *testing.T, h house) {
+	o := newOffice(1)
+	h.add(t, o.applicant, o.session, o.mark, o.theCase)
+	want := []string{"1-1-2 a", "1-1-2 b", "1-1-10 ", "2-1-1 ", "10-1-1 "}
+	wantSeats := []string{"member-2", "member-3", "member-10", "member-11", "member-12"}
+	for i := len(want) - 1; i >= 0; i-- {
+		seat := wantSeats[i]
+		criterion, aspect, _ := strings.Cut(want[i], " ")
+		h.add(t, &record.Answer{ID: want[i], CaseID: o.theCase.ID, Criterion: criterion, Aspect: aspect},
+			&record.Attendance{ID: want[i], SessionID: o.session.ID, Seat: seat},
+			&record.Vote{ID: want[i], SessionID: o.session.ID, CaseID: o.theCase.ID, Seat: seat})
+	}
+	h.view(t, func(r app.Reader) error {
+		answers, err := r.Answers(o.theCase.ID)
+		seats, err2 := r.Attendance(o.session.ID)
+		votes, err3 := r.Votes(o.session.ID, o.theCase.ID)
+		for i := range want {
+			if answers[i].ID != want[i] || seats[i].Seat != wantSeats[i] || votes[i].Seat != wantSeats[i] {
+				t.Errorf("place %d: got %q, %q and %q, want %q and %q", i, answers[i].ID, seats[i].Seat, votes[i].Seat, want[i], wantSeats[i])
+			}
+		}
+		return errors.Join(err, err2, err3)
+	})
+}
+
 // writtenOnce tries to change what must not change, through the store and behind
 // its back.
 func writtenOnce(t *testing.T, h house) {

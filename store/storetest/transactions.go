@@ -154,7 +154,8 @@ func bulk(t *testing.T, h house) {
 	const many = 1500
 	imported := make([]any, many)
 	for i := range many {
-		imported[i] = &record.Mark{ID: fmt.Sprintf("%05d", i), Scheme: "pmark", Number: fmt.Sprintf("%08d", i)}
+		imported[i] = &record.Mark{ID: fmt.Sprintf("%05d", i), Scheme: "pmark", Number: fmt.Sprintf("%08d", many-i),
+			Service: []string{"見本", "見本光"}[i%2]}
 	}
 	twice := append(slices.Clone(imported), &record.Mark{ID: "twice", Scheme: "pmark", Number: "00000700"})
 	if err := h.refuses(t, func(tx app.Tx) error { return tx.Add(twice...) }); !errors.Is(err, fault.Conflict) {
@@ -167,5 +168,20 @@ func bulk(t *testing.T, h house) {
 			t.Errorf("%d marks, want %d", n, many)
 		}
 		return err
+	})
+	h.view(t, func(r app.Reader) error {
+		for _, text := range []string{"見本", "見", "みほ 光", "光", "見本光"} {
+			q := app.MarkQuery{Text: text}
+			whole, err := r.Marks(q)
+			if err != nil {
+				return err
+			}
+			q.Limit = 20
+			page, err := r.Marks(q)
+			if err != nil || !slices.Equal(page, whole[:min(20, len(whole))]) {
+				t.Errorf("%q: the first page is %q, %v, want the beginning of %q", text, numbers(page), err, numbers(whole))
+			}
+		}
+		return nil
 	})
 }
