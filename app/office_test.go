@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -23,7 +24,7 @@ type office struct {
 	t   *testing.T
 	app *app.App
 	now time.Time
-	ids int
+	ids atomic.Int64
 }
 
 func newOffice(t *testing.T) *office {
@@ -43,7 +44,7 @@ func newOffice(t *testing.T) *office {
 	return o
 }
 
-func (o *office) id() string { o.ids++; return fmt.Sprintf("id-%06d", o.ids) }
+func (o *office) id() string { return fmt.Sprintf("id-%06d", o.ids.Add(1)) }
 
 func (o *office) at(day string) {
 	d, err := civil.Parse(day)

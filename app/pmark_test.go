@@ -1,0 +1,309 @@
+package app_test
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"strings"
+	"testing"
+
+	"akashi/access"
+	"akashi/app"
+	"akashi/civil"
+	"akashi/fault"
+	"akashi/record"
+)
+
+func admin() access.Actor    { return access.Actor{ID: "admin", Role: record.RoleAdmin} }
+func assessor() access.Actor { return access.Actor{ID: "asr1", Role: record.RoleAssessor} }
+
+// aspect answers one aspect of every PrivacyMark item.
+func (o *office) aspect(name, value string) string {
+	ed, err := o.app.Shelf.Edition("pmark", "2006")
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	answers := map[string]any{}
+	for _, c := range ed.Criteria {
+		answers[c.ID] = map[string]string{name: value}
+	}
+	body, _ := json.Marshal(answers)
+	return string(body)
+}
+
+// pay pays every charge that is owed and returns what was paid.
+func (o *office) pay(no string) (total int) {
+	o.t.Helper()
+	view, err := o.app.CaseView(context.Background(), secretariat(), no)
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	for _, c := range view.Charges {
+		if c.Status == record.ChargeOwed {
+			body, _ := json.Marshal(map[string]any{"charge": c.ID, "amount": c.Amount})
+			o.do(secretariat(), app.OnCase, "record-payment", no, string(body))
+			total += int(c.Amount)
+		}
+	}
+	return total
+}
+
+// reviewed takes a PrivacyMark case of a size to its filed report.
+func (o *office) reviewed(no string, minutes int) {
+	o.t.Helper()
+	o.do(secretariat(), app.OnCase, "answer", no, `{"answers":`+o.allMet("pmark", "2006")+`}`)
+	o.do(secretariat(), app.OnCase, "declare", no, `{"by":"代表者"}`)
+	o.do(secretariat(), app.OnCase, "submit", no, `{}`)
+	o.pay(no)
+	o.do(secretariat(), app.OnCase, "accept", no, `{}`)
+	o.do(secretariat(), app.OnCase, "assign", no, `{"user":"asr1"}`)
+	o.do(assessor(), app.OnCase, "begin-review", no, `{}`)
+	o.do(assessor(), app.OnCase, "judge", no, `{"answers":`+o.aspect("document", "met")+`}`)
+	o.do(assessor(), app.OnCase, "pass-documents", no, `{}`)
+	body, _ := json.Marshal(map[string]any{"minutes": minutes, "persons": 2})
+	o.do(assessor(), app.OnCase, "log-visit", no, string(body))
+	o.do(assessor(), app.OnCase, "judge", no, `{"answers":`+o.aspect("operation", "met")+`}`)
+	o.do(assessor(), app.OnCase, "finish-onsite", no, `{}`)
+	o.do(assessor(), app.OnCase, "file-report", no, `{"recommendation":"grant","summary":"適合"}`)
+}
+
+// decided puts the case before a session that is held today and decides as voted.
+func (o *office) decided(no, choice string) (map[string]any, error) {
+	o.t.Helper()
+	o.voted(no, choice)
+	out, err := o.try(secretariat(), app.OnCase, "decide", no, `{"reasons":"審査会の議決による"}`)
+	if err != nil {
+		return nil, err
+	}
+	var view map[string]any
+	return view, json.Unmarshal(out, &view)
+}
+
+// voted puts the case before a session that is held today, at which all seats
+// vote as told.
+func (o *office) voted(no, choice string) {
+	o.t.Helper()
+	day := civil.In(o.now).String()
+	s := o.do(secretariat(), app.OnOffice, "plan-session", "", `{"scheme":"pmark","day":"`+day+`","cutoff":"`+day+`"}`)
+	session := s["id"].(string)
+	o.do(secretariat(), app.OnCase, "schedule", no, `{"session":"`+session+`"}`)
+	o.do(secretariat(), app.OnSession, "open-session", session, `{}`)
+	ed, _ := o.app.Shelf.Edition("pmark", "2006")
+	for _, seat := range ed.Committee.Seats {
+		o.do(secretariat(), app.OnSession, "attend", session, `{"seats":["`+seat.ID+`"]}`)
+		o.do(secretariat(), app.OnCase, "vote", no, `{"seat":"`+seat.ID+`","choice":"`+choice+`"}`)
+	}
+}
+
+func (o *office) pmarkDraft(name, capital string, persons, kind string) string {
+	o.t.Helper()
+	c := o.do(secretariat(), app.OnOffice, "open", "", `{"scheme":"pmark","type":"`+kind+`","applicant":{"name":"`+name+`","sample":true,
+		"region":"hokkaido","industry":"service","capital":`+capital+`,"persons":`+persons+`}}`)
+	return c["no"].(string)
+}
+
+func newPmarkOffice(t *testing.T) *office {
+	o := newOffice(t)
+	o.do(admin(), app.OnOffice, "add-user", "", `{"id":"asr1","name":"審査員B","role":"assessor"}`)
+	o.at("2016-04-01")
+	return o
+}
+
+// The printed totals of the 8 % table for new applications.
+func TestEachSizePaysThePrintedTotal(t *testing.T) {
+	t.Parallel()
+	for _, row := range []struct {
+		size, capital, persons string
+		total                  int
+	}{
+		{"small", "1000000", "5", 308_573},
+		{"medium", "10000000", "6", 617_144},
+		{"large", "50000001", "101", 1_234_286},
+	} {
+		t.Run(row.size, func(t *testing.T) {
+			t.Parallel()
+			o := newPmarkOffice(t)
+			no := o.pmarkDraft("見本情報株式会社", row.capital, row.persons, "new")
+			o.reviewed(no, 5*60)
+			o.pay(no)
+			view, err := o.decided(no, "grant")
+			if err != nil || view["state"] != "agreement" {
+				t.Fatalf("decided: %v %v", view["state"], err)
+			}
+			o.pay(no)
+			o.at("2016-05-01")
+			view = o.do(secretariat(), app.OnCase, "conclude-agreement", no, `{}`)
+			if view["state"] != "granted" || view["size"] != row.size {
+				t.Fatalf("state %v, size %v", view["state"], view["size"])
+			}
+			total := 0
+			for _, p := range view["payments"].([]any) {
+				total += int(p.(map[string]any)["amount"].(float64))
+			}
+			if total != row.total {
+				t.Errorf("paid %d, printed %d", total, row.total)
+			}
+			m, err := o.app.Verify(context.Background(), view["number"].(string), civil.Date{})
+			if err != nil || !m.Valid || m.Mark.ValidTo.String() != "2018-03-31" {
+				t.Errorf("verdict %v valid to %v: %v", m.Standing, m.Mark.ValidTo, err)
+			}
+		})
+	}
+}
+
+func TestAnAgreementNotMadeInThreeMonthsLapses(t *testing.T) {
+	t.Parallel()
+	o := newPmarkOffice(t)
+	no := o.pmarkDraft("見本情報株式会社", "1000000", "5", "new")
+	o.reviewed(no, 300)
+	o.pay(no)
+	if _, err := o.decided(no, "grant"); err != nil {
+		t.Fatal(err)
+	}
+	o.pay(no)
+	o.at("2016-07-01") // decided 04-01, not counted: three months end on 07-01
+	if _, err := o.try(secretariat(), app.OnCase, "lapse", no, `{}`); !errors.Is(err, fault.Refused) {
+		t.Fatalf("lapsed on the last day: %v", err)
+	}
+	o.at("2016-07-02")
+	if _, err := o.try(secretariat(), app.OnCase, "conclude-agreement", no, `{}`); !errors.Is(err, fault.Refused) {
+		t.Fatalf("concluded a day late: %v", err)
+	}
+	if view := o.do(secretariat(), app.OnCase, "lapse", no, `{}`); view["state"] != "lapsed" {
+		t.Fatalf("state %v", view["state"])
+	}
+}
+
+func TestARefusalBarsForThreeMonths(t *testing.T) {
+	t.Parallel()
+	o := newPmarkOffice(t)
+	no := o.pmarkDraft("見本情報株式会社", "1000000", "5", "new")
+	o.reviewed(no, 300)
+	o.pay(no)
+	view, err := o.decided(no, "refuse")
+	if err != nil || view["state"] != "refused" {
+		t.Fatalf("%v %v", view["state"], err)
+	}
+	o.at("2016-07-01")
+	c := o.do(secretariat(), app.OnOffice, "open", "", `{"scheme":"pmark","type":"new","applicant_id":"`+view["applicant_id"].(string)+`"}`)
+	again := c["no"].(string)
+	o.do(secretariat(), app.OnCase, "answer", again, `{"answers":`+o.allMet("pmark", "2006")+`}`)
+	o.do(secretariat(), app.OnCase, "declare", again, `{"by":"代表者"}`)
+	_, err = o.try(secretariat(), app.OnCase, "submit", again, `{}`)
+	var blockage *app.Blockage
+	if !errors.As(err, &blockage) || blockage.Guards[0].Detail["earliest"] != "2016-07-02" {
+		t.Fatalf("submitted inside the window: %v %+v", err, blockage)
+	}
+	o.at("2016-07-02")
+	o.do(secretariat(), app.OnCase, "submit", again, `{}`)
+}
+
+func TestOverrunIsProposedAndConfirmed(t *testing.T) {
+	t.Parallel()
+	o := newPmarkOffice(t)
+	no := o.pmarkDraft("見本情報株式会社", "10000000", "6", "new") // medium: 6 hours
+	o.reviewed(no, 8*60)
+	view := o.do(secretariat(), app.OnCase, "confirm-overrun", no, `{"charge":"overrun"}`)
+	found := false
+	for _, c := range view["charges"].([]any) {
+		charge := c.(map[string]any)
+		if charge["code"] == "overrun" {
+			found = charge["amount"].(float64) == 82_286 && charge["status"] == record.ChargeOwed
+		}
+	}
+	if !found {
+		t.Errorf("no overrun of 82,286 yen owed: %v", view["charges"])
+	}
+}
+
+func TestFindingsAreAnsweredInTheSecondRound(t *testing.T) {
+	t.Parallel()
+	o := newPmarkOffice(t)
+	no := o.pmarkDraft("見本情報株式会社", "1000000", "5", "new")
+	o.do(secretariat(), app.OnCase, "answer", no, `{"answers":`+o.allMet("pmark", "2006")+`}`)
+	o.do(secretariat(), app.OnCase, "declare", no, `{"by":"代表者"}`)
+	o.do(secretariat(), app.OnCase, "submit", no, `{}`)
+	o.pay(no)
+	o.do(secretariat(), app.OnCase, "accept", no, `{}`)
+	o.do(secretariat(), app.OnCase, "assign", no, `{"user":"asr1"}`)
+	o.do(assessor(), app.OnCase, "begin-review", no, `{}`)
+	view := o.do(assessor(), app.OnCase, "raise-findings", no, `{"findings":[{"criterion":"3.3.1","aspect":"document","text":"特定の手順がない"}]}`)
+	if due := view["due"]; due != "2016-07-01" {
+		t.Errorf("three months from 2016-04-01, that day not counted: due %v", due)
+	}
+	answer := `{"corrections":[{"no":1,"text":"手順を定めた"}]}`
+	o.do(secretariat(), app.OnCase, "answer-findings", no, answer)
+	o.do(assessor(), app.OnCase, "judge-correction", no, `{"no":1,"result":"sent_back","text":"運用の記録がない"}`)
+	o.do(assessor(), app.OnCase, "raise-findings", no, `{}`)
+	o.do(secretariat(), app.OnCase, "answer-findings", no, answer)
+	o.do(assessor(), app.OnCase, "judge-correction", no, `{"no":1,"result":"accepted"}`)
+	_, err := o.try(assessor(), app.OnCase, "pass-documents", no, `{}`)
+	if err == nil || !strings.Contains(err.Error(), "documents_judged") {
+		t.Errorf("passed with items unjudged: %v", err)
+	}
+	o.do(assessor(), app.OnCase, "judge", no, `{"answers":`+o.aspect("document", "met")+`}`)
+	view = o.do(assessor(), app.OnCase, "pass-documents", no, `{}`)
+	if view["state"] != "onsite_review" || view["round"].(float64) != 3 {
+		t.Errorf("state %v in round %v", view["state"], view["round"])
+	}
+}
+
+func TestARenewalIsFiledInItsWindow(t *testing.T) {
+	t.Parallel()
+	o := newPmarkOffice(t)
+	no := o.pmarkDraft("見本情報株式会社", "1000000", "5", "new")
+	o.reviewed(no, 300)
+	o.pay(no)
+	if _, err := o.decided(no, "grant"); err != nil {
+		t.Fatal(err)
+	}
+	o.pay(no)
+	granted := o.do(secretariat(), app.OnCase, "conclude-agreement", no, `{}`)
+	number := granted["number"].(string)
+	open := `{"scheme":"pmark","type":"renewal","renews":"` + number + `","applicant_id":"` + granted["applicant_id"].(string) + `"}`
+	o.at("2017-07-31") // expires 2018-03-31: open 2017-08-01 to 2017-11-30
+	c := o.do(secretariat(), app.OnOffice, "open", "", open)
+	renewal := c["no"].(string)
+	o.do(secretariat(), app.OnCase, "declare", renewal, `{"by":"代表者"}`)
+	if _, err := o.try(secretariat(), app.OnCase, "submit", renewal, `{}`); !errors.Is(err, fault.Refused) {
+		t.Fatalf("filed a day before the window: %v", err)
+	}
+	o.at("2017-12-01")
+	if _, err := o.try(secretariat(), app.OnCase, "submit", renewal, `{}`); !errors.Is(err, fault.Refused) {
+		t.Fatalf("filed a day after the window: %v", err)
+	}
+	o.at("2017-11-30")
+	o.do(secretariat(), app.OnCase, "submit", renewal, `{}`)
+	o.pay(renewal)
+	o.at("2018-04-10") // expired meanwhile, but under review
+	m, err := o.app.Verify(context.Background(), number, civil.Date{})
+	if err != nil || !m.Valid || !m.UnderReview {
+		t.Errorf("while the renewal is reviewed: %v %v", m.Standing, err)
+	}
+}
+
+func TestTwoSecretariesDecideAtOnce(t *testing.T) {
+	t.Parallel()
+	o := newPmarkOffice(t)
+	no := o.pmarkDraft("見本情報株式会社", "1000000", "5", "new")
+	o.reviewed(no, 300)
+	o.pay(no)
+	o.voted(no, "grant")
+	action, _ := app.FindAction(app.OnCase, "decide")
+	answers := make(chan error, 2)
+	for _, who := range []string{"jimukyoku", "jimukyoku2"} {
+		go func() {
+			actor := access.Actor{ID: who, Role: record.RoleSecretariat}
+			_, err := o.app.Do(context.Background(), app.Request{Actor: actor}, action, no, &app.DecideInput{Reasons: who})
+			answers <- err
+		}()
+	}
+	first, second := <-answers, <-answers
+	if first != nil {
+		first, second = second, first
+	}
+	var conflict *app.Conflict
+	if first != nil || !errors.As(second, &conflict) || !strings.Contains(string(conflict.Current), `"outcome":"granted"`) {
+		t.Fatalf("one %v, the other %v", first, second)
+	}
+}
