@@ -86,7 +86,8 @@ func editionsOf(s *scheme.Shelf) (all []*scheme.Edition) {
 
 type schemeLine struct {
 	Key      string        `json:"key"`
-	Name     scheme.Text   `json:"name"`
+	Name     string        `json:"name"` // Japanese, as in the scheme file
+	NameEN   string        `json:"name_en"`
 	Editions []editionLine `json:"editions"`
 }
 
@@ -108,14 +109,14 @@ func (r *run) schemeList() *cobra.Command {
 		for _, key := range shelf.Keys() {
 			line := schemeLine{Key: key}
 			for _, e := range shelf.Editions(key) {
-				line.Name = e.Name
+				line.Name, line.NameEN = e.Name.JA, e.Name.EN
 				line.Editions = append(line.Editions, editionLine{e.ID, e.EffectiveFrom, e.FromSession})
 			}
 			view.Schemes = append(view.Schemes, line)
 		}
 		return r.emit(view, func(w io.Writer) {
 			for _, s := range view.Schemes {
-				fmt.Fprintf(w, "%s  %s\n", s.Key, s.Name.In(r.say.lang))
+				fmt.Fprintf(w, "%s  %s\n", s.Key, scheme.Text{JA: s.Name, EN: s.NameEN}.In(r.say.lang))
 				for _, e := range s.Editions {
 					fmt.Fprintf(w, "  %s %s\n", e.ID, first(e.FromSession.String(), e.EffectiveFrom.String(), r.say.of("edition.always")))
 				}
