@@ -1,0 +1,69 @@
+package sheet
+
+import (
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+)
+
+func lineName(n int) string { return fmt.Sprintf("line %d", n) }
+
+// readCSV reads a CSV. Quotes are strict: a cell that is not closed would swallow
+// the rows after it.
+func readCSV(data []byte, asked string) (Table, error) {
+	text, found, err := decode(data, asked)
+	if err != nil {
+		return Table{}, err
+	}
+	reader := csv.NewReader(strings.NewReader(text))
+	reader.Comma = separator(text)
+	reader.FieldsPerRecord = -1 // rows may differ; the columns decide later
+	t := Table{Encoding: found}
+	for {
+		row, err := reader.Read()
+		switch {
+		case errors.Is(err, io.EOF):
+			return t, bounded(t.Rows)
+		case err != nil:
+			return Table{}, csvProblem(err)
+		case len(t.Rows) > maxRows:
+			return Table{}, bounded(t.Rows)
+		}
+		t.Rows = append(t.Rows, row)
+	}
+}
+
+func csvProblem(err error) error {
+	if bad, ok := errors.AsType[*csv.ParseError](err); ok {
+		return problem("sheet.csv", fmt.Sprintf("line %d, column %d", bad.Line, bad.Column),
+			"%v; write a quotation mark inside a cell twice and close each quoted cell", bad.Err)
+	}
+	return problem("sheet.csv", "file", "%v", err)
+}
+
+// separator finds what parts the cells: whichever of comma, semicolon and tab is
+// most frequent in the first line outside quotes.
+func separator(text string) rune {
+	counts := map[rune]int{}
+	quoted := false
+	for _, r := range text {
+		if r == '"' {
+			quoted = !quoted
+		}
+		if r == '\n' && !quoted {
+			break
+		}
+		if !quoted {
+			counts[r]++
+		}
+	}
+	best := ','
+	for _, r := range []rune{';', '\t'} {
+		if counts[r] > counts[best] {
+			best = r
+		}
+	}
+	return best
+}
