@@ -3,14 +3,14 @@ package diagnosis
 import (
 	"cmp"
 	"slices"
-	"strconv"
 
 	"akashi/civil"
+	"akashi/record"
 )
 
 // condition is one thing that must hold, and the verdict when it does not.
 type condition struct {
-	reason  Reason
+	reason  record.Reason
 	verdict Verdict
 }
 
@@ -31,7 +31,7 @@ func (t *Tally) decide(r *Result, report Report) {
 		{t.dated(r.ScanDate), OutOfDate},
 	}
 	r.Verdict = Pass
-	root := Reason{Rule: "diagnosis", Clause: t.rule.Source, Data: map[string]string{"metric": string(r.Metric)}}
+	root := record.Reason{Rule: "diagnosis", Clause: t.rule.Source, Facts: record.Facts{record.Words("metric", r.Metric)}}
 	for _, c := range slices.Backward(conditions) {
 		if !c.reason.Holds {
 			r.Verdict = c.verdict
@@ -41,23 +41,23 @@ func (t *Tally) decide(r *Result, report Report) {
 		root.Because = append(root.Because, c.reason)
 	}
 	root.Holds = r.Verdict == Pass
-	r.Reasons = []Reason{root}
+	r.Reasons = []record.Reason{root}
 }
 
 // fresh is I-14: inside when A − age ≤ scan ≤ A, A being the day of filing. The
 // scan of the first host must not be too old, that of the last not too late.
-func (t *Tally) fresh(oldest, latest, stated civil.Date) Reason {
+func (t *Tally) fresh(oldest, latest, stated civil.Date) record.Reason {
 	filed, age := t.terms.ApplicationDate, t.rule.MaxAge.Value
-	reason := Reason{Rule: "report-fresh", Clause: t.rule.MaxAge.Source, Holds: true, Because: []Reason{}, Data: map[string]string{
-		"oldest": oldest.String(), "latest": latest.String(), "stated": stated.String(),
-		"filed": filed.String(), "max_age": age.String(),
+	reason := record.Reason{Rule: "diagnosis.report-fresh", Clause: t.rule.MaxAge.Source, Holds: true, Facts: record.Facts{
+		record.Day("oldest", oldest), record.Day("latest", latest), record.Day("stated", stated),
+		record.Day("filed", filed), record.Words("max_age", age.String()),
 	}}
 	if filed.IsZero() || latest.IsZero() {
 		return reason
 	}
 	if !age.IsZero() {
 		from := age.Before(filed)
-		reason.Data["from"] = from.String()
+		reason.Facts = append(reason.Facts, record.Day("from", from))
 		reason.Holds = !oldest.Before(from)
 	}
 	reason.Holds = reason.Holds && !latest.After(filed)
@@ -66,12 +66,12 @@ func (t *Tally) fresh(oldest, latest, stated civil.Date) Reason {
 
 // dated keeps a report without a day from passing where its age matters. It is
 // asked last: what the report itself shows says more than a missing day.
-func (t *Tally) dated(scan civil.Date) Reason {
+func (t *Tally) dated(scan civil.Date) record.Reason {
 	known := t.terms.ApplicationDate.IsZero() || !scan.IsZero()
-	return Reason{Rule: "scan-date-known", Clause: t.rule.MaxAge.Source, Holds: known, Because: []Reason{}}
+	return record.Reason{Rule: "diagnosis.scan-date-known", Clause: t.rule.MaxAge.Source, Holds: known}
 }
 
-func (t *Tally) scoredInVersion(r *Result) Reason {
+func (t *Tally) scoredInVersion(r *Result) record.Reason {
 	scored := t.live - r.Counts[r.Metric][NoBand]
 	return because("scored-in-version", scored > 0 || len(r.Undecidable) == 0, "scored", scored)
 }
@@ -83,8 +83,8 @@ func (t *Tally) unscored() Verdict {
 	return NoCVSS
 }
 
-func because(rule string, holds bool, name string, n int) Reason {
-	return Reason{Rule: rule, Holds: holds, Data: map[string]string{name: strconv.Itoa(n)}, Because: []Reason{}}
+func because(rule string, holds bool, name string, n int) record.Reason {
+	return record.Reason{Rule: "diagnosis." + rule, Holds: holds, Facts: record.Facts{record.Number(name, n)}}
 }
 
 func sorted(differences []Difference) []Difference {
