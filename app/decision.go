@@ -159,6 +159,7 @@ type verdictLine struct {
 	Grading   scheme.Grading `json:"grading"`
 	ZeroFails bool           `json:"zero_fails"`
 	Level     string         `json:"level"`
+	Asked     bool           `json:"asked"` // by the level that the pass rule wants
 	Verdict   string         `json:"verdict"`
 	Given     int            `json:"given"`
 	Justified bool           `json:"justified"`
@@ -176,7 +177,7 @@ func (w *work) verdicts() (string, error) {
 		c, _ := w.edition.Criterion(p.criterion)
 		st := c.For(t)
 		sheet.Criteria = append(sheet.Criteria, verdictLine{ID: p.criterion, Aspect: p.aspect, Kind: st.Kind, Points: st.Points,
-			Grading: st.Grading, ZeroFails: st.ZeroFails, Level: c.Level, Verdict: a.Final, Given: given(a, st), Justified: a.Justification != ""})
+			Grading: st.Grading, ZeroFails: st.ZeroFails, Level: c.Level, Asked: w.edition.Asks(c), Verdict: a.Final, Given: given(a, st), Justified: a.Justification != ""})
 	}
 	body, err := json.Marshal(sheet)
 	return string(body), err

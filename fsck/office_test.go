@@ -16,9 +16,9 @@ import (
 // passed is the evidence of a decision, but for the last verdict.
 const passed = `{"case_type":"new","pass":{"conditions":["all_mandatory_met","points_at_least_pass","no_zero_in_zero_fails_items"],` +
 	`"points_pass":7,"level":""},"criteria":[` +
-	`{"id":"1-1-1","aspect":"","kind":"mandatory","points":0,"grading":"all_or_nothing","zero_fails":false,"level":"","verdict":"met","given":0,"justified":false},` +
-	`{"id":"1-1-2","aspect":"","kind":"points","points":5,"grading":"graded","zero_fails":false,"level":"","verdict":"met","given":4,"justified":false},` +
-	`{"id":"7-1-1","aspect":"","kind":"points","points":3,"grading":"all_or_nothing","zero_fails":true,"level":"","verdict":"%s","given":%d,"justified":false}]}`
+	`{"id":"1-1-1","aspect":"","kind":"mandatory","points":0,"grading":"all_or_nothing","zero_fails":false,"level":"","asked":true,"verdict":"met","given":0,"justified":false},` +
+	`{"id":"1-1-2","aspect":"","kind":"points","points":5,"grading":"graded","zero_fails":false,"level":"","asked":true,"verdict":"met","given":4,"justified":false},` +
+	`{"id":"7-1-1","aspect":"","kind":"points","points":3,"grading":"all_or_nothing","zero_fails":true,"level":"","asked":true,"verdict":"%s","given":%d,"justified":false}]}`
 
 // office fills an empty store with a case that was granted and one that was
 // refused, an opening register and a suspended mark, all as it should be but for

@@ -12,7 +12,6 @@ type sheet struct {
 	Pass struct {
 		Conditions []string `json:"conditions"`
 		PointsPass int      `json:"points_pass"`
-		Level      string   `json:"level"`
 	} `json:"pass"`
 	Criteria []line `json:"criteria"`
 }
@@ -23,7 +22,7 @@ type line struct {
 	Kind      string `json:"kind"`
 	Points    int    `json:"points"`
 	ZeroFails bool   `json:"zero_fails"`
-	Level     string `json:"level"`
+	Asked     bool   `json:"asked"` // by the level that the pass rule wants
 	Verdict   string `json:"verdict"`
 	Given     int    `json:"given"`
 	Justified bool   `json:"justified"`
@@ -71,13 +70,13 @@ func (x *examination) ruling(r ruling, answers map[string]answer) {
 		x.breach("verdicts-differ", r.no, "%s", why)
 		return
 	}
-	points, outcome, sure := s.score()
+	points, outcome := s.score()
 	switch {
 	case points != r.points:
 		x.breach("points-differ", r.no, "the verdicts earn %d points, the decision says %d", points, r.points)
 	case s.Pass.PointsPass != r.pointsPass:
 		x.breach("points-differ", r.no, "%d points are asked for, the decision says %d", s.Pass.PointsPass, r.pointsPass)
-	case outcome != r.score && (sure || r.score == "pass"):
+	case outcome != r.score:
 		x.breach("verdict-differs", r.no, "the verdicts come to %q, the decision says %q", outcome, r.score)
 	case r.outcome == "granted" && r.score != "pass":
 		x.breach("granted-without-pass", r.no, "granted with the score %q", r.score)
@@ -144,37 +143,30 @@ func (l line) earned(a answer) int {
 	return 0
 }
 
-// score adds the points up and asks each condition. It is sure of the outcome
-// unless there are items of other levels, of which the evidence does not say
-// whether they count.
-func (s sheet) score() (points int, outcome string, sure bool) {
-	outcome, sure = "pass", true
-	fail := func() {
-		if outcome == "pass" {
-			outcome = "fail"
-		}
-	}
+// score adds the points up and asks each condition of the items that count.
+func (s sheet) score() (points int, outcome string) {
+	holds, open := true, false
 	for _, l := range s.Criteria {
-		if s.Pass.Level != "" && l.Level != "" && l.Level != s.Pass.Level {
-			sure = false
+		if !l.Asked {
 			continue
 		}
 		if l.Kind == "points" {
 			points += l.Given
 		}
-		if l.isOpen() {
-			outcome = "incomplete"
-		}
+		open = open || l.isOpen()
 		if s.asks("all_mandatory_met") && l.Kind == "mandatory" && !l.holds() ||
 			s.asks("no_zero_in_zero_fails_items") && l.ZeroFails && l.Given == 0 && l.Verdict != "na" ||
 			s.asks("level_reached") && !l.holds() {
-			fail()
+			holds = false
 		}
 	}
-	if s.asks("points_at_least_pass") && points < s.Pass.PointsPass {
-		fail()
+	switch {
+	case open:
+		return points, "incomplete"
+	case !holds, s.asks("points_at_least_pass") && points < s.Pass.PointsPass:
+		return points, "fail"
 	}
-	return points, outcome, sure
+	return points, "pass"
 }
 
 func (s sheet) asks(condition string) bool { return slices.Contains(s.Pass.Conditions, condition) }

@@ -183,3 +183,20 @@ func (p PassRule) For(t CaseType) Totals {
 	}
 	return p.New
 }
+
+// Asks reports whether passing depends on the criterion: without levels on every
+// one, else on those of the level the pass rule wants and of the levels before it.
+func (e *Edition) Asks(c *Criterion) bool {
+	if e.Pass.Level == "" || c.Level == "" {
+		return true
+	}
+	for _, l := range e.Levels {
+		if l.ID == c.Level {
+			return true
+		}
+		if l.ID == e.Pass.Level {
+			return false
+		}
+	}
+	return false
+}

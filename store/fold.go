@@ -119,3 +119,14 @@ func numberKey(number string) string {
 		return r
 	}, strings.ToUpper(norm.NFKC.String(number)))
 }
+
+// markKey is the key of a mark's number without the count of its grants, which
+// stands in parentheses and may be left out: 10860360(06) on an old certificate
+// is the mark that is now 10860360(07).
+func markKey(number string) string {
+	key := numberKey(number)
+	if bare, _, counted := strings.Cut(key, "("); counted && bare != "" {
+		return bare
+	}
+	return key
+}

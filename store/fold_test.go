@@ -46,6 +46,18 @@ func TestNumberKey(t *testing.T) {
 	}
 }
 
+func TestAMarkIsFoundByAnyCountOfItsGrants(t *testing.T) {
+	t.Parallel()
+	for _, number := range []string{"10860360", "10860360(06)", "１０８６０３６０（０７）"} {
+		if got := markKey(number); got != "10860360" {
+			t.Errorf("markKey(%q) = %q, want 10860360", number, got)
+		}
+	}
+	if got := markKey("(07)"); got != "(07)" {
+		t.Errorf("markKey of a count alone = %q: it would be every mark's", got)
+	}
+}
+
 // TestGramsOfAPartAreGramsOfTheWhole is what makes the index safe to ask first: it
 // leaves no text out that holds the word.
 func TestGramsOfAPartAreGramsOfTheWhole(t *testing.T) {

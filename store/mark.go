@@ -28,7 +28,7 @@ func marks() table[record.Mark] {
 		derived: func(m *record.Mark) []column {
 			folded := foldAll(m.Number, m.Service, m.ServiceKana, m.Holder, m.HolderKana)
 			return []column{
-				{"number_key", numberKey(m.Number)},
+				{"number_key", markKey(m.Number)},
 				{"folded", folded},
 				{"grams", strings.Join(gramsOf(folded), " ")},
 			}
@@ -48,7 +48,7 @@ func markEvents() table[record.MarkEvent] {
 // Mark returns the mark with the number, in any width and case, or the ID. Should
 // two schemes print the same number, it is the mark that was granted, not listed.
 func (r reader) Mark(number string) (record.Mark, error) {
-	found, err := find(r, marks(), "WHERE number_key = ? OR id = ?", numberKey(number), number)
+	found, err := find(r, marks(), "WHERE number_key = ? OR id = ?", markKey(number), number)
 	if err != nil {
 		return record.Mark{}, err
 	}
