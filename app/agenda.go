@@ -65,7 +65,10 @@ func (w *work) inTimeFor(s record.Session) (ground, error) {
 	return because(false, w.edition.Sessions.Source, "session", s.ID, "cutoff", s.Cutoff.String(), "next_session", next), nil
 }
 
-// deferCase puts the case off to a later session (継続審議).
+// deferCase puts the case off to a later session (継続審議):
+//  1. write the reason;
+//  2. mark the item of the agenda as put off;
+//  3. the case waits for another session.
 func deferCase(w *work, in ReasonInput) error {
 	if err := in.check(); err != nil {
 		return err

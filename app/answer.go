@@ -131,8 +131,11 @@ func answer(w *work, in AnswersInput) error {
 	return w.keepAnswers(in, claim, func(place) bool { return true })
 }
 
-// judge keeps the first verdicts (一次判定) of the step the case is at: of the
-// criteria judged once, and of the aspects that belong to the step.
+// judge keeps the first verdicts (一次判定) of the step the case is at:
+//  1. the case is under review, and each verdict belongs to the step it is at;
+//  2. check every verdict against the edition, all at once;
+//  3. refuse to call met what the evidence on record shows to be unmet;
+//  4. keep all of them, with who gave them and when.
 func judge(w *work, in AnswersInput) error {
 	if err := w.in(lifecycle.DocumentReview, lifecycle.OnSiteReview); err != nil {
 		return err

@@ -96,6 +96,10 @@ type AcceptInput struct {
 	Note string `json:"note,omitempty" doc:"what the review found"`
 }
 
+// accept takes the application in after its review (受理):
+//  1. settle the size class as found;
+//  2. ask the lifecycle: the fee that the review waits for is in;
+//  3. note the day and tell the applicant.
 func accept(w *work, in AcceptInput) error {
 	if in.Size != "" {
 		if err := w.knownSize(in.Size); err != nil {

@@ -15,8 +15,12 @@ import (
 // raiseCharges raises every fee of the edition that falls due by the event, today.
 func (w *work) raiseCharges(event scheme.DueEvent) error { return w.raiseChargesFrom(event, w.today) }
 
-// raiseChargesFrom raises every fee that falls due by an event of the day given.
-// Amounts are the printed ones of the table in force on that day.
+// raiseChargesFrom raises every fee that falls due by an event of the day given
+// (請求の発生):
+//  1. take the printed amounts of the table in force on that day, for the case type
+//     and size;
+//  2. pick the fees that this event makes due, each once in a case;
+//  3. keep them as owed, with the line of the quote they rest on.
 func (w *work) raiseChargesFrom(event scheme.DueEvent, day civil.Date) error {
 	if w.edition.Fees == nil {
 		return nil
@@ -128,9 +132,11 @@ type PaymentInput struct {
 	Note     string     `json:"note,omitempty" doc:"as on the statement"`
 }
 
-// recordPayment keeps money received for a charge (入金). The charge is paid when
-// the payments reach its amount; more than is owed is refused, because it belongs
-// to something else.
+// recordPayment keeps money received for a charge (入金):
+//  1. find the charge among those that are owed;
+//  2. refuse more than is open on it, because that belongs to something else;
+//  3. keep the payment with the day on the bank statement;
+//  4. the charge is paid when the payments reach its amount.
 func recordPayment(w *work, in PaymentInput) error {
 	charge, err := w.openCharge(in.Charge, record.ChargeOwed)
 	if err != nil {

@@ -86,9 +86,12 @@ type CorrectionInput struct {
 	Text string `json:"text" doc:"what was done"`
 }
 
-// answerFindings keeps the applicant's corrections and gives the case back to the
-// reviewer, one round later. Answers that come after the due day are kept too;
-// only the office closes a case for lateness.
+// answerFindings keeps the applicant's corrections (是正・改善報告). Answers that come
+// after the due day are kept too; only the office closes a case for lateness.
+//  1. each correction answers an open finding and says what was done;
+//  2. keep the corrections with today's day;
+//  3. ask the lifecycle: no finding is left without an answer;
+//  4. the case goes back to the reviewer, one round later.
 func answerFindings(w *work, in CorrectionsInput) error {
 	findings, err := w.Findings(w.c.ID)
 	if err != nil {
@@ -140,8 +143,11 @@ type JudgementInput struct {
 	Text   string `json:"text,omitempty" doc:"why"`
 }
 
-// judgeCorrection accepts a correction, sends it back for another round, or leaves
-// the finding unresolved for the committee to weigh.
+// judgeCorrection judges one correction:
+//  1. the case is under review and the finding has an answer;
+//  2. accept the correction, send it back for another round, or leave the finding
+//     unresolved for the committee to weigh;
+//  3. a finding that is accepted or left unresolved is closed today.
 func judgeCorrection(w *work, in JudgementInput) error {
 	if err := w.in(lifecycle.DocumentReview, lifecycle.OnSiteReview); err != nil {
 		return err

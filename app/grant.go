@@ -164,7 +164,11 @@ type AgreementInput struct {
 	ValidTo   civil.Date `json:"valid_to,omitempty" doc:"last day of validity, where the edition leaves it to the office"`
 }
 
-// concludeAgreement concludes the agreement (付与契約) and grants the mark.
+// concludeAgreement concludes the agreement (付与契約) and grants the mark:
+//  1. the day of the agreement lies between the decision and today;
+//  2. ask the lifecycle: it is in time, and the fee of the grant is in;
+//  3. keep the agreement;
+//  4. grant the mark.
 func concludeAgreement(w *work, in AgreementInput) error {
 	if in.Concluded.IsZero() {
 		in.Concluded = w.today
@@ -194,7 +198,10 @@ type NoticeInput struct {
 }
 
 // recordNotice records the day the notice of the decision was received
-// (合格通知書を受け取った日) and raises what is counted from it.
+// (合格通知書を受け取った日):
+//  1. the day lies between the decision and today;
+//  2. keep it; there is only ever one;
+//  3. where the mark is granted, raise the fees counted from that day.
 func recordNotice(w *work, in NoticeInput) error {
 	if err := w.in(lifecycle.Granted, lifecycle.Agreement, lifecycle.Refused); err != nil {
 		return err
@@ -223,7 +230,11 @@ func restoreMark(w *work, in MeasureInput) error  { return w.measure(lifecycle.R
 func withdrawMark(w *work, in MeasureInput) error { return w.measure(lifecycle.WithdrawMark, in) }
 func endMark(w *work, in MeasureInput) error      { return w.measure(lifecycle.End, in) }
 
-// measure takes a mark to another status and publishes it at once.
+// measure takes a mark to another status and publishes it at once:
+//  1. write the reason, which is published;
+//  2. ask the lifecycle of marks what follows;
+//  3. change the register and add the line to the public history;
+//  4. tell the holder.
 func (w *work) measure(e lifecycle.MarkEvent, in MeasureInput) error {
 	if in.Reason == "" {
 		return fault.Problems{{Code: "measure.reason", Where: "/reason", Message: "write the reason; it is published"}}

@@ -6,9 +6,12 @@ import (
 	"akashi/scheme"
 )
 
-// inRenewalWindow asks whether a renewal is filed in time (更新申請期間). A later one
-// needs a reason, where the edition lets the office take it at all; an earlier
-// one has to wait.
+// inRenewalWindow asks whether a renewal is filed in time (更新申請期間):
+//  1. work the window out from the last day of validity, its end rolled to a
+//     business day where the edition says so;
+//  2. an earlier filing has to wait;
+//  3. a later one needs a reason, where the edition lets the office take it at all,
+//     and never comes after the expiry.
 func (w *work) inRenewalWindow() (ground, error) {
 	rule := w.edition.Validity.Renewal
 	if w.c.Type != string(scheme.Renewal) || rule == nil {

@@ -10,9 +10,14 @@ import (
 	"time"
 )
 
-// judgeScans judges all that the case has handed in about its diagnosis, and
-// keeps the verdict. A declaration replaces the one before it when it says
+// judgeScans judges all that the case has handed in about its diagnosis. A
+// declaration on scores without a version replaces the one before it when it says
 // something.
+//  1. let each re-scan take the place of the report it repeats, host by host;
+//  2. put the reports that stand side by side;
+//  3. judge them with every opinion and resolution, for the filing day, or for today
+//     while there is none;
+//  4. keep the verdict, in the place of the one before.
 func (w *work) judgeScans(declared *diagnosis.Declaration) error {
 	rows, err := w.ScanReports(w.c.ID)
 	if err != nil || len(rows) == 0 {

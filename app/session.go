@@ -151,8 +151,10 @@ type CloseInput struct {
 	Minutes string `json:"minutes" doc:"the minutes"`
 }
 
-// closeSession closes the session with its minutes. Every case on the agenda has
-// been decided or put off by then.
+// closeSession closes the session with its minutes (議事録):
+//  1. the session is open;
+//  2. every case on its agenda has been decided or put off;
+//  3. keep the minutes, and unseal the votes.
 func closeSession(w *work, in CloseInput) error {
 	if w.session.State != record.SessionOpen {
 		return fault.New(fault.Conflict, "session.not-open", w.session.State)

@@ -18,9 +18,10 @@ type VisitInput struct {
 	Note    string     `json:"note,omitempty" doc:"what happened"`
 }
 
-// logVisit keeps the time log of an on-site review (現地審査). A repeated review is
-// charged by its own formula; time over the standard is proposed as a charge when
-// the review is closed.
+// logVisit keeps the time log of an on-site review (現地審査):
+//  1. check kind, day, minutes and persons, all at once;
+//  2. keep the visit;
+//  3. charge a repeated review by its own formula.
 func logVisit(w *work, in VisitInput) error {
 	if err := w.in(lifecycle.OnSiteReview, lifecycle.OnSiteCorrection); err != nil {
 		return err
@@ -64,8 +65,10 @@ func (w *work) checkVisit(in VisitInput) error {
 	return p.Err()
 }
 
-// finishOnSite closes the on-site review and proposes a charge when it took longer
-// than the standard of the size.
+// finishOnSite closes the on-site review (現地審査の終了):
+//  1. ask the lifecycle: time is logged, verdicts are given, findings are closed;
+//  2. add up the minutes of the first review, repeated ones apart;
+//  3. propose a charge when they exceed the standard of the size.
 func finishOnSite(w *work, _ NoInput) error {
 	if err := w.move(lifecycle.FinishOnSite, nil); err != nil {
 		return err

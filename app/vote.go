@@ -16,7 +16,10 @@ type VoteInput struct {
 // ForSeat is the seat the policy looks at.
 func (in VoteInput) ForSeat() string { return in.Seat }
 
-// vote records the vote of a seat that is present and has no conflict.
+// vote records the vote of a seat:
+//  1. the case is on the agenda and the seat is present;
+//  2. a seat with a conflict in the case is refused, whoever records its vote;
+//  3. keep the vote, sealed until the session closes; a seat votes once.
 func vote(w *work, in VoteInput) error {
 	if err := w.in(lifecycle.Scheduled); err != nil {
 		return err
