@@ -36,6 +36,8 @@ func dayLayouts() []struct {
 		{"02/01/2006, 15:04:05", false},
 		{"Mon, 02 Jan 2006 15:04:05 MST", true},
 		{time.RFC1123Z, true},
+		{"Mon, 2 Jan 2006 15:04:05", false},
+		{"Mon Jan 2 15:04:05 MST 2006", false}, // the letters of a zone name no offset
 	}
 }
 

@@ -57,7 +57,7 @@ func (d *dependencyCheckXML) dependency(name []byte) error {
 	if string(name) != "dependency" {
 		return nil
 	}
-	d.host, d.held = "", nil
+	d.host, d.held, d.out.heldText = "", nil, 0
 	if err := d.x.each(d.inDependency); err != nil {
 		return err
 	}

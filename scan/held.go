@@ -12,25 +12,28 @@ import (
 // or a resolution names it.
 const Suppressed diagnosis.State = "suppressed"
 
-// maxHeld is how many findings and definitions are kept back at most, until the
-// file has said what belongs to them.
-const maxHeld = 250_000
+// What is kept back at most, until the file has said what belongs to it.
+const (
+	maxHeld     = 250_000   // findings, or definitions
+	maxHeldText = 128 << 20 // bytes of their texts
+)
 
 // hold keeps a finding back.
 func (s *sink) hold(held *[]diagnosis.Finding, f *diagnosis.Finding) error {
-	if err := s.mayHold(len(*held)); err != nil {
-		return err
-	}
 	*held = append(*held, *f)
-	return nil
+	return s.mayHold(len(*held), f.Host, f.PluginID, f.Name, f.Remark)
 }
 
-func (s *sink) mayHold(n int) error {
-	if n < maxHeld && n < s.opts.MaxFindings {
+// mayHold counts the texts kept back and refuses what is too much.
+func (s *sink) mayHold(n int, texts ...string) error {
+	for _, text := range texts {
+		s.heldText += len(text)
+	}
+	if n <= min(maxHeld, s.opts.MaxFindings) && s.heldText <= maxHeldText {
 		return nil
 	}
 	return fault.Problems{{
 		Code: "report-too-many-findings", Where: fmt.Sprintf("row %d", s.row),
-		Message: fmt.Sprintf("more than %d entries stand before what explains them", min(maxHeld, s.opts.MaxFindings)),
+		Message: fmt.Sprintf("more than %d entries, or %d bytes, stand before what explains them", maxHeld, maxHeldText),
 	}}
 }

@@ -12,10 +12,11 @@ import (
 
 // Options say how to read a report. Every zero field means the default.
 type Options struct {
-	Format       string // name of a reader; "" and "auto" find it by content
-	MaxBytes     int64  // of the file; default 200 MiB
-	MaxFindings  int    // default 300,000
-	MaxRowErrors int    // beyond these the file is refused; default 10,000
+	Format       string   // name of a reader; "" and "auto" find it by content
+	Mapping      *Mapping // reads a CSV of any shape; then Format is not asked
+	MaxBytes     int64    // of the file; default 200 MiB
+	MaxFindings  int      // default 300,000
+	MaxRowErrors int      // beyond these the file is refused; default 10,000
 }
 
 func (o Options) withDefaults() Options {
@@ -51,8 +52,16 @@ func formats() []format {
 		{"qualys-asset-xml", "Qualys asset data report (XML)", isQualysAssetXML, readQualysAssetXML},
 		{"acunetix-xml", "Acunetix (XML)", isAcunetixXML, readAcunetixXML},
 		{"dependency-check-xml", "OWASP Dependency-Check (XML)", isDependencyCheckXML, readDependencyCheckXML},
+		{"cyclonedx-json", "CycloneDX (JSON)", isCycloneDXJSON, readCycloneDXJSON},
+		{"cyclonedx-xml", "CycloneDX (XML)", isCycloneDXXML, readCycloneDXXML},
+		{"nmap-xml", "nmap with vulners, vulscan or vuln scripts (XML)", isNmapXML, readNmapXML},
+		{"sarif-json", "SARIF 2.1.0 (JSON)", isSARIF, readSARIF},
+		{"zap-xml", "ZAP (XML)", isZAPXML, readZAPXML},
+		{"zap-json", "ZAP (JSON)", isZAPJSON, readZAPJSON},
+		{"burp-xml", "Burp Suite (XML)", isBurpXML, readBurpXML},
 		{"trivy-json", "Trivy (JSON)", isTrivyJSON, readTrivyJSON},
 		{"nuclei-json", "nuclei (JSON, JSON Lines)", isNucleiJSON, readNucleiJSON},
+		{"by-hand", "findings typed in from paper or PDF (JSON)", isByHand, readByHand},
 		tenableIOCSV().format(),
 		tenableVMCSV().format(),
 		tenableSCCSV().format(),
@@ -88,7 +97,7 @@ func Read(r io.Reader, opts Options, each func(diagnosis.Finding) error) (diagno
 		return diagnosis.Report{}, err
 	}
 	h := newHead(peeked, err == io.EOF)
-	f, err := choose(h, opts.Format)
+	f, err := choose(h, opts)
 	if err != nil {
 		return diagnosis.Report{}, err
 	}
@@ -111,8 +120,11 @@ func ReadAll(r io.Reader, opts Options) (diagnosis.Report, error) {
 	return report, err
 }
 
-func choose(h *head, name string) (format, error) {
-	known := formats()
+func choose(h *head, opts Options) (format, error) {
+	if opts.Mapping != nil {
+		return opts.Mapping.format(), nil
+	}
+	known, name := formats(), opts.Format
 	if name != "" && name != "auto" {
 		i := slices.IndexFunc(known, func(f format) bool { return f.name == name })
 		if i < 0 {

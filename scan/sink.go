@@ -24,6 +24,8 @@ type sink struct {
 	lists   map[string][]string
 	vectors map[string]computed
 	lost    bool // more row errors than may be listed
+
+	heldText int // bytes of the findings that a reader has kept back
 }
 
 // computed is what a vector gave.

@@ -50,3 +50,17 @@ func remark(f *diagnosis.Finding, name, value string) {
 	}
 	f.Remark += name + "=" + value
 }
+
+// cveIn returns the CVE number with which an id begins, such as that of
+// "CVE-2021-44228-log4j-core", and "" when there is none.
+func cveIn(id string) string {
+	const year = len("CVE-2024-")
+	if len(id) <= year || !strings.EqualFold(id[:4], "CVE-") || id[year-1] != '-' {
+		return ""
+	}
+	digits := len(id) - year - len(strings.TrimLeft(id[year:], "0123456789"))
+	if digits == 0 {
+		return ""
+	}
+	return id[:year+digits]
+}

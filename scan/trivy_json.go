@@ -57,7 +57,7 @@ func (t *trivyJSON) inReport(name []byte) error {
 }
 
 func (t *trivyJSON) result() error {
-	t.target, t.held = "", nil
+	t.target, t.held, t.out.heldText = "", nil, 0
 	if err := t.j.members(t.inResult); err != nil {
 		return err
 	}
