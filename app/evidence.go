@@ -19,8 +19,10 @@ type EvidenceInput struct {
 	Dates  map[string]civil.Date `json:"dates,omitempty" doc:"day of each dated document, by its ID in the edition"`
 }
 
-// recordEvidence keeps the dated evidence as stated; what follows from it is
-// worked out when asked.
+// recordEvidence keeps the dated evidence as stated:
+//  1. check every day and every audit against the edition, all at once;
+//  2. keep what was stated, in the place of what was stated before;
+//  3. what follows from it is worked out when asked, for the filing day.
 func recordEvidence(w *work, in EvidenceInput) error {
 	if err := w.checkEvidence(in); err != nil {
 		return err
@@ -74,24 +76,49 @@ var warning = civil.Months(1)
 
 // evidenceToday works out what the stated evidence is worth for the filing day.
 func (w *work) evidenceToday() (view EvidenceView, err error) {
-	if w.c.Evidence == "" {
-		return view, nil
-	}
 	var in EvidenceInput
-	if err := json.Unmarshal([]byte(w.c.Evidence), &in); err != nil {
-		return view, err
+	if w.c.Evidence != "" {
+		if err := json.Unmarshal([]byte(w.c.Evidence), &in); err != nil {
+			return view, err
+		}
 	}
 	if view.Coverage, err = w.coverageOf(in); err != nil {
 		return view, err
 	}
+	reported, err := w.reportDay()
+	if err != nil {
+		return view, err
+	}
 	var dated []coverage.Dated
 	for _, e := range w.edition.Evidence {
-		if day, ok := in.Dates[e.ID]; ok {
+		day, stated := in.Dates[e.ID]
+		if w.edition.Diagnosis != nil && e.ID == w.edition.Diagnosis.Evidence && !reported.IsZero() {
+			day, stated = reported, true // the report itself says it
+		}
+		if stated {
 			dated = append(dated, coverage.Dated{Evidence: e.ID, On: day})
 		}
 	}
+	if len(dated) == 0 {
+		return view, nil
+	}
 	view.Ages, err = coverage.Ages(w.edition, w.filing(), warning, dated)
 	return view, err
+}
+
+// reportDay is the day of the oldest scan among the diagnosis reports handed in.
+func (w *work) reportDay() (oldest civil.Date, err error) {
+	reports, err := w.ScanReports(w.c.ID)
+	for _, r := range reports {
+		day := r.Oldest
+		if day.IsZero() {
+			day = r.ScanDate
+		}
+		if oldest.IsZero() || !day.IsZero() && day.Before(oldest) {
+			oldest = day
+		}
+	}
+	return oldest, err
 }
 
 // coverageOf asks the audit rule; nil where no audits are stated.

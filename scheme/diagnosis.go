@@ -44,6 +44,7 @@ type DiagnosisItem struct {
 // CVSS version counts, which bands carry which duty, how old a report may be.
 type Diagnosis struct {
 	Criterion string          `yaml:"criterion"` // the criterion it decides, 2-1-1
+	Evidence  string          `yaml:"evidence"`  // the evidence age of its report, diagnosis_report
 	Metric    CVSSVersion     `yaml:"metric"`
 	MaxAge    Setting[Age]    `yaml:"max_age"`
 	Bands     []Band          `yaml:"bands"` // highest first

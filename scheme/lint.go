@@ -99,6 +99,7 @@ func checks() []check {
 		{"diagnosis-bands", diagnosisBands},
 		{"evidence-unknown", evidenceUnknown},
 		{"evidence-unused", evidenceUnused},
+		{"diagnosis-evidence", diagnosisEvidence},
 		{"document-case", documentCase},
 
 		{"window-period", windowPeriod},

@@ -62,6 +62,23 @@ func evidenceUnknown(l *linter) {
 	}
 }
 
+func diagnosisEvidence(l *linter) {
+	d := l.Diagnosis
+	if d == nil || d.Evidence == "" {
+		return
+	}
+	for _, e := range l.Evidence {
+		if e.ID != d.Evidence {
+			continue
+		}
+		if e.MaxAge.Value != d.MaxAge.Value {
+			l.add("/diagnosis/max_age", "the report may be %s old here and %s in evidence_ages; make them agree", d.MaxAge.Value, e.MaxAge.Value)
+		}
+		return
+	}
+	l.add("/diagnosis/evidence", "there is no evidence age %q; add it to evidence_ages or correct the id", d.Evidence)
+}
+
 func evidenceUnused(l *linter) {
 	used := map[string]bool{}
 	for _, d := range l.Documents {

@@ -89,6 +89,8 @@ func plantedFaults() []planted {
 		{"diagnosis-criterion", anshin, "diagnosis:\n  criterion: \"2-1-1\"", "diagnosis:\n  criterion: \"2-9-9\"", "  criterion: \"2-9-9\""},
 		{"diagnosis-bands", anshin, "min_tenths: 40", "min_tenths: 75", ""},
 		{"diagnosis-bands", anshin, "min_tenths: 0", "min_tenths: 1", ""},
+		{"diagnosis-evidence", anshin, "\n  evidence: diagnosis_report", "\n  evidence: scan", "  evidence: scan"},
+		{"diagnosis-evidence", anshin, "diagnosis_report\n  metric: v2\n  max_age:\n    value: 3 months", "diagnosis_report\n  metric: v2\n  max_age:\n    value: 4 months", "  max_age:\n    value: 4 months"},
 		{"evidence-unknown", anshin, "    evidence: diagnosis_report", "    evidence: diagnosis", ""},
 		{"evidence-unused", pmark, "    evidence: register_extract\n", "", "  - id: register_extract\n    title: {ja: \"登記事項証明書\", en: \"Register extract\"}\n    max_age"},
 		{"document-case", pmark, "cases: [new, renewal]", "cases: [new, new]", ""},
