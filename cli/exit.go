@@ -42,17 +42,29 @@ func exitOf(err error) int {
 	case isBusy(err):
 		return ExitLater
 	}
-	switch fault.KindOf(err) {
-	case fault.Invalid:
-		return ExitRefused
-	case fault.NotFound:
-		return ExitNotFound
-	case fault.Conflict:
-		return ExitConflict
-	case fault.Refused, fault.Forbidden:
-		return ExitNegative
+	for _, k := range kinds() {
+		if errors.Is(err, k.kind) {
+			return k.status
+		}
 	}
 	return ExitInternal
+}
+
+// kinds gives each kind of failure its status.
+func kinds() []struct {
+	kind   fault.Kind
+	status int
+} {
+	return []struct {
+		kind   fault.Kind
+		status int
+	}{
+		{fault.Conflict, ExitConflict},
+		{fault.Invalid, ExitRefused},
+		{fault.NotFound, ExitNotFound},
+		{fault.Refused, ExitNegative},
+		{fault.Forbidden, ExitNegative},
+	}
 }
 
 // isBusy reports whether the same command may well succeed in a moment.

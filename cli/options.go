@@ -20,7 +20,6 @@ type options struct {
 	now       string
 	data      string
 	database  string
-	config    string
 	schemes   string
 	as        string
 	lang      string

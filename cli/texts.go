@@ -52,6 +52,9 @@ func (t texts) named(kind, name string) string {
 	return name
 }
 
+// knows reports whether there is a sentence for the code.
+func (t texts) knows(code string) bool { return t.words[code] != "" }
+
 // sentence returns the sentence of a code with its {placeholders} filled in. A
 // code without a sentence is shown with all its figures.
 func (t texts) sentence(code string, detail map[string]string) string {

@@ -11,6 +11,7 @@ import (
 	"akashi/scan"
 	"akashi/scheme"
 	"akashi/schemes"
+	"akashi/sheet"
 )
 
 // parts hands the command line what it needs of the world and of the tools.
@@ -27,9 +28,23 @@ func parts() cli.Parts {
 			Folder:  func(dir string) (*scheme.Shelf, error) { return schemes.Load(os.DirFS(dir)) },
 			File:    schemes.ReadFile,
 		},
-		Scan:    cli.Scan{Formats: scan.Formats(), Read: readReport, Base: baseScore},
+		Scan: cli.Scan{Formats: scan.Formats(), Read: readReport, Base: baseScore},
+		Sheet: cli.Sheet{
+			Read:    readSheet,
+			Write:   func(w io.Writer, rows [][]string) error { return sheet.Write(w, rows, sheet.UTF8BOM) },
+			Columns: sheet.Columns,
+		},
 		Inspect: inspect,
+		Office:  openOffice,
+		Serve:   serve,
+		Fsck:    checkStore,
+		Routes:  routes,
 	}
+}
+
+func readSheet(r io.Reader, format, encoding string) ([][]string, string, error) {
+	table, err := sheet.Read(r, sheet.Options{Format: format, Encoding: encoding})
+	return table.Rows, table.Encoding, err
 }
 
 func readReport(r io.Reader, format string, each func(diagnosis.Finding) error) (diagnosis.Report, error) {

@@ -1,0 +1,217 @@
+package cli
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"akashi/access"
+	"akashi/app"
+	"akashi/fault"
+	"akashi/record"
+)
+
+// console is the person at the machine that holds the store: without --as the
+// console sets the office up and looks at what the secretariat may see, but does
+// no act of the procedure.
+const console = "console"
+
+// commandOf says under which command an action is found: its group and its name.
+func commandOf(a app.Action) (group, name string) {
+	name = string(a.Name)
+	switch a.On {
+	case app.OnCase:
+		return "case", name
+	case app.OnSession:
+		return "session", strings.TrimSuffix(name, "-session")
+	case app.OnMark:
+		return "mark", strings.TrimSuffix(name, "-mark")
+	}
+	switch a.Name {
+	case access.Open:
+		return "case", "open"
+	case access.PlanSession:
+		return "session", "plan"
+	case access.AddUser:
+		return "user", "add"
+	case access.ImportRegister:
+		return "", "" // reads a file of its own
+	}
+	return "office", name
+}
+
+// actions makes a command of every action of the office in the group.
+func (r *run) actions(group string) (all []*cobra.Command) {
+	for _, a := range app.Actions() {
+		if g, name := commandOf(a); g == group {
+			all = append(all, r.action(a, name))
+		}
+	}
+	return all
+}
+
+// act is one request for an action as the flags state it.
+type act struct {
+	action      app.Action
+	fields      []field
+	whole       string // --input
+	key         string
+	version     int
+	objectNamed string
+}
+
+// action is the command of one action, with a flag for every value of its input.
+func (r *run) action(a app.Action, name string) *cobra.Command {
+	do := &act{action: a, fields: fieldsOf(reflect.TypeOf(a.Input()).Elem(), nil)}
+	use, args := name, cobra.NoArgs
+	if a.On != app.OnOffice {
+		use, args = name+" "+objectWord(a.On), cobra.ExactArgs(1)
+	}
+	c := r.command(use, "action."+string(a.Name), args, func(c *cobra.Command, args []string) error {
+		if len(args) > 0 {
+			do.objectNamed = args[0]
+		}
+		return r.perform(c, do)
+	})
+	if !r.say.knows("help.action." + string(a.Name)) {
+		c.Short = a.Summary
+	}
+	for i := range do.fields {
+		do.fields[i].offer(c)
+	}
+	c.Flags().StringVar(&do.whole, "input", "", r.say.of("flag.input"))
+	c.Flags().StringVar(&do.key, "idempotency-key", "", r.say.of("flag.idempotency-key"))
+	c.Flags().IntVar(&do.version, "if-version", 0, r.say.of("flag.if-version"))
+	return c
+}
+
+func objectWord(on app.Kind) string {
+	return map[app.Kind]string{app.OnCase: "NO", app.OnSession: "ID", app.OnMark: "NUMBER"}[on]
+}
+
+// perform does the action and tells what the actor may see of the result.
+func (r *run) perform(c *cobra.Command, do *act) error {
+	input, err := do.input(r, c)
+	if err != nil {
+		return err
+	}
+	return r.inOffice(c.Context(), func(o *Office) error {
+		actor, err := r.actor(c.Context(), o, setsUp(do.action))
+		if err != nil {
+			return err
+		}
+		request := app.Request{Actor: actor, Key: do.key, Version: do.version}
+		answer, err := o.Do(c.Context(), request, do.action, do.objectNamed, input)
+		if err != nil {
+			return err
+		}
+		return r.tell(c.Context(), o, actor, do, answer)
+	})
+}
+
+// input puts the whole input and the single flags together; a flag wins.
+func (do *act) input(r *run, c *cobra.Command) (any, error) {
+	object := map[string]json.RawMessage{}
+	if do.whole != "" {
+		data, err := r.read(do.whole, maxFile)
+		if err != nil {
+			return nil, err
+		}
+		if object, err = readObject(data); err != nil {
+			return nil, err
+		}
+	}
+	var p fault.Problems
+	for _, f := range do.fields {
+		if !c.Flags().Changed(f.flag()) {
+			continue
+		}
+		value, err := f.value(r)
+		if err == nil {
+			err = put(object, f.path, value)
+		}
+		if err != nil {
+			p = append(p, problemsOf(err)...)
+		}
+		if f.kind == asFile && len(object["name"]) == 0 {
+			object["name"], _ = json.Marshal(baseName(*f.text)) // a string always can be
+		}
+	}
+	input := do.action.Input()
+	if err := p.Err(); err != nil {
+		return nil, err
+	}
+	return input, fill(object, input)
+}
+
+// tell prints the result of an action.
+func (r *run) tell(ctx context.Context, o *Office, actor access.Actor, do *act, answer json.RawMessage) error {
+	var named struct {
+		No     string `json:"no"`
+		ID     string `json:"id"`
+		Number string `json:"number"`
+	}
+	if r.opts.json || json.Unmarshal(answer, &named) != nil {
+		return r.printJSON(answer)
+	}
+	switch group, _ := commandOf(do.action); group {
+	case "case":
+		return r.showCase(ctx, o, actor, named.No)
+	case "session":
+		return r.showSession(ctx, o, actor, named.ID)
+	case "mark":
+		return r.showMark(ctx, o, named.Number, "")
+	}
+	return r.printJSON(answer)
+}
+
+// setsUp reports whether the action sets the office up, which the console does.
+func setsUp(a app.Action) bool { return a.Name == access.AddUser || a.Name == access.ImportRegister }
+
+// actor is who acts: the user of --as, or the console where it may.
+func (r *run) actor(ctx context.Context, o *Office, setup bool) (access.Actor, error) {
+	switch {
+	case r.opts.as != "":
+		return o.UserActor(ctx, r.opts.as)
+	case setup:
+		return access.Actor{ID: console, Role: record.RoleAdmin}, nil
+	}
+	return access.Actor{}, usage{fmt.Errorf("say who acts: --as USER, or AKASHI_AS")}
+}
+
+// looker is who looks: the user of --as, or the console with the secretariat's
+// eyes.
+func (r *run) looker(ctx context.Context, o *Office) (access.Actor, error) {
+	if r.opts.as != "" {
+		return o.UserActor(ctx, r.opts.as)
+	}
+	return access.Actor{ID: console, Role: record.RoleSecretariat}, nil
+}
+
+// site is where the office keeps its things.
+func (r *run) site() (Site, error) {
+	shelf, err := r.shelf()
+	return Site{Data: r.opts.data, Database: r.opts.database, Shelf: shelf, Now: r.now}, err
+}
+
+// inOffice opens the office, works in it and closes it again.
+func (r *run) inOffice(ctx context.Context, work func(o *Office) error) (err error) {
+	at, err := r.site()
+	if err != nil {
+		return err
+	}
+	o, err := r.Office(ctx, at)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if closing := o.Close(); err == nil {
+			err = closing
+		}
+	}()
+	return work(o)
+}

@@ -1,0 +1,166 @@
+package cli
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"akashi/access"
+	"akashi/app"
+	"akashi/civil"
+)
+
+func (r *run) caseCommands() *cobra.Command {
+	c := r.group("case", r.caseList(), r.caseShow(), r.caseExport())
+	c.AddCommand(r.actions("case")...)
+	return c
+}
+
+// looking makes a command that opens the office to look at something.
+func (r *run) looking(use, key string, args cobra.PositionalArgs, look func(ctx context.Context, o *Office, actor access.Actor, args []string) error) *cobra.Command {
+	return r.command(use, key, args, func(c *cobra.Command, args []string) error {
+		return r.inOffice(c.Context(), func(o *Office) error {
+			actor, err := r.looker(c.Context(), o)
+			if err != nil {
+				return err
+			}
+			return look(c.Context(), o, actor, args)
+		})
+	})
+}
+
+func (r *run) caseList() *cobra.Command {
+	var q app.CaseQuery
+	c := r.looking("list", "case.list", cobra.NoArgs, func(ctx context.Context, o *Office, actor access.Actor, _ []string) error {
+		board, err := o.Board(ctx, actor, q)
+		if err != nil {
+			return err
+		}
+		return r.emit(board, func(w io.Writer) {
+			var rows [][]string
+			for _, l := range board.Cases {
+				rows = append(rows, []string{l.No, r.say.named("state.", l.State), r.say.named("type.", l.Type), r.say.named("role.", l.Turn),
+					l.Due.String(), l.Applicant, l.Service})
+			}
+			table(w, rows)
+			if len(rows) == 0 {
+				fmt.Fprintln(w, r.say.of("case.none"))
+			}
+			if board.Next != "" {
+				fmt.Fprintf(w, "%s --after %s\n", r.say.of("list.more"), board.Next)
+			}
+		})
+	})
+	f := c.Flags()
+	f.StringVar(&q.Scheme, "scheme", "", r.say.of("flag.scheme"))
+	f.StringArrayVar(&q.States, "state", nil, r.say.of("flag.state"))
+	f.StringVar(&q.Type, "type", "", r.say.of("flag.type"))
+	f.StringVar(&q.Text, "text", "", r.say.of("flag.text"))
+	f.StringVar(&q.After, "after", "", r.say.of("flag.after"))
+	f.IntVar(&q.Limit, "limit", 0, r.say.of("flag.limit"))
+	return c
+}
+
+func (r *run) caseShow() *cobra.Command {
+	return r.looking("show NO", "case.show", cobra.ExactArgs(1), func(ctx context.Context, o *Office, actor access.Actor, args []string) error {
+		return r.showCase(ctx, o, actor, args[0])
+	})
+}
+
+func (r *run) showCase(ctx context.Context, o *Office, actor access.Actor, no string) error {
+	view, err := o.CaseView(ctx, actor, no)
+	if err != nil {
+		return err
+	}
+	return r.emit(view, func(w io.Writer) { r.printCase(w, view) })
+}
+
+// printCase tells where a case stands, whose turn it is and what is in the way.
+func (r *run) printCase(w io.Writer, v app.CaseView) {
+	fmt.Fprintf(w, "%s  %s\n", v.No, r.say.named("state.", v.State))
+	fmt.Fprintf(w, "%s %s  %s\n", v.SchemeName.In(r.say.lang), v.Edition, r.say.named("type.", v.Type))
+	for _, line := range [][2]string{
+		{"case.line.applicant", strings.TrimSpace(v.Applicant + "  " + v.Service)},
+		{"case.line.turn", r.say.named("role.", v.Turn)},
+		{"case.line.due", dayAndClause(v.Due, v.DueClause)},
+		{"case.line.number", v.Number},
+	} {
+		if line[1] != "" {
+			fmt.Fprintf(w, "%s: %s\n", r.say.of(line[0]), line[1])
+		}
+	}
+	if v.Score != nil {
+		s := v.Score.Result
+		fmt.Fprintf(w, "%s: %s  %d / %d (%d)\n", r.say.named("voice.", v.Score.Of), r.say.of("outcome."+string(s.Outcome)), s.Points, s.PointsMax, s.PointsPass)
+	}
+	for _, f := range v.Findings {
+		fmt.Fprintf(w, "  #%d %s %s %s  %s\n", f.No, f.Criterion, r.say.named("finding.", f.State), f.Due, f.Text)
+	}
+	if len(v.Next) > 0 {
+		fmt.Fprintln(w, r.say.of("case.line.next"))
+	}
+	for _, step := range v.Next {
+		var why []string
+		for _, g := range step.Blocked {
+			why = append(why, r.say.named("blocked.", g))
+		}
+		fmt.Fprintf(w, "  %s %s%s\n", sign(len(why) == 0), r.say.named("event.", step.Event), bracketed(strings.Join(why, "; ")))
+	}
+}
+
+func dayAndClause(d civil.Date, clause string) string {
+	if d.IsZero() {
+		return ""
+	}
+	return d.String() + bracketed(clause)
+}
+
+// exportView is a case with everything the journal says of it.
+type exportView struct {
+	Case    app.CaseView    `json:"case"`
+	Journal app.JournalView `json:"journal"`
+}
+
+func (r *run) caseExport() *cobra.Command {
+	var out string
+	c := r.looking("export NO", "case.export", cobra.ExactArgs(1), func(ctx context.Context, o *Office, actor access.Actor, args []string) error {
+		view, err := o.CaseView(ctx, actor, args[0])
+		if err != nil {
+			return err
+		}
+		journal, err := o.Journal(ctx, actor, app.LeafQuery{Object: view.No})
+		if err != nil {
+			return err
+		}
+		export := exportView{view, journal}
+		if out == "" {
+			return r.printJSON(export)
+		}
+		return r.save(out, func(w io.Writer) error { return json.NewEncoder(w).Encode(export) })
+	})
+	c.Flags().StringVarP(&out, "out", "o", "", r.say.of("flag.out"))
+	return c
+}
+
+// save writes an answer to a file and says which.
+func (r *run) save(name string, write func(io.Writer) error) error {
+	f, err := r.Create(name)
+	if err != nil {
+		return err
+	}
+	if err := write(f); err != nil {
+		_ = f.Close() // the first error is the one to tell
+		return err
+	}
+	if err := f.Close(); err != nil {
+		return err
+	}
+	view := struct {
+		File string `json:"file"`
+	}{name}
+	return r.emit(view, func(w io.Writer) { fmt.Fprintln(w, name) })
+}

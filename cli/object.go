@@ -1,0 +1,115 @@
+package cli
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"reflect"
+	"slices"
+	"strings"
+
+	"akashi/fault"
+)
+
+// readObject reads one JSON object and nothing after it. A key given twice is
+// refused: nobody could say which was meant.
+func readObject(data []byte) (map[string]json.RawMessage, error) {
+	var p fault.Problems
+	object := map[string]json.RawMessage{}
+	dec := json.NewDecoder(bytes.NewReader(bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF"))))
+	if t, err := dec.Token(); err != nil || t != json.Delim('{') {
+		return nil, notObject(data, dec, err)
+	}
+	for dec.More() {
+		key, err := dec.Token()
+		if err != nil {
+			return nil, notObject(data, dec, err)
+		}
+		var value json.RawMessage
+		if err := dec.Decode(&value); err != nil {
+			return nil, notObject(data, dec, err)
+		}
+		name := fmt.Sprint(key)
+		if _, twice := object[name]; twice {
+			p.Add("input.twice", "/"+name, "the key is given twice; keep one")
+		}
+		object[name] = value
+	}
+	if _, err := dec.Token(); err != nil {
+		return nil, notObject(data, dec, err)
+	}
+	if _, err := dec.Token(); !errors.Is(err, io.EOF) {
+		return nil, fault.Problems{{Code: "input.json", Where: lineAt(data, dec.InputOffset()), Message: "something follows the JSON object"}}
+	}
+	return object, p.Err()
+}
+
+func notObject(data []byte, dec *json.Decoder, err error) error {
+	at := dec.InputOffset()
+	if s, ok := errors.AsType[*json.SyntaxError](err); ok {
+		at = s.Offset
+	}
+	why := "not a JSON object"
+	if err != nil {
+		why = fmt.Sprintf("not a whole JSON object: %v", err)
+	}
+	return fault.Problems{{Code: "input.json", Where: lineAt(data, at), Message: why}}
+}
+
+// lineAt names the place of a byte by line and column, both from 1.
+func lineAt(data []byte, offset int64) string {
+	before := data[:min(max(offset, 0), int64(len(data)))]
+	line := 1 + bytes.Count(before, []byte("\n"))
+	column := len(before) - bytes.LastIndexByte(before, '\n')
+	return fmt.Sprintf("line %d, column %d", line, column)
+}
+
+// fill reads an object into an action's input and reports every key that is
+// unknown or holds something else than it should.
+func fill(object map[string]json.RawMessage, input any) error {
+	var p fault.Problems
+	into := byKey(reflect.ValueOf(input).Elem())
+	for _, key := range slices.Sorted(maps.Keys(object)) {
+		value, known := into[key]
+		if !known {
+			p.Addf("input.unknown-key", "/"+key, "unknown key; known are %s", strings.Join(slices.Sorted(maps.Keys(into)), ", "))
+			continue
+		}
+		dec := json.NewDecoder(bytes.NewReader(object[key]))
+		dec.DisallowUnknownFields()
+		if err := dec.Decode(value.Addr().Interface()); err != nil {
+			p = append(p, wrongValue(key, err))
+		}
+	}
+	return p.Err()
+}
+
+// byKey finds the fields of a struct by their JSON keys.
+func byKey(v reflect.Value) map[string]reflect.Value {
+	all := map[string]reflect.Value{}
+	for i := range v.NumField() {
+		sf := v.Type().Field(i)
+		if sf.Anonymous && sf.Type.Kind() == reflect.Struct {
+			maps.Copy(all, byKey(v.Field(i)))
+			continue
+		}
+		if name, _, _ := strings.Cut(sf.Tag.Get("json"), ","); name != "" && name != "-" {
+			all[name] = v.Field(i)
+		}
+	}
+	return all
+}
+
+func wrongValue(key string, err error) fault.Problem {
+	p := fault.Problem{Code: "input.type", Where: "/" + key, Message: err.Error()}
+	if wrong, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
+		if wrong.Field != "" {
+			p.Where += "/" + strings.ReplaceAll(wrong.Field, ".", "/")
+		}
+		p.Message = fmt.Sprintf("a %s stands where a value of type %s belongs", wrong.Value, wrong.Type)
+	}
+	return p
+}

@@ -1,0 +1,145 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"akashi/access"
+)
+
+// storeCommands need an office.
+func (r *run) storeCommands() []*cobra.Command {
+	return []*cobra.Command{
+		r.caseCommands(), r.sessionCommands(), r.markCommands(), r.registerCommands(),
+		r.group("user", r.actions("user")...),
+		r.group("log", r.logVerify()),
+		r.fsck(), r.migrate(), r.doctor(), r.routes(), r.version(), r.serve(), r.demo(),
+		r.group("backup", r.backupCreate(), r.backupVerify(), r.backupRestore()),
+	}
+}
+
+func (r *run) serve() *cobra.Command {
+	c := r.command("serve", "serve", cobra.NoArgs, func(c *cobra.Command, _ []string) error {
+		return r.inOffice(c.Context(), func(o *Office) error {
+			return r.Serve(c.Context(), o, r.address(), func(url string) {
+				fmt.Fprintln(r.Err, r.say.sentence("serve.ready", map[string]string{"url": url}))
+			})
+		})
+	})
+	r.addressFlags(c)
+	return c
+}
+
+func (r *run) addressFlags(c *cobra.Command) {
+	c.Flags().String("addr", "", r.say.of("flag.addr"))
+	c.Flags().String("public-url", "", r.say.of("flag.public-url"))
+}
+
+func (r *run) address() Address {
+	return Address{Listen: r.opts.addr, PublicURL: r.opts.publicURL, Secure: len(r.opts.publicURL) > 8 && r.opts.publicURL[:8] == "https://"}
+}
+
+// demo fills an empty office with the demonstration and serves it.
+func (r *run) demo() *cobra.Command {
+	var fillOnly bool
+	c := r.command("demo", "demo", cobra.NoArgs, func(c *cobra.Command, _ []string) error {
+		at, err := r.site()
+		if err != nil {
+			return err
+		}
+		demo, err := r.Fill(c.Context(), at)
+		if err != nil {
+			return err
+		}
+		if fillOnly {
+			return r.emit(demo, func(w io.Writer) { r.printDemo(w, demo, "") })
+		}
+		return r.inOffice(c.Context(), func(o *Office) error {
+			return r.Serve(c.Context(), o, r.address(), func(url string) { r.printDemo(r.Err, demo, url) })
+		})
+	})
+	r.addressFlags(c)
+	c.Flags().BoolVar(&fillOnly, "fill-only", false, r.say.of("flag.fill-only"))
+	return c
+}
+
+func (r *run) printDemo(w io.Writer, d Demo, url string) {
+	if url != "" {
+		fmt.Fprintln(w, r.say.sentence("demo.address", map[string]string{"url": url}))
+	}
+	fmt.Fprintln(w, r.say.sentence("demo.link", map[string]string{"url": url + "/login?link=" + d.Link}))
+	for _, user := range slices.Sorted(maps.Keys(d.Tokens)) {
+		fmt.Fprintln(w, r.say.sentence("demo.token", map[string]string{"user": user, "token": d.Tokens[user]}))
+	}
+	fmt.Fprintln(w, r.say.sentence("demo.counts", map[string]string{"marks": fmt.Sprint(d.Marks), "cases": fmt.Sprint(d.Cases)}))
+}
+
+func (r *run) logVerify() *cobra.Command {
+	return r.looking("verify", "log.verify", cobra.NoArgs, func(ctx context.Context, o *Office, _ access.Actor, _ []string) error {
+		found, err := o.VerifyLog(ctx)
+		return r.tellFinding(found, err, "log.ok")
+	})
+}
+
+// tellFinding prints what a tool found and ends with its verdict.
+func (r *run) tellFinding(found Finding, err error, good string) error {
+	if err != nil {
+		return err
+	}
+	if r.opts.json || !found.Good {
+		if err := r.printJSON(found.View); err != nil {
+			return err
+		}
+	} else {
+		fmt.Fprintln(r.Out, r.say.of(good))
+	}
+	return verdict(found.Good)
+}
+
+func (r *run) fsck() *cobra.Command {
+	return r.command("fsck", "fsck", cobra.NoArgs, func(c *cobra.Command, _ []string) error {
+		found, err := r.Fsck(c.Context(), r.storeOnly())
+		return r.tellFinding(found, err, "fsck.ok")
+	})
+}
+
+// storeOnly is the site without its rule books, for what needs none.
+func (r *run) storeOnly() Site { return Site{Data: r.opts.data, Database: r.opts.database, Now: r.now} }
+
+func (r *run) migrate() *cobra.Command {
+	return r.looking("migrate", "migrate", cobra.NoArgs, func(context.Context, *Office, access.Actor, []string) error {
+		view := struct {
+			OK bool `json:"ok"`
+		}{true}
+		return r.emit(view, func(w io.Writer) { fmt.Fprintln(w, r.say.of("migrate.ok")) })
+	})
+}
+
+func (r *run) routes() *cobra.Command {
+	return r.command("routes", "routes", cobra.NoArgs, func(*cobra.Command, []string) error {
+		view := struct {
+			Routes []Route `json:"routes"`
+		}{r.Routes()}
+		return r.emit(view, func(w io.Writer) {
+			var rows [][]string
+			for _, x := range view.Routes {
+				rows = append(rows, []string{x.Method, x.Path, x.Policy, x.Object, fmt.Sprint(x.Idempotent)})
+			}
+			table(w, rows)
+		})
+	})
+}
+
+func (r *run) version() *cobra.Command {
+	return r.command("version", "version", cobra.NoArgs, func(*cobra.Command, []string) error {
+		view := struct {
+			Version string `json:"version"`
+		}{r.Version}
+		return r.emit(view, func(w io.Writer) { fmt.Fprintln(w, r.Version) })
+	})
+}

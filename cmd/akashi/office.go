@@ -1,0 +1,124 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"crypto/rand"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+
+	"akashi/app"
+	"akashi/blob"
+	"akashi/cli"
+	"akashi/diagnosis"
+	"akashi/fault"
+	"akashi/fsck"
+	"akashi/ident"
+	"akashi/store"
+)
+
+// databaseOf is the address of the office's store.
+func databaseOf(at cli.Site) string {
+	if at.Database != "" {
+		return at.Database
+	}
+	return filepath.Join(at.Data, "akashi.db")
+}
+
+// evidenceOf is the folder in which the office keeps its files.
+func evidenceOf(at cli.Site) string { return filepath.Join(at.Data, "evidence") }
+
+// openOffice opens the office's store and its files, and makes both when they are
+// not there yet.
+func openOffice(ctx context.Context, at cli.Site) (*cli.Office, error) {
+	if err := os.MkdirAll(at.Data, 0o700); err != nil {
+		return nil, fmt.Errorf("make folder of the office: %w", err)
+	}
+	folder, err := blob.OpenFolder(evidenceOf(at))
+	if err != nil {
+		return nil, fmt.Errorf("open evidence: %w", err)
+	}
+	s, err := store.Open(ctx, databaseOf(at))
+	if err != nil {
+		return nil, err
+	}
+	return &cli.Office{
+		App: &app.App{Store: s, Shelf: at.Shelf, Files: files{folder}, Scans: reports{}, Now: at.Now,
+			NewID: func() string { return newID(at.Now()) }, Secret: secret},
+		VerifyLog: func(ctx context.Context) (cli.Finding, error) {
+			check, err := s.VerifyLog(ctx)
+			return cli.Finding{Good: check.OK, View: check}, err
+		},
+		Close: s.Close,
+	}, nil
+}
+
+// newID makes the identifier of a record. Without chance there is no office.
+func newID(now time.Time) string {
+	id, err := ident.NewID(now, rand.Reader)
+	if err != nil {
+		panic(err)
+	}
+	return id
+}
+
+// secret makes a token that nobody can guess: 256 bits of chance.
+func secret() string {
+	b := make([]byte, 32)
+	_, _ = rand.Read(b) // never fails; it ends the program instead
+	return base64.RawURLEncoding.EncodeToString(b)
+}
+
+// files keeps evidence after looking at it.
+type files struct{ folder *blob.Folder }
+
+// Keep refuses a hostile file with everything found in it.
+func (f files) Keep(ctx context.Context, name string, content []byte) (app.Kept, error) {
+	verdict := blob.Inspect(bytes.NewReader(content), int64(len(content)), name, blob.DefaultLimits())
+	if !verdict.Accepted {
+		var p fault.Problems
+		for _, found := range verdict.Findings {
+			if found.Disposition == blob.Refused {
+				p.Add(string(found.Code), found.Where, found.Message)
+			}
+		}
+		return app.Kept{}, p
+	}
+	receipt, err := f.folder.Put(ctx, bytes.NewReader(content))
+	kept := app.Kept{SHA256: receipt.Hash.String(), Type: verdict.Type, Size: receipt.Size}
+	for _, flag := range verdict.Flags {
+		kept.Flags = append(kept.Flags, string(flag))
+	}
+	return kept, err
+}
+
+// Open streams what is kept under a hash.
+func (f files) Open(ctx context.Context, sha256 string) (io.ReadCloser, error) {
+	hash, err := blob.ParseHash(sha256)
+	if err != nil {
+		return nil, err
+	}
+	return f.folder.Get(ctx, hash)
+}
+
+// reports reads vulnerability reports.
+type reports struct{}
+
+// Read hands each finding over as it is read.
+func (reports) Read(r io.Reader, format string, each func(diagnosis.Finding) error) (diagnosis.Report, error) {
+	return readReport(r, format, each)
+}
+
+// checkStore checks the store without the code that wrote it.
+func checkStore(ctx context.Context, at cli.Site) (cli.Finding, error) {
+	if _, err := os.Stat(filepath.Join(at.Data, "akashi.db")); at.Database == "" && errors.Is(err, os.ErrNotExist) {
+		return cli.Finding{}, fault.Wrap(fault.NotFound, "store.none", at.Data, err)
+	}
+	report, err := fsck.Check(ctx, databaseOf(at))
+	return cli.Finding{Good: report.OK, View: report}, err
+}

@@ -1,0 +1,132 @@
+package main
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"log/slog"
+	"net"
+	"net/http"
+	"os"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"akashi/access"
+	"akashi/api"
+	"akashi/app"
+	"akashi/cli"
+	"akashi/record"
+	"akashi/web"
+)
+
+// farewell is how long open requests may take after the office was told to close.
+const farewell = 10 * time.Second
+
+// desk is the office as the doors see it. It counts writes, so that no verdict
+// from before is shown after one.
+type desk struct {
+	*app.App
+	writes atomic.Uint64
+}
+
+// Do performs an action and counts it.
+func (d *desk) Do(ctx context.Context, req app.Request, a app.Action, object string, input any) (json.RawMessage, error) {
+	defer d.writes.Add(1)
+	return d.App.Do(ctx, req, a, object, input)
+}
+
+// RegisterVersion changes with every write of this process.
+func (d *desk) RegisterVersion() uint64 { return d.writes.Load() }
+
+// SignOut makes the token of a session worthless.
+func (d *desk) SignOut(ctx context.Context, token string) error {
+	sum := sha256.Sum256([]byte(token))
+	return d.Store.Update(ctx, func(tx app.Tx) error {
+		u, err := tx.UserByToken(hex.EncodeToString(sum[:]))
+		if err != nil {
+			return err
+		}
+		u.Token = ""
+		if err := tx.Save(&u); err != nil {
+			return err
+		}
+		return tx.Append(&record.Leaf{At: d.Now().UTC().Truncate(time.Second), Actor: u.ID, Action: "sign-out", Kind: access.KindUser, Object: u.ID, Data: "{}"})
+	})
+}
+
+// serve answers people and programs until ctx ends.
+func serve(ctx context.Context, o *cli.Office, at cli.Address, ready func(url string)) error {
+	handler, err := doors(o, at)
+	if err != nil {
+		return err
+	}
+	listener, err := net.Listen("tcp", at.Listen)
+	if err != nil {
+		return err
+	}
+	server := &http.Server{
+		Handler:           handler,
+		ReadHeaderTimeout: 5 * time.Second,
+		ReadTimeout:       2 * time.Minute, // a report of 64 MB over a slow line
+		WriteTimeout:      2 * time.Minute,
+		IdleTimeout:       2 * time.Minute,
+		MaxHeaderBytes:    64 << 10,
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- server.Serve(listener) }()
+	ready(urlOf(at, listener))
+	select {
+	case err := <-ended:
+		return err
+	case <-ctx.Done():
+	}
+	closing, cancel := context.WithTimeout(context.WithoutCancel(ctx), farewell)
+	defer cancel()
+	if err := server.Shutdown(closing); err != nil {
+		return err
+	}
+	if err := <-ended; !errors.Is(err, http.ErrServerClosed) {
+		return err
+	}
+	return nil
+}
+
+func urlOf(at cli.Address, l net.Listener) string {
+	if at.PublicURL != "" {
+		return strings.TrimSuffix(at.PublicURL, "/")
+	}
+	return "http://" + l.Addr().String()
+}
+
+// doors puts the pages and the API under one roof.
+func doors(o *cli.Office, at cli.Address) (http.Handler, error) {
+	log := slog.New(slog.NewJSONHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn}))
+	office := &desk{App: o.App}
+	pages, err := web.New(web.Config{Office: office, Shelf: o.Shelf, Now: o.Now, Log: log,
+		PublicURL: strings.TrimSuffix(at.PublicURL, "/"), Secure: at.Secure})
+	if err != nil {
+		return nil, err
+	}
+	programs, err := api.New(api.Config{Office: office, Shelf: o.Shelf, Now: o.Now, Log: log, Version: version})
+	if err != nil {
+		return nil, err
+	}
+	mux := http.NewServeMux()
+	mux.Handle("/api/", programs)
+	mux.Handle("/", pages)
+	return mux, nil
+}
+
+// routes lists every address of both doors.
+func routes() (all []cli.Route) {
+	for _, r := range web.Routes() {
+		all = append(all, cli.Route{Method: r.Method, Path: r.Path, Policy: string(r.Policy), Object: r.Object, Idempotent: r.Idempotent})
+	}
+	for _, r := range api.Routes() {
+		all = append(all, cli.Route{Method: r.Method, Path: r.Path, Policy: string(r.Policy), Object: r.Object, Idempotent: r.Idempotent})
+	}
+	return all
+}

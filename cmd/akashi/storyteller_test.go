@@ -1,0 +1,272 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"akashi/civil"
+	"akashi/scheme"
+	"akashi/schemes"
+)
+
+// story is what a story knows between two of its lines. Who acts, the clock and
+// the store are in its environment, where the program finds them too.
+type story struct {
+	akashi string
+	answer any // what the program said last, as JSON
+}
+
+type storyKey struct{}
+
+// begin puts a story into a folder and a store of its own.
+func begin(e *testscript.Env, akashi, database string) error {
+	e.Values[storyKey{}] = &story{akashi: akashi}
+	e.Setenv("AKASHI_DATA", filepath.Join(e.WorkDir, "office"))
+	e.Setenv("AKASHI_DATABASE", database)
+	e.Setenv("AKASHI_LANG", "en")
+	return nil
+}
+
+func of(ts *testscript.TestScript) *story { return ts.Value(storyKey{}).(*story) }
+
+// command is one word that a story can say.
+type command = func(ts *testscript.TestScript, neg bool, args []string)
+
+// commands are the words of the stories:
+//
+//	on DAY                       it is ten in the morning of the day
+//	as USER                      the user acts from here on
+//	akashi ARGS...               the program does it (status 0)
+//	exits STATUS ARGS...         the program ends with another status
+//	at-once USER USER ARGS...    two users do it at the same moment: one succeeds, one is in conflict
+//	json PATH VALUE              the last answer holds the value there
+//	keep NAME PATH               $NAME is from here on what the last answer holds there
+//	answers FILE SCHEME[/ASPECT] [ITEM=STATUS...]  writes an input that answers all items met, but for those named
+//	chapter NAME [NAME=VALUE...] says the lines of testdata/script/chapters/NAME.txt
+//	ending                       the store and the journal are sound
+func commands() map[string]command {
+	all := map[string]command{"on": on, "as": as, "akashi": akashi, "exits": exits, "at-once": atOnce,
+		"json": holds, "keep": keep, "answers": answers, "ending": ending}
+	all["chapter"] = func(ts *testscript.TestScript, _ bool, args []string) { chapter(ts, all, args) }
+	return all
+}
+
+func on(ts *testscript.TestScript, _ bool, args []string) {
+	day, err := civil.Parse(need(ts, args, "on DAY", 1)[0])
+	ts.Check(err)
+	ts.Setenv("AKASHI_NOW", day.String()+"T10:00:00+09:00")
+}
+
+func as(ts *testscript.TestScript, _ bool, args []string) {
+	ts.Setenv("AKASHI_AS", need(ts, args, "as USER", 1)[0])
+}
+
+func akashi(ts *testscript.TestScript, _ bool, args []string) { perform(ts, 0, args) }
+
+func exits(ts *testscript.TestScript, _ bool, args []string) {
+	status, err := strconv.Atoi(need(ts, args, "exits STATUS ARGS...", 2)[0])
+	ts.Check(err)
+	perform(ts, status, args[1:])
+}
+
+// perform runs the program and keeps its answer.
+func perform(ts *testscript.TestScript, want int, args []string) {
+	args = append([]string{"--json", "--now", ts.Getenv("AKASHI_NOW")}, args...)
+	got, err := statusOf(ts.Exec(of(ts).akashi, args...))
+	ts.Check(err)
+	if got != want {
+		ts.Fatalf("akashi %s: status %d, want %d", strings.Join(args, " "), got, want)
+	}
+	of(ts).answer, err = readJSON([]byte(ts.ReadFile("stdout")))
+	ts.Check(err)
+}
+
+func statusOf(err error) (int, error) {
+	if exit, ok := errors.AsType[*exec.ExitError](err); ok {
+		return exit.ExitCode(), nil
+	}
+	return 0, err
+}
+
+func readJSON(data []byte) (answer any, err error) {
+	dec := json.NewDecoder(bytes.NewReader(data))
+	dec.UseNumber()
+	if err := dec.Decode(&answer); err != nil {
+		return nil, fmt.Errorf("the answer is not JSON: %w\n%s", err, data)
+	}
+	return answer, nil
+}
+
+// atOnce starts the same command twice, for two users, and waits for both. The
+// answer kept is that of the one who came second.
+func atOnce(ts *testscript.TestScript, _ bool, args []string) {
+	need(ts, args, "at-once USER USER ARGS...", 3)
+	var both [2]*exec.Cmd
+	var said [2]bytes.Buffer
+	for i, user := range args[:2] {
+		both[i] = exec.Command(of(ts).akashi, append([]string{"--json", "--as", user}, args[2:]...)...)
+		both[i].Dir, both[i].Env, both[i].Stdout, both[i].Stderr = ts.MkAbs("."), environ(ts), &said[i], os.Stderr
+	}
+	var statuses [2]int
+	var errs [2]error
+	var group sync.WaitGroup
+	for i := range both {
+		group.Go(func() { statuses[i], errs[i] = statusOf(both[i].Run()) })
+	}
+	group.Wait()
+	ts.Check(errors.Join(errs[:]...))
+	second := 0
+	if statuses[0] == 0 {
+		second = 1
+	}
+	if statuses[second] != 5 || statuses[1-second] != 0 {
+		ts.Fatalf("two at once: statuses %v, want one 0 and one 5\n%s\n%s", statuses, &said[0], &said[1])
+	}
+	var err error
+	of(ts).answer, err = readJSON(said[second].Bytes())
+	ts.Check(err)
+}
+
+// environ is the environment of a program that the story starts by itself.
+func environ(ts *testscript.TestScript) []string {
+	var all []string
+	for _, name := range []string{"PATH", "HOME", "TMPDIR", "AKASHI_DATA", "AKASHI_DATABASE", "AKASHI_NOW", "AKASHI_LANG", "AKASHI_SCHEMES"} {
+		all = append(all, name+"="+ts.Getenv(name))
+	}
+	return all
+}
+
+func holds(ts *testscript.TestScript, neg bool, args []string) {
+	need(ts, args, "json PATH VALUE", 2)
+	got, err := lookUp(of(ts).answer, args[0])
+	ts.Check(err)
+	if (got == args[1]) == neg {
+		ts.Fatalf("%s: got %s, want %s", args[0], got, args[1])
+	}
+}
+
+func keep(ts *testscript.TestScript, _ bool, args []string) {
+	need(ts, args, "keep NAME PATH", 2)
+	got, err := lookUp(of(ts).answer, args[1])
+	ts.Check(err)
+	if got == absent {
+		ts.Fatalf("%s: there is nothing to keep", args[1])
+	}
+	ts.Setenv(args[0], got)
+}
+
+// answers writes the input of `case answer` and `case judge`: everything met, in
+// full, but for the items named. ITEM=cannot_judge leaves one to the committee,
+// ITEM=open leaves it out.
+func answers(ts *testscript.TestScript, _ bool, args []string) {
+	need(ts, args, "answers FILE SCHEME[/ASPECT] [ITEM=STATUS...]", 2)
+	key, aspect, _ := strings.Cut(args[1], "/")
+	edition, err := editionOf(ts, key)
+	ts.Check(err)
+	input := struct {
+		Answers     map[string]any `json:"answers"`
+		CannotJudge []string       `json:"cannot_judge,omitempty"`
+	}{Answers: map[string]any{}}
+	for _, c := range edition.Criteria {
+		input.Answers[c.ID] = inAspect(aspect, inFull(&c))
+	}
+	for _, arg := range args[2:] {
+		item, status, _ := strings.Cut(arg, "=")
+		if _, ok := input.Answers[item]; !ok {
+			ts.Fatalf("%s has no item %s", key, item)
+		}
+		switch points, err := strconv.Atoi(status); {
+		case status == "open" || status == "cannot_judge":
+			delete(input.Answers, item)
+		case err == nil:
+			input.Answers[item] = inAspect(aspect, points)
+		default:
+			input.Answers[item] = inAspect(aspect, status)
+		}
+		if status == "cannot_judge" {
+			input.CannotJudge = append(input.CannotJudge, strings.TrimSuffix(item+"/"+aspect, "/"))
+		}
+	}
+	body, err := json.MarshalIndent(input, "", " ")
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), body, 0o600))
+}
+
+// editionOf is the last edition of a scheme, shipped or in the story's own folder.
+func editionOf(ts *testscript.TestScript, key string) (*scheme.Edition, error) {
+	load := schemes.Shipped
+	if dir := ts.Getenv("AKASHI_SCHEMES"); dir != "" {
+		load = func() (*schemes.Shelf, error) { return schemes.Load(os.DirFS(dir)) }
+	}
+	shelf, err := load()
+	if err != nil {
+		return nil, err
+	}
+	all := shelf.Editions(key)
+	if len(all) == 0 {
+		return nil, fmt.Errorf("no scheme %q", key)
+	}
+	return all[len(all)-1], nil
+}
+
+func inFull(c *scheme.Criterion) any {
+	if c.Grading == scheme.Graded {
+		return c.Points
+	}
+	return "met"
+}
+
+func inAspect(aspect string, status any) any {
+	if aspect == "" {
+		return status
+	}
+	return map[string]any{aspect: status}
+}
+
+// chapter says the lines of a chapter that several stories share.
+func chapter(ts *testscript.TestScript, words map[string]command, args []string) {
+	need(ts, args, "chapter NAME [NAME=VALUE...]", 1)
+	for _, set := range args[1:] {
+		name, value, _ := strings.Cut(set, "=")
+		ts.Setenv(name, value)
+	}
+	text, err := os.ReadFile(filepath.Join(stories, "chapters", args[0]+".txt"))
+	ts.Check(err)
+	for line := range strings.Lines(string(text)) {
+		said := strings.Fields(line)
+		if len(said) == 0 || said[0] == "#" {
+			continue
+		}
+		for i := range said {
+			said[i] = os.Expand(said[i], ts.Getenv)
+		}
+		ts.Logf("[%s] %s", args[0], strings.Join(said, " "))
+		words[said[0]](ts, false, said[1:])
+	}
+}
+
+// ending ends a story: nothing that the office has promised is broken.
+func ending(ts *testscript.TestScript, _ bool, _ []string) {
+	perform(ts, 0, []string{"fsck"})
+	holds(ts, false, []string{"ok", "true"})
+	ts.Setenv("AKASHI_AS", "")
+	perform(ts, 0, []string{"log", "verify"})
+	holds(ts, false, []string{"ok", "true"})
+}
+
+func need(ts *testscript.TestScript, args []string, use string, n int) []string {
+	if len(args) < n {
+		ts.Fatalf("use: %s", use)
+	}
+	return args
+}
