@@ -63,9 +63,10 @@ func (c *cyclonedx) component(p cdxComponent) error {
 	if p.name == "" {
 		return nil
 	}
-	if p.ref != "" {
-		c.hosts[p.ref] = p.String()
+	if p.ref == "" {
+		p.ref = p.String()
 	}
+	c.hosts[p.ref] = p.String()
 	return c.out.mayHold(len(c.hosts), p.ref, p.String())
 }
 
@@ -112,7 +113,10 @@ func (c *cyclonedx) rate() {
 			remark(f, clipText(r.source+" "+r.method), clipText(r.score))
 			continue
 		}
-		one := rated{r, c.weight(r)}
+		if version == "" && r.vector != "" {
+			c.out.problem("%v", c.out.base(r.vector).err)
+		}
+		one := c.weigh(r)
 		other, taken := chosen[version]
 		if taken && !one.over(other) {
 			one, other = other, one
@@ -122,28 +126,28 @@ func (c *cyclonedx) rate() {
 			remark(f, clipText("also "+other.rating.source), string(version)+" "+clipText(other.rating.score))
 		}
 	}
-	f.Unversioned = c.out.score([]byte(chosen[""].rating.score), "the rating")
+	f.Unversioned = chosen[""].score
 	for _, version := range []scheme.CVSSVersion{scheme.CVSS2, scheme.CVSS3, scheme.CVSS4} {
-		c.out.reported(f, version, []byte(chosen[version].rating.score))
+		f.Metric(version).Reported = chosen[version].score
 		c.out.vector(f, version, []byte(chosen[version].rating.vector))
 	}
 	rate(f)
 }
 
-// weight is the score that a rating stands for.
-func (c *cyclonedx) weight(r cdxRating) diagnosis.Tenths {
-	if r.vector != "" {
-		if vector := c.out.base(r.vector); vector.err == nil {
-			return vector.base
-		}
-	}
-	return c.out.score([]byte(r.score), "the rating")
+// rated is a rating with its score and the one that its vector gives it.
+type rated struct {
+	rating        cdxRating
+	score, weight diagnosis.Tenths
 }
 
-// rated is a rating with the score that it stands for.
-type rated struct {
-	rating cdxRating
-	weight diagnosis.Tenths
+func (c *cyclonedx) weigh(r cdxRating) rated {
+	score := c.out.score([]byte(r.score), "the rating")
+	if r.vector != "" {
+		if vector := c.out.base(r.vector); vector.err == nil {
+			return rated{r, score, vector.base}
+		}
+	}
+	return rated{r, score, score}
 }
 
 func (r rated) over(other rated) bool {

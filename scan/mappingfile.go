@@ -3,7 +3,7 @@ package scan
 import (
 	"io"
 	"strings"
-	"time"
+	"unicode"
 
 	"akashi/diagnosis"
 	"akashi/fault"
@@ -166,22 +166,18 @@ func (f *mappingFile) words(name []byte) error {
 	})
 }
 
-// dayFormat reads how days are written, such as "DD.MM.YYYY".
+// dayFormat reads how days are written, such as "DD.MM.YYYY". What else stands in
+// it is taken as it is, but letters and digits would mean something to Go.
 func (f *mappingFile) dayFormat() error {
 	text, err := f.text()
-	layout := strings.NewReplacer("YYYY", "2006", "MM", "01", "DD", "02", "hh", "15", "mm", "04", "ss", "05").Replace(text)
-	for _, part := range []string{"YYYY", "MM", "DD"} {
-		if err == nil && strings.Count(text, part) != 1 {
-			f.found.Addf("mapping-value", "day_format", "%s must stand in it once", part)
-		}
+	if err != nil {
+		return err
 	}
-	// A layout that does not give back what it wrote holds other letters of time.
-	if day := time.Date(2014, 5, 9, 0, 0, 0, 0, time.UTC); err == nil && len(f.found) == 0 {
-		again, wrong := time.Parse(layout, day.Format(layout))
-		if wrong != nil || !again.Equal(day) {
-			f.found.Add("mapping-value", "day_format", "write it with YYYY, MM, DD, hh, mm and ss only")
-		}
+	f.m.dayLayout = strings.NewReplacer("YYYY", "2006", "MM", "01", "DD", "02", "hh", "15", "mm", "04", "ss", "05").Replace(text)
+	rest := strings.NewReplacer("YYYY", "", "MM", "", "DD", "", "hh", "", "mm", "", "ss", "", "T", "").Replace(text)
+	once := strings.Count(text, "YYYY") == 1 && strings.Count(text, "MM") == 1 && strings.Count(text, "DD") == 1
+	if !once || strings.ContainsAny(rest, "0123456789_") || strings.ContainsFunc(rest, unicode.IsLetter) {
+		f.found.Add("mapping-value", "day_format", "write YYYY, MM and DD once each, and of the time hh, mm and ss only")
 	}
-	f.m.dayLayout = layout
-	return err
+	return nil
 }

@@ -109,7 +109,7 @@ func fixtures() []judged {
 
 func TestEachFormat(t *testing.T) {
 	t.Parallel()
-	for _, want := range fixtures() {
+	for _, want := range slices.Concat(fixtures(), componentFixtures()) {
 		t.Run(want.file, func(t *testing.T) {
 			t.Parallel()
 			text := readFixture(t, want.file)
