@@ -137,18 +137,30 @@ func (d *Door) coverage(c *call) (reply, error) {
 
 // under puts the places that a rule found into the part of the body it was given.
 func under(part string, err error) error {
+	return moved(err, func(where string) string {
+		if where == "" || strings.HasPrefix(where, "/") {
+			return strings.TrimSuffix(part+where, "/")
+		}
+		return where
+	})
+}
+
+// inQuery names the parameters that a rule found wrong.
+func inQuery(err error) error {
+	return moved(err, func(where string) string { return "?" + strings.ReplaceAll(where, ".", "_") })
+}
+
+func moved(err error, to func(where string) string) error {
 	inner, ok := errors.AsType[fault.Problems](err)
 	if !ok {
 		return err
 	}
-	var moved fault.Problems
+	var all fault.Problems
 	for _, p := range inner {
-		if p.Where == "" || strings.HasPrefix(p.Where, "/") {
-			p.Where = strings.TrimSuffix(part+p.Where, "/")
-		}
-		moved = append(moved, p)
+		p.Where = to(p.Where)
+		all = append(all, p)
 	}
-	return moved
+	return all
 }
 
 type sizeQuery struct {
@@ -168,7 +180,7 @@ func (d *Door) size(c *call) (reply, error) {
 		return reply{}, fault.New(fault.NotFound, "size-unused", ed.Scheme)
 	}
 	sizing, err := fees.SizeOf(ed.Size, q.Industry, q.Capital, q.Persons)
-	return reply{body: sizing}, err
+	return reply{body: sizing}, inQuery(err)
 }
 
 type feesQuery struct {
@@ -191,7 +203,7 @@ func (d *Door) fees(c *call) (reply, error) {
 		request.Revisit = &fees.Revisit{Minutes: q.RevisitMinutes, Persons: max(q.RevisitPersons, 1)}
 	}
 	quote, err := fees.For(ed, request)
-	return reply{body: quote}, err
+	return reply{body: quote}, inQuery(err)
 }
 
 type deadlinesQuery struct {
