@@ -142,7 +142,7 @@ func refusalOf(err error, say texts) refusalView {
 		return refusalView{RefusedBy: []ground{{r.Reason, r.Clause, say.sentence(r.Reason, r.Detail), r.Detail, nil}}}
 	}
 	if f, ok := errors.AsType[*fault.Error](err); ok {
-		return refusalView{RefusedBy: []ground{{Code: f.Code, Message: say.sentence(f.Code, map[string]string{"what": f.What})}}}
+		return refusalView{RefusedBy: []ground{{Code: f.Code, Message: say.failure(f)}}}
 	}
 	return refusalView{RefusedBy: []ground{{Code: "refused", Message: err.Error()}}}
 }
@@ -151,7 +151,7 @@ func failureOf(err error, say texts) failureView {
 	view := failureView{Error: failure{Kind: kindOf(err), Message: err.Error()}}
 	if f, ok := errors.AsType[*fault.Error](err); ok {
 		view.Error.Code = f.Code
-		view.Error.Message = say.sentence(f.Code, map[string]string{"what": f.What})
+		view.Error.Message = say.failure(f)
 	}
 	if c, ok := errors.AsType[*app.Conflict](err); ok {
 		view.Current = c.Current

@@ -40,6 +40,9 @@ type configuration struct {
 	Scheme    string `yaml:"scheme"`
 }
 
+// defaultData is where an office keeps its things when nobody says where.
+const defaultData = "akashi-data"
+
 // setting is one value that can come from a flag, the environment, a file named
 // by the environment, the configuration file, or a default.
 type setting struct {
@@ -51,7 +54,7 @@ type setting struct {
 
 func (o *options) settings() []setting {
 	return []setting{
-		{"data", "DATA", &o.data, func(c configuration) string { return c.Data }, "akashi-data"},
+		{"data", "DATA", &o.data, func(c configuration) string { return c.Data }, defaultData},
 		{"database", "DATABASE", &o.database, func(c configuration) string { return c.Database }, ""},
 		{"schemes", "SCHEMES", &o.schemes, func(c configuration) string { return c.Schemes }, ""},
 		{"as", "AS", &o.as, func(c configuration) string { return c.As }, ""},

@@ -44,10 +44,16 @@ func (r *run) address() Address {
 	return Address{Listen: r.opts.addr, PublicURL: r.opts.publicURL, Secure: len(r.opts.publicURL) > 8 && r.opts.publicURL[:8] == "https://"}
 }
 
+// demoData is where the demonstration keeps its store when nobody says where.
+const demoData = "var/demo"
+
 // demo fills an empty office with the demonstration and serves it.
 func (r *run) demo() *cobra.Command {
 	var fillOnly bool
 	c := r.command("demo", "demo", cobra.NoArgs, func(c *cobra.Command, _ []string) error {
+		if r.opts.data == defaultData { // a real office must not be found here by chance
+			r.opts.data = demoData
+		}
 		at, err := r.site()
 		if err != nil {
 			return err

@@ -7,6 +7,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"akashi/fault"
 )
 
 // The sentences of this door, one file a language.
@@ -66,6 +68,16 @@ func (t texts) sentence(code string, detail map[string]string) string {
 		s = strings.ReplaceAll(s, "{"+name+"}", value)
 	}
 	return s
+}
+
+// failure returns the sentence of a failure: that of its code, else that of its
+// kind.
+func (t texts) failure(f *fault.Error) string {
+	code := f.Code
+	if !t.knows(code) {
+		code = "kind." + string(f.Kind)
+	}
+	return t.sentence(code, map[string]string{"what": f.What, "code": f.Code})
 }
 
 func figures(detail map[string]string) string {

@@ -15,6 +15,7 @@ import (
 	"akashi/app"
 	"akashi/blob"
 	"akashi/cli"
+	"akashi/cmd/akashi/demo"
 	"akashi/diagnosis"
 	"akashi/fault"
 	"akashi/fsck"
@@ -56,6 +57,16 @@ func openOffice(ctx context.Context, at cli.Site) (*cli.Office, error) {
 		},
 		Close: s.Close,
 	}, nil
+}
+
+// fillDemo fills an empty office with the demonstration.
+func fillDemo(ctx context.Context, at cli.Site) (cli.Demo, error) {
+	o, err := openOffice(ctx, at)
+	if err != nil {
+		return cli.Demo{}, err
+	}
+	d, err := demo.Fill(ctx, o.App)
+	return d, errors.Join(err, o.Close())
 }
 
 // newID makes the identifier of a record. Without chance there is no office.

@@ -37,6 +37,7 @@ func parts() cli.Parts {
 		Inspect: inspect,
 		Office:  openOffice,
 		Serve:   serve,
+		Fill:    fillDemo,
 		Fsck:    checkStore,
 		Routes:  routes,
 	}

@@ -23,7 +23,8 @@ import (
 // the store are in its environment, where the program finds them too.
 type story struct {
 	akashi string
-	answer any // what the program said last, as JSON
+	answer any   // what the program or a page said last, as JSON
+	open   *open // the office while it serves its pages
 }
 
 type storyKey struct{}
@@ -34,7 +35,9 @@ func begin(e *testscript.Env, akashi, database string) error {
 	e.Setenv("AKASHI_DATA", filepath.Join(e.WorkDir, "office"))
 	e.Setenv("AKASHI_DATABASE", database)
 	e.Setenv("AKASHI_LANG", "en")
-	return nil
+	shipped, err := filepath.Abs("../../schemes")
+	e.Setenv("SCHEMES", shipped)
+	return err
 }
 
 func of(ts *testscript.TestScript) *story { return ts.Value(storyKey{}).(*story) }
@@ -51,12 +54,16 @@ type command = func(ts *testscript.TestScript, neg bool, args []string)
 //	at-once USER USER ARGS...    two users do it at the same moment: one succeeds, one is in conflict
 //	json PATH VALUE              the last answer holds the value there
 //	keep NAME PATH               $NAME is from here on what the last answer holds there
+//	serves, closes               the office opens and closes its doors
+//	get PATH                     the open office answers with JSON
+//	rewrite FILE OLD NEW         the file says NEW, once, where it said OLD
 //	answers FILE SCHEME[/ASPECT] [ITEM=STATUS...]  writes an input that answers all items met, but for those named
 //	chapter NAME [NAME=VALUE...] says the lines of testdata/script/chapters/NAME.txt
 //	ending                       the store and the journal are sound
 func commands() map[string]command {
 	all := map[string]command{"on": on, "as": as, "akashi": akashi, "exits": exits, "at-once": atOnce,
-		"json": holds, "keep": keep, "answers": answers, "ending": ending}
+		"json": holds, "keep": keep, "serves": serves, "closes": closes, "get": get,
+		"rewrite": rewrite, "answers": answers, "ending": ending}
 	all["chapter"] = func(ts *testscript.TestScript, _ bool, args []string) { chapter(ts, all, args) }
 	return all
 }
@@ -163,6 +170,17 @@ func keep(ts *testscript.TestScript, _ bool, args []string) {
 		ts.Fatalf("%s: there is nothing to keep", args[1])
 	}
 	ts.Setenv(args[0], got)
+}
+
+// rewrite replaces one place of a file; \n stands for the end of a line.
+func rewrite(ts *testscript.TestScript, _ bool, args []string) {
+	need(ts, args, "rewrite FILE OLD NEW", 3)
+	text := ts.ReadFile(args[0])
+	if strings.Count(text, args[1]) != 1 {
+		ts.Fatalf("%s says %q %d times, want once", args[0], args[1], strings.Count(text, args[1]))
+	}
+	text = strings.Replace(text, args[1], strings.ReplaceAll(args[2], `\n`, "\n"), 1)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text), 0o600))
 }
 
 // answers writes the input of `case answer` and `case judge`: everything met, in

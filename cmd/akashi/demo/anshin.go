@@ -1,0 +1,61 @@
+package demo
+
+import (
+	"akashi/access"
+	"akashi/app"
+	"akashi/record"
+	"akashi/scheme"
+)
+
+// anshinReview stops while the first stage is under way.
+func (c *story) anshinReview() {
+	c.reviewing()
+	c.then(5, c.does(c.reviewer(), access.Judge, app.AnswersInput{Answers: c.some(c.Judged)}))
+}
+
+// anshinCorrections stops while the applicant has findings to answer.
+func (c *story) anshinCorrections() {
+	c.reviewing()
+	c.then(10, c.does(c.reviewer(), access.Judge, app.AnswersInput{Answers: c.full(scheme.New, "")}))
+	c.then(5, c.does(c.reviewer(), access.RaiseFindings, app.FindingsInput{Findings: c.Findings}))
+}
+
+// anshinReady takes the case through the first stage.
+func (c *story) anshinReady(recommendation string) {
+	c.reviewing()
+	c.then(20, c.does(c.reviewer(), access.Judge, app.AnswersInput{Answers: c.full(scheme.New, "")}))
+	c.then(3, c.does(c.reviewer(), access.PassDocuments, app.NoInput{}))
+	c.then(2, c.does(c.reviewer(), access.FileReport, app.ReportInput{Recommendation: recommendation, Summary: c.words.Summary}))
+}
+
+// anshinScheduled stops while the case waits for the next session.
+func (c *story) anshinScheduled() {
+	s := c.sessions.of(c.teller, c.Scheme, c.sessionDay(c.Scheme, c.Session))
+	c.anshinReady("grant")
+	c.scheduled(2, s)
+}
+
+// anshinDecided brings the case before its session, from an opening 90 days
+// before it.
+func (c *story) anshinDecided(recommendation, choice string, in app.DecideInput) {
+	s := c.sessions.of(c.teller, c.Scheme, c.sessionDay(c.Scheme, c.Session))
+	c.day = s.day.AddDays(-90)
+	c.anshinReady(recommendation)
+	c.scheduled(5, s)
+	c.decidedAt(s, choice, in)
+}
+
+func (c *story) anshinGranted() {
+	until := c.sessionDay(c.Scheme, c.Session).AddMonths(24).AddDays(-1)
+	c.anshinDecided("grant", record.VoteGrant, app.DecideInput{Reasons: c.words.Granted, ValidTo: until})
+	received := c.day.AddDays(3)
+	c.then(3, c.does(secretariat, access.RecordNotice, app.NoticeInput{Received: received}))
+	c.then(3, c.pays)
+	for _, m := range c.Measures {
+		c.measure(m)
+	}
+}
+
+func (c *story) anshinRefused() {
+	c.anshinDecided("refuse", record.VoteRefuse, app.DecideInput{Reasons: c.words.Refused})
+}

@@ -1,0 +1,59 @@
+package demo
+
+import (
+	"akashi/access"
+	"akashi/app"
+	"akashi/record"
+	"akashi/scheme"
+)
+
+// The aspects of the review items: the rule as written, and its operation.
+const (
+	written   = "document"
+	operation = "operation"
+)
+
+// pmarkOnSite stops while the assessor is on site.
+func (c *story) pmarkOnSite() {
+	c.reviewing()
+	c.then(14, c.does(c.reviewer(), access.Judge, app.AnswersInput{Answers: c.full(scheme.New, written)}))
+	c.then(2, c.does(c.reviewer(), access.PassDocuments, app.NoInput{}))
+	c.then(14, c.does(c.reviewer(), access.LogVisit, app.VisitInput{Minutes: 6 * 60, Persons: 2, Note: c.words.Note}))
+}
+
+// pmarkDecided takes the case to the decision to grant it.
+func (c *story) pmarkDecided() {
+	c.pmarkOnSite()
+	c.then(0, c.does(c.reviewer(), access.Judge, app.AnswersInput{Answers: c.full(scheme.New, operation)}))
+	c.then(1, c.does(c.reviewer(), access.FinishOnSite, app.NoInput{}))
+	c.then(5, c.does(c.reviewer(), access.FileReport, app.ReportInput{Recommendation: "grant", Summary: c.words.Summary}))
+	c.then(4, c.pays) // before the committee sits on it
+	s := c.sessions.of(c.teller, c.Scheme, weekday(c.day.AddDays(20)))
+	c.scheduled(5, s)
+	c.decidedAt(s, record.VoteGrant, app.DecideInput{Reasons: c.words.Granted})
+}
+
+// pmarkAgreement stops while the agreement is awaited.
+func (c *story) pmarkAgreement() { c.pmarkDecided() }
+
+func (c *story) pmarkGranted() {
+	c.pmarkDecided()
+	c.then(14, c.pays)
+	c.then(3, func() error {
+		out, err := c.act(secretariat, app.OnCase, access.ConcludeAgreement, c.no, app.AgreementInput{})
+		c.number = out.Number
+		return err
+	})
+}
+
+// pmarkRenewal follows a grant by the draft of its renewal, inside the window.
+func (c *story) pmarkRenewal() {
+	c.pmarkGranted()
+	c.at(c.today.AddDays(-10), usual, func() error {
+		out, err := c.act(secretariat, app.OnOffice, access.Open, "", app.OpenInput{Scheme: c.Scheme, Type: string(scheme.Renewal),
+			ApplicantID: c.applicant, Renews: c.number})
+		c.no = out.No
+		return err
+	})
+	c.at(c.today.AddDays(-9), usual, c.does(secretariat, access.Answer, app.AnswersInput{Answers: c.full(scheme.Renewal, "")}))
+}

@@ -1,0 +1,96 @@
+package demo
+
+import (
+	"bytes"
+	_ "embed"
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"strconv"
+
+	"akashi/app"
+	"akashi/civil"
+)
+
+//go:embed samples.json
+var samplesFile []byte
+
+//go:embed holders-2014-07.csv
+var holdersFile []byte
+
+// listedAsOf is the day that the list of holders is entered under; the slides
+// give the month.
+const listedAsOf = "2014-07-01"
+
+// samples are the invented people and cases.
+type samples struct {
+	Users  []app.UserInput `json:"users"`
+	Member string          `json:"member"` // name of a committee member, with {letter}
+	Words  words           `json:"words"`
+	Cases  []sample        `json:"cases"`
+}
+
+// words are what people write in the sample cases.
+type words struct {
+	By      string `json:"by"`
+	Summary string `json:"summary"`
+	Granted string `json:"granted"`
+	Refused string `json:"refused"`
+	Minutes string `json:"minutes"`
+	Note    string `json:"note"`
+}
+
+// sample is one invented case and the course that it takes.
+type sample struct {
+	Scheme      string                     `json:"scheme"`
+	Course      string                     `json:"course"`
+	Session     int                        `json:"session"`  // -1 the last session held, 1 the next one
+	DaysAgo     int                        `json:"days_ago"` // of the opening, where no session says
+	IntakeBody  string                     `json:"intake_body"`
+	Applicant   app.ApplicantInput         `json:"applicant"`
+	Service     string                     `json:"service"`
+	ServiceKana string                     `json:"service_kana"`
+	Answers     map[string]json.RawMessage `json:"answers"` // where they are not full marks
+	Judged      int                        `json:"judged"`  // how many items have a first verdict so far
+	Findings    []app.FindingInput         `json:"findings"`
+	Measures    []measure                  `json:"measures"`
+}
+
+// measure is something done to the mark after its grant.
+type measure struct {
+	Act     string `json:"act"`
+	DaysAgo int    `json:"days_ago"`
+	Reason  string `json:"reason"`
+	UntilIn int    `json:"until_in"` // days from today of the planned end; 0 none
+}
+
+func load() (samples, error) {
+	var s samples
+	dec := json.NewDecoder(bytes.NewReader(samplesFile))
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(&s); err != nil {
+		return s, fmt.Errorf("read samples: %w", err)
+	}
+	return s, nil
+}
+
+// holders is the published list as an import.
+func holders() (app.ImportInput, error) {
+	day, err := civil.Parse(listedAsOf)
+	if err != nil {
+		return app.ImportInput{}, err
+	}
+	rows, err := csv.NewReader(bytes.NewReader(holdersFile)).ReadAll()
+	if err != nil {
+		return app.ImportInput{}, fmt.Errorf("read holders: %w", err)
+	}
+	list := app.ImportInput{Scheme: "anshin", ListedAsOf: day, Encoding: "UTF-8"}
+	for i, row := range rows[1:] {
+		rank, err := strconv.Atoi(row[0])
+		if err != nil {
+			return list, fmt.Errorf("read holders, row %d: %w", i+2, err)
+		}
+		list.Rows = append(list.Rows, app.ImportRow{Row: i + 2, Rank: rank, Service: row[1], Holder: row[2]})
+	}
+	return list, nil
+}

@@ -1,0 +1,176 @@
+package demo
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"akashi/access"
+	"akashi/app"
+	"akashi/civil"
+	"akashi/record"
+)
+
+// teller tells the stories of all cases in the order of their days.
+type teller struct {
+	ctx      context.Context
+	office   *app.App
+	words    words
+	today    civil.Date
+	now      time.Time
+	steps    []step
+	sessions sessions
+}
+
+// order is the order of steps within one day.
+type order int
+
+const (
+	firstly order = iota // people and plans
+	usual
+	opening // of a session
+	sitting
+	closing
+	last
+)
+
+// step is one thing done on one day.
+type step struct {
+	day   civil.Date
+	order order
+	do    func() error
+}
+
+// at notes a step down.
+func (t *teller) at(day civil.Date, o order, do func() error) {
+	t.steps = append(t.steps, step{day, o, do})
+}
+
+// run performs every step, its day's first at ten in the morning, each a minute
+// after the one before.
+func (t *teller) run() error {
+	slices.SortStableFunc(t.steps, func(a, b step) int {
+		if c := a.day.Compare(b.day); c != 0 {
+			return c
+		}
+		return int(a.order) - int(b.order)
+	})
+	minute := 0
+	for i, s := range t.steps {
+		if minute++; i == 0 || t.steps[i-1].day != s.day {
+			minute = 0
+		}
+		t.now = s.day.Start().Add(10*time.Hour + time.Duration(minute)*time.Minute)
+		if err := s.do(); err != nil {
+			return fmt.Errorf("demonstration, %s: %w", s.day, err)
+		}
+	}
+	return nil
+}
+
+// people adds the users before anything else happens, and the list of holders.
+func (t *teller) people(all samples) {
+	start := t.today.AddDays(-4 * 366)
+	t.at(start, firstly, func() error {
+		for _, u := range all.Users {
+			if err := t.addUser(u); err != nil {
+				return err
+			}
+		}
+		return t.members(all.Member)
+	})
+	t.at(start, usual, func() error {
+		list, err := holders()
+		if err != nil {
+			return err
+		}
+		_, err = t.act(secretariat, app.OnOffice, access.ImportRegister, "", list)
+		return err
+	})
+}
+
+func (t *teller) addUser(u app.UserInput) error {
+	_, err := t.perform(access.Actor{ID: "demo", Role: record.RoleAdmin}, app.OnOffice, access.AddUser, "", u)
+	return err
+}
+
+// members seats the committee of every scheme.
+func (t *teller) members(name string) error {
+	for _, key := range t.office.Shelf.Keys() {
+		edition, err := t.office.Shelf.EditionAt(key, t.today)
+		if err != nil {
+			return err
+		}
+		for i, seat := range edition.Committee.Seats {
+			u := app.UserInput{ID: memberID(key, seat.ID), Name: strings.ReplaceAll(name, "{letter}", string(rune('A'+i))),
+				Role: record.RoleMember, Scheme: key, Seat: seat.ID}
+			if err := t.addUser(u); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func memberID(scheme, seat string) string { return scheme + "-" + seat }
+
+// act performs an action as a user.
+func (t *teller) act(user string, on app.Kind, name access.Action, object string, input any) (answered, error) {
+	actor, err := t.office.UserActor(t.ctx, user)
+	if err != nil {
+		return answered{}, err
+	}
+	return t.perform(actor, on, name, object, input)
+}
+
+// answered is what the demonstration reads off an answer.
+type answered struct {
+	No          string `json:"no"`
+	ID          string `json:"id"`
+	Number      string `json:"number"`
+	ApplicantID string `json:"applicant_id"`
+}
+
+func (t *teller) perform(actor access.Actor, on app.Kind, name access.Action, object string, input any) (out answered, err error) {
+	action, ok := app.FindAction(on, string(name))
+	if !ok {
+		return out, fmt.Errorf("no action %s", name)
+	}
+	body, err := json.Marshal(input)
+	if err != nil {
+		return out, err
+	}
+	in := action.Input()
+	if err := json.Unmarshal(body, in); err != nil {
+		return out, err
+	}
+	answer, err := t.office.Do(t.ctx, app.Request{Actor: actor}, action, object, in)
+	if err != nil {
+		return out, fmt.Errorf("%s %s: %w", name, object, err)
+	}
+	return out, json.Unmarshal(answer, &out)
+}
+
+// pay pays everything that a case owes.
+func (t *teller) pay(no string) error {
+	actor, err := t.office.UserActor(t.ctx, secretariat)
+	if err != nil {
+		return err
+	}
+	view, err := t.office.CaseView(t.ctx, actor, no)
+	if err != nil {
+		return err
+	}
+	for _, c := range view.Charges {
+		if c.Status != record.ChargeOwed {
+			continue
+		}
+		if _, err := t.act(secretariat, app.OnCase, access.RecordPayment, no, app.PaymentInput{Charge: c.ID, Amount: c.Amount}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
