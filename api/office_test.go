@@ -25,6 +25,9 @@ import (
 	"akashi/store"
 )
 
+// shipped reads the scheme files once; nothing changes them.
+var shipped = sync.OnceValues(schemes.Shipped)
+
 // office is an office on an empty store with the API in front of it.
 type office struct {
 	t      testing.TB
@@ -45,7 +48,7 @@ func newOffice(t testing.TB) *office {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { s.Close() })
-	shelf, err := schemes.Shipped()
+	shelf, err := shipped()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -90,7 +90,7 @@ func kindOf(name string) kind {
 	return last
 }
 
-// of makes a problem of the kind.
+// problem makes a problem of the kind.
 func (k kind) problem() Problem {
 	return Problem{Type: k.Type, Title: k.Title, Status: k.Status, Detail: k.Advice}
 }
