@@ -119,7 +119,7 @@ func (b *byHand) inFinding(name []byte) error {
 	case "cves":
 		return b.j.each(func() error {
 			text, err := b.j.scalar()
-			f.CVEs = append(f.CVEs, b.out.cves(text)...)
+			b.out.addCVEs(f, text)
 			return err
 		})
 	case "state":

@@ -107,7 +107,7 @@ func (c *cyclonedxJSON) inReference(name []byte) error {
 		return nil
 	}
 	b, err := c.j.scalar()
-	c.v.f.CVEs = append(c.v.f.CVEs, c.out.cves(b)...)
+	c.out.addCVEs(&c.v.f, b)
 	return err
 }
 
@@ -134,7 +134,10 @@ func (c *cyclonedxJSON) rating() error {
 		return nil
 	})
 	c.v.ratings = append(c.v.ratings, r)
-	return err
+	if err != nil {
+		return err
+	}
+	return c.out.mayHold(len(c.v.ratings))
 }
 
 func (c *cyclonedxJSON) inAnalysis(name []byte) error {
@@ -175,5 +178,8 @@ func (c *cyclonedxJSON) target() error {
 	})
 	t.unaffected = versions > 0 && versions == unaffected
 	c.v.targets = append(c.v.targets, t)
-	return err
+	if err != nil {
+		return err
+	}
+	return c.out.mayHold(len(c.v.targets))
 }

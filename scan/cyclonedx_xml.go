@@ -128,7 +128,7 @@ func (c *cyclonedxXML) inReference(name []byte) error {
 		return nil
 	}
 	text, err := c.x.content()
-	c.v.f.CVEs = append(c.v.f.CVEs, c.out.cves(text)...)
+	c.out.addCVEs(&c.v.f, text)
 	return err
 }
 
@@ -155,7 +155,10 @@ func (c *cyclonedxXML) rating([]byte) error {
 		return nil
 	})
 	c.v.ratings = append(c.v.ratings, r)
-	return err
+	if err != nil {
+		return err
+	}
+	return c.out.mayHold(len(c.v.ratings))
 }
 
 // score reads <score>7.5</score> and the older <score><base>7.5</base>…</score>.
@@ -218,5 +221,8 @@ func (c *cyclonedxXML) target([]byte) error {
 	})
 	t.unaffected = versions > 0 && versions == unaffected
 	c.v.targets = append(c.v.targets, t)
-	return err
+	if err != nil {
+		return err
+	}
+	return c.out.mayHold(len(c.v.targets))
 }

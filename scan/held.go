@@ -14,7 +14,7 @@ const Suppressed diagnosis.State = "suppressed"
 
 // What is kept back at most, until the file has said what belongs to it.
 const (
-	maxHeld     = 250_000   // findings, or definitions
+	maxHeld     = 100_000   // findings, or definitions
 	maxHeldText = 128 << 20 // bytes of their texts
 )
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"hash/maphash"
 	"io"
+	"slices"
 	"unicode/utf8"
 
 	"akashi/fault"
@@ -54,7 +55,7 @@ type jsonReader struct {
 	data  []byte // name, string or number just read
 	want  jsonWant
 	open  []jsonFrame
-	names int // of all open objects
+	names []uint64 // hashes of the names that the open objects gave, outermost first
 	seed  maphash.Seed
 
 	scratch []byte // decoded string
@@ -63,8 +64,12 @@ type jsonReader struct {
 // jsonFrame is an open object or array.
 type jsonFrame struct {
 	array bool
-	names map[uint64]bool // hashes of the names given, nil for an array
+	from  int             // where its names begin
+	many  map[uint64]bool // its names, once they are many
 }
+
+// jsonFewNames are found faster one by one than in a map.
+const jsonFewNames = 16
 
 // jsonWant is what may come next.
 type jsonWant uint8
@@ -154,9 +159,9 @@ func (j *jsonReader) cut() error {
 func (j *jsonReader) value(c byte) (jsonKind, error) {
 	switch {
 	case c == '{':
-		return jsonObject, j.push(jsonFrame{names: map[uint64]bool{}})
+		return jsonObject, j.push(jsonFrame{from: len(j.names)})
 	case c == '[':
-		return jsonArray, j.push(jsonFrame{array: true})
+		return jsonArray, j.push(jsonFrame{array: true, from: len(j.names)})
 	case c == '"':
 		j.want = wantMore
 		return jsonString, j.text()
@@ -186,7 +191,7 @@ func (j *jsonReader) close(c byte) (jsonKind, error) {
 	if f.array && c != ']' || !f.array && c != '}' {
 		return 0, j.wrong("report-malformed", "%q stands where a comma or the end belongs", c)
 	}
-	j.names -= len(f.names)
+	j.names = j.names[:f.from]
 	j.open = j.open[:j.depth()-1]
 	j.want = wantMore
 	j.pos++
@@ -201,14 +206,9 @@ func (j *jsonReader) name(c byte) error {
 	if err := j.text(); err != nil {
 		return err
 	}
-	names, hash := j.open[j.depth()-1].names, maphash.Bytes(j.seed, j.data)
-	if names[hash] {
-		return j.wrong("report-name-twice", "the object gives %s twice", clip(j.data))
+	if err := j.note(maphash.Bytes(j.seed, j.data)); err != nil {
+		return err
 	}
-	if j.names++; j.names > jsonMaxNames {
-		return j.wrong("report-too-many-names", "the objects hold more than %d names", jsonMaxNames)
-	}
-	names[hash] = true
 	j.scratch = append(j.scratch[:0], j.data...) // the colon may move the window
 	j.data, j.want = j.scratch, wantValue
 	c, err := j.must()
@@ -217,6 +217,30 @@ func (j *jsonReader) name(c byte) error {
 	}
 	j.pos++
 	return err
+}
+
+// note keeps the name just read in mind, and refuses it when the object has
+// given it before.
+func (j *jsonReader) note(hash uint64) error {
+	f := &j.open[j.depth()-1]
+	given := j.names[f.from:]
+	if f.many[hash] || f.many == nil && slices.Contains(given, hash) {
+		return j.wrong("report-name-twice", "the object gives %s twice", clip(j.data))
+	}
+	if len(j.names) == jsonMaxNames {
+		return j.wrong("report-too-many-names", "the objects hold more than %d names", jsonMaxNames)
+	}
+	if f.many == nil && len(given) == jsonFewNames {
+		f.many = map[uint64]bool{}
+		for _, name := range given {
+			f.many[name] = true
+		}
+	}
+	if f.many != nil {
+		f.many[hash] = true
+	}
+	j.names = append(j.names, hash)
+	return nil
 }
 
 func (j *jsonReader) literal() (jsonKind, error) {

@@ -168,7 +168,7 @@ func (n *nmapXML) weakness(script string, t *nmapTable) error {
 		switch inner.key {
 		case "ids":
 			for _, id := range inner.texts {
-				f.CVEs = append(f.CVEs, n.out.cves([]byte(strings.TrimPrefix(id, "CVE:")))...)
+				n.out.addCVEs(&f, []byte(strings.TrimPrefix(id, "CVE:")))
 			}
 		case "scores":
 			n.scores(&f, inner.elems)

@@ -111,7 +111,7 @@ func (n *nucleiJSON) inClassification(name []byte) error {
 	case "cve-id":
 		return n.j.each(func() error {
 			b, err := n.j.scalar()
-			n.f.CVEs = append(n.f.CVEs, n.out.cves(b)...)
+			n.out.addCVEs(&n.f, b)
 			return err
 		})
 	case "cvss-score":

@@ -29,12 +29,16 @@ func readSARIF(in *input, out *sink) error {
 	return s.j.finishDocument()
 }
 
+// sarifMaxExtensions is how many extensions a tool may have.
+const sarifMaxExtensions = 1000
+
 type sarif struct {
 	j   *jsonReader
 	out *sink
 
 	rules     [][]sarifRule // of the driver, then of each extension
 	byID      map[string]sarifRule
+	ruleCount int      // of the whole file
 	artifacts []string // addresses by index
 	results   []sarifResult
 	r         sarifResult
@@ -61,7 +65,8 @@ type sarifResult struct {
 }
 
 func (s *sarif) run() error {
-	s.rules, s.byID, s.artifacts, s.results = [][]sarifRule{nil}, map[string]sarifRule{}, nil, nil
+	s.rules, s.byID, s.artifacts, s.results = make([][]sarifRule, 1), nil, s.artifacts[:0], s.results[:0]
+	s.out.heldText = 0
 	if err := s.j.members(s.inRun); err != nil {
 		return err
 	}
@@ -138,8 +143,10 @@ func (s *sarif) inTool(name []byte) error {
 		})
 	case "extensions":
 		return s.j.each(func() error {
-			s.rules = append(s.rules, nil)
-			at := len(s.rules) - 1
+			at := len(s.rules)
+			if s.rules = append(s.rules, nil); at > sarifMaxExtensions {
+				return s.j.wrong("report-too-many-extensions", "the tool has more than %d extensions", sarifMaxExtensions)
+			}
 			return s.j.members(func(name []byte) error { return s.inComponent(name, at) })
 		})
 	}
@@ -156,10 +163,14 @@ func (s *sarif) inComponent(name []byte, at int) error {
 			return err
 		}
 		s.rules[at] = append(s.rules[at], r)
+		if s.byID == nil {
+			s.byID = map[string]sarifRule{}
+		}
 		if _, known := s.byID[r.id]; !known {
 			s.byID[r.id] = r
 		}
-		return s.out.mayHold(len(s.rules[at]), r.id, r.name, r.level)
+		s.ruleCount++
+		return s.out.mayHold(s.ruleCount, r.id, r.name, r.level)
 	})
 }
 

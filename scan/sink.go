@@ -62,9 +62,14 @@ func (s *sink) wholeReport(format string, args ...any) {
 
 // host notes a host that the report says was scanned, with findings or not.
 func (s *sink) host(name string) {
-	if name != "" && !s.hosts[name] {
-		s.hosts[name] = true
+	if name == "" || s.hosts[name] {
+		return
 	}
+	if len(s.hosts) >= s.opts.MaxFindings {
+		s.problem("the report names more than %d hosts", s.opts.MaxFindings)
+		return
+	}
+	s.hosts[name] = true
 }
 
 // scanned notes the day on which the scan of a host, or of everything, was

@@ -40,15 +40,33 @@ func rate(f *diagnosis.Finding) {
 	}
 }
 
+// maxRemark is where notes on one finding end, in bytes.
+const maxRemark = 2000
+
 // remark adds a note for the reader's eye.
 func remark(f *diagnosis.Finding, name, value string) {
-	if value == "" {
+	if value == "" || len(f.Remark) > maxRemark {
 		return
 	}
 	if f.Remark != "" {
 		f.Remark += "; "
 	}
 	f.Remark += name + "=" + value
+}
+
+// maxCVEs is how many numbers one finding may have.
+const maxCVEs = 1000
+
+// addCVEs reads a list of CVE numbers into the finding. Beyond the bound they
+// are listed as wrong, once.
+func (s *sink) addCVEs(f *diagnosis.Finding, b []byte) {
+	if len(f.CVEs) > maxCVEs {
+		return
+	}
+	f.CVEs = append(f.CVEs, s.cves(b)...)
+	if len(f.CVEs) > maxCVEs {
+		s.problem("the row has more than %d CVE numbers", maxCVEs)
+	}
 }
 
 // cveIn returns the CVE number with which an id begins, such as that of
