@@ -21,8 +21,9 @@ type groupView struct {
 // criterionView is one criterion with the words for what it asks.
 type criterionView struct {
 	*scheme.Criterion
-	Asks   []string // "mandatory", or one line for each case type where they differ
-	Method string
+	Asks      []string // "mandatory", or one line for each case type where they differ
+	Method    string
+	LevelName string
 }
 
 // sections lays out the criteria by chapter.
@@ -55,6 +56,11 @@ func (p page) criterion(ed *scheme.Edition, c *scheme.Criterion) criterionView {
 		view.Asks = []string{
 			p.T("criterion.case", "case", p.Label(ed, scheme.TermNew), "asks", view.Asks[0]),
 			p.T("criterion.case", "case", p.Label(ed, scheme.TermRenewal), "asks", renewal),
+		}
+	}
+	for _, l := range ed.Levels {
+		if l.ID == c.Level {
+			view.LevelName = p.Text(l.Title)
 		}
 	}
 	for _, m := range ed.Methods {

@@ -44,7 +44,7 @@ func New(c Config) (*Door, error) {
 	}
 	d := &Door{Config: c, verdicts: newCache(c.Now, c.Office.RegisterVersion)}
 	var err error
-	if d.words, err = readWords(); err != nil {
+	if d.words, err = readWords(messages); err != nil {
 		return nil, fmt.Errorf("open the web door: %w", err)
 	}
 	if d.files, err = readFiles(); err != nil {

@@ -36,6 +36,7 @@ type office struct {
 	version atomic.Uint64
 	asked   atomic.Int64
 	broken  error
+	now     func() time.Time
 }
 
 const (
@@ -57,7 +58,7 @@ func newOffice(t testing.TB) *office {
 	if err != nil {
 		t.Fatal(err)
 	}
-	o := &office{shelf: shelf, marks: map[string]app.MarkView{}}
+	o := &office{shelf: shelf, marks: map[string]app.MarkView{}, now: func() time.Time { return noon }}
 	for _, m := range []struct {
 		number string
 		stand  lifecycle.Standing
@@ -86,7 +87,7 @@ func (o *office) add(t testing.TB, number string, s lifecycle.Standing, kind str
 	points, pass := 98, 91
 	view := app.MarkView{Number: number, Standing: s, Valid: s == lifecycle.Valid, AsOf: civil.In(noon), CheckedAt: noon, Edition: ed,
 		Mark: &app.MarkEntry{Scheme: "anshin", SchemeName: ed.Name, Edition: "2014-07", Holder: "見本インターネット株式会社",
-			HolderKana: "ミホンインターネット", CorporateNumber: "4011001098993", Service: "見本ネット光サービス", Website: "www.mihon.example",
+			HolderKana: "ミホンインターネット", CorporateNumber: "4011001098993", Service: "見本ネット光サービス", Website: "https://www.mihon.example/",
 			GrantCount: 2, Granted: day("2024-12-01"), ValidFrom: day("2026-04-01"), ValidTo: day("2027-03-31"), Sample: true, Version: 3},
 		Decision: &app.PublicDecision{Case: "SA-2026-0001", Outcome: "granted", Decided: day("2026-03-12"), Filed: day("2025-12-01"),
 			Edition: "2014-07", Dossier: strings.Repeat("0a1b", 16), Points: &points, PointsPass: &pass,
@@ -145,7 +146,7 @@ func (o *office) Verify(_ context.Context, number string, on civil.Date) (app.Ma
 	if !ok {
 		return app.MarkView{Number: number, Standing: lifecycle.StandUnknown, AsOf: on, CheckedAt: noon, History: []app.HistoryLine{}}, nil
 	}
-	view.AsOf = on
+	view.AsOf, view.CheckedAt = on, o.now()
 	if view.Standing == lifecycle.Valid && !view.Mark.ValidTo.After(on) {
 		view.Standing, view.Valid = lifecycle.StandExpired, false
 	}

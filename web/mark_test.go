@@ -10,9 +10,12 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"akashi/app"
 	"akashi/lifecycle"
+	"akashi/testkit/clock"
+	"akashi/web"
 )
 
 func TestVerdictOfEachStanding(t *testing.T) {
@@ -122,8 +125,14 @@ func TestVerdictJSON(t *testing.T) {
 
 func TestVerdictJSONIsNotSentTwice(t *testing.T) {
 	t.Parallel()
-	d := open(t, newOffice(t))
+	o, c := newOffice(t), clock.At("2026-11-21T12:00:00+09:00")
+	o.now = c.Now
+	d, err := web.New(web.Config{Office: o, Shelf: o.shelf, Now: c.Now})
+	if err != nil {
+		t.Fatal(err)
+	}
 	first := get(t, d, "/v/J0901.json")
+	c.Advance(time.Minute) // the moment of the check differs, the verdict does not
 	again := httptest.NewRequest(http.MethodGet, "/v/J0901.json", nil)
 	again.Header.Set("If-None-Match", first.Header().Get("ETag"))
 	if r := send(t, d, again); r.Code != http.StatusNotModified || r.Body.Len() != 0 {
@@ -201,7 +210,7 @@ func TestHostileHolder(t *testing.T) {
 	view := o.marks["J0902"]
 	mark := *view.Mark
 	mark.Holder, mark.Service, mark.Website, mark.HolderKana, mark.Address = evil, evil, "javascript:alert(1)", evil, evil
-	view.Mark, view.Number = &mark, "J0999"
+	view.Mark, view.Number = &mark, `J<b>&"'`
 	view.History = []app.HistoryLine{{Kind: "suspended", Day: day("2026-10-01"), Clause: evil, Reason: evil}}
 	o.marks["J0999"] = view
 	d := open(t, o)

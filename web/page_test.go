@@ -2,10 +2,13 @@ package web_test
 
 import (
 	"net/http"
+	"os"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
+	"akashi/schemes"
 	"akashi/web"
 )
 
@@ -66,12 +69,13 @@ func checkPage(t *testing.T, r reply, lang string) {
 		t.Errorf("%d language alternates, want 2", alternates)
 	}
 	labelled(t, r)
+	key := regexp.MustCompile(`^[a-z_]+\.[a-z_.-]+$`)
 	if policy := r.Header().Get("Content-Security-Policy"); !strings.HasPrefix(policy, "default-src 'none'") || strings.Contains(policy, "unsafe") {
 		t.Errorf("policy %q", policy)
 	}
 	for _, word := range r.passages() {
-		if strings.Contains(word, "{") {
-			t.Errorf("a gap in a sentence: %s", word)
+		if strings.Contains(word, "{") || key.MatchString(word) {
+			t.Errorf("a gap in a sentence, or a key without words: %s", word)
 		}
 	}
 }
@@ -181,9 +185,39 @@ func TestSchemePage(t *testing.T) {
 			t.Errorf("pmark: %q is not there", words)
 		}
 	}
-	if at, older := strings.Index(pmark, "314,288円"), strings.Index(pmark, "308,573円"); at > older {
-		t.Error("the fees in force do not come first")
+	now, fold, older := strings.Index(pmark, "314,288円"), strings.Index(pmark, "ほかの時期の料金"), strings.Index(pmark, "308,573円")
+	if now > fold || fold > older {
+		t.Error("the fees in force are not shown first, and the others folded away")
 	}
+}
+
+// TestAnotherScheme shows a scheme of quite another kind: levels, no points, no
+// fees, nothing barred, and not in force yet.
+func TestAnotherScheme(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	shelf, err := schemes.Load(os.DirFS("../schemes/testdata"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	o.shelf = shelf
+	d := open(t, o)
+	for path, words := range map[string][]string{
+		"/s/harbour":    {"みなと案内所あんしん表示", "料金はかかりません。", "満たすか、理由を示す", "充実", "みなと委員会は、必要なときに開きます。", "2030年1月1日から"},
+		"/en/s/harbour": {"Harbour Desk Welcome Sign", "There are no fees.", "Suggested", "Plus", "(from 1 January 2030)"},
+	} {
+		r := get(t, d, path)
+		checkPage(t, r, attr(r.all("html")[0], "lang"))
+		for _, w := range words {
+			if !strings.Contains(r.Body.String(), w) {
+				t.Errorf("%s: %q is not there", path, w)
+			}
+		}
+		if r.link("申請の資格")+r.link("Who may apply") != "" {
+			t.Errorf("%s leads to a part that is not there", path)
+		}
+	}
+	checkPage(t, get(t, d, "/"), "ja")
 }
 
 func TestHealthRobotsAndFiles(t *testing.T) {

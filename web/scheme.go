@@ -143,25 +143,20 @@ type feeRow struct {
 	Total bool
 }
 
-// feeTables lays out every fee table, those in force today first.
+// feeTables lays out every fee table, and says which are in force today.
 func (p page) feeTables(ed *scheme.Edition, today civil.Date) []feeTable {
 	if ed.Fees == nil {
 		return nil
 	}
-	var current, others []feeTable
+	var tables []feeTable
 	for _, t := range ed.Fees.Tables {
-		inForce := !today.Before(t.From) && (t.To.IsZero() || !today.After(t.To))
 		for _, c := range scheme.CaseTypes() {
 			table := p.feeTable(ed, t, c)
-			table.Current = inForce
-			if inForce {
-				current = append(current, table)
-			} else {
-				others = append(others, table)
-			}
+			table.Current = !today.Before(t.From) && (t.To.IsZero() || !today.After(t.To))
+			tables = append(tables, table)
 		}
 	}
-	return append(current, others...)
+	return tables
 }
 
 func (p page) feeTable(ed *scheme.Edition, t scheme.FeeTable, c scheme.CaseType) feeTable {
@@ -235,7 +230,24 @@ func (p page) cells(sizes []scheme.SizeClass, one yen.Amount, bySize map[scheme.
 	return cells
 }
 
-// schemeParts names the parts of a scheme's page, in order.
+// Parts names the parts of the page, in order; what the rule book does not speak
+// of is left out.
+func (s schemeView) Parts() []string {
+	return slices.DeleteFunc(schemeParts(), func(part string) bool { return !s.Has(part) })
+}
+
+// Has reports whether the rule book has something to say in a part.
+func (s schemeView) Has(part string) bool {
+	switch part {
+	case "eligibility":
+		e := s.Eligibility
+		return len(e.Regions)+len(e.Windows)+len(e.Declarations)+len(s.Documents) > 0
+	case "history":
+		return len(s.Public.History) > 0
+	}
+	return true
+}
+
 func schemeParts() []string {
 	return []string{"meaning", "runners", "eligibility", "steps", "criteria", "fees", "sessions", "history", "sources"}
 }

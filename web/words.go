@@ -4,6 +4,7 @@ import (
 	"embed"
 	"encoding/json"
 	"fmt"
+	"io/fs"
 	"strings"
 )
 
@@ -18,10 +19,10 @@ type words struct {
 
 // readWords reads the catalogues. A key that one language lacks is an error: a
 // page that is half translated does not open.
-func readWords() (map[language]*words, error) {
+func readWords(catalogue fs.FS) (map[language]*words, error) {
 	all := map[language]*words{}
 	for _, l := range languages() {
-		data, err := messages.ReadFile("messages/" + string(l) + ".json")
+		data, err := fs.ReadFile(catalogue, "messages/"+string(l)+".json")
 		if err != nil {
 			return nil, fmt.Errorf("read messages: %w", err)
 		}

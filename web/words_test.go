@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"akashi/access"
 	"akashi/lifecycle"
@@ -18,7 +19,7 @@ import (
 // office: each kind of thing has its words in both languages.
 func TestEveryWordIsThere(t *testing.T) {
 	t.Parallel()
-	all, err := readWords()
+	all, err := readWords(messages)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -90,7 +91,7 @@ func codes() []string {
 // and what is there is asked for.
 func TestWordsAreUsed(t *testing.T) {
 	t.Parallel()
-	all, err := readWords()
+	all, err := readWords(messages)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -144,23 +145,26 @@ func keysInSources(t *testing.T) (keys map[string]bool, prefixes []string) {
 	return keys, prefixes
 }
 
-func TestSameKeys(t *testing.T) {
+func TestReadWords(t *testing.T) {
 	t.Parallel()
-	ja := &words{japanese, map[string]string{"a": "あ", "b": "い"}}
+	const ja = `{"a": "あ", "b": "い"}`
 	for _, row := range []struct {
-		title string
-		en    map[string]string
-		ok    bool
+		title, en string
+		ok        bool
 	}{
-		{"both", map[string]string{"a": "a", "b": "b"}, true},
-		{"one is missing", map[string]string{"a": "a"}, false},
-		{"one is empty", map[string]string{"a": "a", "b": ""}, false},
-		{"one too many", map[string]string{"a": "a", "b": "b", "c": "c"}, false},
+		{"both", `{"a": "a", "b": "b"}`, true},
+		{"one is missing", `{"a": "a"}`, false},
+		{"one is empty", `{"a": "a", "b": ""}`, false},
+		{"one too many", `{"a": "a", "b": "b", "c": "c"}`, false},
+		{"half a file", `{"a": "a", `, false},
 	} {
-		err := sameKeys(map[language]*words{japanese: ja, english: {english, row.en}})
+		_, err := readWords(fstest.MapFS{"messages/ja.json": {Data: []byte(ja)}, "messages/en.json": {Data: []byte(row.en)}})
 		if (err == nil) != row.ok {
 			t.Errorf("%s: got %v", row.title, err)
 		}
+	}
+	if _, err := readWords(fstest.MapFS{"messages/ja.json": {Data: []byte(ja)}}); err == nil {
+		t.Error("no English at all is accepted")
 	}
 }
 
