@@ -73,9 +73,17 @@ func field(v reflect.Value, key string) reflect.Value {
 	if v.Kind() != reflect.Struct {
 		return reflect.Value{}
 	}
-	for _, f := range reflect.VisibleFields(v.Type()) {
-		if f.Tag.Get("yaml") == key {
-			return v.FieldByIndex(f.Index)
+	t := v.Type()
+	for i := range t.NumField() {
+		if t.Field(i).Tag.Get("yaml") == key {
+			return v.Field(i)
+		}
+	}
+	for i := range t.NumField() {
+		if inlined := t.Field(i); inlined.Anonymous {
+			if found := field(v.Field(i), key); found.IsValid() {
+				return found
+			}
 		}
 	}
 	return reflect.Value{}

@@ -22,6 +22,18 @@ import (
 type binder struct {
 	places places
 	found  findings
+	keys   map[reflect.Type]map[string][]int // of the structs met so far
+}
+
+// keysOf lists the keys of a struct; working them out takes longer than anything
+// else, and a file has the same few structs a thousand times.
+func (b *binder) keysOf(t reflect.Type) map[string][]int {
+	keys, ok := b.keys[t]
+	if !ok {
+		keys = fields(t)
+		b.keys[t] = keys
+	}
+	return keys
 }
 
 func (b *binder) value(path string, node ast.Node, into reflect.Value) {
@@ -79,7 +91,7 @@ func (b *binder) mapping(path string, node ast.Node, into reflect.Value, set fun
 }
 
 func (b *binder) field(path, key string, pair *ast.MappingValueNode, into reflect.Value) {
-	index, ok := fields(into.Type())[key]
+	index, ok := b.keysOf(into.Type())[key]
 	if !ok {
 		b.found.add(placeOf(pair.Key), "key-unknown", "there is no key %q here; %s", key, suggest(key, into.Type()))
 		return

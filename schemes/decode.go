@@ -15,7 +15,7 @@ func Decode(data []byte) (*scheme.Edition, error) {
 		return nil, found.problems().Err()
 	}
 	edition := &scheme.Edition{}
-	b := binder{places: places{"": top()}}
+	b := binder{places: places{"": top()}, keys: map[reflect.Type]map[string][]int{}}
 	b.mapping("", root, reflect.ValueOf(edition).Elem(), b.field)
 	b.lint(edition)
 	if problems := b.found.problems(); len(problems) > 0 {
