@@ -18,7 +18,7 @@ type ScheduleInput struct {
 func schedule(w *work, in ScheduleInput) error {
 	session, err := w.Session(in.Session)
 	if err != nil {
-		return err
+		return missing(err, "/session")
 	}
 	if session.Scheme != w.c.Scheme {
 		return fault.New(fault.NotFound, "session.of-another-scheme", in.Session)

@@ -17,7 +17,7 @@ type AssignInput struct {
 func assign(w *work, in AssignInput) error {
 	user, err := w.User(in.User)
 	if err != nil {
-		return err
+		return missing(err, "/user")
 	}
 	object, err := w.object()
 	if err != nil {

@@ -127,6 +127,14 @@ func beginReview(w *work, _ NoInput) error {
 	return w.saveCase()
 }
 
+// missing puts a place to a name in the input that names nothing.
+func missing(err error, where string) error {
+	if !errors.Is(err, fault.NotFound) {
+		return err
+	}
+	return fault.Problems{{Code: "input.names-nothing", Where: where, Message: "there is none of this name: " + err.Error()}}
+}
+
 // notFound turns a missing record into "none".
 func notFound[T any](rec T, err error) (T, bool, error) {
 	if errors.Is(err, fault.NotFound) {

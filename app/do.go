@@ -25,14 +25,14 @@ func (a *App) Do(ctx context.Context, req Request, action Action, object string,
 	var answer json.RawMessage
 	err = a.Store.Update(ctx, func(tx Tx) error {
 		answer = nil
-		again, err := replay(tx, req, print)
-		if again != nil || err != nil {
-			answer = again
-			return err
-		}
 		w := a.work(ctx, tx, req.Actor)
 		w.concerns(input)
 		if err := w.load(action.On, object); err != nil {
+			return err
+		}
+		again, err := w.replay(req, action, print)
+		if again != nil || err != nil {
+			answer = again
 			return err
 		}
 		if err := w.permit(action.Name); err != nil {
@@ -44,13 +44,16 @@ func (a *App) Do(ctx context.Context, req Request, action Action, object string,
 		if err := action.perform(w, input); err != nil {
 			return err
 		}
+		if err := w.touch(); err != nil {
+			return err
+		}
 		if err := w.journal(action, input); err != nil {
 			return err
 		}
 		if answer, err = w.answer(); err != nil {
 			return err
 		}
-		return remember(w, req, print, answer)
+		return w.remember(req, print, answer)
 	})
 	if errors.Is(err, fault.Conflict) {
 		err = a.withCurrent(ctx, req, action.On, object, err)
@@ -68,11 +71,20 @@ func fingerprint(action Action, object string, input any) (string, error) {
 	return hex.EncodeToString(sum[:]), nil
 }
 
-func replay(tx Tx, req Request, print string) (json.RawMessage, error) {
+// replay returns the first answer to a request that comes again, to an actor who
+// may still see the object.
+func (w *work) replay(req Request, action Action, print string) (json.RawMessage, error) {
 	if req.Key == "" {
 		return nil, nil
 	}
-	earlier, err := tx.Replay(replayKey(req))
+	see := action.Name
+	if action.On != OnOffice {
+		see = viewOf(action.On)
+	}
+	if err := w.permit(see); err != nil {
+		return nil, err
+	}
+	earlier, err := w.Replay(replayKey(req))
 	switch {
 	case errors.Is(err, fault.NotFound):
 		return nil, nil
@@ -84,9 +96,17 @@ func replay(tx Tx, req Request, print string) (json.RawMessage, error) {
 	return json.RawMessage(earlier.Answer), nil
 }
 
-func remember(w *work, req Request, print string, answer json.RawMessage) error {
+// remember keeps the answer under the request's key. Secrets that are handed out
+// once are not kept: the same request again is told who was added, not the token.
+func (w *work) remember(req Request, print string, answer json.RawMessage) error {
 	if req.Key == "" {
 		return nil
+	}
+	if secret, ok := w.result.(interface{ WithoutSecrets() any }); ok {
+		var err error
+		if answer, err = json.Marshal(secret.WithoutSecrets()); err != nil {
+			return err
+		}
 	}
 	return w.Add(&record.Replay{Key: replayKey(req), Request: print, Answer: string(answer), At: w.now})
 }

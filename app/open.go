@@ -1,12 +1,14 @@
 package app
 
 import (
+	"akashi/eligibility"
 	"akashi/fault"
 	"akashi/ident"
 	"akashi/lifecycle"
 	"akashi/record"
 	"akashi/scheme"
 	"akashi/yen"
+	"bytes"
 	"encoding/json"
 	"fmt"
 )
@@ -57,14 +59,14 @@ type ApplicantInput struct {
 //  6. raise what falls due at submission.
 func openCase(w *work, in OpenInput) (err error) {
 	if w.edition, err = w.editionFor(in); err != nil {
-		return err
+		return missing(err, "/scheme")
 	}
 	if err := w.checkOpening(in); err != nil {
 		return err
 	}
 	applicant, err := w.applicantFor(in)
 	if err != nil {
-		return err
+		return missing(err, "/applicant_id")
 	}
 	w.c = record.Case{ID: w.id(), Scheme: in.Scheme, Edition: w.edition.ID, Type: in.Type,
 		State: string(lifecycle.Draft), ApplicantID: applicant.ID, Service: in.Service, ServiceKana: in.ServiceKana,
@@ -84,7 +86,7 @@ func openCase(w *work, in OpenInput) (err error) {
 	if err := w.layOutAnswers(); err != nil {
 		return err
 	}
-	w.on = OnCase // the answer is the case
+	w.on, w.saved = OnCase, true // the answer is the case
 	return w.raiseCharges(scheme.DueAtSubmission)
 }
 
@@ -118,6 +120,7 @@ func (w *work) checkOpening(in OpenInput) error {
 	if in.Applicant != nil {
 		checkApplicant(*in.Applicant, w.edition, &p)
 	}
+	checkFacts(in.Facts, &p)
 	return p.Err()
 }
 
@@ -132,6 +135,20 @@ func checkApplicant(in ApplicantInput, ed *scheme.Edition, p *fault.Problems) {
 	}
 	if ed.Size != nil && in.Persons < 1 {
 		p.Add("applicant.persons", "/applicant/persons", "write how many persons are engaged, at least 1")
+	}
+}
+
+// checkFacts reads the facts as the rule will, so that what cannot be read is
+// refused while its writer is there.
+func checkFacts(facts json.RawMessage, p *fault.Problems) {
+	if len(facts) == 0 {
+		return
+	}
+	_, err := eligibility.DecodeFacts(bytes.NewReader(facts))
+	if problems, ok := err.(fault.Problems); ok {
+		for _, q := range problems {
+			p.Add(q.Code, "/facts "+q.Where, q.Message)
+		}
 	}
 }
 
@@ -158,7 +175,7 @@ func (w *work) renews(number string) error {
 	}
 	m, err := w.Mark(number)
 	if err != nil {
-		return err
+		return missing(err, "/renews")
 	}
 	if m.ApplicantID != w.c.ApplicantID || m.Scheme != w.c.Scheme {
 		return fault.New(fault.NotFound, "case.renews-another-holder", number)
@@ -203,6 +220,10 @@ func amend(w *work, in AmendInput) error {
 		}
 	}
 	if len(in.Facts) > 0 {
+		var p fault.Problems
+		if checkFacts(in.Facts, &p); len(p) > 0 {
+			return p
+		}
 		w.c.Facts = string(in.Facts)
 	}
 	if in.Applicant != nil {

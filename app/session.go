@@ -45,7 +45,7 @@ func planSession(w *work, in PlanSessionInput) (err error) {
 	if err := w.Add(&w.session); err != nil {
 		return err
 	}
-	w.on = OnSession
+	w.on, w.saved = OnSession, true
 	return nil
 }
 
@@ -76,7 +76,7 @@ func openSession(w *work, _ NoInput) error {
 		return fault.New(fault.Conflict, "session.not-planned", w.session.State)
 	}
 	w.session.State = record.SessionOpen
-	return w.Save(&w.session)
+	return nil // kept, with its version, by touch
 }
 
 // AttendInput records who is present.
@@ -169,7 +169,7 @@ func closeSession(w *work, in CloseInput) error {
 		}
 	}
 	w.session.State, w.session.Minutes = record.SessionClosed, in.Minutes
-	return w.Save(&w.session)
+	return nil // kept, with its version, by touch
 }
 
 // SessionView is a session with its agenda.

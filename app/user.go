@@ -33,6 +33,9 @@ type Credentials struct {
 	Link  string      `json:"link"`  // one-time sign-in link, the part after /login?link=
 }
 
+// WithoutSecrets is what may be kept of the credentials.
+func (c Credentials) WithoutSecrets() any { return Credentials{User: c.User} }
+
 func addUser(w *work, in UserInput) error {
 	var p fault.Problems
 	if in.Name == "" {

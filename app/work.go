@@ -33,6 +33,7 @@ type work struct {
 	session   record.Session
 	mark      record.Mark
 
+	saved  bool           // the object's version has been counted up
 	result any            // what an office action returns
 	facts  map[string]any // for the journal, beside the input
 	public bool           // the leaf belongs to the public log too
@@ -179,6 +180,9 @@ func (w *work) answer() (json.RawMessage, error) {
 func (w *work) view() (any, error) {
 	switch w.on {
 	case OnCase:
+		if err := w.permit(access.ViewCase); err != nil {
+			return map[string]string{"no": w.c.No}, nil // whoever has just left the case sees no more of it
+		}
 		return w.caseView()
 	case OnSession:
 		return w.sessionView()
@@ -189,7 +193,22 @@ func (w *work) view() (any, error) {
 }
 
 // saveCase keeps the case as the use case has left it.
-func (w *work) saveCase() error { return w.Save(&w.c) }
+func (w *work) saveCase() error {
+	w.saved = true
+	return w.Save(&w.c)
+}
+
+// touch counts the version of the object up when the use case changed only what
+// belongs to it, so that whoever saw it before is told.
+func (w *work) touch() error {
+	switch {
+	case w.on == OnCase && !w.saved:
+		return w.saveCase()
+	case w.on == OnSession && !w.saved:
+		return w.Save(&w.session)
+	}
+	return nil
+}
 
 // concerns reads off the input what the policy asks about beside the object: the
 // scheme and the applicant of an office action, and the seat that a vote or an

@@ -32,10 +32,16 @@ type kinded interface {
 }
 
 // KindOf returns the kind of the outermost failure in err, or "" when err is
-// nil or is our own fault.
+// nil or is our own fault. A failure of another package is of the kind that it
+// says it is.
 func KindOf(err error) Kind {
 	if k, ok := errors.AsType[kinded](err); ok {
 		return k.kind()
+	}
+	for _, k := range []Kind{Invalid, NotFound, Forbidden, Conflict, Refused} {
+		if errors.Is(err, k) {
+			return k
+		}
 	}
 	return ""
 }

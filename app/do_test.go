@@ -1,0 +1,92 @@
+package app_test
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+
+	"akashi/access"
+	"akashi/app"
+	"akashi/fault"
+	"akashi/lifecycle"
+	"akashi/record"
+)
+
+// again performs an action under an idempotency key.
+func (o *office) again(who access.Actor, on app.Kind, name, object, key string, version int, input any) (string, error) {
+	o.t.Helper()
+	action, _ := app.FindAction(on, name)
+	out, err := o.app.Do(context.Background(), app.Request{Actor: who, Key: key, Version: version}, action, object, input)
+	return string(out), err
+}
+
+func TestARepeatedRequestIsNotPerformedTwice(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	no := o.draft()
+	first, err := o.again(secretariat(), app.OnCase, "record-payment", no, "k1", 0, &app.PaymentInput{Charge: "review", Amount: 30_000})
+	if err != nil {
+		t.Fatal(err)
+	}
+	second, err := o.again(secretariat(), app.OnCase, "record-payment", no, "k1", 0, &app.PaymentInput{Charge: "review", Amount: 30_000})
+	if err != nil || second != first {
+		t.Errorf("the same request again: %v\n%s\n%s", err, first, second)
+	}
+	if _, err := o.again(secretariat(), app.OnCase, "record-payment", no, "k1", 0, &app.PaymentInput{Charge: "review", Amount: 1}); !errors.Is(err, fault.Conflict) {
+		t.Errorf("another request under the same key: %v", err)
+	}
+	stranger := access.Actor{ID: "jimukyoku", Role: record.RoleApplicant, ApplicantID: "somebody-else"}
+	if out, err := o.again(stranger, app.OnCase, "record-payment", no, "k1", 0, &app.PaymentInput{Charge: "review", Amount: 30_000}); err == nil {
+		t.Errorf("a key opened a case to somebody who may not see it: %s", out)
+	}
+}
+
+func TestSecretsAreNotKeptUnderAKey(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	in := &app.UserInput{Name: "担当者", Role: record.RoleObserver}
+	first, err := o.again(admin(), app.OnOffice, "add-user", "", "k1", 0, in)
+	if err != nil || !strings.Contains(first, `"token":"id-`) {
+		t.Fatalf("%v %s", err, first)
+	}
+	second, err := o.again(admin(), app.OnOffice, "add-user", "", "k1", 0, in)
+	if err != nil || strings.Contains(second, `"token":"id-`) {
+		t.Errorf("the token was kept: %v %s", err, second)
+	}
+}
+
+func TestEveryActCountsTheVersionUp(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	no := o.draft()
+	if _, err := o.again(secretariat(), app.OnCase, "declare", no, "", 1, &app.DeclareInput{By: "代表者"}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := o.again(secretariat(), app.OnCase, "declare", no, "", 1, &app.DeclareInput{By: "代表者"}); !errors.Is(err, fault.Conflict) {
+		t.Errorf("a version that has passed: %v", err)
+	}
+}
+
+func TestWhatNamesNothingHasItsPlace(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	_, err := o.try(secretariat(), app.OnOffice, "open", "", `{"scheme":"nowhere","type":"new"}`)
+	var problems fault.Problems
+	if !errors.As(err, &problems) || problems[0].Where != "/scheme" {
+		t.Errorf("an unknown scheme: %v", err)
+	}
+	_, err = o.try(secretariat(), app.OnOffice, "open", "", `{"scheme":"anshin","type":"neu","facts":{"refusals":["2014-02-30"]},"applicant":{"name":""}}`)
+	if !errors.As(err, &problems) || len(problems) < 5 {
+		t.Errorf("not every problem at once: %v", err)
+	}
+}
+
+func TestABlockageIsARefusal(t *testing.T) {
+	t.Parallel()
+	for _, err := range []error{&app.Blockage{}, &lifecycle.Blocked{}} {
+		if got := fault.KindOf(err); got != fault.Refused {
+			t.Errorf("kind of %T: %q", err, got)
+		}
+	}
+}
