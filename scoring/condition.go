@@ -12,7 +12,8 @@ func (b *book) compileConditions(p scheme.PassRule, problems *fault.Problems) []
 		c := condition{kind: kind, reason: record.Reason{Rule: "scoring." + string(kind), Clause: p.Source}}
 		for i, st := range b.standings {
 			if b.asked[i] && concerns(kind, st) {
-				c.items = append(c.items, i)
+				met := at(b.rows[i], best(st))
+				c.items, c.met, c.allMet = append(c.items, i), append(c.met, met), append(c.allMet, met.reason)
 			}
 		}
 		if !known(kind) {

@@ -64,6 +64,14 @@ func read(st scheme.Standing, a Answer) (ItemResult, int) {
 	return ItemOpen, 0
 }
 
+// best is the answer that gives an item all it can earn.
+func best(st scheme.Standing) Answer {
+	if st.Kind == scheme.Points && st.Grading == scheme.Graded {
+		return Points(st.Points)
+	}
+	return Met
+}
+
 func full(st scheme.Standing) int {
 	if st.Kind == scheme.Points {
 		return st.Points

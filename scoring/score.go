@@ -16,11 +16,11 @@ func Score(s *Sheet, t scheme.CaseType, v Vector) (Result, error) {
 		PointsMax: b.pointsMax, PointsPass: b.pointsPass, MandatoryTotal: b.mandatory,
 		Missing: []string{}, ZeroFailed: []string{}, Unanswered: []string{},
 		Criteria: make(Criteria, len(s.items))}
-	row := make([]*judged, len(s.items))
+	row := make([]*judged, 0, 64) // most editions fit, and then it needs no memory of its own
 	var sum tally
 	for i := range s.items {
 		j := at(b.rows[i], s.items[i].answer(v))
-		row[i] = j
+		row = append(row, j)
 		sum.add(&j.tally)
 		r.Criteria[i] = j.result
 		r.name(j)
@@ -74,37 +74,58 @@ func percent(met, total int) int {
 }
 
 // condition is one condition of the pass rule with the items that it looks at.
+// Where all of them are met, as most are in most cases, their reasons are always
+// the same and are not made again.
 type condition struct {
 	kind   scheme.Condition
 	items  []int
+	met    []*judged
+	allMet []record.Reason
 	reason record.Reason
+}
+
+// because gives the reasons of the items.
+func (c *condition) because(row []*judged) []record.Reason {
+	same := 0
+	for same < len(c.items) && row[c.items[same]] == c.met[same] {
+		same++
+	}
+	if same == len(c.items) {
+		return c.allMet[:same:same]
+	}
+	leaves := make([]record.Reason, len(c.items))
+	for i := copy(leaves, c.allMet[:same]); i < len(leaves); i++ {
+		leaves[i] = row[c.items[i]].reason
+	}
+	return leaves
 }
 
 // reasons gives one tree for each condition, first of all that nothing is open.
 func (b *book) reasons(sum *tally, row []*judged) []record.Reason {
-	size := int(sum.open)
-	for i := range b.conditions {
-		size += len(b.conditions[i].items)
-	}
-	leaves := make([]record.Reason, 0, size)
 	trees := make([]record.Reason, 0, 1+len(b.conditions))
+	trees = append(trees, record.Reason{Rule: "scoring.complete", Holds: sum.open == 0,
+		Facts: record.Facts{record.Number("open", sum.open)}, Because: open(row, int(sum.open))})
+	for i := range b.conditions {
+		c := &b.conditions[i]
+		tree := c.reason
+		tree.Holds = b.holds(c.kind, sum)
+		tree.Facts = b.facts(c.kind, sum)
+		tree.Because = c.because(row)
+		trees = append(trees, tree)
+	}
+	return trees
+}
+
+// open gives the reasons of the items that are open, n of them.
+func open(row []*judged, n int) []record.Reason {
+	if n == 0 {
+		return nil
+	}
+	leaves := make([]record.Reason, 0, n)
 	for _, j := range row {
 		if j.tally.open > 0 {
 			leaves = append(leaves, j.reason)
 		}
 	}
-	trees = append(trees, record.Reason{Rule: "scoring.complete", Holds: sum.open == 0,
-		Facts: record.Facts{record.Number("open", sum.open)}, Because: leaves[:len(leaves):len(leaves)]})
-	for i := range b.conditions {
-		c, from := &b.conditions[i], len(leaves)
-		for _, item := range c.items {
-			leaves = append(leaves, row[item].reason)
-		}
-		tree := c.reason
-		tree.Holds = b.holds(c.kind, sum)
-		tree.Facts = b.facts(c.kind, sum)
-		tree.Because = leaves[from:len(leaves):len(leaves)]
-		trees = append(trees, tree)
-	}
-	return trees
+	return leaves
 }
