@@ -23,6 +23,10 @@ type engine interface {
 	// beginning of its transaction already does.
 	queue() string
 
+	// prepares reports whether a statement that adds rows is prepared, and its values
+	// handed over beside it, rather than written into it.
+	prepares() bool
+
 	// search is a query for the serials of the marks that have every gram of every
 	// word, and the argument it takes. A single character is the beginning of a gram.
 	search(words []string) (candidates, argument string)

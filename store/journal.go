@@ -64,8 +64,8 @@ func (t *tx) append(leaf *record.Leaf) error {
 		nodes[i] = &treeHash{first + int64(i), hex.EncodeToString(h[:])}
 	}
 	return errors.Join(
-		journal().insert(t.ctx, t.db, []any{leaf}),
-		tree().insert(t.ctx, t.db, nodes),
+		journal().insert(t.reader, []any{leaf}),
+		tree().insert(t.reader, nodes),
 	)
 }
 

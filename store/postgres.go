@@ -52,6 +52,8 @@ func (postgres) marksReaders() bool { return true }
 // a later lock would come with a stale picture and end in a collision.
 func (postgres) queue() string { return "LOCK TABLE journal_head IN EXCLUSIVE MODE" }
 
+func (postgres) prepares() bool { return false }
+
 func (postgres) search(words []string) (candidates, argument string) {
 	var all []string
 	for _, word := range words {

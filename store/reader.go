@@ -15,7 +15,7 @@ import (
 // reader finds records within one transaction.
 type reader struct {
 	ctx    context.Context
-	db     bun.IDB
+	db     bun.Tx
 	engine engine
 }
 
@@ -27,17 +27,18 @@ func find[R any](r reader, t table[R], rest string, args ...any) (found []R, err
 	if !findable(args) {
 		return []R{}, nil
 	}
-	var sample R
-	query := "SELECT " + list(namesOf(t.columns(&sample))) + " FROM " + quoted(t.name) + " " + rest
+	var rec R // each row is read into it and copied from it
+	columns := t.columns(&rec)
+	query := "SELECT " + list(namesOf(columns)) + " FROM " + quoted(t.name) + " " + rest
 	rows, err := r.db.QueryContext(r.ctx, query, args...)
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", t.name, err)
 	}
 	defer func() { err = errors.Join(err, rows.Close()) }()
 	found = []R{}
+	fields := fieldsOf(columns)
 	for rows.Next() {
-		var rec R
-		if err := rows.Scan(fieldsOf(t.columns(&rec))...); err != nil {
+		if err := rows.Scan(fields...); err != nil {
 			return nil, fmt.Errorf("read %s: %w", t.name, err)
 		}
 		found = append(found, rec)

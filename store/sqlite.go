@@ -68,6 +68,10 @@ func (sqlite) marksReaders() bool { return false }
 
 func (sqlite) queue() string { return "" }
 
+// prepares: reading the text of a statement again for each two hundred rows takes
+// SQLite longer than the rows do.
+func (sqlite) prepares() bool { return true }
+
 func (sqlite) search(words []string) (candidates, argument string) {
 	var all []string
 	for _, word := range words {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"reflect"
-	"slices"
 	"strings"
 
 	"github.com/uptrace/bun"
@@ -24,7 +23,7 @@ type table[R any] struct {
 // relation is a table of whatever records.
 type relation interface {
 	record() reflect.Type
-	insert(ctx context.Context, db bun.IDB, recs []any) error
+	insert(into reader, recs []any) error
 	save(ctx context.Context, db bun.IDB, rec any) error
 }
 
@@ -48,37 +47,6 @@ func (rs relations) of(rec any) (relation, error) {
 }
 
 func (t table[R]) record() reflect.Type { return reflect.TypeFor[*R]() }
-
-// rowsPerInsert keeps a statement of an import well below what the engines take.
-const rowsPerInsert = 200
-
-// insert adds the records, all of which are *R, many rows in one statement. A
-// record that counts its versions begins with 1.
-func (t table[R]) insert(ctx context.Context, db bun.IDB, recs []any) error {
-	for chunk := range slices.Chunk(recs, rowsPerInsert) {
-		var names, rows []string
-		var args []any
-		for _, rec := range chunk {
-			written := t.written(rec.(*R))
-			begin(written)
-			names = namesOf(written)
-			values, err := valuesOf(written)
-			if err != nil {
-				return err
-			}
-			args = append(args, values...)
-			rows = append(rows, "("+strings.Repeat("?, ", len(values)-1)+"?)")
-		}
-		query := "INSERT INTO " + quoted(t.name) + " (" + list(names) + ") VALUES " + strings.Join(rows, ", ")
-		if t.again {
-			query += " ON CONFLICT (" + quoted(t.key) + ") DO NOTHING"
-		}
-		if _, err := db.ExecContext(ctx, query, args...); err != nil {
-			return err
-		}
-	}
-	return nil
-}
 
 // save replaces the row of the record, which is a *R.
 func (t table[R]) save(ctx context.Context, db bun.IDB, rec any) error {

@@ -29,7 +29,7 @@ func (t *tx) Add(records ...any) error {
 		}
 		r, err := tables.of(records[0])
 		if err == nil {
-			err = r.insert(t.ctx, t.db, records[:same])
+			err = r.insert(t.reader, records[:same])
 		}
 		if err != nil {
 			return t.fail("add", records[0], err)
