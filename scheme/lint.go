@@ -12,8 +12,9 @@ import (
 // without problems is fit to decide by.
 func Lint(e *Edition) fault.Problems {
 	var all fault.Problems
+	everything := collect(e)
 	for _, c := range checks() {
-		l := linter{Edition: e, code: c.code}
+		l := linter{Edition: e, everything: everything, code: c.code}
 		c.find(&l)
 		all = append(all, l.problems...)
 	}
@@ -37,8 +38,9 @@ type check struct {
 
 type linter struct {
 	*Edition
-	code     string
-	problems fault.Problems
+	everything []located
+	code       string
+	problems   fault.Problems
 }
 
 func (l *linter) add(path, format string, args ...any) {

@@ -71,7 +71,7 @@ func required() map[reflect.Type]string {
 
 func requiredMissing(l *linter) {
 	need := required()
-	for path, v := range walk(l.Edition) {
+	for path, v := range l.walk() {
 		if v.Type() == reflect.TypeFor[Committee]() && !l.Process.Takes(StepCommittee) {
 			continue
 		}
@@ -84,7 +84,7 @@ func requiredMissing(l *linter) {
 }
 
 func languageMissing(l *linter) {
-	for path, v := range walk(l.Edition) {
+	for path, v := range l.walk() {
 		text, ok := v.Interface().(Text)
 		blank := func(s string) bool { return strings.TrimSpace(s) == "" }
 		switch {
@@ -141,7 +141,7 @@ func vocabularyUnknown(l *linter) {
 			l.add(path, "%q is not one of the words for this key: %s", word, strings.Join(list, ", "))
 		}
 	}
-	for path, v := range walk(l.Edition) {
+	for path, v := range l.walk() {
 		switch v.Kind() {
 		case reflect.String:
 			unknown(path, v.Type(), v.String())
@@ -154,7 +154,7 @@ func vocabularyUnknown(l *linter) {
 }
 
 func numberNegative(l *linter) {
-	for path, v := range walk(l.Edition) {
+	for path, v := range l.walk() {
 		if v.CanInt() && v.Int() < 0 {
 			l.add(path, "write a number that is not negative")
 		}
@@ -176,7 +176,7 @@ func idMalformed(l *linter) {
 	}
 	wrong("/scheme", reflect.ValueOf(l.Scheme))
 	wrong("/edition", reflect.ValueOf(l.ID))
-	for path, v := range walk(l.Edition) {
+	for path, v := range l.walk() {
 		wrong(path+"/id", field(v, "id"))
 		wrong(path+"/code", field(v, "code"))
 	}
@@ -189,7 +189,7 @@ func idMalformed(l *linter) {
 
 // idTwice looks at every list whose entries have an ID, and at the fee lines.
 func idTwice(l *linter) {
-	for path, v := range walk(l.Edition) {
+	for path, v := range l.walk() {
 		if v.Kind() != reflect.Slice {
 			continue
 		}
@@ -224,7 +224,7 @@ func (s Setting[T]) ground() (empty, office bool, source string, note Text) {
 }
 
 func settingOpen(l *linter) {
-	for path, v := range walk(l.Edition) {
+	for path, v := range l.walk() {
 		s, ok := v.Interface().(ground)
 		if !ok || v.IsZero() {
 			continue

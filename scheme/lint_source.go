@@ -7,7 +7,7 @@ import (
 
 // sources yields every citation named in the edition with its path.
 func (l *linter) sources(yield func(path, id string) bool) {
-	for path, v := range walk(l.Edition) {
+	for path, v := range l.walk() {
 		if v.Kind() != reflect.String || v.IsZero() {
 			continue
 		}
@@ -20,7 +20,7 @@ func (l *linter) sources(yield func(path, id string) bool) {
 }
 
 func sourceMissing(l *linter) {
-	for path, v := range walk(l.Edition) {
+	for path, v := range l.walk() {
 		source := field(v, "source")
 		_, setting := v.Interface().(ground)
 		if !source.IsValid() || !source.IsZero() || (setting && v.IsZero()) || unused(v) {

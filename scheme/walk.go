@@ -9,62 +9,71 @@ import (
 	"strings"
 )
 
-// walk yields every value below v with its path in the file, a container before
-// what is in it. Days and periods are values, not containers.
-func walk(v any) iter.Seq2[string, reflect.Value] {
-	return func(yield func(string, reflect.Value) bool) { visit("", reflect.ValueOf(v), yield) }
+// located is a value of an edition with its path in the file.
+type located struct {
+	path  string
+	value reflect.Value
 }
 
-func visit(path string, v reflect.Value, yield func(string, reflect.Value) bool) bool {
+// collect lists every value of an edition, a container before what is in it. Days
+// and periods are values, not containers.
+func collect(e *Edition) (all []located) {
+	visit("", reflect.ValueOf(e), func(path string, v reflect.Value) {
+		all = append(all, located{path, v})
+	})
+	return all
+}
+
+// walk yields every value of the edition with its path.
+func (l *linter) walk() iter.Seq2[string, reflect.Value] {
+	return func(yield func(string, reflect.Value) bool) {
+		for _, x := range l.everything {
+			if !yield(x.path, x.value) {
+				return
+			}
+		}
+	}
+}
+
+func visit(path string, v reflect.Value, found func(string, reflect.Value)) {
 	if v.Kind() == reflect.Pointer {
 		if v.IsNil() {
-			return true
+			return
 		}
 		v = v.Elem()
 	}
-	if !yield(path, v) {
-		return false
-	}
+	found(path, v)
 	if _, value := v.Interface().(encoding.TextMarshaler); value {
-		return true
+		return
 	}
 	switch v.Kind() {
 	case reflect.Struct:
-		return visitFields(path, v, yield)
+		visitFields(path, v, found)
 	case reflect.Slice:
 		for i := range v.Len() {
-			if !visit(path+"/"+strconv.Itoa(i), v.Index(i), yield) {
-				return false
-			}
+			visit(path+"/"+strconv.Itoa(i), v.Index(i), found)
 		}
 	case reflect.Map:
-		return visitEntries(path, v, yield)
+		visitEntries(path, v, found)
 	}
-	return true
 }
 
-func visitFields(path string, v reflect.Value, yield func(string, reflect.Value) bool) bool {
+func visitFields(path string, v reflect.Value, found func(string, reflect.Value)) {
 	for i := range v.NumField() {
 		inside := path
 		if key := v.Type().Field(i).Tag.Get("yaml"); !strings.HasPrefix(key, ",") {
 			inside += "/" + key
 		}
-		if !visit(inside, v.Field(i), yield) {
-			return false
-		}
+		visit(inside, v.Field(i), found)
 	}
-	return true
 }
 
-func visitEntries(path string, v reflect.Value, yield func(string, reflect.Value) bool) bool {
+func visitEntries(path string, v reflect.Value, found func(string, reflect.Value)) {
 	keys := v.MapKeys()
 	sort.Slice(keys, func(i, j int) bool { return keys[i].String() < keys[j].String() })
 	for _, key := range keys {
-		if !visit(path+"/"+key.String(), v.MapIndex(key), yield) {
-			return false
-		}
+		visit(path+"/"+key.String(), v.MapIndex(key), found)
 	}
-	return true
 }
 
 // field returns the field of a struct that has the given key in a file, or the
