@@ -233,3 +233,11 @@ func (p page) aspect(ed *scheme.Edition, id string) string {
 func (c caseView) caption() string {
 	return cmp.Or(c.Service, c.Applicant, c.No)
 }
+
+// wording is what a criterion asks.
+func (p page) wording(ed *scheme.Edition, id string) string {
+	if c, ok := ed.Criterion(id); ok {
+		return p.Text(c.Wording())
+	}
+	return ""
+}

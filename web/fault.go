@@ -36,11 +36,14 @@ type failure struct {
 	SignIn  bool
 }
 
+// signInNeeded is the code of a page that is not for visitors whom nobody knows.
+const signInNeeded = "sign-in-needed"
+
 // explain turns an error into words of the visitor's language. What is our own
 // fault is not described: it is in the log.
 func (v *visit) explain(err error) failure {
 	kind := fault.KindOf(err)
-	if kind == fault.Forbidden && v.actor.Role == "" {
+	if e, ok := errors.AsType[*fault.Error](err); ok && e.Code == signInNeeded {
 		return failure{Status: http.StatusUnauthorized, Title: v.words.say("error.signin.title"),
 			Message: v.words.say("error.signin"), SignIn: true}
 	}

@@ -4,7 +4,6 @@ import (
 	"net/http"
 	"net/url"
 
-	"akashi/access"
 	"akashi/civil"
 	"akashi/lifecycle"
 )
@@ -69,7 +68,7 @@ func (v *visit) menu() []link {
 	for _, s := range v.schemes() {
 		items = append(items, link{Path: "/s/" + s.Key, Label: s.Short})
 	}
-	if access.May(v.actor, access.ListCases, access.Object{Kind: access.KindCase, Scheme: v.actor.Scheme}).Allowed {
+	if v.works() {
 		items = append(items, link{Path: "/o", Label: v.words.say("board.title")})
 	}
 	for i := range items {

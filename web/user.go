@@ -66,12 +66,23 @@ func (d *Door) signIn(v *visit) error {
 	token, err := d.Office.SignIn(v.r.Context(), linkIn(v.r.PostForm.Get("link")))
 	if err != nil {
 		if fault.KindOf(err) != "" {
-			return fault.Wrap(fault.NotFound, "link-used", "", err)
+			return fault.Wrap(fault.Invalid, "link-used", "", err)
 		}
 		return err
 	}
+	if v.actor, err = d.Office.Actor(v.r.Context(), token); err != nil {
+		return err
+	}
 	http.SetCookie(v.w, d.cookie(token, sessionSeconds))
+	if v.works() {
+		return v.goTo("/o")
+	}
 	return v.goTo("/")
+}
+
+// works reports whether the visitor has a board of cases.
+func (v *visit) works() bool {
+	return access.May(v.actor, access.ListCases, access.Object{Kind: access.KindCase, Scheme: v.actor.Scheme}).Allowed
 }
 
 // linkIn takes the secret out of a whole address, when that was pasted.

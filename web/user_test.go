@@ -27,7 +27,7 @@ func TestSignIn(t *testing.T) {
 	for _, link := range []string{goodLink, "https://office.example/login?link=" + goodLink} {
 		r := send(t, d, post("/login", url.Values{"link": {link}}))
 		cookie := r.Header().Get("Set-Cookie")
-		if r.Code != http.StatusSeeOther || !strings.HasPrefix(cookie, "akashi="+goodToken+";") ||
+		if r.Code != http.StatusSeeOther || r.Header().Get("Location") != "/o" || !strings.HasPrefix(cookie, "akashi="+goodToken+";") ||
 			!strings.Contains(cookie, "HttpOnly") || !strings.Contains(cookie, "SameSite=Lax") {
 			t.Errorf("%s: got %d %q", link, r.Code, cookie)
 		}
@@ -48,7 +48,7 @@ func TestSignInFromElsewhere(t *testing.T) {
 	d := open(t, newOffice(t))
 	r := post("/login", url.Values{"link": {goodLink}})
 	r.Header.Set("Sec-Fetch-Site", "cross-site")
-	if got := send(t, d, r); got.Code != http.StatusUnauthorized && got.Code != http.StatusForbidden || got.Header().Get("Set-Cookie") != "" {
+	if got := send(t, d, r); got.Code != http.StatusForbidden || got.text("h1") != "この操作はできません" || got.Header().Get("Set-Cookie") != "" {
 		t.Errorf("got %d %q", got.Code, got.Header().Get("Set-Cookie"))
 	}
 }

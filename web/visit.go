@@ -33,7 +33,7 @@ func (d *Door) page(r route) http.Handler {
 			return
 		}
 		if v.actor.Role == "" && !r.Policy.admitsEverybody(r.Object) {
-			v.fail(fault.New(fault.Forbidden, "sign-in-needed", ""))
+			v.fail(fault.New(fault.Forbidden, signInNeeded, ""))
 			return
 		}
 		if err := r.serve(d, v); err != nil {
