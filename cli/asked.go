@@ -63,7 +63,7 @@ func (a *asked) minutes(flag, value string) int {
 func partOfHour(minutes, decimals string) (int, bool) {
 	if decimals == "" {
 		n, err := strconv.Atoi("0" + minutes)
-		return n, err == nil && n < 60 && len(minutes) != 1
+		return n, err == nil && n < 60 && (minutes == "" || len(minutes) == 2)
 	}
 	n, err := strconv.Atoi(decimals)
 	scale := 1

@@ -5,7 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
+	"iter"
 	"maps"
 	"reflect"
 	"slices"
@@ -17,44 +17,41 @@ import (
 // readObject reads one JSON object and nothing after it. A key given twice is
 // refused: nobody could say which was meant.
 func readObject(data []byte) (map[string]json.RawMessage, error) {
-	var p fault.Problems
+	data = bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF"))
 	object := map[string]json.RawMessage{}
-	dec := json.NewDecoder(bytes.NewReader(bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF"))))
-	if t, err := dec.Token(); err != nil || t != json.Delim('{') {
-		return nil, notObject(data, dec, err)
+	if err := json.Unmarshal(data, &object); err != nil || object == nil { // nil: the word null
+		return nil, notObject(data, err)
 	}
-	for dec.More() {
-		key, err := dec.Token()
-		if err != nil {
-			return nil, notObject(data, dec, err)
-		}
-		var value json.RawMessage
-		if err := dec.Decode(&value); err != nil {
-			return nil, notObject(data, dec, err)
-		}
-		name := fmt.Sprint(key)
-		if _, twice := object[name]; twice {
+	var p fault.Problems
+	seen := map[string]bool{}
+	for name := range keysOf(data) {
+		if seen[name] {
 			p.Add("input.twice", "/"+name, "the key is given twice; keep one")
 		}
-		object[name] = value
-	}
-	if _, err := dec.Token(); err != nil {
-		return nil, notObject(data, dec, err)
-	}
-	if _, err := dec.Token(); !errors.Is(err, io.EOF) {
-		return nil, fault.Problems{{Code: "input.json", Where: lineAt(data, dec.InputOffset()), Message: "something follows the JSON object"}}
+		seen[name] = true
 	}
 	return object, p.Err()
 }
 
-func notObject(data []byte, dec *json.Decoder, err error) error {
-	at := dec.InputOffset()
-	if s, ok := errors.AsType[*json.SyntaxError](err); ok {
-		at = s.Offset
+// keysOf ranges over the keys of a JSON object as they stand in the text.
+func keysOf(data []byte) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		dec := json.NewDecoder(bytes.NewReader(data))
+		_, _ = dec.Token() // the text has been read as an object already
+		for dec.More() {
+			key, err := dec.Token()
+			var value json.RawMessage
+			if err != nil || dec.Decode(&value) != nil || !yield(fmt.Sprint(key)) {
+				return
+			}
+		}
 	}
-	why := "not a JSON object"
-	if err != nil {
-		why = fmt.Sprintf("not a whole JSON object: %v", err)
+}
+
+func notObject(data []byte, err error) error {
+	at, why := int64(0), "this is not a JSON object"
+	if s, ok := errors.AsType[*json.SyntaxError](err); ok {
+		at, why = max(s.Offset-1, 0), fmt.Sprintf("not a whole JSON object: %v", err)
 	}
 	return fault.Problems{{Code: "input.json", Where: lineAt(data, at), Message: why}}
 }

@@ -1,0 +1,158 @@
+package demo_test
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"errors"
+	"testing"
+	"time"
+
+	"akashi/access"
+	"akashi/app"
+	"akashi/civil"
+	"akashi/cmd/akashi/demo"
+	"akashi/fault"
+	"akashi/fsck"
+	"akashi/ident"
+	"akashi/lifecycle"
+	"akashi/record"
+	"akashi/schemes"
+	"akashi/store"
+)
+
+// office is an empty office on the day.
+func office(t *testing.T, day string) (*app.App, string) {
+	t.Helper()
+	address := t.TempDir() + "/akashi.db"
+	s, err := store.Open(context.Background(), address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	shelf, err := schemes.Shipped()
+	if err != nil {
+		t.Fatal(err)
+	}
+	now := civil.Date{}
+	if err := now.UnmarshalText([]byte(day)); err != nil {
+		t.Fatal(err)
+	}
+	chance := func() string {
+		b := make([]byte, 16)
+		_, _ = rand.Read(b)
+		return hex.EncodeToString(b)
+	}
+	newID := func() string {
+		id, err := ident.NewID(now.Start(), rand.Reader)
+		if err != nil {
+			t.Error(err)
+		}
+		return id
+	}
+	return &app.App{Store: s, Shelf: shelf, Now: func() time.Time { return now.Start().Add(12 * time.Hour) }, NewID: newID, Secret: chance}, address
+}
+
+// TestFillOnAnyDay fills an office on days at which sessions, month ends and leap
+// days stand differently.
+func TestFillOnAnyDay(t *testing.T) {
+	t.Parallel()
+	days := []string{"2026-11-21", "2024-02-29", "2025-07-15", "2027-01-01"}
+	if testing.Short() {
+		days = days[:1]
+	}
+	for _, day := range days {
+		t.Run(day, func(t *testing.T) {
+			t.Parallel()
+			o, address := office(t, day)
+			d, err := demo.Fill(context.Background(), o)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !d.Filled || d.Marks != 119 || d.Cases != 15 || d.Link == "" || len(d.Tokens) != 2 {
+				t.Errorf("got %+v", d)
+			}
+			everyState(t, o)
+			report, err := fsck.Check(context.Background(), address)
+			if err != nil || !report.OK {
+				t.Errorf("the store is not sound: %v %v", report.Breaches, err)
+			}
+		})
+	}
+}
+
+// everyState looks for each thing that a visitor should find.
+func everyState(t *testing.T, o *app.App) {
+	t.Helper()
+	page, err := o.Register(context.Background(), app.MarkQuery{Text: "見本"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	standings := map[lifecycle.Standing]int{}
+	for _, e := range page.Entries {
+		standings[e.Standing]++
+		if !e.Mark.Sample {
+			t.Errorf("%s is not marked as a sample", e.Number)
+		}
+	}
+	want := map[lifecycle.Standing]int{lifecycle.Valid: 4, lifecycle.StandSuspended: 1, lifecycle.StandWithdrawn: 1, lifecycle.StandExpired: 1}
+	for s, n := range want {
+		if standings[s] != n {
+			t.Errorf("%d marks are %s, want %d", standings[s], s, n)
+		}
+	}
+	actor, err := o.UserActor(context.Background(), "jimukyoku")
+	if err != nil {
+		t.Fatal(err)
+	}
+	board, err := o.Board(context.Background(), actor, app.CaseQuery{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	states := map[string]int{}
+	for _, c := range board.Cases {
+		states[c.State]++
+	}
+	for _, s := range []lifecycle.State{lifecycle.Draft, lifecycle.DocumentReview, lifecycle.DocumentCorrection, lifecycle.Scheduled,
+		lifecycle.OnSiteReview, lifecycle.Agreement, lifecycle.Granted, lifecycle.Refused} {
+		if states[string(s)] == 0 {
+			t.Errorf("no case is %s: %v", s, states)
+		}
+	}
+}
+
+func TestFillAgainGivesAFreshWayIn(t *testing.T) {
+	t.Parallel()
+	o, _ := office(t, "2026-11-21")
+	first, err := demo.Fill(context.Background(), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, err := demo.Fill(context.Background(), o)
+	if err != nil || again.Filled || again.Cases != first.Cases || again.Link == first.Link {
+		t.Errorf("got %+v %v", again, err)
+	}
+	if _, err := o.SignIn(context.Background(), first.Link); !errors.Is(err, fault.Forbidden) {
+		t.Errorf("the old link still opens: %v", err)
+	}
+	if _, err := o.SignIn(context.Background(), again.Link); err != nil {
+		t.Errorf("the new link does not open: %v", err)
+	}
+	for user, token := range again.Tokens {
+		if actor, err := o.Actor(context.Background(), token); err != nil || actor.ID != user {
+			t.Errorf("token of %s: %v %v", user, actor.ID, err)
+		}
+	}
+}
+
+func TestFillLeavesARealOfficeAlone(t *testing.T) {
+	t.Parallel()
+	o, _ := office(t, "2026-11-21")
+	action, _ := app.FindAction(app.OnOffice, "add-user")
+	if _, err := o.Do(context.Background(), app.Request{Actor: access.Actor{ID: "admin", Role: record.RoleAdmin}}, action, "", &app.UserInput{ID: "hanako", Name: "花子", Role: "secretariat"}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := demo.Fill(context.Background(), o); !errors.Is(err, fault.Conflict) {
+		t.Errorf("got %v, want a conflict", err)
+	}
+}
