@@ -14,7 +14,7 @@ const absent = "absent"
 
 // lookUp finds what stands at a path of decoded JSON. The steps of a path are
 // separated by slashes: a key; in a list a place from 0, key=value for the first
-// entry that has it, + for the sum over all entries, # for their number, * for
+// entry that has it, + for the sum over all entries, count for their number, * for
 // every entry's in one line. Words and numbers print as they are, everything else
 // as JSON.
 func lookUp(v any, path string) (string, error) {
@@ -42,7 +42,7 @@ func lookUp(v any, path string) (string, error) {
 
 func lookUpIn(list []any, step, rest string) (string, error) {
 	switch key, value, chosen := strings.Cut(step, "="); {
-	case step == "#":
+	case step == "count":
 		return strconv.Itoa(len(list)), nil
 	case step == "+":
 		return sum(list, rest)
@@ -125,7 +125,7 @@ func TestLookUp(t *testing.T) {
 	for _, row := range []struct{ path, want string }{
 		{"state", "granted"}, {"n", "91"}, {"ok", "true"}, {"none", "null"}, {"other", absent}, {"other/deeper", absent},
 		{"list/1/code", "b"}, {"list/2/code", absent}, {"list/code=b/amount", "40"}, {"list/code=c/amount", absent},
-		{"list/+/amount", "42"}, {"list/#", "2"}, {"list/*/code", "a b"}, {"words", "x y"}, {"empty", ""},
+		{"list/+/amount", "42"}, {"list/count", "2"}, {"list/*/code", "a b"}, {"words", "x y"}, {"empty", ""},
 	} {
 		if got, err := lookUp(answer, row.path); err != nil || got != row.want {
 			t.Errorf("%s: got %q, want %q (%v)", row.path, got, row.want, err)
