@@ -270,3 +270,35 @@ func FuzzDependencyCheckXML(f *testing.F) {
 	fuzzFormat(f, "dependency-check-xml", "dependency_check.xml")
 }
 func FuzzByHand(f *testing.F) { fuzzFormat(f, "by-hand", "byhand.json") }
+
+// TestOtherMethodsThanCVSSAreNoScores: a declaration does not reach them.
+func TestOtherMethodsThanCVSSAreNoScores(t *testing.T) {
+	t.Parallel()
+	for method, want := range map[string]diagnosis.Verdict{"OWASP": diagnosis.NoCVSS, "SSVC": diagnosis.NoCVSS, "other": diagnosis.NoCVSS, "": diagnosis.Pass} {
+		text := `{"bomFormat":"CycloneDX","vulnerabilities":[{"id":"x","affects":[{"ref":"h"}],"ratings":[{"score":2.0,"method":"` + method + `"}]}]}`
+		terms := diagnosis.Terms{TreatUnversionedAs: diagnosis.Declaration{Version: scheme.CVSS2}}
+		same(t, method, diagnosis.Judge(anshin(scheme.CVSS2), read(t, text, Options{}), terms).Verdict, want)
+	}
+}
+
+func TestRulesOfSARIF(t *testing.T) {
+	t.Parallel()
+	findings := read(t, readFixture(t, "sarif.json"), Options{}).Findings
+	same(t, "name", findings[0].Name, "the first")
+	same(t, "CVE", strings.Join(findings[0].CVEs, " "), "CVE-2024-900001")
+	same(t, "security-severity", findings[0].Unversioned.String(), "9.8")
+	same(t, "of the extension", findings[7].Unversioned.String(), "4.0")
+	same(t, "level of the rule", findings[1].ScannerSeverity, "error")
+	same(t, "level by default", findings[5].ScannerSeverity, "warning")
+	part := read(t, `{"runs":[{"tool":{"driver":{"rules":[{"id":"R3","properties":{"cvssv2_score":7.5,"security-severity":"8.0"}}]}},
+		"results":[{"ruleId":"R3/part/of","locations":[{"physicalLocation":{"artifactLocation":{"uri":"a"}}}],"properties":{"security-severity":"3.0","cvssv2_score":{"x":1}}}]}]}`, Options{})
+	same(t, "score of the rule", part.Findings[0].CVSS2.Reported.String(), "7.5")
+	same(t, "score of the result", part.Findings[0].Unversioned.String(), "3.0")
+}
+
+func TestBurpWithoutASeverityIsNotInformation(t *testing.T) {
+	t.Parallel()
+	text := strings.Replace(readFixture(t, "burp.xml"), "<severity>Information</severity>", "", 1)
+	got := diagnosis.Judge(anshin(scheme.CVSS2), read(t, text, Options{}), diagnosis.Terms{})
+	same(t, "undecidable", len(got.Undecidable), 2)
+}

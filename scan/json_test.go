@@ -134,6 +134,7 @@ func TestJSONThatIsRefused(t *testing.T) {
 	for _, c := range []struct{ name, text, code, where string }{
 		{"name twice", "{\"a\":1,\n\"a\":2}", "report-name-twice", "line 2, byte 11"},
 		{"escaped name twice", `{"a":1,"\u0061":2}`, "report-name-twice", "line 1, byte 15"},
+		{"one of many names twice", `{"a":0,"b":0,"c":0,"d":0,"e":0,"f":0,"g":0,"h":0,"i":0,"j":0,"k":0,"l":0,"m":0,"n":0,"o":0,"p":0,"q":0,"r":0,"a":0}`, "report-name-twice", "line 1, byte 112"},
 		{"cut off", "[1,\n2", "report-truncated", "line 2, byte 5"},
 		{"deep", strings.Repeat("[", 300), "report-too-deep", "line 1, byte 200"},
 		{"two values", "{}\n{}", "report-malformed", "line 2, byte 3"},
