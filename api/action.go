@@ -16,6 +16,7 @@ import (
 const (
 	bodyLimit       = 1 << 20
 	attachmentLimit = 32 << 20
+	reportLimit     = 128 << 20 // a scan of a large network
 	importLimit     = 16 << 20
 )
 
@@ -50,7 +51,7 @@ func beginnings() map[access.Action]route {
 
 // limits are the actions that take more than the common limit.
 func limits() map[access.Action]int64 {
-	return map[access.Action]int64{access.Attach: attachmentLimit, access.ImportRegister: importLimit}
+	return map[access.Action]int64{access.Attach: attachmentLimit, access.RecordReport: reportLimit, access.ImportRegister: importLimit}
 }
 
 // actionRoutes gives every use case an address.

@@ -22,7 +22,7 @@ func TestAnISPGetsTheMarkThroughTheAPIAlone(t *testing.T) {
 	}
 	o.post("jimukyoku", "/cases/"+no+"/record-notice", `{"received":"2014-11-14"}`)
 	closed := o.post("jimukyoku", "/sessions/"+session+"/close-session", `{"minutes":"議事録"}`)
-	if closed.text("state") != "closed" || closed.header.Get("ETag") != `"v3"` {
+	if closed.text("state") != "closed" || closed.header.Get("ETag") != `"v4"` {
 		t.Errorf("session: %s %s", closed.header.Get("ETag"), closed.raw)
 	}
 	mark := o.get("", "/registry/ｊ０００１")

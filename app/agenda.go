@@ -83,6 +83,16 @@ func deferCase(w *work, in ReasonInput) error {
 	return w.saveCase()
 }
 
+// leaveAgenda takes a case that is closed before its decision off the agenda.
+func (w *work) leaveAgenda(note string) error {
+	item, tabled, err := notFound(w.AgendaItem(w.c.SessionID, w.c.ID))
+	if err != nil || !tabled || item.State != record.AgendaPending {
+		return err
+	}
+	item.State, item.Note = record.AgendaDeferred, note
+	return w.Save(&item)
+}
+
 func (w *work) settleAgenda(state, note string) error {
 	item, err := w.AgendaItem(w.c.SessionID, w.c.ID)
 	if err != nil {

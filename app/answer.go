@@ -122,7 +122,7 @@ type AnswersInput struct {
 // answer keeps the applicant's claims (自己評価) while the application is theirs to
 // write.
 func answer(w *work, in AnswersInput) error {
-	if err := w.in(lifecycle.Draft, lifecycle.DocumentCorrection, lifecycle.OnSiteCorrection); err != nil {
+	if err := w.withApplicant(); err != nil {
 		return err
 	}
 	if len(in.CannotJudge) > 0 {
@@ -203,7 +203,7 @@ func (w *work) keepAnswers(in AnswersInput, v voice, allowed func(place) bool) e
 		return err
 	}
 	if v != claim {
-		if err := w.checkProofs(changed, v); err != nil {
+		if err := w.checkProofs(valuesOf(changed), v); err != nil {
 			return err
 		}
 	}
@@ -262,6 +262,13 @@ func (p place) String() string {
 		return p.criterion
 	}
 	return p.criterion + "/" + p.aspect
+}
+
+func valuesOf(changed map[place]*record.Answer) (rows []record.Answer) {
+	for _, r := range changed {
+		rows = append(rows, *r)
+	}
+	return rows
 }
 
 func (w *work) saveAnswers(changed map[place]*record.Answer, v voice) error {

@@ -23,6 +23,11 @@ func (w *work) in(states ...lifecycle.State) error {
 	return fault.New(fault.Conflict, "case.not-at-this-step", w.c.State)
 }
 
+// withApplicant refuses when the case is not the applicant's to write.
+func (w *work) withApplicant() error {
+	return w.in(lifecycle.Draft, lifecycle.DocumentCorrection, lifecycle.OnSiteCorrection)
+}
+
 // SubmitInput submits the application.
 type SubmitInput struct {
 	LateReason string `json:"late_reason,omitempty" doc:"why a renewal comes after its window, where the scheme lets it"`
@@ -84,6 +89,9 @@ func (w *work) closeWith(e lifecycle.Event, in ReasonInput, letter string) error
 		return err
 	}
 	w.c.Reason = in.Reason
+	if err := w.leaveAgenda(in.Reason); err != nil {
+		return err
+	}
 	if err := w.saveCase(); err != nil {
 		return err
 	}

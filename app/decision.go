@@ -43,6 +43,9 @@ func decide(w *work, in DecideInput) error {
 		return err
 	}
 	event, outcome := eventOf(sitting.Outcome)
+	if err := w.evidenceAllows(event); err != nil {
+		return err
+	}
 	if err := w.move(event, decisionGrounds(sitting, result)); err != nil {
 		return err
 	}
@@ -62,6 +65,18 @@ func decide(w *work, in DecideInput) error {
 		return err
 	}
 	return w.write(w.c.ApplicantID, "decision", map[string]string{"no": w.c.No, "outcome": outcome, "reasons": in.Reasons})
+}
+
+// evidenceAllows lets nothing be granted on a verdict that the records contradict.
+func (w *work) evidenceAllows(e lifecycle.Event) error {
+	if e != lifecycle.DecideGrant {
+		return nil
+	}
+	rows, err := w.Answers(w.c.ID)
+	if err != nil {
+		return err
+	}
+	return w.checkProofs(rows, final)
 }
 
 // carryOut does what follows from the decision for the case.

@@ -52,12 +52,43 @@ func (w *work) statedFacts() (facts eligibility.Facts, err error) {
 }
 
 // addOwnRecords adds refusals and withdrawals of this scheme that are in the
-// office's own records, so that nobody can leave them out.
+// office's own records, so that nobody can leave them out, nor shed them by being
+// entered anew under the same corporate number.
 func (w *work) addOwnRecords(facts *eligibility.Facts) error {
-	cases, err := w.Cases(CaseQuery{Scheme: w.c.Scheme, ApplicantID: w.c.ApplicantID, Visible: access.Everything()})
+	same, err := w.sameApplicants()
 	if err != nil {
 		return err
 	}
+	for _, id := range same {
+		cases, err := w.Cases(CaseQuery{Scheme: w.c.Scheme, ApplicantID: id, Visible: access.Everything()})
+		if err != nil {
+			return err
+		}
+		if err := w.addPast(facts, cases); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// sameApplicants are the entries of the applicant: its own, and others of its
+// corporate number.
+func (w *work) sameApplicants() ([]string, error) {
+	self, err := w.Applicant(w.c.ApplicantID)
+	if err != nil || self.CorporateNumber == "" {
+		return []string{w.c.ApplicantID}, err
+	}
+	all, err := w.Applicants()
+	var same []string
+	for _, a := range all {
+		if a.CorporateNumber == self.CorporateNumber {
+			same = append(same, a.ID)
+		}
+	}
+	return same, err
+}
+
+func (w *work) addPast(facts *eligibility.Facts, cases []record.Case) error {
 	seen := map[string]bool{}
 	for _, c := range cases {
 		d, decided, err := notFound(w.Decision(c.ID))

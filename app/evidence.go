@@ -24,6 +24,9 @@ type EvidenceInput struct {
 //  2. keep what was stated, in the place of what was stated before;
 //  3. what follows from it is worked out when asked, for the filing day.
 func recordEvidence(w *work, in EvidenceInput) error {
+	if err := w.withApplicant(); err != nil {
+		return err
+	}
 	if err := w.checkEvidence(in); err != nil {
 		return err
 	}
@@ -167,15 +170,17 @@ func (w *work) proofs() ([]proof, error) {
 	return all, nil
 }
 
-// checkProofs refuses to call met what the records show to be unmet.
-func (w *work) checkProofs(rows map[place]*record.Answer, v voice) error {
+// checkProofs refuses to call met what the records show to be unmet. It is asked
+// when a verdict is given, when the document review closes and when the committee
+// decides, because evidence can come in between.
+func (w *work) checkProofs(rows []record.Answer, v voice) error {
 	proofs, err := w.proofs()
 	if err != nil {
 		return err
 	}
 	for _, p := range proofs {
-		row, ok := rows[place{criterion: p.criterion}]
-		if !ok || p.holds || *v.of(row).status != record.Met {
+		row, ok := find(rows, place{criterion: p.criterion})
+		if !ok || p.holds || *v.of(&row).status != record.Met {
 			continue
 		}
 		return &fault.Refusal{Clause: p.clause, Reason: "judge.contradicts-evidence",

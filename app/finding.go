@@ -3,6 +3,7 @@ package app
 import (
 	"fmt"
 
+	"akashi/civil"
 	"akashi/fault"
 	"akashi/lifecycle"
 	"akashi/record"
@@ -12,6 +13,7 @@ import (
 // FindingsInput raises findings. With none, those sent back are raised again.
 type FindingsInput struct {
 	Findings []FindingInput `json:"findings,omitempty" doc:"new findings"`
+	Due      civil.Date     `json:"due,omitempty" doc:"last day for the answer, where the edition leaves it to the office"`
 }
 
 // FindingInput is one finding (指摘事項).
@@ -35,6 +37,9 @@ func raiseFindings(w *work, in FindingsInput) error {
 		return err
 	}
 	due := w.lastDay(scheme.ClockFindingsAnswer, w.today)
+	if due.IsZero() {
+		due = in.Due
+	}
 	for i, f := range in.Findings {
 		if err := w.Add(&record.Finding{ID: w.id(), CaseID: w.c.ID, No: len(known) + i + 1, Criterion: f.Criterion,
 			Aspect: f.Aspect, Step: string(stepOf(w.c.State)), Round: w.c.Round, Text: f.Text, State: record.FindingOpen,
@@ -62,6 +67,12 @@ func raiseFindings(w *work, in FindingsInput) error {
 
 func (w *work) checkFindings(in FindingsInput) error {
 	var p fault.Problems
+	if fixed := w.lastDay(scheme.ClockFindingsAnswer, w.today); !in.Due.IsZero() && !fixed.IsZero() && in.Due != fixed {
+		p.Addf("finding.due", "/due", "the edition fixes the last day, %s; leave it out", fixed)
+	}
+	if !in.Due.IsZero() && in.Due.Before(w.today) {
+		p.Add("finding.due", "/due", "the last day for the answer has passed")
+	}
 	for i, f := range in.Findings {
 		where := fmt.Sprintf("/findings/%d", i)
 		at := place{f.Criterion, f.Aspect}
@@ -200,7 +211,16 @@ func countOpen(findings []record.Finding) (n int) {
 	return n
 }
 
+// passDocuments closes the document review: every verdict of the step is given,
+// none against the evidence, and no finding is open.
 func passDocuments(w *work, _ NoInput) error {
+	rows, err := w.Answers(w.c.ID)
+	if err != nil {
+		return err
+	}
+	if err := w.checkProofs(rows, first); err != nil {
+		return err
+	}
 	if err := w.move(lifecycle.PassDocuments, nil); err != nil {
 		return err
 	}

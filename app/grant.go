@@ -30,7 +30,7 @@ func (w *work) grant(validTo civil.Date) error {
 		m.ValidFrom = from // a period that does not join the one before starts anew
 	}
 	m.ValidTo, m.CaseID, m.Edition, m.Updated = to, w.c.ID, w.c.Edition, w.now
-	if err := w.keepMark(&m, kind); err != nil {
+	if err := w.keepMark(&m, kind, from); err != nil {
 		return err
 	}
 	w.c.MarkID, w.c.Closed, w.public = m.ID, w.today, true
@@ -40,10 +40,10 @@ func (w *work) grant(validTo civil.Date) error {
 
 // firstDay is the first day of the validity decided now: the day of the decision
 // (S3-15); at renewal the day after the old expiry, when the mark is still valid
-// then or the edition lets it go on while the renewal is reviewed.
+// then or the edition lets a renewal follow it whatever the day.
 func (w *work) firstDay(m record.Mark) civil.Date {
-	goesOn := w.edition.Validity.ContinuesUnderReview.Value || !m.ValidTo.Before(w.c.Decided)
-	if m.ValidTo.IsZero() || !goesOn {
+	follows := w.edition.Validity.RenewalFollows.Value || !m.ValidTo.Before(w.c.Decided)
+	if m.ValidTo.IsZero() || !follows {
 		return w.c.Decided
 	}
 	return m.ValidTo.AddDays(1)
@@ -147,7 +147,7 @@ func (w *work) countedNumber(m record.Mark) (string, error) {
 	return grammar.Format(fields)
 }
 
-func (w *work) keepMark(m *record.Mark, kind string) error {
+func (w *work) keepMark(m *record.Mark, kind string, from civil.Date) error {
 	keep := w.Save
 	if kind == record.MarkEventGranted {
 		keep = func(rec any) error { return w.Add(rec) }
@@ -155,7 +155,7 @@ func (w *work) keepMark(m *record.Mark, kind string) error {
 	if err := keep(m); err != nil {
 		return err
 	}
-	return w.Add(&record.MarkEvent{ID: w.id(), MarkID: m.ID, Kind: kind, Day: w.today, CaseID: w.c.ID, At: w.now})
+	return w.tell(*m, record.MarkEvent{Kind: kind, CaseID: w.c.ID, ValidFrom: from, ValidTo: m.ValidTo})
 }
 
 // AgreementInput concludes the agreement.
@@ -247,12 +247,21 @@ func (w *work) measure(e lifecycle.MarkEvent, in MeasureInput) error {
 	if err := w.Save(&w.mark); err != nil {
 		return err
 	}
-	if err := w.Add(&record.MarkEvent{ID: w.id(), MarkID: w.mark.ID, Kind: row.Kind, Day: w.today, Until: in.Until,
-		Clause: in.Clause, Reason: in.Reason, At: w.now}); err != nil {
+	if err := w.tell(w.mark, record.MarkEvent{Kind: row.Kind, Until: in.Until, Clause: in.Clause, Reason: in.Reason}); err != nil {
 		return err
 	}
 	if w.mark.ApplicantID == "" {
 		return nil
 	}
 	return w.write(w.mark.ApplicantID, row.Kind, map[string]string{"number": w.mark.Number, "reason": in.Reason})
+}
+
+// tell adds a line of today to the public history of a mark.
+func (w *work) tell(m record.Mark, e record.MarkEvent) error {
+	events, err := w.MarkEvents(m.ID)
+	if err != nil {
+		return err
+	}
+	e.ID, e.MarkID, e.No, e.Day, e.At = w.id(), m.ID, len(events)+1, w.today, w.now
+	return w.Add(&e)
 }

@@ -89,11 +89,15 @@ func (a *App) Verify(ctx context.Context, number string, day civil.Date) (MarkVi
 	}
 	view := MarkView{Number: number, Standing: lifecycle.StandUnknown, AsOf: day, CheckedAt: a.now(), History: []HistoryLine{}}
 	err := a.Store.View(ctx, func(r Reader) error {
-		m, known, err := notFound(r.Mark(number))
+		w := a.work(ctx, readOnly{r}, access.Actor{})
+		_, known, err := notFound(r.Mark(number))
 		if err != nil || !known {
 			return err
 		}
-		view, err = a.markView(r, m, day)
+		if err := w.load(OnMark, number); err != nil {
+			return err
+		}
+		view, err = w.markView(day)
 		return err
 	})
 	return view, err
@@ -156,56 +160,59 @@ func entryOf(m record.Mark, ed *scheme.Edition) *MarkEntry {
 	return e
 }
 
-// markView is everything the public may know of a mark on a day.
-func (a *App) markView(r Reader, m record.Mark, day civil.Date) (MarkView, error) {
-	ed, err := a.Shelf.Edition(m.Scheme, m.Edition)
+// markView is everything the public may know of the mark of the work on a day.
+func (w *work) markView(day civil.Date) (MarkView, error) {
+	m := w.mark
+	events, err := w.MarkEvents(m.ID)
 	if err != nil {
 		return MarkView{}, err
 	}
-	events, err := r.MarkEvents(m.ID)
+	reviewing, err := w.renewalUnderReview(m)
 	if err != nil {
 		return MarkView{}, err
 	}
-	reviewing, err := renewalUnderReview(r, m, ed)
-	if err != nil {
-		return MarkView{}, err
-	}
-	onDay := standingRecord(m, events, day)
-	view := MarkView{Number: m.Number, AsOf: day, CheckedAt: a.now(), Mark: entryOf(onDay, ed), Edition: ed,
+	onDay := standingRecord(m, events, day, w.today)
+	view := MarkView{Number: m.Number, AsOf: day, CheckedAt: w.now, Mark: entryOf(onDay, w.edition), Edition: w.edition,
 		Standing: lifecycle.StandingOn(onDay, day, reviewing), UnderReview: reviewing, History: historyOf(events)}
 	view.Valid = view.Standing == lifecycle.Valid
 	if view.Standing == lifecycle.StandSuspended {
 		view.Mark.SuspendedUntil = plannedEnd(events)
 	}
-	view.Decision, err = publicDecision(r, m, ed)
+	view.Decision, err = w.publicDecision(m)
 	return view, err
 }
 
-// standingRecord is the mark as it stood at the end of the day: its stored status
-// rolled back over the events that came later.
-func standingRecord(m record.Mark, events []record.MarkEvent, day civil.Date) record.Mark {
-	status := ""
-	for _, e := range events { // oldest first
+// standingRecord is the mark as it stood at the end of the day: as it is now, or,
+// for a day gone by, rolled forward from the events up to then.
+func standingRecord(m record.Mark, events []record.MarkEvent, day, today civil.Date) record.Mark {
+	if !day.Before(today) {
+		return m
+	}
+	for _, e := range events { // in the order they happened
 		if e.Day.After(day) {
 			break
 		}
-		switch e.Kind {
-		case record.MarkEventListed:
-			status = record.MarkListed
-		case record.MarkEventGranted, record.MarkEventRestored:
-			status = record.MarkActive
-		case record.MarkEventSuspended:
-			status = record.MarkSuspended
-		case record.MarkEventWithdrawn:
-			status = record.MarkWithdrawn
-		case record.MarkEventEnded:
-			status = record.MarkEnded
+		if status, changes := statusAfter()[e.Kind]; changes {
+			m.Status = status
+		}
+		if !e.ValidTo.IsZero() && (m.ValidTo.IsZero() || !e.ValidFrom.After(day) || e.Kind == record.MarkEventGranted) {
+			m.ValidFrom, m.ValidTo = e.ValidFrom, e.ValidTo
 		}
 	}
-	if status != "" {
-		m.Status = status
-	}
 	return m
+}
+
+// statusAfter is the status that an event of a mark's history leaves it in. A
+// renewal leaves it as it is.
+func statusAfter() map[string]string {
+	return map[string]string{
+		record.MarkEventListed:    record.MarkListed,
+		record.MarkEventGranted:   record.MarkActive,
+		record.MarkEventRestored:  record.MarkActive,
+		record.MarkEventSuspended: record.MarkSuspended,
+		record.MarkEventWithdrawn: record.MarkWithdrawn,
+		record.MarkEventEnded:     record.MarkEnded,
+	}
 }
 
 func plannedEnd(events []record.MarkEvent) (until civil.Date) {
@@ -218,17 +225,25 @@ func plannedEnd(events []record.MarkEvent) (until civil.Date) {
 }
 
 // renewalUnderReview reports whether a renewal filed in time is still being
-// reviewed and the edition lets the status continue meanwhile.
-func renewalUnderReview(r Reader, m record.Mark, ed *scheme.Edition) (bool, error) {
-	if !ed.Validity.ContinuesUnderReview.Value || m.Status != record.MarkActive {
+// reviewed and the edition lets the status continue meanwhile. One that was sent
+// back is with the applicant, not under review; one that came late, even with a
+// reason, does not keep an expired mark alive.
+func (w *work) renewalUnderReview(m record.Mark) (bool, error) {
+	if !w.edition.Validity.ContinuesUnderReview.Value || m.Status != record.MarkActive {
 		return false, nil
 	}
-	cases, err := r.Cases(CaseQuery{MarkID: m.ID, Type: string(scheme.Renewal), Visible: access.Everything()})
+	window, err := w.renewalWindow(m.ValidTo)
+	if err != nil {
+		return false, err
+	}
+	cases, err := w.Cases(CaseQuery{MarkID: m.ID, Type: string(scheme.Renewal), Visible: access.Everything()})
 	if err != nil {
 		return false, err
 	}
 	for _, c := range cases {
-		if !c.Filed.IsZero() && !lifecycle.IsFinal(lifecycle.State(c.State)) {
+		state := lifecycle.State(c.State)
+		inTime := window == nil || !c.Filed.After(window.Rolled)
+		if state != lifecycle.Draft && !lifecycle.IsFinal(state) && inTime {
 			return true, nil
 		}
 	}
@@ -243,30 +258,33 @@ func historyOf(events []record.MarkEvent) []HistoryLine {
 	return lines
 }
 
-func publicDecision(r Reader, m record.Mark, ed *scheme.Edition) (*PublicDecision, error) {
+// publicDecision is what the edition publishes of the decision behind a mark.
+// Votes stay sealed until their session has closed.
+func (w *work) publicDecision(m record.Mark) (*PublicDecision, error) {
 	if m.CaseID == "" {
 		return nil, nil
 	}
-	c, err := r.Case(m.CaseID)
+	c, err := w.Case(m.CaseID)
 	if err != nil {
 		return nil, err
 	}
-	d, known, err := notFound(r.Decision(c.ID))
+	d, known, err := notFound(w.Decision(c.ID))
 	if err != nil || !known {
 		return nil, err
 	}
+	session, err := w.Session(d.SessionID)
+	if err != nil {
+		return nil, err
+	}
 	public := &PublicDecision{Case: c.No, Outcome: d.Outcome, Decided: d.Decided, Filed: c.Filed, Edition: c.Edition, Dossier: d.Dossier}
-	for _, part := range ed.Public.Decision.Value {
-		switch part {
-		case scheme.PublishVotes:
+	for _, part := range w.edition.Public.Decision.Value {
+		switch {
+		case part == scheme.PublishVotes && session.State == record.SessionClosed:
 			public.Votes = &VoteCount{d.For, d.Against, d.Abstained, d.Recused, d.Present, d.Quorum}
-		case scheme.PublishPoints:
+		case part == scheme.PublishPoints:
 			points, pass := d.Points, d.PointsPass
 			public.Points, public.PointsPass = &points, &pass
 		}
 	}
 	return public, nil
 }
-
-// markView is the mark of the work, for the answer.
-func (w *work) markView() (MarkView, error) { return w.app.markView(w, w.mark, w.today) }

@@ -11,6 +11,7 @@ import (
 	"akashi/app"
 	"akashi/civil"
 	"akashi/fault"
+	"akashi/lifecycle"
 	"akashi/record"
 )
 
@@ -305,5 +306,102 @@ func TestTwoSecretariesDecideAtOnce(t *testing.T) {
 	var conflict *app.Conflict
 	if first != nil || !errors.As(second, &conflict) || !strings.Contains(string(conflict.Current), `"outcome":"granted"`) {
 		t.Fatalf("one %v, the other %v", first, second)
+	}
+}
+
+// granted takes a small applicant to its mark and returns the case.
+func (o *office) granted() map[string]any {
+	o.t.Helper()
+	no := o.pmarkDraft("見本情報株式会社", "1000000", "5", "new")
+	o.reviewed(no, 300)
+	o.pay(no)
+	if _, err := o.decided(no, "grant"); err != nil {
+		o.t.Fatal(err)
+	}
+	o.pay(no)
+	return o.do(secretariat(), app.OnCase, "conclude-agreement", no, `{}`)
+}
+
+func (o *office) standing(number, day string) lifecycle.Standing {
+	o.t.Helper()
+	var on civil.Date
+	if day != "" {
+		on, _ = civil.Parse(day)
+	}
+	m, err := o.app.Verify(context.Background(), number, on)
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	return m.Standing
+}
+
+func TestARenewalSentBackDoesNotKeepAMarkAlive(t *testing.T) {
+	t.Parallel()
+	o := newPmarkOffice(t)
+	g := o.granted()
+	number := g["number"].(string)
+	o.at("2017-10-01")
+	c := o.do(secretariat(), app.OnOffice, "open", "", `{"scheme":"pmark","type":"renewal","renews":"`+number+`","applicant_id":"`+g["applicant_id"].(string)+`"}`)
+	renewal := c["no"].(string)
+	o.do(secretariat(), app.OnCase, "declare", renewal, `{"by":"代表者"}`)
+	o.do(secretariat(), app.OnCase, "submit", renewal, `{}`)
+	o.at("2018-04-01")
+	if got := o.standing(number, ""); got != lifecycle.Valid {
+		t.Errorf("under review the day after expiry: %s", got)
+	}
+	o.do(secretariat(), app.OnCase, "return", renewal, `{"reason":"書類の不足"}`)
+	if got := o.standing(number, ""); got != lifecycle.StandExpired {
+		t.Errorf("sent back: %s", got)
+	}
+}
+
+func TestEventsOfOneMomentKeepTheirOrder(t *testing.T) {
+	t.Parallel()
+	o := newPmarkOffice(t)
+	number := o.granted()["number"].(string)
+	for _, act := range []string{"suspend-mark", "restore-mark", "end-mark"} {
+		o.do(secretariat(), app.OnMark, act, number, `{"reason":"見本"}`)
+	}
+	if got := o.standing(number, ""); got != lifecycle.StandEnded {
+		t.Errorf("restored and then ended: %s", got)
+	}
+	o.at("2016-06-01")
+	if got := o.standing(number, "2016-04-01"); got != lifecycle.StandEnded {
+		t.Errorf("looking back at that day: %s", got)
+	}
+}
+
+func TestARefusalFollowsTheCorporateNumber(t *testing.T) {
+	t.Parallel()
+	o := newPmarkOffice(t)
+	entry := `{"scheme":"pmark","type":"new","applicant":{"name":"見本情報株式会社","corporate_number":"4011001098993",
+		"region":"hokkaido","industry":"service","capital":1000000,"persons":5}}`
+	no := o.do(secretariat(), app.OnOffice, "open", "", entry)["no"].(string)
+	o.reviewed(no, 300)
+	o.pay(no)
+	if _, err := o.decided(no, "refuse"); err != nil {
+		t.Fatal(err)
+	}
+	o.at("2016-05-01")
+	again := o.do(secretariat(), app.OnOffice, "open", "", entry)["no"].(string)
+	o.do(secretariat(), app.OnCase, "answer", again, `{"answers":`+o.allMet("pmark", "2006")+`}`)
+	o.do(secretariat(), app.OnCase, "declare", again, `{"by":"代表者"}`)
+	if _, err := o.try(secretariat(), app.OnCase, "submit", again, `{}`); !errors.Is(err, fault.Refused) {
+		t.Errorf("entered anew, the refused applicant applied: %v", err)
+	}
+}
+
+func TestVotesStaySealedUntilTheSessionCloses(t *testing.T) {
+	t.Parallel()
+	o := newPmarkOffice(t)
+	g := o.granted()
+	number, session := g["number"].(string), g["session"].(string)
+	m, err := o.app.Verify(context.Background(), number, civil.Date{})
+	if err != nil || m.Decision == nil || m.Decision.Votes != nil {
+		t.Fatalf("while the session sits: %+v %v", m.Decision, err)
+	}
+	o.do(secretariat(), app.OnSession, "close-session", session, `{"minutes":"議事録"}`)
+	if m, err = o.app.Verify(context.Background(), number, civil.Date{}); err != nil || m.Decision.Votes == nil {
+		t.Fatalf("after the session: %+v %v", m.Decision, err)
 	}
 }

@@ -172,7 +172,8 @@ func (w *work) numbered(m record.Mark) (record.Mark, string) {
 }
 
 func (w *work) firstLine(m record.Mark) *record.MarkEvent {
-	e := &record.MarkEvent{ID: w.id(), MarkID: m.ID, Kind: record.MarkEventGranted, Day: m.ValidFrom, At: w.now}
+	e := &record.MarkEvent{ID: w.id(), MarkID: m.ID, No: 1, Kind: record.MarkEventGranted, Day: m.ValidFrom,
+		ValidFrom: m.ValidFrom, ValidTo: m.ValidTo, At: w.now}
 	if m.Status == record.MarkListed {
 		e.Kind, e.Day = record.MarkEventListed, m.ListedAsOf
 	}

@@ -40,6 +40,9 @@ type dossier struct {
 	Attachments  []record.Attachment  `json:"attachments"`
 	Findings     []record.Finding     `json:"findings"`
 	Visits       []record.Visit       `json:"visits"`
+	ScanReports  []record.ScanReport  `json:"scan_reports"`
+	ScanPapers   []record.ScanPaper   `json:"scan_papers"`
+	ScanVerdict  *record.ScanVerdict  `json:"scan_verdict,omitempty"`
 	Report       *record.Report       `json:"report,omitempty"`
 }
 
@@ -81,6 +84,19 @@ func (w *work) dossier(stage string) (d dossier, err error) {
 	}
 	if d.Visits, err = w.Visits(w.c.ID); err != nil {
 		return d, err
+	}
+	if d.ScanReports, err = w.ScanReports(w.c.ID); err != nil {
+		return d, err
+	}
+	if d.ScanPapers, err = w.ScanPapers(w.c.ID); err != nil {
+		return d, err
+	}
+	verdict, judged, err := notFound(w.ScanVerdict(w.c.ID))
+	if err != nil {
+		return d, err
+	}
+	if judged {
+		d.ScanVerdict = &verdict
 	}
 	report, written, err := notFound(w.Report(w.c.ID))
 	if written {

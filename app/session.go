@@ -7,6 +7,7 @@ import (
 	"akashi/access"
 	"akashi/civil"
 	"akashi/fault"
+	"akashi/lifecycle"
 	"akashi/record"
 	"akashi/scheme"
 )
@@ -72,10 +73,14 @@ func contains[T comparable](all []T, one T) bool {
 }
 
 func openSession(w *work, _ NoInput) error {
-	if w.session.State != record.SessionPlanned {
-		return fault.New(fault.Conflict, "session.not-planned", w.session.State)
+	next, err := lifecycle.NextSession(w.session.State, lifecycle.OpenSession)
+	if err != nil {
+		return err
 	}
-	w.session.State = record.SessionOpen
+	if w.today.Before(w.session.Day) {
+		return &fault.Refusal{Reason: "session.before-its-day", Detail: map[string]string{"day": w.session.Day.String()}}
+	}
+	w.session.State = next
 	return nil // kept, with its version, by touch
 }
 
@@ -156,8 +161,12 @@ type CloseInput struct {
 //  2. every case on its agenda has been decided or put off;
 //  3. keep the minutes, and unseal the votes.
 func closeSession(w *work, in CloseInput) error {
-	if w.session.State != record.SessionOpen {
-		return fault.New(fault.Conflict, "session.not-open", w.session.State)
+	next, err := lifecycle.NextSession(w.session.State, lifecycle.CloseSession)
+	if err != nil {
+		return err
+	}
+	if in.Minutes == "" {
+		return fault.Problems{{Code: "session.minutes", Where: "/minutes", Message: "write the minutes"}}
 	}
 	agenda, err := w.Agenda(w.session.ID)
 	if err != nil {
@@ -168,7 +177,7 @@ func closeSession(w *work, in CloseInput) error {
 			return &fault.Refusal{Reason: "session.agenda-pending", Detail: map[string]string{"case": item.CaseID}}
 		}
 	}
-	w.session.State, w.session.Minutes = record.SessionClosed, in.Minutes
+	w.session.State, w.session.Minutes = next, in.Minutes
 	return nil // kept, with its version, by touch
 }
 

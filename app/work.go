@@ -187,7 +187,7 @@ func (w *work) view() (any, error) {
 	case OnSession:
 		return w.sessionView()
 	case OnMark:
-		return w.markView()
+		return w.markView(w.today)
 	}
 	return w.result, nil
 }

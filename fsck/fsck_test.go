@@ -73,7 +73,7 @@ func faults() []fault {
 		{"decision-without-leaf", "SA-2026-0002", nil, "decide SA-2026-0002"},
 		{"vote-without-leaf", "SA-2026-0001", nil, "vote SA-2026-0001"},
 		{"grant-without-leaf", "SA-2026-0003", []string{
-			"INSERT INTO mark_event (id, mark_id, kind, day, clause, reason, case_id) VALUES ('again', 'mark', 'renewed', '2026-03-02', '', '', 'SA-2026-0003')",
+			"INSERT INTO mark_event (id, mark_id, no, kind, day, clause, reason, case_id) VALUES ('again', 'mark', 9, 'renewed', '2026-03-02', '', '', 'SA-2026-0003')",
 			"UPDATE mark SET grant_count = 2 WHERE id = 'mark'"}, ""},
 		{"import-without-leaf", "", nil, "import-register "},
 		{"measure-without-leaf", "J0002", nil, "suspend-mark J0002"},
@@ -121,7 +121,7 @@ func faults() []fault {
 
 		{"number-twice", "J0001", []string{"DROP INDEX mark_number_once", "UPDATE mark SET number = 'J0001', number_key = 'J0001' WHERE id = 'listed'"}, ""},
 		{"granted-twice", "SA-2026-0001", []string{"DROP INDEX grant_once",
-			"INSERT INTO mark_event (id, mark_id, kind, day, clause, reason, case_id) VALUES ('again', 'mark', 'renewed', '2026-03-02', '', '', 'SA-2026-0001')",
+			"INSERT INTO mark_event (id, mark_id, no, kind, day, clause, reason, case_id) VALUES ('again', 'mark', 9, 'renewed', '2026-03-02', '', '', 'SA-2026-0001')",
 			"UPDATE mark SET grant_count = 2 WHERE id = 'mark'"}, ""},
 		{"mark-missing", "SA-2026-0001", []string{"UPDATE case_file SET mark_id = 'suspended' WHERE no = 'SA-2026-0001'"}, ""},
 		{"mark-without-grant", "L2014-07-001", []string{"UPDATE mark SET case_id = 'SA-2026-0002' WHERE id = 'listed'"}, ""},

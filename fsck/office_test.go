@@ -48,7 +48,7 @@ func fill(tx app.Tx, unwritten string) error {
 		&record.Mark{ID: "suspended", Scheme: "anshin", Number: "J0002", Status: record.MarkSuspended, GrantCount: 1,
 			Granted: day, ValidFrom: day, ValidTo: day.AddDays(700)},
 		&record.MarkEvent{ID: "imported", MarkID: "suspended", Kind: record.MarkEventGranted, Day: day},
-		&record.MarkEvent{ID: "measure", MarkID: "suspended", Kind: record.MarkEventSuspended, Day: day},
+		&record.MarkEvent{ID: "measure", MarkID: "suspended", No: 2, Kind: record.MarkEventSuspended, Day: day},
 	}
 	for i := range 4 {
 		seat := fmt.Sprintf("seat-%d", i+1)

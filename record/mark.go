@@ -48,13 +48,17 @@ const (
 type MarkEvent struct {
 	ID     string     `json:"id"`
 	MarkID string     `json:"mark_id"`
+	No     int        `json:"no"` // within the mark, from 1: the order of events of one day
 	Kind   string     `json:"kind"`
 	Day    civil.Date `json:"day"`
 	Until  civil.Date `json:"until"` // planned end of a suspension
 	Clause string     `json:"clause"`
 	Reason string     `json:"reason"` // as published
 	CaseID string     `json:"case_id"`
-	At     time.Time  `json:"at"`
+	// The validity that a grant or a renewal gave; no dates for other events.
+	ValidFrom civil.Date `json:"valid_from"`
+	ValidTo   civil.Date `json:"valid_to"`
+	At        time.Time  `json:"at"`
 }
 
 // The kinds of events in a mark's history.

@@ -39,8 +39,9 @@ func marks() table[record.Mark] {
 func markEvents() table[record.MarkEvent] {
 	return table[record.MarkEvent]{name: "mark_event", key: "id", columns: func(e *record.MarkEvent) []column {
 		return []column{
-			{"id", &e.ID}, {"mark_id", &e.MarkID}, {"kind", &e.Kind}, {"day", &e.Day}, {"until", &e.Until},
-			{"clause", &e.Clause}, {"reason", &e.Reason}, {"case_id", &e.CaseID}, {"at", moment{&e.At}},
+			{"id", &e.ID}, {"mark_id", &e.MarkID}, {"no", &e.No}, {"kind", &e.Kind}, {"day", &e.Day}, {"until", &e.Until},
+			{"clause", &e.Clause}, {"reason", &e.Reason}, {"case_id", &e.CaseID},
+			{"valid_from", &e.ValidFrom}, {"valid_to", &e.ValidTo}, {"at", moment{&e.At}},
 		}
 	}}
 }
@@ -90,7 +91,7 @@ func (r reader) CountMarks(q app.MarkQuery) (n int, err error) {
 
 // MarkEvents returns the public history of the mark, the oldest first.
 func (r reader) MarkEvents(markID string) ([]record.MarkEvent, error) {
-	return find(r, markEvents(), "WHERE mark_id = ? ORDER BY day, at, id", markID)
+	return find(r, markEvents(), "WHERE mark_id = ? ORDER BY no", markID)
 }
 
 // register narrows the register to what is asked for. The index of grams finds the

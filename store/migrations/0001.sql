@@ -410,15 +410,18 @@ CREATE UNIQUE INDEX notice_once ON notice (case_id);
 CREATE TABLE mark_event (
 	id TEXT NOT NULL PRIMARY KEY,
 	mark_id TEXT NOT NULL REFERENCES mark (id),
+	no BIGINT NOT NULL,
 	kind TEXT NOT NULL,
 	day TEXT,
 	until TEXT,
 	clause TEXT NOT NULL,
 	reason TEXT NOT NULL,
 	case_id TEXT NOT NULL,
+	valid_from TEXT,
+	valid_to TEXT,
 	at TIMESTAMPTZ
 );
-CREATE INDEX mark_event_by_mark ON mark_event (mark_id, day);
+CREATE UNIQUE INDEX mark_event_in_order ON mark_event (mark_id, no);
 CREATE UNIQUE INDEX grant_once ON mark_event (case_id) WHERE kind IN ('granted', 'renewed') AND case_id <> '';
 
 CREATE TABLE vector (
