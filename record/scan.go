@@ -75,8 +75,8 @@ const (
 type ScanVerdict struct {
 	CaseID      string     `json:"case_id"`
 	Verdict     string     `json:"verdict"`
-	Result      string     `json:"result"` // of the rule, JSON
-	Filed       civil.Date `json:"filed"`  // the filing day it was judged for
+	Result      string     `json:"result"`      // of the rule, JSON
+	Filed       civil.Date `json:"filed"`       // the filing day it was judged for
 	Unversioned string     `json:"unversioned"` // declaration on scores without a version, JSON; "" none
 	Judged      time.Time  `json:"judged"`
 	Version     int        `json:"version"`
