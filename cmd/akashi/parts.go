@@ -39,6 +39,7 @@ func parts() cli.Parts {
 		Serve:   serve,
 		Fill:    fillDemo,
 		Fsck:    checkStore,
+		Backup:  backups(),
 		Routes:  routes,
 	}
 }

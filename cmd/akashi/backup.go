@@ -1,0 +1,117 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"akashi/access"
+	"akashi/app"
+	"akashi/cli"
+	"akashi/cmd/akashi/backup"
+	"akashi/fault"
+	"akashi/fsck"
+	"akashi/schemes"
+)
+
+// backups wires the commands that copy an office and prove the copy.
+func backups() cli.Backup {
+	return cli.Backup{
+		Create: func(ctx context.Context, at cli.Site, to string) (cli.Finding, error) {
+			if err := oneFile(at); err != nil {
+				return cli.Finding{}, err
+			}
+			m, err := backup.Create(ctx, at.Data, to, at.Now())
+			return cli.Finding{Good: err == nil, View: m}, err
+		},
+		Verify: func(ctx context.Context, from string) (cli.Finding, error) {
+			report, err := backup.Verify(ctx, from, prove)
+			return cli.Finding{Good: report.OK, View: report}, err
+		},
+		Restore: func(ctx context.Context, from string, at cli.Site) (cli.Finding, error) {
+			if err := oneFile(at); err != nil {
+				return cli.Finding{}, err
+			}
+			report, err := backup.Restore(ctx, from, at.Data, prove)
+			return cli.Finding{Good: report.OK, View: report}, err
+		},
+	}
+}
+
+func oneFile(at cli.Site) error {
+	if at.Database == "" {
+		return nil
+	}
+	return fault.Problems{{Code: "backup.database", Where: "--database", Message: "only the store in one file is copied here; use the tools of the database, such as pg_dump"}}
+}
+
+// prove opens a restored office and checks its journal, its promises and that
+// every file it names is there as it was.
+func prove(ctx context.Context, data string) (found []backup.Breach, err error) {
+	shelf, err := schemes.Shipped()
+	if err != nil {
+		return nil, err
+	}
+	at := cli.Site{Data: data, Shelf: shelf, Now: parts().Now}
+	o, err := openOffice(ctx, at)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, o.Close()) }()
+	if log, err := o.VerifyLog(ctx); err != nil || !log.Good {
+		return []backup.Breach{{Code: "backup.journal", Where: "journal", Message: fmt.Sprintf("%+v %v", log.View, err)}}, nil
+	}
+	report, err := fsck.Check(ctx, databaseOf(at))
+	if err != nil {
+		return nil, err
+	}
+	for _, b := range report.Breaches {
+		found = append(found, backup.Breach{Code: b.Code, Where: b.Where, Message: b.Message})
+	}
+	missing, err := evidenceMissing(ctx, o)
+	return append(found, missing...), err
+}
+
+// evidenceMissing reads back every file that a case names.
+func evidenceMissing(ctx context.Context, o *cli.Office) (found []backup.Breach, err error) {
+	hashes := map[string]string{}
+	err = o.Store.View(ctx, func(r app.Reader) error {
+		cases, err := r.Cases(app.CaseQuery{Visible: access.Everything()})
+		if err != nil {
+			return err
+		}
+		for _, c := range cases {
+			attached, err := r.Attachments(c.ID)
+			if err != nil {
+				return err
+			}
+			for _, a := range attached {
+				hashes[a.SHA256] = c.No + " " + a.Name
+			}
+			reports, err := r.ScanReports(c.ID)
+			if err != nil {
+				return err
+			}
+			for _, s := range reports {
+				hashes[s.SHA256] = c.No + " " + s.Name
+			}
+		}
+		return nil
+	})
+	for hash, where := range hashes {
+		if err := readBack(ctx, o, hash); err != nil {
+			found = append(found, backup.Breach{Code: "backup.evidence", Where: where, Message: err.Error()})
+		}
+	}
+	return found, err
+}
+
+func readBack(ctx context.Context, o *cli.Office, hash string) error {
+	f, err := o.Files.Open(ctx, hash)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(io.Discard, f)
+	return errors.Join(err, f.Close())
+}

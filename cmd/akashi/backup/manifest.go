@@ -1,0 +1,100 @@
+package backup
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"akashi/fault"
+)
+
+// The names inside a backup.
+const (
+	database     = "akashi.db"
+	evidence     = "evidence"
+	manifestName = "manifest.json"
+)
+
+// Manifest lists what a backup holds.
+type Manifest struct {
+	Made  time.Time `json:"made"`
+	Files []File    `json:"files"`
+}
+
+// File is one file of a backup, as it was written.
+type File struct {
+	Path   string `json:"path"` // with slashes, from the folder of the backup
+	SHA256 string `json:"sha256"`
+	Size   int64  `json:"size"` // bytes
+}
+
+// copyFile copies a file, forces it to disk and says what was written.
+func copyFile(from, folder, path string) (f File, err error) {
+	in, err := os.Open(from)
+	if err != nil {
+		return f, err
+	}
+	defer in.Close()
+	to := filepath.Join(folder, filepath.FromSlash(path))
+	if err := os.MkdirAll(filepath.Dir(to), 0o700); err != nil {
+		return f, err
+	}
+	out, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return f, err
+	}
+	hash := sha256.New()
+	n, err := io.Copy(io.MultiWriter(out, hash), in)
+	if err = errors.Join(err, out.Sync(), out.Close()); err != nil {
+		return f, fmt.Errorf("copy %s: %w", path, err)
+	}
+	return File{path, hex.EncodeToString(hash.Sum(nil)), n}, nil
+}
+
+// look says what stands in a file now.
+func look(folder, path string) (File, error) {
+	in, err := os.Open(filepath.Join(folder, filepath.FromSlash(path)))
+	if err != nil {
+		return File{}, err
+	}
+	defer in.Close()
+	hash := sha256.New()
+	n, err := io.Copy(hash, in)
+	return File{path, hex.EncodeToString(hash.Sum(nil)), n}, err
+}
+
+func (m Manifest) write(folder string) error {
+	body, err := json.MarshalIndent(m, "", "  ")
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(folder, manifestName), append(body, '\n'), 0o600)
+}
+
+// readManifest reads a manifest. A path that leads out of the folder is refused.
+func readManifest(folder string) (m Manifest, err error) {
+	body, err := os.ReadFile(filepath.Join(folder, manifestName))
+	if errors.Is(err, fs.ErrNotExist) {
+		return m, fault.Wrap(fault.NotFound, "backup.none", folder, err)
+	}
+	if err != nil {
+		return m, err
+	}
+	if err := json.Unmarshal(body, &m); err != nil {
+		return m, fault.Problems{{Code: "backup.manifest", Where: manifestName, Message: "cannot be read: " + err.Error()}}
+	}
+	for _, f := range m.Files {
+		if !fs.ValidPath(f.Path) || f.Path != database && !strings.HasPrefix(f.Path, evidence+"/") {
+			return m, fault.Problems{{Code: "backup.manifest", Where: manifestName, Message: f.Path + " is no place in a backup"}}
+		}
+	}
+	return m, nil
+}
