@@ -16,7 +16,7 @@ import (
 // holders carried over from another system.
 type ImportInput struct {
 	Scheme     string        `json:"scheme" doc:"key of the scheme"`
-	ListedAsOf civil.Date    `json:"listed_as_of,omitempty" doc:"day of the published list, for entries whose present standing is not known"`
+	ListedAsOf civil.Date    `json:"listed_as_of,omitempty" doc:"day of the published list, for entries whose present standing is not known; today for rows without validity when empty"`
 	DryRun     bool          `json:"dry_run,omitempty" doc:"check and report only"`
 	Encoding   string        `json:"encoding,omitempty" doc:"encoding of the file, as found"`
 	Rows       []ImportRow   `json:"rows" doc:"the entries"`
@@ -138,11 +138,15 @@ func (w *work) markOf(row ImportRow, in ImportInput) (record.Mark, string) {
 		}
 		m.CorporateNumber = number
 	}
-	if !in.ListedAsOf.IsZero() {
+	if in.ListedAsOf.IsZero() && row.ValidFrom.IsZero() && row.ValidTo.IsZero() {
+		m.ListedAsOf = w.today // a list without validity tells no standing
+	}
+	switch {
+	case !m.ListedAsOf.IsZero():
 		m.Status = record.MarkListed
-	} else if row.ValidTo.IsZero() || row.ValidTo.Before(row.ValidFrom) {
+	case row.ValidFrom.IsZero() || row.ValidTo.Before(row.ValidFrom):
 		return m, "validity-missing"
-	} else {
+	default:
 		m.Granted, m.GrantCount = row.ValidFrom, 1
 	}
 	return w.numbered(m)
@@ -175,7 +179,7 @@ func (w *work) firstLine(m record.Mark) *record.MarkEvent {
 	e := &record.MarkEvent{ID: w.id(), MarkID: m.ID, No: 1, Kind: record.MarkEventGranted, Day: m.ValidFrom,
 		ValidFrom: m.ValidFrom, ValidTo: m.ValidTo, At: w.now}
 	if m.Status == record.MarkListed {
-		e.Kind, e.Day = record.MarkEventListed, m.ListedAsOf
+		e.Kind, e.Day, e.ValidFrom, e.ValidTo = record.MarkEventListed, m.ListedAsOf, civil.Date{}, civil.Date{}
 	}
 	return e
 }
