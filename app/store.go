@@ -77,6 +77,7 @@ type Reader interface {
 
 	User(id string) (record.User, error)
 	UserByToken(hash string) (record.User, error)
+	UserBySession(hash string) (record.User, error)
 	UserByLink(hash string) (record.User, error)
 	Users() ([]record.User, error)
 

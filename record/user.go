@@ -12,6 +12,7 @@ type User struct {
 	Seat        string    `json:"seat"`         // committee seat of a member
 	ApplicantID string    `json:"applicant_id"` // whose cases an applicant's officer handles
 	Token       string    `json:"-"`            // SHA-256 of the bearer token, hex
+	Session     string    `json:"-"`            // SHA-256 of the token of the signed-in browser, hex; "" signed out
 	Link        string    `json:"-"`            // SHA-256 of the one-time sign-in link, hex; "" once used
 	Created     time.Time `json:"created"`
 	Disabled    bool      `json:"disabled"`

@@ -9,7 +9,8 @@ func users() table[record.User] {
 	return table[record.User]{name: "user_account", key: "id", columns: func(u *record.User) []column {
 		return []column{
 			{"id", &u.ID}, {"name", &u.Name}, {"role", &u.Role}, {"scheme", &u.Scheme}, {"body", &u.Body},
-			{"seat", &u.Seat}, {"applicant_id", optional{&u.ApplicantID}}, {"token", &u.Token}, {"link", &u.Link},
+			{"seat", &u.Seat}, {"applicant_id", optional{&u.ApplicantID}}, {"token", &u.Token},
+			{"browser", &u.Session}, {"link", &u.Link},
 			{"created", moment{&u.Created}}, {"disabled", &u.Disabled}, {"version", &u.Version},
 		}
 	}}
@@ -19,6 +20,9 @@ func users() table[record.User] {
 func (r reader) User(id string) (record.User, error) {
 	return one(r, users(), id, "WHERE id = ?", id)
 }
+
+// UserBySession returns the user whose signed-in browser's token has the hash.
+func (r reader) UserBySession(hash string) (record.User, error) { return r.userBy("browser", hash) }
 
 // UserByToken returns the user whose bearer token has the hash.
 func (r reader) UserByToken(hash string) (record.User, error) { return r.userBy("token", hash) }

@@ -2,8 +2,6 @@ package main
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"log/slog"
@@ -14,11 +12,9 @@ import (
 	"sync/atomic"
 	"time"
 
-	"akashi/access"
 	"akashi/api"
 	"akashi/app"
 	"akashi/cli"
-	"akashi/record"
 	"akashi/web"
 )
 
@@ -40,22 +36,6 @@ func (d *desk) Do(ctx context.Context, req app.Request, a app.Action, object str
 
 // RegisterVersion changes with every write of this process.
 func (d *desk) RegisterVersion() uint64 { return d.writes.Load() }
-
-// SignOut makes the token of a session worthless.
-func (d *desk) SignOut(ctx context.Context, token string) error {
-	sum := sha256.Sum256([]byte(token))
-	return d.Store.Update(ctx, func(tx app.Tx) error {
-		u, err := tx.UserByToken(hex.EncodeToString(sum[:]))
-		if err != nil {
-			return err
-		}
-		u.Token = ""
-		if err := tx.Save(&u); err != nil {
-			return err
-		}
-		return tx.Append(&record.Leaf{At: d.Now().UTC().Truncate(time.Second), Actor: u.ID, Action: "sign-out", Kind: access.KindUser, Object: u.ID, Data: "{}"})
-	})
-}
 
 // serve answers people and programs until ctx ends.
 func serve(ctx context.Context, o *cli.Office, at cli.Address, ready func(url string)) error {

@@ -28,12 +28,14 @@ CREATE TABLE user_account (
 	seat TEXT NOT NULL,
 	applicant_id TEXT REFERENCES applicant (id),
 	token TEXT NOT NULL,
+	browser TEXT NOT NULL,
 	link TEXT NOT NULL,
 	created TIMESTAMPTZ,
 	disabled BOOLEAN NOT NULL,
 	version BIGINT NOT NULL
 );
 CREATE UNIQUE INDEX user_token_once ON user_account (token) WHERE token <> '';
+CREATE UNIQUE INDEX user_browser_once ON user_account (browser) WHERE browser <> '';
 CREATE UNIQUE INDEX user_link_once ON user_account (link) WHERE link <> '';
 
 CREATE TABLE session (

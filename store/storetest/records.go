@@ -26,6 +26,7 @@ func readings(o *office) []reading {
 		{"Applicants", []record.Applicant{*o.applicant}, func(r app.Reader) (any, error) { return boxed(r.Applicants()) }},
 		{"User", *o.user, func(r app.Reader) (any, error) { return boxed(r.User(o.user.ID)) }},
 		{"UserByToken", *o.user, func(r app.Reader) (any, error) { return boxed(r.UserByToken(o.user.Token)) }},
+		{"UserBySession", *o.user, func(r app.Reader) (any, error) { return boxed(r.UserBySession(o.user.Session)) }},
 		{"UserByLink", *o.user, func(r app.Reader) (any, error) { return boxed(r.UserByLink(o.user.Link)) }},
 		{"Users", []record.User{*o.user}, func(r app.Reader) (any, error) { return boxed(r.Users()) }},
 		{"Session", *o.session, func(r app.Reader) (any, error) { return boxed(r.Session(s)) }},

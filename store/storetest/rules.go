@@ -147,15 +147,16 @@ func sameDossier(t *testing.T, h house) {
 
 func withoutSecrets(t *testing.T, h house) {
 	o := newOffice(1)
-	o.user.Token, o.user.Link = "", ""
+	o.user.Token, o.user.Session, o.user.Link = "", "", ""
 	other := *o.user
 	other.ID = "another"
 	h.add(t, o.applicant, o.user, &other)
 	h.view(t, func(r app.Reader) error {
 		_, err := r.UserByToken("")
 		_, err2 := r.UserByLink("")
-		if !errors.Is(err, fault.NotFound) || !errors.Is(err2, fault.NotFound) {
-			t.Errorf("got %v and %v, want not found", err, err2)
+		_, err3 := r.UserBySession("")
+		if !errors.Is(err, fault.NotFound) || !errors.Is(err2, fault.NotFound) || !errors.Is(err3, fault.NotFound) {
+			t.Errorf("got %v, %v and %v, want not found", err, err2, err3)
 		}
 		return nil
 	})

@@ -2,8 +2,6 @@ package demo
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"slices"
 	"time"
@@ -37,13 +35,16 @@ func Fill(ctx context.Context, office *app.App) (cli.Demo, error) {
 		}
 	}
 	d := cli.Demo{Filled: !filled, Tokens: map[string]string{}}
-	if d.Link, _, err = wayIn(ctx, office, secretariat); err != nil {
-		return d, err
-	}
-	for _, user := range []string{program, observer} {
-		if _, d.Tokens[user], err = wayIn(ctx, office, user); err != nil {
+	for _, user := range []string{secretariat, program, observer} {
+		given, err := office.Readmit(ctx, user)
+		if err != nil {
 			return d, err
 		}
+		if user == secretariat {
+			d.Link = given.Link
+			continue
+		}
+		d.Tokens[user] = given.Token
 	}
 	return d, count(ctx, office, &d)
 }
@@ -82,29 +83,6 @@ func fill(ctx context.Context, office *app.App) error {
 		return t.addUser(app.UserInput{ID: program, Name: program, Role: record.RoleSecretariat})
 	})
 	return t.run()
-}
-
-// wayIn gives a user a new one-time link and a new token; the old ones end.
-func wayIn(ctx context.Context, office *app.App, user string) (link, token string, err error) {
-	link, token = office.Secret(), office.Secret()
-	err = office.Store.Update(ctx, func(tx app.Tx) error {
-		u, err := tx.User(user)
-		if err != nil {
-			return err
-		}
-		u.Link, u.Token = hashed(link), hashed(token)
-		if err := tx.Save(&u); err != nil {
-			return err
-		}
-		return tx.Append(&record.Leaf{At: office.Now().UTC().Truncate(time.Second), Actor: program, Action: "demo-way-in",
-			Kind: access.KindUser, Object: user, Data: "{}"})
-	})
-	return link, token, err
-}
-
-func hashed(secret string) string {
-	sum := sha256.Sum256([]byte(secret))
-	return hex.EncodeToString(sum[:])
 }
 
 func count(ctx context.Context, office *app.App, d *cli.Demo) error {
