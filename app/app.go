@@ -36,9 +36,15 @@ type Files interface {
 
 // Scans reads vulnerability reports of any scanner as they were received.
 type Scans interface {
-	// Read hands each finding over in the order of the file; format "" finds the
-	// format by content. What is not a report is a fault.Invalid.
-	Read(r io.Reader, format string, each func(diagnosis.Finding) error) (diagnosis.Report, error)
+	// Read hands each finding over in the order of the file. What is not a report is
+	// a fault.Invalid.
+	Read(r io.Reader, as ReadAs, each func(diagnosis.Finding) error) (diagnosis.Report, error)
+}
+
+// ReadAs says how to read a report.
+type ReadAs struct {
+	Format  string // name of a reader; "" or "auto" finds it by content
+	Mapping []byte // mapping file of a CSV of any shape, JSON; nil for none
 }
 
 // Kept says how a file was kept.

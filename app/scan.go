@@ -16,11 +16,12 @@ import (
 
 // ScanInput hands in a vulnerability report (診断結果書類).
 type ScanInput struct {
-	Name     string     `json:"name" doc:"file name"`
-	Content  []byte     `json:"content" doc:"the report as the scanner wrote it, base64 in JSON"`
-	Format   string     `json:"format,omitempty" doc:"name of a reader; found by content when empty"`
-	ScanDate civil.Date `json:"scan_date,omitempty" doc:"day of the scan, where the report does not say"`
-	RescanOf int        `json:"rescan_of,omitempty" doc:"number of the report that this one repeats"`
+	Name     string          `json:"name" doc:"file name"`
+	Content  []byte          `json:"content" doc:"the report as the scanner wrote it, base64 in JSON"`
+	Format   string          `json:"format,omitempty" doc:"name of a reader; found by content when empty"`
+	ScanDate civil.Date      `json:"scan_date,omitempty" doc:"day of the scan, where the report does not say"`
+	Mapping  json.RawMessage `json:"mapping,omitempty" doc:"what the columns of a CSV of any shape hold"`
+	RescanOf int             `json:"rescan_of,omitempty" doc:"number of the report that this one repeats"`
 
 	TreatUnversionedAs string `json:"treat_unversioned_as,omitempty" enum:"v2,v3,v4" doc:"CVSS version of scores that name none"`
 	UnversionedReason  string `json:"unversioned_reason,omitempty" doc:"why they are of that version"`
@@ -102,7 +103,7 @@ func (w *work) checkScan(in ScanInput, reports []record.ScanReport) error {
 // readScan reads the file into the report's row and the rows of its findings.
 func (w *work) readScan(row *record.ScanReport, in ScanInput) error {
 	var rows []any
-	report, err := w.app.Scans.Read(bytes.NewReader(in.Content), in.Format, func(f diagnosis.Finding) error {
+	report, err := w.app.Scans.Read(bytes.NewReader(in.Content), ReadAs{in.Format, in.Mapping}, func(f diagnosis.Finding) error {
 		rows = append(rows, scanRow(row.ID, len(rows)+1, f))
 		return nil
 	})

@@ -31,8 +31,8 @@ func (memory) Open(context.Context, string) (io.ReadCloser, error) {
 
 type readers struct{}
 
-func (readers) Read(r io.Reader, format string, each func(diagnosis.Finding) error) (diagnosis.Report, error) {
-	return scan.Read(r, scan.Options{Format: format}, each)
+func (readers) Read(r io.Reader, as app.ReadAs, each func(diagnosis.Finding) error) (diagnosis.Report, error) {
+	return scan.Read(r, scan.Options{Format: as.Format}, each)
 }
 
 // nessus writes a report of one host with a finding for each plugin and v2 vector.

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"akashi/app"
 	"akashi/diagnosis"
 	"akashi/fault"
 	"akashi/scheme"
@@ -16,8 +17,8 @@ import (
 // reportFlags are the flags of a judged report.
 type reportFlags struct {
 	choice
-	format, scanned, filed, opinion string
-	treatAs, treatBy, treatReason   string
+	format, mapping, scanned, filed, opinion string
+	treatAs, treatBy, treatReason            string
 }
 
 func (r *run) diagnosisCheck() *cobra.Command {
@@ -34,11 +35,16 @@ func (r *run) diagnosisCheck() *cobra.Command {
 		if ed.Diagnosis == nil {
 			return fault.Problems{{Code: "diagnosis.none", Where: "--scheme", Message: "the edition has no diagnosis rule"}}
 		}
-		return r.judgeReport(*ed.Diagnosis, args[0], fl.format, terms)
+		as, err := fl.readAs(r)
+		if err != nil {
+			return err
+		}
+		return r.judgeReport(*ed.Diagnosis, args[0], as, terms)
 	})
 	r.choiceFlags(c, &fl.choice, true)
 	f := c.Flags()
 	f.StringVar(&fl.format, "format", "auto", r.say.of("flag.format")+": auto, "+strings.Join(r.Scan.Formats, ", "))
+	f.StringVar(&fl.mapping, "mapping", "", r.say.of("flag.mapping"))
 	f.StringVar(&fl.scanned, "scan-date", "", r.say.of("flag.scan-date"))
 	f.StringVar(&fl.filed, "application-date", "", r.say.of("flag.application-date"))
 	f.StringVar(&fl.opinion, "opinion", "", r.say.of("flag.opinion"))
@@ -46,6 +52,17 @@ func (r *run) diagnosisCheck() *cobra.Command {
 	f.StringVar(&fl.treatBy, "treat-by", "", r.say.of("flag.treat-by"))
 	f.StringVar(&fl.treatReason, "treat-reason", "", r.say.of("flag.treat-reason"))
 	return c
+}
+
+// readAs says how to read the report: a CSV of any shape needs a mapping file.
+func (fl reportFlags) readAs(r *run) (app.ReadAs, error) {
+	as := app.ReadAs{Format: fl.format}
+	if fl.mapping == "" {
+		return as, nil
+	}
+	var err error
+	as.Mapping, err = r.read(fl.mapping, maxText)
+	return as, err
 }
 
 func (fl reportFlags) terms(r *run) (diagnosis.Terms, error) {
@@ -67,7 +84,7 @@ func (fl reportFlags) terms(r *run) (diagnosis.Terms, error) {
 }
 
 // judgeReport reads a report as it streams by and judges each finding.
-func (r *run) judgeReport(rule scheme.Diagnosis, name, format string, terms diagnosis.Terms) error {
+func (r *run) judgeReport(rule scheme.Diagnosis, name string, as app.ReadAs, terms diagnosis.Terms) error {
 	f, err := r.open(name)
 	if err != nil {
 		return err
@@ -75,7 +92,7 @@ func (r *run) judgeReport(rule scheme.Diagnosis, name, format string, terms diag
 	defer f.Close()
 	tally := diagnosis.NewTally(rule, terms)
 	var judged diagnosis.List
-	report, err := r.Scan.Read(f, format, func(found diagnosis.Finding) error {
+	report, err := r.Scan.Read(f, as, func(found diagnosis.Finding) error {
 		judged.Add(tally.Add(found))
 		return nil
 	})

@@ -114,11 +114,11 @@ func (q quoteFlags) request(r *run) (fees.Request, error) {
 func (r *run) printQuote(w io.Writer, q fees.Quote) {
 	var rows [][]string
 	for _, l := range q.Lines {
-		label := l.Label
+		label, rule := l.Label, l.DueText
 		if r.say.lang != "ja" {
-			label = l.LabelEN
+			label, rule = l.LabelEN, l.DueTextEN
 		}
-		due := first(l.Due.String(), l.DueText, l.DueRule)
+		due := first(l.Due.String(), rule, l.DueRule)
 		if l.Proposed {
 			due = r.say.of("fees.proposed")
 		}

@@ -52,7 +52,7 @@ type Schemes struct {
 // Scan reads vulnerability reports and vectors.
 type Scan struct {
 	Formats []string
-	Read    func(r io.Reader, format string, each func(diagnosis.Finding) error) (diagnosis.Report, error)
+	Read    func(r io.Reader, as app.ReadAs, each func(diagnosis.Finding) error) (diagnosis.Report, error)
 	Base    func(vector string) (version string, base diagnosis.Tenths, err error)
 }
 

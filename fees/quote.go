@@ -39,17 +39,18 @@ type Quote struct {
 
 // Line is one fee of a quote.
 type Line struct {
-	Code     string     `json:"code"`
-	Label    string     `json:"label"` // Japanese, as in the scheme file
-	LabelEN  string     `json:"label_en"`
-	Amount   yen.Amount `json:"amount"` // tax included
-	TaxRate  yen.Rate   `json:"tax_rate_permille"`
-	DueRule  string     `json:"due_rule"` // "submission", "notice_received within 1 month, first day counted"
-	DueText  string     `json:"due_text,omitempty"`
-	Due      civil.Date `json:"due"`                // null until the day of the event is known
-	Yearly   bool       `json:"yearly,omitempty"`   // falls due again on each anniversary
-	Proposed bool       `json:"proposed,omitempty"` // charged only when the secretariat confirms it
-	Source   string     `json:"source"`
+	Code      string     `json:"code"`
+	Label     string     `json:"label"` // Japanese, as in the scheme file
+	LabelEN   string     `json:"label_en"`
+	Amount    yen.Amount `json:"amount"` // tax included
+	TaxRate   yen.Rate   `json:"tax_rate_permille"`
+	DueRule   string     `json:"due_rule"` // "submission", "notice_received within 1 month, first day counted"
+	DueText   string     `json:"due_text,omitempty"`
+	DueTextEN string     `json:"due_text_en,omitempty"`
+	Due       civil.Date `json:"due"`                // null until the day of the event is known
+	Yearly    bool       `json:"yearly,omitempty"`   // falls due again on each anniversary
+	Proposed  bool       `json:"proposed,omitempty"` // charged only when the secretariat confirms it
+	Source    string     `json:"source"`
 }
 
 // For returns the quote of a case under an edition, or every problem of the
@@ -121,7 +122,7 @@ func (q *quoter) printed(t *scheme.FeeTable) {
 			continue
 		}
 		line := Line{Code: l.Code, Label: l.Label.JA, LabelEN: l.Label.EN, Amount: amount,
-			DueText: l.Due.Text.JA, Yearly: l.Yearly, Source: l.Source}
+			DueText: l.Due.Text.JA, DueTextEN: l.Due.Text.EN, Yearly: l.Yearly, Source: l.Source}
 		q.add(t, line, l.Due)
 	}
 }

@@ -121,8 +121,8 @@ func (f files) Open(ctx context.Context, sha256 string) (io.ReadCloser, error) {
 type reports struct{}
 
 // Read hands each finding over as it is read.
-func (reports) Read(r io.Reader, format string, each func(diagnosis.Finding) error) (diagnosis.Report, error) {
-	return readReport(r, format, each)
+func (reports) Read(r io.Reader, as app.ReadAs, each func(diagnosis.Finding) error) (diagnosis.Report, error) {
+	return readReport(r, as, each)
 }
 
 // checkStore checks the store without the code that wrote it.

@@ -1,10 +1,12 @@
 package main
 
 import (
+	"bytes"
 	"io"
 	"os"
 	"time"
 
+	"akashi/app"
 	"akashi/blob"
 	"akashi/cli"
 	"akashi/diagnosis"
@@ -49,8 +51,16 @@ func readSheet(r io.Reader, format, encoding string) ([][]string, string, error)
 	return table.Rows, table.Encoding, err
 }
 
-func readReport(r io.Reader, format string, each func(diagnosis.Finding) error) (diagnosis.Report, error) {
-	return scan.Read(r, scan.Options{Format: format}, each)
+func readReport(r io.Reader, as app.ReadAs, each func(diagnosis.Finding) error) (diagnosis.Report, error) {
+	options := scan.Options{Format: as.Format}
+	if as.Mapping != nil {
+		mapping, err := scan.ReadMapping(bytes.NewReader(as.Mapping))
+		if err != nil {
+			return diagnosis.Report{}, err
+		}
+		options.Mapping = mapping
+	}
+	return scan.Read(r, options, each)
 }
 
 func baseScore(vector string) (string, diagnosis.Tenths, error) {
