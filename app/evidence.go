@@ -16,6 +16,7 @@ import (
 // and a day for each kind of dated evidence of the edition.
 type EvidenceInput struct {
 	Audits json.RawMessage       `json:"audits,omitempty" doc:"audits with completion day and items covered"`
+	Assets []coverage.Asset      `json:"assets,omitempty" doc:"hosts of each class of systems that the diagnosis must look at"`
 	Dates  map[string]civil.Date `json:"dates,omitempty" doc:"day of each dated document, by its ID in the edition"`
 }
 
@@ -49,9 +50,11 @@ func (w *work) checkEvidence(in EvidenceInput) error {
 			p.Addf("evidence.day", "/dates/"+id, "%s has not come yet", day)
 		}
 	}
-	if _, err := w.coverageOf(in); err != nil {
+	_, coverageErr := w.coverageOf(in)
+	_, scopeErr := w.scopeOf(in)
+	for _, err := range []error{coverageErr, scopeErr} {
 		problems, ok := err.(fault.Problems)
-		if !ok {
+		if err != nil && !ok {
 			return err
 		}
 		p = append(p, problems...)
@@ -70,7 +73,8 @@ func hasEvidence(asked []scheme.EvidenceAge, id string) bool {
 
 // EvidenceView is what follows from the dated evidence of a case today.
 type EvidenceView struct {
-	Coverage *coverage.Result `json:"coverage,omitempty"`
+	Coverage *coverage.Result `json:"coverage,omitempty"` // of the audits
+	Scope    *coverage.Scope  `json:"scope,omitempty"`    // of the diagnosis
 	Ages     []coverage.Age   `json:"ages,omitempty"`
 }
 
@@ -86,6 +90,9 @@ func (w *work) evidenceToday() (view EvidenceView, err error) {
 		}
 	}
 	if view.Coverage, err = w.coverageOf(in); err != nil {
+		return view, err
+	}
+	if view.Scope, err = w.scopeOf(in); err != nil {
 		return view, err
 	}
 	reported, err := w.reportDay()
@@ -137,6 +144,28 @@ func (w *work) coverageOf(in EvidenceInput) (*coverage.Result, error) {
 	return &result, err
 }
 
+// scopeOf sets the stated assets beside the hosts of all reports handed in; nil
+// where none are stated.
+func (w *work) scopeOf(in EvidenceInput) (*coverage.Scope, error) {
+	if len(in.Assets) == 0 {
+		return nil, nil
+	}
+	reports, err := w.ScanReports(w.c.ID)
+	if err != nil {
+		return nil, err
+	}
+	var scanned []string
+	for _, r := range reports {
+		var hosts []string
+		if err := json.Unmarshal([]byte(r.Hosts), &hosts); err != nil {
+			return nil, err
+		}
+		scanned = append(scanned, hosts...)
+	}
+	scope, err := coverage.CheckScope(w.edition.Diagnosis, in.Assets, scanned)
+	return &scope, err
+}
+
 // proof is a rule's own verdict on one criterion, which no first verdict may
 // contradict upwards: where the evidence in the records shows that a criterion
 // is not met, nobody can judge it met.
@@ -166,6 +195,10 @@ func (w *work) proofs() ([]proof, error) {
 	}
 	if view.Coverage != nil {
 		all = append(all, proof{w.edition.Audit.Criterion, view.Coverage.Complete, w.edition.Audit.Source, fmt.Sprintf("missing %v", view.Coverage.Missing)})
+	}
+	if view.Scope != nil {
+		gaps := fmt.Sprintf("missing %v, not scanned %v", view.Scope.Missing, view.Scope.NotScanned)
+		all = append(all, proof{w.edition.Diagnosis.Criterion, view.Scope.Complete, w.edition.Diagnosis.Source, gaps})
 	}
 	return all, nil
 }

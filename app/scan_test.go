@@ -163,3 +163,19 @@ func TestTheVerdictKeepsItsReasons(t *testing.T) {
 		t.Errorf("blocking %v, opinion missing %v, %d reasons", result.Judgement.Blocking, result.Judgement.OpinionMissing, len(result.Judgement.Reasons))
 	}
 }
+
+func TestEveryServerKindIsDiagnosed(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	no := o.draft()
+	o.report(no, nessus("Tue Jul  1 10:00:00 2014", nil), "")
+	view := o.do(secretariat(), app.OnCase, "record-evidence", no, `{"assets":[{"class":"dns","hosts":["192.0.2.1"]},
+		{"class":"web","hosts":["192.0.2.80"]},{"class":"mail","reason":"委託先が運用"}]}`)
+	scope := view["evidence_today"].(map[string]any)["scope"].(map[string]any)
+	if got := fmt.Sprint(scope["complete"], scope["missing"], scope["not_scanned"]); got != "false [auth router] [web|192.0.2.80]" {
+		t.Errorf("scope %s", got)
+	}
+	if _, err := o.try(secretariat(), app.OnCase, "record-evidence", no, `{"assets":[{"class":"fax"}],"dates":{"nothing":"2014-01-01"}}`); !errors.Is(err, fault.Invalid) {
+		t.Errorf("an unknown class: %v", err)
+	}
+}

@@ -153,7 +153,7 @@ func (v *viewer) evidence() (err error) {
 	if err != nil {
 		return err
 	}
-	if worth.Coverage != nil || len(worth.Ages) > 0 {
+	if worth.Coverage != nil || worth.Scope != nil || len(worth.Ages) > 0 {
 		v.view.Worth = &worth
 	}
 	v.view.Diagnosis, err = v.scanView()
