@@ -1,9 +1,11 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"sync"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -14,24 +16,37 @@ import (
 // stories holds one file a story: one applicant, from application to the end.
 const stories = "testdata/script"
 
-// everyEngine names the stories that are told on PostgreSQL too: together they
-// write every table, meet a collision and read the whole journal back.
-var everyEngine = []string{
-	"isp_passes_its_first_review_with_91_points.txtar",
-	"small_operator_pays_the_printed_totals.txtar",
-	"two_secretaries_decide_at_once.txtar",
-	"report_with_findings_in_every_band_is_cleared.txtar",
+// everyEngine names the stories that are told on PostgreSQL too, and in short
+// tests: together they write every table, meet a collision and read the whole
+// journal back.
+func everyEngine() (files []string) {
+	for _, name := range []string{
+		"isp_passes_its_first_review_with_91_points",
+		"small_operator_pays_the_printed_totals",
+		"two_secretaries_decide_at_once",
+		"report_with_findings_in_every_band_is_cleared",
+	} {
+		files = append(files, filepath.Join(stories, name+".txtar"))
+	}
+	return files
 }
 
-func TestMain(m *testing.M) { os.Exit(postgres.Main(m)) }
+func TestMain(m *testing.M) { os.Exit(tell(m)) }
+
+func tell(m *testing.M) int {
+	defer func() { _ = os.RemoveAll(workshop()) }() // what is left of it is no test's failure
+	return postgres.Main(m)
+}
 
 // TestStories tells every story through the program as it is built for an office,
 // on the store that it comes with.
 func TestStories(t *testing.T) {
 	t.Parallel()
-	akashi := built(t)
-	testscript.Run(t, testscript.Params{Dir: stories, Cmds: commands(), RequireUniqueNames: true,
-		Setup: func(e *testscript.Env) error { return begin(e, akashi, "") }})
+	told := tellings(t, func(*testscript.Env) string { return "" })
+	if told.Dir = stories; testing.Short() {
+		told.Dir, told.Files = "", everyEngine()
+	}
+	testscript.Run(t, told)
 }
 
 // TestStoriesOnPostgres tells some of them on PostgreSQL.
@@ -41,26 +56,48 @@ func TestStoriesOnPostgres(t *testing.T) {
 		t.Skip("told on SQLite")
 	}
 	akashi := built(t)
-	var files []string
-	for _, name := range everyEngine {
-		files = append(files, filepath.Join(stories, name))
-	}
-	testscript.Run(t, testscript.Params{Files: files, Cmds: commands(), RequireUniqueNames: true,
-		Setup: func(e *testscript.Env) error {
-			return begin(e, akashi, postgres.Copy(t, "office", func(address string) error {
-				return exec.Command(akashi, "migrate", "--database", address, "--data", e.WorkDir).Run()
-			}))
-		}})
+	told := tellings(t, func(e *testscript.Env) string {
+		return postgres.Copy(t, "office", func(address string) error {
+			return exec.Command(akashi, "migrate", "--database", address, "--data", e.WorkDir).Run()
+		})
+	})
+	told.Files = everyEngine()
+	testscript.Run(t, told)
 }
 
-// built builds the program and returns its path.
-func built(t *testing.T) string {
+// tellings says how stories are told, each on a database of its own.
+func tellings(t *testing.T, database func(*testscript.Env) string) testscript.Params {
 	t.Helper()
-	akashi := filepath.Join(t.TempDir(), "akashi")
+	akashi := built(t)
+	return testscript.Params{Cmds: commands(), RequireUniqueNames: true,
+		Setup: func(e *testscript.Env) error { return begin(e, akashi, database(e)) }}
+}
+
+// workshop is the folder in which the program is built.
+var workshop = sync.OnceValue(func() string {
+	dir, err := os.MkdirTemp("", "akashi-stories-")
+	if err != nil {
+		panic(err)
+	}
+	return dir
+})
+
+// program builds the program once for all stories and returns its path.
+var program = sync.OnceValues(func() (string, error) {
+	akashi := filepath.Join(workshop(), "akashi")
 	build := exec.Command("go", "build", "-buildvcs=false", "-o", akashi, ".")
 	build.Env = append(os.Environ(), "CGO_ENABLED=0")
 	if out, err := build.CombinedOutput(); err != nil {
-		t.Fatalf("build akashi: %v\n%s", err, out)
+		return "", fmt.Errorf("build akashi: %w\n%s", err, out)
+	}
+	return akashi, nil
+})
+
+func built(t *testing.T) string {
+	t.Helper()
+	akashi, err := program()
+	if err != nil {
+		t.Fatal(err)
 	}
 	return akashi
 }

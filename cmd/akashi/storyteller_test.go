@@ -35,6 +35,7 @@ func begin(e *testscript.Env, akashi, database string) error {
 	e.Setenv("AKASHI_DATA", filepath.Join(e.WorkDir, "office"))
 	e.Setenv("AKASHI_DATABASE", database)
 	e.Setenv("AKASHI_LANG", "en")
+	e.Setenv("GOGC", "off") // a command ends before collecting garbage pays
 	shipped, err := filepath.Abs("../../schemes")
 	e.Setenv("SCHEMES", shipped)
 	return err
