@@ -154,7 +154,7 @@ func judgeFinal(w *work, in AnswersInput) error {
 
 // keepAnswers checks all of the input, then keeps all of it.
 func (w *work) keepAnswers(in AnswersInput, v voice, allowed func(place) bool) error {
-	sheet, err := scoring.Compile(w.edition)
+	sheet, err := w.scoreSheet()
 	if err != nil {
 		return err
 	}

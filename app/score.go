@@ -49,20 +49,29 @@ func (w *work) score(v voice) (scoring.Result, scoring.Vector, error) {
 	if err != nil {
 		return scoring.Result{}, scoring.Vector{}, err
 	}
-	return scoreRows(w.edition, scheme.CaseType(w.c.Type), rows, v)
+	return w.scoreRows(rows, v)
 }
 
-func scoreRows(ed *scheme.Edition, t scheme.CaseType, rows []record.Answer, v voice) (scoring.Result, scoring.Vector, error) {
-	sheet, err := scoring.Compile(ed)
+func (w *work) scoreRows(rows []record.Answer, v voice) (scoring.Result, scoring.Vector, error) {
+	sheet, err := w.scoreSheet()
 	if err != nil {
 		return scoring.Result{}, scoring.Vector{}, err
 	}
+	t := scheme.CaseType(w.c.Type)
 	judged, err := sheet.Judge(t, judgements(rows, v))
 	if err != nil {
 		return scoring.Result{}, scoring.Vector{}, err
 	}
 	result, err := scoring.Score(sheet, t, judged.Vector)
 	return result, judged.Vector, err
+}
+
+// scoreSheet is the edition as the scoring rule reads it, compiled once a use case.
+func (w *work) scoreSheet() (_ *scoring.Sheet, err error) {
+	if w.sheet == nil {
+		w.sheet, err = scoring.Compile(w.edition)
+	}
+	return w.sheet, err
 }
 
 func (w *work) claimsComplete() (ground, error) {

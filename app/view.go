@@ -8,7 +8,6 @@ import (
 	"akashi/access"
 	"akashi/lifecycle"
 	"akashi/record"
-	"akashi/scheme"
 )
 
 // CaseView returns a case as the actor may see it.
@@ -118,7 +117,7 @@ func (v *viewer) standing(rows []record.Answer) error {
 	if v.mask[access.FinalNotes] && slices.ContainsFunc(rows, func(a record.Answer) bool { return a.Final != "" }) {
 		of, name = final, "final"
 	}
-	result, _, err := scoreRows(v.edition, scheme.CaseType(v.c.Type), rows, of)
+	result, _, err := v.scoreRows(rows, of)
 	v.view.Score = &Standing{name, result}
 	return err
 }

@@ -12,6 +12,7 @@ import (
 	"akashi/lifecycle"
 	"akashi/record"
 	"akashi/scheme"
+	"akashi/scoring"
 )
 
 // work is one use case under way: its transaction, who does it and when, and the
@@ -29,6 +30,7 @@ type work struct {
 	applicant string // that an office action is for
 	seat      string // the committee seat that the act is for
 	edition   *scheme.Edition
+	sheet     *scoring.Sheet // of the edition, once it has been asked for
 	c         record.Case
 	session   record.Session
 	mark      record.Mark
