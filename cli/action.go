@@ -164,7 +164,8 @@ func (r *run) tell(ctx context.Context, o *Office, actor access.Actor, do *act, 
 	case "session":
 		return r.showSession(ctx, o, actor, named.ID)
 	case "mark":
-		return r.showMark(ctx, o, named.Number, "")
+		_, err := r.showMark(ctx, o, named.Number, "") // the act is done, whatever the mark is worth now
+		return err
 	}
 	return r.printJSON(answer)
 }

@@ -19,25 +19,29 @@ func (r *run) markCommands() *cobra.Command {
 func (r *run) markShow() *cobra.Command {
 	var day string
 	c := r.looking("show NUMBER", "mark.show", cobra.ExactArgs(1), func(ctx context.Context, o *Office, _ access.Actor, args []string) error {
-		return r.showMark(ctx, o, args[0], day)
+		valid, err := r.showMark(ctx, o, args[0], day)
+		if err != nil {
+			return err
+		}
+		return verdict(valid)
 	})
 	c.Flags().StringVar(&day, "date", "", r.say.of("flag.date"))
 	return c
 }
 
-// showMark tells what a number is worth. Anything but a valid mark is a negative
-// verdict, a number that nobody knows too.
-func (r *run) showMark(ctx context.Context, o *Office, number, date string) error {
+// showMark tells what a number is worth, and whether that is valid: anything else
+// is a negative verdict, a number that nobody knows too.
+func (r *run) showMark(ctx context.Context, o *Office, number, date string) (bool, error) {
 	var a asked
 	day := a.day("date", date)
 	if err := a.Err(); err != nil {
-		return err
+		return false, err
 	}
 	view, err := o.Verify(ctx, number, day)
 	if err != nil {
-		return err
+		return false, err
 	}
-	if err := r.emit(view, func(w io.Writer) {
+	return view.Valid, r.emit(view, func(w io.Writer) {
 		fmt.Fprintf(w, "%s  %s  (%s)\n", view.Number, r.say.named("standing.", string(view.Standing)), view.AsOf)
 		if m := view.Mark; m != nil {
 			fmt.Fprintf(w, "%s  %s\n%s – %s\n", m.Service, m.Holder, m.ValidFrom, m.ValidTo)
@@ -45,8 +49,5 @@ func (r *run) showMark(ctx context.Context, o *Office, number, date string) erro
 		for _, line := range view.History {
 			fmt.Fprintf(w, "  %s %s %s\n", line.Day, r.say.named("history.", line.Kind), line.Reason)
 		}
-	}); err != nil {
-		return err
-	}
-	return verdict(view.Valid)
+	})
 }
