@@ -46,6 +46,7 @@ const (
 	ConcludeAgreement Action = "conclude-agreement"
 	RecordNotice      Action = "record-notice"
 	Lapse             Action = "lapse"
+	RaiseYearlyFees   Action = "raise-yearly-fees"
 	SuspendMark       Action = "suspend-mark"
 	RestoreMark       Action = "restore-mark"
 	WithdrawMark      Action = "withdraw-mark"

@@ -179,7 +179,7 @@ func TestAdminObserverAndPublicHaveNoSay(t *testing.T) {
 	reads := []access.Action{access.ViewCase, access.ListCases, access.ViewSession, access.ViewRegister, access.VerifyLog}
 	installs := []access.Action{access.ViewRegister, access.VerifyLog, access.AddUser, access.ImportRegister}
 	may := map[string][]access.Action{record.RoleObserver: reads, record.RoleAdmin: installs,
-		record.RolePublic: {access.ViewRegister}, record.RoleCalendar: {access.ViewRegister, access.Lapse}}
+		record.RolePublic: {access.ViewRegister}, record.RoleCalendar: {access.ViewRegister, access.Lapse, access.RaiseYearlyFees}}
 	rapid.Check(t, func(t *rapid.T) {
 		a, o := anyActor(t), anyCase(t)
 		a.Role = pick(t, "quiet role", record.RoleObserver, record.RoleAdmin, record.RolePublic, record.RoleCalendar)

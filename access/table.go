@@ -101,6 +101,7 @@ func policy() []Rule {
 		{Action: ConcludeAgreement, Who: []Grant{office}},
 		{Action: RecordNotice, Who: []Grant{office}},
 		{Action: Lapse, Who: []Grant{office, {record.RoleCalendar, Within}}},
+		{Action: RaiseYearlyFees, Who: []Grant{office, {record.RoleCalendar, Within}}},
 		{Action: SuspendMark, Who: []Grant{office}},
 		{Action: RestoreMark, Who: []Grant{office}},
 		{Action: WithdrawMark, Who: []Grant{office}},

@@ -68,6 +68,7 @@ func Actions() []Action {
 		act(OnCase, access.Decide, "Record the committee's decision", decide),
 		act(OnCase, access.ConcludeAgreement, "Conclude the agreement and grant the mark", concludeAgreement),
 		act(OnCase, access.RecordNotice, "Record the day the notice was received", recordNotice),
+		act(OnCase, access.RaiseYearlyFees, "Raise the yearly fees that fall due soon", raiseYearlyFees),
 		act(OnCase, access.Lapse, "Close a case whose deadline has passed", lapse),
 
 		act(OnSession, access.OpenSession, "Open the session", openSession),

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -152,6 +153,32 @@ func TestAnISPIsGrantedTheMark(t *testing.T) {
 		t.Fatalf("verdict %+v %v", m, err)
 	}
 	o.do(secretariat(), app.OnCase, "record-notice", no, `{"received":"2014-11-14"}`)
+
+	// The yearly fee: received 2014-11-14, that day counted, due 2014-12-13 and on
+	// its anniversary while the mark is valid (S0-15, I-18).
+	o.at("2015-11-01")
+	v = o.do(secretariat(), app.OnCase, "raise-yearly-fees", no, `{}`)
+	if got := dues(v, "annual"); got != "[2014-12-13]" {
+		t.Errorf("more than a month before: due %s", got)
+	}
+	o.at("2015-11-20")
+	o.do(secretariat(), app.OnCase, "raise-yearly-fees", no, `{}`)
+	v = o.do(secretariat(), app.OnCase, "raise-yearly-fees", no, `{"until":"2030-01-01"}`)
+	if got := dues(v, "annual"); got != "[2014-12-13 2015-12-13]" {
+		t.Errorf("raised once each, as long as the mark is valid: due %s", got)
+	}
+}
+
+// dues lists the due days of the charges of a code.
+func dues(view map[string]any, code string) string {
+	var days []string
+	for _, c := range view["charges"].([]any) {
+		if charge := c.(map[string]any); charge["code"] == code {
+			days = append(days, charge["due"].(string))
+		}
+	}
+	slices.Sort(days)
+	return fmt.Sprint(days)
 }
 
 func firstCharge(view map[string]any) string {

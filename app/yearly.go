@@ -1,0 +1,84 @@
+package app
+
+import (
+	"akashi/civil"
+	"akashi/deadline"
+	"akashi/fault"
+	"akashi/fees"
+	"akashi/lifecycle"
+	"akashi/record"
+	"akashi/scheme"
+)
+
+// YearlyInput raises yearly fees.
+type YearlyInput struct {
+	Until civil.Date `json:"until,omitempty" doc:"raise what falls due up to this day; a month from today when empty"`
+}
+
+// raiseYearlyFees raises the yearly fees (年間使用料) of a granted mark that fall due
+// up to a day (I-18):
+//  1. the mark is still granted by this case, and has not ended;
+//  2. the first due day of each yearly fee, as raised with the notice, gives the
+//     others: its anniversaries, as long as the mark is valid;
+//  3. raise each that has not been raised, at the price of its due day.
+func raiseYearlyFees(w *work, in YearlyInput) error {
+	if err := w.in(lifecycle.Granted); err != nil {
+		return err
+	}
+	m, err := w.Mark(w.c.MarkID)
+	if err != nil {
+		return err
+	}
+	if m.CaseID != w.c.ID || m.Status == record.MarkWithdrawn || m.Status == record.MarkEnded || w.edition.Fees == nil {
+		return fault.New(fault.Conflict, "yearly.not-running", m.Number)
+	}
+	if in.Until.IsZero() {
+		in.Until = w.today.AddMonths(1)
+	}
+	if in.Until.After(m.ValidTo) {
+		in.Until = m.ValidTo
+	}
+	charges, err := w.Charges(w.c.ID)
+	if err != nil {
+		return err
+	}
+	for _, line := range w.edition.Fees.Lines {
+		if !line.Yearly {
+			continue
+		}
+		if err := w.raiseYearly(line, charges, in.Until); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *work) raiseYearly(line scheme.FeeLine, charges []record.Charge, until civil.Date) error {
+	var first civil.Date
+	raised := map[civil.Date]bool{}
+	for _, c := range charges {
+		if c.Code != line.Code {
+			continue
+		}
+		raised[c.Due] = true
+		if first.IsZero() || c.Due.Before(first) {
+			first = c.Due
+		}
+	}
+	for _, due := range deadline.Yearly(first, until) {
+		if raised[due] {
+			continue
+		}
+		quote, err := w.quote(fees.Request{Date: due})
+		if err != nil {
+			return err
+		}
+		if fee, ok := lineOf(quote, line.Code); ok {
+			fee.Due = due
+			if err := w.addCharge(fee, record.ChargeOwed); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
