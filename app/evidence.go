@@ -7,6 +7,7 @@ import (
 
 	"akashi/civil"
 	"akashi/coverage"
+	"akashi/diagnosis"
 	"akashi/fault"
 	"akashi/record"
 	"akashi/scheme"
@@ -116,19 +117,19 @@ func (w *work) evidenceToday() (view EvidenceView, err error) {
 	return view, err
 }
 
-// reportDay is the day of the oldest scan among the diagnosis reports handed in.
-func (w *work) reportDay() (oldest civil.Date, err error) {
-	reports, err := w.ScanReports(w.c.ID)
-	for _, r := range reports {
-		day := r.Oldest
-		if day.IsZero() {
-			day = r.ScanDate
-		}
-		if oldest.IsZero() || !day.IsZero() && day.Before(oldest) {
-			oldest = day
-		}
+// reportDay is the day of the oldest scan that the diagnosis still rests on: a
+// report that a re-scan has replaced whole no longer counts.
+func (w *work) reportDay() (civil.Date, error) {
+	rows, err := w.ScanReports(w.c.ID)
+	if err != nil {
+		return civil.Date{}, err
 	}
-	return oldest, err
+	reports, _, err := standing(rows, w.scanHead)
+	all := diagnosis.Union(reports)
+	if all.Oldest.IsZero() {
+		return all.ScanDate, err
+	}
+	return all.Oldest, err
 }
 
 // coverageOf asks the audit rule; nil where no audits are stated.

@@ -87,6 +87,26 @@ func TestAReScanClearsWhatItNoLongerSees(t *testing.T) {
 	}
 }
 
+func TestAReScanOfEveryHostRenewsTheAge(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	no := o.draft()
+	o.report(no, nessus("Tue Jul  1 10:00:00 2014", map[string]string{"12": five0}), "")
+	o.report(no, nessus("Thu Jul 31 10:00:00 2014", nil), `,"rescan_of":1`)
+	view, err := o.app.CaseView(context.Background(), secretariat(), no)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, age := range view.Worth.Ages {
+		if age.Evidence == "diagnosis_report" && age.On.String() != "2014-07-31" {
+			t.Errorf("the report that was replaced gives the age: %s", age.On)
+		}
+	}
+	if view.Diagnosis.Verdict != "PASS" {
+		t.Errorf("verdict %s", view.Diagnosis.Verdict)
+	}
+}
+
 func TestASecondReportDoesNotSilenceTheFirst(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)

@@ -86,32 +86,43 @@ func (w *work) diagnose(rows []record.ScanReport, unversioned string) (ScanJudge
 	if terms.Statements, err = w.statements(); err != nil {
 		return ScanJudgement{}, err
 	}
-	standing := map[int]diagnosis.Report{} // by the number of the first report of a line of re-scans
+	all, rescans, err := standing(rows, w.scanReport)
+	if err != nil {
+		return ScanJudgement{}, err
+	}
+	judgement := ScanJudgement{Rescans: rescans}
+	judgement.Result = diagnosis.Judge(*w.edition.Diagnosis, diagnosis.Union(all), terms)
+	judgement.Result.Findings = onDuty(judgement.Result)
+	return judgement, nil
+}
+
+// standing lists the reports that still stand, each re-scan in the place of the
+// report it repeats, and what each re-scan showed.
+func standing(rows []record.ScanReport, read func(record.ScanReport) (diagnosis.Report, error)) ([]diagnosis.Report, []Rescan, error) {
+	stands := map[int]diagnosis.Report{} // by the number of the first report of a line of re-scans
 	line := map[int]int{}
-	judgement := ScanJudgement{Rescans: []Rescan{}}
+	rescans := []Rescan{}
 	for _, row := range rows {
-		report, err := w.scanReport(row)
+		report, err := read(row)
 		if err != nil {
-			return judgement, err
+			return nil, nil, err
 		}
 		root := row.No
 		if row.RescanOf > 0 {
 			root = line[row.RescanOf]
 			var seen diagnosis.Comparison
-			report, seen = diagnosis.Supersede(standing[root], report)
-			judgement.Rescans = append(judgement.Rescans, Rescan{row.No, row.RescanOf, seen})
+			report, seen = diagnosis.Supersede(stands[root], report)
+			rescans = append(rescans, Rescan{row.No, row.RescanOf, seen})
 		}
-		line[row.No], standing[root] = root, report
+		line[row.No], stands[root] = root, report
 	}
 	var all []diagnosis.Report
 	for _, row := range rows {
-		if report, ok := standing[row.No]; ok {
+		if report, ok := stands[row.No]; ok {
 			all = append(all, report)
 		}
 	}
-	judgement.Result = diagnosis.Judge(*w.edition.Diagnosis, diagnosis.Union(all), terms)
-	judgement.Result.Findings = onDuty(judgement.Result)
-	return judgement, nil
+	return all, rescans, nil
 }
 
 // onDuty keeps the findings that ask something of the applicant; the others stay
@@ -153,15 +164,24 @@ func (w *work) statements() (all diagnosis.Statements, err error) {
 
 // scanReport is a report as the rule reads it, from its rows.
 func (w *work) scanReport(row record.ScanReport) (diagnosis.Report, error) {
-	r := diagnosis.Report{Format: row.Format, Scanner: row.Scanner, ScanDate: row.ScanDate, Oldest: row.Oldest, ByHand: row.ByHand}
-	if err := errors.Join(json.Unmarshal([]byte(row.Hosts), &r.Hosts), json.Unmarshal([]byte(row.RowErrors), &r.RowErrors)); err != nil {
-		return r, fmt.Errorf("read report %d of %s: %w", row.No, w.c.No, err)
+	r, err := w.scanHead(row)
+	if err != nil {
+		return r, err
 	}
 	findings, err := w.ScanFindings(row.ID)
 	for _, f := range findings {
 		r.Findings = append(r.Findings, scanFinding(f))
 	}
 	return r, err
+}
+
+// scanHead is a report without its findings.
+func (w *work) scanHead(row record.ScanReport) (diagnosis.Report, error) {
+	r := diagnosis.Report{Format: row.Format, Scanner: row.Scanner, ScanDate: row.ScanDate, Oldest: row.Oldest, ByHand: row.ByHand}
+	if err := errors.Join(json.Unmarshal([]byte(row.Hosts), &r.Hosts), json.Unmarshal([]byte(row.RowErrors), &r.RowErrors)); err != nil {
+		return r, fmt.Errorf("read report %d of %s: %w", row.No, w.c.No, err)
+	}
+	return r, nil
 }
 
 // passVerdict is the one verdict under which the criterion can be met.
