@@ -23,6 +23,7 @@ type Simulation struct {
 // SimulatedCase is one past case under the other edition.
 type SimulatedCase struct {
 	CaseID string `json:"case_id"`
+	Case   string `json:"case,omitempty"` // receipt number, of a case that would come out otherwise
 	scoring.Difference
 }
 
@@ -51,11 +52,29 @@ func (a *App) Simulate(ctx context.Context, actor access.Actor, from, to *scheme
 	}
 	s.Cases = len(differences)
 	for i, d := range differences {
-		s.Lines = append(s.Lines, SimulatedCase{ids[i], d})
+		s.Lines = append(s.Lines, SimulatedCase{CaseID: ids[i], Difference: d})
 		s.Passed += passed(d.VerdictBefore)
 		s.Passes += passed(d.VerdictAfter)
 	}
-	return s, nil
+	return s, a.nameChanged(ctx, s.Lines)
+}
+
+// nameChanged puts receipt numbers to the cases that would come out otherwise.
+func (a *App) nameChanged(ctx context.Context, lines []SimulatedCase) error {
+	return a.Store.View(ctx, func(r Reader) error {
+		for i := range lines {
+			l := &lines[i]
+			if l.VerdictBefore == l.VerdictAfter && l.PointsDelta == 0 {
+				continue
+			}
+			c, err := r.Case(l.CaseID)
+			if err != nil {
+				return err
+			}
+			l.Case = c.No
+		}
+		return nil
+	})
 }
 
 func (a *App) pastVectors(ctx context.Context, sheet *scoring.Sheet, t scheme.CaseType) (ids []string, vectors []scoring.Vector, err error) {
