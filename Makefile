@@ -81,10 +81,11 @@ generate:
 	@if [ -n "$$(find . -name '*.templ' -not -path './.*' -print -quit)" ]; then $(GO) tool templ generate -log-level error; fi
 	$(GO) generate $(PACKAGES)
 
-## bench: every benchmark, each beside its limit; docs/performance.md has the table
+## bench: what must be fast beside its limits, in one table; OUT=file ONLY=score,verdict ROUNDS=9
 .PHONY: bench
-bench:
-	$(GO) test -run '^$$' -bench . -benchmem -timeout 30m $(PACKAGES)
+bench: build
+	$(GO) build -o bin/measure ./bench/internal/measure
+	./bin/measure -akashi bin/akashi $(if $(OUT),-out '$(OUT)') $(if $(ONLY),-only '$(ONLY)') $(if $(ROUNDS),-rounds '$(ROUNDS)')
 
 ## fuzz: each fuzz target for a moment; FUZZTIME=10m for longer
 FUZZTIME ?= 5s

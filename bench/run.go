@@ -1,0 +1,137 @@
+package bench
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"runtime/pprof"
+	"strings"
+	"time"
+)
+
+// bench is one run of the measurements.
+type bench struct {
+	ctx    context.Context
+	rounds int
+	akashi string // path of the built program
+	self   string // path of this one, which also serves the bare answers
+	dir    string // for files; removed at the end
+}
+
+// longest is when a run gives up: nobody waits longer for a table.
+const longest = 5 * time.Minute
+
+// few is the number of rounds for what takes seconds each time.
+func (b *bench) few() int { return (b.rounds + 1) / 2 }
+
+// measurement is one thing that is measured, by the name that chooses it.
+type measurement struct {
+	name string
+	run  func(*bench) ([]row, error)
+}
+
+func measurements() []measurement {
+	return []measurement{
+		{"score", measureScore},
+		{"whatif", measureWhatIf},
+		{"holders", measureHolders},
+		{"verdict", measureVerdict},
+		{"search", measureSearch},
+		{"start", measureStart},
+		{"report", measureReport},
+		{"intake", measureIntake},
+	}
+}
+
+// Run measures what args ask for, prints the table to out and the progress to
+// errs. With -out it writes the table, in Markdown, to a file as well; it writes
+// nothing else outside a temporary directory, and leaves no process behind.
+func Run(ctx context.Context, args []string, out, errs io.Writer) (err error) {
+	ctx, cancel := context.WithTimeout(ctx, longest)
+	defer cancel()
+	flags := flag.NewFlagSet("measure", flag.ContinueOnError)
+	flags.SetOutput(errs)
+	rounds := flags.Int("rounds", 5, "rounds of each side; half as many of what takes seconds")
+	akashi := flags.String("akashi", "bin/akashi", "the built program")
+	only := flags.String("only", "", "names of the measurements to run, with commas: "+strings.Join(names(), ","))
+	file := flags.String("out", "", "file to write the table to as well")
+	profile := flags.String("profile", "", "file for a profile of this process")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	if *rounds < 1 {
+		return errors.New("at least one round")
+	}
+	chosen, err := choose(*only)
+	if err != nil {
+		return err
+	}
+	b := &bench{ctx: ctx, rounds: *rounds, akashi: *akashi}
+	if b.self, err = os.Executable(); err != nil {
+		return err
+	}
+	if b.dir, err = os.MkdirTemp("", "akashi-bench-"); err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(b.dir)) }()
+	stop, err := profiled(*profile)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, stop()) }()
+	t := table{machine: thisMachine(), load: load(), rounds: b.rounds}
+	for _, m := range chosen {
+		fmt.Fprintf(errs, "measuring %s …\n", m.name)
+		rows, err := m.run(b)
+		if err != nil {
+			return fmt.Errorf("measure %s: %w", m.name, err)
+		}
+		t.rows = append(t.rows, rows...)
+	}
+	return t.publish(out, *file)
+}
+
+func names() []string {
+	var all []string
+	for _, m := range measurements() {
+		all = append(all, m.name)
+	}
+	return all
+}
+
+func choose(only string) ([]measurement, error) {
+	if only == "" {
+		return measurements(), nil
+	}
+	var chosen []measurement
+	for name := range strings.SplitSeq(only, ",") {
+		found := false
+		for _, m := range measurements() {
+			if m.name == name {
+				chosen, found = append(chosen, m), true
+			}
+		}
+		if !found {
+			return nil, fmt.Errorf("there is no measurement %q; there are %s", name, strings.Join(names(), ", "))
+		}
+	}
+	return chosen, nil
+}
+
+// profiled takes a profile of this process until it is stopped.
+func profiled(path string) (stop func() error, err error) {
+	if path == "" {
+		return func() error { return nil }, nil
+	}
+	file, err := os.Create(path)
+	if err != nil {
+		return nil, err
+	}
+	if err := pprof.StartCPUProfile(file); err != nil {
+		return nil, errors.Join(err, file.Close())
+	}
+	return func() error { pprof.StopCPUProfile(); return file.Close() }, nil
+}

@@ -1,0 +1,135 @@
+package bench
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+// traffic is a bounded number of requests over a few connections that stay open,
+// each asked after the answer to the one before.
+type traffic struct {
+	paths       []string
+	bodies      map[string][]byte // what each path must answer, masked
+	requests    int
+	connections int
+	longest     time.Duration // of the whole
+}
+
+// send asks the server and returns what one request cost it.
+func (t traffic) send(ctx context.Context, s *server) (spent, error) {
+	ctx, cancel := context.WithTimeout(ctx, t.longest)
+	defer cancel()
+	before, err := cpuOf(s.pid())
+	if err != nil {
+		return spent{}, err
+	}
+	start := time.Now()
+	if err := t.all(ctx, s.url); err != nil {
+		return spent{}, err
+	}
+	elapsed := time.Since(start)
+	after, err := cpuOf(s.pid())
+	n := time.Duration(t.requests)
+	return spent{cpu: (after - before) / n, wall: elapsed / n}, err
+}
+
+// all makes every request, and stops at the first that goes wrong.
+func (t traffic) all(ctx context.Context, url string) error {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	for range t.connections {
+		workers.Go(func() {
+			if err := t.some(ctx, url, &next); err != nil {
+				cancel(err)
+			}
+		})
+	}
+	workers.Wait()
+	return context.Cause(ctx)
+}
+
+// some makes requests over one connection until there are no more to make.
+func (t traffic) some(ctx context.Context, url string, next *atomic.Int64) error {
+	c, err := dial(ctx, url)
+	if err != nil {
+		return err
+	}
+	defer c.close()
+	for {
+		i := int(next.Add(1)) - 1
+		if i >= t.requests || ctx.Err() != nil {
+			return ctx.Err()
+		}
+		path := t.paths[i%len(t.paths)]
+		body, err := c.get(path)
+		if err != nil {
+			return err
+		}
+		if !bytes.Equal(mask(body), t.bodies[path]) {
+			return differ("answer of "+path, string(body), string(t.bodies[path]))
+		}
+	}
+}
+
+// caller is one connection. It does less than http.Client, because its work is
+// done on the processors of the server that it measures.
+type caller struct {
+	conn  net.Conn
+	in    *bufio.Reader
+	host  string
+	body  bytes.Buffer
+	close func()
+}
+
+// dial opens a connection that ends with ctx.
+func dial(ctx context.Context, url string) (*caller, error) {
+	host := strings.TrimPrefix(url, "http://")
+	conn, err := (&net.Dialer{}).DialContext(ctx, "tcp", host)
+	if err != nil {
+		return nil, err
+	}
+	ended := context.AfterFunc(ctx, func() { _ = conn.Close() })
+	return &caller{conn: conn, in: bufio.NewReader(conn), host: host, close: func() { ended(); _ = conn.Close() }}, nil
+}
+
+// get returns the body of an answer, which is good until the next one.
+func (c *caller) get(path string) ([]byte, error) {
+	if _, err := io.WriteString(c.conn, "GET "+path+" HTTP/1.1\r\nHost: "+c.host+"\r\n\r\n"); err != nil {
+		return nil, err
+	}
+	answer, err := http.ReadResponse(c.in, nil)
+	if err != nil {
+		return nil, err
+	}
+	c.body.Reset()
+	_, err = c.body.ReadFrom(answer.Body)
+	if answer.StatusCode != http.StatusOK {
+		err = fmt.Errorf("%s answers %s", path, answer.Status)
+	}
+	return c.body.Bytes(), errors.Join(err, answer.Body.Close())
+}
+
+// mask blanks the moment at which a verdict was checked: it differs from second
+// to second and nothing else may.
+func mask(body []byte) []byte {
+	const key = `"checked_at":"`
+	_, rest, found := bytes.Cut(body, []byte(key))
+	if end := bytes.IndexByte(rest, '"'); found && end >= 0 {
+		for i := range rest[:end] {
+			rest[i] = '0'
+		}
+	}
+	return body
+}
