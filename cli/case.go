@@ -12,6 +12,7 @@ import (
 	"akashi/access"
 	"akashi/app"
 	"akashi/civil"
+	"akashi/scoring"
 )
 
 func (r *run) caseCommands() *cobra.Command {
@@ -95,7 +96,7 @@ func (r *run) printCase(w io.Writer, v app.CaseView) {
 	}
 	if v.Score != nil {
 		s := v.Score.Result
-		fmt.Fprintf(w, "%s: %s  %d / %d (%d)\n", r.say.named("voice.", v.Score.Of), r.say.of("outcome."+string(s.Outcome)), s.Points, s.PointsMax, s.PointsPass)
+		fmt.Fprintf(w, "%s: %s  %s\n", r.say.named("voice.", v.Score.Of), r.say.of("outcome."+string(s.Outcome)), r.tally(s))
 	}
 	for _, f := range v.Findings {
 		fmt.Fprintf(w, "  #%d %s %s %s  %s\n", f.No, f.Criterion, r.say.named("finding.", f.State), f.Due, f.Text)
@@ -163,4 +164,15 @@ func (r *run) save(name string, write func(io.Writer) error) error {
 		File string `json:"file"`
 	}{name}
 	return r.emit(view, func(w io.Writer) { fmt.Fprintln(w, name) })
+}
+
+// tally prints what a score has come to: mandatory items met, and points where
+// the edition gives any.
+func (r *run) tally(s scoring.Result) string {
+	figures := map[string]string{"met": fmt.Sprint(s.MandatoryMet), "mandatory": fmt.Sprint(s.MandatoryTotal),
+		"points": fmt.Sprint(s.Points), "max": fmt.Sprint(s.PointsMax), "pass": fmt.Sprint(s.PointsPass)}
+	if s.PointsMax == 0 {
+		return r.say.sentence("case.tally", figures)
+	}
+	return r.say.sentence("case.tally-with-points", figures)
 }
