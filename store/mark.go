@@ -54,7 +54,7 @@ func (r reader) Mark(number string) (record.Mark, error) {
 		return record.Mark{}, err
 	}
 	if len(found) == 0 {
-		return record.Mark{}, fault.New(fault.NotFound, "store.no-such-mark", "mark "+number)
+		return record.Mark{}, fault.New(fault.NotFound, "store.no-such-mark", number)
 	}
 	return slices.MinFunc(found, func(a, b record.Mark) int {
 		return cmp.Or(cmp.Compare(a.Rank, b.Rank), cmp.Compare(a.Scheme, b.Scheme))

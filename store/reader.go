@@ -65,7 +65,7 @@ func findable(args []any) bool {
 func one[R any](r reader, t table[R], what, rest string, args ...any) (R, error) {
 	found, err := find(r, t, rest+" LIMIT 1", args...)
 	if err == nil && len(found) == 0 {
-		err = fault.New(fault.NotFound, "store.no-such-"+strings.ReplaceAll(t.name, "_", "-"), t.name+" "+what)
+		err = fault.New(fault.NotFound, "store.no-such-"+strings.ReplaceAll(t.name, "_", "-"), what)
 	}
 	if err != nil {
 		var none R
