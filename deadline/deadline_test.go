@@ -10,21 +10,8 @@ import (
 	"akashi/deadline"
 	"akashi/fault"
 	"akashi/scheme"
-	"akashi/schemes"
+	"akashi/testkit/shipped"
 )
-
-func edition(t testing.TB, key, id string) *scheme.Edition {
-	t.Helper()
-	shelf, err := schemes.Shipped()
-	if err != nil {
-		t.Fatal(err)
-	}
-	e, err := shelf.Edition(key, id)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return e
-}
 
 func calendar(t testing.TB, e *scheme.Edition) *civil.Calendar {
 	t.Helper()
@@ -61,7 +48,7 @@ func answer(t *testing.T, e *scheme.Edition, ev deadline.Events) string {
 
 func TestDeadlinesOfPmark(t *testing.T) {
 	t.Parallel()
-	e := edition(t, "pmark", "2006")
+	e := shipped.Edition(t, "pmark", "2006")
 	tests := []struct {
 		name   string
 		events deadline.Events
@@ -104,7 +91,7 @@ func TestDeadlinesOfPmark(t *testing.T) {
 
 func TestDeadlinesOfAnshin(t *testing.T) {
 	t.Parallel()
-	e := edition(t, "anshin", "2014-07")
+	e := shipped.Edition(t, "anshin", "2014-07")
 	tests := []struct {
 		name   string
 		events deadline.Events
@@ -131,7 +118,7 @@ func TestDeadlinesOfAnshin(t *testing.T) {
 
 func TestEveryDayHasAReason(t *testing.T) {
 	t.Parallel()
-	e := edition(t, "pmark", "2006")
+	e := shipped.Edition(t, "pmark", "2006")
 	d, err := deadline.For(e, calendar(t, e), deadline.Events{Expiry: day(t, "2025-01-14"), FindingsIssued: day(t, "2024-11-30")})
 	if err != nil || len(d.Reasons) != 2 {
 		t.Fatalf("%d reasons, %v; want 2", len(d.Reasons), err)
@@ -148,7 +135,7 @@ func TestEveryDayHasAReason(t *testing.T) {
 
 func TestUnknownHolidaysAreAFault(t *testing.T) {
 	t.Parallel()
-	e := edition(t, "pmark", "2006")
+	e := shipped.Edition(t, "pmark", "2006")
 	for name, c := range map[string]*civil.Calendar{"no calendar": nil, "year unknown": calendar(t, e)} {
 		d, err := deadline.For(e, c, deadline.Events{Expiry: day(t, "2100-12-01")})
 		if fault.KindOf(err) != fault.Invalid || d.RenewalWindow != nil {
@@ -159,7 +146,7 @@ func TestUnknownHolidaysAreAFault(t *testing.T) {
 
 func TestOnlyTheLastDayRolls(t *testing.T) {
 	t.Parallel()
-	e := edition(t, "pmark", "2006")
+	e := shipped.Edition(t, "pmark", "2006")
 	c := calendar(t, e)
 	first := day(t, "1990-01-01")
 	rapid.Check(t, func(t *rapid.T) {

@@ -12,21 +12,8 @@ import (
 	"akashi/eligibility"
 	"akashi/fault"
 	"akashi/scheme"
-	"akashi/schemes"
+	"akashi/testkit/shipped"
 )
-
-func edition(t testing.TB, key, id string) *scheme.Edition {
-	t.Helper()
-	shelf, err := schemes.Shipped()
-	if err != nil {
-		t.Fatal(err)
-	}
-	e, err := shelf.Edition(key, id)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return e
-}
 
 func day(t testing.TB, s string) civil.Date {
 	t.Helper()
@@ -58,7 +45,7 @@ func TestDisqualification(t *testing.T) {
 		{"S3-04d sentence executed", `{"sentences":[{"ended":"2024-02-28"}]}`, "2026-02-28", "3-4 sentence_recent"},
 		{"the longest counts", `{"refusals":["2024-03-15","2024-01-01"],"cancellations":["2023-07-01"]}`, "2024-07-01", "3-2 cancelled_recently"},
 	}
-	pmark := edition(t, "pmark", "2006")
+	pmark := shipped.Edition(t, "pmark", "2006")
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
@@ -87,7 +74,7 @@ func TestGroundsThatDoNotPassByTime(t *testing.T) {
 		{"nothing stated", `{}`, ""},
 		{"at home", `{"region":"hokkaido"}`, ""},
 	}
-	pmark := edition(t, "pmark", "2006")
+	pmark := shipped.Edition(t, "pmark", "2006")
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
@@ -109,7 +96,7 @@ func TestGroundsThatDoNotPassByTime(t *testing.T) {
 
 func TestEarliestIsAfterTheLatestOfAllGrounds(t *testing.T) {
 	t.Parallel()
-	r, err := eligibility.Check(edition(t, "pmark", "2006"), day(t, "2024-07-10"),
+	r, err := eligibility.Check(shipped.Edition(t, "pmark", "2006"), day(t, "2024-07-10"),
 		facts(t, `{"refusals":["2024-06-30"],"cancellations":["2023-08-01"]}`))
 	if err != nil || len(r.Grounds) != 2 || r.Earliest != day(t, "2024-10-01") {
 		t.Errorf("%d grounds, earliest %s, %v; want 2, 2024-10-01", len(r.Grounds), r.Earliest, err)
@@ -118,7 +105,7 @@ func TestEarliestIsAfterTheLatestOfAllGrounds(t *testing.T) {
 
 func TestASchemeWithoutWindowsBarsNobody(t *testing.T) {
 	t.Parallel()
-	r, err := eligibility.Check(edition(t, "anshin", "2014-07"), day(t, "2024-07-10"),
+	r, err := eligibility.Check(shipped.Edition(t, "anshin", "2014-07"), day(t, "2024-07-10"),
 		facts(t, `{"refusals":["2024-07-01"],"region":"okinawa"}`))
 	if err != nil || !r.Eligible {
 		t.Errorf("%+v, %v; want eligible", r, err)
@@ -136,7 +123,7 @@ func TestAWindowWithoutLengthBarsForGood(t *testing.T) {
 
 func TestReasonsNameEveryRuleAndFact(t *testing.T) {
 	t.Parallel()
-	r, err := eligibility.Check(edition(t, "pmark", "2006"), day(t, "2024-06-16"), facts(t, `{"refusals":["2024-03-15","2024-05-01"]}`))
+	r, err := eligibility.Check(shipped.Edition(t, "pmark", "2006"), day(t, "2024-06-16"), facts(t, `{"refusals":["2024-03-15","2024-05-01"]}`))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -168,7 +155,7 @@ func problems(t *testing.T, err error) []string {
 
 func TestFactsThatCannotBe(t *testing.T) {
 	t.Parallel()
-	_, err := eligibility.Check(edition(t, "pmark", "2006"), day(t, "2024-07-10"),
+	_, err := eligibility.Check(shipped.Edition(t, "pmark", "2006"), day(t, "2024-07-10"),
 		facts(t, `{"refusals":["2024-07-10","2024-07-11"],"incidents":[{"decided":"2025-01-01","months":1}],"declarations":{"x":true}}`))
 	want := []string{"fact-in-future /refusals/1", "fact-in-future /incidents/0", "declaration-unknown /declarations/x"}
 	if got := problems(t, err); !slices.Equal(got, want) {
@@ -193,7 +180,7 @@ func TestDecodeFactsReportsEveryProblem(t *testing.T) {
 // months behind it as the window is long is the last one barred.
 func TestCheckAgreesWithCountingDays(t *testing.T) {
 	t.Parallel()
-	pmark := edition(t, "pmark", "2006")
+	pmark := shipped.Edition(t, "pmark", "2006")
 	first := day(t, "2000-01-01")
 	rapid.Check(t, func(t *rapid.T) {
 		refused := first.AddDays(rapid.IntRange(0, 20_000).Draw(t, "refused"))
@@ -217,7 +204,7 @@ func FuzzDecodeFacts(f *testing.F) {
 	for _, seed := range []string{`{}`, `{"refusals":["2024-03-15"],"incidents":[{"decided":"2024-01-10","months":6}],"sentences":[{"ended":null}]}`, `{"region":1`} {
 		f.Add(seed)
 	}
-	e, on := edition(f, "pmark", "2006"), day(f, "2024-07-10")
+	e, on := shipped.Edition(f, "pmark", "2006"), day(f, "2024-07-10")
 	f.Fuzz(func(t *testing.T, input string) {
 		read, err := eligibility.DecodeFacts(strings.NewReader(input))
 		if err == nil {

@@ -12,6 +12,7 @@ import (
 	"akashi/fault"
 	"akashi/fees"
 	"akashi/scheme"
+	"akashi/testkit/shipped"
 	"akashi/yen"
 )
 
@@ -66,7 +67,7 @@ func TestPrintedTablesOfPmark(t *testing.T) {
 		{"8 % on its last day", civil.MustOf(2019, 9, 30), scheme.New, scheme.Small, "application 51,429; review 205,715; mark 51,429", 308_573},
 		{"8 % on its first day", civil.MustOf(2014, 4, 1), scheme.New, scheme.Small, "application 51,429; review 205,715; mark 51,429", 308_573},
 	}
-	e := edition(t, "pmark", "2006")
+	e := shipped.Edition(t, "pmark", "2006")
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
@@ -87,7 +88,7 @@ func TestPrintedTablesOfPmark(t *testing.T) {
 
 func TestFeesOfAnshin(t *testing.T) {
 	t.Parallel()
-	e := edition(t, "anshin", "2014-07")
+	e := shipped.Edition(t, "anshin", "2014-07")
 	tests := []struct {
 		caseType scheme.CaseType
 		lines    string
@@ -132,7 +133,7 @@ func TestOverrun(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			e := edition(t, "pmark", "2006")
+			e := shipped.Edition(t, "pmark", "2006")
 			e.OnSite.HourRounding.Value = test.rounding
 			q, err := fees.For(e, fees.Request{Case: scheme.New, Size: test.size, Date: civil.MustOf(2014, 5, 9), OnSiteMinutes: minutes(test.minutes)})
 			if err != nil {
@@ -156,7 +157,7 @@ func TestOverrun(t *testing.T) {
 
 func TestRevisit(t *testing.T) {
 	t.Parallel()
-	e := edition(t, "pmark", "2006")
+	e := shipped.Edition(t, "pmark", "2006")
 	in2014, in2019 := civil.MustOf(2014, 5, 9), civil.MustOf(2024, 5, 9)
 	for _, test := range []struct {
 		name    string
@@ -192,7 +193,7 @@ func TestQuoteRefuses(t *testing.T) {
 		{"everything", fees.Request{Case: "first", Size: "huge", OnSiteMinutes: minutes(-1), Revisit: &fees.Revisit{Persons: 1}},
 			[]string{"case-unknown case", "size-unknown size", "minutes-range onsite_minutes", "minutes-range revisit.minutes", "no-fee-table date"}},
 	}
-	e := edition(t, "pmark", "2006")
+	e := shipped.Edition(t, "pmark", "2006")
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
@@ -202,7 +203,7 @@ func TestQuoteRefuses(t *testing.T) {
 			}
 		})
 	}
-	_, err := fees.For(edition(t, "anshin", "2014-07"), fees.Request{Case: scheme.New, Date: day, OnSiteMinutes: minutes(60), Revisit: &fees.Revisit{Minutes: 60, Persons: 1}})
+	_, err := fees.For(shipped.Edition(t, "anshin", "2014-07"), fees.Request{Case: scheme.New, Date: day, OnSiteMinutes: minutes(60), Revisit: &fees.Revisit{Minutes: 60, Persons: 1}})
 	if got := problems(t, err); !slices.Equal(got, []string{"no-onsite-fee onsite_minutes", "no-revisit-fee revisit"}) {
 		t.Errorf("anshin: problems %q", got)
 	}
@@ -219,7 +220,7 @@ func TestASchemeWithoutFeesCostsNothing(t *testing.T) {
 // The total is that of the lines, and never less for more time on site.
 func TestTotalsAreSumsOfLines(t *testing.T) {
 	t.Parallel()
-	e := edition(t, "pmark", "2006")
+	e := shipped.Edition(t, "pmark", "2006")
 	rapid.Check(t, func(t *rapid.T) {
 		r := fees.Request{
 			Case: rapid.SampledFrom(scheme.CaseTypes()).Draw(t, "case"),

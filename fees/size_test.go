@@ -6,22 +6,9 @@ import (
 
 	"akashi/fees"
 	"akashi/scheme"
-	"akashi/schemes"
+	"akashi/testkit/shipped"
 	"akashi/yen"
 )
-
-func edition(t testing.TB, key, id string) *scheme.Edition {
-	t.Helper()
-	shelf, err := schemes.Shipped()
-	if err != nil {
-		t.Fatal(err)
-	}
-	e, err := shelf.Edition(key, id)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return e
-}
 
 func yens(a yen.Amount) *yen.Amount { return &a }
 
@@ -47,7 +34,7 @@ func TestSizeClasses(t *testing.T) {
 		{"service", nil, 100, scheme.Medium},
 		{"service", nil, 101, scheme.Large},
 	}
-	rule := edition(t, "pmark", "2006").Size
+	rule := shipped.Edition(t, "pmark", "2006").Size
 	for _, test := range tests {
 		got, err := fees.SizeOf(rule, test.industry, test.capital, test.persons)
 		if err != nil || got.Size != test.want {
@@ -63,7 +50,7 @@ func TestSizeClasses(t *testing.T) {
 
 func TestSizeWithBothCeilings(t *testing.T) {
 	t.Parallel()
-	rule := *edition(t, "pmark", "2006").Size
+	rule := *shipped.Edition(t, "pmark", "2006").Size
 	rule.Connective.Value = scheme.SizeAnd
 	got, err := fees.SizeOf(&rule, "retail", yens(50_000_001), 50)
 	if err != nil || got.Size != scheme.Large {
@@ -73,7 +60,7 @@ func TestSizeWithBothCeilings(t *testing.T) {
 
 func TestSizeRefuses(t *testing.T) {
 	t.Parallel()
-	rule := edition(t, "pmark", "2006").Size
+	rule := shipped.Edition(t, "pmark", "2006").Size
 	_, err := fees.SizeOf(rule, "mining", yens(-1), 0)
 	want := []string{"industry-unknown industry", "capital-range capital", "persons-range persons"}
 	if got := problems(t, err); !slices.Equal(got, want) {
