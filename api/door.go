@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"sync"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -29,10 +30,9 @@ type Config struct {
 // Door answers programs. It is an http.Handler for everything under /api/v1.
 type Door struct {
 	Config
-	mux         *http.ServeMux
-	sheets      map[*scheme.Edition]*scoring.Sheet
-	document    []byte // OpenAPI 3.1
-	documentTag string
+	mux      *http.ServeMux
+	sheets   map[*scheme.Edition]*scoring.Sheet
+	document func() (document, error) // OpenAPI 3.1, written when it is first asked for
 }
 
 // New opens the door. It refuses a route without a policy and an edition that
@@ -56,14 +56,12 @@ func New(c Config) (*Door, error) {
 	if d.sheets, err = compile(c.Shelf); err != nil {
 		return nil, fmt.Errorf("open the API door: %w", err)
 	}
-	if err := d.wire(routes); err != nil {
-		return nil, fmt.Errorf("open the API door: %w", err)
-	}
+	d.wire(routes)
 	return d, nil
 }
 
 // wire hangs every route, and describes it.
-func (d *Door) wire(routes []route) error {
+func (d *Door) wire(routes []route) {
 	door := humago.NewWithPrefix(d.mux, prefix, settings(d.Version))
 	describer := newDescriber(door.OpenAPI())
 	for _, r := range routes {
@@ -74,9 +72,7 @@ func (d *Door) wire(routes []route) error {
 			d.serve(r, w, request)
 		})
 	}
-	var err error
-	d.document, d.documentTag, err = publish(door.OpenAPI())
-	return err
+	d.document = sync.OnceValues(func() (document, error) { return publish(door.OpenAPI()) })
 }
 
 // ServeHTTP answers one request.

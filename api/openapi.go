@@ -175,7 +175,7 @@ func (d describer) queryParameters(t reflect.Type) []*huma.Param {
 
 // publish writes the document, with an entity tag. What is answered may grow keys
 // later, so only what is asked is closed against others.
-func publish(doc *huma.OpenAPI) ([]byte, string, error) {
+func publish(doc *huma.OpenAPI) (document, error) {
 	asked := map[string]bool{}
 	for _, path := range doc.Paths {
 		if path.Post != nil && path.Post.RequestBody != nil {
@@ -189,10 +189,16 @@ func publish(doc *huma.OpenAPI) ([]byte, string, error) {
 	}
 	text, err := json.Marshal(doc)
 	if err != nil {
-		return nil, "", fmt.Errorf("write OpenAPI: %w", err)
+		return document{}, fmt.Errorf("write OpenAPI: %w", err)
 	}
 	tag, err := contentTag(json.RawMessage(text))
-	return text, tag, err
+	return document{text, tag}, err
+}
+
+// document is the API description as it is served.
+type document struct {
+	text []byte
+	tag  string
 }
 
 // follow notes every schema that a schema refers to.
@@ -215,5 +221,6 @@ func follow(in huma.Registry, s *huma.Schema, seen map[string]bool) {
 
 // description gives the document itself.
 func (d *Door) description(*call) (reply, error) {
-	return reply{body: json.RawMessage(d.document), etag: d.documentTag, public: true}, nil
+	doc, err := d.document()
+	return reply{body: json.RawMessage(doc.text), etag: doc.tag, public: true}, err
 }

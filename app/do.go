@@ -18,7 +18,7 @@ import (
 // of it happens in one transaction: permission, rule, records, journal leaf and
 // letters. A fault.Conflict carries the object as it is now.
 func (a *App) Do(ctx context.Context, req Request, action Action, object string, input any) (json.RawMessage, error) {
-	print, err := fingerprint(action, object, input)
+	print, err := fingerprint(req, action, object, input)
 	if err != nil {
 		return nil, err
 	}
@@ -61,8 +61,12 @@ func (a *App) Do(ctx context.Context, req Request, action Action, object string,
 	return answer, err
 }
 
-// fingerprint tells one request from another under the same idempotency key.
-func fingerprint(action Action, object string, input any) (string, error) {
+// fingerprint tells one request from another under the same idempotency key; a
+// request without a key needs none.
+func fingerprint(req Request, action Action, object string, input any) (string, error) {
+	if req.Key == "" {
+		return "", nil
+	}
 	body, err := json.Marshal(input)
 	if err != nil {
 		return "", fmt.Errorf("read input of %s: %w", action.Name, err)

@@ -232,19 +232,18 @@ func (w *work) renewalUnderReview(m record.Mark) (bool, error) {
 	if !w.edition.Validity.ContinuesUnderReview.Value || m.Status != record.MarkActive {
 		return false, nil
 	}
-	window, err := w.renewalWindow(m.ValidTo)
-	if err != nil {
-		return false, err
-	}
 	cases, err := w.Cases(CaseQuery{MarkID: m.ID, Type: string(scheme.Renewal), Visible: access.Everything()})
 	if err != nil {
 		return false, err
 	}
 	for _, c := range cases {
 		state := lifecycle.State(c.State)
-		inTime := window == nil || !c.Filed.After(window.Rolled)
-		if state != lifecycle.Draft && !lifecycle.IsFinal(state) && inTime {
-			return true, nil
+		if state == lifecycle.Draft || lifecycle.IsFinal(state) {
+			continue
+		}
+		window, err := w.renewalWindow(m.ValidTo)
+		if err != nil || window == nil || !c.Filed.After(window.Rolled) {
+			return err == nil, err
 		}
 	}
 	return false, nil

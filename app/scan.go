@@ -103,8 +103,10 @@ func (w *work) checkScan(in ScanInput, reports []record.ScanReport) error {
 // readScan reads the file into the report's row and the rows of its findings.
 func (w *work) readScan(row *record.ScanReport, in ScanInput) error {
 	var rows []any
+	var findings []diagnosis.Finding
 	report, err := w.app.Scans.Read(bytes.NewReader(in.Content), ReadAs{in.Format, in.Mapping}, func(f diagnosis.Finding) error {
 		rows = append(rows, scanRow(row.ID, len(rows)+1, f))
+		findings = append(findings, f)
 		return nil
 	})
 	if err != nil {
@@ -113,6 +115,7 @@ func (w *work) readScan(row *record.ScanReport, in ScanInput) error {
 	if !in.ScanDate.IsZero() {
 		report.ScanDate, report.Oldest = in.ScanDate, in.ScanDate
 	}
+	report.Findings = findings
 	hosts, err := json.Marshal(report.Hosts)
 	if err != nil {
 		return err
@@ -126,6 +129,7 @@ func (w *work) readScan(row *record.ScanReport, in ScanInput) error {
 	if err := w.Add(row); err != nil {
 		return err
 	}
+	w.read = map[string]diagnosis.Report{row.ID: report}
 	return w.Add(rows...)
 }
 

@@ -56,22 +56,24 @@ func (a *App) Simulate(ctx context.Context, actor access.Actor, from, to *scheme
 		s.Passed += passed(d.VerdictBefore)
 		s.Passes += passed(d.VerdictAfter)
 	}
-	return s, a.nameChanged(ctx, s.Lines)
+	return s, a.nameChanged(ctx, from.Scheme, s.Lines)
 }
 
 // nameChanged puts receipt numbers to the cases that would come out otherwise.
-func (a *App) nameChanged(ctx context.Context, lines []SimulatedCase) error {
+func (a *App) nameChanged(ctx context.Context, scheme string, lines []SimulatedCase) error {
 	return a.Store.View(ctx, func(r Reader) error {
+		cases, err := r.Cases(CaseQuery{Scheme: scheme, Visible: access.Everything()})
+		if err != nil {
+			return err
+		}
+		numbers := make(map[string]string, len(cases))
+		for _, c := range cases {
+			numbers[c.ID] = c.No
+		}
 		for i := range lines {
-			l := &lines[i]
-			if l.VerdictBefore == l.VerdictAfter && l.PointsDelta == 0 {
-				continue
+			if l := &lines[i]; l.VerdictBefore != l.VerdictAfter || l.PointsDelta != 0 {
+				l.Case = numbers[l.CaseID]
 			}
-			c, err := r.Case(l.CaseID)
-			if err != nil {
-				return err
-			}
-			l.Case = c.No
 		}
 		return nil
 	})

@@ -8,6 +8,7 @@ import (
 
 	"akashi/access"
 	"akashi/civil"
+	"akashi/diagnosis"
 	"akashi/fault"
 	"akashi/lifecycle"
 	"akashi/record"
@@ -34,6 +35,8 @@ type work struct {
 	c         record.Case
 	session   record.Session
 	mark      record.Mark
+
+	read map[string]diagnosis.Report // reports read in this use case, by the ID of their row
 
 	saved  bool           // the object's version has been counted up
 	result any            // what an office action returns

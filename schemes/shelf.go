@@ -10,6 +10,7 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"sync"
 
 	"akashi/fault"
 	"akashi/scheme"
@@ -29,25 +30,43 @@ func Shipped() (*Shelf, error) { return Load(shipped) }
 // Load reads every .yaml file of a folder and its subfolders. It reports the
 // problems of all files at once, each with the name of its file.
 func Load(folder fs.FS) (*Shelf, error) {
-	var problems fault.Problems
-	var editions []*scheme.Edition
+	var names []string
 	err := fs.WalkDir(folder, ".", func(name string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() || path.Ext(name) != ".yaml" {
-			return err
+		if err == nil && !entry.IsDir() && path.Ext(name) == ".yaml" {
+			names = append(names, name)
 		}
-		edition, err := open(folder, name)
-		if bad, ok := errors.AsType[fault.Problems](err); ok {
-			problems = append(problems, inFile(name, bad)...)
-			return nil
-		}
-		editions = append(editions, edition)
 		return err
 	})
 	if err != nil {
 		return nil, fmt.Errorf("read scheme files: %w", err)
 	}
+	editions, err := openAll(folder, names)
+	problems, bad := errors.AsType[fault.Problems](err)
+	if err != nil && !bad {
+		return nil, fmt.Errorf("read scheme files: %w", err)
+	}
 	shelf, double := scheme.NewShelf(editions)
 	return shelf, slices.Concat(problems, double).Err()
+}
+
+// openAll reads files side by side, because every command waits for them, and
+// returns what could be read in their order.
+func openAll(folder fs.FS, names []string) ([]*scheme.Edition, error) {
+	editions, failures := make([]*scheme.Edition, len(names)), make([]error, len(names))
+	var reading sync.WaitGroup
+	for i, name := range names {
+		reading.Go(func() { editions[i], failures[i] = open(folder, name) })
+	}
+	reading.Wait()
+	var problems fault.Problems
+	for i, err := range failures {
+		bad, ok := errors.AsType[fault.Problems](err)
+		if err != nil && !ok {
+			return nil, err
+		}
+		problems = append(problems, inFile(names[i], bad)...)
+	}
+	return slices.DeleteFunc(editions, func(e *scheme.Edition) bool { return e == nil }), problems.Err()
 }
 
 // ReadFile reads one scheme file from the disk. Its problems have no file name:

@@ -27,6 +27,10 @@ func run() (status int) {
 			status = cli.ExitInternal
 		}
 	}()
+	// Memory is cheaper than time until there is much of it: a hostile file must
+	// stay below 512 MiB.
+	debug.SetGCPercent(400)
+	debug.SetMemoryLimit(400 << 20)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	return cli.Run(ctx, parts(), os.Args[1:])
