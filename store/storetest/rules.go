@@ -54,6 +54,7 @@ func uniqueRules(t *testing.T, h house) {
 	h.add(t, o.all()...)
 	h.add(t, other.applicant, other.session, other.mark)
 	again := newOffice(1)
+	browser, link := newOffice(1).user, newOffice(1).user
 	for _, test := range []struct {
 		code  string
 		again any
@@ -75,8 +76,9 @@ func uniqueRules(t *testing.T, h house) {
 		{"store.agreement-exists", again.agreement, &again.agreement.ID},
 		{"store.notice-exists", again.notice, &again.notice.ID},
 		{"store.grant-exists", grantOf(other.mark.ID, o.theCase.ID), nil},
-		{"store.token-taken", withoutLink(again.user), nil},
-		{"store.link-taken", withoutToken(newOffice(1).user), nil},
+		{"store.token-taken", withOnly(again.user, &again.user.Token), nil},
+		{"store.token-taken", withOnly(browser, &browser.Session), nil},
+		{"store.link-taken", withOnly(link, &link.Link), nil},
 		{"store.replay-exists", again.replay, nil},
 		{"store.exists", again.charge, nil},
 	} {
@@ -97,13 +99,11 @@ func grantOf(markID, caseID string) *record.MarkEvent {
 	return &record.MarkEvent{ID: "grant of " + markID, MarkID: markID, CaseID: caseID, Kind: record.MarkEventGranted}
 }
 
-func withoutLink(u *record.User) *record.User {
-	u.ID, u.Link = "another", ""
-	return u
-}
-
-func withoutToken(u *record.User) *record.User {
-	u.ID, u.Token = "another", ""
+// withOnly is another user who has one secret of the first, and no other.
+func withOnly(u *record.User, secret *string) *record.User {
+	kept := *secret
+	u.ID, u.Token, u.Session, u.Link = "another", "", "", ""
+	*secret = kept
 	return u
 }
 
