@@ -171,15 +171,17 @@ func TestTheVerdictKeepsItsReasons(t *testing.T) {
 	}
 	var result struct {
 		Judgement struct {
-			Blocking       []string          `json:"blocking"`
-			OpinionMissing []string          `json:"opinion_missing"`
-			Reasons        []json.RawMessage `json:"reasons"`
+			Blocking       []string                  `json:"blocking"`
+			OpinionMissing []string                  `json:"opinion_missing"`
+			Reasons        []json.RawMessage         `json:"reasons"`
+			Counts         map[string]map[string]int `json:"counts"`
 		} `json:"judgement"`
 	}
 	if err := json.Unmarshal(view.Diagnosis.Result, &result); err != nil {
 		t.Fatal(err)
 	}
-	if fmt.Sprint(result.Judgement.Blocking, result.Judgement.OpinionMissing) != "[192.0.2.1|80|11] [192.0.2.1|80|12]" || len(result.Judgement.Reasons) == 0 {
+	if fmt.Sprint(result.Judgement.Blocking, result.Judgement.OpinionMissing) != "[192.0.2.1|80|11] [192.0.2.1|80|12]" || len(result.Judgement.Reasons) == 0 ||
+		result.Judgement.Counts["v2"]["ge7"] != 1 {
 		t.Errorf("blocking %v, opinion missing %v, %d reasons", result.Judgement.Blocking, result.Judgement.OpinionMissing, len(result.Judgement.Reasons))
 	}
 }

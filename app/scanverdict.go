@@ -164,6 +164,9 @@ func (w *work) statements() (all diagnosis.Statements, err error) {
 
 // scanReport is a report as the rule reads it, from its rows.
 func (w *work) scanReport(row record.ScanReport) (diagnosis.Report, error) {
+	if report, ok := w.read[row.ID]; ok {
+		return report, nil
+	}
 	r, err := w.scanHead(row)
 	if err != nil {
 		return r, err
@@ -177,9 +180,6 @@ func (w *work) scanReport(row record.ScanReport) (diagnosis.Report, error) {
 
 // scanHead is a report without its findings.
 func (w *work) scanHead(row record.ScanReport) (diagnosis.Report, error) {
-	if report, ok := w.read[row.ID]; ok {
-		return report, nil
-	}
 	r := diagnosis.Report{Format: row.Format, Scanner: row.Scanner, ScanDate: row.ScanDate, Oldest: row.Oldest, ByHand: row.ByHand}
 	if err := errors.Join(json.Unmarshal([]byte(row.Hosts), &r.Hosts), json.Unmarshal([]byte(row.RowErrors), &r.RowErrors)); err != nil {
 		return r, fmt.Errorf("read report %d of %s: %w", row.No, w.c.No, err)
