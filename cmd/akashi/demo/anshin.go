@@ -5,6 +5,7 @@ import (
 	"akashi/app"
 	"akashi/record"
 	"akashi/scheme"
+	"encoding/json"
 )
 
 // anshinReview stops while the first stage is under way.
@@ -17,7 +18,22 @@ func (c *story) anshinReview() {
 func (c *story) anshinCorrections() {
 	c.reviewing()
 	c.then(10, c.does(c.reviewer(), access.Judge, app.AnswersInput{Answers: c.full(scheme.New, "")}))
-	c.then(5, c.does(c.reviewer(), access.RaiseFindings, app.FindingsInput{Findings: c.Findings}))
+	c.then(5, c.does(c.reviewer(), access.Judge, app.AnswersInput{Answers: c.unmet()}))
+	c.then(0, c.does(c.reviewer(), access.RaiseFindings, app.FindingsInput{Findings: c.Findings, Due: c.day.AddDays(answerWithin)}))
+}
+
+// answerWithin is how many days this office gives for corrections: anshin leaves
+// it to the office.
+const answerWithin = 40
+
+// unmet judges what the findings are about unmet.
+func (c *story) unmet() json.RawMessage {
+	answers := map[string]string{}
+	for _, f := range c.Findings {
+		answers[f.Criterion] = record.Unmet
+	}
+	body, _ := json.Marshal(answers) // strings always can be
+	return body
 }
 
 // anshinReady takes the case through the first stage.
