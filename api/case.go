@@ -14,7 +14,21 @@ func caseRoutes() []route {
 			asking(func() any { return new(caseQuery) }),
 		get("/cases/{no}", "case", "Show a case as the token may see it", access.ViewCase, access.KindCase, tagCases, app.CaseView{}, (*Door).oneCase).
 			naming("no"),
+		get("/cases/{no}/journal", "case-journal", "Show what was done to a case, by whom and when", access.ViewJournal, access.KindCase, tagCases,
+			app.JournalView{}, (*Door).caseJournal).naming("no").asking(func() any { return new(journalQuery) }),
 	}
+}
+
+// journalQuery says which stretch of the journal is asked for.
+type journalQuery struct {
+	From  int64 `json:"from,omitempty" minimum:"0" doc:"the value of next on the stretch before"`
+	Limit int   `json:"limit,omitempty" minimum:"1" maximum:"100" doc:"leaves of a stretch; 100 when absent"`
+}
+
+func (d *Door) caseJournal(c *call) (reply, error) {
+	q, _ := c.query.(*journalQuery)
+	view, err := d.Office.Journal(c.r.Context(), c.actor, app.LeafQuery{Object: c.name, From: q.From, Limit: q.Limit})
+	return reply{body: view}, err
 }
 
 // Page says which page of a list is asked for.

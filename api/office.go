@@ -21,6 +21,7 @@ type Office interface {
 
 	Board(ctx context.Context, actor access.Actor, q app.CaseQuery) (app.BoardView, error)
 	CaseView(ctx context.Context, actor access.Actor, no string) (app.CaseView, error)
+	Journal(ctx context.Context, actor access.Actor, q app.LeafQuery) (app.JournalView, error)
 	Sessions(ctx context.Context, scheme string) ([]record.Session, error)
 	SessionView(ctx context.Context, actor access.Actor, id string) (app.SessionView, error)
 

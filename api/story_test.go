@@ -43,6 +43,24 @@ func TestAnISPGetsTheMarkThroughTheAPIAlone(t *testing.T) {
 	}
 }
 
+func TestTheJournalTellsTheWholeCase(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	o.staff()
+	no := o.submitted("見本ネット")
+	first := o.get("jimukyoku", "/cases/"+no+"/journal?limit=2")
+	if first.text("leaves", "0", "action") == "" || first.text("leaves", "0", "object") != no {
+		t.Errorf("first stretch: %s", first.raw)
+	}
+	rest := o.get("jimukyoku", "/cases/"+no+"/journal?from="+first.text("next"))
+	if !strings.Contains(string(rest.raw), `"action":"submit"`) || strings.Contains(string(rest.raw), `"seq":`+first.text("leaves", "0", "seq")+",") {
+		t.Errorf("second stretch: %s", rest.raw)
+	}
+	if got := o.send("", http.MethodGet, "/cases/"+no+"/journal", ""); got.status != http.StatusUnauthorized {
+		t.Errorf("the public reads the journal: %d", got.status)
+	}
+}
+
 func TestTwoDecideAtOnce(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)

@@ -12,6 +12,7 @@ type JournalView struct {
 	Size   int64         `json:"size"`
 	Root   string        `json:"root"` // RFC 6962 tree head, hex
 	Leaves []record.Leaf `json:"leaves"`
+	Next   *int64        `json:"next,omitempty"` // where the stretch after this one begins
 }
 
 // Journal returns what was done to one case, mark or session; with no object, the
@@ -38,6 +39,10 @@ func (a *App) Journal(ctx context.Context, actor access.Actor, q LeafQuery) (Jou
 		leaves, err := r.Leaves(q)
 		if len(leaves) > 0 {
 			view.Leaves = leaves
+		}
+		if len(leaves) == q.Limit {
+			next := leaves[len(leaves)-1].Seq + 1
+			view.Next = &next
 		}
 		return err
 	})
