@@ -33,5 +33,5 @@ func assign(w *work, in AssignInput) error {
 
 func (w *work) reviewerAssigned() (ground, error) {
 	assigned, err := w.Assignments(w.c.ID)
-	return held(len(assigned) > 0), err
+	return because(len(assigned) > 0, w.edition.Process.Source), err
 }

@@ -79,7 +79,7 @@ func (a *App) Board(ctx context.Context, actor access.Actor, q CaseQuery) (Board
 
 func (a *App) line(ctx context.Context, r Reader, actor access.Actor, c record.Case) (CaseLine, error) {
 	w := a.work(ctx, readOnly{r}, actor)
-	if err := w.load(OnCase, c.ID); err != nil {
+	if err := w.ofCase(c); err != nil {
 		return CaseLine{}, err
 	}
 	due, _, err := w.due()

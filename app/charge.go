@@ -3,6 +3,7 @@ package app
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"akashi/civil"
 	"akashi/fault"
@@ -109,7 +110,7 @@ func (w *work) owes(code string) bool {
 	}
 	for _, l := range w.edition.Fees.Lines {
 		if l.Code == code {
-			return len(l.Cases) == 0 || contains(l.Cases, scheme.CaseType(w.c.Type))
+			return len(l.Cases) == 0 || slices.Contains(l.Cases, scheme.CaseType(w.c.Type))
 		}
 	}
 	return false
@@ -237,7 +238,7 @@ func (w *work) sizeOf(a record.Applicant) (string, error) {
 }
 
 func (w *work) knownSize(size string) error {
-	if w.edition.Size != nil && contains(scheme.SizeClasses(), scheme.SizeClass(size)) {
+	if w.edition.Size != nil && slices.Contains(scheme.SizeClasses(), scheme.SizeClass(size)) {
 		return nil
 	}
 	return fault.Problems{{Code: "accept.size", Where: "/size", Message: "the edition has no size class " + size}}

@@ -46,7 +46,7 @@ func decide(w *work, in DecideInput) error {
 	if err := w.evidenceAllows(event); err != nil {
 		return err
 	}
-	if err := w.move(event, decisionGrounds(sitting, result)); err != nil {
+	if err := w.move(event, w.decisionGrounds(sitting, result)); err != nil {
 		return err
 	}
 	w.c.Decided = w.today
@@ -108,14 +108,14 @@ func eventOf(o committee.Outcome) (lifecycle.Event, string) {
 	return lifecycle.DecideGrant, record.Granted
 }
 
-func decisionGrounds(s committee.Result, r scoring.Result) grounds {
-	why := []record.Reason{s.Because}
+func (w *work) decisionGrounds(s committee.Result, r scoring.Result) grounds {
+	why, pass, sits := []record.Reason{s.Because}, w.edition.Pass.Source, w.edition.Committee.Source
 	return grounds{
-		lifecycle.QuorumHolds:  {holds: s.QuorumHolds, reasons: why, detail: map[string]string{"counted": fmt.Sprint(s.Counted), "quorum": fmt.Sprint(s.Quorum)}},
-		lifecycle.VoteToGrant:  {holds: s.Outcome == committee.Grant, reasons: why, detail: map[string]string{"outcome": string(s.Outcome)}},
-		lifecycle.VoteToRefuse: {holds: s.Outcome == committee.Refuse, reasons: why},
-		lifecycle.AllJudged:    because(r.Outcome != scoring.Incomplete, "", "unjudged", list(r.Unanswered)),
-		lifecycle.ScorePasses:  {holds: r.Outcome == scoring.Pass, reasons: r.Reasons, detail: map[string]string{"points": fmt.Sprint(r.Points), "points_pass": fmt.Sprint(r.PointsPass)}},
+		lifecycle.QuorumHolds:  because(s.QuorumHolds, sits, "counted", fmt.Sprint(s.Counted), "quorum", fmt.Sprint(s.Quorum)).with(why),
+		lifecycle.VoteToGrant:  because(s.Outcome == committee.Grant, sits, "outcome", string(s.Outcome)).with(why),
+		lifecycle.VoteToRefuse: because(s.Outcome == committee.Refuse, sits, "outcome", string(s.Outcome)).with(why),
+		lifecycle.AllJudged:    because(r.Outcome != scoring.Incomplete, pass, "unjudged", list(r.Unanswered)),
+		lifecycle.ScorePasses:  because(r.Outcome == scoring.Pass, pass, "points", fmt.Sprint(r.Points), "points_pass", fmt.Sprint(r.PointsPass)).with(r.Reasons),
 	}
 }
 

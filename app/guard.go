@@ -31,6 +31,12 @@ func because(holds bool, clause string, detail ...string) ground {
 	return g
 }
 
+// with adds the reasons that a rule gave.
+func (g ground) with(reasons []record.Reason) ground {
+	g.reasons = reasons
+	return g
+}
+
 // guards answers each guard of the lifecycle that can be read off the records.
 func guards() map[lifecycle.Guard]func(*work) (ground, error) {
 	return map[lifecycle.Guard]func(*work) (ground, error){

@@ -90,11 +90,11 @@ func (a *App) Verify(ctx context.Context, number string, day civil.Date) (MarkVi
 	view := MarkView{Number: number, Standing: lifecycle.StandUnknown, AsOf: day, CheckedAt: a.now(), History: []HistoryLine{}}
 	err := a.Store.View(ctx, func(r Reader) error {
 		w := a.work(ctx, readOnly{r}, access.Actor{})
-		_, known, err := notFound(r.Mark(number))
+		m, known, err := notFound(r.Mark(number))
 		if err != nil || !known {
 			return err
 		}
-		if err := w.load(OnMark, number); err != nil {
+		if err := w.ofMark(m); err != nil {
 			return err
 		}
 		view, err = w.markView(day)

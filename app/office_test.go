@@ -68,7 +68,16 @@ func (o *office) try(who access.Actor, on app.Kind, name, object, input string) 
 	if err := json.Unmarshal([]byte(input), in); err != nil {
 		o.t.Fatalf("input of %s: %v", name, err)
 	}
-	return o.app.Do(context.Background(), app.Request{Actor: who}, action, object, in)
+	out, err := o.app.Do(context.Background(), app.Request{Actor: who}, action, object, in)
+	var blockage *app.Blockage
+	if errors.As(err, &blockage) {
+		for _, g := range blockage.Guards {
+			if g.Clause == "" {
+				o.t.Errorf("%s of %s is refused without a clause: %s", name, object, g.Code)
+			}
+		}
+	}
+	return out, err
 }
 
 func (o *office) do(who access.Actor, on app.Kind, name, object, input string) map[string]any {

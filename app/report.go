@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"akashi/fault"
 	"akashi/lifecycle"
@@ -142,7 +143,7 @@ func fileReport(w *work, in ReportInput) error {
 
 func checkReport(in ReportInput) error {
 	var p fault.Problems
-	if !contains([]string{"grant", "refuse", "undecided"}, in.Recommendation) {
+	if !slices.Contains([]string{"grant", "refuse", "undecided"}, in.Recommendation) {
 		p.Add("report.recommendation", "/recommendation", "recommend grant or refuse, or write undecided")
 	}
 	if in.Summary == "" {

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"slices"
 
 	"akashi/civil"
 	"akashi/diagnosis"
@@ -90,7 +91,7 @@ func (w *work) checkScan(in ScanInput, reports []record.ScanReport) error {
 		p.Add("scan.day", "/scan_date", "the day has not come yet")
 	}
 	if in.TreatUnversionedAs != "" {
-		if !contains([]string{"v2", "v3", "v4"}, in.TreatUnversionedAs) {
+		if !slices.Contains([]string{"v2", "v3", "v4"}, in.TreatUnversionedAs) {
 			p.Add("scan.version", "/treat_unversioned_as", "write v2, v3 or v4")
 		}
 		if in.UnversionedBy == "" || in.UnversionedReason == "" {

@@ -79,7 +79,7 @@ func (w *work) claimsComplete() (ground, error) {
 	if err != nil || len(result.Unanswered) == 0 {
 		return held(err == nil), err
 	}
-	return because(false, "", "unanswered", list(result.Unanswered)), nil
+	return because(false, w.edition.Pass.Source, "unanswered", list(result.Unanswered)), nil
 }
 
 // judgedAt asks whether every verdict of the step is given; "cannot judge" is
@@ -94,7 +94,7 @@ func judgedAt(step scheme.Step) func(*work) (ground, error) {
 				open = append(open, p.String())
 			}
 		}
-		return because(len(open) == 0, "", "unjudged", list(open)), err
+		return because(len(open) == 0, w.edition.Pass.Source, "unjudged", list(open)), err
 	}
 }
 

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"akashi/access"
 	"akashi/civil"
@@ -54,7 +55,7 @@ func checkSession(in PlanSessionInput, ed *scheme.Edition) error {
 	var p fault.Problems
 	if in.Day.IsZero() {
 		p.Add("session.day", "/day", "write the day of the session")
-	} else if months := ed.Sessions.Months; len(months) > 0 && !contains(months, in.Day.Month()) {
+	} else if months := ed.Sessions.Months; len(months) > 0 && !slices.Contains(months, in.Day.Month()) {
 		p.Addf("session.month", "/day", "the committee of this scheme sits in months %v", months)
 	}
 	if in.Cutoff.After(in.Day) {
@@ -63,22 +64,13 @@ func checkSession(in PlanSessionInput, ed *scheme.Edition) error {
 	return p.Err()
 }
 
-func contains[T comparable](all []T, one T) bool {
-	for _, x := range all {
-		if x == one {
-			return true
-		}
-	}
-	return false
-}
-
 func openSession(w *work, _ NoInput) error {
 	next, err := lifecycle.NextSession(w.session.State, lifecycle.OpenSession)
 	if err != nil {
 		return err
 	}
 	if w.today.Before(w.session.Day) {
-		return &fault.Refusal{Reason: "session.before-its-day", Detail: map[string]string{"day": w.session.Day.String()}}
+		return &fault.Refusal{Clause: w.edition.Sessions.Source, Reason: "session.before-its-day", Detail: map[string]string{"day": w.session.Day.String()}}
 	}
 	w.session.State = next
 	return nil // kept, with its version, by touch
@@ -174,7 +166,7 @@ func closeSession(w *work, in CloseInput) error {
 	}
 	for _, item := range agenda {
 		if item.State == record.AgendaPending {
-			return &fault.Refusal{Reason: "session.agenda-pending", Detail: map[string]string{"case": item.CaseID}}
+			return &fault.Refusal{Clause: w.edition.Committee.Source, Reason: "session.agenda-pending", Detail: map[string]string{"case": item.CaseID}}
 		}
 	}
 	w.session.State, w.session.Minutes = next, in.Minutes

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"slices"
 
 	"akashi/access"
 	"akashi/fault"
@@ -40,7 +41,7 @@ func addUser(w *work, in UserInput) error {
 	if in.Name == "" {
 		p.Add("user.name", "/name", "write a name")
 	}
-	if !contains(access.Roles(), in.Role) || in.Role == record.RolePublic || in.Role == record.RoleCalendar {
+	if !slices.Contains(access.Roles(), in.Role) || in.Role == record.RolePublic || in.Role == record.RoleCalendar {
 		p.Addf("user.role", "/role", "%q is not a role of a person", in.Role)
 	}
 	for _, need := range []struct{ role, value, where, say string }{

@@ -97,7 +97,7 @@ func (w *work) minutesOnSite() (minutes int, err error) {
 
 func (w *work) visitLogged() (ground, error) {
 	minutes, err := w.minutesOnSite()
-	return held(minutes > 0), err
+	return because(minutes > 0, w.edition.Process.Source), err
 }
 
 // chargeExtra raises what a quote adds to the fixed fees of the edition.

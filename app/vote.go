@@ -5,6 +5,7 @@ import (
 	"akashi/fault"
 	"akashi/lifecycle"
 	"akashi/record"
+	"slices"
 )
 
 // VoteInput is one vote.
@@ -32,7 +33,7 @@ func vote(w *work, in VoteInput) error {
 		return err
 	}
 	var p fault.Problems
-	if !contains([]string{record.VoteGrant, record.VoteRefuse, record.VoteAbstain}, in.Choice) {
+	if !slices.Contains([]string{record.VoteGrant, record.VoteRefuse, record.VoteAbstain}, in.Choice) {
 		p.Add("vote.choice", "/choice", "vote grant, refuse or abstain")
 	}
 	if !isPresent(present, in.Seat) {

@@ -54,21 +54,37 @@ func (w *work) load(on Kind, object string) (err error) {
 	w.on = on
 	switch on {
 	case OnCase:
-		if w.c, err = w.Case(object); err != nil {
+		c, err := w.Case(object)
+		if err != nil {
 			return err
 		}
-		w.edition, err = w.app.Shelf.Edition(w.c.Scheme, w.c.Edition)
+		return w.ofCase(c)
 	case OnSession:
 		if w.session, err = w.Session(object); err != nil {
 			return err
 		}
 		w.edition, err = w.app.Shelf.EditionAt(w.session.Scheme, w.session.Day)
 	case OnMark:
-		if w.mark, err = w.Mark(object); err != nil {
+		m, err := w.Mark(object)
+		if err != nil {
 			return err
 		}
-		w.edition, err = w.app.Shelf.Edition(w.mark.Scheme, w.mark.Edition)
+		return w.ofMark(m)
 	}
+	return err
+}
+
+// ofCase makes the work one on a case that has been read.
+func (w *work) ofCase(c record.Case) (err error) {
+	w.on, w.c = OnCase, c
+	w.edition, err = w.app.Shelf.Edition(c.Scheme, c.Edition)
+	return err
+}
+
+// ofMark makes the work one on a mark that has been read.
+func (w *work) ofMark(m record.Mark) (err error) {
+	w.on, w.mark = OnMark, m
+	w.edition, err = w.app.Shelf.Edition(m.Scheme, m.Edition)
 	return err
 }
 
