@@ -119,7 +119,15 @@ func (a *App) Register(ctx context.Context, q MarkQuery) (RegisterPage, error) {
 			return err
 		}
 		for _, m := range marks {
-			page.Entries = append(page.Entries, a.listed(m))
+			w := a.work(ctx, readOnly{r}, access.Actor{})
+			if err := w.ofMark(m); err != nil {
+				return err
+			}
+			entry, err := w.listed()
+			if err != nil {
+				return err
+			}
+			page.Entries = append(page.Entries, entry)
 			page.Next = m.ID
 		}
 		if len(marks) < q.Limit {
@@ -139,25 +147,24 @@ type RegisterPage struct {
 
 const maxPage = 100 // rows of one page of a list
 
-// listed is a mark as a line of the register, without its history.
-func (a *App) listed(m record.Mark) MarkView {
-	today := a.today()
-	ed, _ := a.Shelf.Edition(m.Scheme, m.Edition)
-	view := MarkView{Number: m.Number, Standing: lifecycle.StandingOn(m, today, false), AsOf: today,
-		CheckedAt: a.now(), Mark: entryOf(m, ed), Edition: ed, History: []HistoryLine{}}
+// listed is the mark of the work as a line of the register, without its history.
+// Whether a renewal is under review is asked only where it makes a difference.
+func (w *work) listed() (view MarkView, err error) {
+	view = MarkView{Number: w.mark.Number, Standing: lifecycle.StandingOn(w.mark, w.today, false), AsOf: w.today,
+		CheckedAt: w.now, Mark: entryOf(w.mark, w.edition), Edition: w.edition, History: []HistoryLine{}}
+	if view.Standing == lifecycle.StandExpired {
+		view.UnderReview, err = w.renewalUnderReview(w.mark)
+		view.Standing = lifecycle.StandingOn(w.mark, w.today, view.UnderReview)
+	}
 	view.Valid = view.Standing == lifecycle.Valid
-	return view
+	return view, err
 }
 
 func entryOf(m record.Mark, ed *scheme.Edition) *MarkEntry {
-	e := &MarkEntry{Scheme: m.Scheme, Edition: m.Edition, Holder: m.Holder, HolderKana: m.HolderKana,
+	return &MarkEntry{Scheme: m.Scheme, SchemeName: ed.Name, Edition: m.Edition, Holder: m.Holder, HolderKana: m.HolderKana,
 		CorporateNumber: m.CorporateNumber, Service: m.Service, Website: m.Website, Address: m.Address,
 		Rank: m.Rank, ControlNo: m.ControlNo, GrantCount: m.GrantCount, Granted: m.Granted,
 		ValidFrom: m.ValidFrom, ValidTo: m.ValidTo, ListedAsOf: m.ListedAsOf, Sample: m.Sample, Version: m.Version}
-	if ed != nil {
-		e.SchemeName = ed.Name
-	}
-	return e
 }
 
 // markView is everything the public may know of the mark of the work on a day.

@@ -349,6 +349,10 @@ func TestARenewalSentBackDoesNotKeepAMarkAlive(t *testing.T) {
 	if got := o.standing(number, ""); got != lifecycle.Valid {
 		t.Errorf("under review the day after expiry: %s", got)
 	}
+	page, err := o.app.Register(context.Background(), app.MarkQuery{Text: number})
+	if err != nil || len(page.Entries) != 1 || !page.Entries[0].Valid {
+		t.Errorf("the register's list says otherwise than the verdict: %+v %v", page.Entries, err)
+	}
 	o.do(secretariat(), app.OnCase, "return", renewal, `{"reason":"書類の不足"}`)
 	if got := o.standing(number, ""); got != lifecycle.StandExpired {
 		t.Errorf("sent back: %s", got)
