@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 
 	"akashi/fault"
@@ -125,9 +126,6 @@ func answer(w *work, in AnswersInput) error {
 	if err := w.withApplicant(); err != nil {
 		return err
 	}
-	if len(in.CannotJudge) > 0 {
-		return fault.Problems{{Code: "answer.cannot-judge", Where: "/cannot_judge", Message: "an applicant answers every item; leave this out"}}
-	}
 	return w.keepAnswers(in, claim, func(place) bool { return true })
 }
 
@@ -154,72 +152,109 @@ func judgeFinal(w *work, in AnswersInput) error {
 
 // keepAnswers checks all of the input, then keeps all of it.
 func (w *work) keepAnswers(in AnswersInput, v voice, allowed func(place) bool) error {
-	sheet, err := w.scoreSheet()
-	if err != nil {
-		return err
-	}
-	given, problems := decodeAnswers(in, sheet, scheme.CaseType(w.c.Type))
 	rows, err := w.Answers(w.c.ID)
 	if err != nil {
 		return err
 	}
-	changed := map[place]*record.Answer{}
-	touch := func(p place, where string, set func(*record.Answer)) {
-		row, ok := find(rows, p)
-		switch {
-		case !ok:
-			problems.Add("answer.unknown", where, "the edition has no such item or aspect")
-			return
-		case !allowed(p):
-			problems.Add("answer.not-at-this-step", where, "this verdict is given at another step of the review")
-			return
-		}
-		if changed[p] == nil {
-			changed[p] = &row
-		}
-		set(changed[p])
+	e := entry{work: w, voice: v, allowed: allowed, rows: rows, changed: map[place]*record.Answer{}}
+	if err := e.answers(in.Answers); err != nil {
+		return err
 	}
-	for _, p := range places(w.edition) {
-		if a := sheet.Answer(given.Vector, p.criterion, p.aspect); a != scoring.Open {
-			touch(p, "/answers/"+p.String(), func(r *record.Answer) { v.say(r, a, given, p) })
-		}
-	}
-	for i, name := range in.CannotJudge {
-		for _, p := range w.named(name) {
-			touch(p, fmt.Sprintf("/cannot_judge/%d", i), func(r *record.Answer) {
-				*v.of(r).status, *v.of(r).points = record.CannotJudge, nil
-			})
-		}
-		if len(w.named(name)) == 0 {
-			problems.Addf("answer.unknown", fmt.Sprintf("/cannot_judge/%d", i), "the edition has no item %q", name)
-		}
-	}
-	for name, note := range in.Notes {
-		for _, p := range w.named(name) {
-			touch(p, "/notes/"+name, func(r *record.Answer) { *v.of(r).note = note })
-		}
-	}
-	if err := problems.Err(); err != nil {
+	e.leave(in.CannotJudge)
+	e.remark(in.Notes)
+	if err := e.problems.Err(); err != nil {
 		return err
 	}
 	if v != claim {
-		if err := w.checkProofs(valuesOf(changed), v); err != nil {
+		if err := w.checkProofs(valuesOf(e.changed), v); err != nil {
 			return err
 		}
 	}
-	return w.saveAnswers(changed, v)
+	return w.saveAnswers(e.changed, v)
 }
 
-func decodeAnswers(in AnswersInput, sheet *scoring.Sheet, t scheme.CaseType) (scoring.Answers, fault.Problems) {
-	if len(in.Answers) == 0 {
-		return scoring.Answers{Vector: sheet.Blank()}, nil
+// entry is what one voice enters at once: the rows it changes, and every problem
+// of the input.
+type entry struct {
+	*work
+	voice
+	allowed  func(place) bool
+	rows     []record.Answer
+	changed  map[place]*record.Answer
+	problems fault.Problems
+}
+
+// answers enters the judgements of the contract's form.
+func (e *entry) answers(form json.RawMessage) error {
+	if len(form) == 0 {
+		return nil
 	}
-	form := append(append([]byte(`{"answers":`), in.Answers...), '}')
-	given, err := scoring.DecodeAnswers(bytes.NewReader(form), sheet, t)
+	sheet, err := e.scoreSheet()
+	if err != nil {
+		return err
+	}
+	whole := append(append([]byte(`{"answers":`), form...), '}')
+	given, err := scoring.DecodeAnswers(bytes.NewReader(whole), sheet, scheme.CaseType(e.c.Type))
 	if problems, ok := err.(fault.Problems); ok {
-		return scoring.Answers{Vector: sheet.Blank()}, problems
+		e.problems = append(e.problems, problems...)
+		return nil
 	}
-	return given, nil
+	if err != nil {
+		return err
+	}
+	for _, p := range places(e.edition) {
+		if a := sheet.Answer(given.Vector, p.criterion, p.aspect); a != scoring.Open {
+			e.touch(p, "/answers/"+p.String(), func(r *record.Answer) { e.say(r, a, given, p) })
+		}
+	}
+	return nil
+}
+
+// leave hands items to the committee.
+func (e *entry) leave(names []string) {
+	for i, name := range names {
+		where := fmt.Sprintf("/cannot_judge/%d", i)
+		if e.voice != first {
+			e.problems.Add("answer.cannot-judge", where, "only a reviewer leaves an item to the committee; judge it here")
+			continue
+		}
+		e.each(name, where, func(r *record.Answer) { r.First, r.FirstPoints = record.CannotJudge, nil })
+	}
+}
+
+// remark enters notes.
+func (e *entry) remark(notes map[string]string) {
+	for _, name := range slices.Sorted(maps.Keys(notes)) {
+		e.each(name, "/notes/"+name, func(r *record.Answer) { *e.of(r).note = notes[name] })
+	}
+}
+
+// each touches every verdict that a name means.
+func (e *entry) each(name, where string, set func(*record.Answer)) {
+	named := e.named(name)
+	if len(named) == 0 {
+		e.problems.Addf("answer.unknown", where, "the edition has no item %q", name)
+	}
+	for _, p := range named {
+		e.touch(p, where, set)
+	}
+}
+
+// touch changes one row, if it is there and belongs to this entry.
+func (e *entry) touch(p place, where string, set func(*record.Answer)) {
+	row, ok := find(e.rows, p)
+	switch {
+	case !ok:
+		e.problems.Add("answer.unknown", where, "the edition has no such item or aspect")
+		return
+	case !e.allowed(p):
+		e.problems.Add("answer.not-at-this-step", where, "this verdict is given at another step of the review")
+		return
+	}
+	if e.changed[p] == nil {
+		e.changed[p] = &row
+	}
+	set(e.changed[p])
 }
 
 // say writes a judgement into the record.

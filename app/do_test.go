@@ -90,3 +90,20 @@ func TestABlockageIsARefusal(t *testing.T) {
 		}
 	}
 }
+
+func TestNothingThatIsSaidOfAnItemIsLost(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	no := o.draft()
+	_, err := o.try(secretariat(), app.OnCase, "answer", no,
+		`{"answers":{"7-1-1":6,"1-1-1":"met"},"cannot_judge":["3-1-1"],"notes":{"9-9-9":"?","1-1-1":"別紙"}}`)
+	var problems fault.Problems
+	if !errors.As(err, &problems) || len(problems) != 3 {
+		t.Fatalf("points out of range, an item left by an applicant, a note on no item: %v", err)
+	}
+	view := o.do(secretariat(), app.OnCase, "answer", no, `{"answers":{"1-1-1":"met"},"notes":{"1-1-1":"別紙"}}`)
+	line := view["answers"].([]any)[0].(map[string]any)
+	if line["claim"] != "met" || line["claim_note"] != "別紙" {
+		t.Errorf("kept: %v", line)
+	}
+}
