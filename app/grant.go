@@ -99,17 +99,26 @@ func (w *work) validUntil(from, stated civil.Date) (civil.Date, error) {
 }
 
 // newNumber gives the next mark number by the grammar of the edition, counted in
-// the order of grants.
+// the order of grants. Numbers that the register has already, carried over from
+// before, are passed over; the grammar ends the search where its digits end.
 func (w *work) newNumber() (string, error) {
 	grammar, err := ident.Compile(w.edition.Number.Pattern)
 	if err != nil {
 		return "", fmt.Errorf("read number grammar of %s: %w", w.c.Scheme, err)
 	}
-	n, err := w.Next("mark/" + w.c.Scheme)
-	if err != nil {
-		return "", err
+	for {
+		n, err := w.Next("mark/" + w.c.Scheme)
+		if err != nil {
+			return "", err
+		}
+		number, err := grammar.Format(w.numberFields(grammar, n))
+		if err != nil {
+			return "", err
+		}
+		if _, taken, err := notFound(w.Mark(number)); err != nil || !taken {
+			return number, err
+		}
 	}
-	return grammar.Format(w.numberFields(grammar, n))
 }
 
 // numberFields fills the fields of a new number that a grammar may have: body,

@@ -409,3 +409,14 @@ func TestVotesStaySealedUntilTheSessionCloses(t *testing.T) {
 		t.Fatalf("after the session: %+v %v", m.Decision, err)
 	}
 }
+
+func TestANewNumberPassesOverThoseCarriedOver(t *testing.T) {
+	t.Parallel()
+	o := newPmarkOffice(t)
+	o.do(admin(), app.OnOffice, "import-register", "", `{"scheme":"pmark","rows":[
+		{"row":2,"number":"99000001(03)","holder":"見本一号株式会社","valid_from":"2015-01-01","valid_to":"2016-12-31"},
+		{"row":3,"number":"99000002","holder":"見本二号株式会社","valid_from":"2015-01-01","valid_to":"2016-12-31"}]}`)
+	if got := o.granted()["number"]; got != "99000003(01)" {
+		t.Errorf("number %v, want 99000003(01)", got)
+	}
+}
