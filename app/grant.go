@@ -56,13 +56,13 @@ func (w *work) markToGrant() (record.Mark, string, error) {
 		if err != nil {
 			return m, "", err
 		}
-		row, err := lifecycle.NextMark(m.Status, lifecycle.Renew)
+		row, err := lifecycle.Marks().Row(w.edition.Process, m.Status, lifecycle.Renew)
 		if err != nil {
 			return m, "", err
 		}
 		m.Status, m.GrantCount = row.To, m.GrantCount+1
 		m.Number, err = w.countedNumber(m)
-		return m, row.Kind, err
+		return m, row.Line, err
 	}
 	a, err := w.Applicant(w.c.ApplicantID)
 	if err != nil {
@@ -248,7 +248,7 @@ func (w *work) measure(e lifecycle.MarkEvent, in MeasureInput) error {
 	if in.Reason == "" {
 		return fault.Problems{{Code: "measure.reason", Where: "/reason", Message: "write the reason; it is published"}}
 	}
-	row, err := lifecycle.NextMark(w.mark.Status, e)
+	row, err := lifecycle.Marks().Row(w.edition.Process, w.mark.Status, e)
 	if err != nil {
 		return err
 	}
@@ -256,13 +256,13 @@ func (w *work) measure(e lifecycle.MarkEvent, in MeasureInput) error {
 	if err := w.Save(&w.mark); err != nil {
 		return err
 	}
-	if err := w.tell(w.mark, record.MarkEvent{Kind: row.Kind, Until: in.Until, Clause: in.Clause, Reason: in.Reason}); err != nil {
+	if err := w.tell(w.mark, record.MarkEvent{Kind: row.Line, Until: in.Until, Clause: in.Clause, Reason: in.Reason}); err != nil {
 		return err
 	}
 	if w.mark.ApplicantID == "" {
 		return nil
 	}
-	return w.write(w.mark.ApplicantID, row.Kind, map[string]string{"number": w.mark.Number, "reason": in.Reason})
+	return w.write(w.mark.ApplicantID, row.Line, map[string]string{"number": w.mark.Number, "reason": in.Reason})
 }
 
 // tell adds a line of today to the public history of a mark.

@@ -64,19 +64,21 @@ func guards() map[lifecycle.Guard]func(*work) (ground, error) {
 // guard that the row names.
 func (w *work) follow(e lifecycle.Event, given grounds) (lifecycle.State, error) {
 	state := lifecycle.State(w.c.State)
-	asked, _ := lifecycle.Guards(w.edition.Process, state, e)
+	row, err := lifecycle.Cases().Row(w.edition.Process, state, e)
+	if err != nil {
+		return state, err
+	}
 	facts, answers := lifecycle.Facts{}, grounds{}
-	for _, g := range asked {
+	for _, g := range row.Guards {
 		answer, ok := given[g]
 		if !ok {
-			var err error
 			if answer, err = w.ask(g); err != nil {
 				return state, err
 			}
 		}
 		facts[g], answers[g] = answer.holds, answer
 	}
-	next, err := lifecycle.Next(w.edition.Process, state, e, facts)
+	next, err := lifecycle.Cases().Next(w.edition.Process, state, e, facts)
 	if blocked, ok := err.(*lifecycle.Blocked); ok {
 		return state, newBlockage(blocked, answers)
 	}
@@ -113,7 +115,7 @@ type Blocked struct {
 }
 
 func newBlockage(b *lifecycle.Blocked, answers grounds) *Blockage {
-	blockage := &Blockage{Event: string(b.Event), State: string(b.From)}
+	blockage := &Blockage{Event: b.Event, State: b.From}
 	for _, g := range b.Guards {
 		a := answers[g]
 		blockage.Guards = append(blockage.Guards, Blocked{"guard." + string(g), a.clause, a.detail, a.reasons})

@@ -199,7 +199,7 @@ func standingRecord(m record.Mark, events []record.MarkEvent, day, today civil.D
 		if e.Day.After(day) {
 			break
 		}
-		if status, changes := statusAfter()[e.Kind]; changes {
+		if status, changes := lifecycle.StatusAfter(e.Kind); changes {
 			m.Status = status
 		}
 		if !e.ValidTo.IsZero() && (m.ValidTo.IsZero() || !e.ValidFrom.After(day) || e.Kind == record.MarkEventGranted) {
@@ -207,19 +207,6 @@ func standingRecord(m record.Mark, events []record.MarkEvent, day, today civil.D
 		}
 	}
 	return m
-}
-
-// statusAfter is the status that an event of a mark's history leaves it in. A
-// renewal leaves it as it is.
-func statusAfter() map[string]string {
-	return map[string]string{
-		record.MarkEventListed:    record.MarkListed,
-		record.MarkEventGranted:   record.MarkActive,
-		record.MarkEventRestored:  record.MarkActive,
-		record.MarkEventSuspended: record.MarkSuspended,
-		record.MarkEventWithdrawn: record.MarkWithdrawn,
-		record.MarkEventEnded:     record.MarkEnded,
-	}
 }
 
 func plannedEnd(events []record.MarkEvent) (until civil.Date) {
@@ -245,7 +232,7 @@ func (w *work) renewalUnderReview(m record.Mark) (bool, error) {
 	}
 	for _, c := range cases {
 		state := lifecycle.State(c.State)
-		if state == lifecycle.Draft || lifecycle.IsFinal(state) {
+		if state == lifecycle.Draft || lifecycle.Cases().IsFinal(state) {
 			continue
 		}
 		window, err := w.renewalWindow(m.ValidTo)

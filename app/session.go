@@ -65,7 +65,7 @@ func checkSession(in PlanSessionInput, ed *scheme.Edition) error {
 }
 
 func openSession(w *work, _ NoInput) error {
-	next, err := lifecycle.NextSession(w.session.State, lifecycle.OpenSession)
+	next, err := lifecycle.Sessions().Next(w.edition.Process, w.session.State, lifecycle.OpenSession, nil)
 	if err != nil {
 		return err
 	}
@@ -153,7 +153,7 @@ type CloseInput struct {
 //  2. every case on its agenda has been decided or put off;
 //  3. keep the minutes, and unseal the votes.
 func closeSession(w *work, in CloseInput) error {
-	next, err := lifecycle.NextSession(w.session.State, lifecycle.CloseSession)
+	next, err := lifecycle.Sessions().Next(w.edition.Process, w.session.State, lifecycle.CloseSession, nil)
 	if err != nil {
 		return err
 	}

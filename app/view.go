@@ -66,10 +66,9 @@ func (v *viewer) steps() (err error) {
 	if v.view.Due, v.view.DueClause, err = v.due(); err != nil {
 		return err
 	}
-	for _, e := range lifecycle.Open(v.edition.Process, lifecycle.State(v.c.State)) {
-		asked, _ := lifecycle.Guards(v.edition.Process, lifecycle.State(v.c.State), e)
-		step := Step{Event: string(e)}
-		for _, g := range asked {
+	for _, row := range lifecycle.Cases().Open(v.edition.Process, lifecycle.State(v.c.State)) {
+		step := Step{Event: string(row.Event)}
+		for _, g := range row.Guards {
 			if _, answered := guards()[g]; !answered {
 				continue // answered only when it is done
 			}

@@ -60,7 +60,7 @@ func TestEveryWordOfTheOfficeIsInTheCatalogue(t *testing.T) {
 	for _, s := range lifecycle.States() {
 		codes = append(codes, "state."+string(s))
 	}
-	for _, row := range lifecycle.Table() {
+	for _, row := range lifecycle.Cases().Rows() {
 		codes = append(codes, "event."+string(row.Event))
 		for _, g := range row.Guards {
 			codes = append(codes, "guard."+string(g))

@@ -50,16 +50,16 @@ edit. Clauses are those of ISO/IEC 17065:2012.
 	drawCase(&b)
 	drawWords(&b)
 	b.WriteString("\n## A mark\n\nExpired (失効) is worked out from the last day of validity, never stored.\n\n```mermaid\nstateDiagram-v2\n    [*] --> active : granted\n")
-	for _, r := range lifecycle.MarkTable() {
+	for _, r := range lifecycle.Marks().Rows() {
 		fmt.Fprintf(&b, "    %s --> %s : %s\n", r.From, r.To, r.Event)
 	}
 	b.WriteString("```\n\n| from | event | to | line in the public history |\n|---|---|---|---|\n")
-	for _, r := range lifecycle.MarkTable() {
-		fmt.Fprintf(&b, "| %s | %s | %s | %s |\n", r.From, r.Event, r.To, r.Kind)
+	for _, r := range lifecycle.Marks().Rows() {
+		fmt.Fprintf(&b, "| %s | %s | %s | %s |\n", r.From, r.Event, r.To, r.Line)
 	}
 	drawNames(&b, "word", markWords())
 	b.WriteString("\n## A session of the committee\n\n| from | event | to |\n|---|---|---|\n")
-	for _, r := range lifecycle.SessionTable() {
+	for _, r := range lifecycle.Sessions().Rows() {
 		fmt.Fprintf(&b, "| %s | %s | %s |\n", r.From, r.Event, r.To)
 	}
 	drawNames(&b, "word", sessionWords())
@@ -69,7 +69,7 @@ edit. Clauses are those of ISO/IEC 17065:2012.
 func drawCase(b *strings.Builder) {
 	var leave []string
 	b.WriteString("```mermaid\nstateDiagram-v2\n    [*] --> draft\n")
-	for _, r := range lifecycle.Table() {
+	for _, r := range lifecycle.Cases().Rows() {
 		if r.Event == lifecycle.Withdraw {
 			leave = append(leave, string(r.From))
 			continue
@@ -77,13 +77,13 @@ func drawCase(b *strings.Builder) {
 		fmt.Fprintf(b, "    %s --> %s : %s\n", r.From, r.To, strings.TrimSpace(string(r.Event)+" "+condition(r)))
 	}
 	for _, s := range lifecycle.States() {
-		if lifecycle.IsFinal(s) {
+		if lifecycle.Cases().IsFinal(s) {
 			fmt.Fprintf(b, "    %s --> [*]\n", s)
 		}
 	}
 	fmt.Fprintf(b, "```\n\nThe picture leaves out the event `withdraw`, which leads to `withdrawn` from %s.\n", strings.Join(leave, ", "))
 	b.WriteString("\n### Rows\n\n| from | event | to | schemes | must hold |\n|---|---|---|---|---|\n")
-	for _, r := range lifecycle.Table() {
+	for _, r := range lifecycle.Cases().Rows() {
 		var guards []string
 		for _, g := range r.Guards {
 			guards = append(guards, string(g))
@@ -92,7 +92,7 @@ func drawCase(b *strings.Builder) {
 	}
 }
 
-func condition(r lifecycle.Row) string {
+func condition(r caseRow) string {
 	switch {
 	case r.Step != "":
 		return "with " + string(r.Step)
@@ -109,7 +109,7 @@ func drawWords(b *strings.Builder) {
 	}
 	b.WriteString("\n### Events\n\n| event | 日本語 | clause |\n|---|---|---|\n")
 	var told []lifecycle.Event
-	for _, r := range lifecycle.Table() {
+	for _, r := range lifecycle.Cases().Rows() {
 		if !slices.Contains(told, r.Event) {
 			told = append(told, r.Event)
 			fmt.Fprintf(b, "| %s | %s |\n", r.Event, eventWords()[r.Event])
@@ -130,7 +130,7 @@ func drawNames(b *strings.Builder, head string, words [][2]string) {
 
 func guardsInOrder() []lifecycle.Guard {
 	var all []lifecycle.Guard
-	for _, r := range lifecycle.Table() {
+	for _, r := range lifecycle.Cases().Rows() {
 		for _, g := range r.Guards {
 			if !slices.Contains(all, g) {
 				all = append(all, g)
@@ -148,7 +148,7 @@ func TestEveryWordIsUsedAndTold(t *testing.T) {
 	for _, s := range lifecycle.States() {
 		states = append(states, string(s))
 	}
-	for _, r := range lifecycle.Table() {
+	for _, r := range lifecycle.Cases().Rows() {
 		events = append(events, string(r.Event))
 	}
 	for _, g := range guardsInOrder() {

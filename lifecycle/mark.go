@@ -2,7 +2,6 @@ package lifecycle
 
 import (
 	"akashi/civil"
-	"akashi/fault"
 	"akashi/record"
 )
 
@@ -18,38 +17,38 @@ const (
 	End          MarkEvent = "end"      // 返上・終了
 )
 
-// MarkRow says that an event leads a mark from one status to another.
-type MarkRow struct {
-	From  string
-	Event MarkEvent
-	To    string
-	Kind  string // of the line in the mark's public history
-}
+// Marks returns the lifecycle of a mark, whole. A suspended mark may be renewed
+// but stays suspended; a withdrawn or ended one never comes back: its holder
+// applies anew. Each event adds its line to the mark's public history.
+func Marks() Table[string, MarkEvent] { return marks }
 
-// MarkTable returns the lifecycle of a mark, whole. A suspended mark may be
-// renewed but stays suspended; a withdrawn or ended one never comes back: its
-// holder applies anew.
-func MarkTable() []MarkRow {
-	return []MarkRow{
-		{record.MarkActive, Renew, record.MarkActive, record.MarkEventRenewed},
-		{record.MarkSuspended, Renew, record.MarkSuspended, record.MarkEventRenewed},
-		{record.MarkActive, Suspend, record.MarkSuspended, record.MarkEventSuspended},
-		{record.MarkSuspended, Restore, record.MarkActive, record.MarkEventRestored},
-		{record.MarkActive, WithdrawMark, record.MarkWithdrawn, record.MarkEventWithdrawn},
-		{record.MarkSuspended, WithdrawMark, record.MarkWithdrawn, record.MarkEventWithdrawn},
-		{record.MarkActive, End, record.MarkEnded, record.MarkEventEnded},
-		{record.MarkSuspended, End, record.MarkEnded, record.MarkEventEnded},
+// marks never changes.
+var marks = Table[string, MarkEvent]{"mark", []Row[string, MarkEvent]{
+	{From: record.MarkActive, Event: Renew, To: record.MarkActive, Line: record.MarkEventRenewed},
+	{From: record.MarkSuspended, Event: Renew, To: record.MarkSuspended, Line: record.MarkEventRenewed},
+	{From: record.MarkActive, Event: Suspend, To: record.MarkSuspended, Line: record.MarkEventSuspended},
+	{From: record.MarkSuspended, Event: Restore, To: record.MarkActive, Line: record.MarkEventRestored},
+	{From: record.MarkActive, Event: WithdrawMark, To: record.MarkWithdrawn, Line: record.MarkEventWithdrawn},
+	{From: record.MarkSuspended, Event: WithdrawMark, To: record.MarkWithdrawn, Line: record.MarkEventWithdrawn},
+	{From: record.MarkActive, Event: End, To: record.MarkEnded, Line: record.MarkEventEnded},
+	{From: record.MarkSuspended, Event: End, To: record.MarkEnded, Line: record.MarkEventEnded},
+}}
+
+// StatusAfter is the status that a line of a mark's history leaves it in, and
+// whether it says so: a renewal leaves the status as it is.
+func StatusAfter(line string) (string, bool) {
+	switch line {
+	case record.MarkEventListed:
+		return record.MarkListed, true
+	case record.MarkEventGranted:
+		return record.MarkActive, true
 	}
-}
-
-// NextMark returns the row for an event on a mark in the status, or a conflict.
-func NextMark(status string, e MarkEvent) (MarkRow, error) {
-	for _, r := range MarkTable() {
-		if r.From == status && r.Event == e {
-			return r, nil
+	for _, r := range marks.rows {
+		if r.Line == line && r.From != r.To {
+			return r.To, true
 		}
 	}
-	return MarkRow{}, fault.New(fault.Conflict, "lifecycle.no-such-step", string(e)+" of a mark that is "+status)
+	return "", false
 }
 
 // Standing is what a mark is worth on a day, as the public is told.

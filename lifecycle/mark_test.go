@@ -11,6 +11,7 @@ import (
 	"akashi/fault"
 	"akashi/lifecycle"
 	"akashi/record"
+	"akashi/scheme"
 )
 
 func statuses() []string {
@@ -21,7 +22,7 @@ func markEvents() []lifecycle.MarkEvent {
 	return []lifecycle.MarkEvent{lifecycle.Renew, lifecycle.Suspend, lifecycle.Restore, lifecycle.WithdrawMark, lifecycle.End}
 }
 
-func TestNextMark(t *testing.T) {
+func TestRowsOfAMark(t *testing.T) {
 	t.Parallel()
 	want := map[string]string{ // status and event, to status and line of the history
 		"active renew": "active renewed", "suspended renew": "suspended renewed",
@@ -31,22 +32,22 @@ func TestNextMark(t *testing.T) {
 	}
 	for _, status := range append(statuses(), "", "asleep") {
 		for _, e := range append(markEvents(), "", "wish") {
-			row, err := lifecycle.NextMark(status, e)
+			row, err := lifecycle.Marks().Row(scheme.Process{}, status, e)
 			if path, ok := want[status+" "+string(e)]; ok {
-				if row.To+" "+row.Kind != path || err != nil {
+				if row.To+" "+row.Line != path || err != nil {
 					t.Errorf("%s of a mark that is %s leads to %+v, %v, want %s", e, status, row, err, path)
 				}
-			} else if !errors.Is(err, fault.Conflict) || row.To != "" {
+			} else if !errors.Is(err, fault.Conflict) || row.To != status {
 				t.Errorf("%s of a mark that is %s leads to %+v, %v, want a conflict", e, status, row, err)
 			}
 		}
 	}
-	if len(want) != len(lifecycle.MarkTable()) {
-		t.Errorf("the table has %d rows, the test %d", len(lifecycle.MarkTable()), len(want))
+	if len(want) != len(lifecycle.Marks().Rows()) {
+		t.Errorf("the table has %d rows, the test %d", len(lifecycle.Marks().Rows()), len(want))
 	}
 }
 
-func TestNextSession(t *testing.T) {
+func TestNextOfASession(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
 		state string
@@ -61,7 +62,7 @@ func TestNextSession(t *testing.T) {
 		{record.SessionClosed, lifecycle.OpenSession, record.SessionClosed, fault.Conflict},
 		{"", lifecycle.OpenSession, "", fault.Conflict},
 	} {
-		got, err := lifecycle.NextSession(tt.state, tt.e)
+		got, err := lifecycle.Sessions().Next(scheme.Process{}, tt.state, tt.e, nil)
 		if got != tt.want || !errors.Is(err, tt.kind) {
 			t.Errorf("%s of a session that is %q: %q, %v, want %q, %v", tt.e, tt.state, got, err, tt.want, tt.kind)
 		}
@@ -129,4 +130,18 @@ func TestOnlyAnActiveMarkIsEverValid(t *testing.T) {
 			}
 		}
 	})
+}
+
+func TestStatusAfterALineOfHistory(t *testing.T) {
+	t.Parallel()
+	for line, want := range map[string]string{
+		record.MarkEventListed: record.MarkListed, record.MarkEventGranted: record.MarkActive,
+		record.MarkEventRestored: record.MarkActive, record.MarkEventSuspended: record.MarkSuspended,
+		record.MarkEventWithdrawn: record.MarkWithdrawn, record.MarkEventEnded: record.MarkEnded,
+		record.MarkEventRenewed: "", "": "", "wish": "",
+	} {
+		if got, says := lifecycle.StatusAfter(line); got != want || says != (want != "") {
+			t.Errorf("after %q a mark is %q (%v), want %q", line, got, says, want)
+		}
+	}
 }

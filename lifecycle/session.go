@@ -1,9 +1,6 @@
 package lifecycle
 
-import (
-	"akashi/fault"
-	"akashi/record"
-)
+import "akashi/record"
 
 // SessionEvent is what happens to a session of the committee (開催回).
 type SessionEvent string
@@ -14,28 +11,12 @@ const (
 	CloseSession SessionEvent = "close" // 閉会: votes are unsealed, minutes are final
 )
 
-// SessionRow says that an event leads a session from one state to another.
-type SessionRow struct {
-	From  string
-	Event SessionEvent
-	To    string
-}
+// Sessions returns the lifecycle of a session, whole. A closed session is never
+// opened again: what it left undecided goes to another.
+func Sessions() Table[string, SessionEvent] { return sessions }
 
-// SessionTable returns the lifecycle of a session, whole. A closed session is
-// never opened again: what it left undecided goes to another.
-func SessionTable() []SessionRow {
-	return []SessionRow{
-		{record.SessionPlanned, OpenSession, record.SessionOpen},
-		{record.SessionOpen, CloseSession, record.SessionClosed},
-	}
-}
-
-// NextSession returns the state that follows an event, or a conflict.
-func NextSession(state string, e SessionEvent) (string, error) {
-	for _, r := range SessionTable() {
-		if r.From == state && r.Event == e {
-			return r.To, nil
-		}
-	}
-	return state, fault.New(fault.Conflict, "lifecycle.no-such-step", string(e)+" of a session that is "+state)
-}
+// sessions never changes.
+var sessions = Table[string, SessionEvent]{"session", []Row[string, SessionEvent]{
+	{From: record.SessionPlanned, Event: OpenSession, To: record.SessionOpen},
+	{From: record.SessionOpen, Event: CloseSession, To: record.SessionClosed},
+}}

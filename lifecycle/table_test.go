@@ -11,6 +11,8 @@ import (
 	"akashi/scheme"
 )
 
+type caseRow = lifecycle.Row[lifecycle.State, lifecycle.Event]
+
 // processes are all combinations of steps that a scheme could take, 64.
 func processes() []scheme.Process {
 	var all []scheme.Process
@@ -28,15 +30,15 @@ func processes() []scheme.Process {
 }
 
 // counting returns the rows that a process has, by its own reading of the steps.
-func counting(p scheme.Process) []lifecycle.Row {
-	return slices.DeleteFunc(lifecycle.Table(), func(r lifecycle.Row) bool {
+func counting(p scheme.Process) []caseRow {
+	return slices.DeleteFunc(lifecycle.Cases().Rows(), func(r caseRow) bool {
 		return r.Step != "" && !slices.Contains(p.Steps, r.Step) || r.Without != "" && slices.Contains(p.Steps, r.Without)
 	})
 }
 
 func everything() lifecycle.Facts {
 	facts := lifecycle.Facts{}
-	for _, r := range lifecycle.Table() {
+	for _, r := range lifecycle.Cases().Rows() {
 		for _, g := range r.Guards {
 			facts[g] = true
 		}
@@ -59,7 +61,7 @@ func TestTableIsDeterministic(t *testing.T) {
 }
 
 // reachable are the states that a case can come to from a draft by the rows.
-func reachable(rows []lifecycle.Row) map[lifecycle.State]bool {
+func reachable(rows []caseRow) map[lifecycle.State]bool {
 	found := map[lifecycle.State]bool{lifecycle.Draft: true}
 	for again := true; again; {
 		again = false
@@ -100,10 +102,10 @@ func TestEveryStateHasAWayOut(t *testing.T) {
 		ends := endsFrom(p, final)
 		for s := range reachable(counting(p)) {
 			isFinal := slices.Contains(final, s)
-			if isFinal != lifecycle.IsFinal(s) {
-				t.Errorf("%s is final: %v", s, lifecycle.IsFinal(s))
+			if isFinal != lifecycle.Cases().IsFinal(s) {
+				t.Errorf("%s is final: %v", s, lifecycle.Cases().IsFinal(s))
 			}
-			if open := lifecycle.Open(p, s); isFinal != (len(open) == 0) {
+			if open := lifecycle.Cases().Open(p, s); isFinal != (len(open) == 0) {
 				t.Errorf("%v: out of %s lead %v", p.Steps, s, open)
 			}
 			if !isFinal && !ends[s] {
@@ -135,13 +137,13 @@ func TestNextFollowsTheTable(t *testing.T) {
 	t.Parallel()
 	for _, p := range processes() {
 		for _, r := range counting(p) {
-			got, err := lifecycle.Next(p, r.From, r.Event, everything())
+			got, err := lifecycle.Cases().Next(p, r.From, r.Event, everything())
 			if got != r.To || err != nil {
 				t.Errorf("%v: %s from %s leads to %s, %v, want %s", p.Steps, r.Event, r.From, got, err, r.To)
 			}
-			guards, ok := lifecycle.Guards(p, r.From, r.Event)
-			if !ok || !slices.Equal(guards, r.Guards) {
-				t.Errorf("%v: %s from %s is guarded by %v, want %v", p.Steps, r.Event, r.From, guards, r.Guards)
+			row, err := lifecycle.Cases().Row(p, r.From, r.Event)
+			if err != nil || !slices.Equal(row.Guards, r.Guards) {
+				t.Errorf("%v: %s from %s is guarded by %v, %v, want %v", p.Steps, r.Event, r.From, row.Guards, err, r.Guards)
 			}
 		}
 	}
@@ -155,7 +157,11 @@ func TestOpenTellsEachEventOnce(t *testing.T) {
 			want[r.From] = append(want[r.From], r.Event)
 		}
 		for _, s := range lifecycle.States() {
-			if got := lifecycle.Open(p, s); !slices.Equal(got, want[s]) {
+			var got []lifecycle.Event
+			for _, r := range lifecycle.Cases().Open(p, s) {
+				got = append(got, r.Event)
+			}
+			if !slices.Equal(got, want[s]) {
 				t.Errorf("%v: out of %s lead %v, want %v", p.Steps, s, got, want[s])
 			}
 		}
@@ -164,12 +170,12 @@ func TestOpenTellsEachEventOnce(t *testing.T) {
 
 func TestEachGuardBlocksByItself(t *testing.T) {
 	t.Parallel()
-	for _, r := range lifecycle.Table() {
+	for _, r := range lifecycle.Cases().Rows() {
 		p := processOf(r)
 		for _, g := range r.Guards {
 			facts := everything()
 			delete(facts, g)
-			got, err := lifecycle.Next(p, r.From, r.Event, facts)
+			got, err := lifecycle.Cases().Next(p, r.From, r.Event, facts)
 			var blocked *lifecycle.Blocked
 			if !errors.As(err, &blocked) || !slices.Equal(blocked.Guards, []lifecycle.Guard{g}) || got != r.From {
 				t.Errorf("without %s, %s from %s leads to %s, %v", g, r.Event, r.From, got, err)
@@ -185,7 +191,7 @@ func TestEachGuardBlocksByItself(t *testing.T) {
 }
 
 // processOf is a scheme that has the row.
-func processOf(r lifecycle.Row) scheme.Process {
+func processOf(r caseRow) scheme.Process {
 	var p scheme.Process
 	for _, s := range scheme.Steps() {
 		if s != r.Without {
@@ -209,7 +215,7 @@ func TestUnknownStepIsAConflict(t *testing.T) {
 		{"an event nobody knows", lifecycle.Draft, "wish"},
 		{"nothing", "", ""},
 	} {
-		got, err := lifecycle.Next(scheme.Process{Steps: scheme.Steps()}, tt.from, tt.e, everything())
+		got, err := lifecycle.Cases().Next(scheme.Process{Steps: scheme.Steps()}, tt.from, tt.e, everything())
 		if got != tt.from || !errors.Is(err, fault.Conflict) {
 			t.Errorf("%s: %s, %v", tt.name, got, err)
 		}
@@ -249,7 +255,7 @@ func TestWaysOfTheShippedSchemes(t *testing.T) {
 			t.Parallel()
 			state := lifecycle.Draft
 			for _, e := range tt.events {
-				next, err := lifecycle.Next(tt.p, state, e, everything())
+				next, err := lifecycle.Cases().Next(tt.p, state, e, everything())
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -269,10 +275,23 @@ func TestNoWayToAGrantPassesTheCommitteeBy(t *testing.T) {
 	for _, p := range processes() {
 		for _, e := range []lifecycle.Event{lifecycle.Submit, lifecycle.Accept, lifecycle.BeginReview,
 			lifecycle.FileReport, lifecycle.Schedule, lifecycle.DecideGrant} {
-			rows := slices.DeleteFunc(counting(p), func(r lifecycle.Row) bool { return r.Event == e })
+			rows := slices.DeleteFunc(counting(p), func(r caseRow) bool { return r.Event == e })
 			if reachable(rows)[lifecycle.Granted] {
 				t.Errorf("%v: granted without %s", p.Steps, e)
 			}
 		}
+	}
+}
+
+// Froms is Open turned round.
+func TestFromsAreWhereAnEventLeadsOut(t *testing.T) {
+	t.Parallel()
+	for _, r := range lifecycle.Cases().Rows() {
+		if !slices.Contains(lifecycle.Cases().Froms(r.Event), r.From) {
+			t.Errorf("%s does not lead out of %s", r.Event, r.From)
+		}
+	}
+	if got := lifecycle.Cases().Froms(lifecycle.Lapse); len(got) != 3 || slices.Contains(got, lifecycle.Draft) {
+		t.Errorf("a case lapses from %v", got)
 	}
 }

@@ -101,7 +101,7 @@ func orderOf(d civil.Date) int {
 func openStates() []string {
 	var open []string
 	for _, s := range lifecycle.States() {
-		if !lifecycle.IsFinal(s) {
+		if !lifecycle.Cases().IsFinal(s) {
 			open = append(open, string(s))
 		}
 	}

@@ -45,14 +45,14 @@ func codes() []string {
 	for _, s := range lifecycle.States() {
 		add("state.", string(s))
 	}
-	for _, r := range lifecycle.Table() {
+	for _, r := range lifecycle.Cases().Rows() {
 		add("case.event.", string(r.Event))
 		for _, g := range r.Guards {
 			add("guard.", string(g))
 		}
 	}
-	for _, r := range lifecycle.MarkTable() {
-		add("event.", r.Kind)
+	for _, r := range lifecycle.Marks().Rows() {
+		add("event.", r.Line)
 		add("status.", r.From, r.To)
 	}
 	add("event.", record.MarkEventListed, record.MarkEventGranted)
