@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"akashi/access"
+	"akashi/record"
 )
 
 var update = flag.Bool("update", false, "write docs/access.md anew")
@@ -48,7 +49,7 @@ conflict of interest in a case (利害抵触) neither sees it nor acts on it, wh
 		fmt.Fprintf(&b, "| %s | %s |\n", w[0], w[1])
 	}
 	b.WriteString("\n## Actions\n\n")
-	header(&b, "action", append(access.Roles(), "also needs"))
+	header(&b, "action", access.Roles(), "also needs")
 	for _, r := range access.Table() {
 		fmt.Fprintf(&b, "| %s |", r.Action)
 		for _, role := range access.Roles() {
@@ -69,8 +70,13 @@ conflict of interest in a case (利害抵触) neither sees it nor acts on it, wh
 	return b.String()
 }
 
-func header(b *strings.Builder, first string, columns []string) {
-	fmt.Fprintf(b, "| %s | %s |\n|---|%s\n", first, strings.Join(columns, " | "), strings.Repeat("---|", len(columns)))
+func header(b *strings.Builder, first string, roles []record.Role, last ...string) {
+	columns := []string{first}
+	for _, r := range roles {
+		columns = append(columns, string(r))
+	}
+	columns = append(columns, last...)
+	fmt.Fprintf(b, "| %s |\n%s|\n", strings.Join(columns, " | "), strings.Repeat("|---", len(columns)))
 }
 
 func joined(needs []access.Need) string {
@@ -81,7 +87,7 @@ func joined(needs []access.Need) string {
 	return strings.Join(all, ", ")
 }
 
-func when(s access.Showing, role string) string {
+func when(s access.Showing, role record.Role) string {
 	switch {
 	case slices.Contains(s.Always, role):
 		return "always"

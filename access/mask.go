@@ -31,7 +31,7 @@ const (
 // decided, or once the session has closed and its votes are unsealed.
 type Showing struct {
 	Field                     Field
-	Always, Decided, Unsealed []string
+	Always, Decided, Unsealed []record.Role
 }
 
 // FieldTable returns who is shown which guarded field, and from when.
@@ -41,9 +41,9 @@ func FieldTable() []Showing { return slices.Clone(fieldTable) }
 var fieldTable = showings()
 
 func showings() []Showing {
-	applicant, observer := []string{record.RoleApplicant}, []string{record.RoleObserver}
-	office, member := []string{record.RoleSecretariat}, []string{record.RoleMember}
-	team := []string{record.RoleReviewer, record.RoleAssessor}
+	applicant, observer := []record.Role{record.RoleApplicant}, []record.Role{record.RoleObserver}
+	office, member := []record.Role{record.RoleSecretariat}, []record.Role{record.RoleMember}
+	team := []record.Role{record.RoleReviewer, record.RoleAssessor}
 	bench := slices.Concat(office, member)
 	inside := slices.Concat(office, team, member)
 	return []Showing{
@@ -82,7 +82,7 @@ func Fields(a Actor, o Object) Mask {
 	return mask
 }
 
-func (s Showing) shows(role string, o Object) bool {
+func (s Showing) shows(role record.Role, o Object) bool {
 	return slices.Contains(s.Always, role) ||
 		o.Decided && slices.Contains(s.Decided, role) ||
 		o.Session == record.SessionClosed && slices.Contains(s.Unsealed, role)

@@ -51,7 +51,7 @@ func untabled() access.Object {
 	return o
 }
 
-func between(state string) access.Object {
+func between(state record.SessionState) access.Object {
 	o := aCase()
 	o.Session = state
 	return o

@@ -10,11 +10,11 @@ import (
 // calendar. The zero Actor is the public.
 type Actor struct {
 	ID          string
-	Role        string // of package record; "" is the public
-	Scheme      string // "" for all
-	Body        string // intake body of a reviewer
-	Seat        string // committee seat of a member
-	ApplicantID string // whose applications an applicant's officer handles
+	Role        record.Role // "" is the public
+	Scheme      string      // "" for all
+	Body        string      // intake body of a reviewer
+	Seat        string      // committee seat of a member
+	ApplicantID string      // whose applications an applicant's officer handles
 }
 
 // Of returns the actor that a user is. A disabled user is nobody.
@@ -25,7 +25,7 @@ func Of(u record.User) Actor {
 	return Actor{ID: u.ID, Role: u.Role, Scheme: u.Scheme, Body: u.Body, Seat: u.Seat, ApplicantID: u.ApplicantID}
 }
 
-func (a Actor) role() string {
+func (a Actor) role() record.Role {
 	if a.Role == "" {
 		return record.RolePublic
 	}
@@ -49,12 +49,12 @@ type Object struct {
 	Scheme      string
 	ApplicantID string
 	IntakeBody  string
-	Filed       bool     // the application has been handed in
-	Session     string   // state of the session that it is on the agenda of, or is; "" none
-	Seat        string   // the seat that a vote, an attendance or a conflict is for
-	Decided     bool     // the committee has decided
-	Assigned    []string // IDs of the users who examine the case, or did
-	Conflicted  []string // user IDs and seats with a conflict of interest, found or declared
+	Filed       bool                // the application has been handed in
+	Session     record.SessionState // state of the session that it is on the agenda of, or is; "" none
+	Seat        string              // the seat that a vote, an attendance or a conflict is for
+	Decided     bool                // the committee has decided
+	Assigned    []string            // IDs of the users who examine the case, or did
+	Conflicted  []string            // user IDs and seats with a conflict of interest, found or declared
 }
 
 // OfCase returns a case as the policy sees it: with the session it is on the

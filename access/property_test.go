@@ -10,7 +10,7 @@ import (
 	"akashi/record"
 )
 
-func pick(t *rapid.T, label string, from ...string) string {
+func pick[S ~string](t *rapid.T, label string, from ...S) S {
 	return rapid.SampledFrom(from).Draw(t, label)
 }
 
@@ -144,7 +144,7 @@ func rows(a access.Actor, world []access.Object) []string {
 	var seen []string
 	for _, o := range world {
 		if access.Visible(a).Admits(o) {
-			seen = append(seen, o.Scheme+o.ApplicantID+o.IntakeBody+o.Session)
+			seen = append(seen, o.Scheme+o.ApplicantID+o.IntakeBody+string(o.Session))
 		}
 	}
 	return seen
@@ -178,7 +178,7 @@ func TestAdminObserverAndPublicHaveNoSay(t *testing.T) {
 	t.Parallel()
 	reads := []access.Action{access.ViewCase, access.ListCases, access.ViewSession, access.ViewRegister, access.VerifyLog}
 	installs := []access.Action{access.ViewRegister, access.VerifyLog, access.AddUser, access.ImportRegister}
-	may := map[string][]access.Action{record.RoleObserver: reads, record.RoleAdmin: installs,
+	may := map[record.Role][]access.Action{record.RoleObserver: reads, record.RoleAdmin: installs,
 		record.RolePublic: {access.ViewRegister}, record.RoleCalendar: {access.ViewRegister, access.Lapse, access.RaiseYearlyFees}}
 	rapid.Check(t, func(t *rapid.T) {
 		a, o := anyActor(t), anyCase(t)

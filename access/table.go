@@ -16,13 +16,13 @@ type Rule struct {
 
 // Grant lets a role perform an action on the objects that stand in the relation.
 type Grant struct {
-	Role     string
+	Role     record.Role
 	Relation Relation
 }
 
 // For returns how the role must stand to the object, and whether the rule lets
 // the role act at all.
-func (r Rule) For(role string) (Relation, bool) {
+func (r Rule) For(role record.Role) (Relation, bool) {
 	for _, g := range r.Who {
 		if g.Role == role {
 			return g.Relation, true
@@ -44,8 +44,8 @@ const (
 )
 
 // Roles lists the roles in the order in which tables print them.
-func Roles() []string {
-	return []string{record.RoleApplicant, record.RoleSecretariat, record.RoleReviewer, record.RoleAssessor,
+func Roles() []record.Role {
+	return []record.Role{record.RoleApplicant, record.RoleSecretariat, record.RoleReviewer, record.RoleAssessor,
 		record.RoleMember, record.RoleObserver, record.RoleAdmin, record.RoleCalendar, record.RolePublic}
 }
 
@@ -125,7 +125,7 @@ func policy() []Rule {
 
 func everybodyAtWork() []Grant {
 	var who []Grant
-	for _, role := range []string{record.RoleApplicant, record.RoleSecretariat, record.RoleReviewer,
+	for _, role := range []record.Role{record.RoleApplicant, record.RoleSecretariat, record.RoleReviewer,
 		record.RoleAssessor, record.RoleMember, record.RoleObserver} {
 		who = append(who, Grant{role, Anyone})
 	}

@@ -6,6 +6,7 @@ import (
 	"akashi/access"
 	"akashi/app"
 	"akashi/lifecycle"
+	"akashi/record"
 )
 
 func caseRoutes() []route {
@@ -39,17 +40,17 @@ type Page struct {
 
 // caseQuery narrows the list of cases.
 type caseQuery struct {
-	Scheme string   `json:"scheme,omitempty" doc:"key of a scheme"`
-	State  []string `json:"state,omitempty" doc:"states, repeated or separated by commas; any of them"`
-	Type   string   `json:"type,omitempty" enum:"new,renewal" doc:"new or renewal"`
-	Text   string   `json:"text,omitempty" doc:"in receipt number, service or applicant, whatever the width, the case and the kana"`
+	Scheme string             `json:"scheme,omitempty" doc:"key of a scheme"`
+	State  []record.CaseState `json:"state,omitempty" doc:"states, repeated or separated by commas; any of them"`
+	Type   record.CaseType    `json:"type,omitempty" enum:"new,renewal" doc:"new or renewal"`
+	Text   string             `json:"text,omitempty" doc:"in receipt number, service or applicant, whatever the width, the case and the kana"`
 	Page
 }
 
 func (d *Door) cases(c *call) (reply, error) {
 	q, _ := c.query.(*caseQuery)
 	for _, s := range q.State {
-		if !slices.Contains(lifecycle.States(), lifecycle.State(s)) {
+		if !slices.Contains(lifecycle.States(), s) {
 			return reply{}, badHeader("?state", "value-unknown", "give states of docs/lifecycle.md")
 		}
 	}

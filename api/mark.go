@@ -7,6 +7,7 @@ import (
 	"akashi/app"
 	"akashi/civil"
 	"akashi/fault"
+	"akashi/record"
 )
 
 func registerRoutes() []route {
@@ -20,9 +21,9 @@ func registerRoutes() []route {
 
 // registerQuery narrows the register.
 type registerQuery struct {
-	Q      string `json:"q,omitempty" doc:"in number, service, holder and readings, whatever the width, the case and the kana"`
-	Scheme string `json:"scheme,omitempty" doc:"key of a scheme"`
-	Status string `json:"status,omitempty" enum:"active,suspended,withdrawn,ended,listed" doc:"what was last entered; whether an active mark has expired is worked out from its days"`
+	Q      string            `json:"q,omitempty" doc:"in number, service, holder and readings, whatever the width, the case and the kana"`
+	Scheme string            `json:"scheme,omitempty" doc:"key of a scheme"`
+	Status record.MarkStatus `json:"status,omitempty" enum:"active,suspended,withdrawn,ended,listed" doc:"what was last entered; whether an active mark has expired is worked out from its days"`
 	Page
 }
 

@@ -210,7 +210,7 @@ func (a answer) errors() []string {
 	return all
 }
 
-func (o *office) user(id, role, more string) {
+func (o *office) user(id string, role record.Role, more string) {
 	o.t.Helper()
 	a := o.post("admin", "/users", fmt.Sprintf(`{"id":%q,"name":%q,"role":%q%s}`, id, id, role, more))
 	if a.status != http.StatusCreated {

@@ -80,7 +80,7 @@ func TestEveryRouteKeepsTheWrongRolesOut(t *testing.T) {
 	_, free := o.seats()
 	o.user("iin", record.RoleMember, `,"seat":"`+free[0]+`"`)
 	o.user("koyomi", record.RoleAssessor, `,"scheme":"pmark"`)
-	roles := map[string]string{"admin": record.RoleAdmin, "jimukyoku": record.RoleSecretariat, "rev": record.RoleReviewer, "kansatsu": record.RoleObserver,
+	roles := map[string]record.Role{"admin": record.RoleAdmin, "jimukyoku": record.RoleSecretariat, "rev": record.RoleReviewer, "kansatsu": record.RoleObserver,
 		"shinsei": record.RoleApplicant, "hoka": record.RoleApplicant, "genchi": record.RoleAssessor, "iin": record.RoleMember, "koyomi": record.RoleAssessor}
 	names := map[string]string{"no": no, "id": session, "number": "J0001", "key": "anshin", "kind": "invalid"}
 	before := o.get("jimukyoku", "/cases/"+no).raw

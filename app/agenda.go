@@ -93,7 +93,7 @@ func (w *work) leaveAgenda(note string) error {
 	return w.Save(&item)
 }
 
-func (w *work) settleAgenda(state, note string) error {
+func (w *work) settleAgenda(state record.AgendaState, note string) error {
 	item, err := w.AgendaItem(w.c.SessionID, w.c.ID)
 	if err != nil {
 		return err

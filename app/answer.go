@@ -26,7 +26,7 @@ const (
 
 // said is one voice's judgement as the record keeps it.
 type said struct {
-	status *string
+	status *record.Verdict
 	points **int
 	note   *string
 	by     *string // nil for the claim
@@ -53,7 +53,7 @@ func (w *work) layOutAnswers() error {
 	for _, place := range places(w.edition) {
 		a := record.Answer{ID: w.id(), CaseID: w.c.ID, Criterion: place.criterion, Aspect: place.aspect, Changed: w.now, Version: 1}
 		if e, ok := find(earlier, place); ok {
-			carryOver(&a, e, w.edition, scheme.CaseType(w.c.Type))
+			carryOver(&a, e, w.edition, w.caseType())
 		}
 		rows = append(rows, &a)
 	}
@@ -194,7 +194,7 @@ func (e *entry) answers(form json.RawMessage) error {
 		return err
 	}
 	whole := append(append([]byte(`{"answers":`), form...), '}')
-	given, err := scoring.DecodeAnswers(bytes.NewReader(whole), sheet, scheme.CaseType(e.c.Type))
+	given, err := scoring.DecodeAnswers(bytes.NewReader(whole), sheet, e.caseType())
 	if problems, ok := err.(fault.Problems); ok {
 		e.problems = append(e.problems, problems...)
 		return nil
@@ -260,7 +260,7 @@ func (e *entry) touch(p place, where string, set func(*record.Answer)) {
 // say writes a judgement into the record.
 func (v voice) say(r *record.Answer, a scoring.Answer, given scoring.Answers, p place) {
 	s := v.of(r)
-	*s.status, *s.points = a.String(), nil
+	*s.status, *s.points = record.Verdict(a.String()), nil
 	if n, ok := a.Points(); ok {
 		*s.status, *s.points = record.Met, &n
 		if n == 0 {

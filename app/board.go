@@ -9,8 +9,8 @@ import (
 )
 
 // turnOf names the role that a case in the state waits for.
-func turnOf(state string) string {
-	return map[lifecycle.State]string{
+func turnOf(state lifecycle.State) record.Role {
+	return map[lifecycle.State]record.Role{
 		lifecycle.Draft:              record.RoleApplicant,
 		lifecycle.Submitted:          record.RoleSecretariat,
 		lifecycle.Accepted:           record.RoleSecretariat,
@@ -22,21 +22,21 @@ func turnOf(state string) string {
 		lifecycle.Ready:              record.RoleSecretariat,
 		lifecycle.Scheduled:          record.RoleMember,
 		lifecycle.Agreement:          record.RoleApplicant,
-	}[lifecycle.State(state)]
+	}[state]
 }
 
 // CaseLine is one line of a list of cases.
 type CaseLine struct {
-	No        string     `json:"no"`
-	Scheme    string     `json:"scheme"`
-	Type      string     `json:"type"`
-	State     string     `json:"state"`
-	Applicant string     `json:"applicant,omitempty"`
-	Service   string     `json:"service,omitempty"`
-	Turn      string     `json:"turn"`
-	Filed     civil.Date `json:"filed"`
-	Due       civil.Date `json:"due"`
-	Sample    bool       `json:"sample,omitempty"`
+	No        string          `json:"no"`
+	Scheme    string          `json:"scheme"`
+	Type      record.CaseType `json:"type"`
+	State     lifecycle.State `json:"state"`
+	Applicant string          `json:"applicant,omitempty"`
+	Service   string          `json:"service,omitempty"`
+	Turn      record.Role     `json:"turn"`
+	Filed     civil.Date      `json:"filed"`
+	Due       civil.Date      `json:"due"`
+	Sample    bool            `json:"sample,omitempty"`
 }
 
 // BoardView is the list of cases an actor sees, and when it was true.

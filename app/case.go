@@ -3,6 +3,7 @@ package app
 import (
 	"encoding/json"
 	"errors"
+	"slices"
 
 	"akashi/access"
 	"akashi/civil"
@@ -15,12 +16,10 @@ import (
 
 // in refuses when the case is in none of the states.
 func (w *work) in(states ...lifecycle.State) error {
-	for _, s := range states {
-		if w.c.State == string(s) {
-			return nil
-		}
+	if slices.Contains(states, w.c.State) {
+		return nil
 	}
-	return fault.New(fault.Conflict, "case.not-at-this-step", w.c.State)
+	return fault.New(fault.Conflict, "case.not-at-this-step", string(w.c.State))
 }
 
 // withApplicant refuses when the case is not the applicant's to write.
@@ -47,7 +46,7 @@ func submit(w *work, in SubmitInput) error {
 	if err := w.judgeScans(nil); err != nil { // ages are judged for the filing day
 		return err
 	}
-	if err := w.freeze(stageSubmitted); err != nil {
+	if err := w.freeze(record.StageSubmitted); err != nil {
 		return err
 	}
 	if err := w.saveCase(); err != nil {
@@ -75,7 +74,7 @@ func sendBack(w *work, in ReasonInput) error {
 
 // withdraw ends the case at the applicant's wish (取下げ).
 func withdraw(w *work, in ReasonInput) error {
-	if w.c.State != string(lifecycle.Draft) {
+	if w.c.State != lifecycle.Draft {
 		w.c.Closed = w.today
 	}
 	return w.closeWith(lifecycle.Withdraw, in, "withdrawn")
@@ -154,32 +153,32 @@ func notFound[T any](rec T, err error) (T, bool, error) {
 // CaseView is a case as the actor may see it. Parts that the actor is not shown
 // are absent.
 type CaseView struct {
-	No          string      `json:"no"`
-	Scheme      string      `json:"scheme"`
-	SchemeName  scheme.Text `json:"scheme_name"`
-	Edition     string      `json:"edition"`
-	Type        string      `json:"type"`
-	State       string      `json:"state"`
-	Version     int         `json:"version"`
-	Applicant   string      `json:"applicant,omitempty"`
-	ApplicantID string      `json:"applicant_id,omitempty"`
-	Service     string      `json:"service,omitempty"`
-	IntakeBody  string      `json:"intake_body,omitempty"`
-	Size        string      `json:"size,omitempty"`
-	Opened      string      `json:"opened"`
-	Filed       civil.Date  `json:"filed"`
-	Accepted    civil.Date  `json:"accepted"`
-	Round       int         `json:"round"`
-	Dossier     string      `json:"dossier_sha256,omitempty"`
-	Session     string      `json:"session,omitempty"`
-	Number      string      `json:"number,omitempty"` // of the mark renewed or granted
-	Reason      string      `json:"reason,omitempty"`
-	Decided     civil.Date  `json:"decided"`
-	Closed      civil.Date  `json:"closed"`
-	Turn        string      `json:"turn"` // role that the case waits for
-	Due         civil.Date  `json:"due"`  // last day of what it waits for
-	DueClause   string      `json:"due_clause,omitempty"`
-	Next        []Step      `json:"next"` // what may follow, and what stands in the way
+	No          string          `json:"no"`
+	Scheme      string          `json:"scheme"`
+	SchemeName  scheme.Text     `json:"scheme_name"`
+	Edition     string          `json:"edition"`
+	Type        record.CaseType `json:"type"`
+	State       lifecycle.State `json:"state"`
+	Version     int             `json:"version"`
+	Applicant   string          `json:"applicant,omitempty"`
+	ApplicantID string          `json:"applicant_id,omitempty"`
+	Service     string          `json:"service,omitempty"`
+	IntakeBody  string          `json:"intake_body,omitempty"`
+	Size        string          `json:"size,omitempty"`
+	Opened      string          `json:"opened"`
+	Filed       civil.Date      `json:"filed"`
+	Accepted    civil.Date      `json:"accepted"`
+	Round       int             `json:"round"`
+	Dossier     string          `json:"dossier_sha256,omitempty"`
+	Session     string          `json:"session,omitempty"`
+	Number      string          `json:"number,omitempty"` // of the mark renewed or granted
+	Reason      string          `json:"reason,omitempty"`
+	Decided     civil.Date      `json:"decided"`
+	Closed      civil.Date      `json:"closed"`
+	Turn        record.Role     `json:"turn"` // role that the case waits for
+	Due         civil.Date      `json:"due"`  // last day of what it waits for
+	DueClause   string          `json:"due_clause,omitempty"`
+	Next        []Step          `json:"next"` // what may follow, and what stands in the way
 
 	Score       *Standing           `json:"score,omitempty"`
 	Answers     []AnswerView        `json:"answers,omitempty"`
@@ -213,29 +212,29 @@ type Standing struct {
 
 // AnswerView is one answer; verdicts that the actor is not shown are empty.
 type AnswerView struct {
-	Criterion     string `json:"criterion"`
-	Aspect        string `json:"aspect,omitempty"`
-	Claim         string `json:"claim,omitempty"`
-	ClaimPoints   *int   `json:"claim_points,omitempty"`
-	ClaimNote     string `json:"claim_note,omitempty"`
-	First         string `json:"first,omitempty"`
-	FirstPoints   *int   `json:"first_points,omitempty"`
-	FirstNote     string `json:"first_note,omitempty"`
-	Final         string `json:"final,omitempty"`
-	FinalPoints   *int   `json:"final_points,omitempty"`
-	FinalNote     string `json:"final_note,omitempty"`
-	Justification string `json:"justification,omitempty"`
+	Criterion     string         `json:"criterion"`
+	Aspect        string         `json:"aspect,omitempty"`
+	Claim         record.Verdict `json:"claim,omitempty"`
+	ClaimPoints   *int           `json:"claim_points,omitempty"`
+	ClaimNote     string         `json:"claim_note,omitempty"`
+	First         record.Verdict `json:"first,omitempty"`
+	FirstPoints   *int           `json:"first_points,omitempty"`
+	FirstNote     string         `json:"first_note,omitempty"`
+	Final         record.Verdict `json:"final,omitempty"`
+	FinalPoints   *int           `json:"final_points,omitempty"`
+	FinalNote     string         `json:"final_note,omitempty"`
+	Justification string         `json:"justification,omitempty"`
 }
 
 // VoteView is one unsealed vote.
 type VoteView struct {
-	Seat   string `json:"seat"`
-	Choice string `json:"choice"`
+	Seat   string        `json:"seat"`
+	Choice record.Choice `json:"choice"`
 }
 
 // DecisionView is the decision on the case, with its reasons.
 type DecisionView struct {
-	Outcome    string          `json:"outcome"`
+	Outcome    record.Outcome  `json:"outcome"`
 	Decided    civil.Date      `json:"decided"`
 	Session    string          `json:"session"`
 	Dossier    string          `json:"dossier_sha256"`

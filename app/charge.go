@@ -48,7 +48,7 @@ func (w *work) raiseChargesFrom(event scheme.DueEvent, day civil.Date) error {
 
 // quote asks the fee rule about this case.
 func (w *work) quote(r fees.Request) (fees.Quote, error) {
-	r.Case, r.Size = scheme.CaseType(w.c.Type), scheme.SizeClass(w.c.Size)
+	r.Case, r.Size = w.caseType(), scheme.SizeClass(w.c.Size)
 	return fees.For(w.edition, r)
 }
 
@@ -70,7 +70,7 @@ func isRaised(charges []record.Charge, code string) bool {
 	return false
 }
 
-func (w *work) addCharge(l fees.Line, status string) error {
+func (w *work) addCharge(l fees.Line, status record.ChargeStatus) error {
 	basis, err := json.Marshal(l)
 	if err != nil {
 		return err
@@ -110,7 +110,7 @@ func (w *work) owes(code string) bool {
 	}
 	for _, l := range w.edition.Fees.Lines {
 		if l.Code == code {
-			return len(l.Cases) == 0 || slices.Contains(l.Cases, scheme.CaseType(w.c.Type))
+			return len(l.Cases) == 0 || slices.Contains(l.Cases, w.caseType())
 		}
 	}
 	return false
@@ -176,7 +176,7 @@ func recordPayment(w *work, in PaymentInput) error {
 }
 
 // openCharge finds a charge of the case by its code or ID, in the status asked for.
-func (w *work) openCharge(name, status string) (record.Charge, error) {
+func (w *work) openCharge(name string, status record.ChargeStatus) (record.Charge, error) {
 	charges, err := w.Charges(w.c.ID)
 	if err != nil {
 		return record.Charge{}, err

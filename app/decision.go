@@ -57,14 +57,14 @@ func decide(w *work, in DecideInput) error {
 	if err := w.Add(&d, &record.Vector{CaseID: w.c.ID, Scheme: w.c.Scheme, Edition: w.c.Edition, Type: w.c.Type, Packed: vector.Pack()}); err != nil {
 		return err
 	}
-	if err := w.settleAgenda(record.AgendaDecided, outcome); err != nil {
+	if err := w.settleAgenda(record.AgendaDecided, string(outcome)); err != nil {
 		return err
 	}
 	w.facts["decision"] = outcome
 	if err := w.carryOut(in); err != nil {
 		return err
 	}
-	return w.write(w.c.ApplicantID, "decision", map[string]string{"no": w.c.No, "outcome": outcome, "reasons": in.Reasons})
+	return w.write(w.c.ApplicantID, "decision", map[string]string{"no": w.c.No, "outcome": string(outcome), "reasons": in.Reasons})
 }
 
 // evidenceAllows lets nothing be granted on a verdict that the records contradict.
@@ -81,7 +81,7 @@ func (w *work) evidenceAllows(e lifecycle.Event) error {
 
 // carryOut does what follows from the decision for the case.
 func (w *work) carryOut(in DecideInput) error {
-	switch lifecycle.State(w.c.State) {
+	switch w.c.State {
 	case lifecycle.Granted:
 		if err := w.raiseCharges(scheme.DueAtDecision); err != nil {
 			return err
@@ -101,7 +101,7 @@ func (w *work) carryOut(in DecideInput) error {
 // eventOf turns what the sitting has come to into the event asked of the
 // lifecycle. Whatever is not a clear vote to refuse is asked as a grant, which
 // the guards will not let through.
-func eventOf(o committee.Outcome) (lifecycle.Event, string) {
+func eventOf(o committee.Outcome) (lifecycle.Event, record.Outcome) {
 	if o == committee.Refuse {
 		return lifecycle.DecideRefuse, record.Refused
 	}
@@ -140,7 +140,7 @@ func (w *work) settleVerdicts() error {
 }
 
 // decision puts the record of the decision together.
-func (w *work) decision(in DecideInput, outcome string, s committee.Result, r scoring.Result) (record.Decision, error) {
+func (w *work) decision(in DecideInput, outcome record.Outcome, s committee.Result, r scoring.Result) (record.Decision, error) {
 	verdicts, err := w.verdicts()
 	if err != nil {
 		return record.Decision{}, err
@@ -155,9 +155,9 @@ func (w *work) decision(in DecideInput, outcome string, s committee.Result, r sc
 // verdictSheet is the evidence of a decision in a form that needs no rule book to
 // be checked again: each final verdict beside the rule that it was judged by.
 type verdictSheet struct {
-	CaseType string        `json:"case_type"`
-	Pass     passSheet     `json:"pass"`
-	Criteria []verdictLine `json:"criteria"`
+	CaseType record.CaseType `json:"case_type"`
+	Pass     passSheet       `json:"pass"`
+	Criteria []verdictLine   `json:"criteria"`
 }
 
 type passSheet struct {
@@ -175,7 +175,7 @@ type verdictLine struct {
 	ZeroFails bool           `json:"zero_fails"`
 	Level     string         `json:"level"`
 	Asked     bool           `json:"asked"` // by the level that the pass rule wants
-	Verdict   string         `json:"verdict"`
+	Verdict   record.Verdict `json:"verdict"`
 	Given     int            `json:"given"`
 	Justified bool           `json:"justified"`
 }
@@ -185,7 +185,7 @@ func (w *work) verdicts() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	t := scheme.CaseType(w.c.Type)
+	t := w.caseType()
 	sheet := verdictSheet{CaseType: w.c.Type, Pass: passSheet{w.edition.Pass.Conditions, w.edition.Pass.For(t).PointsPass, w.edition.Pass.Level}}
 	for _, p := range places(w.edition) {
 		a, _ := find(rows, p)

@@ -19,7 +19,7 @@ func lapse(w *work, in ReasonInput) error {
 
 // deadline is the last day of what the case waits for now, with its clock.
 func (w *work) deadline() (civil.Date, string, error) {
-	if w.c.State == string(lifecycle.Agreement) {
+	if w.c.State == lifecycle.Agreement {
 		return w.c.AgreementDue, scheme.ClockAgreement, nil
 	}
 	findings, err := w.Findings(w.c.ID)

@@ -171,7 +171,7 @@ func judgeCorrection(w *work, in JudgementInput) error {
 	if !ok || f.State != record.FindingAnswered {
 		return fault.Problems{{Code: "finding.not-answered", Where: "/no", Message: fmt.Sprintf("finding %d has no answer to judge", in.No)}}
 	}
-	next, ok := map[string]string{"accepted": record.FindingAccepted, "sent_back": record.FindingOpen, "unresolved": record.FindingUnresolved}[in.Result]
+	next, ok := map[string]record.FindingState{"accepted": record.FindingAccepted, "sent_back": record.FindingOpen, "unresolved": record.FindingUnresolved}[in.Result]
 	if !ok {
 		return fault.Problems{{Code: "finding.result", Where: "/result", Message: "write accepted, sent_back or unresolved"}}
 	}

@@ -50,8 +50,8 @@ func (w *work) firstDay(m record.Mark) civil.Date {
 }
 
 // markToGrant is the new mark, or the one that is renewed.
-func (w *work) markToGrant() (record.Mark, string, error) {
-	if w.c.Type == string(scheme.Renewal) {
+func (w *work) markToGrant() (record.Mark, record.MarkEventKind, error) {
+	if w.c.Type == record.Renewal {
 		m, err := w.Mark(w.c.MarkID)
 		if err != nil {
 			return m, "", err
@@ -156,7 +156,7 @@ func (w *work) countedNumber(m record.Mark) (string, error) {
 	return grammar.Format(fields)
 }
 
-func (w *work) keepMark(m *record.Mark, kind string, from civil.Date) error {
+func (w *work) keepMark(m *record.Mark, kind record.MarkEventKind, from civil.Date) error {
 	keep := w.Save
 	if kind == record.MarkEventGranted {
 		keep = func(rec any) error { return w.Add(rec) }
@@ -221,7 +221,7 @@ func recordNotice(w *work, in NoticeInput) error {
 	if err := w.Add(&record.Notice{ID: w.id(), CaseID: w.c.ID, Received: in.Received, By: w.actor.ID}); err != nil {
 		return err
 	}
-	if lifecycle.State(w.c.State) != lifecycle.Granted {
+	if w.c.State != lifecycle.Granted {
 		return nil
 	}
 	return w.raiseChargesFrom(scheme.DueAtNoticeReceived, in.Received)
@@ -262,7 +262,7 @@ func (w *work) measure(e lifecycle.MarkEvent, in MeasureInput) error {
 	if w.mark.ApplicantID == "" {
 		return nil
 	}
-	return w.write(w.mark.ApplicantID, row.Line, map[string]string{"number": w.mark.Number, "reason": in.Reason})
+	return w.write(w.mark.ApplicantID, string(row.Line), map[string]string{"number": w.mark.Number, "reason": in.Reason})
 }
 
 // tell adds a line of today to the public history of a mark.

@@ -63,7 +63,7 @@ func guards() map[lifecycle.Guard]func(*work) (ground, error) {
 // follow asks the lifecycle what comes after the event, with an answer to each
 // guard that the row names.
 func (w *work) follow(e lifecycle.Event, given grounds) (lifecycle.State, error) {
-	state := lifecycle.State(w.c.State)
+	state := w.c.State
 	row, err := lifecycle.Cases().Row(w.edition.Process, state, e)
 	if err != nil {
 		return state, err

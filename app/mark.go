@@ -51,15 +51,15 @@ type MarkEntry struct {
 
 // PublicDecision is what the edition publishes of the decision behind a mark.
 type PublicDecision struct {
-	Case       string     `json:"case"`
-	Outcome    string     `json:"outcome"`
-	Decided    civil.Date `json:"decided"`
-	Filed      civil.Date `json:"filed"`
-	Edition    string     `json:"edition"`
-	Dossier    string     `json:"dossier_sha256"`
-	Points     *int       `json:"points,omitempty"`
-	PointsPass *int       `json:"points_pass,omitempty"`
-	Votes      *VoteCount `json:"votes,omitempty"`
+	Case       string         `json:"case"`
+	Outcome    record.Outcome `json:"outcome"`
+	Decided    civil.Date     `json:"decided"`
+	Filed      civil.Date     `json:"filed"`
+	Edition    string         `json:"edition"`
+	Dossier    string         `json:"dossier_sha256"`
+	Points     *int           `json:"points,omitempty"`
+	PointsPass *int           `json:"points_pass,omitempty"`
+	Votes      *VoteCount     `json:"votes,omitempty"`
 }
 
 // VoteCount counts votes, never naming who gave them.
@@ -74,11 +74,11 @@ type VoteCount struct {
 
 // HistoryLine is one line of a mark's public history.
 type HistoryLine struct {
-	Kind   string     `json:"kind"`
-	Day    civil.Date `json:"day"`
-	Until  civil.Date `json:"until"`
-	Clause string     `json:"clause,omitempty"`
-	Reason string     `json:"reason,omitempty"`
+	Kind   record.MarkEventKind `json:"kind"`
+	Day    civil.Date           `json:"day"`
+	Until  civil.Date           `json:"until"`
+	Clause string               `json:"clause,omitempty"`
+	Reason string               `json:"reason,omitempty"`
 }
 
 // Verify tells the public what a number is worth on the day; the zero day is
@@ -226,13 +226,12 @@ func (w *work) renewalUnderReview(m record.Mark) (bool, error) {
 	if !w.edition.Validity.ContinuesUnderReview.Value || m.Status != record.MarkActive {
 		return false, nil
 	}
-	cases, err := w.Cases(CaseQuery{MarkID: m.ID, Type: string(scheme.Renewal), Visible: access.Everything()})
+	cases, err := w.Cases(CaseQuery{MarkID: m.ID, Type: record.Renewal, Visible: access.Everything()})
 	if err != nil {
 		return false, err
 	}
 	for _, c := range cases {
-		state := lifecycle.State(c.State)
-		if state == lifecycle.Draft || lifecycle.Cases().IsFinal(state) {
+		if c.State == lifecycle.Draft || lifecycle.Cases().IsFinal(c.State) {
 			continue
 		}
 		window, err := w.renewalWindow(m.ValidTo)

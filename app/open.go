@@ -18,7 +18,7 @@ import (
 type OpenInput struct {
 	Scheme      string          `json:"scheme" doc:"key of the scheme"`
 	Edition     string          `json:"edition,omitempty" doc:"edition; the one in force today when empty"`
-	Type        string          `json:"type" enum:"new,renewal" doc:"new or renewal"`
+	Type        record.CaseType `json:"type" enum:"new,renewal" doc:"new or renewal"`
 	ApplicantID string          `json:"applicant_id,omitempty" doc:"a known applicant"`
 	Applicant   *ApplicantInput `json:"applicant,omitempty" doc:"particulars of a new applicant"`
 	Service     string          `json:"service,omitempty" doc:"what the mark is for, where the scheme grants to a service"`
@@ -69,7 +69,7 @@ func openCase(w *work, in OpenInput) (err error) {
 		return missing(err, "/applicant_id")
 	}
 	w.c = record.Case{ID: w.id(), Scheme: in.Scheme, Edition: w.edition.ID, Type: in.Type,
-		State: string(lifecycle.Draft), ApplicantID: applicant.ID, Service: in.Service, ServiceKana: in.ServiceKana,
+		State: lifecycle.Draft, ApplicantID: applicant.ID, Service: in.Service, ServiceKana: in.ServiceKana,
 		Website: in.Website, IntakeBody: in.IntakeBody, Opened: w.now, Round: 1, Facts: string(in.Facts), Version: 1}
 	if err := w.renews(in.Renews); err != nil {
 		return err
@@ -100,10 +100,10 @@ func (w *work) editionFor(in OpenInput) (*scheme.Edition, error) {
 // checkOpening finds every problem of the particulars at once.
 func (w *work) checkOpening(in OpenInput) error {
 	var p fault.Problems
-	if in.Type != string(scheme.New) && in.Type != string(scheme.Renewal) {
+	if in.Type != record.New && in.Type != record.Renewal {
 		p.Addf("case.type", "/type", "write new or renewal, not %q", in.Type)
 	}
-	if (in.Type == string(scheme.Renewal)) != (in.Renews != "") {
+	if (in.Type == record.Renewal) != (in.Renews != "") {
 		p.Add("case.renews", "/renews", "a renewal names the mark it renews, a new application does not")
 	}
 	if w.edition.Unit == scheme.UnitService && in.Service == "" {

@@ -209,7 +209,7 @@ func TestOverrunIsProposedAndConfirmed(t *testing.T) {
 	for _, c := range view["charges"].([]any) {
 		charge := c.(map[string]any)
 		if charge["code"] == "overrun" {
-			found = charge["amount"].(float64) == 82_286 && charge["status"] == record.ChargeOwed
+			found = charge["amount"].(float64) == 82_286 && charge["status"] == string(record.ChargeOwed)
 		}
 	}
 	if !found {

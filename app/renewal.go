@@ -3,7 +3,7 @@ package app
 import (
 	"akashi/civil"
 	"akashi/deadline"
-	"akashi/scheme"
+	"akashi/record"
 )
 
 // inRenewalWindow asks whether a renewal is filed in time (更新申請期間):
@@ -14,7 +14,7 @@ import (
 //     and never comes after the expiry.
 func (w *work) inRenewalWindow() (ground, error) {
 	rule := w.edition.Validity.Renewal
-	if w.c.Type != string(scheme.Renewal) || rule == nil {
+	if w.c.Type != record.Renewal || rule == nil {
 		return held(true), nil
 	}
 	m, err := w.Mark(w.c.MarkID)

@@ -13,21 +13,15 @@ import (
 	"akashi/scheme"
 )
 
-// The stages at which a dossier is frozen.
-const (
-	stageSubmitted = "submitted"
-	stageReviewed  = "reviewed"
-)
-
 // dossier is the frozen picture of a case: everything the committee is shown and
 // nothing that can change. Its fields are written in this order.
 type dossier struct {
 	Format       int                  `json:"format"`
-	Stage        string               `json:"stage"`
+	Stage        record.Stage         `json:"stage"`
 	Case         string               `json:"case"`
 	Scheme       string               `json:"scheme"`
 	Edition      string               `json:"edition"`
-	Type         string               `json:"type"`
+	Type         record.CaseType      `json:"type"`
 	Filed        string               `json:"filed"`
 	Service      string               `json:"service"`
 	IntakeBody   string               `json:"intake_body"`
@@ -49,7 +43,7 @@ type dossier struct {
 
 // freeze writes the dossier of the case down under its hash (申請書類の確定). From then
 // on the case names it.
-func (w *work) freeze(stage string) error {
+func (w *work) freeze(stage record.Stage) error {
 	d, err := w.dossier(stage)
 	if err != nil {
 		return err
@@ -64,7 +58,7 @@ func (w *work) freeze(stage string) error {
 	return w.Add(&record.Dossier{Hash: w.c.Dossier, CaseID: w.c.ID, Stage: stage, Body: string(body), At: w.now})
 }
 
-func (w *work) dossier(stage string) (d dossier, err error) {
+func (w *work) dossier(stage record.Stage) (d dossier, err error) {
 	d = dossier{Format: 1, Stage: stage, Case: w.c.No, Scheme: w.c.Scheme, Edition: w.c.Edition, Type: w.c.Type,
 		Filed: w.c.Filed.String(), Service: w.c.Service, IntakeBody: w.c.IntakeBody, Size: w.c.Size, Round: w.c.Round,
 		Facts: json.RawMessage(w.c.Facts), Evidence: json.RawMessage(w.c.Evidence)}
@@ -108,8 +102,8 @@ func (w *work) dossier(stage string) (d dossier, err error) {
 
 // ReportInput closes the evaluation.
 type ReportInput struct {
-	Recommendation string `json:"recommendation" enum:"grant,refuse,undecided" doc:"grant, refuse or undecided"`
-	Summary        string `json:"summary" doc:"what the committee should know"`
+	Recommendation record.Recommendation `json:"recommendation" enum:"grant,refuse,undecided" doc:"grant, refuse or undecided"`
+	Summary        string                `json:"summary" doc:"what the committee should know"`
 }
 
 // fileReport closes the evaluation (審査報告):
@@ -132,7 +126,7 @@ func fileReport(w *work, in ReportInput) error {
 		Outcome: string(result.Outcome), Points: result.Points, Filed: w.today, By: w.actor.ID}); err != nil {
 		return err
 	}
-	if err := w.freeze(stageReviewed); err != nil {
+	if err := w.freeze(record.StageReviewed); err != nil {
 		return err
 	}
 	if err := w.raiseCharges(scheme.DueAfterReview); err != nil {
@@ -143,7 +137,7 @@ func fileReport(w *work, in ReportInput) error {
 
 func checkReport(in ReportInput) error {
 	var p fault.Problems
-	if !slices.Contains([]string{"grant", "refuse", "undecided"}, in.Recommendation) {
+	if !slices.Contains([]record.Recommendation{record.RecommendGrant, record.RecommendRefuse, record.RecommendUndecided}, in.Recommendation) {
 		p.Add("report.recommendation", "/recommendation", "recommend grant or refuse, or write undecided")
 	}
 	if in.Summary == "" {

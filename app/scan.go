@@ -147,7 +147,7 @@ func recordOpinion(w *work, in PaperInput) error    { return w.keepPaper(record.
 func recordResolution(w *work, in PaperInput) error { return w.keepPaper(record.PaperResolution, in) }
 
 // keepPaper keeps what the responsible person wrote, and judges again.
-func (w *work) keepPaper(kind string, in PaperInput) error {
+func (w *work) keepPaper(kind record.PaperKind, in PaperInput) error {
 	if err := w.mayHandIn(); err != nil {
 		return err
 	}

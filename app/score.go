@@ -9,8 +9,8 @@ import (
 )
 
 // stepOf is the step of the procedure that a state of review belongs to.
-func stepOf(state string) scheme.Step {
-	switch lifecycle.State(state) {
+func stepOf(state lifecycle.State) scheme.Step {
+	switch state {
 	case lifecycle.OnSiteReview, lifecycle.OnSiteCorrection:
 		return scheme.StepOnSiteReview
 	}
@@ -57,7 +57,7 @@ func (w *work) scoreRows(rows []record.Answer, v voice) (scoring.Result, scoring
 	if err != nil {
 		return scoring.Result{}, scoring.Vector{}, err
 	}
-	t := scheme.CaseType(w.c.Type)
+	t := w.caseType()
 	judged, err := sheet.Judge(t, judgements(rows, v))
 	if err != nil {
 		return scoring.Result{}, scoring.Vector{}, err
@@ -65,6 +65,9 @@ func (w *work) scoreRows(rows []record.Answer, v voice) (scoring.Result, scoring
 	result, err := scoring.Score(sheet, t, judged.Vector)
 	return result, judged.Vector, err
 }
+
+// caseType is the type of the case as the rule book names it.
+func (w *work) caseType() scheme.CaseType { return scheme.CaseType(w.c.Type) }
 
 // scoreSheet is the edition as the scoring rule reads it, compiled once a use case.
 func (w *work) scoreSheet() (_ *scoring.Sheet, err error) {

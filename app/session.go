@@ -91,7 +91,7 @@ func (in AttendInput) ForSeat() string {
 
 func attend(w *work, in AttendInput) error {
 	if w.session.State != record.SessionOpen {
-		return fault.New(fault.Conflict, "session.not-open", w.session.State)
+		return fault.New(fault.Conflict, "session.not-open", string(w.session.State))
 	}
 	present, err := w.Attendance(w.session.ID)
 	if err != nil {
@@ -185,10 +185,10 @@ type SessionView struct {
 
 // AgendaLine is one case on the agenda.
 type AgendaLine struct {
-	No    int    `json:"no"`
-	Case  string `json:"case"`
-	State string `json:"state"`
-	Note  string `json:"note,omitempty"`
+	No    int                `json:"no"`
+	Case  string             `json:"case"`
+	State record.AgendaState `json:"state"`
+	Note  string             `json:"note,omitempty"`
 }
 
 // Sessions lists the sessions of a scheme, by day.

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"akashi/access"
+	"akashi/record"
 	"akashi/scheme"
 	"akashi/scoring"
 )
@@ -81,7 +82,7 @@ func (a *App) nameChanged(ctx context.Context, scheme string, lines []SimulatedC
 
 func (a *App) pastVectors(ctx context.Context, sheet *scoring.Sheet, t scheme.CaseType) (ids []string, vectors []scoring.Vector, err error) {
 	err = a.Store.View(ctx, func(r Reader) error {
-		packed, err := r.Vectors(sheet.Scheme(), sheet.Edition(), string(t))
+		packed, err := r.Vectors(sheet.Scheme(), sheet.Edition(), record.CaseType(t))
 		if err != nil {
 			return err
 		}

@@ -85,14 +85,14 @@ type Reader interface {
 	JournalHead() (size int64, root string, err error) // RFC 6962 tree head, root in hex
 	Outbox() ([]record.Outgoing, error)                // not yet sent
 	Replay(key string) (record.Replay, error)
-	Vectors(scheme, edition, caseType string) ([]record.Vector, error)
+	Vectors(scheme, edition string, t record.CaseType) ([]record.Vector, error)
 }
 
 // CaseQuery asks for cases. Empty fields do not narrow; Visible always does.
 type CaseQuery struct {
 	Scheme      string
-	States      []string
-	Type        string
+	States      []record.CaseState
+	Type        record.CaseType
 	ApplicantID string
 	MarkID      string
 	SessionID   string
@@ -107,7 +107,7 @@ type CaseQuery struct {
 type MarkQuery struct {
 	Scheme string
 	Text   string
-	Status string
+	Status record.MarkStatus
 	After  string // ID of the last row of the page before
 	Limit  int
 }

@@ -13,13 +13,13 @@ import (
 
 // UserInput adds a user.
 type UserInput struct {
-	ID          string `json:"id,omitempty" doc:"short name to sign acts with; made up when empty"`
-	Name        string `json:"name" doc:"name"`
-	Role        string `json:"role" doc:"secretariat, reviewer, assessor, member, applicant, observer or admin"`
-	Scheme      string `json:"scheme,omitempty" doc:"scheme the user works for; all when empty"`
-	Body        string `json:"body,omitempty" doc:"intake body of a reviewer"`
-	Seat        string `json:"seat,omitempty" doc:"committee seat of a member"`
-	ApplicantID string `json:"applicant_id,omitempty" doc:"applicant that an officer acts for"`
+	ID          string      `json:"id,omitempty" doc:"short name to sign acts with; made up when empty"`
+	Name        string      `json:"name" doc:"name"`
+	Role        record.Role `json:"role" doc:"secretariat, reviewer, assessor, member, applicant, observer or admin"`
+	Scheme      string      `json:"scheme,omitempty" doc:"scheme the user works for; all when empty"`
+	Body        string      `json:"body,omitempty" doc:"intake body of a reviewer"`
+	Seat        string      `json:"seat,omitempty" doc:"committee seat of a member"`
+	ApplicantID string      `json:"applicant_id,omitempty" doc:"applicant that an officer acts for"`
 }
 
 // Journaled leaves nothing out: an invitation holds no secret.
@@ -44,7 +44,10 @@ func addUser(w *work, in UserInput) error {
 	if !slices.Contains(access.Roles(), in.Role) || in.Role == record.RolePublic || in.Role == record.RoleCalendar {
 		p.Addf("user.role", "/role", "%q is not a role of a person", in.Role)
 	}
-	for _, need := range []struct{ role, value, where, say string }{
+	for _, need := range []struct {
+		role              record.Role
+		value, where, say string
+	}{
 		{record.RoleReviewer, in.Body, "/body", "a first-stage reviewer belongs to a body"},
 		{record.RoleMember, in.Seat, "/seat", "a committee member holds a seat"},
 		{record.RoleApplicant, in.ApplicantID, "/applicant_id", "an applicant's officer acts for an applicant"},

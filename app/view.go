@@ -66,7 +66,7 @@ func (v *viewer) steps() (err error) {
 	if v.view.Due, v.view.DueClause, err = v.due(); err != nil {
 		return err
 	}
-	for _, row := range lifecycle.Cases().Open(v.edition.Process, lifecycle.State(v.c.State)) {
+	for _, row := range lifecycle.Cases().Open(v.edition.Process, v.c.State) {
 		step := Step{Event: string(row.Event)}
 		for _, g := range row.Guards {
 			if _, answered := guards()[g]; !answered {

@@ -11,11 +11,11 @@ import (
 
 // VisitInput logs time on site.
 type VisitInput struct {
-	Kind    string     `json:"kind,omitempty" enum:"first,revisit" doc:"first, or revisit for a repeated on-site review"`
-	Day     civil.Date `json:"day,omitempty" doc:"day of the visit; today when empty"`
-	Minutes int        `json:"minutes" doc:"minutes on site"`
-	Persons int        `json:"persons,omitempty" doc:"assessors; 1 when empty"`
-	Note    string     `json:"note,omitempty" doc:"what happened"`
+	Kind    record.VisitKind `json:"kind,omitempty" enum:"first,revisit" doc:"first, or revisit for a repeated on-site review"`
+	Day     civil.Date       `json:"day,omitempty" doc:"day of the visit; today when empty"`
+	Minutes int              `json:"minutes" doc:"minutes on site"`
+	Persons int              `json:"persons,omitempty" doc:"assessors; 1 when empty"`
+	Note    string           `json:"note,omitempty" doc:"what happened"`
 }
 
 // logVisit keeps the time log of an on-site review (現地審査):

@@ -10,8 +10,8 @@ import (
 
 // VoteInput is one vote.
 type VoteInput struct {
-	Seat   string `json:"seat,omitempty" doc:"seat that votes; the actor's own when empty"`
-	Choice string `json:"choice" enum:"grant,refuse,abstain" doc:"grant, refuse or abstain"`
+	Seat   string        `json:"seat,omitempty" doc:"seat that votes; the actor's own when empty"`
+	Choice record.Choice `json:"choice" enum:"grant,refuse,abstain" doc:"grant, refuse or abstain"`
 }
 
 // ForSeat is the seat the policy looks at.
@@ -33,7 +33,7 @@ func vote(w *work, in VoteInput) error {
 		return err
 	}
 	var p fault.Problems
-	if !slices.Contains([]string{record.VoteGrant, record.VoteRefuse, record.VoteAbstain}, in.Choice) {
+	if !slices.Contains([]record.Choice{record.VoteGrant, record.VoteRefuse, record.VoteAbstain}, in.Choice) {
 		p.Add("vote.choice", "/choice", "vote grant, refuse or abstain")
 	}
 	if !isPresent(present, in.Seat) {

@@ -142,16 +142,16 @@ func (w *work) move(e lifecycle.Event, given grounds) error {
 	if err != nil {
 		return err
 	}
-	w.c.State = string(next)
+	w.c.State = next
 	return nil
 }
 
 // journal writes what was done, by whom and to what, into the journal.
 func (w *work) journal(action Action, input any) error {
 	data, err := json.Marshal(struct {
-		Input any            `json:"input"`
-		Facts map[string]any `json:"facts,omitempty"`
-		State string         `json:"state,omitempty"`
+		Input any             `json:"input"`
+		Facts map[string]any  `json:"facts,omitempty"`
+		State lifecycle.State `json:"state,omitempty"`
 	}{journaled(input), w.facts, w.c.State})
 	if err != nil {
 		return fmt.Errorf("write journal of %s: %w", action.Name, err)

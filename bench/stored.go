@@ -22,7 +22,7 @@ func (b *bench) storedWhatIf(q whatIf, want []scoring.Difference) ([]row, error)
 	var rows []any
 	for i, a := range q.past {
 		rows = append(rows, &record.Vector{CaseID: fmt.Sprintf("case-%06d", i), Scheme: schemeKey, Edition: editionID,
-			Type: string(scheme.New), Packed: a.vector.Pack()})
+			Type: record.New, Packed: a.vector.Pack()})
 	}
 	if err := o.store.Update(b.ctx, func(tx app.Tx) error { return tx.Add(rows...) }); err != nil {
 		return nil, err
@@ -52,7 +52,7 @@ func (b *bench) storedWhatIf(q whatIf, want []scoring.Difference) ([]row, error)
 // fromStore reads the vectors, checks that each is of the edition, and scores them.
 func (q whatIf) fromStore(ctx context.Context, o *office) (out []scoring.Difference, err error) {
 	err = o.store.View(ctx, func(r app.Reader) error {
-		packed, err := r.Vectors(schemeKey, editionID, string(scheme.New))
+		packed, err := r.Vectors(schemeKey, editionID, record.New)
 		if err != nil {
 			return err
 		}
@@ -70,7 +70,7 @@ func (q whatIf) fromStore(ctx context.Context, o *office) (out []scoring.Differe
 
 func readVectors(ctx context.Context, db *sql.DB) error {
 	rows, err := db.QueryContext(ctx, "SELECT case_id, packed FROM vector WHERE scheme = ? AND edition = ? AND type = ? ORDER BY case_id",
-		schemeKey, editionID, string(scheme.New))
+		schemeKey, editionID, record.New)
 	if err != nil {
 		return err
 	}

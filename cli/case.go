@@ -12,6 +12,7 @@ import (
 	"akashi/access"
 	"akashi/app"
 	"akashi/civil"
+	"akashi/record"
 	"akashi/scoring"
 )
 
@@ -36,7 +37,11 @@ func (r *run) looking(use, key string, args cobra.PositionalArgs, look func(ctx 
 
 func (r *run) caseList() *cobra.Command {
 	var q app.CaseQuery
+	var states []string
 	c := r.looking("list", "case.list", cobra.NoArgs, func(ctx context.Context, o *Office, actor access.Actor, _ []string) error {
+		for _, s := range states {
+			q.States = append(q.States, record.CaseState(s))
+		}
 		board, err := o.Board(ctx, actor, q)
 		if err != nil {
 			return err
@@ -44,7 +49,7 @@ func (r *run) caseList() *cobra.Command {
 		return r.emit(board, func(w io.Writer) {
 			var rows [][]string
 			for _, l := range board.Cases {
-				rows = append(rows, []string{l.No, r.say.named("state.", l.State), r.say.named("type.", l.Type), r.say.named("role.", l.Turn),
+				rows = append(rows, []string{l.No, named(r.say, "state.", l.State), named(r.say, "type.", l.Type), named(r.say, "role.", l.Turn),
 					l.Due.String(), l.Applicant, l.Service})
 			}
 			table(w, rows)
@@ -58,8 +63,8 @@ func (r *run) caseList() *cobra.Command {
 	})
 	f := c.Flags()
 	f.StringVar(&q.Scheme, "scheme", "", r.say.of("flag.scheme"))
-	f.StringArrayVar(&q.States, "state", nil, r.say.of("flag.state"))
-	f.StringVar(&q.Type, "type", "", r.say.of("flag.type"))
+	f.StringArrayVar(&states, "state", nil, r.say.of("flag.state"))
+	f.StringVar((*string)(&q.Type), "type", "", r.say.of("flag.type"))
 	f.StringVar(&q.Text, "text", "", r.say.of("flag.text"))
 	f.StringVar(&q.After, "after", "", r.say.of("flag.after"))
 	f.IntVar(&q.Limit, "limit", 0, r.say.of("flag.limit"))
@@ -82,11 +87,11 @@ func (r *run) showCase(ctx context.Context, o *Office, actor access.Actor, no st
 
 // printCase tells where a case stands, whose turn it is and what is in the way.
 func (r *run) printCase(w io.Writer, v app.CaseView) {
-	fmt.Fprintf(w, "%s  %s\n", v.No, r.say.named("state.", v.State))
-	fmt.Fprintf(w, "%s %s  %s\n", v.SchemeName.In(r.say.lang), v.Edition, r.say.named("type.", v.Type))
+	fmt.Fprintf(w, "%s  %s\n", v.No, named(r.say, "state.", v.State))
+	fmt.Fprintf(w, "%s %s  %s\n", v.SchemeName.In(r.say.lang), v.Edition, named(r.say, "type.", v.Type))
 	for _, line := range [][2]string{
 		{"case.line.applicant", strings.TrimSpace(v.Applicant + "  " + v.Service)},
-		{"case.line.turn", r.say.named("role.", v.Turn)},
+		{"case.line.turn", named(r.say, "role.", v.Turn)},
 		{"case.line.due", dayAndClause(v.Due, v.DueClause)},
 		{"case.line.number", v.Number},
 	} {
@@ -96,10 +101,10 @@ func (r *run) printCase(w io.Writer, v app.CaseView) {
 	}
 	if v.Score != nil {
 		s := v.Score.Result
-		fmt.Fprintf(w, "%s: %s  %s\n", r.say.named("voice.", v.Score.Of), r.say.of("outcome."+string(s.Outcome)), r.tally(s))
+		fmt.Fprintf(w, "%s: %s  %s\n", named(r.say, "voice.", v.Score.Of), r.say.of("outcome."+string(s.Outcome)), r.tally(s))
 	}
 	for _, f := range v.Findings {
-		fmt.Fprintf(w, "  #%d %s %s %s  %s\n", f.No, f.Criterion, r.say.named("finding.", f.State), f.Due, f.Text)
+		fmt.Fprintf(w, "  #%d %s %s %s  %s\n", f.No, f.Criterion, named(r.say, "finding.", f.State), f.Due, f.Text)
 	}
 	if len(v.Next) > 0 {
 		fmt.Fprintln(w, r.say.of("case.line.next"))
@@ -107,9 +112,9 @@ func (r *run) printCase(w io.Writer, v app.CaseView) {
 	for _, step := range v.Next {
 		var why []string
 		for _, g := range step.Blocked {
-			why = append(why, r.say.named("blocked.", g))
+			why = append(why, named(r.say, "blocked.", g))
 		}
-		fmt.Fprintf(w, "  %s %s%s\n", sign(len(why) == 0), r.say.named("event.", step.Event), bracketed(strings.Join(why, "; ")))
+		fmt.Fprintf(w, "  %s %s%s\n", sign(len(why) == 0), named(r.say, "event.", step.Event), bracketed(strings.Join(why, "; ")))
 	}
 }
 

@@ -72,8 +72,8 @@ func TestEveryWordOfTheOfficeIsInTheCatalogue(t *testing.T) {
 	for _, a := range app.Actions() {
 		codes = append(codes, "help.action."+string(a.Name))
 	}
-	for _, role := range []string{record.RoleApplicant, record.RoleSecretariat, record.RoleReviewer, record.RoleAssessor, record.RoleMember} {
-		codes = append(codes, "role."+role)
+	for _, role := range []record.Role{record.RoleApplicant, record.RoleSecretariat, record.RoleReviewer, record.RoleAssessor, record.RoleMember} {
+		codes = append(codes, "role."+string(role))
 	}
 	for _, code := range codes {
 		if !ja.knows(code) && code != "help.action.import-register" { // a command of its own

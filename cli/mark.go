@@ -42,12 +42,12 @@ func (r *run) showMark(ctx context.Context, o *Office, number, date string) (boo
 		return false, err
 	}
 	return view.Valid, r.emit(view, func(w io.Writer) {
-		fmt.Fprintf(w, "%s  %s  (%s)\n", view.Number, r.say.named("standing.", string(view.Standing)), view.AsOf)
+		fmt.Fprintf(w, "%s  %s  (%s)\n", view.Number, named(r.say, "standing.", view.Standing), view.AsOf)
 		if m := view.Mark; m != nil {
 			fmt.Fprintf(w, "%s  %s\n%s – %s\n", m.Service, m.Holder, m.ValidFrom, m.ValidTo)
 		}
 		for _, line := range view.History {
-			fmt.Fprintf(w, "  %s %s %s\n", line.Day, r.say.named("history.", line.Kind), line.Reason)
+			fmt.Fprintf(w, "  %s %s %s\n", line.Day, named(r.say, "history.", line.Kind), line.Reason)
 		}
 	})
 }

@@ -129,7 +129,7 @@ func (r *run) tellImport(answer json.RawMessage) error {
 		fmt.Fprintln(w, r.say.sentence("import.done", map[string]string{"rows": fmt.Sprint(report.Rows), "accepted": fmt.Sprint(report.Accepted),
 			"duplicates": fmt.Sprint(len(report.Duplicates)), "rejected": fmt.Sprint(len(report.Rejected)), "encoding": report.Encoding}))
 		for _, row := range report.Rejected {
-			fmt.Fprintf(w, "  %d: %s\n", row.Row, r.say.named("row.", row.Reason))
+			fmt.Fprintf(w, "  %d: %s\n", row.Row, named(r.say, "row.", row.Reason))
 		}
 		if report.DryRun {
 			fmt.Fprintln(w, r.say.of("import.dry"))
@@ -149,14 +149,14 @@ func (r *run) registerSearch() *cobra.Command {
 			fmt.Fprintln(w, r.say.sentence("register.total", map[string]string{"n": fmt.Sprint(page.Total)}))
 			var rows [][]string
 			for _, e := range page.Entries {
-				rows = append(rows, []string{e.Number, r.say.named("standing.", string(e.Standing)), e.Mark.Service, e.Mark.Holder, e.Mark.ValidTo.String()})
+				rows = append(rows, []string{e.Number, named(r.say, "standing.", e.Standing), e.Mark.Service, e.Mark.Holder, e.Mark.ValidTo.String()})
 			}
 			table(w, rows)
 		})
 	})
 	f := c.Flags()
 	f.StringVar(&q.Scheme, "scheme", "", r.say.of("flag.scheme"))
-	f.StringVar(&q.Status, "status", "", r.say.of("flag.status"))
+	f.StringVar((*string)(&q.Status), "status", "", r.say.of("flag.status"))
 	f.StringVar(&q.After, "after", "", r.say.of("flag.after"))
 	f.IntVar(&q.Limit, "limit", 0, r.say.of("flag.limit"))
 	return c

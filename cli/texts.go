@@ -47,11 +47,11 @@ func (t texts) of(code string) string {
 
 // named returns the word for a name of one kind, such as "state." and "draft",
 // or the name itself.
-func (t texts) named(kind, name string) string {
-	if s, ok := t.words[kind+name]; ok {
+func named[N ~string](t texts, kind string, name N) string {
+	if s, ok := t.words[kind+string(name)]; ok {
 		return s
 	}
-	return name
+	return string(name)
 }
 
 // knows reports whether there is a sentence for the code.

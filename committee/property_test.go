@@ -33,7 +33,7 @@ func anyCommittee(t *rapid.T) scheme.Committee {
 func anySitting(t *rapid.T) committee.Sitting {
 	some := rapid.SliceOfDistinct(rapid.SampledFrom(seatIDs()), rapid.ID[string])
 	s := committee.Sitting{Present: some.Draw(t, "present"), Conflicts: recused(some.Draw(t, "recused")...)}
-	choice := rapid.SampledFrom([]string{record.VoteGrant, record.VoteGrant, record.VoteRefuse, record.VoteAbstain, ""})
+	choice := rapid.SampledFrom([]record.Choice{record.VoteGrant, record.VoteGrant, record.VoteRefuse, record.VoteAbstain, ""})
 	for _, seat := range some.Draw(t, "voters") {
 		s.Votes = append(s.Votes, record.Vote{Seat: seat, Choice: choice.Draw(t, seat)})
 	}
@@ -49,7 +49,7 @@ func fullSitting(t *rapid.T, c scheme.Committee) committee.Sitting {
 	s.Votes = nil
 	for _, seat := range c.Seats {
 		if slices.Contains(s.Present, seat.ID) && !slices.Contains(committee.Seats(s.Conflicts), seat.ID) {
-			choice := rapid.SampledFrom([]string{record.VoteGrant, record.VoteRefuse, record.VoteAbstain}).Draw(t, seat.ID)
+			choice := rapid.SampledFrom([]record.Choice{record.VoteGrant, record.VoteRefuse, record.VoteAbstain}).Draw(t, seat.ID)
 			s.Votes = append(s.Votes, record.Vote{Seat: seat.ID, Choice: choice})
 		}
 	}
@@ -123,8 +123,8 @@ func naive(c scheme.Committee, s committee.Sitting) committee.Outcome {
 		}
 		return false
 	}
-	score := map[string]int{}
-	atTable, voting, chair := 0, 0, ""
+	score := map[record.Choice]int{}
+	atTable, voting, chair := 0, 0, record.Choice("")
 	for _, seat := range c.Seats {
 		if !slices.Contains(s.Present, seat.ID) {
 			continue

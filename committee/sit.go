@@ -94,7 +94,7 @@ func (r *Result) outcome(c scheme.Committee, t *table) Outcome {
 
 // castingVote counts the chair's vote once more. A chair who did not take a side
 // settles nothing.
-func (r *Result) castingVote(c scheme.Committee, chair string) Outcome {
+func (r *Result) castingVote(c scheme.Committee, chair record.Choice) Outcome {
 	extraFor, extraAgainst := 0, 0
 	switch chair {
 	case record.VoteGrant:

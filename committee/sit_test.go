@@ -38,7 +38,7 @@ func recused(seats ...string) []committee.Found {
 
 // ballots reads "chair+ consumer- audit0": for, against, abstained.
 func ballots(text string) []record.Vote {
-	choices := map[byte]string{'+': record.VoteGrant, '-': record.VoteRefuse, '0': record.VoteAbstain, '?': "perhaps"}
+	choices := map[byte]record.Choice{'+': record.VoteGrant, '-': record.VoteRefuse, '0': record.VoteAbstain, '?': "perhaps"}
 	var votes []record.Vote
 	for _, word := range strings.Fields(text) {
 		last := len(word) - 1

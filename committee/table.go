@@ -12,7 +12,7 @@ type table struct {
 	seats            []scheme.Seat
 	attends, left    map[string]bool
 	present, recused int
-	chair            string // the chair's choice, once counted
+	chair            record.Choice // the chair's choice, once counted
 }
 
 func newTable(c scheme.Committee, s Sitting) *table {

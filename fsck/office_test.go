@@ -84,15 +84,15 @@ func join(tx app.Tx) error {
 }
 
 // file is a decided case with everything that belongs to it.
-func file(no, outcome, verdicts string, points int, score string, day civil.Date) []any {
+func file(no string, outcome record.Outcome, verdicts string, points int, score string, day civil.Date) []any {
 	body := `{"case":"` + no + `"}`
 	sum := sha256.Sum256([]byte(body))
 	hash := hex.EncodeToString(sum[:])
-	votes := []string{record.VoteGrant, record.VoteGrant, record.VoteRefuse}
+	votes := []record.Choice{record.VoteGrant, record.VoteGrant, record.VoteRefuse}
 	d := &record.Decision{ID: no, CaseID: no, SessionID: "march", Outcome: outcome, Decided: day, Dossier: hash,
 		Verdicts: verdicts, Points: points, PointsPass: 7, Score: score, For: 2, Against: 1, Recused: 1, Present: 4, Quorum: 3}
 	if outcome == record.Refused {
-		votes, d.For, d.Against = []string{record.VoteRefuse, record.VoteGrant, record.VoteRefuse}, 1, 2
+		votes, d.For, d.Against = []record.Choice{record.VoteRefuse, record.VoteGrant, record.VoteRefuse}, 1, 2
 	}
 	final, three := record.Met, 3
 	if score == "fail" {
@@ -100,7 +100,7 @@ func file(no, outcome, verdicts string, points int, score string, day civil.Date
 	}
 	four := 4
 	all := []any{
-		&record.Case{ID: no, No: no, Scheme: "anshin", Edition: "2014-07", Type: "new", State: outcome, ApplicantID: "applicant",
+		&record.Case{ID: no, No: no, Scheme: "anshin", Edition: "2014-07", Type: "new", State: record.CaseState(outcome), ApplicantID: "applicant",
 			SessionID: "march", Decided: day, Dossier: hash},
 		&record.Answer{ID: no + "1", CaseID: no, Criterion: "1-1-1", Final: record.Met},
 		&record.Answer{ID: no + "2", CaseID: no, Criterion: "1-1-2", Final: record.Met, FinalPoints: &four},
@@ -126,7 +126,7 @@ func file(no, outcome, verdicts string, points int, score string, day civil.Date
 func leaves(tx app.Tx, unwritten string) error {
 	type act struct{ action, kind, object, state string }
 	acts := []act{{"import-register", "register", "", ""}, {"suspend-mark", "mark", "J0002", ""}, {"attach", "case", "SA-2026-0001", "draft"}}
-	for _, c := range []act{{object: "SA-2026-0001", state: record.Granted}, {object: "SA-2026-0002", state: record.Refused}} {
+	for _, c := range []act{{object: "SA-2026-0001", state: string(record.Granted)}, {object: "SA-2026-0002", state: string(record.Refused)}} {
 		for _, action := range []string{"submit", "vote", "vote", "vote"} {
 			acts = append(acts, act{action, "case", c.object, "scheduled"})
 		}

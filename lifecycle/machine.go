@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"akashi/fault"
+	"akashi/record"
 	"akashi/scheme"
 )
 
@@ -17,7 +18,7 @@ type Row[S, E ~string] struct {
 	Step    scheme.Step
 	Without scheme.Step
 	Guards  []Guard
-	Line    string // that it adds to a public history; "" for none
+	Line    record.MarkEventKind // that it adds to a public history; "" for none
 }
 
 // Table is the lifecycle of one kind of object: its rows, in the order of the

@@ -20,10 +20,10 @@ const (
 // Marks returns the lifecycle of a mark, whole. A suspended mark may be renewed
 // but stays suspended; a withdrawn or ended one never comes back: its holder
 // applies anew. Each event adds its line to the mark's public history.
-func Marks() Table[string, MarkEvent] { return marks }
+func Marks() Table[record.MarkStatus, MarkEvent] { return marks }
 
 // marks never changes.
-var marks = Table[string, MarkEvent]{"mark", []Row[string, MarkEvent]{
+var marks = Table[record.MarkStatus, MarkEvent]{"mark", []Row[record.MarkStatus, MarkEvent]{
 	{From: record.MarkActive, Event: Renew, To: record.MarkActive, Line: record.MarkEventRenewed},
 	{From: record.MarkSuspended, Event: Renew, To: record.MarkSuspended, Line: record.MarkEventRenewed},
 	{From: record.MarkActive, Event: Suspend, To: record.MarkSuspended, Line: record.MarkEventSuspended},
@@ -36,7 +36,7 @@ var marks = Table[string, MarkEvent]{"mark", []Row[string, MarkEvent]{
 
 // StatusAfter is the status that a line of a mark's history leaves it in, and
 // whether it says so: a renewal leaves the status as it is.
-func StatusAfter(line string) (string, bool) {
+func StatusAfter(line record.MarkEventKind) (record.MarkStatus, bool) {
 	switch line {
 	case record.MarkEventListed:
 		return record.MarkListed, true

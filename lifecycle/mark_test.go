@@ -14,8 +14,8 @@ import (
 	"akashi/scheme"
 )
 
-func statuses() []string {
-	return []string{record.MarkActive, record.MarkSuspended, record.MarkWithdrawn, record.MarkEnded, record.MarkListed}
+func statuses() []record.MarkStatus {
+	return []record.MarkStatus{record.MarkActive, record.MarkSuspended, record.MarkWithdrawn, record.MarkEnded, record.MarkListed}
 }
 
 func markEvents() []lifecycle.MarkEvent {
@@ -33,8 +33,8 @@ func TestRowsOfAMark(t *testing.T) {
 	for _, status := range append(statuses(), "", "asleep") {
 		for _, e := range append(markEvents(), "", "wish") {
 			row, err := lifecycle.Marks().Row(scheme.Process{}, status, e)
-			if path, ok := want[status+" "+string(e)]; ok {
-				if row.To+" "+row.Line != path || err != nil {
+			if path, ok := want[string(status)+" "+string(e)]; ok {
+				if string(row.To)+" "+string(row.Line) != path || err != nil {
 					t.Errorf("%s of a mark that is %s leads to %+v, %v, want %s", e, status, row, err, path)
 				}
 			} else if !errors.Is(err, fault.Conflict) || row.To != status {
@@ -50,9 +50,9 @@ func TestRowsOfAMark(t *testing.T) {
 func TestNextOfASession(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
-		state string
+		state record.SessionState
 		e     lifecycle.SessionEvent
-		want  string
+		want  record.SessionState
 		kind  error
 	}{
 		{record.SessionPlanned, lifecycle.OpenSession, record.SessionOpen, nil},
@@ -76,7 +76,7 @@ func TestStandingOn(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
 		name   string
-		status string
+		status record.MarkStatus
 		on     civil.Date
 		review bool
 		want   lifecycle.Standing
@@ -134,7 +134,7 @@ func TestOnlyAnActiveMarkIsEverValid(t *testing.T) {
 
 func TestStatusAfterALineOfHistory(t *testing.T) {
 	t.Parallel()
-	for line, want := range map[string]string{
+	for line, want := range map[record.MarkEventKind]record.MarkStatus{
 		record.MarkEventListed: record.MarkListed, record.MarkEventGranted: record.MarkActive,
 		record.MarkEventRestored: record.MarkActive, record.MarkEventSuspended: record.MarkSuspended,
 		record.MarkEventWithdrawn: record.MarkWithdrawn, record.MarkEventEnded: record.MarkEnded,

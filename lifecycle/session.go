@@ -13,10 +13,10 @@ const (
 
 // Sessions returns the lifecycle of a session, whole. A closed session is never
 // opened again: what it left undecided goes to another.
-func Sessions() Table[string, SessionEvent] { return sessions }
+func Sessions() Table[record.SessionState, SessionEvent] { return sessions }
 
 // sessions never changes.
-var sessions = Table[string, SessionEvent]{"session", []Row[string, SessionEvent]{
+var sessions = Table[record.SessionState, SessionEvent]{"session", []Row[record.SessionState, SessionEvent]{
 	{From: record.SessionPlanned, Event: OpenSession, To: record.SessionOpen},
 	{From: record.SessionOpen, Event: CloseSession, To: record.SessionClosed},
 }}

@@ -6,8 +6,10 @@ package lifecycle
 
 //go:generate go test -run TestDocument -update .
 
+import "akashi/record"
+
 // State is where a case stands. The states follow ISO/IEC 17065 clause 7.
-type State string
+type State = record.CaseState
 
 // The states of a case.
 const (

@@ -11,30 +11,33 @@ type Answer struct {
 	Criterion string `json:"criterion"`
 	Aspect    string `json:"aspect"` // "" when the criterion is judged once
 
-	Claim         string `json:"claim"` // a Verdict status; "" not answered
-	ClaimPoints   *int   `json:"claim_points"`
-	ClaimNote     string `json:"claim_note"`
-	First         string `json:"first"`
-	FirstPoints   *int   `json:"first_points"`
-	FirstNote     string `json:"first_note"`
-	FirstBy       string `json:"first_by"`
-	Final         string `json:"final"`
-	FinalPoints   *int   `json:"final_points"`
-	FinalNote     string `json:"final_note"`
-	FinalBy       string `json:"final_by"`
-	Justification string `json:"justification"` // of not applicable
+	Claim         Verdict `json:"claim"` // "" not answered
+	ClaimPoints   *int    `json:"claim_points"`
+	ClaimNote     string  `json:"claim_note"`
+	First         Verdict `json:"first"`
+	FirstPoints   *int    `json:"first_points"`
+	FirstNote     string  `json:"first_note"`
+	FirstBy       string  `json:"first_by"`
+	Final         Verdict `json:"final"`
+	FinalPoints   *int    `json:"final_points"`
+	FinalNote     string  `json:"final_note"`
+	FinalBy       string  `json:"final_by"`
+	Justification string  `json:"justification"` // of not applicable
 
 	Changed time.Time `json:"changed"`
 	Version int       `json:"version"`
 }
 
-// The statuses of a verdict. CannotJudge (判断できない) is a first verdict only: it
-// hands the item to the committee.
+// Verdict is what is said about one criterion (判定); "" is nothing yet.
+type Verdict string
+
+// The verdicts. CannotJudge (判断できない) is a first verdict only: it hands the item
+// to the committee.
 const (
-	Met         = "met"
-	Unmet       = "unmet"
-	NA          = "na"
-	CannotJudge = "cannot_judge"
+	Met         Verdict = "met"
+	Unmet       Verdict = "unmet"
+	NA          Verdict = "na"
+	CannotJudge Verdict = "cannot_judge"
 )
 
 // Attachment is a file handed in as evidence, kept as it came (提出書類).

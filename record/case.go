@@ -13,8 +13,8 @@ type Case struct {
 	No           string     `json:"no"` // receipt number (受付番号), SA-2026-0001
 	Scheme       string     `json:"scheme"`
 	Edition      string     `json:"edition"`
-	Type         string     `json:"type"`  // new or renewal
-	State        string     `json:"state"` // of package lifecycle
+	Type         CaseType   `json:"type"`
+	State        CaseState  `json:"state"`
 	ApplicantID  string     `json:"applicant_id"`
 	Service      string     `json:"service"` // what the mark is for, when the unit is a service
 	ServiceKana  string     `json:"service_kana"`
@@ -37,6 +37,20 @@ type Case struct {
 	Version      int        `json:"version"`
 }
 
+// CaseType is what is applied for (申請の種別). Package scheme has the same two, by
+// the same names, for what its editions ask of them.
+type CaseType string
+
+// The types of a case.
+const (
+	New     CaseType = "new"     // 新規
+	Renewal CaseType = "renewal" // 更新
+)
+
+// CaseState is where a case stands (案件の状態). Package lifecycle names the states
+// and says what may follow which.
+type CaseState string
+
 // Declaration is a statement made by the applicant in the application (宣誓).
 type Declaration struct {
 	ID     string    `json:"id"`
@@ -51,16 +65,25 @@ type Declaration struct {
 type Dossier struct {
 	Hash   string    `json:"hash"` // SHA-256 of Body, hex
 	CaseID string    `json:"case_id"`
-	Stage  string    `json:"stage"` // submitted or reviewed
-	Body   string    `json:"body"`  // canonical JSON
+	Stage  Stage     `json:"stage"`
+	Body   string    `json:"body"` // canonical JSON
 	At     time.Time `json:"at"`
 }
+
+// Stage is the point at which a dossier was frozen.
+type Stage string
+
+// The stages of a dossier.
+const (
+	StageSubmitted Stage = "submitted" // as it was handed in
+	StageReviewed  Stage = "reviewed"  // as it goes before the committee
+)
 
 // Assignment says who examines a case (担当審査員).
 type Assignment struct {
 	ID     string    `json:"id"`
 	CaseID string    `json:"case_id"`
 	UserID string    `json:"user_id"`
-	Role   string    `json:"role"` // reviewer or assessor
+	Role   Role      `json:"role"` // reviewer or assessor
 	At     time.Time `json:"at"`
 }

@@ -24,7 +24,7 @@ type Mark struct {
 	Address         string     `json:"address"`
 	Edition         string     `json:"edition"`
 	CaseID          string     `json:"case_id"` // of the last grant
-	Status          string     `json:"status"`
+	Status          MarkStatus `json:"status"`
 	GrantCount      int        `json:"grant_count"` // 1 at first
 	Granted         civil.Date `json:"granted"`
 	ValidFrom       civil.Date `json:"valid_from"`
@@ -35,39 +35,46 @@ type Mark struct {
 	Version         int        `json:"version"`
 }
 
-// The stored statuses of a mark. Expired is worked out from ValidTo, never stored.
+// MarkStatus is what the office has made of a mark. Expired is worked out from
+// ValidTo, never stored.
+type MarkStatus string
+
+// The statuses of a mark.
 const (
-	MarkActive    = "active"
-	MarkSuspended = "suspended"
-	MarkWithdrawn = "withdrawn"
-	MarkEnded     = "ended"
-	MarkListed    = "listed"
+	MarkActive    MarkStatus = "active"
+	MarkSuspended MarkStatus = "suspended"
+	MarkWithdrawn MarkStatus = "withdrawn"
+	MarkEnded     MarkStatus = "ended"
+	MarkListed    MarkStatus = "listed"
 )
 
 // MarkEvent is one line of a mark's public history (これまでの記録).
 type MarkEvent struct {
-	ID     string     `json:"id"`
-	MarkID string     `json:"mark_id"`
-	No     int        `json:"no"` // within the mark, from 1: the order of events of one day
-	Kind   string     `json:"kind"`
-	Day    civil.Date `json:"day"`
-	Until  civil.Date `json:"until"` // planned end of a suspension
-	Clause string     `json:"clause"`
-	Reason string     `json:"reason"` // as published
-	CaseID string     `json:"case_id"`
+	ID     string        `json:"id"`
+	MarkID string        `json:"mark_id"`
+	No     int           `json:"no"` // within the mark, from 1: the order of events of one day
+	Kind   MarkEventKind `json:"kind"`
+	Day    civil.Date    `json:"day"`
+	Until  civil.Date    `json:"until"` // planned end of a suspension
+	Clause string        `json:"clause"`
+	Reason string        `json:"reason"` // as published
+	CaseID string        `json:"case_id"`
 	// The validity that a grant or a renewal gave; no dates for other events.
 	ValidFrom civil.Date `json:"valid_from"`
 	ValidTo   civil.Date `json:"valid_to"`
 	At        time.Time  `json:"at"`
 }
 
+// MarkEventKind is what a line of a mark's history tells.
+type MarkEventKind string
+
 // The kinds of events in a mark's history.
 const (
-	MarkEventListed    = "listed"
-	MarkEventGranted   = "granted"
-	MarkEventRenewed   = "renewed"
-	MarkEventSuspended = "suspended"
-	MarkEventRestored  = "restored"
-	MarkEventWithdrawn = "withdrawn"
-	MarkEventEnded     = "ended"
+	MarkEventListed    MarkEventKind = "listed"
+	MarkEventGranted   MarkEventKind = "granted"
+	MarkEventRenewed   MarkEventKind = "renewed"
+	MarkEventSuspended MarkEventKind = "suspended"
+	MarkEventRestored  MarkEventKind = "restored"
+	MarkEventWithdrawn MarkEventKind = "withdrawn"
+	MarkEventEnded     MarkEventKind = "ended"
 )

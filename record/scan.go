@@ -54,7 +54,7 @@ type ScanFinding struct {
 type ScanPaper struct {
 	ID       string     `json:"id"`
 	CaseID   string     `json:"case_id"`
-	Kind     string     `json:"kind"`
+	Kind     PaperKind  `json:"kind"`
 	Findings string     `json:"findings"`   // JSON list of keys, host|port|plugin
 	Plugins  string     `json:"plugin_ids"` // JSON list: every finding of these tests
 	Text     string     `json:"text"`
@@ -64,10 +64,13 @@ type ScanPaper struct {
 	At       time.Time  `json:"at"`
 }
 
+// PaperKind says what a paper about findings is.
+type PaperKind string
+
 // The kinds of papers.
 const (
-	PaperOpinion    = "opinion"
-	PaperResolution = "resolution"
+	PaperOpinion    PaperKind = "opinion"
+	PaperResolution PaperKind = "resolution"
 )
 
 // ScanVerdict is the last judgement of everything a case has handed in about its

@@ -8,20 +8,23 @@ import (
 
 // Session is one sitting of the committee (審査委員会の開催).
 type Session struct {
-	ID      string     `json:"id"`
-	Scheme  string     `json:"scheme"`
-	Day     civil.Date `json:"day"`
-	Cutoff  civil.Date `json:"cutoff"` // last day on which a case can be made ready for it
-	State   string     `json:"state"`
-	Minutes string     `json:"minutes"`
-	Version int        `json:"version"`
+	ID      string       `json:"id"`
+	Scheme  string       `json:"scheme"`
+	Day     civil.Date   `json:"day"`
+	Cutoff  civil.Date   `json:"cutoff"` // last day on which a case can be made ready for it
+	State   SessionState `json:"state"`
+	Minutes string       `json:"minutes"`
+	Version int          `json:"version"`
 }
+
+// SessionState says how far a session has come.
+type SessionState string
 
 // The states of a session.
 const (
-	SessionPlanned = "planned"
-	SessionOpen    = "open"
-	SessionClosed  = "closed"
+	SessionPlanned SessionState = "planned"
+	SessionOpen    SessionState = "open"
+	SessionClosed  SessionState = "closed"
 )
 
 // Attendance says that a seat was present at a session (出席).
@@ -34,20 +37,23 @@ type Attendance struct {
 
 // AgendaItem is one case on the agenda of a session (議案).
 type AgendaItem struct {
-	ID        string `json:"id"`
-	SessionID string `json:"session_id"`
-	CaseID    string `json:"case_id"`
-	No        int    `json:"no"` // order on the agenda, from 1
-	State     string `json:"state"`
-	Note      string `json:"note"`
-	Version   int    `json:"version"`
+	ID        string      `json:"id"`
+	SessionID string      `json:"session_id"`
+	CaseID    string      `json:"case_id"`
+	No        int         `json:"no"` // order on the agenda, from 1
+	State     AgendaState `json:"state"`
+	Note      string      `json:"note"`
+	Version   int         `json:"version"`
 }
+
+// AgendaState says what has become of an agenda item.
+type AgendaState string
 
 // The states of an agenda item.
 const (
-	AgendaPending  = "pending"
-	AgendaDecided  = "decided"
-	AgendaDeferred = "deferred"
+	AgendaPending  AgendaState = "pending"
+	AgendaDecided  AgendaState = "decided"
+	AgendaDeferred AgendaState = "deferred"
 )
 
 // Conflict is a conflict of interest of one seat in one case (利害抵触), found in
@@ -70,16 +76,19 @@ type Vote struct {
 	SessionID string    `json:"session_id"`
 	CaseID    string    `json:"case_id"`
 	Seat      string    `json:"seat"`
-	Choice    string    `json:"choice"`
+	Choice    Choice    `json:"choice"`
 	By        string    `json:"by"`
 	At        time.Time `json:"at"`
 }
 
+// Choice is what a seat votes for.
+type Choice string
+
 // The choices of a vote.
 const (
-	VoteGrant   = "grant"
-	VoteRefuse  = "refuse"
-	VoteAbstain = "abstain"
+	VoteGrant   Choice = "grant"
+	VoteRefuse  Choice = "refuse"
+	VoteAbstain Choice = "abstain"
 )
 
 // Decision is the committee's decision on one case (付与適格決定・二次審査の結果). There is
@@ -88,7 +97,7 @@ type Decision struct {
 	ID         string     `json:"id"`
 	CaseID     string     `json:"case_id"`
 	SessionID  string     `json:"session_id"`
-	Outcome    string     `json:"outcome"` // granted or refused
+	Outcome    Outcome    `json:"outcome"`
 	Decided    civil.Date `json:"decided"`
 	Dossier    string     `json:"dossier"`
 	Verdicts   string     `json:"verdicts"` // final verdicts and the rule of each item, JSON
@@ -108,10 +117,13 @@ type Decision struct {
 	At         time.Time  `json:"at"`
 }
 
+// Outcome is what the committee has decided.
+type Outcome string
+
 // The outcomes of a decision.
 const (
-	Granted = "granted"
-	Refused = "refused"
+	Granted Outcome = "granted"
+	Refused Outcome = "refused"
 )
 
 // Agreement is the certification agreement (付与契約).

@@ -6,7 +6,7 @@ import "time"
 type User struct {
 	ID          string    `json:"id"`
 	Name        string    `json:"name"`
-	Role        string    `json:"role"`
+	Role        Role      `json:"role"`
 	Scheme      string    `json:"scheme"`       // "" for all
 	Body        string    `json:"body"`         // intake body of a reviewer
 	Seat        string    `json:"seat"`         // committee seat of a member
@@ -19,15 +19,18 @@ type User struct {
 	Version     int       `json:"version"`
 }
 
+// Role is what a user does here, and so what the policy lets them do (役割).
+type Role string
+
 // The roles of users.
 const (
-	RoleSecretariat = "secretariat" // 事務局
-	RoleReviewer    = "reviewer"    // 一次審査員
-	RoleAssessor    = "assessor"    // 現地審査員
-	RoleMember      = "member"      // 審査委員
-	RoleApplicant   = "applicant"   // 申請者
-	RoleObserver    = "observer"    // オブザーバ
-	RoleAdmin       = "admin"       // 管理者
-	RoleCalendar    = "calendar"    // acts of the calendar itself, such as a lapse
-	RolePublic      = "public"
+	RoleSecretariat Role = "secretariat" // 事務局
+	RoleReviewer    Role = "reviewer"    // 一次審査員
+	RoleAssessor    Role = "assessor"    // 現地審査員
+	RoleMember      Role = "member"      // 審査委員
+	RoleApplicant   Role = "applicant"   // 申請者
+	RoleObserver    Role = "observer"    // オブザーバ
+	RoleAdmin       Role = "admin"       // 管理者
+	RoleCalendar    Role = "calendar"    // acts of the calendar itself, such as a lapse
+	RolePublic      Role = "public"
 )

@@ -6,7 +6,7 @@ import "akashi/civil"
 type Visit struct {
 	ID      string     `json:"id"`
 	CaseID  string     `json:"case_id"`
-	Kind    string     `json:"kind"` // first, or revisit (再現地審査)
+	Kind    VisitKind  `json:"kind"`
 	Day     civil.Date `json:"day"`
 	Minutes int        `json:"minutes"` // on site
 	Persons int        `json:"persons"` // assessors
@@ -15,20 +15,33 @@ type Visit struct {
 	Version int        `json:"version"`
 }
 
+// VisitKind says which visit it is.
+type VisitKind string
+
 // The kinds of visits.
 const (
-	VisitFirst   = "first"
-	VisitRevisit = "revisit"
+	VisitFirst   VisitKind = "first"
+	VisitRevisit VisitKind = "revisit" // 再現地審査
 )
 
 // Report is the review report (審査報告) that closes the evaluation.
 type Report struct {
-	ID             string     `json:"id"`
-	CaseID         string     `json:"case_id"`
-	Recommendation string     `json:"recommendation"` // grant, refuse or undecided
-	Summary        string     `json:"summary"`
-	Outcome        string     `json:"outcome"` // of the score of the first verdicts
-	Points         int        `json:"points"`
-	Filed          civil.Date `json:"filed"`
-	By             string     `json:"by"`
+	ID             string         `json:"id"`
+	CaseID         string         `json:"case_id"`
+	Recommendation Recommendation `json:"recommendation"`
+	Summary        string         `json:"summary"`
+	Outcome        string         `json:"outcome"` // of the score of the first verdicts
+	Points         int            `json:"points"`
+	Filed          civil.Date     `json:"filed"`
+	By             string         `json:"by"`
 }
+
+// Recommendation is what the report proposes to the committee.
+type Recommendation string
+
+// The recommendations.
+const (
+	RecommendGrant     Recommendation = "grant"
+	RecommendRefuse    Recommendation = "refuse"
+	RecommendUndecided Recommendation = "undecided"
+)

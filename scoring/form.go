@@ -15,7 +15,7 @@ import (
 type Judgement struct {
 	Criterion     string // ID or alias
 	Aspect        string
-	Status        string
+	Status        record.Verdict
 	Points        *int
 	Justification string
 }
@@ -133,8 +133,8 @@ func (d *draft) decodeFields(j *Judgement, v *form.Value) {
 	}
 }
 
-func (d *draft) status(v *form.Value) string {
-	switch s := v.Text(); {
+func (d *draft) status(v *form.Value) record.Verdict {
+	switch s := record.Verdict(v.Text()); {
 	case v.IsWords() && (s == record.Met || s == record.Unmet || s == record.NA):
 		return s
 	}

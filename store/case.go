@@ -67,7 +67,7 @@ func (r reader) Cases(q app.CaseQuery) ([]record.Case, error) {
 	var c conditions
 	visible(&c, q.Visible)
 	c.same("scheme", q.Scheme)
-	c.same("type", q.Type)
+	c.same("type", string(q.Type))
 	c.same("applicant_id", q.ApplicantID)
 	c.same("mark_id", q.MarkID)
 	c.same("session_id", q.SessionID)

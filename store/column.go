@@ -21,14 +21,17 @@ type column struct {
 // value returns what to write. Text that one of the databases would not take, or
 // not give back as it was, is refused here for both.
 func (c column) value() (any, error) {
-	value := c.field
-	if p := reflect.ValueOf(c.field); p.Kind() == reflect.Pointer {
-		value = p.Elem().Interface()
+	v := reflect.ValueOf(c.field)
+	if v.Kind() == reflect.Pointer {
+		v = v.Elem()
 	}
-	if text, ok := value.(string); ok && !storable(text) {
+	if v.Kind() != reflect.String {
+		return v.Interface(), nil
+	}
+	if !storable(v.String()) {
 		return nil, fault.New(fault.Invalid, "store.text-malformed", "column "+c.name)
 	}
-	return value, nil
+	return v.String(), nil
 }
 
 func storable(text string) bool { return utf8.ValidString(text) && !strings.ContainsRune(text, 0) }

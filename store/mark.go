@@ -101,7 +101,7 @@ func (r reader) MarkEvents(markID string) ([]record.MarkEvent, error) {
 func (r reader) register(q app.MarkQuery, page bool) (conditions, error) {
 	var c conditions
 	c.same("scheme", q.Scheme)
-	c.same("status", q.Status)
+	c.same("status", string(q.Status))
 	if q.Text == "" {
 		return c, nil
 	}

@@ -1,6 +1,10 @@
 package store
 
-import "akashi/record"
+import (
+	"reflect"
+
+	"akashi/record"
+)
 
 func vectors() table[record.Vector] {
 	return table[record.Vector]{name: "vector", key: "case_id", columns: func(v *record.Vector) []column {
@@ -14,13 +18,13 @@ func vectors() table[record.Vector] {
 // Vectors returns the packed verdicts of decided cases, those of one scheme,
 // edition and type if asked, in the order of the cases' IDs. Of a hundred thousand
 // of them, what is asked for is the same in each and is not read each time.
-func (r reader) Vectors(scheme, edition, caseType string) ([]record.Vector, error) {
+func (r reader) Vectors(scheme, edition string, of record.CaseType) ([]record.Vector, error) {
 	t := vectors()
 	t.columns = func(v *record.Vector) []column {
-		v.Scheme, v.Edition, v.Type = scheme, edition, caseType
+		v.Scheme, v.Edition, v.Type = scheme, edition, of
 		columns := []column{{"case_id", &v.CaseID}, {"packed", &v.Packed}}
 		for _, c := range []column{{"scheme", &v.Scheme}, {"edition", &v.Edition}, {"type", &v.Type}} {
-			if *c.field.(*string) == "" {
+			if reflect.ValueOf(c.field).Elem().IsZero() {
 				columns = append(columns, c)
 			}
 		}
@@ -29,6 +33,6 @@ func (r reader) Vectors(scheme, edition, caseType string) ([]record.Vector, erro
 	var c conditions
 	c.same("scheme", scheme)
 	c.same("edition", edition)
-	c.same("type", caseType)
+	c.same("type", string(of))
 	return find(r, t, c.where()+"ORDER BY case_id", c.args...)
 }

@@ -48,7 +48,7 @@ const soon = 7
 func (d *Door) board(v *visit) error {
 	q := app.CaseQuery{Scheme: v.query("scheme"), Text: v.query("q"), States: openStates()}
 	if state := v.query("state"); state != "" {
-		q.States = []string{state}
+		q.States = []lifecycle.State{lifecycle.State(state)}
 	}
 	board, err := d.allCases(v.r.Context(), v, q)
 	if err != nil {
@@ -98,11 +98,11 @@ func orderOf(d civil.Date) int {
 }
 
 // openStates lists the states in which something is still to come.
-func openStates() []string {
-	var open []string
+func openStates() []lifecycle.State {
+	var open []lifecycle.State
 	for _, s := range lifecycle.States() {
 		if !lifecycle.Cases().IsFinal(s) {
-			open = append(open, string(s))
+			open = append(open, s)
 		}
 	}
 	return open
@@ -145,12 +145,12 @@ func (p page) stats(b app.BoardView) []stat {
 }
 
 func (d *Door) caseRow(p page, c app.CaseLine, today civil.Date) caseRow {
-	row := caseRow{CaseLine: c, SchemeName: c.Scheme, StateName: p.T("state." + c.State), TypeName: p.T("term." + c.Type)}
+	row := caseRow{CaseLine: c, SchemeName: c.Scheme, StateName: name(p, "state.", c.State), TypeName: name(p, "term.", c.Type)}
 	if ed, err := d.edition(c.Scheme, ""); err == nil {
 		row.SchemeName = p.shortName(ed)
 	}
 	if c.Turn != "" {
-		row.TurnName = p.T("role." + c.Turn)
+		row.TurnName = name(p, "role.", c.Turn)
 	}
 	row.Left, row.Tone = p.left(c.Due, today)
 	return row
@@ -209,14 +209,14 @@ func (p page) fee(ed *scheme.Edition, code string) string {
 }
 
 // verdictOf prints one voice's verdict on a criterion: a status, or points.
-func (p page) verdictOf(status string, points *int) string {
+func (p page) verdictOf(status record.Verdict, points *int) string {
 	switch {
 	case points != nil:
 		return p.T("points.n", "n", strconv.Itoa(*points))
 	case status == "":
 		return p.T("none")
 	}
-	return p.T("answer." + status)
+	return name(p, "answer.", status)
 }
 
 // aspect is the name of an aspect of a criterion, or nothing.

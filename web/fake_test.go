@@ -62,7 +62,7 @@ func newOffice(t testing.TB) *office {
 	for _, m := range []struct {
 		number string
 		stand  lifecycle.Standing
-		kind   string
+		kind   record.MarkEventKind
 	}{
 		{"J0901", lifecycle.Valid, record.MarkEventRenewed},
 		{"J0902", lifecycle.StandSuspended, record.MarkEventSuspended},
@@ -78,7 +78,7 @@ func newOffice(t testing.TB) *office {
 	return o
 }
 
-func (o *office) add(t testing.TB, number string, s lifecycle.Standing, kind string) {
+func (o *office) add(t testing.TB, number string, s lifecycle.Standing, kind record.MarkEventKind) {
 	t.Helper()
 	ed, err := o.shelf.Edition("anshin", "2014-07")
 	if err != nil {

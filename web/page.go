@@ -34,6 +34,11 @@ type link struct {
 // T returns the words for a key (see words.say).
 func (p page) T(key string, pairs ...string) string { return p.words.say(key, pairs...) }
 
+// name returns the word for a name of one kind, such as "state." and "draft".
+func name[N ~string](p page, kind string, n N, pairs ...string) string {
+	return p.T(kind+string(n), pairs...)
+}
+
 // Has reports whether there are words for a key.
 func (p page) Has(key string) bool { return p.words.has(key) }
 

@@ -37,7 +37,7 @@ type registerRow struct {
 // register searches the public register. Its address says all of the question
 // and of the place in the answer, so that it can be passed on.
 func (d *Door) register(v *visit) error {
-	q := app.MarkQuery{Text: v.query("q"), Scheme: v.query("scheme"), Status: v.query("status"), After: v.query("after"), Limit: perPage}
+	q := app.MarkQuery{Text: v.query("q"), Scheme: v.query("scheme"), Status: record.MarkStatus(v.query("status")), After: v.query("after"), Limit: perPage}
 	found, err := d.Office.Register(v.r.Context(), q)
 	if err != nil {
 		return err
@@ -83,7 +83,7 @@ func (p page) registerRow(m app.MarkView) registerRow {
 
 func registerPath(q app.MarkQuery, after string) string {
 	values := url.Values{}
-	for _, pair := range [][2]string{{"q", q.Text}, {"scheme", q.Scheme}, {"status", q.Status}, {"after", after}} {
+	for _, pair := range [][2]string{{"q", q.Text}, {"scheme", q.Scheme}, {"status", string(q.Status)}, {"after", after}} {
 		if pair[1] != "" {
 			values.Set(pair[0], pair[1])
 		}
@@ -102,10 +102,10 @@ func (v *visit) schemeOptions(chosen string) []option {
 	return options
 }
 
-func (v *visit) statusOptions(chosen string) []option {
+func (v *visit) statusOptions(chosen record.MarkStatus) []option {
 	options := []option{{Label: v.words.say("register.all")}}
-	for _, s := range []string{record.MarkActive, record.MarkSuspended, record.MarkWithdrawn, record.MarkEnded, record.MarkListed} {
-		options = append(options, option{s, v.words.say("status." + s), s == chosen})
+	for _, s := range []record.MarkStatus{record.MarkActive, record.MarkSuspended, record.MarkWithdrawn, record.MarkEnded, record.MarkListed} {
+		options = append(options, option{string(s), v.words.say("status." + string(s)), s == chosen})
 	}
 	return options
 }

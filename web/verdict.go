@@ -106,7 +106,7 @@ func (p page) ground(v verdict) string {
 
 // behind is the line of the history that the standing rests on, if there is one.
 func behind(view app.MarkView) *app.HistoryLine {
-	kind := map[lifecycle.Standing]string{
+	kind := map[lifecycle.Standing]record.MarkEventKind{
 		lifecycle.StandSuspended: record.MarkEventSuspended,
 		lifecycle.StandWithdrawn: record.MarkEventWithdrawn,
 		lifecycle.StandEnded:     record.MarkEventEnded,

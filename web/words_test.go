@@ -32,13 +32,17 @@ func TestEveryWordIsThere(t *testing.T) {
 	}
 }
 
+func prefixed[N ~string](prefix string, names ...N) []string {
+	keys := make([]string, len(names))
+	for i, n := range names {
+		keys[i] = prefix + string(n)
+	}
+	return keys
+}
+
 func codes() []string {
 	var keys []string
-	add := func(prefix string, names ...string) {
-		for _, n := range names {
-			keys = append(keys, prefix+n)
-		}
-	}
+	add := func(prefix string, names ...string) { keys = append(keys, prefixed(prefix, names...)...) }
 	for _, s := range lifecycle.Standings() {
 		add("", "standing."+string(s), "verdict."+string(s), "verdict.on."+string(s), "verdict."+string(s)+".sub", "verdict.for."+string(s), "help."+string(s))
 	}
@@ -52,12 +56,18 @@ func codes() []string {
 		}
 	}
 	for _, r := range lifecycle.Marks().Rows() {
-		add("event.", r.Line)
-		add("status.", r.From, r.To)
+		keys = append(keys, prefixed("event.", r.Line)...)
+		keys = append(keys, prefixed("status.", r.From, r.To)...)
 	}
-	add("event.", record.MarkEventListed, record.MarkEventGranted)
-	add("status.", record.MarkListed)
-	add("role.", access.Roles()...)
+	keys = slices.Concat(keys,
+		prefixed("event.", record.MarkEventListed, record.MarkEventGranted),
+		prefixed("status.", record.MarkListed),
+		prefixed("role.", access.Roles()...),
+		prefixed("outcome.", record.Granted, record.Refused, "pass", "fail", "incomplete"),
+		prefixed("answer.", record.Met, record.Unmet, record.NA, record.CannotJudge),
+		prefixed("charge.", record.ChargeProposed, record.ChargeOwed, record.ChargePaid, record.ChargeWaived),
+		prefixed("finding.", record.FindingOpen, record.FindingAnswered, record.FindingAccepted, record.FindingUnresolved),
+		prefixed("visit.", record.VisitFirst, record.VisitRevisit))
 	add("term.", scheme.TermKeys()...)
 	for _, s := range scheme.Steps() {
 		add("step.", string(s))
@@ -73,11 +83,6 @@ func codes() []string {
 	}
 	add("kind.", string(scheme.Mandatory), string(scheme.Points), string(scheme.Should), string(scheme.Suggested))
 	add("duty.", string(scheme.DutyResolve), string(scheme.DutyOpinion), string(scheme.DutyNone))
-	add("outcome.", record.Granted, record.Refused, "pass", "fail", "incomplete")
-	add("answer.", record.Met, record.Unmet, record.NA, record.CannotJudge)
-	add("charge.", record.ChargeProposed, record.ChargeOwed, record.ChargePaid, record.ChargeWaived)
-	add("finding.", record.FindingOpen, record.FindingAnswered, record.FindingAccepted, record.FindingUnresolved)
-	add("visit.", record.VisitFirst, record.VisitRevisit)
 	for _, kind := range []string{"invalid", "not-found", "forbidden", "conflict", "refused", "own"} {
 		add("error.", kind, kind+".title")
 	}

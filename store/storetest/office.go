@@ -25,9 +25,11 @@ func filled[R any](n int) *R {
 }
 
 func fill(field reflect.Value, name string, n int) {
-	switch field.Interface().(type) {
-	case string:
+	if field.Kind() == reflect.String { // of its own type, too
 		field.SetString(fmt.Sprintf("%s '%d' \"見本\" \\ ?", name, n))
+		return
+	}
+	switch field.Interface().(type) {
 	case int, int64, yen.Amount, yen.Rate:
 		field.SetInt(int64(100 + n))
 	case bool:

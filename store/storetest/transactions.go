@@ -42,7 +42,7 @@ func decideAtOnce(t *testing.T, h house) {
 		if err != nil {
 			return err
 		}
-		c.State = fmt.Sprintf("decided by %d", i)
+		c.State = record.CaseState(fmt.Sprintf("decided by %d", i))
 		return errors.Join(tx.Add(&mine), tx.Save(&c), tx.Append(newLeaf(i)))
 	})
 	if (ended[0] == nil) == (ended[1] == nil) || !errors.Is(errors.Join(ended...), fault.Conflict) {
@@ -52,7 +52,7 @@ func decideAtOnce(t *testing.T, h house) {
 		d, err := r.Decision(o.theCase.ID)
 		c, err2 := r.Case(o.theCase.ID)
 		size, _, err3 := r.JournalHead()
-		if size != 1 || d.ID[len("of secretary "):] != c.State[len("decided by "):] {
+		if size != 1 || d.ID[len("of secretary "):] != string(c.State[len("decided by "):]) {
 			t.Errorf("%d leaves, decision %s of a case %s: want one, by the same secretary", size, d.ID, c.State)
 		}
 		return errors.Join(err, err2, err3)

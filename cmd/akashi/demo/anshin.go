@@ -28,7 +28,7 @@ const answerWithin = 40
 
 // unmet judges what the findings are about unmet.
 func (c *story) unmet() json.RawMessage {
-	answers := map[string]string{}
+	answers := map[string]record.Verdict{}
 	for _, f := range c.Findings {
 		answers[f.Criterion] = record.Unmet
 	}
@@ -37,33 +37,33 @@ func (c *story) unmet() json.RawMessage {
 }
 
 // anshinReady takes the case through the first stage.
-func (c *story) anshinReady(recommendation string) {
+func (c *story) anshinReady(recommends record.Recommendation) {
 	c.reviewing()
 	c.then(20, c.does(c.reviewer(), access.Judge, app.AnswersInput{Answers: c.full(scheme.New, "")}))
 	c.then(3, c.does(c.reviewer(), access.PassDocuments, app.NoInput{}))
-	c.then(2, c.does(c.reviewer(), access.FileReport, app.ReportInput{Recommendation: recommendation, Summary: c.words.Summary}))
+	c.then(2, c.does(c.reviewer(), access.FileReport, app.ReportInput{Recommendation: recommends, Summary: c.words.Summary}))
 }
 
 // anshinScheduled stops while the case waits for the next session.
 func (c *story) anshinScheduled() {
 	s := c.sessions.of(c.teller, c.Scheme, c.sessionDay(c.Scheme, c.Session))
-	c.anshinReady("grant")
+	c.anshinReady(record.RecommendGrant)
 	c.scheduled(2, s)
 }
 
 // anshinDecided brings the case before its session, from an opening 90 days
 // before it.
-func (c *story) anshinDecided(recommendation, choice string, in app.DecideInput) {
+func (c *story) anshinDecided(recommends record.Recommendation, choice record.Choice, in app.DecideInput) {
 	s := c.sessions.of(c.teller, c.Scheme, c.sessionDay(c.Scheme, c.Session))
 	c.day = s.day.AddDays(-90)
-	c.anshinReady(recommendation)
+	c.anshinReady(recommends)
 	c.scheduled(5, s)
 	c.decidedAt(s, choice, in)
 }
 
 func (c *story) anshinGranted() {
 	until := c.sessionDay(c.Scheme, c.Session).AddMonths(24).AddDays(-1)
-	c.anshinDecided("grant", record.VoteGrant, app.DecideInput{Reasons: c.words.Granted, ValidTo: until})
+	c.anshinDecided(record.RecommendGrant, record.VoteGrant, app.DecideInput{Reasons: c.words.Granted, ValidTo: until})
 	received := c.day.AddDays(3)
 	c.then(3, c.does(secretariat, access.RecordNotice, app.NoticeInput{Received: received}))
 	c.then(3, c.pays)
@@ -73,5 +73,5 @@ func (c *story) anshinGranted() {
 }
 
 func (c *story) anshinRefused() {
-	c.anshinDecided("refuse", record.VoteRefuse, app.DecideInput{Reasons: c.words.Refused})
+	c.anshinDecided(record.RecommendRefuse, record.VoteRefuse, app.DecideInput{Reasons: c.words.Refused})
 }

@@ -71,7 +71,7 @@ func (c *story) reviewer() string {
 // drafted opens the application and begins to answer it.
 func (c *story) drafted() {
 	c.then(0, func() error {
-		out, err := c.act(secretariat, app.OnOffice, access.Open, "", app.OpenInput{Scheme: c.Scheme, Type: string(scheme.New),
+		out, err := c.act(secretariat, app.OnOffice, access.Open, "", app.OpenInput{Scheme: c.Scheme, Type: record.New,
 			Applicant: &c.Applicant, Service: c.Service, ServiceKana: c.ServiceKana, Website: c.Applicant.Website, IntakeBody: c.IntakeBody})
 		c.no, c.applicant = out.No, out.ApplicantID
 		return err
@@ -144,7 +144,7 @@ func (c *story) scheduled(days int, s *session) {
 }
 
 // decidedAt lets the committee decide at the session.
-func (c *story) decidedAt(s *session, choice string, in app.DecideInput) {
+func (c *story) decidedAt(s *session, choice record.Choice, in app.DecideInput) {
 	s.hold(c.teller)
 	c.day = s.day
 	c.at(c.day, sitting, func() (err error) {

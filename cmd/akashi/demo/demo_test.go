@@ -109,13 +109,13 @@ func everyState(t *testing.T, o *app.App) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	states := map[string]int{}
+	states := map[lifecycle.State]int{}
 	for _, c := range board.Cases {
 		states[c.State]++
 	}
 	for _, s := range []lifecycle.State{lifecycle.Draft, lifecycle.DocumentReview, lifecycle.DocumentCorrection, lifecycle.Scheduled,
 		lifecycle.OnSiteReview, lifecycle.Agreement, lifecycle.Granted, lifecycle.Refused} {
-		if states[string(s)] == 0 {
+		if states[s] == 0 {
 			t.Errorf("no case is %s: %v", s, states)
 		}
 	}

@@ -50,7 +50,7 @@ func (c *story) pmarkGranted() {
 func (c *story) pmarkRenewal() {
 	c.pmarkGranted()
 	c.at(c.today.AddDays(-10), usual, func() error {
-		out, err := c.act(secretariat, app.OnOffice, access.Open, "", app.OpenInput{Scheme: c.Scheme, Type: string(scheme.Renewal),
+		out, err := c.act(secretariat, app.OnOffice, access.Open, "", app.OpenInput{Scheme: c.Scheme, Type: record.Renewal,
 			ApplicantID: c.applicant, Renews: c.number})
 		c.no = out.No
 		return err

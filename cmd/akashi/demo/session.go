@@ -8,6 +8,7 @@ import (
 	"akashi/app"
 	"akashi/civil"
 	"akashi/fault"
+	"akashi/record"
 	"akashi/scheme"
 )
 
@@ -79,7 +80,7 @@ func (all sessions) close(t *teller) {
 }
 
 // vote lets every seat vote for itself; those with a conflict stay out of it.
-func (t *teller) vote(key, no, choice string) error {
+func (t *teller) vote(key, no string, choice record.Choice) error {
 	for _, seat := range t.edition(key).Committee.Seats {
 		_, err := t.act(memberID(key, seat.ID), app.OnCase, access.Vote, no, app.VoteInput{Choice: choice})
 		if err != nil && fault.KindOf(err) != fault.NotFound && fault.KindOf(err) != fault.Forbidden {
@@ -91,7 +92,7 @@ func (t *teller) vote(key, no, choice string) error {
 
 // decide lets the committee decide on its day, and returns the mark's number if
 // it granted one.
-func (t *teller) decide(key, no string, in app.DecideInput, choice string) (string, error) {
+func (t *teller) decide(key, no string, in app.DecideInput, choice record.Choice) (string, error) {
 	if err := t.vote(key, no, choice); err != nil {
 		return "", err
 	}
