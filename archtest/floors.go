@@ -11,6 +11,7 @@ const (
 	nouns          // what the office keeps, and the rule book
 	rules          // what a committee member could argue about
 	useCases       // one method for each thing a person or the calendar can do
+	speech         // the sentences of both languages
 	edges          // tools and doors
 	roof           // the wiring
 )
@@ -45,6 +46,7 @@ func rooms() map[string]room {
 	put(nouns, inside, "record scheme")
 	put(rules, inside, "eligibility scoring fees deadline diagnosis coverage committee lifecycle access")
 	put(useCases, inside, "app")
+	put(speech, inside, "words")
 	put(edges, tool, "store blob mail pdf sheet scan seal schemes")
 	put(edges, door, "web api cli jobs")
 	put(roof, beside, "archtest testkit fsck bench")

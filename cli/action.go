@@ -77,15 +77,15 @@ func (r *run) action(a app.Action, name string) *cobra.Command {
 		}
 		return r.perform(c, do)
 	})
-	if !r.say.knows("help.action." + string(a.Name)) {
+	if !r.say.Has("help.action." + string(a.Name)) {
 		c.Short = a.Summary
 	}
 	for i := range do.fields {
 		do.fields[i].offer(c)
 	}
-	c.Flags().StringVar(&do.whole, "input", "", r.say.of("flag.input"))
-	c.Flags().StringVar(&do.key, "idempotency-key", "", r.say.of("flag.idempotency-key"))
-	c.Flags().IntVar(&do.version, "if-version", 0, r.say.of("flag.if-version"))
+	c.Flags().StringVar(&do.whole, "input", "", r.say.Say("flag.input"))
+	c.Flags().StringVar(&do.key, "idempotency-key", "", r.say.Say("flag.idempotency-key"))
+	c.Flags().IntVar(&do.version, "if-version", 0, r.say.Say("flag.if-version"))
 	return c
 }
 
@@ -135,7 +135,7 @@ func (do *act) input(r *run, c *cobra.Command) (any, error) {
 			err = put(object, f.path, value)
 		}
 		if err != nil {
-			p = append(p, problemsOf(err)...)
+			p = append(p, fault.ProblemsIn(err)...)
 		}
 		if f.kind == asFile && len(object["name"]) == 0 {
 			object["name"], _ = json.Marshal(baseName(*f.text)) // a string always can be

@@ -49,25 +49,25 @@ func (r *run) caseList() *cobra.Command {
 		return r.emit(board, func(w io.Writer) {
 			var rows [][]string
 			for _, l := range board.Cases {
-				rows = append(rows, []string{l.No, named(r.say, "state.", l.State), named(r.say, "type.", l.Type), named(r.say, "role.", l.Turn),
+				rows = append(rows, []string{l.No, r.say.Name("state", l.State), r.say.Name("term", l.Type), r.say.Name("role", l.Turn),
 					l.Due.String(), l.Applicant, l.Service})
 			}
 			table(w, rows)
 			if len(rows) == 0 {
-				fmt.Fprintln(w, r.say.of("case.none"))
+				fmt.Fprintln(w, r.say.Say("case.none"))
 			}
 			if board.Next != "" {
-				fmt.Fprintf(w, "%s --after %s\n", r.say.of("list.more"), board.Next)
+				fmt.Fprintf(w, "%s --after %s\n", r.say.Say("list.more"), board.Next)
 			}
 		})
 	})
 	f := c.Flags()
-	f.StringVar(&q.Scheme, "scheme", "", r.say.of("flag.scheme"))
-	f.StringArrayVar(&states, "state", nil, r.say.of("flag.state"))
-	f.StringVar((*string)(&q.Type), "type", "", r.say.of("flag.type"))
-	f.StringVar(&q.Text, "text", "", r.say.of("flag.text"))
-	f.StringVar(&q.After, "after", "", r.say.of("flag.after"))
-	f.IntVar(&q.Limit, "limit", 0, r.say.of("flag.limit"))
+	f.StringVar(&q.Scheme, "scheme", "", r.say.Say("flag.scheme"))
+	f.StringArrayVar(&states, "state", nil, r.say.Say("flag.state"))
+	f.StringVar((*string)(&q.Type), "type", "", r.say.Say("flag.type"))
+	f.StringVar(&q.Text, "text", "", r.say.Say("flag.text"))
+	f.StringVar(&q.After, "after", "", r.say.Say("flag.after"))
+	f.IntVar(&q.Limit, "limit", 0, r.say.Say("flag.limit"))
 	return c
 }
 
@@ -87,34 +87,34 @@ func (r *run) showCase(ctx context.Context, o *Office, actor access.Actor, no st
 
 // printCase tells where a case stands, whose turn it is and what is in the way.
 func (r *run) printCase(w io.Writer, v app.CaseView) {
-	fmt.Fprintf(w, "%s  %s\n", v.No, named(r.say, "state.", v.State))
-	fmt.Fprintf(w, "%s %s  %s\n", v.SchemeName.In(r.say.lang), v.Edition, named(r.say, "type.", v.Type))
+	fmt.Fprintf(w, "%s  %s\n", v.No, r.say.Name("state", v.State))
+	fmt.Fprintf(w, "%s %s  %s\n", v.SchemeName.In(string(r.say.Lang())), v.Edition, r.say.Name("term", v.Type))
 	for _, line := range [][2]string{
 		{"case.line.applicant", strings.TrimSpace(v.Applicant + "  " + v.Service)},
-		{"case.line.turn", named(r.say, "role.", v.Turn)},
+		{"case.line.turn", r.say.Name("role", v.Turn)},
 		{"case.line.due", dayAndClause(v.Due, v.DueClause)},
 		{"case.line.number", v.Number},
 	} {
 		if line[1] != "" {
-			fmt.Fprintf(w, "%s: %s\n", r.say.of(line[0]), line[1])
+			fmt.Fprintf(w, "%s: %s\n", r.say.Say(line[0]), line[1])
 		}
 	}
 	if v.Score != nil {
 		s := v.Score.Result
-		fmt.Fprintf(w, "%s: %s  %s\n", named(r.say, "voice.", v.Score.Of), r.say.of("outcome."+string(s.Outcome)), r.tally(s))
+		fmt.Fprintf(w, "%s: %s  %s\n", r.say.Name("voice", v.Score.Of), r.say.Say("outcome."+string(s.Outcome)), r.tally(s))
 	}
 	for _, f := range v.Findings {
-		fmt.Fprintf(w, "  #%d %s %s %s  %s\n", f.No, f.Criterion, named(r.say, "finding.", f.State), f.Due, f.Text)
+		fmt.Fprintf(w, "  #%d %s %s %s  %s\n", f.No, f.Criterion, r.say.Name("finding", f.State), f.Due, f.Text)
 	}
 	if len(v.Next) > 0 {
-		fmt.Fprintln(w, r.say.of("case.line.next"))
+		fmt.Fprintln(w, r.say.Say("case.line.next"))
 	}
 	for _, step := range v.Next {
 		var why []string
 		for _, g := range step.Blocked {
-			why = append(why, named(r.say, "blocked.", g))
+			why = append(why, r.say.Name("need", g))
 		}
-		fmt.Fprintf(w, "  %s %s%s\n", sign(len(why) == 0), named(r.say, "event.", step.Event), bracketed(strings.Join(why, "; ")))
+		fmt.Fprintf(w, "  %s %s%s\n", sign(len(why) == 0), r.say.Name("event", step.Event), bracketed(strings.Join(why, "; ")))
 	}
 }
 
@@ -148,7 +148,7 @@ func (r *run) caseExport() *cobra.Command {
 		}
 		return r.save(out, func(w io.Writer) error { return json.NewEncoder(w).Encode(export) })
 	})
-	c.Flags().StringVarP(&out, "out", "o", "", r.say.of("flag.out"))
+	c.Flags().StringVarP(&out, "out", "o", "", r.say.Say("flag.out"))
 	return c
 }
 
@@ -177,7 +177,7 @@ func (r *run) tally(s scoring.Result) string {
 	figures := map[string]string{"met": fmt.Sprint(s.MandatoryMet), "mandatory": fmt.Sprint(s.MandatoryTotal),
 		"points": fmt.Sprint(s.Points), "max": fmt.Sprint(s.PointsMax), "pass": fmt.Sprint(s.PointsPass)}
 	if s.PointsMax == 0 {
-		return r.say.sentence("case.tally", figures)
+		return r.say.Fill("case.tally", figures)
 	}
-	return r.say.sentence("case.tally-with-points", figures)
+	return r.say.Fill("case.tally-with-points", figures)
 }

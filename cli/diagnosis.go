@@ -43,14 +43,14 @@ func (r *run) diagnosisCheck() *cobra.Command {
 	})
 	r.choiceFlags(c, &fl.choice, true)
 	f := c.Flags()
-	f.StringVar(&fl.format, "format", "auto", r.say.of("flag.format")+": auto, "+strings.Join(r.Scan.Formats, ", "))
-	f.StringVar(&fl.mapping, "mapping", "", r.say.of("flag.mapping"))
-	f.StringVar(&fl.scanned, "scan-date", "", r.say.of("flag.scan-date"))
-	f.StringVar(&fl.filed, "application-date", "", r.say.of("flag.application-date"))
-	f.StringVar(&fl.opinion, "opinion", "", r.say.of("flag.opinion"))
-	f.StringVar(&fl.treatAs, "treat-unversioned-as", "", r.say.of("flag.treat-unversioned-as"))
-	f.StringVar(&fl.treatBy, "treat-by", "", r.say.of("flag.treat-by"))
-	f.StringVar(&fl.treatReason, "treat-reason", "", r.say.of("flag.treat-reason"))
+	f.StringVar(&fl.format, "format", "auto", r.say.Say("flag.format")+": auto, "+strings.Join(r.Scan.Formats, ", "))
+	f.StringVar(&fl.mapping, "mapping", "", r.say.Say("flag.mapping"))
+	f.StringVar(&fl.scanned, "scan-date", "", r.say.Say("flag.scan-date"))
+	f.StringVar(&fl.filed, "application-date", "", r.say.Say("flag.application-date"))
+	f.StringVar(&fl.opinion, "opinion", "", r.say.Say("flag.opinion"))
+	f.StringVar(&fl.treatAs, "treat-unversioned-as", "", r.say.Say("flag.treat-unversioned-as"))
+	f.StringVar(&fl.treatBy, "treat-by", "", r.say.Say("flag.treat-by"))
+	f.StringVar(&fl.treatReason, "treat-reason", "", r.say.Say("flag.treat-reason"))
 	return c
 }
 
@@ -118,11 +118,11 @@ func (r *run) printReport(rule scheme.Diagnosis, result diagnosis.Result, judged
 		return out.Flush()
 	}
 	w := r.Out
-	fmt.Fprintf(w, "%s  %s\n", result.Verdict, r.say.of("verdict."+string(result.Verdict)))
+	fmt.Fprintf(w, "%s  %s\n", result.Verdict, r.say.Say("diagnosis."+string(result.Verdict)))
 	fmt.Fprintf(w, "%s %s %s\n", result.Format, result.Scanner, result.ScanDate)
 	counts := result.Counts[result.Metric]
 	for _, band := range rule.Bands {
-		fmt.Fprintf(w, "  %d  %s\n", counts[band.ID], band.Label.In(r.say.lang))
+		fmt.Fprintf(w, "  %d  %s\n", counts[band.ID], band.Label.In(string(r.say.Lang())))
 	}
 	fmt.Fprintf(w, "  %d  CVSS %s –\n", counts[diagnosis.NoBand], result.Metric)
 	for _, list := range []struct {
@@ -130,11 +130,11 @@ func (r *run) printReport(rule scheme.Diagnosis, result diagnosis.Result, judged
 		keys []string
 	}{{"report.blocking", result.Blocking}, {"report.opinion_missing", result.OpinionMissing}, {"report.undecidable", result.Undecidable}, {"report.mismatches", result.Mismatches}} {
 		for _, key := range list.keys {
-			fmt.Fprintf(w, "  %s: %s\n", r.say.of(list.key), key)
+			fmt.Fprintf(w, "  %s: %s\n", r.say.Say(list.key), key)
 		}
 	}
 	for _, e := range result.RowErrors {
-		fmt.Fprintf(w, "  %s\n", r.say.sentence("report.row_error", map[string]string{"row": fmt.Sprint(e.Row), "message": e.Message}))
+		fmt.Fprintf(w, "  %s\n", r.say.Fill("report.row_error", map[string]string{"row": fmt.Sprint(e.Row), "message": e.Message}))
 	}
 	return nil
 }
@@ -187,7 +187,7 @@ func (r *run) cvssScore() *cobra.Command {
 		}
 		return verdict(good)
 	})
-	c.Flags().StringVar(&batch, "batch", "", r.say.of("flag.batch"))
+	c.Flags().StringVar(&batch, "batch", "", r.say.Say("flag.batch"))
 	return c
 }
 

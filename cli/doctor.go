@@ -31,7 +31,7 @@ func (r *run) doctor() *cobra.Command {
 		}
 		if err := r.emit(view, func(w io.Writer) {
 			for _, x := range checks {
-				fmt.Fprintf(w, "%s %s  %s\n", sign(x.OK), r.say.of("doctor."+x.Code), x.Message)
+				fmt.Fprintf(w, "%s %s  %s\n", sign(x.OK), r.say.Say("doctor."+x.Code), x.Message)
 			}
 		}); err != nil {
 			return err

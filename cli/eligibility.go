@@ -51,19 +51,19 @@ func (r *run) eligibility() *cobra.Command {
 		return verdict(result.Eligible)
 	})
 	r.choiceFlags(c, &ch, true)
-	c.Flags().StringVar(&ch.date, "date", "", r.say.of("flag.date"))
-	c.Flags().StringVar(&facts, "facts", "", r.say.of("flag.facts"))
+	c.Flags().StringVar(&ch.date, "date", "", r.say.Say("flag.date"))
+	c.Flags().StringVar(&facts, "facts", "", r.say.Say("flag.facts"))
 	_ = c.MarkFlagRequired("facts") // the flag is there
 	return c
 }
 
 func (r *run) printEligibility(w io.Writer, result eligibility.Result) {
-	fmt.Fprintln(w, r.say.of(map[bool]string{true: "eligible.yes", false: "eligible.no"}[result.Eligible]))
+	fmt.Fprintln(w, r.say.Say(map[bool]string{true: "eligible.yes", false: "eligible.no"}[result.Eligible]))
 	for _, g := range result.Grounds {
-		fmt.Fprintf(w, "  - %s%s\n", r.say.sentence("bar."+string(g.Reason), map[string]string{"until": g.Until.String()}), bracketed(g.Clause))
+		fmt.Fprintf(w, "  - %s%s\n", r.say.Fill("bar."+string(g.Reason), map[string]string{"until": g.Until.String()}), bracketed(g.Clause))
 	}
 	if !result.Eligible && !result.Earliest.IsZero() {
-		fmt.Fprintln(w, r.say.sentence("eligible.earliest", map[string]string{"day": result.Earliest.String()}))
+		fmt.Fprintln(w, r.say.Fill("eligible.earliest", map[string]string{"day": result.Earliest.String()}))
 	}
 	r.printReasons(w, result.Reasons, 1)
 }
@@ -97,9 +97,9 @@ func (r *run) auditCoverage() *cobra.Command {
 			return err
 		}
 		if err := r.emit(result, func(w io.Writer) {
-			fmt.Fprintln(w, r.say.of(map[bool]string{true: "audit.complete", false: "audit.incomplete"}[result.Complete]))
-			table(w, [][]string{{r.say.of("audit.covered"), fmt.Sprint(result.Covered)}, {r.say.of("audit.missing"), fmt.Sprint(result.Missing)},
-				{r.say.of("audit.outside"), fmt.Sprint(result.OutsideWindow)}})
+			fmt.Fprintln(w, r.say.Say(map[bool]string{true: "audit.complete", false: "audit.incomplete"}[result.Complete]))
+			table(w, [][]string{{r.say.Say("audit.covered"), fmt.Sprint(result.Covered)}, {r.say.Say("audit.missing"), fmt.Sprint(result.Missing)},
+				{r.say.Say("audit.outside"), fmt.Sprint(result.OutsideWindow)}})
 			r.printReasons(w, result.Reasons, 1)
 		}); err != nil {
 			return err
@@ -107,8 +107,8 @@ func (r *run) auditCoverage() *cobra.Command {
 		return verdict(result.Complete)
 	})
 	r.choiceFlags(c, &ch, true)
-	c.Flags().StringVar(&filed, "application-date", "", r.say.of("flag.application-date"))
-	c.Flags().StringVar(&audits, "audits", "", r.say.of("flag.audits"))
+	c.Flags().StringVar(&filed, "application-date", "", r.say.Say("flag.application-date"))
+	c.Flags().StringVar(&audits, "audits", "", r.say.Say("flag.audits"))
 	_ = c.MarkFlagRequired("application-date") // the flags are there
 	_ = c.MarkFlagRequired("audits")
 	return c
@@ -151,21 +151,21 @@ func (r *run) deadlines() *cobra.Command {
 		return r.emit(due, func(w io.Writer) { r.printDeadlines(w, due) })
 	})
 	r.choiceFlags(c, &ch, true)
-	c.Flags().StringVar(&ch.date, "date", "", r.say.of("flag.date"))
+	c.Flags().StringVar(&ch.date, "date", "", r.say.Say("flag.date"))
 	for _, d := range days {
-		texts[d.flag] = c.Flags().String(d.flag, "", r.say.of("flag."+d.flag))
+		texts[d.flag] = c.Flags().String(d.flag, "", r.say.Say("flag."+d.flag))
 	}
-	c.Flags().BoolVar(&events.Malicious, "malicious", false, r.say.of("flag.malicious"))
+	c.Flags().BoolVar(&events.Malicious, "malicious", false, r.say.Say("flag.malicious"))
 	return c
 }
 
 func (r *run) printDeadlines(w io.Writer, due deadline.Deadlines) {
 	var rows [][]string
 	if due.RenewalWindow != nil {
-		rows = append(rows, []string{r.say.of("due.renewal_window"), due.RenewalWindow.From.String() + " – " + due.RenewalWindow.Rolled.String()})
+		rows = append(rows, []string{r.say.Say("due.renewal_window"), due.RenewalWindow.From.String() + " – " + due.RenewalWindow.Rolled.String()})
 	}
 	if due.Validity != nil {
-		rows = append(rows, []string{r.say.of("due.validity"), due.Validity.From.String() + " – " + due.Validity.To.String()})
+		rows = append(rows, []string{r.say.Say("due.validity"), due.Validity.From.String() + " – " + due.Validity.To.String()})
 	}
 	for _, d := range []struct {
 		key string
@@ -176,7 +176,7 @@ func (r *run) printDeadlines(w io.Writer, due deadline.Deadlines) {
 		{"due.appeal_due", due.AppealDue}, {"due.complaint_answer_due", due.ComplaintAnswerDue},
 	} {
 		if !d.day.IsZero() {
-			rows = append(rows, []string{r.say.of(d.key), d.day.String()})
+			rows = append(rows, []string{r.say.Say(d.key), d.day.String()})
 		}
 	}
 	table(w, rows)

@@ -8,7 +8,7 @@ import (
 
 	"akashi/app"
 	"akashi/fault"
-	"akashi/record"
+	"akashi/words"
 )
 
 // The exit statuses, a part of the public contract. docs/design/exit-status.md
@@ -29,6 +29,14 @@ var errNegative = errors.New("verdict negative")
 
 // usage is a command that was not understood.
 type usage struct{ error }
+
+// unclear says what was not understood, as a code with its figures.
+func unclear(code string, pairs ...any) error {
+	return usage{fault.New("", "usage."+code, "", pairs...)}
+}
+
+// Unwrap returns what was not understood.
+func (u usage) Unwrap() error { return u.error }
 
 // exitOf is the one place where a failure becomes an exit status.
 func exitOf(err error) int {
@@ -75,23 +83,14 @@ func isBusy(err error) bool {
 
 // refusedView is the answer when the input is refused: every problem found.
 type refusedView struct {
-	Refused fault.Problems `json:"refused"`
-}
-
-// ground is one thing that stands against an act, with its sentence.
-type ground struct {
-	Code    string            `json:"code"`
-	Clause  string            `json:"clause,omitempty"`
-	Message string            `json:"message"`
-	Detail  map[string]string `json:"detail,omitempty"`
-	Reasons []record.Reason   `json:"reasons,omitempty"`
+	Refused []words.Problem `json:"refused"`
 }
 
 // refusalView is the answer when a rule or the policy stands against an act.
 type refusalView struct {
-	Event     string   `json:"event,omitempty"`
-	State     string   `json:"state,omitempty"`
-	RefusedBy []ground `json:"refused_by"`
+	Event     string         `json:"event,omitempty"`
+	State     string         `json:"state,omitempty"`
+	RefusedBy []words.Ground `json:"refused_by"`
 }
 
 // failure is any other way in which a command can end badly.
@@ -107,51 +106,17 @@ type failureView struct {
 }
 
 // viewOf is what a script is told about a failure.
-func viewOf(err error, say texts) any {
+func viewOf(err error, say *words.Book) any {
+	f := say.Failure(err)
 	switch exitOf(err) {
 	case ExitRefused:
-		return refusedView{problemsOf(err)}
+		return refusedView{f.Problems}
 	case ExitNegative:
-		return refusalOf(err, say)
+		return refusalView{f.Event, f.State, f.Grounds}
 	}
-	return failureOf(err, say)
-}
-
-// problemsOf lists everything wrong with an input; other faults of that kind
-// count as one problem.
-func problemsOf(err error) fault.Problems {
-	if all, ok := errors.AsType[fault.Problems](err); ok {
-		return all
-	}
-	p := fault.Problem{Code: "input.invalid", Message: err.Error()}
-	if f, ok := errors.AsType[*fault.Error](err); ok {
-		p.Code, p.Where = f.Code, f.What
-	}
-	return fault.Problems{p}
-}
-
-func refusalOf(err error, say texts) refusalView {
-	if b, ok := errors.AsType[*app.Blockage](err); ok {
-		view := refusalView{Event: b.Event, State: b.State}
-		for _, g := range b.Guards {
-			view.RefusedBy = append(view.RefusedBy, ground{g.Code, g.Clause, say.sentence(g.Code, g.Detail), g.Detail, g.Reasons})
-		}
-		return view
-	}
-	if r, ok := errors.AsType[*fault.Refusal](err); ok {
-		return refusalView{RefusedBy: []ground{{r.Reason, r.Clause, say.sentence(r.Reason, r.Detail), r.Detail, nil}}}
-	}
-	if f, ok := errors.AsType[*fault.Error](err); ok {
-		return refusalView{RefusedBy: []ground{{Code: f.Code, Message: say.failure(f)}}}
-	}
-	return refusalView{RefusedBy: []ground{{Code: "refused", Message: err.Error()}}}
-}
-
-func failureOf(err error, say texts) failureView {
-	view := failureView{Error: failure{Kind: kindOf(err), Message: err.Error()}}
-	if f, ok := errors.AsType[*fault.Error](err); ok {
-		view.Error.Code = f.Code
-		view.Error.Message = say.failure(f)
+	view := failureView{Error: failure{kindOf(err), f.Code, f.Message}}
+	if f.Kind == "" && f.Code == "" {
+		view.Error.Message = err.Error()
 	}
 	if c, ok := errors.AsType[*app.Conflict](err); ok {
 		view.Current = c.Current
@@ -185,12 +150,12 @@ func (r *run) report(err error) {
 	}
 	switch view := viewOf(err, r.say).(type) {
 	case refusedView:
-		fmt.Fprintln(r.Err, r.say.of("refused.input"))
+		fmt.Fprintln(r.Err, r.say.Say("refused.input"))
 		for _, p := range view.Refused {
 			fmt.Fprintf(r.Err, "  %s\n", problemLine(p))
 		}
 	case refusalView:
-		fmt.Fprintln(r.Err, r.say.of("refused.act"))
+		fmt.Fprintln(r.Err, r.say.Say("refused.act"))
 		for _, g := range view.RefusedBy {
 			fmt.Fprintf(r.Err, "  - %s%s\n", g.Message, bracketed(g.Clause))
 			r.printReasons(r.Err, g.Reasons, 2)
@@ -206,7 +171,7 @@ func (r *run) reportJSON(view any) {
 	}
 }
 
-func problemLine(p fault.Problem) string {
+func problemLine(p words.Problem) string {
 	if p.Where == "" {
 		return fmt.Sprintf("%s [%s]", p.Message, p.Code)
 	}

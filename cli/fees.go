@@ -11,6 +11,7 @@ import (
 	"akashi/fault"
 	"akashi/fees"
 	"akashi/scheme"
+	"akashi/words"
 	"akashi/yen"
 )
 
@@ -40,16 +41,16 @@ func (r *run) size() *cobra.Command {
 			return err
 		}
 		return r.emit(sizing, func(w io.Writer) {
-			fmt.Fprintln(w, r.say.of("size."+string(sizing.Size)))
+			fmt.Fprintln(w, r.say.Say("size."+string(sizing.Size)))
 			r.printReasons(w, sizing.Reasons, 1)
 		})
 	})
 	r.choiceFlags(c, &ch, true)
 	f := c.Flags()
-	f.StringVar(&ch.date, "date", "", r.say.of("flag.date"))
-	f.StringVar(&industry, "industry", "", r.say.of("flag.industry"))
-	f.StringVar(&capital, "capital", "", r.say.of("flag.capital"))
-	f.StringVar(&persons, "persons", "", r.say.of("flag.persons"))
+	f.StringVar(&ch.date, "date", "", r.say.Say("flag.date"))
+	f.StringVar(&industry, "industry", "", r.say.Say("flag.industry"))
+	f.StringVar(&capital, "capital", "", r.say.Say("flag.capital"))
+	f.StringVar(&persons, "persons", "", r.say.Say("flag.persons"))
 	for _, name := range []string{"industry", "capital", "persons"} {
 		_ = c.MarkFlagRequired(name) // the flag is there
 	}
@@ -82,12 +83,12 @@ func (r *run) feesQuote() *cobra.Command {
 	})
 	r.choiceFlags(c, &q.choice, true)
 	f := c.Flags()
-	f.StringVar(&q.date, "date", "", r.say.of("flag.date"))
-	f.StringVar(&q.caseType, "case", "new", r.say.of("flag.case"))
-	f.StringVar(&q.size, "size", "", r.say.of("flag.size"))
-	f.StringVar(&q.onsite, "onsite-hours", "", r.say.of("flag.onsite-hours"))
-	f.StringVar(&q.revisit, "revisit-hours", "", r.say.of("flag.revisit-hours"))
-	f.StringVar(&q.revisitPersons, "revisit-persons", "", r.say.of("flag.revisit-persons"))
+	f.StringVar(&q.date, "date", "", r.say.Say("flag.date"))
+	f.StringVar(&q.caseType, "case", "new", r.say.Say("flag.case"))
+	f.StringVar(&q.size, "size", "", r.say.Say("flag.size"))
+	f.StringVar(&q.onsite, "onsite-hours", "", r.say.Say("flag.onsite-hours"))
+	f.StringVar(&q.revisit, "revisit-hours", "", r.say.Say("flag.revisit-hours"))
+	f.StringVar(&q.revisitPersons, "revisit-persons", "", r.say.Say("flag.revisit-persons"))
 	c.MarkFlagsRequiredTogether("revisit-hours", "revisit-persons")
 	return c
 }
@@ -115,16 +116,16 @@ func (r *run) printQuote(w io.Writer, q fees.Quote) {
 	var rows [][]string
 	for _, l := range q.Lines {
 		label, rule := l.Label, l.DueText
-		if r.say.lang != "ja" {
+		if r.say.Lang() != words.Japanese {
 			label, rule = l.LabelEN, l.DueTextEN
 		}
 		due := first(l.Due.String(), rule, l.DueRule)
 		if l.Proposed {
-			due = r.say.of("fees.proposed")
+			due = r.say.Say("fees.proposed")
 		}
 		rows = append(rows, []string{label, l.Amount.String(), due})
 	}
-	rows = append(rows, []string{r.say.of("fees.total"), q.Total.String(), ""})
+	rows = append(rows, []string{r.say.Say("fees.total"), q.Total.String(), ""})
 	table(w, rows)
 }
 
@@ -148,14 +149,14 @@ func (r *run) invoiceTax() *cobra.Command {
 		totals := yen.ByRate(invoice, yen.Floor)
 		view := taxView{totals, yen.Total(totals).Gross}
 		return r.emit(view, func(w io.Writer) {
-			rows := [][]string{{r.say.of("tax.rate"), r.say.of("tax.gross"), r.say.of("tax.tax"), r.say.of("tax.net")}}
+			rows := [][]string{{r.say.Say("tax.rate"), r.say.Say("tax.gross"), r.say.Say("tax.tax"), r.say.Say("tax.net")}}
 			for _, t := range totals {
 				rows = append(rows, []string{fmt.Sprintf("%d‰", t.Rate), t.Gross.String(), t.Tax.String(), t.Net.String()})
 			}
-			table(w, append(rows, []string{r.say.of("fees.total"), view.Total.String()}))
+			table(w, append(rows, []string{r.say.Say("fees.total"), view.Total.String()}))
 		})
 	})
-	c.Flags().StringArrayVar(&lines, "line", nil, r.say.of("flag.line"))
+	c.Flags().StringArrayVar(&lines, "line", nil, r.say.Say("flag.line"))
 	return c
 }
 

@@ -32,7 +32,7 @@ func (r *run) corporateNumber() *cobra.Command {
 		}
 		if err := r.emit(view, func(w io.Writer) {
 			for _, l := range view.Results {
-				fmt.Fprintf(w, "%s %s %s\n", sign(l.Valid), first(l.Normalized, l.Input), r.say.of(first(suffixed("number.", l.Reason), "number.valid")))
+				fmt.Fprintf(w, "%s %s %s\n", sign(l.Valid), first(l.Normalized, l.Input), r.say.Say(first(suffixed("number.", l.Reason), "number.valid")))
 			}
 		}); err != nil {
 			return err
@@ -73,8 +73,8 @@ func (r *run) businessDay() *cobra.Command {
 		}{found}
 		return r.emit(view, func(w io.Writer) { fmt.Fprintln(w, found) })
 	})
-	c.Flags().StringVar(&from, "from", "", r.say.of("flag.from"))
-	c.Flags().StringVar(&add, "add", "", r.say.of("flag.add"))
+	c.Flags().StringVar(&from, "from", "", r.say.Say("flag.from"))
+	c.Flags().StringVar(&add, "add", "", r.say.Say("flag.add"))
 	_ = c.MarkFlagRequired("from") // the flags are there
 	_ = c.MarkFlagRequired("add")
 	return c
@@ -105,7 +105,7 @@ func (r *run) holidays() *cobra.Command {
 			}
 		})
 	})
-	c.Flags().StringVar(&year, "year", "", r.say.of("flag.year"))
+	c.Flags().StringVar(&year, "year", "", r.say.Say("flag.year"))
 	_ = c.MarkFlagRequired("year") // the flag is there
 	return c
 }

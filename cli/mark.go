@@ -25,7 +25,7 @@ func (r *run) markShow() *cobra.Command {
 		}
 		return verdict(valid)
 	})
-	c.Flags().StringVar(&day, "date", "", r.say.of("flag.date"))
+	c.Flags().StringVar(&day, "date", "", r.say.Say("flag.date"))
 	return c
 }
 
@@ -42,12 +42,12 @@ func (r *run) showMark(ctx context.Context, o *Office, number, date string) (boo
 		return false, err
 	}
 	return view.Valid, r.emit(view, func(w io.Writer) {
-		fmt.Fprintf(w, "%s  %s  (%s)\n", view.Number, named(r.say, "standing.", view.Standing), view.AsOf)
+		fmt.Fprintf(w, "%s  %s  (%s)\n", view.Number, r.say.Name("standing", view.Standing), view.AsOf)
 		if m := view.Mark; m != nil {
 			fmt.Fprintf(w, "%s  %s\n%s – %s\n", m.Service, m.Holder, m.ValidFrom, m.ValidTo)
 		}
 		for _, line := range view.History {
-			fmt.Fprintf(w, "  %s %s %s\n", line.Day, named(r.say, "history.", line.Kind), line.Reason)
+			fmt.Fprintf(w, "  %s %s %s\n", line.Day, r.say.Name("history", line.Kind), line.Reason)
 		}
 	})
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"akashi/fault"
+	"akashi/words"
 )
 
 // options are the settings of one run of the program.
@@ -58,7 +59,7 @@ func (o *options) settings() []setting {
 		{"database", "DATABASE", &o.database, func(c configuration) string { return c.Database }, ""},
 		{"schemes", "SCHEMES", &o.schemes, func(c configuration) string { return c.Schemes }, ""},
 		{"as", "AS", &o.as, func(c configuration) string { return c.As }, ""},
-		{"lang", "LANG", &o.lang, func(c configuration) string { return c.Lang }, languages()[0]},
+		{"lang", "LANG", &o.lang, func(c configuration) string { return c.Lang }, string(words.Japanese)},
 		{"now", "NOW", &o.now, func(configuration) string { return "" }, ""},
 		{"addr", "ADDR", &o.addr, func(c configuration) string { return c.Addr }, "127.0.0.1:8080"},
 		{"public-url", "PUBLIC_URL", &o.publicURL, func(c configuration) string { return c.PublicURL }, ""},

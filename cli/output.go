@@ -49,7 +49,7 @@ func table(w io.Writer, rows [][]string) {
 // printReasons prints reason trees, each step below the one it explains.
 func (r *run) printReasons(w io.Writer, reasons []record.Reason, depth int) {
 	for _, x := range reasons {
-		fmt.Fprintf(w, "%s%s %s%s%s\n", strings.Repeat("  ", depth), sign(x.Holds), named(r.say, "rule.", x.Rule),
+		fmt.Fprintf(w, "%s%s %s%s%s\n", strings.Repeat("  ", depth), sign(x.Holds), r.say.Name("rule", x.Rule),
 			factLine(x.Facts), bracketed(x.Clause))
 		r.printReasons(w, x.Because, depth+1)
 	}

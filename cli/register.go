@@ -46,13 +46,13 @@ func (r *run) registerImport() *cobra.Command {
 		})
 	})
 	f := c.Flags()
-	f.String("scheme", "", r.say.of("flag.scheme"))
-	f.StringVar(&fl.format, "format", "auto", r.say.of("flag.format")+": auto, csv, xlsx")
-	f.StringVar(&fl.encoding, "encoding", "auto", r.say.of("flag.encoding"))
-	f.StringVar(&fl.mapping, "map", "", r.say.of("flag.map"))
-	f.StringVar(&fl.listed, "listed-as-of", "", r.say.of("flag.listed-as-of"))
-	f.StringVar(&fl.key, "idempotency-key", "", r.say.of("flag.idempotency-key"))
-	f.BoolVar(&fl.dry, "dry-run", false, r.say.of("flag.dry-run"))
+	f.String("scheme", "", r.say.Say("flag.scheme"))
+	f.StringVar(&fl.format, "format", "auto", r.say.Say("flag.format")+": auto, csv, xlsx")
+	f.StringVar(&fl.encoding, "encoding", "auto", r.say.Say("flag.encoding"))
+	f.StringVar(&fl.mapping, "map", "", r.say.Say("flag.map"))
+	f.StringVar(&fl.listed, "listed-as-of", "", r.say.Say("flag.listed-as-of"))
+	f.StringVar(&fl.key, "idempotency-key", "", r.say.Say("flag.idempotency-key"))
+	f.BoolVar(&fl.dry, "dry-run", false, r.say.Say("flag.dry-run"))
 	return c
 }
 
@@ -126,13 +126,13 @@ func (r *run) tellImport(answer json.RawMessage) error {
 		return err
 	}
 	return r.emit(report, func(w io.Writer) {
-		fmt.Fprintln(w, r.say.sentence("import.done", map[string]string{"rows": fmt.Sprint(report.Rows), "accepted": fmt.Sprint(report.Accepted),
+		fmt.Fprintln(w, r.say.Fill("import.done", map[string]string{"rows": fmt.Sprint(report.Rows), "accepted": fmt.Sprint(report.Accepted),
 			"duplicates": fmt.Sprint(len(report.Duplicates)), "rejected": fmt.Sprint(len(report.Rejected)), "encoding": report.Encoding}))
 		for _, row := range report.Rejected {
-			fmt.Fprintf(w, "  %d: %s\n", row.Row, named(r.say, "row.", row.Reason))
+			fmt.Fprintf(w, "  %d: %s\n", row.Row, r.say.Name("row", row.Reason))
 		}
 		if report.DryRun {
-			fmt.Fprintln(w, r.say.of("import.dry"))
+			fmt.Fprintln(w, r.say.Say("import.dry"))
 		}
 	})
 }
@@ -146,19 +146,19 @@ func (r *run) registerSearch() *cobra.Command {
 			return err
 		}
 		return r.emit(page, func(w io.Writer) {
-			fmt.Fprintln(w, r.say.sentence("register.total", map[string]string{"n": fmt.Sprint(page.Total)}))
+			fmt.Fprintln(w, r.say.Fill("register.total", map[string]string{"n": fmt.Sprint(page.Total)}))
 			var rows [][]string
 			for _, e := range page.Entries {
-				rows = append(rows, []string{e.Number, named(r.say, "standing.", e.Standing), e.Mark.Service, e.Mark.Holder, e.Mark.ValidTo.String()})
+				rows = append(rows, []string{e.Number, r.say.Name("standing", e.Standing), e.Mark.Service, e.Mark.Holder, e.Mark.ValidTo.String()})
 			}
 			table(w, rows)
 		})
 	})
 	f := c.Flags()
-	f.StringVar(&q.Scheme, "scheme", "", r.say.of("flag.scheme"))
-	f.StringVar((*string)(&q.Status), "status", "", r.say.of("flag.status"))
-	f.StringVar(&q.After, "after", "", r.say.of("flag.after"))
-	f.IntVar(&q.Limit, "limit", 0, r.say.of("flag.limit"))
+	f.StringVar(&q.Scheme, "scheme", "", r.say.Say("flag.scheme"))
+	f.StringVar((*string)(&q.Status), "status", "", r.say.Say("flag.status"))
+	f.StringVar(&q.After, "after", "", r.say.Say("flag.after"))
+	f.IntVar(&q.Limit, "limit", 0, r.say.Say("flag.limit"))
 	return c
 }
 
@@ -186,9 +186,9 @@ func (r *run) registerExport() *cobra.Command {
 		return r.save(out, write)
 	})
 	f := c.Flags()
-	f.StringVar(&to, "to", "csv", r.say.of("flag.to")+": csv, json")
-	f.StringVar(&q.Scheme, "scheme", "", r.say.of("flag.scheme"))
-	f.StringVarP(&out, "out", "o", "", r.say.of("flag.out"))
+	f.StringVar(&to, "to", "csv", r.say.Say("flag.to")+": csv, json")
+	f.StringVar(&q.Scheme, "scheme", "", r.say.Say("flag.scheme"))
+	f.StringVarP(&out, "out", "o", "", r.say.Say("flag.out"))
 	return c
 }
 

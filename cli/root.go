@@ -2,19 +2,21 @@ package cli
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
+
+	"akashi/fault"
+	"akashi/words"
 )
 
 // run is one run of the program.
 type run struct {
 	Parts
 	opts    options
-	say     texts
+	say     *words.Book
 	now     func() time.Time
 	started bool // a command has been understood and begun
 }
@@ -23,15 +25,10 @@ type run struct {
 // returns the exit status.
 func Run(ctx context.Context, p Parts, args []string) int {
 	r := &run{Parts: p, now: p.Now}
-	var err error
-	if r.say, err = loadTexts(r.earlyLanguage(args)); err != nil {
-		r.opts.json = slices.Contains(args, "--json")
-		r.report(err)
-		return exitOf(err)
-	}
+	r.say = words.In(words.Language(r.earlyLanguage(args)))
 	root := r.root()
 	root.SetArgs(args)
-	err = root.ExecuteContext(ctx)
+	err := root.ExecuteContext(ctx)
 	r.opts.json = r.opts.json || slices.Contains(args, "--json") // the flags may not have been read
 	if err != nil && !r.started {
 		err = usage{err}
@@ -56,7 +53,7 @@ func (r *run) earlyLanguage(args []string) string {
 	if lang, _ := r.Env("AKASHI_LANG"); lang != "" {
 		return lang
 	}
-	return languages()[0]
+	return string(words.Japanese)
 }
 
 func (r *run) root() *cobra.Command {
@@ -71,14 +68,14 @@ func (r *run) root() *cobra.Command {
 	c.SetErr(r.Err)
 	c.PersistentPreRunE = r.begin
 	f := c.PersistentFlags()
-	f.BoolVar(&r.opts.json, "json", false, r.say.of("flag.json"))
-	f.String("now", "", r.say.of("flag.now"))
-	f.String("data", "", r.say.of("flag.data"))
-	f.String("database", "", r.say.of("flag.database"))
-	f.String("config", "", r.say.of("flag.config"))
-	f.String("schemes", "", r.say.of("flag.schemes"))
-	f.String("as", "", r.say.of("flag.as"))
-	f.String("lang", "", r.say.of("flag.lang"))
+	f.BoolVar(&r.opts.json, "json", false, r.say.Say("flag.json"))
+	f.String("now", "", r.say.Say("flag.now"))
+	f.String("data", "", r.say.Say("flag.data"))
+	f.String("database", "", r.say.Say("flag.database"))
+	f.String("config", "", r.say.Say("flag.config"))
+	f.String("schemes", "", r.say.Say("flag.schemes"))
+	f.String("as", "", r.say.Say("flag.as"))
+	f.String("lang", "", r.say.Say("flag.lang"))
 	return c
 }
 
@@ -88,9 +85,10 @@ func (r *run) begin(c *cobra.Command, _ []string) (err error) {
 	if err := r.settle(c.Flags()); err != nil {
 		return err
 	}
-	if r.say, err = loadTexts(r.opts.lang); err != nil {
-		return err
+	if !slices.Contains(words.Languages(), words.Language(r.opts.lang)) {
+		return unclear("lang", "given", r.opts.lang, "allowed", fault.List(words.Languages()))
 	}
+	r.say = words.In(words.Language(r.opts.lang))
 	r.now, err = r.clock()
 	return err
 }
@@ -114,13 +112,13 @@ func (r *run) ruleCommands() []*cobra.Command {
 
 // group is a command that only holds others.
 func (r *run) group(name string, children ...*cobra.Command) *cobra.Command {
-	c := &cobra.Command{Use: name, Short: r.say.of("help." + name)}
+	c := &cobra.Command{Use: name, Short: r.say.Say("help." + name)}
 	c.AddCommand(children...)
 	c.RunE = func(c *cobra.Command, args []string) error {
 		if len(args) > 0 {
-			return usage{fmt.Errorf("unknown command %q for %q; see `%s --help`", args[0], c.CommandPath(), c.CommandPath())}
+			return unclear("command-unknown", "given", args[0], "command", c.CommandPath(), "meant", strings.Join(c.SuggestionsFor(args[0]), ", "))
 		}
-		return usage{fmt.Errorf("%q needs a command; see `%s --help`", c.CommandPath(), c.CommandPath())}
+		return unclear("command-missing", "command", c.CommandPath())
 	}
 	return c
 }
@@ -128,7 +126,7 @@ func (r *run) group(name string, children ...*cobra.Command) *cobra.Command {
 // command is a command that does something. Its help is found in the catalogue
 // by key.
 func (r *run) command(use, key string, args cobra.PositionalArgs, do func(c *cobra.Command, args []string) error) *cobra.Command {
-	return &cobra.Command{Use: use, Short: r.say.of("help." + key), Args: args,
+	return &cobra.Command{Use: use, Short: r.say.Say("help." + key), Args: args,
 		RunE: func(c *cobra.Command, args []string) error {
 			r.started = true
 			return do(c, args)

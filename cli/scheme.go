@@ -11,6 +11,7 @@ import (
 	"akashi/civil"
 	"akashi/fault"
 	"akashi/scheme"
+	"akashi/words"
 )
 
 // choice are the flags that choose an edition.
@@ -18,8 +19,8 @@ type choice struct{ scheme, edition, date string }
 
 func (r *run) choiceFlags(c *cobra.Command, ch *choice, required bool) {
 	f := c.Flags()
-	f.StringVar(&ch.scheme, "scheme", "", r.say.of("flag.scheme"))
-	f.StringVar(&ch.edition, "edition", "", r.say.of("flag.edition"))
+	f.StringVar(&ch.scheme, "scheme", "", r.say.Say("flag.scheme"))
+	f.StringVar(&ch.edition, "edition", "", r.say.Say("flag.edition"))
 	if required {
 		_ = c.MarkFlagRequired("scheme") // the flag is there
 	}
@@ -116,9 +117,9 @@ func (r *run) schemeList() *cobra.Command {
 		}
 		return r.emit(view, func(w io.Writer) {
 			for _, s := range view.Schemes {
-				fmt.Fprintf(w, "%s  %s\n", s.Key, scheme.Text{JA: s.Name, EN: s.NameEN}.In(r.say.lang))
+				fmt.Fprintf(w, "%s  %s\n", s.Key, scheme.Text{JA: s.Name, EN: s.NameEN}.In(string(r.say.Lang())))
 				for _, e := range s.Editions {
-					fmt.Fprintf(w, "  %s %s\n", e.ID, first(e.FromSession.String(), e.EffectiveFrom.String(), r.say.of("edition.always")))
+					fmt.Fprintf(w, "  %s %s\n", e.ID, first(e.FromSession.String(), e.EffectiveFrom.String(), r.say.Say("edition.always")))
 				}
 			}
 		})
@@ -145,15 +146,15 @@ func (r *run) schemeLint() *cobra.Command {
 			}
 		}
 		view := struct {
-			OK       bool           `json:"ok"`
-			Problems fault.Problems `json:"problems"`
-		}{len(found) == 0, found}
+			OK       bool            `json:"ok"`
+			Problems []words.Problem `json:"problems"`
+		}{len(found) == 0, r.say.Problems(found)}
 		if err := r.emit(view, func(w io.Writer) {
-			for _, p := range found {
+			for _, p := range view.Problems {
 				fmt.Fprintln(w, problemLine(p))
 			}
 			if view.OK {
-				fmt.Fprintln(w, r.say.of("lint.ok"))
+				fmt.Fprintln(w, r.say.Say("lint.ok"))
 			}
 		}); err != nil {
 			return err
@@ -177,21 +178,21 @@ func (r *run) schemeStats() *cobra.Command {
 		return r.emit(scheme.Stats(ed), func(w io.Writer) { r.printStats(w, ed) })
 	})
 	r.choiceFlags(c, &ch, true)
-	c.Flags().StringVar(&ch.date, "date", "", r.say.of("flag.date"))
+	c.Flags().StringVar(&ch.date, "date", "", r.say.Say("flag.date"))
 	return c
 }
 
 func (r *run) printStats(w io.Writer, ed *scheme.Edition) {
 	stats := scheme.Stats(ed)
-	fmt.Fprintf(w, "%s %s\n%s\n", ed.Name.In(r.say.lang), ed.ID, r.say.sentence("stats.criteria", map[string]string{"n": fmt.Sprint(stats.Criteria)}))
-	rows := [][]string{{"", r.say.of("stats.mandatory"), r.say.of("stats.points_max"), r.say.of("stats.points_pass")}}
+	fmt.Fprintf(w, "%s %s\n%s\n", ed.Name.In(string(r.say.Lang())), ed.ID, r.say.Fill("stats.criteria", map[string]string{"n": fmt.Sprint(stats.Criteria)}))
+	rows := [][]string{{"", r.say.Say("stats.mandatory"), r.say.Say("stats.points_max"), r.say.Say("stats.points_pass")}}
 	for _, t := range scheme.CaseTypes() {
 		s := stats.ByCaseType[t]
-		rows = append(rows, []string{r.say.of("type." + string(t)), fmt.Sprint(s.Mandatory), fmt.Sprint(s.PointsMax), fmt.Sprint(s.PointsPass)})
+		rows = append(rows, []string{r.say.Say("term." + string(t)), fmt.Sprint(s.Mandatory), fmt.Sprint(s.PointsMax), fmt.Sprint(s.PointsPass)})
 	}
 	table(w, rows)
 	for _, s := range stats.BySection {
 		n := s.ByCaseType[scheme.New]
-		fmt.Fprintf(w, "%s %s: %d / %d / %d\n", s.ID, s.Title.In(r.say.lang), s.Criteria, n.Mandatory, n.PointsMax)
+		fmt.Fprintf(w, "%s %s: %d / %d / %d\n", s.ID, s.Title.In(string(r.say.Lang())), s.Criteria, n.Mandatory, n.PointsMax)
 	}
 }

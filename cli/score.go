@@ -46,23 +46,23 @@ func (r *run) score() *cobra.Command {
 		return verdict(result.Outcome == scoring.Pass)
 	})
 	r.choiceFlags(c, &ch, true)
-	c.Flags().StringVar(&ch.date, "date", "", r.say.of("flag.date"))
-	c.Flags().StringVar(&caseType, "case", "new", r.say.of("flag.case"))
-	c.Flags().StringVar(&answers, "answers", "", r.say.of("flag.answers"))
+	c.Flags().StringVar(&ch.date, "date", "", r.say.Say("flag.date"))
+	c.Flags().StringVar(&caseType, "case", "new", r.say.Say("flag.case"))
+	c.Flags().StringVar(&answers, "answers", "", r.say.Say("flag.answers"))
 	_ = c.MarkFlagRequired("answers") // the flag is there
 	return c
 }
 
 // printScore tells the standing without hiding what is still open.
 func (r *run) printScore(w io.Writer, s scoring.Result) {
-	fmt.Fprintf(w, "%s  %s %s\n", r.say.of("outcome."+string(s.Outcome)), r.say.of("type."+string(s.Case)), s.Edition)
+	fmt.Fprintf(w, "%s  %s %s\n", r.say.Say("outcome."+string(s.Outcome)), r.say.Say("term."+string(s.Case)), s.Edition)
 	rows := [][]string{}
 	if s.PointsMax > 0 {
-		rows = append(rows, []string{r.say.of("score.points"), fmt.Sprintf("%d / %d", s.Points, s.PointsMax)},
-			[]string{r.say.of("score.points_pass"), fmt.Sprint(s.PointsPass)},
-			[]string{r.say.of("score.reachable"), fmt.Sprint(s.PointsReachable)})
+		rows = append(rows, []string{r.say.Say("score.points"), fmt.Sprintf("%d / %d", s.Points, s.PointsMax)},
+			[]string{r.say.Say("score.points_pass"), fmt.Sprint(s.PointsPass)},
+			[]string{r.say.Say("score.reachable"), fmt.Sprint(s.PointsReachable)})
 	}
-	rows = append(rows, []string{r.say.of("score.mandatory"), fmt.Sprintf("%d / %d", s.MandatoryMet, s.MandatoryTotal)})
+	rows = append(rows, []string{r.say.Say("score.mandatory"), fmt.Sprintf("%d / %d", s.MandatoryMet, s.MandatoryTotal)})
 	for _, l := range s.Levels {
 		rows = append(rows, []string{l.ID, fmt.Sprintf("%d%% (%d/%d)", l.Percent, l.Met, l.Total)})
 	}
@@ -71,10 +71,10 @@ func (r *run) printScore(w io.Writer, s scoring.Result) {
 		ids []string
 	}{{"score.missing", s.Missing}, {"score.zero_failed", s.ZeroFailed}, {"score.unanswered", s.Unanswered}} {
 		if len(list.ids) > 0 {
-			rows = append(rows, []string{r.say.of(list.key), strings.Join(list.ids, " ")})
+			rows = append(rows, []string{r.say.Say(list.key), strings.Join(list.ids, " ")})
 		}
 	}
 	table(w, rows)
-	fmt.Fprintln(w, r.say.of("reasons"))
+	fmt.Fprintln(w, r.say.Say("rule.title"))
 	r.printReasons(w, s.Reasons, 1)
 }

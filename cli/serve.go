@@ -27,7 +27,7 @@ func (r *run) serve() *cobra.Command {
 	c := r.command("serve", "serve", cobra.NoArgs, func(c *cobra.Command, _ []string) error {
 		return r.inOffice(c.Context(), func(o *Office) error {
 			return r.Serve(c.Context(), o, r.address(), func(url string) {
-				fmt.Fprintln(r.Err, r.say.sentence("serve.ready", map[string]string{"url": url}))
+				fmt.Fprintln(r.Err, r.say.Fill("serve.ready", map[string]string{"url": url}))
 			})
 		})
 	})
@@ -36,8 +36,8 @@ func (r *run) serve() *cobra.Command {
 }
 
 func (r *run) addressFlags(c *cobra.Command) {
-	c.Flags().String("addr", "", r.say.of("flag.addr"))
-	c.Flags().String("public-url", "", r.say.of("flag.public-url"))
+	c.Flags().String("addr", "", r.say.Say("flag.addr"))
+	c.Flags().String("public-url", "", r.say.Say("flag.public-url"))
 }
 
 func (r *run) address() Address {
@@ -70,19 +70,19 @@ func (r *run) demo() *cobra.Command {
 		})
 	})
 	r.addressFlags(c)
-	c.Flags().BoolVar(&fillOnly, "fill-only", false, r.say.of("flag.fill-only"))
+	c.Flags().BoolVar(&fillOnly, "fill-only", false, r.say.Say("flag.fill-only"))
 	return c
 }
 
 func (r *run) printDemo(w io.Writer, d Demo, url string) {
 	if url != "" {
-		fmt.Fprintln(w, r.say.sentence("demo.address", map[string]string{"url": url}))
+		fmt.Fprintln(w, r.say.Fill("demo.address", map[string]string{"url": url}))
 	}
-	fmt.Fprintln(w, r.say.sentence("demo.link", map[string]string{"url": url + "/login?link=" + d.Link}))
+	fmt.Fprintln(w, r.say.Fill("demo.link", map[string]string{"url": url + "/login?link=" + d.Link}))
 	for _, user := range slices.Sorted(maps.Keys(d.Tokens)) {
-		fmt.Fprintln(w, r.say.sentence("demo.token", map[string]string{"user": user, "token": d.Tokens[user]}))
+		fmt.Fprintln(w, r.say.Fill("demo.token", map[string]string{"user": user, "token": d.Tokens[user]}))
 	}
-	fmt.Fprintln(w, r.say.sentence("demo.counts", map[string]string{"marks": fmt.Sprint(d.Marks), "cases": fmt.Sprint(d.Cases)}))
+	fmt.Fprintln(w, r.say.Fill("demo.counts", map[string]string{"marks": fmt.Sprint(d.Marks), "cases": fmt.Sprint(d.Cases)}))
 }
 
 func (r *run) logVerify() *cobra.Command {
@@ -102,7 +102,7 @@ func (r *run) tellFinding(found Finding, err error, good string) error {
 			return err
 		}
 	} else {
-		fmt.Fprintln(r.Out, r.say.of(good))
+		fmt.Fprintln(r.Out, r.say.Say(good))
 	}
 	return verdict(found.Good)
 }
@@ -122,7 +122,7 @@ func (r *run) migrate() *cobra.Command {
 		view := struct {
 			OK bool `json:"ok"`
 		}{true}
-		return r.emit(view, func(w io.Writer) { fmt.Fprintln(w, r.say.of("migrate.ok")) })
+		return r.emit(view, func(w io.Writer) { fmt.Fprintln(w, r.say.Say("migrate.ok")) })
 	})
 }
 

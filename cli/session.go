@@ -38,12 +38,12 @@ func (r *run) sessionList() *cobra.Command {
 		return r.emit(view, func(w io.Writer) {
 			var rows [][]string
 			for _, s := range view.Sessions {
-				rows = append(rows, []string{s.ID, s.Day.String(), named(r.say, "session.", s.State), s.Cutoff.String()})
+				rows = append(rows, []string{s.ID, s.Day.String(), r.say.Name("session", s.State), s.Cutoff.String()})
 			}
 			table(w, rows)
 		})
 	})
-	c.Flags().StringVar(&key, "scheme", "", r.say.of("flag.scheme"))
+	c.Flags().StringVar(&key, "scheme", "", r.say.Say("flag.scheme"))
 	return c
 }
 
@@ -59,10 +59,10 @@ func (r *run) showSession(ctx context.Context, o *Office, actor access.Actor, id
 		return err
 	}
 	return r.emit(view, func(w io.Writer) {
-		fmt.Fprintf(w, "%s  %s  %s\n", view.ID, view.Day, named(r.say, "session.", view.State))
-		fmt.Fprintf(w, "%s %d/%d (%d)  %s\n", r.say.of("session.present"), len(view.Present), view.Seats, view.Quorum, strings.Join(view.Present, " "))
+		fmt.Fprintf(w, "%s  %s  %s\n", view.ID, view.Day, r.say.Name("session", view.State))
+		fmt.Fprintf(w, "%s %d/%d (%d)  %s\n", r.say.Say("session.present"), len(view.Present), view.Seats, view.Quorum, strings.Join(view.Present, " "))
 		for _, line := range view.Agenda {
-			fmt.Fprintf(w, "  %d. %s  %s %s\n", line.No, line.Case, named(r.say, "agenda.", line.State), line.Note)
+			fmt.Fprintf(w, "  %d. %s  %s %s\n", line.No, line.Case, r.say.Name("agenda", line.State), line.Note)
 		}
 	})
 }

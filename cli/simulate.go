@@ -43,7 +43,7 @@ func (r *run) schemeSimulate() *cobra.Command {
 			return err
 		}
 		return r.emit(s, func(w io.Writer) {
-			fmt.Fprintln(w, r.say.sentence("simulate.total", map[string]string{"cases": fmt.Sprint(s.Cases), "before": fmt.Sprint(s.Passed), "after": fmt.Sprint(s.Passes)}))
+			fmt.Fprintln(w, r.say.Fill("simulate.total", map[string]string{"cases": fmt.Sprint(s.Cases), "before": fmt.Sprint(s.Passed), "after": fmt.Sprint(s.Passes)}))
 			for _, l := range s.Lines {
 				if l.VerdictBefore != l.VerdictAfter || l.PointsDelta != 0 {
 					fmt.Fprintf(w, "%s  %s → %s  %+d\n", l.Case, l.VerdictBefore, l.VerdictAfter, l.PointsDelta)
@@ -52,8 +52,8 @@ func (r *run) schemeSimulate() *cobra.Command {
 		})
 	})
 	r.choiceFlags(c, &ch, true)
-	c.Flags().StringVar(&to, "to", "", r.say.of("flag.to-edition"))
-	c.Flags().StringVar(&caseType, "case", string(scheme.New), r.say.of("flag.case"))
+	c.Flags().StringVar(&to, "to", "", r.say.Say("flag.to-edition"))
+	c.Flags().StringVar(&caseType, "case", string(scheme.New), r.say.Say("flag.case"))
 	_ = c.MarkFlagRequired("to") // the flag is there
 	return c
 }

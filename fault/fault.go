@@ -5,6 +5,7 @@ package fault
 
 import (
 	"errors"
+	"maps"
 	"strings"
 )
 
@@ -48,17 +49,20 @@ func KindOf(err error) Kind {
 
 // Error is a failure of a known kind. Code is the stable word by which a door
 // finds its sentence ("mark-unknown"), What is the thing concerned ("mark
-// J0072"), and Err is the cause, if there is one.
+// J0072"), Data are the figures that the sentence shows, and Err is the cause, if
+// there is one.
 type Error struct {
 	Kind Kind
 	Code string
 	What string
+	Data Data
 	Err  error
 }
 
-// New returns a failure without a deeper cause.
-func New(kind Kind, code, what string) error {
-	return &Error{Kind: kind, Code: code, What: what}
+// New returns a failure without a deeper cause. Figures follow their names in
+// pairs (see With).
+func New(kind Kind, code, what string, pairs ...any) error {
+	return &Error{Kind: kind, Code: code, What: what, Data: With(pairs...)}
 }
 
 // Wrap returns err as a failure of the given kind, and nil when err is nil.
@@ -92,3 +96,14 @@ func (e *Error) Is(target error) bool { return target == error(e.Kind) }
 func (e *Error) Unwrap() error { return e.Err }
 
 func (e *Error) kind() Kind { return e.Kind }
+
+// Figures returns the figures of the failure, with the thing concerned as
+// "what".
+func (e *Error) Figures() Data {
+	figures := Data{}
+	if e.What != "" {
+		figures["what"] = e.What
+	}
+	maps.Copy(figures, e.Data)
+	return figures
+}

@@ -1,17 +1,20 @@
 package fault
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 )
 
-// Problem is one thing wrong with an input. Code is the stable word for it,
-// Where its place in the input ("items[3].points", "line 12"), and Message
-// tells the sender in a sentence what to do about it.
+// Problem is one thing wrong with an input. Code is the stable word by which a
+// door finds its sentence, Where its place in the input ("items[3].points",
+// "line 12"), and Data are the figures of that sentence. Of these, "given" is
+// what was sent, "allowed" lists what is taken, and "meant" is the nearest of it.
 type Problem struct {
 	Code    string `json:"code"`
 	Where   string `json:"where"`
 	Message string `json:"message"`
+	Data    Data   `json:"-"`
 }
 
 // String returns the problem in one line.
@@ -30,9 +33,16 @@ func (p Problem) String() string {
 // of kind Invalid. Return it through Err, so that no problems means no error.
 type Problems []Problem
 
-// Add notes one more problem.
-func (p *Problems) Add(code, where, message string) {
-	*p = append(*p, Problem{Code: code, Where: where, Message: message})
+// Add notes one more problem. Its figures follow their names in pairs (see
+// With); a single one is a sentence of its own.
+func (p *Problems) Add(code, where string, pairs ...any) {
+	problem := Problem{Code: code, Where: where}
+	if len(pairs) == 1 {
+		problem.Message = fmt.Sprint(pairs[0])
+	} else {
+		problem.Data = With(pairs...)
+	}
+	*p = append(*p, problem)
 }
 
 // Addf notes one more problem with a formatted message.
@@ -61,3 +71,16 @@ func (p Problems) Error() string {
 func (p Problems) Is(target error) bool { return target == error(Invalid) }
 
 func (p Problems) kind() Kind { return Invalid }
+
+// ProblemsIn lists what is wrong with an input by any error of kind Invalid.
+// One that is no list counts as one problem, and its cause is not told.
+func ProblemsIn(err error) Problems {
+	if all, ok := errors.AsType[Problems](err); ok {
+		return all
+	}
+	p := Problem{Code: "input.invalid"}
+	if f, ok := errors.AsType[*Error](err); ok {
+		p = Problem{Code: f.Code, Where: f.What, Data: f.Figures()}
+	}
+	return Problems{p}
+}

@@ -35,6 +35,11 @@ const (
 	TermComplaint         = "complaint"          // 苦情
 	TermIncident          = "incident"           // 事故
 	TermRegister          = "register"           // 登録簿
+
+	// What a case is called while, or after, the committee has it.
+	TermScheduled = "scheduled" // 審査委員会に付議・審査会に付議
+	TermGranted   = "granted"   // 合格・付与
+	TermRefused   = "refused"   // 不合格・否決
 )
 
 // TermKeys lists the vocabulary.
@@ -43,5 +48,5 @@ func TermKeys() []string {
 		TermReport, TermCommittee, TermSession, TermDecision, TermAgreement, TermGrant, TermLicence, TermMark,
 		TermNumber, TermUnit, TermCertificate, TermFinding, TermCorrection, TermReviewer, TermIntakeBody,
 		TermSecretariat, TermNew, TermRenewal, TermValidity, TermSuspension, TermWithdrawal, TermVoluntaryEnd,
-		TermExpiry, TermAppeal, TermComplaint, TermIncident, TermRegister}
+		TermExpiry, TermAppeal, TermComplaint, TermIncident, TermRegister, TermScheduled, TermGranted, TermRefused}
 }

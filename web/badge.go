@@ -8,14 +8,15 @@ import (
 
 	"akashi/app"
 	"akashi/civil"
+	"akashi/words"
 )
 
 // verdictSVG gives the live badge (マーク画像) that a holder's page shows: an
 // image that says what the mark is worth at the moment it is looked at.
 func (d *Door) verdictSVG(w http.ResponseWriter, r *http.Request, number string) {
-	lang := japanese
-	if r.URL.RawQuery != "" && r.URL.Query().Get("lang") == string(english) {
-		lang = english
+	lang := words.Japanese
+	if r.URL.RawQuery != "" && r.URL.Query().Get("lang") == string(words.English) {
+		lang = words.English
 	}
 	q := asked{"svg-" + string(lang), number}
 	a, ok := d.verdicts.get(q)
@@ -52,8 +53,8 @@ const (
 // number that the register does not know is not repeated: nobody gets an image
 // with words of their own from here.
 func (d *Door) badge(view app.MarkView, lang language) []byte {
-	words := d.words[lang]
-	left, title := words.say("badge.unknown"), words.say("badge.unknown")
+	book := words.In(lang)
+	left, title := book.Say("badge.unknown"), book.Say("badge.unknown")
 	if view.Mark != nil {
 		name := view.Mark.SchemeName
 		if view.Edition != nil && !view.Edition.ShortName.IsZero() {
@@ -62,9 +63,9 @@ func (d *Door) badge(view app.MarkView, lang language) []byte {
 		left = name.In(string(lang)) + " " + view.Number
 		title = left + " " + view.Mark.Holder
 	}
-	standing := words.say("standing." + string(view.Standing))
+	standing := book.Say("standing." + string(view.Standing))
 	if view.Mark != nil && view.Mark.Sample {
-		standing += words.say("badge.sample")
+		standing += book.Say("badge.sample")
 	}
 	look := lookOf(view.Standing)
 	leftWidth := width(left) + 2*badgePad

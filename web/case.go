@@ -109,9 +109,9 @@ func openStates() []lifecycle.State {
 }
 
 func (v *visit) stateOptions(chosen string) []option {
-	options := []option{{Label: v.words.say("board.open")}}
+	options := []option{{Label: v.book.Say("board.open")}}
 	for _, s := range lifecycle.States() {
-		options = append(options, option{string(s), v.words.say("state." + string(s)), string(s) == chosen})
+		options = append(options, option{string(s), v.book.Name("state", string(s)), string(s) == chosen})
 	}
 	return options
 }
@@ -145,12 +145,13 @@ func (p page) stats(b app.BoardView) []stat {
 }
 
 func (d *Door) caseRow(p page, c app.CaseLine, today civil.Date) caseRow {
-	row := caseRow{CaseLine: c, SchemeName: c.Scheme, StateName: name(p, "state.", c.State), TypeName: name(p, "term.", c.Type)}
+	row := caseRow{CaseLine: c, SchemeName: c.Scheme, StateName: p.Name("state", c.State), TypeName: p.Name("term", c.Type)}
 	if ed, err := d.edition(c.Scheme, ""); err == nil {
-		row.SchemeName = p.shortName(ed)
+		p = p.of(ed)
+		row.SchemeName, row.StateName, row.TypeName = p.shortName(ed), p.Name("state", c.State), p.Name("term", c.Type)
 	}
 	if c.Turn != "" {
-		row.TurnName = name(p, "role.", c.Turn)
+		row.TurnName = p.Name("role", c.Turn)
 	}
 	row.Left, row.Tone = p.left(c.Due, today)
 	return row
@@ -189,7 +190,7 @@ func (d *Door) caseFile(v *visit) error {
 	if err != nil {
 		return err
 	}
-	return v.show(http.StatusOK, casePage(v.page(), caseView{c, ed}))
+	return v.show(http.StatusOK, casePage(v.page().of(ed), caseView{c, ed}))
 }
 
 // fee is the name of a fee as the scheme prints it.
@@ -216,7 +217,7 @@ func (p page) verdictOf(status record.Verdict, points *int) string {
 	case status == "":
 		return p.T("none")
 	}
-	return name(p, "answer.", status)
+	return p.Name("answer", status)
 }
 
 // aspect is the name of an aspect of a criterion, or nothing.

@@ -73,7 +73,7 @@ func (p page) criterion(ed *scheme.Edition, c *scheme.Criterion) criterionView {
 
 // asks says in a few words what a criterion asks of a case type.
 func (p page) asks(s scheme.Standing) string {
-	text := name(p, "kind.", s.Kind, "points", strconv.Itoa(s.Points))
+	text := p.Name("kind", s.Kind, "points", strconv.Itoa(s.Points))
 	if s.Grading == scheme.Graded {
 		text = p.T("kind.graded", "points", strconv.Itoa(s.Points))
 	}

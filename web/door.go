@@ -27,14 +27,12 @@ type Config struct {
 // Door answers requests for pages. It is an http.Handler.
 type Door struct {
 	Config
-	words    map[language]*words
 	files    *files
 	verdicts *cache
 	pages    http.Handler
 }
 
-// New opens the door. It refuses a route without a known policy, and a message
-// catalogue that lacks a word in one of the languages.
+// New opens the door. It refuses a route without a known policy.
 func New(c Config) (*Door, error) {
 	if c.Office == nil || c.Shelf == nil || c.Now == nil {
 		return nil, errors.New("open the web door: office, shelf and clock are needed")
@@ -44,9 +42,6 @@ func New(c Config) (*Door, error) {
 	}
 	d := &Door{Config: c, verdicts: newCache(c.Now, c.Office.RegisterVersion)}
 	var err error
-	if d.words, err = readWords(messages); err != nil {
-		return nil, fmt.Errorf("open the web door: %w", err)
-	}
 	if d.files, err = readFiles(); err != nil {
 		return nil, fmt.Errorf("open the web door: %w", err)
 	}

@@ -21,7 +21,7 @@ func (v *visit) schemes() []schemeLine {
 		if err != nil {
 			continue // no edition is in force yet: there is nothing to show
 		}
-		p := page{words: v.words}
+		p := page{Book: v.book}
 		lines = append(lines, schemeLine{key, p.Text(ed.Name), p.shortName(ed), p.Text(ed.Public.Summary)})
 	}
 	return lines
@@ -53,7 +53,7 @@ type helpLine struct {
 func (d *Door) help(v *visit) error {
 	var lines []helpLine
 	for _, s := range lifecycle.Standings() {
-		lines = append(lines, helpLine{lookOf(s), v.words.say("standing." + string(s)), v.words.say("help." + string(s))})
+		lines = append(lines, helpLine{lookOf(s), v.book.Say("standing." + string(s)), v.book.Say("guide." + string(s))})
 	}
 	return v.show(http.StatusOK, helpPage(v.page(), lines))
 }
@@ -64,12 +64,12 @@ func (d *Door) accessibility(v *visit) error {
 
 // menu leads to the rooms that the visitor may enter.
 func (v *visit) menu() []link {
-	items := []link{{Path: "/registry", Label: v.words.say("register.title")}}
+	items := []link{{Path: "/registry", Label: v.book.Say("register.title")}}
 	for _, s := range v.schemes() {
 		items = append(items, link{Path: "/s/" + s.Key, Label: s.Short})
 	}
 	if v.works() {
-		items = append(items, link{Path: "/o", Label: v.words.say("board.title")})
+		items = append(items, link{Path: "/o", Label: v.book.Say("board.title")})
 	}
 	for i := range items {
 		items[i].Here = items[i].Path == v.path

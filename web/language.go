@@ -1,21 +1,17 @@
 package web
 
-import "strings"
+import (
+	"strings"
 
-// language is one language of the door, by its code.
-type language string
-
-const (
-	japanese language = "ja"
-	english  language = "en"
+	"akashi/words"
 )
 
-// languages lists the languages of every page; the first has no prefix.
-func languages() []language { return []language{japanese, english} }
+// language is one language of the door.
+type language = words.Language
 
 // prefix stands before the path of a page in the language.
-func (l language) prefix() string {
-	if l == japanese {
+func prefix(l language) string {
+	if l == words.Japanese {
 		return ""
 	}
 	return "/" + string(l)
@@ -23,11 +19,11 @@ func (l language) prefix() string {
 
 // split takes the language off a path: "/en/help" is "/help" in English.
 func split(path string) (language, string) {
-	for _, l := range languages()[1:] {
-		rest, ok := strings.CutPrefix(path, l.prefix())
+	for _, l := range words.Languages()[1:] {
+		rest, ok := strings.CutPrefix(path, prefix(l))
 		if ok && (rest == "" || strings.HasPrefix(rest, "/")) {
 			return l, rest
 		}
 	}
-	return japanese, path
+	return words.Japanese, path
 }

@@ -14,6 +14,7 @@ import (
 	"akashi/fault"
 	"akashi/ident"
 	"akashi/lifecycle"
+	"akashi/words"
 )
 
 // longestNumber is longer than any number of a mark in any spelling. What is
@@ -145,7 +146,7 @@ func (d *Door) problem(w http.ResponseWriter, err error) {
 		d.Log.Error("verdict failed", "error", err)
 	}
 	body, err := json.Marshal(map[string]any{"status": code, "title": http.StatusText(code), "code": string(kind),
-		"detail": d.words[english].say("error." + nameOf(kind))})
+		"detail": words.In(words.English).Say("error." + nameOf(kind))})
 	if err != nil {
 		d.Log.Error("problem failed", "error", err)
 	}
@@ -175,8 +176,8 @@ func (d *Door) verdict(v *visit) error {
 	p := v.page()
 	day, err := dayOf(form.Value)
 	if err != nil {
-		form.Error = v.words.say("fault.on-malformed")
-		return v.show(http.StatusBadRequest, badDayPage(p, number, form))
+		form.Error = v.book.Say("fault.on-malformed")
+		return v.show(status(fault.Invalid), badDayPage(p, number, form))
 	}
 	view, err := d.ask(v.r.Context(), number, day)
 	if err != nil {

@@ -87,8 +87,8 @@ func TestVerdictOnADay(t *testing.T) {
 	}
 	for _, on := range []string{"2024-02-30", "yesterday", "2024/01/01", "0000-00-00", strings.Repeat("9", 5000), "<b>"} {
 		page, data := get(t, d, "/v/J0901?on="+url.QueryEscape(on)), get(t, d, "/v/J0901.json?on="+url.QueryEscape(on))
-		if page.Code != http.StatusBadRequest || data.Code != http.StatusBadRequest {
-			t.Errorf("%.20s: got %d and %d, want 400", on, page.Code, data.Code)
+		if page.Code != http.StatusUnprocessableEntity || data.Code != http.StatusUnprocessableEntity {
+			t.Errorf("%.20s: got %d and %d, want 422", on, page.Code, data.Code)
 		}
 		if !strings.Contains(page.Body.String(), "2014-07-31 のように") || strings.Contains(page.Body.String(), "verdict--") {
 			t.Errorf("%.20s: no clear message", on)

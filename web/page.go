@@ -10,13 +10,14 @@ import (
 
 	"akashi/civil"
 	"akashi/scheme"
+	"akashi/words"
 	"akashi/yen"
 )
 
 // page is what every template is given: the words of its language, and the way
 // to other pages.
 type page struct {
-	words    *words
+	*words.Book
 	files    *files
 	base     string // of absolute addresses, or empty
 	here     string // address without the language
@@ -31,33 +32,31 @@ type link struct {
 	Here  bool
 }
 
-// T returns the words for a key (see words.say).
-func (p page) T(key string, pairs ...string) string { return p.words.say(key, pairs...) }
+// T returns the words for a key.
+func (p page) T(key string, pairs ...string) string { return p.Say(key, pairs...) }
 
-// name returns the word for a name of one kind, such as "state." and "draft".
-func name[N ~string](p page, kind string, n N, pairs ...string) string {
-	return p.T(kind+string(n), pairs...)
+// of is the page with the words of an edition.
+func (p page) of(ed *scheme.Edition) page {
+	p.Book = p.For(ed)
+	return p
 }
 
-// Has reports whether there are words for a key.
-func (p page) Has(key string) bool { return p.words.has(key) }
-
 // Lang returns the code of the page's language.
-func (p page) Lang() string { return string(p.words.lang) }
+func (p page) Lang() string { return string(p.Book.Lang()) }
 
 // To returns the address of another page in the same language.
-func (p page) To(path string) string { return p.words.lang.prefix() + path }
+func (p page) To(path string) string { return prefix(p.Book.Lang()) + path }
 
 // Other returns the code of the language that the page can be switched to.
 func (p page) Other() language {
-	if p.words.lang == japanese {
-		return english
+	if p.Book.Lang() == words.Japanese {
+		return words.English
 	}
-	return japanese
+	return words.Japanese
 }
 
 // In returns the address of the same page in a language.
-func (p page) In(l language) string { return l.prefix() + p.here }
+func (p page) In(l language) string { return prefix(l) + p.here }
 
 // Absolute returns the address of the same page in a language as search engines
 // want it.
@@ -66,15 +65,9 @@ func (p page) Absolute(l language) string { return p.base + p.In(l) }
 // Asset returns the address of one of the door's own files.
 func (p page) Asset(name string) string { return p.files.address(name) }
 
-// Text returns a text of the rule book in the page's language.
-func (p page) Text(t scheme.Text) string { return t.In(p.Lang()) }
-
 // Term returns the scheme's own word for a label, or the common one.
 func (p page) Term(ed *scheme.Edition, key string) string {
-	if ed != nil && !ed.Term(key).IsZero() {
-		return p.Text(ed.Term(key))
-	}
-	return p.T("term." + key)
+	return p.For(ed).Term(key)
 }
 
 // Label is Term at the beginning of a line, where English has a capital.
@@ -95,15 +88,6 @@ func (p page) cited(ed *scheme.Edition, id string) string {
 		}
 	}
 	return ""
-}
-
-// Day prints a day: 2014年5月9日, or 9 May 2014.
-func (p page) Day(d civil.Date) string {
-	if p.words.lang == japanese || d.IsZero() {
-		return d.Japanese()
-	}
-	y, m, day := d.Civil()
-	return fmt.Sprintf("%d %s %d", day, time.Month(m), y)
 }
 
 // Part prints a day, a month or a year that the rule book gives in ISO form.
@@ -129,14 +113,11 @@ func (p page) Moment(t time.Time) string {
 		"minute", fmt.Sprintf("%02d", local.Minute()))
 }
 
-// Yen prints a sum: 51,429円.
-func (p page) Yen(a yen.Amount) string { return p.T("yen", "n", a.String()) }
-
 // Period prints a period: 3か月.
 func (p page) Period(period civil.Period) string {
 	n, unit := period.Count()
 	key := "period." + string(unit)
-	if n == 1 && p.words.has(key+".one") {
+	if n == 1 && p.Has(key+".one") {
 		key += ".one"
 	}
 	return p.T(key, "n", strconv.Itoa(n))
@@ -144,12 +125,3 @@ func (p page) Period(period civil.Period) string {
 
 // N prints a count.
 func (p page) N(n int) string { return yen.Amount(n).String() }
-
-// Months prints months of the year: 3月・7月・11月.
-func (p page) Months(months []int) string {
-	names := make([]string, len(months))
-	for i, m := range months {
-		names[i] = p.T("date.in_month", "month", strconv.Itoa(m), "name", time.Month(m).String())
-	}
-	return strings.Join(names, p.T("list.comma"))
-}

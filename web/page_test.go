@@ -134,7 +134,7 @@ func TestPagesByHeading(t *testing.T) {
 		{"/en/nowhere", "Not found", 404},
 		{"/o", "サインインが必要です", 401},
 		{"/o/cases/SA-2026-0002", "サインインが必要です", 401},
-		{"/v/J0901?on=2024-02-30", "日付をお確かめください", 400},
+		{"/v/J0901?on=2024-02-30", "日付をお確かめください", 422},
 	} {
 		r := get(t, d, row.path)
 		if r.Code != row.status || r.text("h1") != row.heading {

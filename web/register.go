@@ -43,7 +43,7 @@ func (d *Door) register(v *visit) error {
 		return err
 	}
 	p := v.page()
-	view := registerView{Text: q.Text, Count: p.T("register.count", "n", p.N(found.Total)),
+	view := registerView{Text: q.Text, Count: p.T("register.total", "n", p.N(found.Total)),
 		Schemes: v.schemeOptions(q.Scheme), Statuses: v.statusOptions(q.Status)}
 	old := map[string]string{}
 	for _, m := range found.Entries {
@@ -95,7 +95,7 @@ func registerPath(q app.MarkQuery, after string) string {
 }
 
 func (v *visit) schemeOptions(chosen string) []option {
-	options := []option{{Label: v.words.say("register.all")}}
+	options := []option{{Label: v.book.Say("register.all")}}
 	for _, s := range v.schemes() {
 		options = append(options, option{s.Key, s.Short, s.Key == chosen})
 	}
@@ -103,9 +103,9 @@ func (v *visit) schemeOptions(chosen string) []option {
 }
 
 func (v *visit) statusOptions(chosen record.MarkStatus) []option {
-	options := []option{{Label: v.words.say("register.all")}}
+	options := []option{{Label: v.book.Say("register.all")}}
 	for _, s := range []record.MarkStatus{record.MarkActive, record.MarkSuspended, record.MarkWithdrawn, record.MarkEnded, record.MarkListed} {
-		options = append(options, option{string(s), v.words.say("status." + string(s)), s == chosen})
+		options = append(options, option{string(s), v.book.Say("status." + string(s)), s == chosen})
 	}
 	return options
 }

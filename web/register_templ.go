@@ -411,7 +411,7 @@ func registerPage(p page, r registerView) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = standingTag(row.look, name(p, "standing.", row.Standing)).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = standingTag(row.look, p.Name("standing", row.Standing)).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

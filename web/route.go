@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"akashi/access"
+	"akashi/words"
 )
 
 // Policy says by which rule a route is opened: the name of an action that the
@@ -83,9 +84,9 @@ func table() []route {
 		{Route{http.MethodGet, "/robots.txt", Public, kindPage, true}, (*Door).robots},
 		{Route{http.MethodGet, "/healthz", Public, kindPage, true}, (*Door).health},
 	}
-	for _, lang := range languages() {
+	for _, lang := range words.Languages() {
 		at := func(method, path string, p Policy, object string, serve func(*Door, *visit) error) {
-			routes = append(routes, route{Route{method, lang.prefix() + path, p, object, method == http.MethodGet}, serve})
+			routes = append(routes, route{Route{method, prefix(lang) + path, p, object, method == http.MethodGet}, serve})
 		}
 		at(http.MethodGet, "/", Public, kindPage, (*Door).home)
 		at(http.MethodGet, "/find", view, access.KindRegister, (*Door).find)

@@ -98,7 +98,7 @@ func (p page) steps(ed *scheme.Edition) []stepView {
 		if !ed.Process.Takes(s) {
 			continue
 		}
-		step := stepView{Title: p.Label(ed, string(s)), Detail: name(p, "step.", s)}
+		step := stepView{Title: p.Label(ed, string(s)), Detail: p.Name("step", s)}
 		switch s {
 		case scheme.StepApplicationReview:
 			step.Payments = p.gate(ed, scheme.GateApplicationReview)
@@ -164,7 +164,7 @@ func (p page) feeTable(ed *scheme.Edition, t scheme.FeeTable, c scheme.CaseType)
 		"rate", strconv.Itoa(int(t.Tax)/10))}
 	sizes := sizesOf(t)
 	for _, s := range sizes {
-		table.Columns = append(table.Columns, name(p, "size.", s))
+		table.Columns = append(table.Columns, p.Name("size", s))
 	}
 	if len(sizes) == 0 {
 		table.Columns = []string{p.T("fees.amount")}

@@ -94,7 +94,7 @@ func TestBoard(t *testing.T) {
 	if over > near || near > none {
 		t.Error("the cases are not in the order of their deadlines")
 	}
-	for _, words := range []string{"4日超過", "3日", "現地審査の改善待ち"} {
+	for _, words := range []string{"4日超過", "3日", "現地審査の改善報告待ち"} {
 		if !strings.Contains(body, words) {
 			t.Errorf("%q is not there", words)
 		}

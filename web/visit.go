@@ -9,6 +9,7 @@ import (
 
 	"akashi/access"
 	"akashi/fault"
+	"akashi/words"
 )
 
 // visit is one request for a page: who asks, in which language, and where the
@@ -17,7 +18,7 @@ type visit struct {
 	w     http.ResponseWriter
 	r     *http.Request
 	door  *Door
-	words *words
+	book  *words.Book
 	path  string // without the language
 	actor access.Actor
 }
@@ -27,7 +28,7 @@ type visit struct {
 func (d *Door) page(r route) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
 		lang, path := split(req.URL.Path)
-		v := &visit{w: w, r: req, door: d, words: d.words[lang], path: path}
+		v := &visit{w: w, r: req, door: d, book: words.In(lang), path: path}
 		if err := v.recognise(); err != nil {
 			v.fail(err)
 			return
@@ -51,7 +52,7 @@ func (v *visit) show(status int, c templ.Component) error {
 	}
 	h := v.w.Header()
 	h.Set("Content-Type", "text/html; charset=utf-8")
-	h.Set("Content-Language", string(v.words.lang))
+	h.Set("Content-Language", string(v.book.Lang()))
 	if h.Get("Cache-Control") == "" {
 		h.Set("Cache-Control", "no-cache")
 	}
@@ -65,7 +66,7 @@ func (v *visit) show(status int, c templ.Component) error {
 
 // goTo sends the visitor to another page in the same language.
 func (v *visit) goTo(path string) error {
-	http.Redirect(v.w, v.r, v.words.lang.prefix()+path, http.StatusSeeOther)
+	http.Redirect(v.w, v.r, prefix(v.book.Lang())+path, http.StatusSeeOther)
 	return nil
 }
 
@@ -86,6 +87,6 @@ func (v *visit) page() page {
 	if v.r.URL.RawQuery != "" && isRead(v.r.Method) {
 		here += "?" + v.r.URL.RawQuery
 	}
-	return page{words: v.words, files: v.door.files, base: v.door.PublicURL, here: here,
+	return page{Book: v.book, files: v.door.files, base: v.door.PublicURL, here: here,
 		signedIn: v.actor.Role != "", menu: v.menu()}
 }

@@ -1,0 +1,54 @@
+package fault
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Data are the figures of a failure by name: what was given, what is allowed,
+// days, sums, the nearest name. They are plain text in the form of the records
+// (ISO days, whole yen, codes); the doors say them in the reader's language.
+type Data map[string]string
+
+// With gathers figures from names and values in turn. A value may be a text, a
+// number, anything that prints itself, or a list of such; one that is empty is
+// left out.
+func With(pairs ...any) Data {
+	data := make(Data, len(pairs)/2)
+	for i := 0; i+1 < len(pairs); i += 2 {
+		if text := plain(pairs[i+1]); text != "" {
+			data[fmt.Sprint(pairs[i])] = text
+		}
+	}
+	return data
+}
+
+// between stands between the parts of a list.
+const between = ", "
+
+// List writes several values as one figure.
+func List[T any](values []T) string {
+	parts := make([]string, len(values))
+	for i, v := range values {
+		parts[i] = fmt.Sprint(v)
+	}
+	return strings.Join(parts, between)
+}
+
+// Parts reads a figure that List wrote.
+func Parts(figure string) []string {
+	if figure == "" {
+		return nil
+	}
+	return strings.Split(figure, between)
+}
+
+func plain(value any) string {
+	if list, ok := value.([]string); ok {
+		return List(list)
+	}
+	if value == nil {
+		return ""
+	}
+	return fmt.Sprint(value)
+}

@@ -1,0 +1,97 @@
+package words
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"akashi/civil"
+	"akashi/fault"
+	"akashi/yen"
+)
+
+// Show prints a figure as a sentence wants it: as a day, a sum, minutes, months,
+// a list, or as a word of the kind. What cannot be read so stays as it is.
+func (b *Book) Show(how, value string) string {
+	if show, ok := b.shapes()[how]; ok {
+		return show(value)
+	}
+	parts := fault.Parts(value)
+	for i, code := range parts {
+		if b.Has(how + "." + code) {
+			parts[i] = b.small(b.Say(how + "." + code))
+		}
+	}
+	return b.List(parts)
+}
+
+// shapes are the ways to show a figure that are not words of a kind.
+func (b *Book) shapes() map[string]func(string) string {
+	return map[string]func(string) string{
+		"list": func(v string) string { return b.List(fault.Parts(v)) },
+		"day": func(v string) string {
+			if d, err := civil.Parse(v); err == nil {
+				return b.Day(d)
+			}
+			return v
+		},
+		"yen": func(v string) string {
+			if sum, err := yen.Parse(v); err == nil {
+				return b.Yen(sum)
+			}
+			return v
+		},
+		"minutes": func(v string) string {
+			if n, err := strconv.Atoi(v); err == nil {
+				return b.Minutes(n)
+			}
+			return v
+		},
+		"months": b.months,
+	}
+}
+
+// Day prints a day: 2014年5月9日, or 9 May 2014.
+func (b *Book) Day(d civil.Date) string {
+	if b.lang == Japanese || d.IsZero() {
+		return d.Japanese()
+	}
+	y, m, day := d.Civil()
+	return fmt.Sprintf("%d %s %d", day, time.Month(m), y)
+}
+
+// Yen prints a sum: 51,429円.
+func (b *Book) Yen(a yen.Amount) string { return b.Say("yen", "n", a.String()) }
+
+// Minutes prints a time on site: 6時間30分.
+func (b *Book) Minutes(n int) string {
+	hours, rest := strconv.Itoa(n/60), strconv.Itoa(n%60)
+	switch {
+	case n < 60:
+		return b.Say("time.minutes", "n", rest)
+	case n%60 == 0:
+		return b.Say("time.hours", "n", hours)
+	}
+	return b.Say("time.both", "hours", hours, "minutes", rest)
+}
+
+// Months prints months of the year: 3月・7月・11月.
+func (b *Book) Months(months []int) string {
+	names := make([]string, len(months))
+	for i, m := range months {
+		names[i] = b.Say("date.in_month", "month", strconv.Itoa(m), "name", time.Month(m).String())
+	}
+	return b.List(names)
+}
+
+// months reads the numbers of months that a figure holds.
+func (b *Book) months(value string) string {
+	var months []int
+	for _, part := range fault.Parts(value) {
+		if m, err := strconv.Atoi(strings.TrimSpace(part)); err == nil && m >= 1 && m <= 12 {
+			months = append(months, m)
+		}
+	}
+	return b.Months(months)
+}

@@ -1,0 +1,89 @@
+package words
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// TestEveryWordIsSaid reads the sources of the doors: what they ask for is there,
+// and what is there is asked for.
+func TestEveryWordIsSaid(t *testing.T) {
+	t.Parallel()
+	asked, whole, beginnings := keysInSources(t)
+	known := officeKeys()
+	for key := range asked {
+		if !In(Japanese).Has(key) {
+			t.Errorf("nothing to say for %s", key)
+		}
+	}
+	for key := range In(Japanese).text {
+		if !whole[key] && !known[key] && !hasBeginning(beginnings, key) {
+			t.Errorf("nobody says %s", key)
+		}
+	}
+}
+
+func hasBeginning(beginnings map[string]bool, key string) bool {
+	for b := range beginnings {
+		if strings.HasPrefix(key, b) {
+			return true
+		}
+	}
+	return false
+}
+
+// keysInSources lists the keys that the code says, the literals that may be keys,
+// and the beginnings of keys that the code goes on from.
+func keysInSources(t *testing.T) (asked, whole, beginnings map[string]bool) {
+	t.Helper()
+	asked = map[string]bool{}
+	said := regexp.MustCompile("\\b(?:T|Say|Fill|Has)\\(\"([a-z_]+\\.[a-zA-Z0-9_.-]*[a-zA-Z0-9])\"")
+	whole, beginnings = map[string]bool{}, map[string]bool{}
+	literal := regexp.MustCompile("[\"`]([a-z][a-z_-]*(?:\\.[a-zA-Z0-9_.-]*)?)[\"`]")
+	named := regexp.MustCompile(`Name\("([a-z.]+)"`)
+	for _, door := range []string{"web", "api", "cli", "words"} {
+		for _, source := range sources(t, door) {
+			for _, m := range said.FindAllStringSubmatch(source, -1) {
+				asked[m[1]] = true
+			}
+			for _, m := range literal.FindAllStringSubmatch(source, -1) {
+				if strings.HasSuffix(m[1], ".") {
+					beginnings[m[1]] = true
+				} else {
+					whole[m[1]] = true
+				}
+			}
+			for _, m := range named.FindAllStringSubmatch(source, -1) {
+				beginnings[m[1]+"."] = true
+			}
+		}
+	}
+	return asked, whole, beginnings
+}
+
+// sources returns the hand-written files of a door.
+func sources(t *testing.T, door string) []string {
+	t.Helper()
+	var texts []string
+	err := filepath.WalkDir(filepath.Join("..", door), func(path string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		name := e.Name()
+		hand := strings.HasSuffix(name, ".templ") || strings.HasSuffix(name, ".go") && !strings.HasSuffix(name, "_test.go") && !strings.HasSuffix(name, "_templ.go")
+		if !hand {
+			return nil
+		}
+		data, err := os.ReadFile(path)
+		texts = append(texts, string(data))
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return texts
+}
