@@ -63,6 +63,9 @@ func examine(a Actor, act Action, o Object) []record.Reason {
 	return checks
 }
 
+// NeedsOpenSession is the code of a ruling that waits for the session to be opened.
+const NeedsOpenSession = "access.session-open"
+
 // The clauses of ISO/IEC 17065 that the policy rests on.
 const (
 	clauseImpartiality = "iso-17065/4.2"
@@ -72,7 +75,7 @@ const (
 func (n Need) check(a Actor, o Object) record.Reason {
 	switch n {
 	case SittingOpen:
-		return check("access.session-open", "", o.Session == record.SessionOpen, record.Words("session", o.Session))
+		return check(NeedsOpenSession, "", o.Session == record.SessionOpen, record.Words("session", o.Session))
 	case NotEvaluator:
 		return check("access.not-evaluator", clauseFourEyes, !names(o.Assigned, a.ID))
 	case SeatNamed:

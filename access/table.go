@@ -123,6 +123,15 @@ func policy() []Rule {
 	}
 }
 
+// Who lists the roles that may perform the action, on some object.
+func Who(act Action) (roles []record.Role) {
+	r, _ := rule(act)
+	for _, g := range r.Who {
+		roles = append(roles, g.Role)
+	}
+	return roles
+}
+
 func everybodyAtWork() []Grant {
 	var who []Grant
 	for _, role := range []record.Role{record.RoleApplicant, record.RoleSecretariat, record.RoleReviewer,

@@ -1,9 +1,9 @@
 package api
 
 import (
-	"encoding/json"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -20,33 +20,10 @@ const (
 	importLimit     = 16 << 20
 )
 
-// place is where the actions on a kind of object hang, and what they answer.
-type place struct {
-	path, name, object, tag string
-	answer                  any
-}
-
-func placeOf(on app.Kind) place {
-	switch on {
-	case app.OnCase:
-		return place{"/cases/{no}/", "no", access.KindCase, tagCases, app.CaseView{}}
-	case app.OnSession:
-		return place{"/sessions/{id}/", "id", access.KindSession, tagSessions, app.SessionView{}}
-	case app.OnMark:
-		return place{"/marks/{number}/", "number", access.KindMark, tagMarks, app.MarkView{}}
-	}
-	return place{"/office/", "", access.KindOffice, tagOffice, nil}
-}
-
-// beginnings are the office actions that begin a collection's new member, or fill
-// it. An office action that is not named here is reached under /office.
-func beginnings() map[access.Action]route {
-	return map[access.Action]route{
-		access.Open:           {path: "/cases", object: access.KindCase, tag: tagCases, answer: app.CaseView{}, status: http.StatusCreated},
-		access.PlanSession:    {path: "/sessions", object: access.KindSession, tag: tagSessions, answer: app.SessionView{}, status: http.StatusCreated},
-		access.AddUser:        {path: "/users", object: access.KindUser, tag: tagOffice, answer: app.Credentials{}, status: http.StatusCreated},
-		access.ImportRegister: {path: "/registry/import", object: access.KindRegister, tag: tagRegistry, answer: app.ImportReport{}, status: http.StatusOK},
-	}
+// tags names the chapter of the description that a kind of object is told in.
+func tags() map[app.Kind]string {
+	return map[app.Kind]string{app.OnCase: tagCases, app.OnSession: tagSessions, app.OnMark: tagMarks,
+		app.OnRegister: tagRegistry, app.OnUser: tagOffice}
 }
 
 // limits are the actions that take more than the common limit.
@@ -63,15 +40,21 @@ func actionRoutes() []route {
 	return all
 }
 
+// actionRoute is where an action hangs: what begins an object at its collection,
+// what is done to one below it.
 func actionRoute(a app.Action) route {
-	at := placeOf(a.On)
-	r := route{path: at.path + string(a.Name), object: at.object, tag: at.tag, answer: at.answer, status: http.StatusOK,
-		id: string(a.On) + "-" + string(a.Name), name: at.name}
-	if begins, ok := beginnings()[a.Name]; ok && a.On == app.OnOffice {
-		r, r.id = begins, string(a.Name)
+	thing := app.ThingOf(a.On)
+	r := route{method: http.MethodPost, path: "/" + thing.Words.Plural, policy: a.Name, object: string(a.On), id: string(a.Name),
+		tag: tags()[a.On], summary: a.Summary, action: a, answer: thing.View, status: http.StatusOK, body: a.Input, limit: bodyLimit, serve: (*Door).act}
+	switch {
+	case a.Begins:
+		r.status = http.StatusCreated
+	case thing.Words.Param == "":
+		r.path += "/" + a.Word()
+	default:
+		r.name, r.id = thing.Words.Param, string(a.On)+"-"+string(a.Name)
+		r.path += "/{" + r.name + "}/" + string(a.Name)
 	}
-	r.method, r.policy, r.summary, r.action = http.MethodPost, a.Name, a.Summary, a
-	r.body, r.limit, r.serve = a.Input, bodyLimit, (*Door).act
 	if more, ok := limits()[a.Name]; ok {
 		r.limit = more
 	}
@@ -88,25 +71,11 @@ func (d *Door) act(c *call) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	answer, err := d.Office.Do(c.r.Context(), app.Request{Actor: c.actor, Key: key, Version: version}, c.route.action, c.name, c.body)
+	out, err := d.Office.Do(c.r.Context(), app.Request{Actor: c.actor, Key: key, Version: version}, c.route.action, c.name, c.body)
 	if err != nil {
 		return reply{}, err
 	}
-	return reply{body: answer, etag: versionTag(answer), location: c.route.locate(answer)}, nil
-}
-
-// versionTag is the version of the object in an answer as an entity tag, or "".
-func versionTag(answer json.RawMessage) string {
-	var of struct {
-		Version int `json:"version"`
-		Mark    struct {
-			Version int `json:"version"`
-		} `json:"mark"`
-	}
-	if err := json.Unmarshal(answer, &of); err != nil {
-		return ""
-	}
-	return tagOf(max(of.Version, of.Mark.Version))
+	return reply{body: out.Body, etag: tagOf(out.Version), location: c.route.locate(out)}, nil
 }
 
 func tagOf(version int) string {
@@ -116,13 +85,16 @@ func tagOf(version int) string {
 	return `"v` + strconv.Itoa(version) + `"`
 }
 
-// locate is the address of what a request has begun.
-func (r route) locate(answer json.RawMessage) string {
-	var begun struct{ No, ID string }
-	if r.status != http.StatusCreated || json.Unmarshal(answer, &begun) != nil || begun.No+begun.ID == "" {
+// locate is the address of what a request has begun, where it can be looked at.
+func (r route) locate(out app.Outcome) string {
+	thing := app.ThingOf(out.Kind)
+	looked := slices.ContainsFunc(table(), func(at route) bool {
+		return at.method == http.MethodGet && at.path == r.path+"/{"+thing.Words.Param+"}"
+	})
+	if r.status != http.StatusCreated || !looked {
 		return ""
 	}
-	return prefix + r.path + "/" + url.PathEscape(begun.No+begun.ID)
+	return prefix + r.path + "/" + url.PathEscape(out.Object)
 }
 
 // ifMatch reads the version that the asker saw; 0 where none is named.

@@ -2,7 +2,6 @@ package api
 
 import (
 	"context"
-	"encoding/json"
 
 	"akashi/access"
 	"akashi/app"
@@ -17,7 +16,7 @@ type Office interface {
 	Actor(ctx context.Context, token string) (access.Actor, error)
 
 	// Do performs one action and returns what the actor may see of the result.
-	Do(ctx context.Context, req app.Request, action app.Action, object string, input any) (json.RawMessage, error)
+	Do(ctx context.Context, req app.Request, action app.Action, object string, input any) (app.Outcome, error)
 
 	Board(ctx context.Context, actor access.Actor, q app.CaseQuery) (app.BoardView, error)
 	CaseView(ctx context.Context, actor access.Actor, no string) (app.CaseView, error)

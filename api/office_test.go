@@ -60,14 +60,14 @@ func newOffice(t testing.TB) *office {
 	if err != nil {
 		t.Fatal(err)
 	}
-	add, _ := app.FindAction(app.OnOffice, string(access.AddUser))
+	add, _ := app.FindAction(access.AddUser)
 	made, err := o.app.Do(context.Background(), app.Request{Actor: access.Actor{ID: "setup", Role: record.RoleAdmin}}, add, "",
 		&app.UserInput{ID: "admin", Name: "管理者", Role: record.RoleAdmin})
 	if err != nil {
 		t.Fatal(err)
 	}
 	var c app.Credentials
-	if err := json.Unmarshal(made, &c); err != nil {
+	if err := json.Unmarshal(made.Body, &c); err != nil {
 		t.Fatal(err)
 	}
 	o.tokens["admin"] = c.Token

@@ -1,19 +1,14 @@
 package app
 
 import (
+	"slices"
+	"strings"
+
 	"akashi/access"
 	"akashi/fault"
-)
-
-// Kind says what an action is done to.
-type Kind string
-
-// The kinds of objects. An office action needs none: it begins something.
-const (
-	OnOffice  Kind = "office"
-	OnCase    Kind = "case"
-	OnSession Kind = "session"
-	OnMark    Kind = "mark"
+	"akashi/lifecycle"
+	"akashi/record"
+	"akashi/scheme"
 )
 
 // Action is one use case as the doors offer it: by name, with an input that
@@ -23,83 +18,188 @@ type Action struct {
 	Name    access.Action
 	Summary string // what it does, for command help and the API description
 	Input   func() any
+	Begins  bool     // it makes a new object instead of working on one
+	In      []string // states of the object in which it is possible; nil: in every one
+	Aside   bool     // it leaves the way to the mark: withdrawal, lapse
+
+	steps   func(p scheme.Process, state string) []step // of the lifecycle, out of the state
+	about   func(input any) about
+	foresee foresight
 	perform func(*work, any) error
 }
+
+// step is one way on that an action can take in the lifecycle.
+type step struct {
+	event  string
+	guards []lifecycle.Guard
+}
+
+// about is what the policy asks about beside the object: the scheme and the
+// applicant of an object to come, and the seat that a vote or an attendance is for.
+type about struct{ scheme, applicant, seat string }
+
+// Word is the action's name without what its object is called: open-session is
+// the word open of a session.
+func (a Action) Word() string {
+	return strings.TrimSuffix(string(a.Name), "-"+ThingOf(a.On).Words.Command)
+}
+
+// possible reports whether the action can be done to an object in the state.
+func (a Action) possible(state string) bool { return a.In == nil || slices.Contains(a.In, state) }
 
 // Actions lists every use case that changes a record, in the order of the
 // procedure. Command line, API and pages are made from this table.
 func Actions() []Action {
 	return []Action{
-		act(OnOffice, access.Open, "Open an application as a draft", openCase),
-		act(OnOffice, access.PlanSession, "Plan a session of the committee", planSession),
-		act(OnOffice, access.AddUser, "Add a user and hand out a token", addUser),
-		act(OnOffice, access.ImportRegister, "Add entries to the public register", importRegister),
+		begin(OnCase, access.Open, "Open an application as a draft", openCase, regarding(OpenInput.about)),
+		begin(OnSession, access.PlanSession, "Plan a session of the committee", planSession, regarding(PlanSessionInput.about)),
+		begin(OnUser, access.AddUser, "Add a user and hand out a token", addUser, regarding(UserInput.about)),
+		act(OnRegister, access.ImportRegister, "Add entries to the public register", importRegister, regarding(ImportInput.about)),
 
-		act(OnCase, access.Amend, "Change the particulars of a draft", amend),
-		act(OnCase, access.Answer, "Answer criteria with the applicant's own claims", answer),
-		act(OnCase, access.Declare, "Make the declarations of the scheme", declare),
-		act(OnCase, access.Attach, "Hand in a file as evidence", attach),
-		act(OnCase, access.RecordEvidence, "State dated evidence: audits, reports, register extract", recordEvidence),
-		act(OnCase, access.RecordReport, "Hand in a vulnerability report, or a re-scan of one", recordReport),
-		act(OnCase, access.RecordOpinion, "Record the responsible person's opinion on findings", recordOpinion),
-		act(OnCase, access.RecordResolution, "Record that findings were resolved", recordResolution),
-		act(OnCase, access.Submit, "Submit the application", submit),
-		act(OnCase, access.Withdraw, "Withdraw the application", withdraw),
-		act(OnCase, access.Return, "Send an incomplete application back", sendBack),
-		act(OnCase, access.RecordPayment, "Record money received for a charge", recordPayment),
-		act(OnCase, access.WaiveCharge, "Waive a charge, with a reason", waiveCharge),
-		act(OnCase, access.Accept, "Accept the application after its review", accept),
+		act(OnCase, access.Amend, "Change the particulars of a draft", amend, at(lifecycle.Draft)),
+		act(OnCase, access.Answer, "Answer criteria with the applicant's own claims", answer, withApplicant),
+		act(OnCase, access.Declare, "Make the declarations of the scheme", declare, at(lifecycle.Draft)),
+		act(OnCase, access.Attach, "Hand in a file as evidence", attach, withApplicant),
+		act(OnCase, access.RecordEvidence, "State dated evidence: audits, reports, register extract", recordEvidence, withApplicant),
+		act(OnCase, access.RecordReport, "Hand in a vulnerability report, or a re-scan of one", recordReport, whileScanned),
+		act(OnCase, access.RecordOpinion, "Record the responsible person's opinion on findings", recordOpinion, whileScanned),
+		act(OnCase, access.RecordResolution, "Record that findings were resolved", recordResolution, whileScanned),
+		act(OnCase, access.Submit, "Submit the application", submit, steps(lifecycle.Submit), foreseen((*work).excuse)),
+		act(OnCase, access.Withdraw, "Withdraw the application", withdraw, steps(lifecycle.Withdraw), aside),
+		act(OnCase, access.Return, "Send an incomplete application back", sendBack, steps(lifecycle.Return)),
+		act(OnCase, access.RecordPayment, "Record money received for a charge", recordPayment, foreseen(owing(record.ChargeOwed))),
+		act(OnCase, access.WaiveCharge, "Waive a charge, with a reason", waiveCharge, foreseen(owing(record.ChargeOwed))),
+		act(OnCase, access.Accept, "Accept the application after its review", accept, steps(lifecycle.Accept)),
 		act(OnCase, access.Assign, "Assign a reviewer or an assessor", assign),
-		act(OnCase, access.DeclareConflict, "Declare a conflict of interest in the case", declareConflict),
-		act(OnCase, access.BeginReview, "Begin the review", beginReview),
-		act(OnCase, access.Judge, "Give first verdicts", judge),
-		act(OnCase, access.RaiseFindings, "Send findings to the applicant", raiseFindings),
-		act(OnCase, access.AnswerFindings, "Answer findings with corrections", answerFindings),
-		act(OnCase, access.JudgeCorrection, "Accept a correction, send it back, or leave it unresolved", judgeCorrection),
-		act(OnCase, access.PassDocuments, "Close the document review", passDocuments),
-		act(OnCase, access.LogVisit, "Log time on site", logVisit),
-		act(OnCase, access.FinishOnSite, "Close the on-site review", finishOnSite),
-		act(OnCase, access.ConfirmOverrun, "Confirm a proposed charge for overrun", confirmOverrun),
-		act(OnCase, access.FileReport, "File the review report and freeze the dossier", fileReport),
-		act(OnCase, access.Schedule, "Put the case on the agenda of a session", schedule),
-		act(OnCase, access.JudgeFinal, "Give the committee's final verdicts", judgeFinal),
-		act(OnCase, access.Vote, "Record the vote of a seat", vote),
-		act(OnCase, access.Defer, "Put the case off to a later session", deferCase),
-		act(OnCase, access.Decide, "Record the committee's decision", decide),
-		act(OnCase, access.ConcludeAgreement, "Conclude the agreement and grant the mark", concludeAgreement),
-		act(OnCase, access.RecordNotice, "Record the day the notice was received", recordNotice),
-		act(OnCase, access.RaiseYearlyFees, "Raise the yearly fees that fall due soon", raiseYearlyFees),
-		act(OnCase, access.Lapse, "Close a case whose deadline has passed", lapse),
+		act(OnCase, access.DeclareConflict, "Declare a conflict of interest in the case", declareConflict, regarding(ConflictInput.about)),
+		act(OnCase, access.BeginReview, "Begin the review", beginReview, steps(lifecycle.BeginReview)),
+		act(OnCase, access.Judge, "Give first verdicts", judge, underReview),
+		act(OnCase, access.RaiseFindings, "Send findings to the applicant", raiseFindings, steps(lifecycle.RaiseFindings), settling(lifecycle.FindingsRaised)),
+		act(OnCase, access.AnswerFindings, "Answer findings with corrections", answerFindings, steps(lifecycle.AnswerFindings), settling(lifecycle.FindingsAnswered)),
+		act(OnCase, access.JudgeCorrection, "Accept a correction, send it back, or leave it unresolved", judgeCorrection, underReview, foreseen((*work).correctionsToJudge)),
+		act(OnCase, access.PassDocuments, "Close the document review", passDocuments, steps(lifecycle.PassDocuments), foreseen((*work).proofsStand)),
+		act(OnCase, access.LogVisit, "Log time on site", logVisit, at(lifecycle.OnSiteReview, lifecycle.OnSiteCorrection)),
+		act(OnCase, access.FinishOnSite, "Close the on-site review", finishOnSite, steps(lifecycle.FinishOnSite)),
+		act(OnCase, access.ConfirmOverrun, "Confirm a proposed charge for overrun", confirmOverrun, foreseen(owing(record.ChargeProposed))),
+		act(OnCase, access.FileReport, "File the review report and freeze the dossier", fileReport, steps(lifecycle.FileReport), settling(lifecycle.ReportWritten)),
+		act(OnCase, access.Schedule, "Put the case on the agenda of a session", schedule, steps(lifecycle.Schedule), foreseen((*work).sessionToCome)),
+		act(OnCase, access.JudgeFinal, "Give the committee's final verdicts", judgeFinal, at(lifecycle.Scheduled)),
+		act(OnCase, access.Vote, "Record the vote of a seat", vote, at(lifecycle.Scheduled), regarding(VoteInput.about), foreseen((*work).seatToVote)),
+		act(OnCase, access.Defer, "Put the case off to a later session", deferCase, steps(lifecycle.Defer)),
+		act(OnCase, access.Decide, "Record the committee's decision", decide, steps(lifecycle.DecideGrant, lifecycle.DecideRefuse), foreseen((*work).decisionToCome)),
+		act(OnCase, access.ConcludeAgreement, "Conclude the agreement and grant the mark", concludeAgreement, steps(lifecycle.Conclude)),
+		act(OnCase, access.RecordNotice, "Record the day the notice was received", recordNotice, at(lifecycle.Granted, lifecycle.Agreement, lifecycle.Refused), foreseen((*work).noticeToCome)),
+		act(OnCase, access.RaiseYearlyFees, "Raise the yearly fees that fall due soon", raiseYearlyFees, at(lifecycle.Granted), foreseen((*work).yearlyFeesRun)),
+		act(OnCase, access.Lapse, "Close a case whose deadline has passed", lapse, steps(lifecycle.Lapse), aside),
 
-		act(OnSession, access.OpenSession, "Open the session", openSession),
-		act(OnSession, access.Attend, "Record who is present", attend),
-		act(OnSession, access.CloseSession, "Close the session with its minutes", closeSession),
+		act(OnSession, access.OpenSession, "Open the session", openSession, stepsOf(lifecycle.Sessions(), lifecycle.OpenSession), foreseen((*work).dayOfSession)),
+		act(OnSession, access.Attend, "Record who is present", attend, in(record.SessionOpen), regarding(AttendInput.about)),
+		act(OnSession, access.CloseSession, "Close the session with its minutes", closeSession, stepsOf(lifecycle.Sessions(), lifecycle.CloseSession), foreseen((*work).agendaSettled)),
 
-		act(OnMark, access.SuspendMark, "Suspend the mark", suspendMark),
-		act(OnMark, access.RestoreMark, "Restore a suspended mark", restoreMark),
-		act(OnMark, access.WithdrawMark, "Withdraw the mark", withdrawMark),
-		act(OnMark, access.EndMark, "End the mark at its holder's wish", endMark),
+		act(OnMark, access.SuspendMark, "Suspend the mark", suspendMark, stepsOf(lifecycle.Marks(), lifecycle.Suspend), aside),
+		act(OnMark, access.RestoreMark, "Restore a suspended mark", restoreMark, stepsOf(lifecycle.Marks(), lifecycle.Restore)),
+		act(OnMark, access.WithdrawMark, "Withdraw the mark", withdrawMark, stepsOf(lifecycle.Marks(), lifecycle.WithdrawMark), aside),
+		act(OnMark, access.EndMark, "End the mark at its holder's wish", endMark, stepsOf(lifecycle.Marks(), lifecycle.End), aside),
 	}
 }
 
-// FindAction returns the action of the name on the kind.
-func FindAction(on Kind, name string) (Action, bool) {
+// FindAction returns the action of the name.
+func FindAction(name access.Action) (Action, bool) {
 	for _, a := range Actions() {
-		if a.On == on && string(a.Name) == name {
+		if a.Name == name {
 			return a, true
 		}
 	}
 	return Action{}, false
 }
 
-func act[I any](on Kind, name access.Action, summary string, perform func(*work, I) error) Action {
-	return Action{on, name, summary,
-		func() any { return new(I) },
-		func(w *work, input any) error {
+// an option fills in what a row says beyond its name.
+type option func(*Action)
+
+func act[I any](on Kind, name access.Action, summary string, perform func(*work, I) error, options ...option) Action {
+	a := Action{On: on, Name: name, Summary: summary,
+		Input: func() any { return new(I) },
+		about: func(any) about { return about{} },
+		perform: func(w *work, input any) error {
 			in, ok := input.(*I)
 			if !ok {
 				return fault.New(fault.Invalid, "app.wrong-input", string(name))
 			}
 			return perform(w, *in)
 		}}
+	for _, o := range options {
+		o(&a)
+	}
+	return a
+}
+
+// begin is an action that makes a new object.
+func begin[I any](on Kind, name access.Action, summary string, perform func(*work, I) error, options ...option) Action {
+	a := act(on, name, summary, perform, options...)
+	a.Begins = true
+	return a
+}
+
+// regarding reads off the input what the policy asks about.
+func regarding[I any](of func(I) about) option {
+	return func(a *Action) {
+		a.about = func(input any) about {
+			if in, ok := input.(*I); ok {
+				return of(*in)
+			}
+			return about{}
+		}
+	}
+}
+
+// in says in which states of its object an action is possible, where it takes no
+// step.
+func in[S ~string](states ...S) option {
+	return func(a *Action) {
+		for _, s := range states {
+			a.In = append(a.In, string(s))
+		}
+	}
+}
+
+// at is in for a case.
+func at(states ...lifecycle.State) option { return in(states...) }
+
+// steps says which events of a case an action brings about.
+func steps(events ...lifecycle.Event) option { return stepsOf(lifecycle.Cases(), events...) }
+
+// stepsOf says which events of a lifecycle an action brings about: it is possible
+// where one of them leads on.
+func stepsOf[S, E ~string](t lifecycle.Table[S, E], events ...E) option {
+	return func(a *Action) {
+		for _, e := range events {
+			in(t.Froms(e)...)(a)
+		}
+		a.steps = func(p scheme.Process, state string) (open []step) {
+			for _, r := range t.Open(p, S(state)) {
+				if slices.Contains(events, r.Event) {
+					open = append(open, step{string(r.Event), r.Guards})
+				}
+			}
+			return open
+		}
+	}
+}
+
+// aside marks an action that leaves the way to the mark.
+func aside(a *Action) { a.Aside = true }
+
+// withApplicant is while the case is the applicant's to write.
+func withApplicant(a *Action) {
+	at(lifecycle.Draft, lifecycle.DocumentCorrection, lifecycle.OnSiteCorrection)(a)
+}
+
+// underReview is while verdicts are given.
+func underReview(a *Action) { at(lifecycle.DocumentReview, lifecycle.OnSiteReview)(a) }
+
+// whileScanned is while the applicant can still act on the diagnosis, where the
+// edition asks for one.
+func whileScanned(a *Action) {
+	at(lifecycle.Draft, lifecycle.Submitted, lifecycle.Accepted, lifecycle.DocumentReview, lifecycle.DocumentCorrection)(a)
+	a.foresee = (*work).diagnosisAsked
 }

@@ -4,6 +4,7 @@ import (
 	"akashi/fault"
 	"akashi/lifecycle"
 	"akashi/record"
+	"slices"
 )
 
 // ScheduleInput puts a case on an agenda.
@@ -42,7 +43,7 @@ func schedule(w *work, in ScheduleInput) error {
 	if err := w.enterConflicts(); err != nil {
 		return err
 	}
-	return w.saveCase()
+	return w.save()
 }
 
 // inTimeFor asks whether the session still takes the case in, and names the next
@@ -51,18 +52,19 @@ func (w *work) inTimeFor(s record.Session) (ground, error) {
 	if s.State != record.SessionClosed && !w.today.After(s.Cutoff) {
 		return held(true), nil
 	}
+	next, err := w.nextSession()
+	return because(false, w.edition.Sessions.Source, "session", s.ID, "cutoff", s.Cutoff.String(), "next_session", next), err
+}
+
+// nextSession is the first session of the scheme that still takes the case in; ""
+// where none does.
+func (w *work) nextSession() (string, error) {
 	sessions, err := w.Sessions(w.c.Scheme)
-	if err != nil {
-		return ground{}, err
+	i := slices.IndexFunc(sessions, func(s record.Session) bool { return s.State != record.SessionClosed && !w.today.After(s.Cutoff) })
+	if err != nil || i < 0 {
+		return "", err
 	}
-	next := ""
-	for _, other := range sessions {
-		if other.State == record.SessionPlanned && !w.today.After(other.Cutoff) {
-			next = other.ID
-			break
-		}
-	}
-	return because(false, w.edition.Sessions.Source, "session", s.ID, "cutoff", s.Cutoff.String(), "next_session", next), nil
+	return sessions[i].ID, nil
 }
 
 // deferCase puts the case off to a later session (継続審議):
@@ -80,7 +82,7 @@ func deferCase(w *work, in ReasonInput) error {
 		return err
 	}
 	w.c.SessionID, w.c.Reason = "", in.Reason
-	return w.saveCase()
+	return w.save()
 }
 
 // leaveAgenda takes a case that is closed before its decision off the agenda.

@@ -8,7 +8,6 @@ import (
 	"slices"
 
 	"akashi/fault"
-	"akashi/lifecycle"
 	"akashi/record"
 	"akashi/scheme"
 	"akashi/scoring"
@@ -123,9 +122,6 @@ type AnswersInput struct {
 // answer keeps the applicant's claims (自己評価) while the application is theirs to
 // write.
 func answer(w *work, in AnswersInput) error {
-	if err := w.withApplicant(); err != nil {
-		return err
-	}
 	return w.keepAnswers(in, claim, func(place) bool { return true })
 }
 
@@ -135,18 +131,12 @@ func answer(w *work, in AnswersInput) error {
 //  3. refuse to call met what the evidence on record shows to be unmet;
 //  4. keep all of them, with who gave them and when.
 func judge(w *work, in AnswersInput) error {
-	if err := w.in(lifecycle.DocumentReview, lifecycle.OnSiteReview); err != nil {
-		return err
-	}
 	return w.keepAnswers(in, first, func(p place) bool { return w.belongsTo(p, stepOf(w.c.State)) })
 }
 
 // judgeFinal keeps the committee's final verdicts (最終判定) where they differ from
 // the first ones or these were left to it.
 func judgeFinal(w *work, in AnswersInput) error {
-	if err := w.in(lifecycle.Scheduled); err != nil {
-		return err
-	}
 	return w.keepAnswers(in, final, func(place) bool { return true })
 }
 

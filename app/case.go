@@ -3,7 +3,6 @@ package app
 import (
 	"encoding/json"
 	"errors"
-	"slices"
 
 	"akashi/access"
 	"akashi/civil"
@@ -13,19 +12,6 @@ import (
 	"akashi/scheme"
 	"akashi/scoring"
 )
-
-// in refuses when the case is in none of the states.
-func (w *work) in(states ...lifecycle.State) error {
-	if slices.Contains(states, w.c.State) {
-		return nil
-	}
-	return fault.New(fault.Conflict, "case.not-at-this-step", string(w.c.State))
-}
-
-// withApplicant refuses when the case is not the applicant's to write.
-func (w *work) withApplicant() error {
-	return w.in(lifecycle.Draft, lifecycle.DocumentCorrection, lifecycle.OnSiteCorrection)
-}
 
 // SubmitInput submits the application.
 type SubmitInput struct {
@@ -49,7 +35,7 @@ func submit(w *work, in SubmitInput) error {
 	if err := w.freeze(record.StageSubmitted); err != nil {
 		return err
 	}
-	if err := w.saveCase(); err != nil {
+	if err := w.save(); err != nil {
 		return err
 	}
 	return w.write(w.c.ApplicantID, "receipt", map[string]string{"no": w.c.No, "filed": w.c.Filed.String(), "sha256": w.c.Dossier})
@@ -91,7 +77,7 @@ func (w *work) closeWith(e lifecycle.Event, in ReasonInput, letter string) error
 	if err := w.leaveAgenda(in.Reason); err != nil {
 		return err
 	}
-	if err := w.saveCase(); err != nil {
+	if err := w.save(); err != nil {
 		return err
 	}
 	return w.write(w.c.ApplicantID, letter, map[string]string{"no": w.c.No, "reason": in.Reason})
@@ -118,7 +104,7 @@ func accept(w *work, in AcceptInput) error {
 		return err
 	}
 	w.c.Accepted = w.today
-	if err := w.saveCase(); err != nil {
+	if err := w.save(); err != nil {
 		return err
 	}
 	return w.write(w.c.ApplicantID, "accepted", map[string]string{"no": w.c.No, "size": w.c.Size})
@@ -131,7 +117,7 @@ func beginReview(w *work, _ NoInput) error {
 	if err := w.move(lifecycle.BeginReview, nil); err != nil {
 		return err
 	}
-	return w.saveCase()
+	return w.save()
 }
 
 // missing puts a place to a name in the input that names nothing.
@@ -178,7 +164,8 @@ type CaseView struct {
 	Turn        record.Role     `json:"turn"` // role that the case waits for
 	Due         civil.Date      `json:"due"`  // last day of what it waits for
 	DueClause   string          `json:"due_clause,omitempty"`
-	Next        []Step          `json:"next"` // what may follow, and what stands in the way
+	Next        []Offer         `json:"next"` // steps that the actor may take, and what stands in the way
+	Can         []Offer         `json:"can"`  // what else the actor may do to the case now
 
 	Score       *Standing           `json:"score,omitempty"`
 	Answers     []AnswerView        `json:"answers,omitempty"`
@@ -196,12 +183,6 @@ type CaseView struct {
 	Worth       *EvidenceView       `json:"evidence_today,omitempty"`
 	Diagnosis   *ScanView           `json:"diagnosis,omitempty"`
 	Sample      bool                `json:"sample,omitempty"`
-}
-
-// Step is one event that the lifecycle knows from the case's state.
-type Step struct {
-	Event   string   `json:"event"`
-	Blocked []string `json:"blocked,omitempty"` // guards that do not hold now
 }
 
 // Standing is the score of one voice as it stands.

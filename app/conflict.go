@@ -66,8 +66,7 @@ type ConflictInput struct {
 	Note string `json:"note" doc:"what the tie is"`
 }
 
-// ForSeat is the seat the policy looks at.
-func (in ConflictInput) ForSeat() string { return in.Seat }
+func (in ConflictInput) about() about { return about{seat: in.Seat} }
 
 func declareConflict(w *work, in ConflictInput) error {
 	if in.Seat == "" && in.User == "" {

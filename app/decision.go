@@ -95,7 +95,7 @@ func (w *work) carryOut(in DecideInput) error {
 	default:
 		w.c.Closed = w.today
 	}
-	return w.saveCase()
+	return w.save()
 }
 
 // eventOf turns what the sitting has come to into the event asked of the

@@ -2,7 +2,6 @@ package app
 
 import (
 	"akashi/fault"
-	"akashi/lifecycle"
 	"akashi/record"
 	"akashi/scheme"
 	"fmt"
@@ -15,9 +14,6 @@ type DeclareInput struct {
 }
 
 func declare(w *work, in DeclareInput) error {
-	if err := w.in(lifecycle.Draft); err != nil {
-		return err
-	}
 	var p fault.Problems
 	if in.By == "" {
 		p.Add("declare.by", "/by", "write who declares")

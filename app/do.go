@@ -13,52 +13,82 @@ import (
 	"akashi/record"
 )
 
-// Do performs one action on one object, named by its number or ID ("" for an
-// office action), and returns what the actor may see of the result, as JSON. All
-// of it happens in one transaction: permission, rule, records, journal leaf and
-// letters. A fault.Conflict carries the object as it is now.
-func (a *App) Do(ctx context.Context, req Request, action Action, object string, input any) (json.RawMessage, error) {
+// Outcome is what an act has come to: the object it was done to, or made, and what
+// the actor may see of it afterwards.
+type Outcome struct {
+	Kind    Kind            `json:"kind"`
+	Object  string          `json:"object,omitempty"`  // its number or ID
+	Version int             `json:"version,omitempty"` // that it has now; 0 where none is counted
+	Body    json.RawMessage `json:"body"`              // a value of the kind's View
+}
+
+// Do performs one action on one object, named by its number or ID ("" for one that
+// begins). All of it happens in one transaction: permission, rule, records,
+// journal leaf and letters. A fault.Conflict carries the object as it is now.
+func (a *App) Do(ctx context.Context, req Request, action Action, object string, input any) (Outcome, error) {
 	print, err := fingerprint(req, action, object, input)
 	if err != nil {
-		return nil, err
+		return Outcome{}, err
 	}
-	var answer json.RawMessage
+	var out Outcome
 	err = a.Store.Update(ctx, func(tx Tx) error {
-		answer = nil
 		w := a.work(ctx, tx, req.Actor)
-		w.concerns(input)
-		if err := w.load(action.On, object); err != nil {
+		if err := w.takeUp(action, object, input); err != nil {
 			return err
 		}
 		again, err := w.replay(req, action, print)
 		if again != nil || err != nil {
-			answer = again
+			out = *orNone(again)
 			return err
 		}
-		if err := w.permit(action.Name); err != nil {
+		if err := w.carryThrough(action, input, req.Version); err != nil {
 			return err
 		}
-		if err := w.unchangedSince(req.Version); err != nil {
+		if out, err = w.outcome(); err != nil {
 			return err
 		}
-		if err := action.perform(w, input); err != nil {
-			return err
-		}
-		if err := w.touch(); err != nil {
-			return err
-		}
-		if err := w.journal(action, input); err != nil {
-			return err
-		}
-		if answer, err = w.answer(); err != nil {
-			return err
-		}
-		return w.remember(req, print, answer)
+		return w.remember(req, print, out)
 	})
 	if errors.Is(err, fault.Conflict) {
-		err = a.withCurrent(ctx, req, action.On, object, err)
+		err = a.withCurrent(ctx, req, action, object, err)
 	}
-	return answer, err
+	return out, err
+}
+
+// takeUp puts the object of an action on the desk, or what it would make.
+func (w *work) takeUp(action Action, object string, input any) error {
+	w.about = action.about(input)
+	if w.about.seat == "" {
+		w.about.seat = w.actor.Seat
+	}
+	w.thing = ThingOf(action.On)
+	if action.Begins {
+		w.thing.policy, w.thing.kept = (*work).policyOfNothing, (*work).keptNothing
+		return nil
+	}
+	return w.thing.load(w, object)
+}
+
+// carryThrough does the action to the object on the desk, when the actor may, when
+// it is still the object that the actor saw and when the action is possible where
+// it stands; and keeps the object under its next version with the journal's leaf.
+func (w *work) carryThrough(action Action, input any, version int) error {
+	if err := w.permit(action.Name); err != nil {
+		return err
+	}
+	if err := w.unchangedSince(version); err != nil {
+		return err
+	}
+	if state := w.kept().state; !action.possible(state) {
+		return fault.New(fault.Conflict, string(action.On)+".not-at-this-step", state)
+	}
+	if err := action.perform(w, input); err != nil {
+		return err
+	}
+	if err := w.touch(); err != nil {
+		return err
+	}
+	return w.journal(action, input)
 }
 
 // fingerprint tells one request from another under the same idempotency key; a
@@ -75,42 +105,51 @@ func fingerprint(req Request, action Action, object string, input any) (string, 
 	return hex.EncodeToString(sum[:]), nil
 }
 
-// replay returns the first answer to a request that comes again, to an actor who
-// may still see the object.
-func (w *work) replay(req Request, action Action, print string) (json.RawMessage, error) {
+// replay returns the first outcome of a request that comes again, to an actor who
+// may still see the object; nil where it comes for the first time.
+func (w *work) replay(req Request, action Action, print string) (*Outcome, error) {
 	if req.Key == "" {
 		return nil, nil
 	}
-	see := action.Name
-	if action.On != OnOffice {
-		see = viewOf(action.On)
+	see := w.thing.Look
+	if action.Begins {
+		see = action.Name
 	}
 	if err := w.permit(see); err != nil {
 		return nil, err
 	}
-	earlier, err := w.Replay(replayKey(req))
-	switch {
-	case errors.Is(err, fault.NotFound):
-		return nil, nil
-	case err != nil:
+	earlier, known, err := notFound(w.Replay(replayKey(req)))
+	if err != nil || !known {
 		return nil, err
-	case earlier.Request != print:
+	}
+	if earlier.Request != print {
 		return nil, fault.New(fault.Conflict, "app.key-used-for-another-request", req.Key)
 	}
-	return json.RawMessage(earlier.Answer), nil
+	var out Outcome
+	return &out, json.Unmarshal([]byte(earlier.Answer), &out)
 }
 
-// remember keeps the answer under the request's key. Secrets that are handed out
+func orNone(out *Outcome) *Outcome {
+	if out == nil {
+		return &Outcome{}
+	}
+	return out
+}
+
+// remember keeps the outcome under the request's key. Secrets that are handed out
 // once are not kept: the same request again is told who was added, not the token.
-func (w *work) remember(req Request, print string, answer json.RawMessage) error {
+func (w *work) remember(req Request, print string, out Outcome) (err error) {
 	if req.Key == "" {
 		return nil
 	}
 	if secret, ok := w.result.(interface{ WithoutSecrets() any }); ok {
-		var err error
-		if answer, err = json.Marshal(secret.WithoutSecrets()); err != nil {
+		if out.Body, err = json.Marshal(secret.WithoutSecrets()); err != nil {
 			return err
 		}
+	}
+	answer, err := json.Marshal(out)
+	if err != nil {
+		return err
 	}
 	return w.Add(&record.Replay{Key: replayKey(req), Request: print, Answer: string(answer), At: w.now})
 }
@@ -130,35 +169,27 @@ func (c *Conflict) Error() string { return c.Err.Error() }
 // Unwrap returns the collision, a fault.Conflict.
 func (c *Conflict) Unwrap() error { return c.Err }
 
-func (a *App) withCurrent(ctx context.Context, req Request, on Kind, object string, cause error) error {
-	var current json.RawMessage
+func (a *App) withCurrent(ctx context.Context, req Request, action Action, object string, cause error) error {
+	if action.Begins || ThingOf(action.On).Words.Param == "" {
+		return cause
+	}
+	var now Outcome
 	err := a.Store.View(ctx, func(r Reader) error {
 		w := a.work(ctx, readOnly{r}, req.Actor)
-		if err := w.load(on, object); err != nil {
+		if err := w.load(action.On, object); err != nil {
 			return err
 		}
-		if err := w.permit(viewOf(on)); err != nil {
+		if err := w.permit(w.thing.Look); err != nil {
 			return err
 		}
 		var err error
-		current, err = w.answer()
+		now, err = w.outcome()
 		return err
 	})
-	if err != nil || on == OnOffice {
+	if err != nil {
 		return cause
 	}
-	return &Conflict{cause, current}
-}
-
-// viewOf is the action of looking at an object of the kind.
-func viewOf(on Kind) access.Action {
-	switch on {
-	case OnSession:
-		return access.ViewSession
-	case OnMark:
-		return access.ViewRegister
-	}
-	return access.ViewCase
+	return &Conflict{cause, now.Body}
 }
 
 // readOnly lets a reader stand where a transaction is asked for; it refuses to
@@ -171,3 +202,12 @@ func (readOnly) Add(...any) error          { return errReadOnly }
 func (readOnly) Save(any) error            { return errReadOnly }
 func (readOnly) Next(string) (int, error)  { return 0, errReadOnly }
 func (readOnly) Append(*record.Leaf) error { return errReadOnly }
+
+// permit asks the one policy whether the actor may do the action to the object.
+func (w *work) permit(action access.Action) error {
+	object, err := w.object()
+	if err != nil {
+		return err
+	}
+	return access.May(w.actor, action, object.For(w.about.seat)).Err()
+}

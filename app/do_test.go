@@ -14,30 +14,30 @@ import (
 )
 
 // again performs an action under an idempotency key.
-func (o *office) again(who access.Actor, on app.Kind, name, object, key string, version int, input any) (string, error) {
+func (o *office) again(who access.Actor, name, object, key string, version int, input any) (string, error) {
 	o.t.Helper()
-	action, _ := app.FindAction(on, name)
+	action, _ := app.FindAction(access.Action(name))
 	out, err := o.app.Do(context.Background(), app.Request{Actor: who, Key: key, Version: version}, action, object, input)
-	return string(out), err
+	return string(out.Body), err
 }
 
 func TestARepeatedRequestIsNotPerformedTwice(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)
 	no := o.draft()
-	first, err := o.again(secretariat(), app.OnCase, "record-payment", no, "k1", 0, &app.PaymentInput{Charge: "review", Amount: 30_000})
+	first, err := o.again(secretariat(), "record-payment", no, "k1", 0, &app.PaymentInput{Charge: "review", Amount: 30_000})
 	if err != nil {
 		t.Fatal(err)
 	}
-	second, err := o.again(secretariat(), app.OnCase, "record-payment", no, "k1", 0, &app.PaymentInput{Charge: "review", Amount: 30_000})
+	second, err := o.again(secretariat(), "record-payment", no, "k1", 0, &app.PaymentInput{Charge: "review", Amount: 30_000})
 	if err != nil || second != first {
 		t.Errorf("the same request again: %v\n%s\n%s", err, first, second)
 	}
-	if _, err := o.again(secretariat(), app.OnCase, "record-payment", no, "k1", 0, &app.PaymentInput{Charge: "review", Amount: 1}); !errors.Is(err, fault.Conflict) {
+	if _, err := o.again(secretariat(), "record-payment", no, "k1", 0, &app.PaymentInput{Charge: "review", Amount: 1}); !errors.Is(err, fault.Conflict) {
 		t.Errorf("another request under the same key: %v", err)
 	}
 	stranger := access.Actor{ID: "jimukyoku", Role: record.RoleApplicant, ApplicantID: "somebody-else"}
-	if out, err := o.again(stranger, app.OnCase, "record-payment", no, "k1", 0, &app.PaymentInput{Charge: "review", Amount: 30_000}); err == nil {
+	if out, err := o.again(stranger, "record-payment", no, "k1", 0, &app.PaymentInput{Charge: "review", Amount: 30_000}); err == nil {
 		t.Errorf("a key opened a case to somebody who may not see it: %s", out)
 	}
 }
@@ -46,11 +46,11 @@ func TestSecretsAreNotKeptUnderAKey(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)
 	in := &app.UserInput{Name: "担当者", Role: record.RoleObserver}
-	first, err := o.again(admin(), app.OnOffice, "add-user", "", "k1", 0, in)
+	first, err := o.again(admin(), "add-user", "", "k1", 0, in)
 	if err != nil || !strings.Contains(first, `"token":"id-`) {
 		t.Fatalf("%v %s", err, first)
 	}
-	second, err := o.again(admin(), app.OnOffice, "add-user", "", "k1", 0, in)
+	second, err := o.again(admin(), "add-user", "", "k1", 0, in)
 	if err != nil || strings.Contains(second, `"token":"id-`) {
 		t.Errorf("the token was kept: %v %s", err, second)
 	}
@@ -60,10 +60,10 @@ func TestEveryActCountsTheVersionUp(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)
 	no := o.draft()
-	if _, err := o.again(secretariat(), app.OnCase, "declare", no, "", 1, &app.DeclareInput{By: "代表者"}); err != nil {
+	if _, err := o.again(secretariat(), "declare", no, "", 1, &app.DeclareInput{By: "代表者"}); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := o.again(secretariat(), app.OnCase, "declare", no, "", 1, &app.DeclareInput{By: "代表者"}); !errors.Is(err, fault.Conflict) {
+	if _, err := o.again(secretariat(), "declare", no, "", 1, &app.DeclareInput{By: "代表者"}); !errors.Is(err, fault.Conflict) {
 		t.Errorf("a version that has passed: %v", err)
 	}
 }
@@ -71,12 +71,12 @@ func TestEveryActCountsTheVersionUp(t *testing.T) {
 func TestWhatNamesNothingHasItsPlace(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)
-	_, err := o.try(secretariat(), app.OnOffice, "open", "", `{"scheme":"nowhere","type":"new"}`)
+	_, err := o.try(secretariat(), "open", "", `{"scheme":"nowhere","type":"new"}`)
 	var problems fault.Problems
 	if !errors.As(err, &problems) || problems[0].Where != "/scheme" {
 		t.Errorf("an unknown scheme: %v", err)
 	}
-	_, err = o.try(secretariat(), app.OnOffice, "open", "", `{"scheme":"anshin","type":"neu","facts":{"refusals":["2014-02-30"]},"applicant":{"name":""}}`)
+	_, err = o.try(secretariat(), "open", "", `{"scheme":"anshin","type":"neu","facts":{"refusals":["2014-02-30"]},"applicant":{"name":""}}`)
 	if !errors.As(err, &problems) || len(problems) < 5 {
 		t.Errorf("not every problem at once: %v", err)
 	}
@@ -95,13 +95,13 @@ func TestNothingThatIsSaidOfAnItemIsLost(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)
 	no := o.draft()
-	_, err := o.try(secretariat(), app.OnCase, "answer", no,
+	_, err := o.try(secretariat(), "answer", no,
 		`{"answers":{"7-1-1":6,"1-1-1":"met"},"cannot_judge":["3-1-1"],"notes":{"9-9-9":"?","1-1-1":"別紙"}}`)
 	var problems fault.Problems
 	if !errors.As(err, &problems) || len(problems) != 3 {
 		t.Fatalf("points out of range, an item left by an applicant, a note on no item: %v", err)
 	}
-	view := o.do(secretariat(), app.OnCase, "answer", no, `{"answers":{"1-1-1":"met"},"notes":{"1-1-1":"別紙"}}`)
+	view := o.do(secretariat(), "answer", no, `{"answers":{"1-1-1":"met"},"notes":{"1-1-1":"別紙"}}`)
 	line := view["answers"].([]any)[0].(map[string]any)
 	if line["claim"] != "met" || line["claim_note"] != "別紙" {
 		t.Errorf("kept: %v", line)

@@ -26,9 +26,6 @@ type EvidenceInput struct {
 //  2. keep what was stated, in the place of what was stated before;
 //  3. what follows from it is worked out when asked, for the filing day.
 func recordEvidence(w *work, in EvidenceInput) error {
-	if err := w.withApplicant(); err != nil {
-		return err
-	}
 	if err := w.checkEvidence(in); err != nil {
 		return err
 	}
@@ -37,7 +34,7 @@ func recordEvidence(w *work, in EvidenceInput) error {
 		return err
 	}
 	w.c.Evidence = string(body)
-	return w.saveCase()
+	return w.save()
 }
 
 // checkEvidence refuses evidence that cannot be read, all problems at once.

@@ -59,7 +59,7 @@ func raiseFindings(w *work, in FindingsInput) error {
 	if err := w.move(lifecycle.RaiseFindings, nil); err != nil {
 		return err
 	}
-	if err := w.saveCase(); err != nil {
+	if err := w.save(); err != nil {
 		return err
 	}
 	return w.write(w.c.ApplicantID, "findings", map[string]string{"no": w.c.No, "due": due.String(), "round": fmt.Sprint(w.c.Round)})
@@ -135,7 +135,7 @@ func answerFindings(w *work, in CorrectionsInput) error {
 		return err
 	}
 	w.c.Round++
-	return w.saveCase()
+	return w.save()
 }
 
 func findingNo(findings []record.Finding, no int) (*record.Finding, bool) {
@@ -160,9 +160,6 @@ type JudgementInput struct {
 //     unresolved for the committee to weigh;
 //  3. a finding that is accepted or left unresolved is closed today.
 func judgeCorrection(w *work, in JudgementInput) error {
-	if err := w.in(lifecycle.DocumentReview, lifecycle.OnSiteReview); err != nil {
-		return err
-	}
 	findings, err := w.Findings(w.c.ID)
 	if err != nil {
 		return err
@@ -224,5 +221,5 @@ func passDocuments(w *work, _ NoInput) error {
 	if err := w.move(lifecycle.PassDocuments, nil); err != nil {
 		return err
 	}
-	return w.saveCase()
+	return w.save()
 }

@@ -35,7 +35,7 @@ func (w *work) grant(validTo civil.Date) error {
 	}
 	w.c.MarkID, w.c.Closed, w.public = m.ID, w.today, true
 	w.facts["number"], w.facts["valid_to"] = m.Number, to
-	return w.saveCase()
+	return w.save()
 }
 
 // firstDay is the first day of the validity decided now: the day of the decision
@@ -212,9 +212,6 @@ type NoticeInput struct {
 //  2. keep it; there is only ever one;
 //  3. where the mark is granted, raise the fees counted from that day.
 func recordNotice(w *work, in NoticeInput) error {
-	if err := w.in(lifecycle.Granted, lifecycle.Agreement, lifecycle.Refused); err != nil {
-		return err
-	}
 	if in.Received.Before(w.c.Decided) || in.Received.After(w.today) {
 		return fault.Problems{{Code: "notice.day", Where: "/received", Message: "the day lies between the decision and today"}}
 	}
@@ -253,7 +250,7 @@ func (w *work) measure(e lifecycle.MarkEvent, in MeasureInput) error {
 		return err
 	}
 	w.mark.Status, w.mark.Updated, w.public = row.To, w.now, true
-	if err := w.Save(&w.mark); err != nil {
+	if err := w.save(); err != nil {
 		return err
 	}
 	if err := w.tell(w.mark, record.MarkEvent{Kind: row.Line, Until: in.Until, Clause: in.Clause, Reason: in.Reason}); err != nil {

@@ -2,6 +2,7 @@ package app
 
 import (
 	"fmt"
+	"strings"
 
 	"akashi/fault"
 	"akashi/lifecycle"
@@ -68,21 +69,14 @@ func (w *work) follow(e lifecycle.Event, given grounds) (lifecycle.State, error)
 	if err != nil {
 		return state, err
 	}
-	facts, answers := lifecycle.Facts{}, grounds{}
-	for _, g := range row.Guards {
-		answer, ok := given[g]
-		if !ok {
-			if answer, err = w.ask(g); err != nil {
-				return state, err
-			}
-		}
-		facts[g], answers[g] = answer.holds, answer
+	blocked, err := w.blockedBy(row.Guards, given)
+	if err != nil {
+		return state, err
 	}
-	next, err := lifecycle.Cases().Next(w.edition.Process, state, e, facts)
-	if blocked, ok := err.(*lifecycle.Blocked); ok {
-		return state, newBlockage(blocked, answers)
+	if len(blocked) > 0 {
+		return state, &Blockage{string(e), string(state), blocked}
 	}
-	return next, err
+	return row.To, nil
 }
 
 func (w *work) ask(g lifecycle.Guard) (ground, error) {
@@ -114,14 +108,15 @@ type Blocked struct {
 	Reasons []record.Reason   `json:"reasons,omitempty"`
 }
 
-func newBlockage(b *lifecycle.Blocked, answers grounds) *Blockage {
-	blockage := &Blockage{Event: b.Event, State: b.From}
-	for _, g := range b.Guards {
-		a := answers[g]
-		blockage.Guards = append(blockage.Guards, Blocked{"guard." + string(g), a.clause, a.detail, a.reasons})
-	}
-	return blockage
+func blockedOn(g lifecycle.Guard, a ground) Blocked {
+	return Blocked{guardCode + string(g), a.clause, a.detail, a.reasons}
 }
+
+// guardCode begins the codes of guards.
+const guardCode = "guard."
+
+// name is the code without what all guards have in common.
+func (b Blocked) name() string { return strings.TrimPrefix(b.Code, guardCode) }
 
 // Error names the event and the guards, for logs.
 func (b *Blockage) Error() string {

@@ -58,11 +58,11 @@ func (o *office) at(day string) {
 func secretariat() access.Actor { return access.Actor{ID: "jimukyoku", Role: record.RoleSecretariat} }
 
 // try performs an action with an input written as JSON.
-func (o *office) try(who access.Actor, on app.Kind, name, object, input string) (json.RawMessage, error) {
+func (o *office) try(who access.Actor, name, object, input string) (json.RawMessage, error) {
 	o.t.Helper()
-	action, ok := app.FindAction(on, name)
+	action, ok := app.FindAction(access.Action(name))
 	if !ok {
-		o.t.Fatalf("no action %s on %s", name, on)
+		o.t.Fatalf("no action %s", name)
 	}
 	in := action.Input()
 	if err := json.Unmarshal([]byte(input), in); err != nil {
@@ -77,12 +77,12 @@ func (o *office) try(who access.Actor, on app.Kind, name, object, input string) 
 			}
 		}
 	}
-	return out, err
+	return out.Body, err
 }
 
-func (o *office) do(who access.Actor, on app.Kind, name, object, input string) map[string]any {
+func (o *office) do(who access.Actor, name, object, input string) map[string]any {
 	o.t.Helper()
-	out, err := o.try(who, on, name, object, input)
+	out, err := o.try(who, name, object, input)
 	if err != nil {
 		o.t.Fatalf("%s %s: %v", name, object, err)
 	}
@@ -114,46 +114,46 @@ func TestAnISPIsGrantedTheMark(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)
 	admin := access.Actor{ID: "admin", Role: record.RoleAdmin}
-	o.do(admin, app.OnOffice, "add-user", "", `{"id":"jimukyoku","name":"事務局","role":"secretariat"}`)
-	o.do(admin, app.OnOffice, "add-user", "", `{"id":"rev1","name":"審査員A","role":"reviewer","body":"jaipa"}`)
-	c := o.do(secretariat(), app.OnOffice, "open", "", `{"scheme":"anshin","type":"new","service":"見本ネット","intake_body":"jaipa",
+	o.do(admin, "add-user", "", `{"id":"jimukyoku","name":"事務局","role":"secretariat"}`)
+	o.do(admin, "add-user", "", `{"id":"rev1","name":"審査員A","role":"reviewer","body":"jaipa"}`)
+	c := o.do(secretariat(), "open", "", `{"scheme":"anshin","type":"new","service":"見本ネット","intake_body":"jaipa",
 		"applicant":{"name":"見本インターネット株式会社","sample":true}}`)
 	no := c["no"].(string)
 	all := o.allMet("anshin", "2014-07")
-	o.do(secretariat(), app.OnCase, "answer", no, `{"answers":`+all+`}`)
-	o.do(secretariat(), app.OnCase, "declare", no, `{"by":"代表者"}`)
-	_, err := o.try(secretariat(), app.OnCase, "submit", no, `{}`)
+	o.do(secretariat(), "answer", no, `{"answers":`+all+`}`)
+	o.do(secretariat(), "declare", no, `{"by":"代表者"}`)
+	_, err := o.try(secretariat(), "submit", no, `{}`)
 	if !errors.Is(err, fault.Refused) || !strings.Contains(err.Error(), "paid_for_submission") {
 		t.Fatalf("submit before payment: %v", err)
 	}
-	o.do(secretariat(), app.OnCase, "record-payment", no, `{"charge":"`+firstCharge(c)+`","amount":80000}`)
-	o.do(secretariat(), app.OnCase, "submit", no, `{}`)
-	o.do(secretariat(), app.OnCase, "accept", no, `{}`)
-	o.do(secretariat(), app.OnCase, "assign", no, `{"user":"rev1"}`)
+	o.do(secretariat(), "record-payment", no, `{"charge":"`+firstCharge(c)+`","amount":80000}`)
+	o.do(secretariat(), "submit", no, `{}`)
+	o.do(secretariat(), "accept", no, `{}`)
+	o.do(secretariat(), "assign", no, `{"user":"rev1"}`)
 	rev := access.Actor{ID: "rev1", Role: record.RoleReviewer, Body: "jaipa"}
-	o.do(rev, app.OnCase, "begin-review", no, `{}`)
-	o.do(rev, app.OnCase, "judge", no, `{"answers":`+all+`}`)
-	o.do(rev, app.OnCase, "pass-documents", no, `{}`)
-	o.do(rev, app.OnCase, "file-report", no, `{"recommendation":"grant","summary":"すべて確認した"}`)
-	s := o.do(secretariat(), app.OnOffice, "plan-session", "", `{"scheme":"anshin","day":"2014-11-14"}`)
+	o.do(rev, "begin-review", no, `{}`)
+	o.do(rev, "judge", no, `{"answers":`+all+`}`)
+	o.do(rev, "pass-documents", no, `{}`)
+	o.do(rev, "file-report", no, `{"recommendation":"grant","summary":"すべて確認した"}`)
+	s := o.do(secretariat(), "plan-session", "", `{"scheme":"anshin","day":"2014-11-14"}`)
 	session := s["id"].(string)
-	o.do(secretariat(), app.OnCase, "schedule", no, `{"session":"`+session+`"}`)
+	o.do(secretariat(), "schedule", no, `{"session":"`+session+`"}`)
 	o.at("2014-11-14")
-	o.do(secretariat(), app.OnSession, "open-session", session, `{}`)
+	o.do(secretariat(), "open-session", session, `{}`)
 	ed, _ := o.app.Shelf.Edition("anshin", "2014-07")
 	var seats []string
 	for _, seat := range ed.Committee.Seats {
 		seats = append(seats, seat.ID)
 	}
 	body, _ := json.Marshal(seats)
-	o.do(secretariat(), app.OnSession, "attend", session, `{"seats":`+string(body)+`}`)
+	o.do(secretariat(), "attend", session, `{"seats":`+string(body)+`}`)
 	for _, seat := range ed.Committee.Seats {
-		_, err := o.try(secretariat(), app.OnCase, "vote", no, `{"seat":"`+seat.ID+`","choice":"grant"}`)
+		_, err := o.try(secretariat(), "vote", no, `{"seat":"`+seat.ID+`","choice":"grant"}`)
 		if conflicted := seat.Body == "jaipa"; conflicted != (err != nil) {
 			t.Errorf("vote of seat %s of body %q: %v", seat.ID, seat.Body, err)
 		}
 	}
-	v := o.do(secretariat(), app.OnCase, "decide", no, `{"reasons":"基準に適合","valid_to":"2016-11-30"}`)
+	v := o.do(secretariat(), "decide", no, `{"reasons":"基準に適合","valid_to":"2016-11-30"}`)
 	if v["state"] != "granted" || v["number"] != "J0001" {
 		t.Fatalf("state %v, number %v", v["state"], v["number"])
 	}
@@ -161,18 +161,18 @@ func TestAnISPIsGrantedTheMark(t *testing.T) {
 	if err != nil || !m.Valid || *m.Decision.Points != 122 {
 		t.Fatalf("verdict %+v %v", m, err)
 	}
-	o.do(secretariat(), app.OnCase, "record-notice", no, `{"received":"2014-11-14"}`)
+	o.do(secretariat(), "record-notice", no, `{"received":"2014-11-14"}`)
 
 	// The yearly fee: received 2014-11-14, that day counted, due 2014-12-13 and on
 	// its anniversary while the mark is valid (S0-15, I-18).
 	o.at("2015-11-01")
-	v = o.do(secretariat(), app.OnCase, "raise-yearly-fees", no, `{}`)
+	v = o.do(secretariat(), "raise-yearly-fees", no, `{}`)
 	if got := dues(v, "annual"); got != "[2014-12-13]" {
 		t.Errorf("more than a month before: due %s", got)
 	}
 	o.at("2015-11-20")
-	o.do(secretariat(), app.OnCase, "raise-yearly-fees", no, `{}`)
-	v = o.do(secretariat(), app.OnCase, "raise-yearly-fees", no, `{"until":"2030-01-01"}`)
+	o.do(secretariat(), "raise-yearly-fees", no, `{}`)
+	v = o.do(secretariat(), "raise-yearly-fees", no, `{"until":"2030-01-01"}`)
 	if got := dues(v, "annual"); got != "[2014-12-13 2015-12-13]" {
 		t.Errorf("raised once each, as long as the mark is valid: due %s", got)
 	}

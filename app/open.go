@@ -29,11 +29,7 @@ type OpenInput struct {
 	Facts       json.RawMessage `json:"facts,omitempty" doc:"facts that eligibility looks at, as the applicant states them"`
 }
 
-// OfScheme is the scheme the policy looks at.
-func (in OpenInput) OfScheme() string { return in.Scheme }
-
-// OfApplicant is the applicant the policy looks at.
-func (in OpenInput) OfApplicant() string { return in.ApplicantID }
+func (in OpenInput) about() about { return about{scheme: in.Scheme, applicant: in.ApplicantID} }
 
 // ApplicantInput holds the particulars of an applicant.
 type ApplicantInput struct {
@@ -86,7 +82,7 @@ func openCase(w *work, in OpenInput) (err error) {
 	if err := w.layOutAnswers(); err != nil {
 		return err
 	}
-	w.on, w.saved = OnCase, true // the answer is the case
+	w.made(OnCase)
 	return w.raiseCharges(scheme.DueAtSubmission)
 }
 
@@ -208,9 +204,6 @@ type AmendInput struct {
 }
 
 func amend(w *work, in AmendInput) error {
-	if err := w.in(lifecycle.Draft); err != nil {
-		return err
-	}
 	for _, f := range []struct{ to, from *string }{
 		{&w.c.Service, in.Service}, {&w.c.ServiceKana, in.ServiceKana},
 		{&w.c.Website, in.Website}, {&w.c.IntakeBody, in.IntakeBody},
@@ -231,7 +224,7 @@ func amend(w *work, in AmendInput) error {
 			return err
 		}
 	}
-	return w.saveCase()
+	return w.save()
 }
 
 func (w *work) amendApplicant(in ApplicantInput) error {

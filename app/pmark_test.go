@@ -42,7 +42,7 @@ func (o *office) pay(no string) (total int) {
 	for _, c := range view.Charges {
 		if c.Status == record.ChargeOwed {
 			body, _ := json.Marshal(map[string]any{"charge": c.ID, "amount": c.Amount})
-			o.do(secretariat(), app.OnCase, "record-payment", no, string(body))
+			o.do(secretariat(), "record-payment", no, string(body))
 			total += int(c.Amount)
 		}
 	}
@@ -52,27 +52,27 @@ func (o *office) pay(no string) (total int) {
 // reviewed takes a PrivacyMark case of a size to its filed report.
 func (o *office) reviewed(no string, minutes int) {
 	o.t.Helper()
-	o.do(secretariat(), app.OnCase, "answer", no, `{"answers":`+o.allMet("pmark", "2006")+`}`)
-	o.do(secretariat(), app.OnCase, "declare", no, `{"by":"代表者"}`)
-	o.do(secretariat(), app.OnCase, "submit", no, `{}`)
+	o.do(secretariat(), "answer", no, `{"answers":`+o.allMet("pmark", "2006")+`}`)
+	o.do(secretariat(), "declare", no, `{"by":"代表者"}`)
+	o.do(secretariat(), "submit", no, `{}`)
 	o.pay(no)
-	o.do(secretariat(), app.OnCase, "accept", no, `{}`)
-	o.do(secretariat(), app.OnCase, "assign", no, `{"user":"asr1"}`)
-	o.do(assessor(), app.OnCase, "begin-review", no, `{}`)
-	o.do(assessor(), app.OnCase, "judge", no, `{"answers":`+o.aspect("document", "met")+`}`)
-	o.do(assessor(), app.OnCase, "pass-documents", no, `{}`)
+	o.do(secretariat(), "accept", no, `{}`)
+	o.do(secretariat(), "assign", no, `{"user":"asr1"}`)
+	o.do(assessor(), "begin-review", no, `{}`)
+	o.do(assessor(), "judge", no, `{"answers":`+o.aspect("document", "met")+`}`)
+	o.do(assessor(), "pass-documents", no, `{}`)
 	body, _ := json.Marshal(map[string]any{"minutes": minutes, "persons": 2})
-	o.do(assessor(), app.OnCase, "log-visit", no, string(body))
-	o.do(assessor(), app.OnCase, "judge", no, `{"answers":`+o.aspect("operation", "met")+`}`)
-	o.do(assessor(), app.OnCase, "finish-onsite", no, `{}`)
-	o.do(assessor(), app.OnCase, "file-report", no, `{"recommendation":"grant","summary":"適合"}`)
+	o.do(assessor(), "log-visit", no, string(body))
+	o.do(assessor(), "judge", no, `{"answers":`+o.aspect("operation", "met")+`}`)
+	o.do(assessor(), "finish-onsite", no, `{}`)
+	o.do(assessor(), "file-report", no, `{"recommendation":"grant","summary":"適合"}`)
 }
 
 // decided puts the case before a session that is held today and decides as voted.
 func (o *office) decided(no, choice string) (map[string]any, error) {
 	o.t.Helper()
 	o.voted(no, choice)
-	out, err := o.try(secretariat(), app.OnCase, "decide", no, `{"reasons":"審査会の議決による"}`)
+	out, err := o.try(secretariat(), "decide", no, `{"reasons":"審査会の議決による"}`)
 	if err != nil {
 		return nil, err
 	}
@@ -85,27 +85,27 @@ func (o *office) decided(no, choice string) (map[string]any, error) {
 func (o *office) voted(no, choice string) {
 	o.t.Helper()
 	day := civil.In(o.now).String()
-	s := o.do(secretariat(), app.OnOffice, "plan-session", "", `{"scheme":"pmark","day":"`+day+`","cutoff":"`+day+`"}`)
+	s := o.do(secretariat(), "plan-session", "", `{"scheme":"pmark","day":"`+day+`","cutoff":"`+day+`"}`)
 	session := s["id"].(string)
-	o.do(secretariat(), app.OnCase, "schedule", no, `{"session":"`+session+`"}`)
-	o.do(secretariat(), app.OnSession, "open-session", session, `{}`)
+	o.do(secretariat(), "schedule", no, `{"session":"`+session+`"}`)
+	o.do(secretariat(), "open-session", session, `{}`)
 	ed, _ := o.app.Shelf.Edition("pmark", "2006")
 	for _, seat := range ed.Committee.Seats {
-		o.do(secretariat(), app.OnSession, "attend", session, `{"seats":["`+seat.ID+`"]}`)
-		o.do(secretariat(), app.OnCase, "vote", no, `{"seat":"`+seat.ID+`","choice":"`+choice+`"}`)
+		o.do(secretariat(), "attend", session, `{"seats":["`+seat.ID+`"]}`)
+		o.do(secretariat(), "vote", no, `{"seat":"`+seat.ID+`","choice":"`+choice+`"}`)
 	}
 }
 
 func (o *office) pmarkDraft(name, capital string, persons, kind string) string {
 	o.t.Helper()
-	c := o.do(secretariat(), app.OnOffice, "open", "", `{"scheme":"pmark","type":"`+kind+`","applicant":{"name":"`+name+`","sample":true,
+	c := o.do(secretariat(), "open", "", `{"scheme":"pmark","type":"`+kind+`","applicant":{"name":"`+name+`","sample":true,
 		"region":"hokkaido","industry":"service","capital":`+capital+`,"persons":`+persons+`}}`)
 	return c["no"].(string)
 }
 
 func newPmarkOffice(t *testing.T) *office {
 	o := newOffice(t)
-	o.do(admin(), app.OnOffice, "add-user", "", `{"id":"asr1","name":"審査員B","role":"assessor"}`)
+	o.do(admin(), "add-user", "", `{"id":"asr1","name":"審査員B","role":"assessor"}`)
 	o.at("2016-04-01")
 	return o
 }
@@ -133,7 +133,7 @@ func TestEachSizePaysThePrintedTotal(t *testing.T) {
 			}
 			o.pay(no)
 			o.at("2016-05-01")
-			view = o.do(secretariat(), app.OnCase, "conclude-agreement", no, `{}`)
+			view = o.do(secretariat(), "conclude-agreement", no, `{}`)
 			if view["state"] != "granted" || view["size"] != row.size {
 				t.Fatalf("state %v, size %v", view["state"], view["size"])
 			}
@@ -163,14 +163,14 @@ func TestAnAgreementNotMadeInThreeMonthsLapses(t *testing.T) {
 	}
 	o.pay(no)
 	o.at("2016-07-01") // decided 04-01, not counted: three months end on 07-01
-	if _, err := o.try(secretariat(), app.OnCase, "lapse", no, `{}`); !errors.Is(err, fault.Refused) {
+	if _, err := o.try(secretariat(), "lapse", no, `{}`); !errors.Is(err, fault.Refused) {
 		t.Fatalf("lapsed on the last day: %v", err)
 	}
 	o.at("2016-07-02")
-	if _, err := o.try(secretariat(), app.OnCase, "conclude-agreement", no, `{}`); !errors.Is(err, fault.Refused) {
+	if _, err := o.try(secretariat(), "conclude-agreement", no, `{}`); !errors.Is(err, fault.Refused) {
 		t.Fatalf("concluded a day late: %v", err)
 	}
-	if view := o.do(secretariat(), app.OnCase, "lapse", no, `{}`); view["state"] != "lapsed" {
+	if view := o.do(secretariat(), "lapse", no, `{}`); view["state"] != "lapsed" {
 		t.Fatalf("state %v", view["state"])
 	}
 }
@@ -186,17 +186,17 @@ func TestARefusalBarsForThreeMonths(t *testing.T) {
 		t.Fatalf("%v %v", view["state"], err)
 	}
 	o.at("2016-07-01")
-	c := o.do(secretariat(), app.OnOffice, "open", "", `{"scheme":"pmark","type":"new","applicant_id":"`+view["applicant_id"].(string)+`"}`)
+	c := o.do(secretariat(), "open", "", `{"scheme":"pmark","type":"new","applicant_id":"`+view["applicant_id"].(string)+`"}`)
 	again := c["no"].(string)
-	o.do(secretariat(), app.OnCase, "answer", again, `{"answers":`+o.allMet("pmark", "2006")+`}`)
-	o.do(secretariat(), app.OnCase, "declare", again, `{"by":"代表者"}`)
-	_, err = o.try(secretariat(), app.OnCase, "submit", again, `{}`)
+	o.do(secretariat(), "answer", again, `{"answers":`+o.allMet("pmark", "2006")+`}`)
+	o.do(secretariat(), "declare", again, `{"by":"代表者"}`)
+	_, err = o.try(secretariat(), "submit", again, `{}`)
 	var blockage *app.Blockage
 	if !errors.As(err, &blockage) || blockage.Guards[0].Detail["earliest"] != "2016-07-02" {
 		t.Fatalf("submitted inside the window: %v %+v", err, blockage)
 	}
 	o.at("2016-07-02")
-	o.do(secretariat(), app.OnCase, "submit", again, `{}`)
+	o.do(secretariat(), "submit", again, `{}`)
 }
 
 func TestOverrunIsProposedAndConfirmed(t *testing.T) {
@@ -204,7 +204,7 @@ func TestOverrunIsProposedAndConfirmed(t *testing.T) {
 	o := newPmarkOffice(t)
 	no := o.pmarkDraft("見本情報株式会社", "10000000", "6", "new") // medium: 6 hours
 	o.reviewed(no, 8*60)
-	view := o.do(secretariat(), app.OnCase, "confirm-overrun", no, `{"charge":"overrun"}`)
+	view := o.do(secretariat(), "confirm-overrun", no, `{"charge":"overrun"}`)
 	found := false
 	for _, c := range view["charges"].([]any) {
 		charge := c.(map[string]any)
@@ -221,29 +221,29 @@ func TestFindingsAreAnsweredInTheSecondRound(t *testing.T) {
 	t.Parallel()
 	o := newPmarkOffice(t)
 	no := o.pmarkDraft("見本情報株式会社", "1000000", "5", "new")
-	o.do(secretariat(), app.OnCase, "answer", no, `{"answers":`+o.allMet("pmark", "2006")+`}`)
-	o.do(secretariat(), app.OnCase, "declare", no, `{"by":"代表者"}`)
-	o.do(secretariat(), app.OnCase, "submit", no, `{}`)
+	o.do(secretariat(), "answer", no, `{"answers":`+o.allMet("pmark", "2006")+`}`)
+	o.do(secretariat(), "declare", no, `{"by":"代表者"}`)
+	o.do(secretariat(), "submit", no, `{}`)
 	o.pay(no)
-	o.do(secretariat(), app.OnCase, "accept", no, `{}`)
-	o.do(secretariat(), app.OnCase, "assign", no, `{"user":"asr1"}`)
-	o.do(assessor(), app.OnCase, "begin-review", no, `{}`)
-	view := o.do(assessor(), app.OnCase, "raise-findings", no, `{"findings":[{"criterion":"3.3.1","aspect":"document","text":"特定の手順がない"}]}`)
+	o.do(secretariat(), "accept", no, `{}`)
+	o.do(secretariat(), "assign", no, `{"user":"asr1"}`)
+	o.do(assessor(), "begin-review", no, `{}`)
+	view := o.do(assessor(), "raise-findings", no, `{"findings":[{"criterion":"3.3.1","aspect":"document","text":"特定の手順がない"}]}`)
 	if due := view["due"]; due != "2016-07-01" {
 		t.Errorf("three months from 2016-04-01, that day not counted: due %v", due)
 	}
 	answer := `{"corrections":[{"no":1,"text":"手順を定めた"}]}`
-	o.do(secretariat(), app.OnCase, "answer-findings", no, answer)
-	o.do(assessor(), app.OnCase, "judge-correction", no, `{"no":1,"result":"sent_back","text":"運用の記録がない"}`)
-	o.do(assessor(), app.OnCase, "raise-findings", no, `{}`)
-	o.do(secretariat(), app.OnCase, "answer-findings", no, answer)
-	o.do(assessor(), app.OnCase, "judge-correction", no, `{"no":1,"result":"accepted"}`)
-	_, err := o.try(assessor(), app.OnCase, "pass-documents", no, `{}`)
+	o.do(secretariat(), "answer-findings", no, answer)
+	o.do(assessor(), "judge-correction", no, `{"no":1,"result":"sent_back","text":"運用の記録がない"}`)
+	o.do(assessor(), "raise-findings", no, `{}`)
+	o.do(secretariat(), "answer-findings", no, answer)
+	o.do(assessor(), "judge-correction", no, `{"no":1,"result":"accepted"}`)
+	_, err := o.try(assessor(), "pass-documents", no, `{}`)
 	if err == nil || !strings.Contains(err.Error(), "documents_judged") {
 		t.Errorf("passed with items unjudged: %v", err)
 	}
-	o.do(assessor(), app.OnCase, "judge", no, `{"answers":`+o.aspect("document", "met")+`}`)
-	view = o.do(assessor(), app.OnCase, "pass-documents", no, `{}`)
+	o.do(assessor(), "judge", no, `{"answers":`+o.aspect("document", "met")+`}`)
+	view = o.do(assessor(), "pass-documents", no, `{}`)
 	if view["state"] != "onsite_review" || view["round"].(float64) != 3 {
 		t.Errorf("state %v in round %v", view["state"], view["round"])
 	}
@@ -259,22 +259,22 @@ func TestARenewalIsFiledInItsWindow(t *testing.T) {
 		t.Fatal(err)
 	}
 	o.pay(no)
-	granted := o.do(secretariat(), app.OnCase, "conclude-agreement", no, `{}`)
+	granted := o.do(secretariat(), "conclude-agreement", no, `{}`)
 	number := granted["number"].(string)
 	open := `{"scheme":"pmark","type":"renewal","renews":"` + number + `","applicant_id":"` + granted["applicant_id"].(string) + `"}`
 	o.at("2017-07-31") // expires 2018-03-31: open 2017-08-01 to 2017-11-30
-	c := o.do(secretariat(), app.OnOffice, "open", "", open)
+	c := o.do(secretariat(), "open", "", open)
 	renewal := c["no"].(string)
-	o.do(secretariat(), app.OnCase, "declare", renewal, `{"by":"代表者"}`)
-	if _, err := o.try(secretariat(), app.OnCase, "submit", renewal, `{}`); !errors.Is(err, fault.Refused) {
+	o.do(secretariat(), "declare", renewal, `{"by":"代表者"}`)
+	if _, err := o.try(secretariat(), "submit", renewal, `{}`); !errors.Is(err, fault.Refused) {
 		t.Fatalf("filed a day before the window: %v", err)
 	}
 	o.at("2017-12-01")
-	if _, err := o.try(secretariat(), app.OnCase, "submit", renewal, `{}`); !errors.Is(err, fault.Refused) {
+	if _, err := o.try(secretariat(), "submit", renewal, `{}`); !errors.Is(err, fault.Refused) {
 		t.Fatalf("filed a day after the window: %v", err)
 	}
 	o.at("2017-11-30")
-	o.do(secretariat(), app.OnCase, "submit", renewal, `{}`)
+	o.do(secretariat(), "submit", renewal, `{}`)
 	o.pay(renewal)
 	o.at("2018-04-10") // expired meanwhile, but under review
 	m, err := o.app.Verify(context.Background(), number, civil.Date{})
@@ -290,7 +290,7 @@ func TestTwoSecretariesDecideAtOnce(t *testing.T) {
 	o.reviewed(no, 300)
 	o.pay(no)
 	o.voted(no, "grant")
-	action, _ := app.FindAction(app.OnCase, "decide")
+	action, _ := app.FindAction("decide")
 	answers := make(chan error, 2)
 	for _, who := range []string{"jimukyoku", "jimukyoku2"} {
 		go func() {
@@ -319,7 +319,7 @@ func (o *office) granted() map[string]any {
 		o.t.Fatal(err)
 	}
 	o.pay(no)
-	return o.do(secretariat(), app.OnCase, "conclude-agreement", no, `{}`)
+	return o.do(secretariat(), "conclude-agreement", no, `{}`)
 }
 
 func (o *office) standing(number, day string) lifecycle.Standing {
@@ -341,10 +341,10 @@ func TestARenewalSentBackDoesNotKeepAMarkAlive(t *testing.T) {
 	g := o.granted()
 	number := g["number"].(string)
 	o.at("2017-10-01")
-	c := o.do(secretariat(), app.OnOffice, "open", "", `{"scheme":"pmark","type":"renewal","renews":"`+number+`","applicant_id":"`+g["applicant_id"].(string)+`"}`)
+	c := o.do(secretariat(), "open", "", `{"scheme":"pmark","type":"renewal","renews":"`+number+`","applicant_id":"`+g["applicant_id"].(string)+`"}`)
 	renewal := c["no"].(string)
-	o.do(secretariat(), app.OnCase, "declare", renewal, `{"by":"代表者"}`)
-	o.do(secretariat(), app.OnCase, "submit", renewal, `{}`)
+	o.do(secretariat(), "declare", renewal, `{"by":"代表者"}`)
+	o.do(secretariat(), "submit", renewal, `{}`)
 	o.at("2018-04-01")
 	if got := o.standing(number, ""); got != lifecycle.Valid {
 		t.Errorf("under review the day after expiry: %s", got)
@@ -353,7 +353,7 @@ func TestARenewalSentBackDoesNotKeepAMarkAlive(t *testing.T) {
 	if err != nil || len(page.Entries) != 1 || !page.Entries[0].Valid {
 		t.Errorf("the register's list says otherwise than the verdict: %+v %v", page.Entries, err)
 	}
-	o.do(secretariat(), app.OnCase, "return", renewal, `{"reason":"書類の不足"}`)
+	o.do(secretariat(), "return", renewal, `{"reason":"書類の不足"}`)
 	if got := o.standing(number, ""); got != lifecycle.StandExpired {
 		t.Errorf("sent back: %s", got)
 	}
@@ -364,7 +364,7 @@ func TestEventsOfOneMomentKeepTheirOrder(t *testing.T) {
 	o := newPmarkOffice(t)
 	number := o.granted()["number"].(string)
 	for _, act := range []string{"suspend-mark", "restore-mark", "end-mark"} {
-		o.do(secretariat(), app.OnMark, act, number, `{"reason":"見本"}`)
+		o.do(secretariat(), act, number, `{"reason":"見本"}`)
 	}
 	if got := o.standing(number, ""); got != lifecycle.StandEnded {
 		t.Errorf("restored and then ended: %s", got)
@@ -380,17 +380,17 @@ func TestARefusalFollowsTheCorporateNumber(t *testing.T) {
 	o := newPmarkOffice(t)
 	entry := `{"scheme":"pmark","type":"new","applicant":{"name":"見本情報株式会社","corporate_number":"4011001098993",
 		"region":"hokkaido","industry":"service","capital":1000000,"persons":5}}`
-	no := o.do(secretariat(), app.OnOffice, "open", "", entry)["no"].(string)
+	no := o.do(secretariat(), "open", "", entry)["no"].(string)
 	o.reviewed(no, 300)
 	o.pay(no)
 	if _, err := o.decided(no, "refuse"); err != nil {
 		t.Fatal(err)
 	}
 	o.at("2016-05-01")
-	again := o.do(secretariat(), app.OnOffice, "open", "", entry)["no"].(string)
-	o.do(secretariat(), app.OnCase, "answer", again, `{"answers":`+o.allMet("pmark", "2006")+`}`)
-	o.do(secretariat(), app.OnCase, "declare", again, `{"by":"代表者"}`)
-	if _, err := o.try(secretariat(), app.OnCase, "submit", again, `{}`); !errors.Is(err, fault.Refused) {
+	again := o.do(secretariat(), "open", "", entry)["no"].(string)
+	o.do(secretariat(), "answer", again, `{"answers":`+o.allMet("pmark", "2006")+`}`)
+	o.do(secretariat(), "declare", again, `{"by":"代表者"}`)
+	if _, err := o.try(secretariat(), "submit", again, `{}`); !errors.Is(err, fault.Refused) {
 		t.Errorf("entered anew, the refused applicant applied: %v", err)
 	}
 }
@@ -404,7 +404,7 @@ func TestVotesStaySealedUntilTheSessionCloses(t *testing.T) {
 	if err != nil || m.Decision == nil || m.Decision.Votes != nil {
 		t.Fatalf("while the session sits: %+v %v", m.Decision, err)
 	}
-	o.do(secretariat(), app.OnSession, "close-session", session, `{"minutes":"議事録"}`)
+	o.do(secretariat(), "close-session", session, `{"minutes":"議事録"}`)
 	if m, err = o.app.Verify(context.Background(), number, civil.Date{}); err != nil || m.Decision.Votes == nil {
 		t.Fatalf("after the session: %+v %v", m.Decision, err)
 	}
@@ -413,7 +413,7 @@ func TestVotesStaySealedUntilTheSessionCloses(t *testing.T) {
 func TestANewNumberPassesOverThoseCarriedOver(t *testing.T) {
 	t.Parallel()
 	o := newPmarkOffice(t)
-	o.do(admin(), app.OnOffice, "import-register", "", `{"scheme":"pmark","rows":[
+	o.do(admin(), "import-register", "", `{"scheme":"pmark","rows":[
 		{"row":2,"number":"99000001(03)","holder":"見本一号株式会社","valid_from":"2015-01-01","valid_to":"2016-12-31"},
 		{"row":3,"number":"99000002","holder":"見本二号株式会社","valid_from":"2015-01-01","valid_to":"2016-12-31"}]}`)
 	if got := o.granted()["number"]; got != "99000003(01)" {

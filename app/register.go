@@ -57,8 +57,7 @@ type ImportReport struct {
 	DryRun     bool          `json:"dry_run"`
 }
 
-// OfScheme is the scheme the policy looks at.
-func (in ImportInput) OfScheme() string { return in.Scheme }
+func (in ImportInput) about() about { return about{scheme: in.Scheme} }
 
 // Journaled is the import without its rows, which the register itself holds.
 func (in ImportInput) Journaled() any {

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"testing"
 
-	"akashi/app"
 	"akashi/civil"
 	"akashi/lifecycle"
 )
@@ -18,7 +17,7 @@ func TestAListWithoutValidityTellsNoStanding(t *testing.T) {
 		{"row":4,"number":"J9002","holder":"見本三号株式会社","valid_from":"2014-01-01"},
 		{"row":5,"number":"J9001","holder":"見本二号株式会社","valid_from":"2014-01-01","valid_to":"2015-12-31"},
 		{"row":6,"rank":2,"service":"名なし"}]`
-	report := o.do(admin(), app.OnOffice, "import-register", "", `{"scheme":"anshin","rows":`+rows+`}`)
+	report := o.do(admin(), "import-register", "", `{"scheme":"anshin","rows":`+rows+`}`)
 	if got, _ := json.Marshal(report); report["accepted"].(float64) != 2 || len(report["rejected"].([]any)) != 2 || len(report["duplicates"].([]any)) != 1 {
 		t.Errorf("report %s", got)
 	}

@@ -132,7 +132,7 @@ func fileReport(w *work, in ReportInput) error {
 	if err := w.raiseCharges(scheme.DueAfterReview); err != nil {
 		return err
 	}
-	return w.saveCase()
+	return w.save()
 }
 
 func checkReport(in ReportInput) error {

@@ -10,7 +10,6 @@ import (
 	"akashi/civil"
 	"akashi/diagnosis"
 	"akashi/fault"
-	"akashi/lifecycle"
 	"akashi/record"
 	"akashi/scheme"
 )
@@ -45,7 +44,7 @@ func (in ScanInput) Journaled() any {
 //     report is refused whole;
 //  3. judge all that the case has handed in again.
 func recordReport(w *work, in ScanInput) error {
-	if err := w.mayHandIn(); err != nil {
+	if err := w.diagnosed(); err != nil {
 		return err
 	}
 	reports, err := w.ScanReports(w.c.ID)
@@ -68,12 +67,12 @@ func recordReport(w *work, in ScanInput) error {
 	return w.judgeScans(&declared)
 }
 
-// mayHandIn lets evidence on the diagnosis come while the applicant can still act.
-func (w *work) mayHandIn() error {
-	if w.edition.Diagnosis == nil {
-		return fault.Problems{{Code: "scan.no-rule", Where: "/", Message: "the edition of this case asks for no vulnerability diagnosis"}}
+// diagnosed refuses evidence on a diagnosis that the edition does not ask for.
+func (w *work) diagnosed() error {
+	if w.edition.Diagnosis != nil {
+		return nil
 	}
-	return w.in(lifecycle.Draft, lifecycle.Submitted, lifecycle.Accepted, lifecycle.DocumentReview, lifecycle.DocumentCorrection)
+	return fault.Problems{{Code: "scan.no-rule", Where: "/", Message: "the edition of this case asks for no vulnerability diagnosis"}}
 }
 
 func (w *work) checkScan(in ScanInput, reports []record.ScanReport) error {
@@ -148,9 +147,6 @@ func recordResolution(w *work, in PaperInput) error { return w.keepPaper(record.
 
 // keepPaper keeps what the responsible person wrote, and judges again.
 func (w *work) keepPaper(kind record.PaperKind, in PaperInput) error {
-	if err := w.mayHandIn(); err != nil {
-		return err
-	}
 	if in.Date.IsZero() {
 		in.Date = w.today
 	}

@@ -55,7 +55,7 @@ const (
 
 func (o *office) report(no, content string, more string) string {
 	o.t.Helper()
-	view := o.do(secretariat(), app.OnCase, "record-report", no,
+	view := o.do(secretariat(), "record-report", no,
 		`{"name":"r.nessus","content":"`+base64.StdEncoding.EncodeToString([]byte(content))+`"`+more+`}`)
 	return view["diagnosis"].(map[string]any)["verdict"].(string)
 }
@@ -63,7 +63,7 @@ func (o *office) report(no, content string, more string) string {
 func (o *office) draft() string {
 	o.t.Helper()
 	o.app.Files, o.app.Scans = memory{}, readers{}
-	c := o.do(secretariat(), app.OnOffice, "open", "", `{"scheme":"anshin","type":"new","service":"見本ネット","intake_body":"jaipa",
+	c := o.do(secretariat(), "open", "", `{"scheme":"anshin","type":"new","service":"見本ネット","intake_body":"jaipa",
 		"applicant":{"name":"見本インターネット株式会社","sample":true}}`)
 	return c["no"].(string)
 }
@@ -76,7 +76,7 @@ func TestAReScanClearsWhatItNoLongerSees(t *testing.T) {
 		t.Fatalf("a live 7.5: %s", got)
 	}
 	paper := `{"findings":["192.0.2.1|80|12"],"text":"外部から到達できない","by":"担当責任者"}`
-	o.do(secretariat(), app.OnCase, "record-opinion", no, paper)
+	o.do(secretariat(), "record-opinion", no, paper)
 	got := o.report(no, nessus("Thu Jul 31 10:00:00 2014", map[string]string{"12": five0}), `,"rescan_of":1`)
 	if got != "PASS" {
 		t.Fatalf("after the re-scan and the opinion: %s", got)
@@ -124,11 +124,11 @@ func TestTheFilingDayDecidesTheAge(t *testing.T) {
 	if got := o.report(no, nessus("Tue Jul  1 10:00:00 2014", nil), ""); got != "PASS" {
 		t.Fatalf("a month old: %s", got)
 	}
-	o.do(secretariat(), app.OnCase, "answer", no, `{"answers":`+o.allMet("anshin", "2014-07")+`}`)
-	o.do(secretariat(), app.OnCase, "declare", no, `{"by":"代表者"}`)
-	o.do(secretariat(), app.OnCase, "record-payment", no, `{"charge":"review","amount":80000}`)
+	o.do(secretariat(), "answer", no, `{"answers":`+o.allMet("anshin", "2014-07")+`}`)
+	o.do(secretariat(), "declare", no, `{"by":"代表者"}`)
+	o.do(secretariat(), "record-payment", no, `{"charge":"review","amount":80000}`)
 	o.at("2014-10-02")
-	view := o.do(secretariat(), app.OnCase, "submit", no, `{}`)
+	view := o.do(secretariat(), "submit", no, `{}`)
 	if got := view["diagnosis"].(map[string]any)["verdict"]; got != "OUT_OF_DATE" {
 		t.Fatalf("filed 2014-10-02 with a scan of 2014-07-01: %v", got)
 	}
@@ -139,24 +139,24 @@ func TestNobodyJudgesMetWhatTheRecordsShowUnmet(t *testing.T) {
 	o := newOffice(t)
 	no := o.draft()
 	o.report(no, nessus("Tue Jul  1 10:00:00 2014", map[string]string{"11": seven5}), "")
-	o.do(secretariat(), app.OnCase, "record-evidence", no, `{"audits":[{"completed":"2014-03-01","items":["A01"]}]}`)
-	o.do(secretariat(), app.OnCase, "answer", no, `{"answers":`+o.allMet("anshin", "2014-07")+`}`)
-	o.do(secretariat(), app.OnCase, "declare", no, `{"by":"代表者"}`)
-	o.do(secretariat(), app.OnCase, "record-payment", no, `{"charge":"review","amount":80000}`)
-	o.do(secretariat(), app.OnCase, "submit", no, `{}`)
-	o.do(secretariat(), app.OnCase, "accept", no, `{}`)
+	o.do(secretariat(), "record-evidence", no, `{"audits":[{"completed":"2014-03-01","items":["A01"]}]}`)
+	o.do(secretariat(), "answer", no, `{"answers":`+o.allMet("anshin", "2014-07")+`}`)
+	o.do(secretariat(), "declare", no, `{"by":"代表者"}`)
+	o.do(secretariat(), "record-payment", no, `{"charge":"review","amount":80000}`)
+	o.do(secretariat(), "submit", no, `{}`)
+	o.do(secretariat(), "accept", no, `{}`)
 	admin := access.Actor{ID: "admin", Role: record.RoleAdmin}
-	o.do(admin, app.OnOffice, "add-user", "", `{"id":"rev1","name":"審査員A","role":"reviewer","body":"jaipa"}`)
-	o.do(secretariat(), app.OnCase, "assign", no, `{"user":"rev1"}`)
+	o.do(admin, "add-user", "", `{"id":"rev1","name":"審査員A","role":"reviewer","body":"jaipa"}`)
+	o.do(secretariat(), "assign", no, `{"user":"rev1"}`)
 	rev := access.Actor{ID: "rev1", Role: record.RoleReviewer, Body: "jaipa"}
-	o.do(rev, app.OnCase, "begin-review", no, `{}`)
+	o.do(rev, "begin-review", no, `{}`)
 	for _, criterion := range []string{"2-1-1", "1-1-2"} {
-		_, err := o.try(rev, app.OnCase, "judge", no, `{"answers":{"`+criterion+`":"met"}}`)
+		_, err := o.try(rev, "judge", no, `{"answers":{"`+criterion+`":"met"}}`)
 		var refusal *fault.Refusal
 		if !errors.As(err, &refusal) || refusal.Detail["criterion"] != criterion {
 			t.Errorf("%s judged met against the evidence: %v", criterion, err)
 		}
-		o.do(rev, app.OnCase, "judge", no, `{"answers":{"`+criterion+`":"unmet"}}`)
+		o.do(rev, "judge", no, `{"answers":{"`+criterion+`":"unmet"}}`)
 	}
 }
 
@@ -191,13 +191,13 @@ func TestEveryServerKindIsDiagnosed(t *testing.T) {
 	o := newOffice(t)
 	no := o.draft()
 	o.report(no, nessus("Tue Jul  1 10:00:00 2014", nil), "")
-	view := o.do(secretariat(), app.OnCase, "record-evidence", no, `{"assets":[{"class":"dns","hosts":["192.0.2.1"]},
+	view := o.do(secretariat(), "record-evidence", no, `{"assets":[{"class":"dns","hosts":["192.0.2.1"]},
 		{"class":"web","hosts":["192.0.2.80"]},{"class":"mail","reason":"委託先が運用"}]}`)
 	scope := view["evidence_today"].(map[string]any)["scope"].(map[string]any)
 	if got := fmt.Sprint(scope["complete"], scope["missing"], scope["not_scanned"]); got != "false [auth router] [web|192.0.2.80]" {
 		t.Errorf("scope %s", got)
 	}
-	if _, err := o.try(secretariat(), app.OnCase, "record-evidence", no, `{"assets":[{"class":"fax"}],"dates":{"nothing":"2014-01-01"}}`); !errors.Is(err, fault.Invalid) {
+	if _, err := o.try(secretariat(), "record-evidence", no, `{"assets":[{"class":"fax"}],"dates":{"nothing":"2014-01-01"}}`); !errors.Is(err, fault.Invalid) {
 		t.Errorf("an unknown class: %v", err)
 	}
 }

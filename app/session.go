@@ -20,8 +20,7 @@ type PlanSessionInput struct {
 	Cutoff civil.Date `json:"cutoff,omitempty" doc:"last day to get a case onto the agenda; worked out from the edition when empty"`
 }
 
-// OfScheme is the scheme the policy looks at.
-func (in PlanSessionInput) OfScheme() string { return in.Scheme }
+func (in PlanSessionInput) about() about { return about{scheme: in.Scheme} }
 
 // planSession puts a session on the calendar of the committee. A scheme that
 // names its months sits in no other.
@@ -47,7 +46,7 @@ func planSession(w *work, in PlanSessionInput) (err error) {
 	if err := w.Add(&w.session); err != nil {
 		return err
 	}
-	w.on, w.saved = OnSession, true
+	w.made(OnSession)
 	return nil
 }
 
@@ -69,8 +68,8 @@ func openSession(w *work, _ NoInput) error {
 	if err != nil {
 		return err
 	}
-	if w.today.Before(w.session.Day) {
-		return &fault.Refusal{Clause: w.edition.Sessions.Source, Reason: "session.before-its-day", Detail: map[string]string{"day": w.session.Day.String()}}
+	if err := w.sessionDayCome(); err != nil {
+		return err
 	}
 	w.session.State = next
 	return nil // kept, with its version, by touch
@@ -81,18 +80,15 @@ type AttendInput struct {
 	Seats []string `json:"seats" doc:"committee seats that are present"`
 }
 
-// ForSeat is the seat the policy looks at: a member can only sign in alone.
-func (in AttendInput) ForSeat() string {
+// about names the first seat: a member can only sign in alone.
+func (in AttendInput) about() about {
 	if len(in.Seats) == 0 {
-		return ""
+		return about{}
 	}
-	return in.Seats[0]
+	return about{seat: in.Seats[0]}
 }
 
 func attend(w *work, in AttendInput) error {
-	if w.session.State != record.SessionOpen {
-		return fault.New(fault.Conflict, "session.not-open", string(w.session.State))
-	}
 	present, err := w.Attendance(w.session.ID)
 	if err != nil {
 		return err
@@ -160,14 +156,8 @@ func closeSession(w *work, in CloseInput) error {
 	if in.Minutes == "" {
 		return fault.Problems{{Code: "session.minutes", Where: "/minutes", Message: "write the minutes"}}
 	}
-	agenda, err := w.Agenda(w.session.ID)
-	if err != nil {
+	if err := w.nothingPending(); err != nil {
 		return err
-	}
-	for _, item := range agenda {
-		if item.State == record.AgendaPending {
-			return &fault.Refusal{Clause: w.edition.Committee.Source, Reason: "session.agenda-pending", Detail: map[string]string{"case": item.CaseID}}
-		}
 	}
 	w.session.State, w.session.Minutes = next, in.Minutes
 	return nil // kept, with its version, by touch

@@ -22,6 +22,8 @@ type UserInput struct {
 	ApplicantID string      `json:"applicant_id,omitempty" doc:"applicant that an officer acts for"`
 }
 
+func (in UserInput) about() about { return about{scheme: in.Scheme} }
+
 // Journaled leaves nothing out: an invitation holds no secret.
 func (in UserInput) Journaled() any { return in }
 
@@ -65,7 +67,8 @@ func addUser(w *work, in UserInput) error {
 	token, link := w.app.Secret(), w.app.Secret()
 	u := record.User{ID: in.ID, Name: in.Name, Role: in.Role, Scheme: in.Scheme, Body: in.Body, Seat: in.Seat,
 		ApplicantID: in.ApplicantID, Token: hashed(token), Link: hashed(link), Created: w.now, Version: 1}
-	w.result = Credentials{u, token, link}
+	w.result, w.user = Credentials{u, token, link}, u
+	w.made(OnUser)
 	return w.Add(&u)
 }
 

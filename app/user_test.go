@@ -5,7 +5,6 @@ import (
 	"errors"
 	"testing"
 
-	"akashi/app"
 	"akashi/fault"
 )
 
@@ -13,7 +12,7 @@ func TestSigningInLeavesThePrograms(t *testing.T) {
 	t.Parallel()
 	ctx := context.Background()
 	o := newOffice(t)
-	given := o.do(admin(), app.OnOffice, "add-user", "", `{"id":"jimukyoku","name":"事務局","role":"secretariat"}`)
+	given := o.do(admin(), "add-user", "", `{"id":"jimukyoku","name":"事務局","role":"secretariat"}`)
 	token, link := given["token"].(string), given["link"].(string)
 	browser, err := o.app.SignIn(ctx, link)
 	if err != nil {

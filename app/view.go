@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"akashi/access"
-	"akashi/lifecycle"
 	"akashi/record"
 )
 
@@ -62,27 +61,19 @@ func (v *viewer) mark() error {
 }
 
 func (v *viewer) steps() (err error) {
-	v.view.Next = []Step{}
 	if v.view.Due, v.view.DueClause, err = v.due(); err != nil {
 		return err
 	}
-	for _, row := range lifecycle.Cases().Open(v.edition.Process, v.c.State) {
-		step := Step{Event: string(row.Event)}
-		for _, g := range row.Guards {
-			if _, answered := guards()[g]; !answered {
-				continue // answered only when it is done
-			}
-			answer, err := v.ask(g)
-			if err != nil {
-				return err
-			}
-			if !answer.holds {
-				step.Blocked = append(step.Blocked, string(g))
-			}
+	offers, err := v.offers()
+	v.view.Next, v.view.Can = []Offer{}, []Offer{}
+	for _, o := range offers {
+		if o.Event != "" {
+			v.view.Next = append(v.view.Next, o)
+		} else {
+			v.view.Can = append(v.view.Can, o)
 		}
-		v.view.Next = append(v.view.Next, step)
 	}
-	return nil
+	return err
 }
 
 func (v *viewer) answers() error {

@@ -23,9 +23,6 @@ type VisitInput struct {
 //  2. keep the visit;
 //  3. charge a repeated review by its own formula.
 func logVisit(w *work, in VisitInput) error {
-	if err := w.in(lifecycle.OnSiteReview, lifecycle.OnSiteCorrection); err != nil {
-		return err
-	}
 	if in.Kind == "" {
 		in.Kind = record.VisitFirst
 	}
@@ -82,7 +79,7 @@ func finishOnSite(w *work, _ NoInput) error {
 			return err
 		}
 	}
-	return w.saveCase()
+	return w.save()
 }
 
 func (w *work) minutesOnSite() (minutes int, err error) {

@@ -3,7 +3,6 @@ package app
 import (
 	"akashi/committee"
 	"akashi/fault"
-	"akashi/lifecycle"
 	"akashi/record"
 	"slices"
 )
@@ -14,17 +13,13 @@ type VoteInput struct {
 	Choice record.Choice `json:"choice" enum:"grant,refuse,abstain" doc:"grant, refuse or abstain"`
 }
 
-// ForSeat is the seat the policy looks at.
-func (in VoteInput) ForSeat() string { return in.Seat }
+func (in VoteInput) about() about { return about{seat: in.Seat} }
 
 // vote records the vote of a seat:
 //  1. the case is on the agenda and the seat is present;
 //  2. a seat with a conflict in the case is refused, whoever records its vote;
 //  3. keep the vote, sealed until the session closes; a seat votes once.
 func vote(w *work, in VoteInput) error {
-	if err := w.in(lifecycle.Scheduled); err != nil {
-		return err
-	}
 	if in.Seat == "" {
 		in.Seat = w.actor.Seat
 	}

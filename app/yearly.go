@@ -5,7 +5,6 @@ import (
 	"akashi/deadline"
 	"akashi/fault"
 	"akashi/fees"
-	"akashi/lifecycle"
 	"akashi/record"
 	"akashi/scheme"
 )
@@ -22,14 +21,11 @@ type YearlyInput struct {
 //     others: its anniversaries, as long as the mark is valid;
 //  3. raise each that has not been raised, at the price of its due day.
 func raiseYearlyFees(w *work, in YearlyInput) error {
-	if err := w.in(lifecycle.Granted); err != nil {
-		return err
-	}
 	m, err := w.Mark(w.c.MarkID)
 	if err != nil {
 		return err
 	}
-	if m.CaseID != w.c.ID || m.Status == record.MarkWithdrawn || m.Status == record.MarkEnded || w.edition.Fees == nil {
+	if !w.holds(m) || w.edition.Fees == nil {
 		return fault.New(fault.Conflict, "yearly.not-running", m.Number)
 	}
 	if in.Until.IsZero() {
@@ -51,6 +47,11 @@ func raiseYearlyFees(w *work, in YearlyInput) error {
 		}
 	}
 	return nil
+}
+
+// holds reports whether the mark still rests on this case, and has not ended.
+func (w *work) holds(m record.Mark) bool {
+	return m.CaseID == w.c.ID && m.Status != record.MarkWithdrawn && m.Status != record.MarkEnded
 }
 
 func (w *work) raiseYearly(line scheme.FeeLine, charges []record.Charge, until civil.Date) error {

@@ -63,7 +63,7 @@ func measureHolders(b *bench) ([]row, error) {
 }
 
 func takeIn(ctx context.Context, o *office, in app.ImportInput) error {
-	answer, err := o.do(ctx, app.OnOffice, access.ImportRegister, "", &in)
+	answer, err := o.do(ctx, access.ImportRegister, "", &in)
 	if err != nil {
 		return err
 	}

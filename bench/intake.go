@@ -27,7 +27,7 @@ func measureIntake(b *bench) ([]row, error) {
 		return nil, err
 	}
 	handIn := func(o *office, no string) error {
-		_, err := o.do(b.ctx, app.OnCase, access.RecordReport, no, &app.ScanInput{Name: "report.nessus", Content: content})
+		_, err := o.do(b.ctx, access.RecordReport, no, &app.ScanInput{Name: "report.nessus", Content: content})
 		return err
 	}
 	written, err := b.contents("intake", onDraft(b.ctx, handIn), "scan_report", "scan_finding")
@@ -60,7 +60,7 @@ func measureIntake(b *bench) ([]row, error) {
 // onDraft does something with the draft of an application.
 func onDraft(ctx context.Context, do func(o *office, no string) error) func(*office) error {
 	return func(o *office) error {
-		opened, err := o.do(ctx, app.OnOffice, access.Open, "", &app.OpenInput{Scheme: schemeKey, Type: "new", Service: "見本ネット",
+		opened, err := o.do(ctx, access.Open, "", &app.OpenInput{Scheme: schemeKey, Type: "new", Service: "見本ネット",
 			IntakeBody: "jaipa", Applicant: &app.ApplicantInput{Name: "見本インターネット株式会社", Sample: true}})
 		if err != nil {
 			return err

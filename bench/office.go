@@ -58,13 +58,14 @@ func (o *office) close() { _ = o.store.Close() } // its files are removed anyway
 func (o *office) id() string { o.ids++; return fmt.Sprintf("bench-%08d", o.ids) }
 
 // do performs an action as the secretariat.
-func (o *office) do(ctx context.Context, on app.Kind, name access.Action, object string, input any) (json.RawMessage, error) {
-	action, known := app.FindAction(on, string(name))
+func (o *office) do(ctx context.Context, name access.Action, object string, input any) (json.RawMessage, error) {
+	action, known := app.FindAction(name)
 	if !known {
 		return nil, fmt.Errorf("the office has no action %s", name)
 	}
 	who := app.Request{Actor: access.Actor{ID: "bench", Role: record.RoleSecretariat}}
-	return o.app.Do(ctx, who, action, object, input)
+	out, err := o.app.Do(ctx, who, action, object, input)
+	return out.Body, err
 }
 
 // plainDB opens the store's file without any of our code, as durable as the store

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -20,35 +19,11 @@ import (
 // no act of the procedure.
 const console = "console"
 
-// commandOf says under which command an action is found: its group and its name.
-func commandOf(a app.Action) (group, name string) {
-	name = string(a.Name)
-	switch a.On {
-	case app.OnCase:
-		return "case", name
-	case app.OnSession:
-		return "session", strings.TrimSuffix(name, "-session")
-	case app.OnMark:
-		return "mark", strings.TrimSuffix(name, "-mark")
-	}
-	switch a.Name {
-	case access.Open:
-		return "case", "open"
-	case access.PlanSession:
-		return "session", "plan"
-	case access.AddUser:
-		return "user", "add"
-	case access.ImportRegister:
-		return "", "" // reads a file of its own
-	}
-	return "office", name
-}
-
-// actions makes a command of every action of the office in the group.
-func (r *run) actions(group string) (all []*cobra.Command) {
+// actions makes a command of every action on the kind of object.
+func (r *run) actions(on app.Kind) (all []*cobra.Command) {
 	for _, a := range app.Actions() {
-		if g, name := commandOf(a); g == group {
-			all = append(all, r.action(a, name))
+		if a.On == on {
+			all = append(all, r.action(a))
 		}
 	}
 	return all
@@ -65,11 +40,11 @@ type act struct {
 }
 
 // action is the command of one action, with a flag for every value of its input.
-func (r *run) action(a app.Action, name string) *cobra.Command {
+func (r *run) action(a app.Action) *cobra.Command {
 	do := &act{action: a, fields: fieldsOf(reflect.TypeOf(a.Input()).Elem(), nil)}
-	use, args := name, cobra.NoArgs
-	if a.On != app.OnOffice {
-		use, args = name+" "+objectWord(a.On), cobra.ExactArgs(1)
+	use, args := a.Word(), cobra.NoArgs
+	if arg := app.ThingOf(a.On).Words.Arg; arg != "" && !a.Begins {
+		use, args = use+" "+arg, cobra.ExactArgs(1)
 	}
 	c := r.command(use, "action."+string(a.Name), args, func(c *cobra.Command, args []string) error {
 		if len(args) > 0 {
@@ -89,10 +64,6 @@ func (r *run) action(a app.Action, name string) *cobra.Command {
 	return c
 }
 
-func objectWord(on app.Kind) string {
-	return map[app.Kind]string{app.OnCase: "NO", app.OnSession: "ID", app.OnMark: "NUMBER"}[on]
-}
-
 // perform does the action and tells what the actor may see of the result.
 func (r *run) perform(c *cobra.Command, do *act) error {
 	input, err := do.input(r, c)
@@ -105,11 +76,11 @@ func (r *run) perform(c *cobra.Command, do *act) error {
 			return err
 		}
 		request := app.Request{Actor: actor, Key: do.key, Version: do.version}
-		answer, err := o.Do(c.Context(), request, do.action, do.objectNamed, input)
+		out, err := o.Do(c.Context(), request, do.action, do.objectNamed, input)
 		if err != nil {
 			return err
 		}
-		return r.tell(c.Context(), o, actor, do, answer)
+		return r.tell(c.Context(), o, actor, out)
 	})
 }
 
@@ -148,26 +119,26 @@ func (do *act) input(r *run, c *cobra.Command) (any, error) {
 	return input, fill(object, input)
 }
 
-// tell prints the result of an action.
-func (r *run) tell(ctx context.Context, o *Office, actor access.Actor, do *act, answer json.RawMessage) error {
-	var named struct {
-		No     string `json:"no"`
-		ID     string `json:"id"`
-		Number string `json:"number"`
+// tell prints what an action has come to: the object as it is now.
+func (r *run) tell(ctx context.Context, o *Office, actor access.Actor, out app.Outcome) error {
+	show := r.shows()[out.Kind]
+	if r.opts.json || show == nil {
+		return r.printJSON(out.Body)
 	}
-	if r.opts.json || json.Unmarshal(answer, &named) != nil {
-		return r.printJSON(answer)
+	return show(ctx, o, actor, out.Object)
+}
+
+// shows says how people are shown an object of each kind; what is not named is
+// printed as it is.
+func (r *run) shows() map[app.Kind]func(ctx context.Context, o *Office, actor access.Actor, name string) error {
+	return map[app.Kind]func(context.Context, *Office, access.Actor, string) error{
+		app.OnCase:    r.showCase,
+		app.OnSession: r.showSession,
+		app.OnMark: func(ctx context.Context, o *Office, _ access.Actor, number string) error {
+			_, err := r.showMark(ctx, o, number, "") // the act is done, whatever the mark is worth now
+			return err
+		},
 	}
-	switch group, _ := commandOf(do.action); group {
-	case "case":
-		return r.showCase(ctx, o, actor, named.No)
-	case "session":
-		return r.showSession(ctx, o, actor, named.ID)
-	case "mark":
-		_, err := r.showMark(ctx, o, named.Number, "") // the act is done, whatever the mark is worth now
-		return err
-	}
-	return r.printJSON(answer)
 }
 
 // setsUp reports whether the action sets the office up, which the console does.

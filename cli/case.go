@@ -18,7 +18,7 @@ import (
 
 func (r *run) caseCommands() *cobra.Command {
 	c := r.group("case", r.caseList(), r.caseShow(), r.caseExport())
-	c.AddCommand(r.actions("case")...)
+	c.AddCommand(r.actions(app.OnCase)...)
 	return c
 }
 

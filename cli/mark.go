@@ -8,11 +8,12 @@ import (
 	"github.com/spf13/cobra"
 
 	"akashi/access"
+	"akashi/app"
 )
 
 func (r *run) markCommands() *cobra.Command {
 	c := r.group("mark", r.markShow())
-	c.AddCommand(r.actions("mark")...)
+	c.AddCommand(r.actions(app.OnMark)...)
 	return c
 }
 

@@ -77,7 +77,7 @@ func TestEveryInputFillsFromItsOwnJSON(t *testing.T) {
 				t.Errorf("its own JSON is refused: %v", err)
 			}
 			seen := map[string]bool{}
-			for _, c := range (&run{say: words.In(words.Japanese), Parts: Parts{Env: func(string) (string, bool) { return "", false }}}).actions("case") {
+			for _, c := range (&run{say: words.In(words.Japanese), Parts: Parts{Env: func(string) (string, bool) { return "", false }}}).actions(app.OnCase) {
 				if c.Name() == string(a.Name) {
 					c.Flags().VisitAll(func(f *pflag.Flag) { seen[f.Name] = true })
 				}

@@ -31,18 +31,18 @@ func (r *run) registerImport() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		action, _ := app.FindAction(app.OnOffice, string(access.ImportRegister))
+		action, _ := app.FindAction(access.ImportRegister)
 		return r.inOffice(c.Context(), func(o *Office) error {
 			actor, err := r.actor(c.Context(), o, true)
 			if err != nil {
 				return err
 			}
 			input.Scheme = first(r.opts.scheme, schemeOf(o.Shelf, input.Rows))
-			answer, err := o.Do(c.Context(), app.Request{Actor: actor, Key: fl.key}, action, "", input)
+			out, err := o.Do(c.Context(), app.Request{Actor: actor, Key: fl.key}, action, "", input)
 			if err != nil {
 				return err
 			}
-			return r.tellImport(answer)
+			return r.tellImport(out.Body)
 		})
 	})
 	f := c.Flags()

@@ -10,13 +10,14 @@ import (
 	"github.com/spf13/cobra"
 
 	"akashi/access"
+	"akashi/app"
 )
 
 // storeCommands need an office.
 func (r *run) storeCommands() []*cobra.Command {
 	return []*cobra.Command{
 		r.caseCommands(), r.sessionCommands(), r.markCommands(), r.registerCommands(),
-		r.group("user", r.actions("user")...),
+		r.group("user", r.actions(app.OnUser)...),
 		r.group("log", r.logVerify()),
 		r.fsck(), r.migrate(), r.doctor(), r.routes(), r.version(), r.serve(), r.demo(),
 		r.group("backup", r.backupCreate(), r.backupVerify(), r.backupRestore()),

@@ -9,12 +9,13 @@ import (
 	"github.com/spf13/cobra"
 
 	"akashi/access"
+	"akashi/app"
 	"akashi/record"
 )
 
 func (r *run) sessionCommands() *cobra.Command {
 	c := r.group("session", r.sessionList(), r.sessionShow())
-	c.AddCommand(r.actions("session")...)
+	c.AddCommand(r.actions(app.OnSession)...)
 	return c
 }
 

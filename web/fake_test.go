@@ -225,7 +225,7 @@ func (o *office) CaseView(_ context.Context, actor access.Actor, no string) (app
 	return app.CaseView{No: no, Scheme: "anshin", SchemeName: ed.Name, Edition: "2014-07", Type: "renewal", State: "document_correction",
 		Applicant: "見本ケーブル株式会社", Service: "見本ケーブルネット", Filed: day("2026-10-01"), Round: 1, Turn: "applicant",
 		Due: day("2026-11-24"), DueClause: "I-15", Sample: true, Dossier: strings.Repeat("0a1b", 16),
-		Next:  []app.Step{{Event: "answer_findings", Blocked: []string{"findings_answered"}}, {Event: "withdraw"}},
+		Next:  []app.Offer{{Event: "answer_findings", Blocked: []string{"findings_answered"}}, {Event: "withdraw"}},
 		Score: &app.Standing{Of: "first", Result: scoring.Result{Outcome: "incomplete", Points: 88, PointsMax: 117, PointsPass: 91, PointsReachable: 103, MandatoryMet: 25, MandatoryTotal: 26, Unanswered: []string{"7-1-1"}}},
 		Answers: []app.AnswerView{{Criterion: "1-1-1", Claim: "met", First: "met"}, {Criterion: "1-1-3", Claim: "met", ClaimPoints: &three},
 			{Criterion: "7-1-1", ClaimPoints: &five, ClaimNote: "別紙のとおり"}},

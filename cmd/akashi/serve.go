@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"log/slog"
 	"net"
@@ -29,7 +28,7 @@ type desk struct {
 }
 
 // Do performs an action and counts it.
-func (d *desk) Do(ctx context.Context, req app.Request, a app.Action, object string, input any) (json.RawMessage, error) {
+func (d *desk) Do(ctx context.Context, req app.Request, a app.Action, object string, input any) (app.Outcome, error) {
 	defer d.writes.Add(1)
 	return d.App.Do(ctx, req, a, object, input)
 }

@@ -54,7 +54,7 @@ func (c *story) then(days int, do func() error) {
 // does is a step in which a user performs an action on the case.
 func (c *story) does(user string, name access.Action, input any) func() error {
 	return func() error {
-		_, err := c.act(user, app.OnCase, name, c.no, input)
+		_, err := c.act(user, name, c.no, input)
 		return err
 	}
 }
@@ -71,7 +71,7 @@ func (c *story) reviewer() string {
 // drafted opens the application and begins to answer it.
 func (c *story) drafted() {
 	c.then(0, func() error {
-		out, err := c.act(secretariat, app.OnOffice, access.Open, "", app.OpenInput{Scheme: c.Scheme, Type: record.New,
+		out, err := c.act(secretariat, access.Open, "", app.OpenInput{Scheme: c.Scheme, Type: record.New,
 			Applicant: &c.Applicant, Service: c.Service, ServiceKana: c.ServiceKana, Website: c.Applicant.Website, IntakeBody: c.IntakeBody})
 		c.no, c.applicant = out.No, out.ApplicantID
 		return err
@@ -138,7 +138,7 @@ func (c *story) some(n int) json.RawMessage {
 // scheduled puts the case on the agenda of a session.
 func (c *story) scheduled(days int, s *session) {
 	c.then(days, func() error {
-		_, err := c.act(secretariat, app.OnCase, access.Schedule, c.no, app.ScheduleInput{Session: s.id})
+		_, err := c.act(secretariat, access.Schedule, c.no, app.ScheduleInput{Session: s.id})
 		return err
 	})
 }
@@ -160,7 +160,7 @@ func (c *story) measure(m measure) {
 		in.Until = c.today.AddDays(m.UntilIn)
 	}
 	c.at(c.today.AddDays(-m.DaysAgo), usual, func() error {
-		_, err := c.teller.act(secretariat, app.OnMark, access.Action(m.Act), c.number, in)
+		_, err := c.teller.act(secretariat, access.Action(m.Act), c.number, in)
 		return err
 	})
 }

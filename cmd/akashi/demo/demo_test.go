@@ -148,7 +148,7 @@ func TestFillAgainGivesAFreshWayIn(t *testing.T) {
 func TestFillLeavesARealOfficeAlone(t *testing.T) {
 	t.Parallel()
 	o, _ := office(t, "2026-11-21")
-	action, _ := app.FindAction(app.OnOffice, "add-user")
+	action, _ := app.FindAction("add-user")
 	if _, err := o.Do(context.Background(), app.Request{Actor: access.Actor{ID: "admin", Role: record.RoleAdmin}}, action, "", &app.UserInput{ID: "hanako", Name: "花子", Role: "secretariat"}); err != nil {
 		t.Fatal(err)
 	}

@@ -40,7 +40,7 @@ func (c *story) pmarkGranted() {
 	c.pmarkDecided()
 	c.then(14, c.pays)
 	c.then(3, func() error {
-		out, err := c.act(secretariat, app.OnCase, access.ConcludeAgreement, c.no, app.AgreementInput{})
+		out, err := c.act(secretariat, access.ConcludeAgreement, c.no, app.AgreementInput{})
 		c.number = out.Number
 		return err
 	})
@@ -50,7 +50,7 @@ func (c *story) pmarkGranted() {
 func (c *story) pmarkRenewal() {
 	c.pmarkGranted()
 	c.at(c.today.AddDays(-10), usual, func() error {
-		out, err := c.act(secretariat, app.OnOffice, access.Open, "", app.OpenInput{Scheme: c.Scheme, Type: record.Renewal,
+		out, err := c.act(secretariat, access.Open, "", app.OpenInput{Scheme: c.Scheme, Type: record.Renewal,
 			ApplicantID: c.applicant, Renews: c.number})
 		c.no = out.No
 		return err

@@ -87,13 +87,13 @@ func (t *teller) people(all samples) {
 		if err != nil {
 			return err
 		}
-		_, err = t.act(secretariat, app.OnOffice, access.ImportRegister, "", list)
+		_, err = t.act(secretariat, access.ImportRegister, "", list)
 		return err
 	})
 }
 
 func (t *teller) addUser(u app.UserInput) error {
-	_, err := t.perform(access.Actor{ID: "demo", Role: record.RoleAdmin}, app.OnOffice, access.AddUser, "", u)
+	_, err := t.perform(access.Actor{ID: "demo", Role: record.RoleAdmin}, access.AddUser, "", u)
 	return err
 }
 
@@ -118,12 +118,12 @@ func (t *teller) members(name string) error {
 func memberID(scheme, seat string) string { return scheme + "-" + seat }
 
 // act performs an action as a user.
-func (t *teller) act(user string, on app.Kind, name access.Action, object string, input any) (answered, error) {
+func (t *teller) act(user string, name access.Action, object string, input any) (answered, error) {
 	actor, err := t.office.UserActor(t.ctx, user)
 	if err != nil {
 		return answered{}, err
 	}
-	return t.perform(actor, on, name, object, input)
+	return t.perform(actor, name, object, input)
 }
 
 // answered is what the demonstration reads off an answer.
@@ -134,8 +134,8 @@ type answered struct {
 	ApplicantID string `json:"applicant_id"`
 }
 
-func (t *teller) perform(actor access.Actor, on app.Kind, name access.Action, object string, input any) (out answered, err error) {
-	action, ok := app.FindAction(on, string(name))
+func (t *teller) perform(actor access.Actor, name access.Action, object string, input any) (out answered, err error) {
+	action, ok := app.FindAction(name)
 	if !ok {
 		return out, fmt.Errorf("no action %s", name)
 	}
@@ -147,11 +147,11 @@ func (t *teller) perform(actor access.Actor, on app.Kind, name access.Action, ob
 	if err := json.Unmarshal(body, in); err != nil {
 		return out, err
 	}
-	answer, err := t.office.Do(t.ctx, app.Request{Actor: actor}, action, object, in)
+	done, err := t.office.Do(t.ctx, app.Request{Actor: actor}, action, object, in)
 	if err != nil {
 		return out, fmt.Errorf("%s %s: %w", name, object, err)
 	}
-	return out, json.Unmarshal(answer, &out)
+	return out, json.Unmarshal(done.Body, &out)
 }
 
 // pay pays everything that a case owes.
@@ -168,7 +168,7 @@ func (t *teller) pay(no string) error {
 		if c.Status != record.ChargeOwed {
 			continue
 		}
-		if _, err := t.act(secretariat, app.OnCase, access.RecordPayment, no, app.PaymentInput{Charge: c.ID, Amount: c.Amount}); err != nil {
+		if _, err := t.act(secretariat, access.RecordPayment, no, app.PaymentInput{Charge: c.ID, Amount: c.Amount}); err != nil {
 			return err
 		}
 	}
