@@ -20,6 +20,7 @@ type Action struct {
 	Input   func() any
 	Begins  bool     // it makes a new object instead of working on one
 	In      []string // states of the object in which it is possible; nil: in every one
+	Events  []string // steps of the lifecycle that it brings about, where it does
 	Aside   bool     // it leaves the way to the mark: withdrawal, lapse
 
 	steps   func(p scheme.Process, state string) []step // of the lifecycle, out of the state
@@ -70,7 +71,7 @@ func Actions() []Action {
 		act(OnCase, access.RecordPayment, "Record money received for a charge", recordPayment, foreseen(owing(record.ChargeOwed))),
 		act(OnCase, access.WaiveCharge, "Waive a charge, with a reason", waiveCharge, foreseen(owing(record.ChargeOwed))),
 		act(OnCase, access.Accept, "Accept the application after its review", accept, steps(lifecycle.Accept)),
-		act(OnCase, access.Assign, "Assign a reviewer or an assessor", assign),
+		act(OnCase, access.Assign, "Assign a reviewer or an assessor", assign, whileExamined),
 		act(OnCase, access.DeclareConflict, "Declare a conflict of interest in the case", declareConflict, regarding(ConflictInput.about)),
 		act(OnCase, access.BeginReview, "Begin the review", beginReview, steps(lifecycle.BeginReview)),
 		act(OnCase, access.Judge, "Give first verdicts", judge, underReview),
@@ -157,7 +158,9 @@ func regarding[I any](of func(I) about) option {
 func in[S ~string](states ...S) option {
 	return func(a *Action) {
 		for _, s := range states {
-			a.In = append(a.In, string(s))
+			if !slices.Contains(a.In, string(s)) {
+				a.In = append(a.In, string(s))
+			}
 		}
 	}
 }
@@ -174,6 +177,7 @@ func stepsOf[S, E ~string](t lifecycle.Table[S, E], events ...E) option {
 	return func(a *Action) {
 		for _, e := range events {
 			in(t.Froms(e)...)(a)
+			a.Events = append(a.Events, string(e))
 		}
 		a.steps = func(p scheme.Process, state string) (open []step) {
 			for _, r := range t.Open(p, S(state)) {
@@ -192,6 +196,12 @@ func aside(a *Action) { a.Aside = true }
 // withApplicant is while the case is the applicant's to write.
 func withApplicant(a *Action) {
 	at(lifecycle.Draft, lifecycle.DocumentCorrection, lifecycle.OnSiteCorrection)(a)
+}
+
+// whileExamined is from the submission until the report on the review is filed.
+func whileExamined(a *Action) {
+	at(lifecycle.Submitted, lifecycle.Accepted, lifecycle.DocumentReview, lifecycle.DocumentCorrection,
+		lifecycle.OnSiteReview, lifecycle.OnSiteCorrection, lifecycle.Reporting)(a)
 }
 
 // underReview is while verdicts are given.

@@ -4,6 +4,8 @@
 // the outgoing letter in one transaction, and is done. Actions lists them all.
 package app
 
+//go:generate go test -run TestActsAreDrawn -update .
+
 import (
 	"context"
 	"io"

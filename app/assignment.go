@@ -4,6 +4,7 @@ import (
 	"akashi/access"
 	"akashi/fault"
 	"akashi/record"
+	"slices"
 )
 
 // AssignInput assigns somebody to the case.
@@ -18,6 +19,15 @@ func assign(w *work, in AssignInput) error {
 	user, err := w.User(in.User)
 	if err != nil {
 		return missing(err, "/user")
+	}
+	assigned, err := w.Assignments(w.c.ID)
+	if err != nil {
+		return err
+	}
+	if slices.ContainsFunc(assigned, func(a record.Assignment) bool { return a.UserID == user.ID && a.Role == user.Role }) {
+		var p fault.Problems
+		p.Add("assign.already", "/user", "given", user.ID)
+		return p
 	}
 	object, err := w.object()
 	if err != nil {

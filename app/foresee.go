@@ -111,11 +111,8 @@ func (w *work) noticeToCome() (prospect, error) {
 // yearlyFeesRun foresees yearly fees: there are none, or the mark has gone on to
 // another case or has ended.
 func (w *work) yearlyFeesRun() (prospect, error) {
-	if w.edition.Fees == nil || !slices.ContainsFunc(w.edition.Fees.Lines, func(l scheme.FeeLine) bool { return l.Yearly }) {
-		return prospect{idle: true}, nil
-	}
 	m, err := w.Mark(w.c.MarkID)
-	return prospect{idle: !w.holds(m)}, err
+	return prospect{idle: !w.paysYearly(m)}, err
 }
 
 // diagnosisAsked foresees evidence on the diagnosis: not every edition asks for one.

@@ -205,7 +205,7 @@ func against(err error) (prospect, error) {
 
 // cures lists the acts that may take a blocker away.
 func (w *work) cures(code string) (cures []Cure) {
-	for _, act := range curedBy()[code] {
+	for _, act := range CuredBy()[code] {
 		object, err := w.object()
 		_, yours := w.ruling(act, object)
 		cures = append(cures, Cure{act, access.Who(act), err == nil && yours})
@@ -213,9 +213,9 @@ func (w *work) cures(code string) (cures []Cure) {
 	return cures
 }
 
-// curedBy names, for each thing that can stand against an act, the acts that may
+// CuredBy names, for each thing that can stand against an act, the acts that may
 // cure it. What is not named waits for a day, or for facts to change.
-func curedBy() map[string][]access.Action {
+func CuredBy() map[string][]access.Action {
 	return map[string][]access.Action{
 		"guard.claims_complete":      {access.Answer},
 		"guard.declarations_made":    {access.Declare},

@@ -7,6 +7,7 @@ import (
 	"akashi/fees"
 	"akashi/record"
 	"akashi/scheme"
+	"slices"
 )
 
 // YearlyInput raises yearly fees.
@@ -25,7 +26,7 @@ func raiseYearlyFees(w *work, in YearlyInput) error {
 	if err != nil {
 		return err
 	}
-	if !w.holds(m) || w.edition.Fees == nil {
+	if !w.paysYearly(m) {
 		return fault.New(fault.Conflict, "yearly.not-running", m.Number)
 	}
 	if in.Until.IsZero() {
@@ -49,9 +50,11 @@ func raiseYearlyFees(w *work, in YearlyInput) error {
 	return nil
 }
 
-// holds reports whether the mark still rests on this case, and has not ended.
-func (w *work) holds(m record.Mark) bool {
-	return m.CaseID == w.c.ID && m.Status != record.MarkWithdrawn && m.Status != record.MarkEnded
+// paysYearly reports whether the edition has yearly fees, and the mark still rests
+// on this case and has not ended.
+func (w *work) paysYearly(m record.Mark) bool {
+	return m.CaseID == w.c.ID && m.Status != record.MarkWithdrawn && m.Status != record.MarkEnded &&
+		w.edition.Fees != nil && slices.ContainsFunc(w.edition.Fees.Lines, func(l scheme.FeeLine) bool { return l.Yearly })
 }
 
 func (w *work) raiseYearly(line scheme.FeeLine, charges []record.Charge, until civil.Date) error {
