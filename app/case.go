@@ -1,7 +1,6 @@
 package app
 
 import (
-	"encoding/json"
 	"errors"
 
 	"akashi/access"
@@ -179,7 +178,7 @@ type CaseView struct {
 	VotesCast   *int                `json:"votes_cast,omitempty"`
 	Votes       []VoteView          `json:"votes,omitempty"`
 	Decision    *DecisionView       `json:"decision,omitempty"`
-	Evidence    json.RawMessage     `json:"evidence,omitempty"` // as stated
+	Evidence    *record.Evidence    `json:"evidence,omitempty"` // as stated
 	Worth       *EvidenceView       `json:"evidence_today,omitempty"`
 	Diagnosis   *ScanView           `json:"diagnosis,omitempty"`
 	Sample      bool                `json:"sample,omitempty"`
@@ -225,7 +224,7 @@ type DecisionView struct {
 	Votes      *VoteCount      `json:"votes,omitempty"`
 	Reasons    string          `json:"reasons,omitempty"`
 	Conditions string          `json:"conditions,omitempty"`
-	Explained  json.RawMessage `json:"explained,omitempty"`
+	Explained  []record.Reason `json:"explained,omitempty"`
 }
 
 // caseView gathers the parts of a case that the actor is shown.

@@ -1,7 +1,6 @@
 package app
 
 import (
-	"encoding/json"
 	"fmt"
 	"slices"
 
@@ -52,13 +51,13 @@ func (w *work) quote(r fees.Request) (fees.Quote, error) {
 	return fees.For(w.edition, r)
 }
 
-func lineOf(q fees.Quote, code string) (fees.Line, bool) {
+func lineOf(q fees.Quote, code string) (record.QuotedFee, bool) {
 	for _, l := range q.Lines {
 		if l.Code == code {
 			return l, true
 		}
 	}
-	return fees.Line{}, false
+	return record.QuotedFee{}, false
 }
 
 func isRaised(charges []record.Charge, code string) bool {
@@ -70,13 +69,9 @@ func isRaised(charges []record.Charge, code string) bool {
 	return false
 }
 
-func (w *work) addCharge(l fees.Line, status record.ChargeStatus) error {
-	basis, err := json.Marshal(l)
-	if err != nil {
-		return err
-	}
+func (w *work) addCharge(l record.QuotedFee, status record.ChargeStatus) error {
 	return w.Add(&record.Charge{ID: w.id(), CaseID: w.c.ID, MarkID: w.c.MarkID, Code: l.Code, Amount: l.Amount, Tax: l.TaxRate,
-		Basis: string(basis), Raised: w.today, Due: l.Due, Status: status, Version: 1})
+		Basis: l, Raised: w.today, Due: l.Due, Status: status, Version: 1})
 }
 
 // paidFor asks whether the fees that open the gate are in (I-32). A fee that has

@@ -1,7 +1,6 @@
 package app
 
 import (
-	"encoding/json"
 	"fmt"
 
 	"akashi/civil"
@@ -145,57 +144,32 @@ func (w *work) decision(in DecideInput, outcome record.Outcome, s committee.Resu
 	if err != nil {
 		return record.Decision{}, err
 	}
-	explained, err := json.Marshal(append([]record.Reason{s.Because}, r.Reasons...))
 	return record.Decision{ID: w.id(), CaseID: w.c.ID, SessionID: w.c.SessionID, Outcome: outcome, Decided: w.today,
 		Dossier: w.c.Dossier, Verdicts: verdicts, Points: r.Points, PointsPass: r.PointsPass, Score: string(r.Outcome),
 		For: s.For, Against: s.Against, Abstained: s.Abstained, Recused: s.Recused, Present: s.Present, Quorum: s.Quorum,
-		Reasons: in.Reasons, Conditions: in.Conditions, Explained: string(explained), By: w.actor.ID, At: w.now}, err
+		Reasons: in.Reasons, Conditions: in.Conditions, Explained: append([]record.Reason{s.Because}, r.Reasons...), By: w.actor.ID, At: w.now}, nil
 }
 
-// verdictSheet is the evidence of a decision in a form that needs no rule book to
-// be checked again: each final verdict beside the rule that it was judged by.
-type verdictSheet struct {
-	CaseType record.CaseType `json:"case_type"`
-	Pass     passSheet       `json:"pass"`
-	Criteria []verdictLine   `json:"criteria"`
-}
-
-type passSheet struct {
-	Conditions []scheme.Condition `json:"conditions"`
-	PointsPass int                `json:"points_pass"`
-	Level      string             `json:"level"`
-}
-
-type verdictLine struct {
-	ID        string         `json:"id"`
-	Aspect    string         `json:"aspect"`
-	Kind      scheme.Kind    `json:"kind"`
-	Points    int            `json:"points"`
-	Grading   scheme.Grading `json:"grading"`
-	ZeroFails bool           `json:"zero_fails"`
-	Level     string         `json:"level"`
-	Asked     bool           `json:"asked"` // by the level that the pass rule wants
-	Verdict   record.Verdict `json:"verdict"`
-	Given     int            `json:"given"`
-	Justified bool           `json:"justified"`
-}
-
-func (w *work) verdicts() (string, error) {
+// verdicts puts the final verdicts beside the rules of the edition.
+func (w *work) verdicts() (record.VerdictSheet, error) {
 	rows, err := w.Answers(w.c.ID)
 	if err != nil {
-		return "", err
+		return record.VerdictSheet{}, err
 	}
 	t := w.caseType()
-	sheet := verdictSheet{CaseType: w.c.Type, Pass: passSheet{w.edition.Pass.Conditions, w.edition.Pass.For(t).PointsPass, w.edition.Pass.Level}}
+	pass := record.PassSheet{PointsPass: w.edition.Pass.For(t).PointsPass, Level: w.edition.Pass.Level}
+	for _, c := range w.edition.Pass.Conditions {
+		pass.Conditions = append(pass.Conditions, string(c))
+	}
+	sheet := record.VerdictSheet{CaseType: w.c.Type, Pass: pass}
 	for _, p := range places(w.edition) {
 		a, _ := find(rows, p)
 		c, _ := w.edition.Criterion(p.criterion)
 		st := c.For(t)
-		sheet.Criteria = append(sheet.Criteria, verdictLine{ID: p.criterion, Aspect: p.aspect, Kind: st.Kind, Points: st.Points,
-			Grading: st.Grading, ZeroFails: st.ZeroFails, Level: c.Level, Asked: w.edition.Asks(c), Verdict: a.Final, Given: given(a, st), Justified: a.Justification != ""})
+		sheet.Criteria = append(sheet.Criteria, record.VerdictLine{ID: p.criterion, Aspect: p.aspect, Kind: string(st.Kind), Points: st.Points,
+			Grading: string(st.Grading), ZeroFails: st.ZeroFails, Level: c.Level, Asked: w.edition.Asks(c), Verdict: a.Final, Given: given(a, st), Justified: a.Justification != ""})
 	}
-	body, err := json.Marshal(sheet)
-	return string(body), err
+	return sheet, nil
 }
 
 // given is how many points a final verdict earned.

@@ -1,8 +1,6 @@
 package app
 
 import (
-	"strings"
-
 	"akashi/access"
 	"akashi/eligibility"
 	"akashi/record"
@@ -35,12 +33,8 @@ func (w *work) eligibility() (eligibility.Result, error) {
 }
 
 // statedFacts are the facts as the applicant states them, with its region.
-func (w *work) statedFacts() (facts eligibility.Facts, err error) {
-	if w.c.Facts != "" {
-		if facts, err = eligibility.DecodeFacts(strings.NewReader(w.c.Facts)); err != nil {
-			return facts, err
-		}
-	}
+func (w *work) statedFacts() (facts record.Past, err error) {
+	facts = w.c.Past
 	if facts.Region == "" {
 		a, err := w.Applicant(w.c.ApplicantID)
 		if err != nil {
@@ -54,7 +48,7 @@ func (w *work) statedFacts() (facts eligibility.Facts, err error) {
 // addOwnRecords adds refusals and withdrawals of this scheme that are in the
 // office's own records, so that nobody can leave them out, nor shed them by being
 // entered anew under the same corporate number.
-func (w *work) addOwnRecords(facts *eligibility.Facts) error {
+func (w *work) addOwnRecords(facts *record.Past) error {
 	same, err := w.sameApplicants()
 	if err != nil {
 		return err
@@ -88,7 +82,7 @@ func (w *work) sameApplicants() ([]string, error) {
 	return same, err
 }
 
-func (w *work) addPast(facts *eligibility.Facts, cases []record.Case) error {
+func (w *work) addPast(facts *record.Past, cases []record.Case) error {
 	seen := map[string]bool{}
 	for _, c := range cases {
 		d, decided, err := notFound(w.Decision(c.ID))

@@ -17,7 +17,7 @@ import (
 // and a day for each kind of dated evidence of the edition.
 type EvidenceInput struct {
 	Audits json.RawMessage       `json:"audits,omitempty" doc:"audits with completion day and items covered"`
-	Assets []coverage.Asset      `json:"assets,omitempty" doc:"hosts of each class of systems that the diagnosis must look at"`
+	Assets []record.Asset        `json:"assets,omitempty" doc:"hosts of each class of systems that the diagnosis must look at"`
 	Dates  map[string]civil.Date `json:"dates,omitempty" doc:"day of each dated document, by its ID in the edition"`
 }
 
@@ -26,19 +26,18 @@ type EvidenceInput struct {
 //  2. keep what was stated, in the place of what was stated before;
 //  3. what follows from it is worked out when asked, for the filing day.
 func recordEvidence(w *work, in EvidenceInput) error {
-	if err := w.checkEvidence(in); err != nil {
-		return err
-	}
-	body, err := json.Marshal(in)
+	stated, err := w.checkEvidence(in)
 	if err != nil {
 		return err
 	}
-	w.c.Evidence = string(body)
+	w.c.Evidence = stated
 	return w.save()
 }
 
-// checkEvidence refuses evidence that cannot be read, all problems at once.
-func (w *work) checkEvidence(in EvidenceInput) error {
+// checkEvidence returns the evidence as the record keeps it, and refuses what
+// cannot be read, all problems at once.
+func (w *work) checkEvidence(in EvidenceInput) (record.Evidence, error) {
+	stated := record.Evidence{Assets: in.Assets, Dates: in.Dates}
 	var p fault.Problems
 	for id, day := range in.Dates {
 		if !hasEvidence(w.edition.Evidence, id) {
@@ -48,16 +47,22 @@ func (w *work) checkEvidence(in EvidenceInput) error {
 			p.Addf("evidence.day", "/dates/"+id, "%s has not come yet", day)
 		}
 	}
-	_, coverageErr := w.coverageOf(in)
-	_, scopeErr := w.scopeOf(in)
-	for _, err := range []error{coverageErr, scopeErr} {
+	var unread, coverageErr error
+	if len(in.Audits) > 0 {
+		stated.Audits, unread = coverage.DecodeAudits(bytes.NewReader(in.Audits))
+	}
+	if unread == nil {
+		_, coverageErr = w.coverageOf(stated)
+	}
+	_, scopeErr := w.scopeOf(stated)
+	for _, err := range []error{unread, coverageErr, scopeErr} {
 		problems, ok := err.(fault.Problems)
 		if err != nil && !ok {
-			return err
+			return stated, err
 		}
 		p = append(p, problems...)
 	}
-	return p.Err()
+	return stated, p.Err()
 }
 
 func hasEvidence(asked []scheme.EvidenceAge, id string) bool {
@@ -81,16 +86,11 @@ var warning = civil.Months(1)
 
 // evidenceToday works out what the stated evidence is worth for the filing day.
 func (w *work) evidenceToday() (view EvidenceView, err error) {
-	var in EvidenceInput
-	if w.c.Evidence != "" {
-		if err := json.Unmarshal([]byte(w.c.Evidence), &in); err != nil {
-			return view, err
-		}
-	}
-	if view.Coverage, err = w.coverageOf(in); err != nil {
+	stated := w.c.Evidence
+	if view.Coverage, err = w.coverageOf(stated); err != nil {
 		return view, err
 	}
-	if view.Scope, err = w.scopeOf(in); err != nil {
+	if view.Scope, err = w.scopeOf(stated); err != nil {
 		return view, err
 	}
 	reported, err := w.reportDay()
@@ -99,11 +99,11 @@ func (w *work) evidenceToday() (view EvidenceView, err error) {
 	}
 	var dated []coverage.Dated
 	for _, e := range w.edition.Evidence {
-		day, stated := in.Dates[e.ID]
+		day, known := stated.Dates[e.ID]
 		if w.edition.Diagnosis != nil && e.ID == w.edition.Diagnosis.Evidence && !reported.IsZero() {
-			day, stated = reported, true // the report itself says it
+			day, known = reported, true // the report itself says it
 		}
-		if stated {
+		if known {
 			dated = append(dated, coverage.Dated{Evidence: e.ID, On: day})
 		}
 	}
@@ -121,7 +121,7 @@ func (w *work) reportDay() (civil.Date, error) {
 	if err != nil {
 		return civil.Date{}, err
 	}
-	reports, _, err := standing(rows, w.scanHead)
+	reports, _, err := standing(rows, func(r record.ScanReport) (diagnosis.Report, error) { return scanHead(r), nil })
 	all := diagnosis.Union(reports)
 	if all.Oldest.IsZero() {
 		return all.ScanDate, err
@@ -130,22 +130,18 @@ func (w *work) reportDay() (civil.Date, error) {
 }
 
 // coverageOf asks the audit rule; nil where no audits are stated.
-func (w *work) coverageOf(in EvidenceInput) (*coverage.Result, error) {
-	if len(in.Audits) == 0 || w.edition.Audit == nil {
+func (w *work) coverageOf(stated record.Evidence) (*coverage.Result, error) {
+	if len(stated.Audits) == 0 || w.edition.Audit == nil {
 		return nil, nil
 	}
-	audits, err := coverage.DecodeAudits(bytes.NewReader(in.Audits))
-	if err != nil {
-		return nil, err
-	}
-	result, err := coverage.Check(w.edition, w.filing(), audits)
+	result, err := coverage.Check(w.edition, w.filing(), stated.Audits)
 	return &result, err
 }
 
 // scopeOf sets the stated assets beside the hosts of all reports handed in; nil
 // where none are stated.
-func (w *work) scopeOf(in EvidenceInput) (*coverage.Scope, error) {
-	if len(in.Assets) == 0 {
+func (w *work) scopeOf(stated record.Evidence) (*coverage.Scope, error) {
+	if len(stated.Assets) == 0 {
 		return nil, nil
 	}
 	reports, err := w.ScanReports(w.c.ID)
@@ -154,13 +150,9 @@ func (w *work) scopeOf(in EvidenceInput) (*coverage.Scope, error) {
 	}
 	var scanned []string
 	for _, r := range reports {
-		var hosts []string
-		if err := json.Unmarshal([]byte(r.Hosts), &hosts); err != nil {
-			return nil, err
-		}
-		scanned = append(scanned, hosts...)
+		scanned = append(scanned, r.Hosts...)
 	}
-	scope, err := coverage.CheckScope(w.edition.Diagnosis, in.Assets, scanned)
+	scope, err := coverage.CheckScope(w.edition.Diagnosis, stated.Assets, scanned)
 	return &scope, err
 }
 

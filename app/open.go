@@ -64,9 +64,10 @@ func openCase(w *work, in OpenInput) (err error) {
 	if err != nil {
 		return missing(err, "/applicant_id")
 	}
+	past, _ := readFacts(in.Facts) // has been checked
 	w.c = record.Case{ID: w.id(), Scheme: in.Scheme, Edition: w.edition.ID, Type: in.Type,
 		State: lifecycle.Draft, ApplicantID: applicant.ID, Service: in.Service, ServiceKana: in.ServiceKana,
-		Website: in.Website, IntakeBody: in.IntakeBody, Opened: w.now, Round: 1, Facts: string(in.Facts), Version: 1}
+		Website: in.Website, IntakeBody: in.IntakeBody, Opened: w.now, Round: 1, Past: past, Version: 1}
 	if err := w.renews(in.Renews); err != nil {
 		return err
 	}
@@ -116,7 +117,8 @@ func (w *work) checkOpening(in OpenInput) error {
 	if in.Applicant != nil {
 		checkApplicant(*in.Applicant, w.edition, &p)
 	}
-	checkFacts(in.Facts, &p)
+	_, unread := readFacts(in.Facts)
+	p = append(p, unread...)
 	return p.Err()
 }
 
@@ -134,18 +136,18 @@ func checkApplicant(in ApplicantInput, ed *scheme.Edition, p *fault.Problems) {
 	}
 }
 
-// checkFacts reads the facts as the rule will, so that what cannot be read is
+// readFacts reads the facts as the rule has them, so that what cannot be read is
 // refused while its writer is there.
-func checkFacts(facts json.RawMessage, p *fault.Problems) {
+func readFacts(facts json.RawMessage) (past record.Past, problems fault.Problems) {
 	if len(facts) == 0 {
-		return
+		return past, nil
 	}
-	_, err := eligibility.DecodeFacts(bytes.NewReader(facts))
-	if problems, ok := err.(fault.Problems); ok {
-		for _, q := range problems {
-			p.Add(q.Code, "/facts "+q.Where, q.Message)
-		}
+	past, err := eligibility.DecodeFacts(bytes.NewReader(facts))
+	unread, _ := err.(fault.Problems)
+	for _, q := range unread {
+		problems.Add(q.Code, "/facts "+q.Where, q.Message)
 	}
+	return past, problems
 }
 
 func (w *work) applicantFor(in OpenInput) (record.Applicant, error) {
@@ -213,11 +215,10 @@ func amend(w *work, in AmendInput) error {
 		}
 	}
 	if len(in.Facts) > 0 {
-		var p fault.Problems
-		if checkFacts(in.Facts, &p); len(p) > 0 {
-			return p
+		var unread fault.Problems
+		if w.c.Past, unread = readFacts(in.Facts); len(unread) > 0 {
+			return unread
 		}
-		w.c.Facts = string(in.Facts)
 	}
 	if in.Applicant != nil {
 		if err := w.amendApplicant(*in.Applicant); err != nil {

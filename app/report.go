@@ -27,8 +27,8 @@ type dossier struct {
 	IntakeBody   string               `json:"intake_body"`
 	Size         string               `json:"size"`
 	Round        int                  `json:"round"`
-	Facts        json.RawMessage      `json:"facts,omitempty"`
-	Evidence     json.RawMessage      `json:"evidence,omitempty"`
+	Facts        record.Past          `json:"facts"`
+	Evidence     record.Evidence      `json:"evidence"`
 	Applicant    record.Applicant     `json:"applicant"`
 	Declarations []record.Declaration `json:"declarations"`
 	Answers      []record.Answer      `json:"answers"`
@@ -61,7 +61,7 @@ func (w *work) freeze(stage record.Stage) error {
 func (w *work) dossier(stage record.Stage) (d dossier, err error) {
 	d = dossier{Format: 1, Stage: stage, Case: w.c.No, Scheme: w.c.Scheme, Edition: w.c.Edition, Type: w.c.Type,
 		Filed: w.c.Filed.String(), Service: w.c.Service, IntakeBody: w.c.IntakeBody, Size: w.c.Size, Round: w.c.Round,
-		Facts: json.RawMessage(w.c.Facts), Evidence: json.RawMessage(w.c.Evidence)}
+		Facts: w.c.Past, Evidence: w.c.Evidence}
 	if d.Applicant, err = w.Applicant(w.c.ApplicantID); err != nil {
 		return d, err
 	}

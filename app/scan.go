@@ -11,7 +11,6 @@ import (
 	"akashi/diagnosis"
 	"akashi/fault"
 	"akashi/record"
-	"akashi/scheme"
 )
 
 // ScanInput hands in a vulnerability report (診断結果書類).
@@ -63,8 +62,10 @@ func recordReport(w *work, in ScanInput) error {
 	if err := w.readScan(&row, in); err != nil {
 		return err
 	}
-	declared := diagnosis.Declaration{Version: scheme.CVSSVersion(in.TreatUnversionedAs), By: in.UnversionedBy, Reason: in.UnversionedReason}
-	return w.judgeScans(&declared)
+	if in.TreatUnversionedAs == "" {
+		return w.judgeScans(nil)
+	}
+	return w.judgeScans(&record.ScoreVersion{Version: in.TreatUnversionedAs, By: in.UnversionedBy, Reason: in.UnversionedReason})
 }
 
 // diagnosed refuses evidence on a diagnosis that the edition does not ask for.
@@ -116,16 +117,8 @@ func (w *work) readScan(row *record.ScanReport, in ScanInput) error {
 		report.ScanDate, report.Oldest = in.ScanDate, in.ScanDate
 	}
 	report.Findings = findings
-	hosts, err := json.Marshal(report.Hosts)
-	if err != nil {
-		return err
-	}
-	unread, err := json.Marshal(report.RowErrors)
-	if err != nil {
-		return err
-	}
 	row.Format, row.Scanner, row.ScanDate, row.Oldest = report.Format, report.Scanner, report.ScanDate, report.Oldest
-	row.ByHand, row.Findings, row.Hosts, row.RowErrors = report.ByHand, len(rows), string(hosts), string(unread)
+	row.ByHand, row.Findings, row.Hosts, row.RowErrors = report.ByHand, len(rows), report.Hosts, report.RowErrors
 	if err := w.Add(row); err != nil {
 		return err
 	}
@@ -154,15 +147,7 @@ func (w *work) keepPaper(kind record.PaperKind, in PaperInput) error {
 	if err := (diagnosis.Statements{Opinions: []diagnosis.Statement{statement}}).Check(); err != nil {
 		return err
 	}
-	findings, err := json.Marshal(in.Findings)
-	if err != nil {
-		return err
-	}
-	plugins, err := json.Marshal(in.PluginIDs)
-	if err != nil {
-		return err
-	}
-	if err := w.Add(&record.ScanPaper{ID: w.id(), CaseID: w.c.ID, Kind: kind, Findings: string(findings), Plugins: string(plugins),
+	if err := w.Add(&record.ScanPaper{ID: w.id(), CaseID: w.c.ID, Kind: kind, Findings: in.Findings, Plugins: in.PluginIDs,
 		Text: in.Text, Person: in.By, Day: in.Date, By: w.actor.ID, At: w.now}); err != nil {
 		return err
 	}

@@ -4,9 +4,8 @@ import (
 	"akashi/civil"
 	"akashi/diagnosis"
 	"akashi/record"
+	"akashi/scheme"
 	"encoding/json"
-	"errors"
-	"fmt"
 	"time"
 )
 
@@ -18,7 +17,7 @@ import (
 //  3. judge them with every opinion and resolution, for the filing day, or for today
 //     while there is none;
 //  4. keep the verdict, in the place of the one before.
-func (w *work) judgeScans(declared *diagnosis.Declaration) error {
+func (w *work) judgeScans(declared *record.ScoreVersion) error {
 	rows, err := w.ScanReports(w.c.ID)
 	if err != nil || len(rows) == 0 {
 		return err
@@ -27,12 +26,8 @@ func (w *work) judgeScans(declared *diagnosis.Declaration) error {
 	if err != nil {
 		return err
 	}
-	if declared != nil && declared.Version != "" {
-		body, err := json.Marshal(declared)
-		if err != nil {
-			return err
-		}
-		verdict.Unversioned = string(body)
+	if declared != nil {
+		verdict.Unversioned = declared
 	}
 	judgement, err := w.diagnose(rows, verdict.Unversioned)
 	if err != nil {
@@ -42,7 +37,7 @@ func (w *work) judgeScans(declared *diagnosis.Declaration) error {
 	if err != nil {
 		return err
 	}
-	verdict.CaseID, verdict.Verdict, verdict.Result = w.c.ID, string(judgement.Result.Verdict), string(result)
+	verdict.CaseID, verdict.Verdict, verdict.Result = w.c.ID, string(judgement.Result.Verdict), result
 	verdict.Filed, verdict.Judged = w.filing(), w.now
 	w.facts["diagnosis"] = judgement.Result.Verdict
 	if known {
@@ -75,12 +70,10 @@ type Rescan struct {
 	diagnosis.Comparison
 }
 
-func (w *work) diagnose(rows []record.ScanReport, unversioned string) (ScanJudgement, error) {
+func (w *work) diagnose(rows []record.ScanReport, unversioned *record.ScoreVersion) (ScanJudgement, error) {
 	terms := diagnosis.Terms{ApplicationDate: w.filing()}
-	if unversioned != "" {
-		if err := json.Unmarshal([]byte(unversioned), &terms.TreatUnversionedAs); err != nil {
-			return ScanJudgement{}, err
-		}
+	if u := unversioned; u != nil {
+		terms.TreatUnversionedAs = diagnosis.Declaration{Version: scheme.CVSSVersion(u.Version), By: u.By, Reason: u.Reason}
 	}
 	var err error
 	if terms.Statements, err = w.statements(); err != nil {
@@ -149,10 +142,7 @@ func (w *work) statements() (all diagnosis.Statements, err error) {
 		return all, err
 	}
 	for _, p := range papers {
-		s := diagnosis.Statement{Text: p.Text, By: p.Person, Date: p.Day}
-		if err := errors.Join(json.Unmarshal([]byte(p.Findings), &s.Findings), json.Unmarshal([]byte(p.Plugins), &s.PluginIDs)); err != nil {
-			return all, err
-		}
+		s := diagnosis.Statement{Findings: p.Findings, PluginIDs: p.Plugins, Text: p.Text, By: p.Person, Date: p.Day}
 		if p.Kind == record.PaperOpinion {
 			all.Opinions = append(all.Opinions, s)
 		} else {
@@ -167,10 +157,7 @@ func (w *work) scanReport(row record.ScanReport) (diagnosis.Report, error) {
 	if report, ok := w.read[row.ID]; ok {
 		return report, nil
 	}
-	r, err := w.scanHead(row)
-	if err != nil {
-		return r, err
-	}
+	r := scanHead(row)
 	findings, err := w.ScanFindings(row.ID)
 	for _, f := range findings {
 		r.Findings = append(r.Findings, scanFinding(f))
@@ -179,12 +166,9 @@ func (w *work) scanReport(row record.ScanReport) (diagnosis.Report, error) {
 }
 
 // scanHead is a report without its findings.
-func (w *work) scanHead(row record.ScanReport) (diagnosis.Report, error) {
-	r := diagnosis.Report{Format: row.Format, Scanner: row.Scanner, ScanDate: row.ScanDate, Oldest: row.Oldest, ByHand: row.ByHand}
-	if err := errors.Join(json.Unmarshal([]byte(row.Hosts), &r.Hosts), json.Unmarshal([]byte(row.RowErrors), &r.RowErrors)); err != nil {
-		return r, fmt.Errorf("read report %d of %s: %w", row.No, w.c.No, err)
-	}
-	return r, nil
+func scanHead(row record.ScanReport) diagnosis.Report {
+	return diagnosis.Report{Format: row.Format, Scanner: row.Scanner, ScanDate: row.ScanDate, Oldest: row.Oldest,
+		Hosts: row.Hosts, ByHand: row.ByHand, RowErrors: row.RowErrors}
 }
 
 // passVerdict is the one verdict under which the criterion can be met.
@@ -206,7 +190,7 @@ func (w *work) scanView() (*ScanView, error) {
 	if err != nil || !judged {
 		return nil, err
 	}
-	view := &ScanView{Verdict: v.Verdict, Filed: v.Filed, Judged: v.Judged, Result: json.RawMessage(v.Result)}
+	view := &ScanView{Verdict: v.Verdict, Filed: v.Filed, Judged: v.Judged, Result: v.Result}
 	if view.Reports, err = w.ScanReports(w.c.ID); err != nil {
 		return nil, err
 	}

@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"encoding/json"
 	"slices"
 
 	"akashi/access"
@@ -134,7 +133,9 @@ func (v *viewer) evidence() (err error) {
 	if !v.mask[access.Evidence] {
 		return nil
 	}
-	v.view.Evidence = json.RawMessage(v.c.Evidence)
+	if stated := v.c.Evidence; stated.IsStated() {
+		v.view.Evidence = &stated
+	}
 	if v.view.Attachments, err = v.Attachments(v.c.ID); err != nil {
 		return err
 	}
@@ -194,7 +195,7 @@ func (v *viewer) decision() error {
 		view.Votes = &VoteCount{d.For, d.Against, d.Abstained, d.Recused, d.Present, d.Quorum}
 	}
 	if v.mask[access.FinalNotes] {
-		view.Reasons, view.Conditions, view.Explained = d.Reasons, d.Conditions, json.RawMessage(d.Explained)
+		view.Reasons, view.Conditions, view.Explained = d.Reasons, d.Conditions, d.Explained
 	}
 	v.view.Decision = view
 	return nil

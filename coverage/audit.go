@@ -3,24 +3,10 @@ package coverage
 import (
 	"io"
 
-	"akashi/civil"
 	"akashi/fault"
+	"akashi/record"
 	"akashi/record/form"
 )
-
-// Audit is one audit as the applicant states it (監査). It counts by the day on
-// which it was completed.
-type Audit struct {
-	Completed     civil.Date
-	Items         []string        // audit items checked, such as A01
-	NotApplicable []NotApplicable // audit items found not to apply
-}
-
-// NotApplicable is an audit item that does not apply, with the reason.
-type NotApplicable struct {
-	Item   string `json:"item"`
-	Reason string `json:"reason"`
-}
 
 // DecodeAudits reads audits as the contract has them:
 //
@@ -28,12 +14,12 @@ type NotApplicable struct {
 //	  "not_applicable": [{"item": "A16", "reason": "nothing is outsourced"}]}]
 //
 // The error is fault.Problems, each problem with its place.
-func DecodeAudits(r io.Reader) ([]Audit, error) {
+func DecodeAudits(r io.Reader) ([]record.Audit, error) {
 	root, problems := form.Read(r)
 	if root == nil {
 		return nil, problems.Err()
 	}
-	var audits []Audit
+	var audits []record.Audit
 	for _, v := range root.List(&problems) {
 		audits = append(audits, decode(v, &problems))
 	}
@@ -43,7 +29,7 @@ func DecodeAudits(r io.Reader) ([]Audit, error) {
 	return audits, nil
 }
 
-func decode(v *form.Value, p *fault.Problems) (a Audit) {
+func decode(v *form.Value, p *fault.Problems) (a record.Audit) {
 	if !v.Object(p, "completed", "items", "not_applicable") {
 		return a
 	}
@@ -71,7 +57,7 @@ func decode(v *form.Value, p *fault.Problems) (a Audit) {
 	return a
 }
 
-func decodeNone(v *form.Value, p *fault.Problems) (n NotApplicable) {
+func decodeNone(v *form.Value, p *fault.Problems) (n record.NotApplicable) {
 	if !v.Object(p, "item", "reason") {
 		return n
 	}

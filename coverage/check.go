@@ -13,15 +13,15 @@ import (
 
 // Result says what the audits inside the window cover together.
 type Result struct {
-	Complete      bool            `json:"complete"`
-	Covered       []string        `json:"covered"` // checked, or not applicable for a reason
-	Missing       []string        `json:"missing"`
-	OutsideWindow []civil.Date    `json:"outside_window"` // completion of audits that do not count
-	NotApplicable []NotApplicable `json:"not_applicable"` // of the covered items
-	Window        civil.Range     `json:"window"`
-	ByAudit       []Contribution  `json:"by_audit"` // in the order stated
-	Criterion     string          `json:"criterion"`
-	Reasons       []record.Reason `json:"reasons"`
+	Complete      bool                   `json:"complete"`
+	Covered       []string               `json:"covered"` // checked, or not applicable for a reason
+	Missing       []string               `json:"missing"`
+	OutsideWindow []civil.Date           `json:"outside_window"` // completion of audits that do not count
+	NotApplicable []record.NotApplicable `json:"not_applicable"` // of the covered items
+	Window        civil.Range            `json:"window"`
+	ByAudit       []Contribution         `json:"by_audit"` // in the order stated
+	Criterion     string                 `json:"criterion"`
+	Reasons       []record.Reason        `json:"reasons"`
 }
 
 // Contribution is what one audit covers.
@@ -35,7 +35,7 @@ type Contribution struct {
 // ends included (I-14), and compares them with the items of the edition. It
 // refuses unknown items, and items stated not applicable where the edition does
 // not allow it or no reason is given.
-func Check(e *scheme.Edition, filed civil.Date, audits []Audit) (Result, error) {
+func Check(e *scheme.Edition, filed civil.Date, audits []record.Audit) (Result, error) {
 	if e.Audit == nil || e.Audit.Window.Value.IsZero() {
 		return Result{}, fault.New(fault.Invalid, "no-audit-rule", "edition "+e.Scheme+"/"+e.ID)
 	}
@@ -60,7 +60,7 @@ type checker struct {
 	problems fault.Problems
 }
 
-func (c *checker) verify(where string, a Audit) {
+func (c *checker) verify(where string, a record.Audit) {
 	seen := map[string]bool{}
 	look := func(item, where string) (scheme.AuditItem, bool) {
 		i := slices.IndexFunc(c.items, func(it scheme.AuditItem) bool { return it.ID == item })
@@ -93,8 +93,8 @@ func (c *checker) verify(where string, a Audit) {
 	}
 }
 
-func (c *checker) join(audits []Audit) Result {
-	r := Result{Covered: []string{}, Missing: []string{}, OutsideWindow: []civil.Date{}, NotApplicable: []NotApplicable{},
+func (c *checker) join(audits []record.Audit) Result {
+	r := Result{Covered: []string{}, Missing: []string{}, OutsideWindow: []civil.Date{}, NotApplicable: []record.NotApplicable{},
 		ByAudit: []Contribution{}, Window: c.window, Criterion: c.rule.Criterion}
 	for _, a := range audits {
 		inside := c.window.Contains(a.Completed)
@@ -120,26 +120,26 @@ func (c *checker) join(audits []Audit) Result {
 	return r
 }
 
-func (c *checker) covers(a Audit) []string {
+func (c *checker) covers(a record.Audit) []string {
 	covered := []string{}
 	for _, item := range c.items {
-		if slices.Contains(a.Items, item.ID) || a.none(item.ID) >= 0 {
+		if slices.Contains(a.Items, item.ID) || noneOf(a, item.ID) >= 0 {
 			covered = append(covered, item.ID)
 		}
 	}
 	return covered
 }
 
-func (a Audit) none(item string) int {
-	return slices.IndexFunc(a.NotApplicable, func(n NotApplicable) bool { return n.Item == item })
+func noneOf(a record.Audit, item string) int {
+	return slices.IndexFunc(a.NotApplicable, func(n record.NotApplicable) bool { return n.Item == item })
 }
 
 // item says which audit covers an item: the latest that checked it, else one that
 // found it not applicable.
-func (c *checker) item(item scheme.AuditItem, audits []Audit, r *Result) record.Reason {
+func (c *checker) item(item scheme.AuditItem, audits []record.Audit, r *Result) record.Reason {
 	reason := record.Reason{Rule: "coverage.item", Clause: c.rule.Source, Facts: record.Facts{record.Words("item", item.ID)}}
 	var checked civil.Date
-	var none *NotApplicable
+	var none *record.NotApplicable
 	for i := range audits {
 		a := &audits[i]
 		if !c.window.Contains(a.Completed) {
@@ -148,7 +148,7 @@ func (c *checker) item(item scheme.AuditItem, audits []Audit, r *Result) record.
 		if slices.Contains(a.Items, item.ID) && a.Completed.After(checked) {
 			checked = a.Completed
 		}
-		if n := a.none(item.ID); n >= 0 {
+		if n := noneOf(*a, item.ID); n >= 0 {
 			none = &a.NotApplicable[n]
 		}
 	}

@@ -13,6 +13,7 @@ import (
 	"akashi/civil"
 	"akashi/coverage"
 	"akashi/fault"
+	"akashi/record"
 	"akashi/scheme"
 	"akashi/schemes"
 )
@@ -159,7 +160,7 @@ func TestAuditsThatAreRefused(t *testing.T) {
 			}
 		})
 	}
-	_, err := coverage.Check(edition(t), civil.Date{}, []coverage.Audit{{NotApplicable: []coverage.NotApplicable{{Item: "A16"}}}})
+	_, err := coverage.Check(edition(t), civil.Date{}, []record.Audit{{NotApplicable: []record.NotApplicable{{Item: "A16"}}}})
 	want := []string{"date-missing application_date", "date-missing /0/completed", "justification-missing /0/not_applicable/0"}
 	if got := problems(t, err); !slices.Equal(got, want) {
 		t.Errorf("problems %q, want %q", got, want)
@@ -176,11 +177,11 @@ func TestCoverageAgreesWithWalkingTheYear(t *testing.T) {
 	e := edition(t)
 	filed := day(t, "2024-07-10")
 	rapid.Check(t, func(t *rapid.T) {
-		var audits []coverage.Audit
+		var audits []record.Audit
 		covered := map[string]bool{}
 		for n := rapid.IntRange(0, 5).Draw(t, "audits"); n > 0; n-- {
 			back := rapid.IntRange(-3, 372).Draw(t, "days before filing")
-			a := coverage.Audit{Completed: filed.AddDays(-back)}
+			a := record.Audit{Completed: filed.AddDays(-back)}
 			for i := 1; i <= 16; i++ {
 				if id := fmt.Sprintf("A%02d", i); rapid.IntRange(0, 2).Draw(t, id) > 0 {
 					a.Items = append(a.Items, id)

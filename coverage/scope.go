@@ -9,14 +9,6 @@ import (
 	"akashi/scheme"
 )
 
-// Asset is what the applicant states about one class of its systems: the hosts
-// that belong to it, or why it has none.
-type Asset struct {
-	Class  string   `json:"class"` // ID of the minimum scope or of an emphasis item
-	Hosts  []string `json:"hosts"`
-	Reason string   `json:"reason"` // why there is none here, such as outsourcing
-}
-
 // Scope says whether a diagnosis looked at everything that it must (I-10): at
 // each class of the minimum scope, and at every host that was stated.
 type Scope struct {
@@ -40,7 +32,7 @@ type ClassCovered struct {
 // scanned. The five server kinds are the minimum; the emphasis items are the
 // checklist, and only what is stated of them must be scanned. It refuses classes
 // that the edition does not have.
-func CheckScope(rule *scheme.Diagnosis, assets []Asset, scanned []string) (Scope, error) {
+func CheckScope(rule *scheme.Diagnosis, assets []record.Asset, scanned []string) (Scope, error) {
 	if err := checkAssets(rule, assets); err != nil {
 		return Scope{}, err
 	}
@@ -87,7 +79,7 @@ func canonicalHost(h string) string {
 	return strings.TrimSuffix(strings.ToLower(strings.TrimSpace(h)), ".")
 }
 
-func checkAssets(rule *scheme.Diagnosis, assets []Asset) error {
+func checkAssets(rule *scheme.Diagnosis, assets []record.Asset) error {
 	var p fault.Problems
 	if rule == nil {
 		return fault.New(fault.Invalid, "no-diagnosis-rule", "edition")

@@ -7,6 +7,7 @@ import (
 
 	"akashi/coverage"
 	"akashi/fault"
+	"akashi/record"
 	"akashi/scheme"
 )
 
@@ -21,7 +22,7 @@ func minimum() *scheme.Diagnosis {
 
 func TestScopeI10(t *testing.T) {
 	t.Parallel()
-	all := []coverage.Asset{
+	all := []record.Asset{
 		{Class: "dns", Hosts: []string{"192.0.2.1"}}, {Class: "mail", Hosts: []string{"Mail.example.jp."}},
 		{Class: "web", Hosts: []string{"192.0.2.3"}}, {Class: "auth", Reason: "上流の事業者が運用"},
 		{Class: "router", Hosts: []string{"192.0.2.5"}},
@@ -29,7 +30,7 @@ func TestScopeI10(t *testing.T) {
 	scanned := []string{"192.0.2.1", "mail.example.jp", "192.0.2.3", "192.0.2.5"}
 	for _, row := range []struct {
 		name                string
-		assets              []coverage.Asset
+		assets              []record.Asset
 		scanned             []string
 		complete            bool
 		missing, notScanned []string
@@ -39,7 +40,7 @@ func TestScopeI10(t *testing.T) {
 		{"a stated host in no report", all, scanned[:3], false, nil, []string{"router|192.0.2.5"}},
 		{"nothing scanned", all[:1], nil, false, []string{"mail", "web", "auth", "router"}, []string{"dns|192.0.2.1"}},
 		{"an emphasis item not stated is no gap", all, scanned, true, nil, nil},
-		{"an emphasis item stated must be scanned", append(slices.Clone(all), coverage.Asset{Class: "remote_login", Hosts: []string{"192.0.2.9"}}),
+		{"an emphasis item stated must be scanned", append(slices.Clone(all), record.Asset{Class: "remote_login", Hosts: []string{"192.0.2.9"}}),
 			scanned, false, nil, []string{"remote_login|192.0.2.9"}},
 	} {
 		got, err := coverage.CheckScope(minimum(), row.assets, row.scanned)
@@ -54,7 +55,7 @@ func TestScopeI10(t *testing.T) {
 
 func TestScopeRefusesWhatSaysNothing(t *testing.T) {
 	t.Parallel()
-	_, err := coverage.CheckScope(minimum(), []coverage.Asset{{Class: "fax", Hosts: []string{" "}}, {Class: "dns"}}, nil)
+	_, err := coverage.CheckScope(minimum(), []record.Asset{{Class: "fax", Hosts: []string{" "}}, {Class: "dns"}}, nil)
 	var problems fault.Problems
 	if !errors.As(err, &problems) || len(problems) != 3 {
 		t.Errorf("got %v, want three problems", err)

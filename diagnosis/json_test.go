@@ -12,6 +12,7 @@ import (
 
 	"akashi/civil"
 	"akashi/diagnosis"
+	"akashi/record"
 	"akashi/scheme"
 )
 
@@ -30,7 +31,7 @@ func TestContractJSON(t *testing.T) {
 	f.Name, f.CVEs, f.Protocol = `PHP < 7.3 "日本"`, []string{"CVE-2020-1"}, "tcp"
 	f.CVSS2.Vector, f.CVSS2.Computed = "CVSS2#AV:N", tenths(t, 100)
 	r := report(f, diagnosis.Finding{Host: "h", PluginID: "1", State: diagnosis.Info})
-	r.Scanner, r.ScanDate, r.RowErrors = "Nessus", civil.MustOf(2024, 7, 1), []diagnosis.RowError{{Row: 3, Message: "m"}}
+	r.Scanner, r.ScanDate, r.RowErrors = "Nessus", civil.MustOf(2024, 7, 1), []record.RowError{{Row: 3, Message: "m"}}
 	got := diagnosis.Judge(anshin(scheme.CVSS2), r, diagnosis.Terms{})
 	got.Reasons = nil
 	const want = `{"format":"test","scanner":"Nessus","scan_date":"2024-07-01","machine_checked":true,"metric":"v2","unversioned_as":null,` +

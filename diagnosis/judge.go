@@ -3,6 +3,7 @@ package diagnosis
 import (
 	"slices"
 
+	"akashi/record"
 	"akashi/scheme"
 )
 
@@ -152,7 +153,7 @@ func (t *Tally) Result(report Report) Result {
 		Undecidable:     set(t.undecidable),
 		Mismatches:      set(t.mismatches),
 		Differences:     sorted(t.differences),
-		RowErrors:       append([]RowError{}, report.RowErrors...),
+		RowErrors:       append([]record.RowError{}, report.RowErrors...),
 	}
 	if !t.terms.ScanDate.IsZero() {
 		r.ScanDate = t.terms.ScanDate

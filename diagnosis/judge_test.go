@@ -6,6 +6,7 @@ import (
 
 	"akashi/civil"
 	"akashi/diagnosis"
+	"akashi/record"
 	"akashi/scheme"
 )
 
@@ -122,11 +123,11 @@ func TestVerdictsInOrder(t *testing.T) {
 	gone.State = diagnosis.Fixed
 	strange := scored(t, "strange", 100)
 	strange.State = "perhaps"
-	row := []diagnosis.RowError{{Row: 7, Message: "x"}}
+	row := []record.RowError{{Row: 7, Message: "x"}}
 	for _, c := range []struct {
 		name     string
 		findings []diagnosis.Finding
-		rows     []diagnosis.RowError
+		rows     []record.RowError
 		metric   scheme.CVSSVersion
 		want     diagnosis.Verdict
 	}{

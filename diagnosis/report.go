@@ -1,14 +1,9 @@
 package diagnosis
 
-import "akashi/civil"
-
-// RowError is a row of a report that could not be read, or holds a value that
-// cannot be (a score of 11, text where a number belongs). A report with one is
-// never passed.
-type RowError struct {
-	Row     int    `json:"row"` // counted from 1, the header of a CSV included; 0 for the report as a whole
-	Message string `json:"message"`
-}
+import (
+	"akashi/civil"
+	"akashi/record"
+)
 
 // Report is a vulnerability report as a reader understood it (診断結果書類).
 type Report struct {
@@ -19,7 +14,7 @@ type Report struct {
 	Hosts     []string   // every host that the report says was scanned, with and without findings
 	ByHand    bool       // typed in from paper: not machine-checked
 	Findings  []Finding  // empty when the reader streams them
-	RowErrors []RowError
+	RowErrors []record.RowError
 }
 
 // firstDay is the day on which the scan of the first host was completed. A

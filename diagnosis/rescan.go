@@ -1,6 +1,9 @@
 package diagnosis
 
-import "akashi/civil"
+import (
+	"akashi/civil"
+	"akashi/record"
+)
 
 // Supersede lets a re-scan (再診断) take the place of the report before it, host by
 // host: what it saw stands, what it no longer saw is gone, and findings on hosts
@@ -25,7 +28,7 @@ func Supersede(before, after Report) (Report, Comparison) {
 			merged.ScanDate = civil.Date{}
 		}
 		merged.Hosts = append(append([]string{}, before.Hosts...), after.Hosts...)
-		merged.RowErrors = append(append([]RowError{}, before.RowErrors...), after.RowErrors...)
+		merged.RowErrors = append(append([]record.RowError{}, before.RowErrors...), after.RowErrors...)
 	}
 	return merged, c
 }
@@ -36,7 +39,7 @@ func Union(reports []Report) Report {
 	for i, r := range reports {
 		if i == 0 {
 			all = r
-			all.Findings, all.RowErrors = append([]Finding{}, r.Findings...), append([]RowError{}, r.RowErrors...)
+			all.Findings, all.RowErrors = append([]Finding{}, r.Findings...), append([]record.RowError{}, r.RowErrors...)
 			continue
 		}
 		all.Findings = append(all.Findings, r.Findings...)

@@ -33,14 +33,14 @@ type Result struct {
 	// each band of the edition and in NoBand.
 	Counts map[scheme.CVSSVersion]map[string]int `json:"counts"`
 
-	Blocking        []string        `json:"blocking"`         // to be resolved
-	Resolved        []string        `json:"resolved"`         // would block, but a resolution names them
-	OpinionRequired []string        `json:"opinion_required"` // with and without an opinion
-	OpinionMissing  []string        `json:"opinion_missing"`
-	Undecidable     []string        `json:"undecidable"`
-	Mismatches      []string        `json:"mismatches"`
-	Differences     []Difference    `json:"mismatch_details"`
-	RowErrors       []RowError      `json:"row_errors"`
-	Verdict         Verdict         `json:"verdict"`
-	Reasons         []record.Reason `json:"reasons"`
+	Blocking        []string          `json:"blocking"`         // to be resolved
+	Resolved        []string          `json:"resolved"`         // would block, but a resolution names them
+	OpinionRequired []string          `json:"opinion_required"` // with and without an opinion
+	OpinionMissing  []string          `json:"opinion_missing"`
+	Undecidable     []string          `json:"undecidable"`
+	Mismatches      []string          `json:"mismatches"`
+	Differences     []Difference      `json:"mismatch_details"`
+	RowErrors       []record.RowError `json:"row_errors"`
+	Verdict         Verdict           `json:"verdict"`
+	Reasons         []record.Reason   `json:"reasons"`
 }

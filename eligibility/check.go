@@ -50,8 +50,8 @@ const (
 // rule P2): refused on 15 March and three months, open again on 16 June. It
 // refuses facts from after the day and declarations that the edition does not
 // have.
-func Check(e *scheme.Edition, day civil.Date, f Facts) (Result, error) {
-	if err := f.check(e, day); err != nil {
+func Check(e *scheme.Edition, day civil.Date, f record.Past) (Result, error) {
+	if err := checkPast(f, e, day); err != nil {
 		return Result{}, err
 	}
 	c := checker{day: day, result: Result{Grounds: []Ground{}, Reasons: []record.Reason{}}}
@@ -63,9 +63,9 @@ func Check(e *scheme.Edition, day civil.Date, f Facts) (Result, error) {
 	return c.finish(), nil
 }
 
-// check refuses facts that cannot be: what has not happened yet, or what the
+// checkPast refuses facts that cannot be: what has not happened yet, or what the
 // edition does not know. A sentence may end later: it is then being executed.
-func (f Facts) check(e *scheme.Edition, day civil.Date) error {
+func checkPast(f record.Past, e *scheme.Edition, day civil.Date) error {
 	var problems fault.Problems
 	if day.IsZero() {
 		problems.Add("date-missing", "date", "give the day of the application")

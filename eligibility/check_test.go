@@ -11,6 +11,7 @@ import (
 	"akashi/civil"
 	"akashi/eligibility"
 	"akashi/fault"
+	"akashi/record"
 	"akashi/scheme"
 	"akashi/testkit/shipped"
 )
@@ -24,7 +25,7 @@ func day(t testing.TB, s string) civil.Date {
 	return d
 }
 
-func facts(t testing.TB, s string) eligibility.Facts {
+func facts(t testing.TB, s string) record.Past {
 	t.Helper()
 	f, err := eligibility.DecodeFacts(strings.NewReader(s))
 	if err != nil {
@@ -185,7 +186,7 @@ func TestCheckAgreesWithCountingDays(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		refused := first.AddDays(rapid.IntRange(0, 20_000).Draw(t, "refused"))
 		asked := refused.AddDays(rapid.IntRange(0, 120).Draw(t, "later"))
-		r, err := eligibility.Check(pmark, asked, eligibility.Facts{Refusals: []civil.Date{refused}})
+		r, err := eligibility.Check(pmark, asked, record.Past{Refusals: []civil.Date{refused}})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -3,35 +3,10 @@ package eligibility
 import (
 	"io"
 
-	"akashi/civil"
 	"akashi/fault"
+	"akashi/record"
 	"akashi/record/form"
 )
-
-// Facts are what is known of an applicant's past and place. What is not stated
-// bars nobody here: that everything is stated is what the applicant declares,
-// and what the application review and the on-site review check (S3-05).
-type Facts struct {
-	Refusals      []civil.Date // days on which an application or an appeal was refused
-	Cancellations []civil.Date // days on which a grant was cancelled or its contract ended for cause
-	Incidents     []Incident
-	Sentences     []Sentence
-	Region        string          // place of business; "" not stated
-	Declared      map[string]bool // by ID of the declaration; none: not stated
-}
-
-// Incident is a leak or another harm for which a period without application was
-// fixed (事故による申請停止期間): so many months after the day of that decision.
-type Incident struct {
-	Decided civil.Date
-	Months  int
-}
-
-// Sentence is a sentence of an officer. Ended is the day on which its execution
-// ended or it ceased to be executed (執行を終わり…); no date while it is not.
-type Sentence struct {
-	Ended civil.Date
-}
 
 // longest is the longest period without application, in months.
 const longest = 600
@@ -44,23 +19,23 @@ const longest = 600
 //
 // Every key may be left out. The error is fault.Problems, each problem with its
 // place.
-func DecodeFacts(r io.Reader) (Facts, error) {
+func DecodeFacts(r io.Reader) (record.Past, error) {
 	root, problems := form.Read(r)
 	if root == nil {
-		return Facts{}, problems.Err()
+		return record.Past{}, problems.Err()
 	}
 	d := decoder{problems: problems}
 	if root.Object(&d.problems, "refusals", "cancellations", "incidents", "sentences", "region", "declarations") {
 		d.facts(root)
 	}
 	if err := d.problems.Err(); err != nil {
-		return Facts{}, err
+		return record.Past{}, err
 	}
 	return d.read, nil
 }
 
 type decoder struct {
-	read     Facts
+	read     record.Past
 	problems fault.Problems
 }
 
@@ -99,7 +74,7 @@ func (d *decoder) incident(v *form.Value) {
 		d.problems.Add("key-missing", v.Path(), "give the day it was decided and the months without application")
 		return
 	}
-	var i Incident
+	var i record.Incident
 	i.Decided, _ = decided.Date(&d.problems)
 	i.Months, _ = months.Int(&d.problems, 1, longest)
 	d.read.Incidents = append(d.read.Incidents, i)
@@ -114,7 +89,7 @@ func (d *decoder) sentence(v *form.Value) {
 		d.problems.Add("key-missing", v.Path(), "give the day on which the execution ended, or null while it has not")
 		return
 	}
-	var s Sentence
+	var s record.Sentence
 	if !ended.IsNull() {
 		s.Ended, _ = ended.Date(&d.problems)
 	}

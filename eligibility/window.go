@@ -12,8 +12,8 @@ type past struct {
 	period civil.Period // without application after it
 }
 
-// of lists the facts that a window looks at, and the kind of ground they make.
-func (f Facts) of(w *scheme.Window) (facts []past, bar Bar) {
+// lookedAt lists the facts that a window looks at, and the kind of ground they make.
+func lookedAt(f record.Past, w *scheme.Window) (facts []past, bar Bar) {
 	switch w.Fact {
 	case scheme.FactRefusal:
 		return each(f.Refusals, w), BarRefused
@@ -48,8 +48,8 @@ func (p past) until() civil.Date {
 	return p.period.After(p.day)
 }
 
-func (c *checker) window(w *scheme.Window, f Facts) {
-	facts, bar := f.of(w)
+func (c *checker) window(w *scheme.Window, f record.Past) {
+	facts, bar := lookedAt(f, w)
 	tree := record.Reason{Rule: "eligibility." + string(w.Fact), Clause: w.Source, Holds: true,
 		Facts: record.Facts{record.Words("window", w.ID), record.Words("clause", w.Clause), record.Words("period", w.Period.Value.String())}}
 	for _, fact := range facts {

@@ -3,6 +3,7 @@ package fees
 import (
 	"slices"
 
+	"akashi/record"
 	"akashi/scheme"
 	"akashi/yen"
 )
@@ -36,7 +37,7 @@ func (q *quoter) overrun(t *scheme.FeeTable) {
 	if !ok || amount == 0 {
 		return
 	}
-	q.add(t, Line{Code: t.Overrun.Code, Label: t.Overrun.Label.JA, LabelEN: t.Overrun.Label.EN, Amount: amount,
+	q.add(t, record.QuotedFee{Code: t.Overrun.Code, Label: t.Overrun.Label.JA, LabelEN: t.Overrun.Label.EN, Amount: amount,
 		Proposed: rule.OverrunCharge.Value != scheme.ChargeAutomatic, Source: t.Overrun.Source}, scheme.DueRule{Event: scheme.DueAtInvoice})
 }
 
@@ -59,7 +60,7 @@ func (q *quoter) revisit(t *scheme.FeeTable) {
 	if !ok {
 		return
 	}
-	q.add(t, Line{Code: fee.Code, Label: fee.Label.JA, LabelEN: fee.Label.EN, Amount: fee.Base + amount, Source: fee.Source},
+	q.add(t, record.QuotedFee{Code: fee.Code, Label: fee.Label.JA, LabelEN: fee.Label.EN, Amount: fee.Base + amount, Source: fee.Source},
 		scheme.DueRule{Event: scheme.DueAtInvoice})
 }
 

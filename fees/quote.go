@@ -5,6 +5,7 @@ import (
 
 	"akashi/civil"
 	"akashi/fault"
+	"akashi/record"
 	"akashi/scheme"
 	"akashi/yen"
 )
@@ -33,30 +34,14 @@ const longestVisit = 7 * 24 * 60
 
 // Quote is what a case costs.
 type Quote struct {
-	Lines []Line     `json:"lines"`
-	Total yen.Amount `json:"total"`
-}
-
-// Line is one fee of a quote.
-type Line struct {
-	Code      string     `json:"code"`
-	Label     string     `json:"label"` // Japanese, as in the scheme file
-	LabelEN   string     `json:"label_en"`
-	Amount    yen.Amount `json:"amount"` // tax included
-	TaxRate   yen.Rate   `json:"tax_rate_permille"`
-	DueRule   string     `json:"due_rule"` // "submission", "notice_received within 1 month, first day counted"
-	DueText   string     `json:"due_text,omitempty"`
-	DueTextEN string     `json:"due_text_en,omitempty"`
-	Due       civil.Date `json:"due"`                // null until the day of the event is known
-	Yearly    bool       `json:"yearly,omitempty"`   // falls due again on each anniversary
-	Proposed  bool       `json:"proposed,omitempty"` // charged only when the secretariat confirms it
-	Source    string     `json:"source"`
+	Lines []record.QuotedFee `json:"lines"`
+	Total yen.Amount         `json:"total"`
 }
 
 // For returns the quote of a case under an edition, or every problem of the
 // request. An edition without fees quotes nothing.
 func For(e *scheme.Edition, r Request) (Quote, error) {
-	q := quoter{edition: e, request: r, quote: Quote{Lines: []Line{}}}
+	q := quoter{edition: e, request: r, quote: Quote{Lines: []record.QuotedFee{}}}
 	q.check()
 	if table := q.table(); table != nil {
 		q.printed(table)
@@ -121,7 +106,7 @@ func (q *quoter) printed(t *scheme.FeeTable) {
 		if !ok {
 			continue
 		}
-		line := Line{Code: l.Code, Label: l.Label.JA, LabelEN: l.Label.EN, Amount: amount,
+		line := record.QuotedFee{Code: l.Code, Label: l.Label.JA, LabelEN: l.Label.EN, Amount: amount,
 			DueText: l.Due.Text.JA, DueTextEN: l.Due.Text.EN, Yearly: l.Yearly, Source: l.Source}
 		q.add(t, line, l.Due)
 	}
@@ -156,7 +141,7 @@ func (q *quoter) once(code, where, message string) {
 	q.problems.Add(code, where, message)
 }
 
-func (q *quoter) add(t *scheme.FeeTable, l Line, due scheme.DueRule) {
+func (q *quoter) add(t *scheme.FeeTable, l record.QuotedFee, due scheme.DueRule) {
 	l.TaxRate = t.Tax
 	l.DueRule = describe(due)
 	l.Due = dueDay(due, q.request.Events[due.Event])

@@ -3,6 +3,7 @@ package fsck_test
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"fmt"
 	"testing"
 	"time"
@@ -89,8 +90,12 @@ func file(no string, outcome record.Outcome, verdicts string, points int, score 
 	sum := sha256.Sum256([]byte(body))
 	hash := hex.EncodeToString(sum[:])
 	votes := []record.Choice{record.VoteGrant, record.VoteGrant, record.VoteRefuse}
+	var sheet record.VerdictSheet
+	if err := json.Unmarshal([]byte(verdicts), &sheet); err != nil {
+		panic(err)
+	}
 	d := &record.Decision{ID: no, CaseID: no, SessionID: "march", Outcome: outcome, Decided: day, Dossier: hash,
-		Verdicts: verdicts, Points: points, PointsPass: 7, Score: score, For: 2, Against: 1, Recused: 1, Present: 4, Quorum: 3}
+		Verdicts: sheet, Points: points, PointsPass: 7, Score: score, For: 2, Against: 1, Recused: 1, Present: 4, Quorum: 3}
 	if outcome == record.Refused {
 		votes, d.For, d.Against = []record.Choice{record.VoteRefuse, record.VoteGrant, record.VoteRefuse}, 1, 2
 	}

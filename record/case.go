@@ -31,9 +31,9 @@ type Case struct {
 	Decided      civil.Date `json:"decided"`
 	AgreementDue civil.Date `json:"agreement_due"` // last day for the agreement
 	Closed       civil.Date `json:"closed"`
-	Facts        string     `json:"facts"`    // eligibility facts as stated, JSON
-	Reason       string     `json:"reason"`   // of the last return, withdrawal or lapse
-	Evidence     string     `json:"evidence"` // dated evidence as stated (audits, reports), JSON
+	Past         Past       `json:"facts"`  // as the applicant states it
+	Reason       string     `json:"reason"` // of the last return, withdrawal or lapse
+	Evidence     Evidence   `json:"evidence"`
 	Version      int        `json:"version"`
 }
 

@@ -14,12 +14,29 @@ type Charge struct {
 	Code    string       `json:"code"`    // fee line of the scheme
 	Amount  yen.Amount   `json:"amount"`
 	Tax     yen.Rate     `json:"tax_rate_permille"`
-	Basis   string       `json:"basis"` // how it was worked out, JSON
+	Basis   QuotedFee    `json:"basis"` // how it was worked out
 	Raised  civil.Date   `json:"raised"`
 	Due     civil.Date   `json:"due"` // zero: before the gate it opens
 	Paid    civil.Date   `json:"paid"`
 	Status  ChargeStatus `json:"status"`
 	Version int          `json:"version"`
+}
+
+// QuotedFee is one fee as the fee rule quotes it: how much, by which line of which
+// table, and when it falls due.
+type QuotedFee struct {
+	Code      string     `json:"code"`
+	Label     string     `json:"label"` // Japanese, as in the scheme file
+	LabelEN   string     `json:"label_en"`
+	Amount    yen.Amount `json:"amount"` // tax included
+	TaxRate   yen.Rate   `json:"tax_rate_permille"`
+	DueRule   string     `json:"due_rule"` // "submission", "notice_received within 1 month, first day counted"
+	DueText   string     `json:"due_text,omitempty"`
+	DueTextEN string     `json:"due_text_en,omitempty"`
+	Due       civil.Date `json:"due"`                // null until the day of the event is known
+	Yearly    bool       `json:"yearly,omitempty"`   // falls due again on each anniversary
+	Proposed  bool       `json:"proposed,omitempty"` // charged only when the secretariat confirms it
+	Source    string     `json:"source"`
 }
 
 // ChargeStatus says what has become of a charge.

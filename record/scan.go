@@ -1,6 +1,7 @@
 package record
 
 import (
+	"encoding/json"
 	"time"
 
 	"akashi/civil"
@@ -19,13 +20,21 @@ type ScanReport struct {
 	Scanner   string     `json:"scanner"`
 	ScanDate  civil.Date `json:"scan_date"`
 	Oldest    civil.Date `json:"oldest_scan"` // day of the host scanned first
-	Hosts     string     `json:"hosts"`       // JSON list
-	ByHand    bool       `json:"by_hand"`     // typed in: not machine-checked
+	Hosts     []string   `json:"hosts"`
+	ByHand    bool       `json:"by_hand"` // typed in: not machine-checked
 	Findings  int        `json:"findings"`
-	RowErrors string     `json:"row_errors"` // JSON list
-	RescanOf  int        `json:"rescan_of"`  // number of the report that it repeats; 0 none
+	RowErrors []RowError `json:"row_errors"`
+	RescanOf  int        `json:"rescan_of"` // number of the report that it repeats; 0 none
 	Received  civil.Date `json:"received"`
 	By        string     `json:"by"`
+}
+
+// RowError is a row of a report that could not be read, or holds a value that
+// cannot be (a score of 11, text where a number belongs). A report with one is
+// never passed.
+type RowError struct {
+	Row     int    `json:"row"` // counted from 1, the header of a CSV included; 0 for the report as a whole
+	Message string `json:"message"`
 }
 
 // ScanFinding is one finding of a report (検出項目) as read, scores in tenths; -1 is no
@@ -55,8 +64,8 @@ type ScanPaper struct {
 	ID       string     `json:"id"`
 	CaseID   string     `json:"case_id"`
 	Kind     PaperKind  `json:"kind"`
-	Findings string     `json:"findings"`   // JSON list of keys, host|port|plugin
-	Plugins  string     `json:"plugin_ids"` // JSON list: every finding of these tests
+	Findings []string   `json:"findings"`   // keys, host|port|plugin
+	Plugins  []string   `json:"plugin_ids"` // every finding of these tests
 	Text     string     `json:"text"`
 	Person   string     `json:"person"` // the responsible person
 	Day      civil.Date `json:"day"`
@@ -76,11 +85,19 @@ const (
 // ScanVerdict is the last judgement of everything a case has handed in about its
 // diagnosis, kept so that it need not be worked out at each look.
 type ScanVerdict struct {
-	CaseID      string     `json:"case_id"`
-	Verdict     string     `json:"verdict"`
-	Result      string     `json:"result"`      // of the rule, JSON
-	Filed       civil.Date `json:"filed"`       // the filing day it was judged for
-	Unversioned string     `json:"unversioned"` // declaration on scores without a version, JSON; "" none
-	Judged      time.Time  `json:"judged"`
-	Version     int        `json:"version"`
+	CaseID      string          `json:"case_id"`
+	Verdict     string          `json:"verdict"`
+	Result      json.RawMessage `json:"result"`      // of the rule, as it publishes it
+	Filed       civil.Date      `json:"filed"`       // the filing day it was judged for
+	Unversioned *ScoreVersion   `json:"unversioned"` // of scores without a version; nil none
+	Judged      time.Time       `json:"judged"`
+	Version     int             `json:"version"`
+}
+
+// ScoreVersion says of which version of CVSS the scores are that name none, with
+// who says so and why.
+type ScoreVersion struct {
+	Version string `json:"version"`
+	By      string `json:"by"`
+	Reason  string `json:"reason"`
 }

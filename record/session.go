@@ -94,27 +94,27 @@ const (
 // Decision is the committee's decision on one case (付与適格決定・二次審査の結果). There is
 // one for a case, ever, and it names the dossier it rests on.
 type Decision struct {
-	ID         string     `json:"id"`
-	CaseID     string     `json:"case_id"`
-	SessionID  string     `json:"session_id"`
-	Outcome    Outcome    `json:"outcome"`
-	Decided    civil.Date `json:"decided"`
-	Dossier    string     `json:"dossier"`
-	Verdicts   string     `json:"verdicts"` // final verdicts and the rule of each item, JSON
-	Points     int        `json:"points"`
-	PointsPass int        `json:"points_pass"`
-	Score      string     `json:"score"` // outcome of the score of the final verdicts
-	For        int        `json:"votes_for"`
-	Against    int        `json:"votes_against"`
-	Abstained  int        `json:"votes_abstained"`
-	Recused    int        `json:"recused"`
-	Present    int        `json:"present"`
-	Quorum     int        `json:"quorum"`
-	Reasons    string     `json:"reasons"`
-	Conditions string     `json:"conditions"`
-	Explained  string     `json:"explained"` // reason tree, JSON
-	By         string     `json:"by"`
-	At         time.Time  `json:"at"`
+	ID         string       `json:"id"`
+	CaseID     string       `json:"case_id"`
+	SessionID  string       `json:"session_id"`
+	Outcome    Outcome      `json:"outcome"`
+	Decided    civil.Date   `json:"decided"`
+	Dossier    string       `json:"dossier"`
+	Verdicts   VerdictSheet `json:"verdicts"`
+	Points     int          `json:"points"`
+	PointsPass int          `json:"points_pass"`
+	Score      string       `json:"score"` // outcome of the score of the final verdicts
+	For        int          `json:"votes_for"`
+	Against    int          `json:"votes_against"`
+	Abstained  int          `json:"votes_abstained"`
+	Recused    int          `json:"recused"`
+	Present    int          `json:"present"`
+	Quorum     int          `json:"quorum"`
+	Reasons    string       `json:"reasons"`
+	Conditions string       `json:"conditions"`
+	Explained  []Reason     `json:"explained"`
+	By         string       `json:"by"`
+	At         time.Time    `json:"at"`
 }
 
 // Outcome is what the committee has decided.

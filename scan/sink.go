@@ -7,6 +7,7 @@ import (
 	"akashi/civil"
 	"akashi/diagnosis"
 	"akashi/fault"
+	"akashi/record"
 	"akashi/scheme"
 )
 
@@ -49,7 +50,7 @@ func (s *sink) problem(format string, args ...any) {
 		s.lost = true
 		return
 	}
-	s.report.RowErrors = append(s.report.RowErrors, diagnosis.RowError{Row: s.row, Message: fmt.Sprintf(format, args...)})
+	s.report.RowErrors = append(s.report.RowErrors, record.RowError{Row: s.row, Message: fmt.Sprintf(format, args...)})
 }
 
 // wholeReport lists something wrong with the report as a whole.

@@ -20,7 +20,7 @@ func cases() table[record.Case] {
 				{"mark_id", optional{&c.MarkID}}, {"size", &c.Size}, {"opened", moment{&c.Opened}}, {"filed", &c.Filed},
 				{"accepted", &c.Accepted}, {"round", &c.Round}, {"dossier", &c.Dossier},
 				{"session_id", optional{&c.SessionID}}, {"decided", &c.Decided}, {"agreement_due", &c.AgreementDue},
-				{"closed", &c.Closed}, {"facts", &c.Facts}, {"reason", &c.Reason}, {"evidence", &c.Evidence},
+				{"closed", &c.Closed}, {"facts", asJSON{&c.Past}}, {"reason", &c.Reason}, {"evidence", asJSON{&c.Evidence}},
 				{"version", &c.Version},
 			}
 		},

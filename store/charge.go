@@ -6,7 +6,7 @@ func charges() table[record.Charge] {
 	return table[record.Charge]{name: "charge", key: "id", columns: func(c *record.Charge) []column {
 		return []column{
 			{"id", &c.ID}, {"case_id", &c.CaseID}, {"mark_id", optional{&c.MarkID}}, {"code", &c.Code},
-			{"amount", &c.Amount}, {"tax_rate_permille", &c.Tax}, {"basis", &c.Basis}, {"raised", &c.Raised},
+			{"amount", &c.Amount}, {"tax_rate_permille", &c.Tax}, {"basis", asJSON{&c.Basis}}, {"raised", &c.Raised},
 			{"due", &c.Due}, {"paid", &c.Paid}, {"status", &c.Status}, {"version", &c.Version},
 		}
 	}}

@@ -1,7 +1,9 @@
 package store
 
 import (
+	"bytes"
 	"database/sql/driver"
+	"encoding/json"
 	"fmt"
 	"reflect"
 	"strings"
@@ -89,4 +91,32 @@ func (o optional) Scan(value any) error {
 		return fmt.Errorf("text: got %T", value)
 	}
 	return nil
+}
+
+// asJSON keeps a value that of points to as its JSON, and the zero value as "".
+type asJSON struct{ of any }
+
+// Value writes the JSON. The text in it is held to what any column can keep.
+func (j asJSON) Value() (driver.Value, error) {
+	if reflect.ValueOf(j.of).Elem().IsZero() {
+		return "", nil
+	}
+	body, err := json.Marshal(j.of)
+	if err == nil && bytes.Contains(body, []byte(`\ufffd`)) { // what is not UTF-8 comes out so
+		err = fault.New(fault.Invalid, "store.text-malformed", "JSON")
+	}
+	return string(body), err
+}
+
+// Scan reads the JSON into a value of its own, shared with no row before.
+func (j asJSON) Scan(value any) error {
+	var text string
+	if err := (optional{&text}).Scan(value); err != nil {
+		return err
+	}
+	reflect.ValueOf(j.of).Elem().SetZero()
+	if text == "" {
+		return nil
+	}
+	return json.Unmarshal([]byte(text), j.of)
 }

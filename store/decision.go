@@ -6,10 +6,10 @@ func decisions() table[record.Decision] {
 	return table[record.Decision]{name: "decision", key: "id", columns: func(d *record.Decision) []column {
 		return []column{
 			{"id", &d.ID}, {"case_id", &d.CaseID}, {"session_id", &d.SessionID}, {"outcome", &d.Outcome},
-			{"decided", &d.Decided}, {"dossier", &d.Dossier}, {"verdicts", &d.Verdicts}, {"points", &d.Points},
+			{"decided", &d.Decided}, {"dossier", &d.Dossier}, {"verdicts", asJSON{&d.Verdicts}}, {"points", &d.Points},
 			{"points_pass", &d.PointsPass}, {"score", &d.Score}, {"votes_for", &d.For}, {"votes_against", &d.Against},
 			{"votes_abstained", &d.Abstained}, {"recused", &d.Recused}, {"present", &d.Present}, {"quorum", &d.Quorum},
-			{"reasons", &d.Reasons}, {"conditions", &d.Conditions}, {"explained", &d.Explained}, {"by", &d.By},
+			{"reasons", &d.Reasons}, {"conditions", &d.Conditions}, {"explained", asJSON{&d.Explained}}, {"by", &d.By},
 			{"at", moment{&d.At}},
 		}
 	}}

@@ -7,7 +7,7 @@ func scanReports() table[record.ScanReport] {
 		return []column{
 			{"id", &p.ID}, {"case_id", &p.CaseID}, {"no", &p.No}, {"name", &p.Name}, {"sha256", &p.SHA256},
 			{"format", &p.Format}, {"scanner", &p.Scanner}, {"scan_date", &p.ScanDate}, {"oldest_scan", &p.Oldest},
-			{"hosts", &p.Hosts}, {"by_hand", &p.ByHand}, {"findings", &p.Findings}, {"row_errors", &p.RowErrors},
+			{"hosts", asJSON{&p.Hosts}}, {"by_hand", &p.ByHand}, {"findings", &p.Findings}, {"row_errors", asJSON{&p.RowErrors}},
 			{"rescan_of", &p.RescanOf}, {"received", &p.Received}, {"by", &p.By},
 		}
 	}}
@@ -31,7 +31,7 @@ func scanFindings() table[record.ScanFinding] {
 func scanPapers() table[record.ScanPaper] {
 	return table[record.ScanPaper]{name: "scan_paper", key: "id", columns: func(p *record.ScanPaper) []column {
 		return []column{
-			{"id", &p.ID}, {"case_id", &p.CaseID}, {"kind", &p.Kind}, {"findings", &p.Findings}, {"plugin_ids", &p.Plugins},
+			{"id", &p.ID}, {"case_id", &p.CaseID}, {"kind", &p.Kind}, {"findings", asJSON{&p.Findings}}, {"plugin_ids", asJSON{&p.Plugins}},
 			{"text", &p.Text}, {"person", &p.Person}, {"day", &p.Day}, {"by", &p.By}, {"at", moment{&p.At}},
 		}
 	}}
@@ -40,8 +40,8 @@ func scanPapers() table[record.ScanPaper] {
 func scanVerdicts() table[record.ScanVerdict] {
 	return table[record.ScanVerdict]{name: "scan_verdict", key: "case_id", columns: func(v *record.ScanVerdict) []column {
 		return []column{
-			{"case_id", &v.CaseID}, {"verdict", &v.Verdict}, {"result", &v.Result}, {"filed", &v.Filed},
-			{"unversioned", &v.Unversioned}, {"judged", moment{&v.Judged}}, {"version", &v.Version},
+			{"case_id", &v.CaseID}, {"verdict", &v.Verdict}, {"result", asJSON{&v.Result}}, {"filed", &v.Filed},
+			{"unversioned", asJSON{&v.Unversioned}}, {"judged", moment{&v.Judged}}, {"version", &v.Version},
 		}
 	}}
 }

@@ -1,13 +1,13 @@
 package storetest
 
 import (
+	"encoding/json"
 	"fmt"
 	"reflect"
 	"time"
 
 	"akashi/civil"
 	"akashi/record"
-	"akashi/yen"
 )
 
 // noon is the moment at which everything happens in these tests.
@@ -17,38 +17,60 @@ var noon = time.Date(2026, time.March, 2, 3, 4, 5, 678_901_000, time.UTC)
 // a column does not come back. n tells one record from the next.
 func filled[R any](n int) *R {
 	var r R
-	v := reflect.ValueOf(&r).Elem()
-	for i := range v.NumField() {
-		fill(v.Field(i), v.Type().Field(i).Name, n)
-	}
+	fill(reflect.ValueOf(&r).Elem(), reflect.TypeFor[R]().Name(), n)
 	return &r
 }
 
+// fill fills one field, whatever it is made of.
 func fill(field reflect.Value, name string, n int) {
-	if field.Kind() == reflect.String { // of its own type, too
-		field.SetString(fmt.Sprintf("%s '%d' \"見本\" \\ ?", name, n))
+	if value, known := valueOf(field.Interface(), n); known {
+		field.Set(reflect.ValueOf(value))
 		return
 	}
-	switch field.Interface().(type) {
-	case int, int64, yen.Amount, yen.Rate:
+	switch field.Kind() {
+	case reflect.String: // of its own type, too
+		field.SetString(fmt.Sprintf("%s '%d' \"見本\" \\ ?", name, n))
+	case reflect.Int, reflect.Int64:
 		field.SetInt(int64(100 + n))
-	case bool:
+	case reflect.Bool:
 		field.SetBool(true)
-	case []byte:
-		field.SetBytes([]byte{0, 1, '\'', '\\', 0xff, byte(n)})
-	case time.Time:
-		field.Set(reflect.ValueOf(noon.Add(time.Duration(n) * time.Microsecond)))
-	case civil.Date:
-		field.Set(reflect.ValueOf(civil.MustOf(2026, 3, 2).AddDays(n)))
-	case *int:
-		points := n
-		field.Set(reflect.ValueOf(&points))
-	case *yen.Amount:
-		amount := yen.Amount(n)
-		field.Set(reflect.ValueOf(&amount))
+	case reflect.Struct:
+		for i := range field.NumField() {
+			fill(field.Field(i), field.Type().Field(i).Name, n)
+		}
+	case reflect.Pointer:
+		field.Set(reflect.New(field.Type().Elem()))
+		fill(field.Elem(), name, n)
+	case reflect.Slice:
+		field.Set(reflect.MakeSlice(field.Type(), 2, 2))
+		fill(field.Index(0), name, n)
+		fill(field.Index(1), name, n+1)
+	case reflect.Map:
+		member := reflect.New(field.Type().Elem()).Elem()
+		fill(member, name, n)
+		field.Set(reflect.MakeMap(field.Type()))
+		field.SetMapIndex(reflect.ValueOf(name), member)
 	default:
 		panic("a record has a field of a new type: " + name)
 	}
+}
+
+// valueOf fills what has a form of its own.
+func valueOf(field any, n int) (value any, known bool) {
+	switch field.(type) {
+	case []byte:
+		return []byte{0, 1, '\'', '\\', 0xff, byte(n)}, true
+	case json.RawMessage:
+		return json.RawMessage(fmt.Sprintf(`{"n":%d,"text":"見本 '"}`, n)), true
+	case time.Time:
+		return noon.Add(time.Duration(n) * time.Microsecond), true
+	case civil.Date:
+		return civil.MustOf(2026, 3, 2).AddDays(n), true
+	case record.Reason:
+		return record.Reason{Rule: "rule", Clause: "clause", Holds: true, Because: []record.Reason{},
+			Facts: record.Facts{record.Number("n", n), record.Words("words", "見本")}}, true
+	}
+	return nil, false
 }
 
 // office is one record of each kind, each of which refers to the others.

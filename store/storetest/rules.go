@@ -2,6 +2,7 @@ package storetest
 
 import (
 	"errors"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -41,7 +42,7 @@ func versions(t *testing.T, h house) {
 		t.Errorf("got %v and version %d, want a conflict and 1", err, theirs.Version)
 	}
 	h.view(t, func(r app.Reader) error {
-		if got, err := r.Case(mine.ID); got != mine || err != nil || got.Version != 2 {
+		if got, err := r.Case(mine.ID); !reflect.DeepEqual(got, mine) || err != nil || got.Version != 2 {
 			t.Errorf("got %+v, %v, want %+v with version 2", got, err, mine)
 		}
 		return nil
