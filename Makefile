@@ -26,11 +26,11 @@ demo: build
 
 ## test: the whole gate; installs what is missing on Debian as root, else names it
 .PHONY: test
-test: needs static race
+test: needs static race measured
 
 ## check: the gate without looking for what is missing
 .PHONY: check
-check: static race
+check: static race measured
 
 ## quick: under a minute; no race detector, PostgreSQL or browser
 .PHONY: quick
@@ -75,6 +75,12 @@ fresh:
 race:
 	CGO_ENABLED=1 AKASHI_REQUIRE_ALL=1 $(GO) test -race -vet=off -timeout 20m $(PACKAGES)
 
+# One round of everything that is measured: it holds the two ways to each answer
+# against each other, and shows that the benchmark still runs.
+.PHONY: measured
+measured:
+	$(MAKE) --no-print-directory bench ROUNDS=1
+
 ## generate: templates, the drawn lifecycle and whatever else a program writes
 .PHONY: generate
 generate:
@@ -85,7 +91,12 @@ generate:
 .PHONY: bench
 bench: build
 	$(GO) build -o bin/measure ./bench/internal/measure
-	./bin/measure -akashi bin/akashi $(if $(OUT),-out '$(OUT)') $(if $(ONLY),-only '$(ONLY)') $(if $(ROUNDS),-rounds '$(ROUNDS)')
+	./bin/measure -akashi bin/akashi $(MEASURE) $(if $(OUT),-out '$(OUT)') $(if $(ONLY),-only '$(ONLY)') $(if $(ROUNDS),-rounds '$(ROUNDS)')
+
+## bench-full: the same over registers of a million marks; takes longer
+.PHONY: bench-full
+bench-full: MEASURE = -full
+bench-full: bench
 
 ## fuzz: each fuzz target for a moment; FUZZTIME=10m for longer
 FUZZTIME ?= 5s

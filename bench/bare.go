@@ -11,21 +11,13 @@ import (
 	"os"
 )
 
-// Bare serves the answers of a file, a JSON object of path and body, from a map
-// until ctx ends. It is the least that a server in Go can do, the yardstick for
+// Bare serves the answers of a file, as writeBody wrote them, from a map until ctx
+// ends. It is the least that a server in Go can do, the yardstick for
 // the verdicts of the office. It prints its address to errs.
 func Bare(ctx context.Context, file string, errs io.Writer) error {
-	text, err := os.ReadFile(file)
+	answers, err := readBodies(file)
 	if err != nil {
-		return err
-	}
-	var bodies map[string]string
-	if err := json.Unmarshal(text, &bodies); err != nil {
 		return fmt.Errorf("read %s: %w", file, err)
-	}
-	answers := map[string][]byte{}
-	for path, body := range bodies {
-		answers[path] = []byte(body)
 	}
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -49,11 +41,27 @@ func Bare(ctx context.Context, file string, errs io.Writer) error {
 	return nil
 }
 
-// writeBodies writes the file that Bare reads.
-func writeBodies(path string, bodies map[string]string) error {
-	text, err := json.Marshal(bodies)
+// readBodies reads the answers by their paths.
+func readBodies(file string) (map[string][]byte, error) {
+	f, err := os.Open(file)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return os.WriteFile(path, text, 0o600)
+	defer f.Close()
+	answers := map[string][]byte{}
+	for lines := json.NewDecoder(f); ; {
+		var line [2]string
+		switch err := lines.Decode(&line); {
+		case errors.Is(err, io.EOF):
+			return answers, nil
+		case err != nil:
+			return nil, err
+		}
+		answers[line[0]] = []byte(line[1])
+	}
+}
+
+// writeBody writes one answer for Bare.
+func writeBody(to io.Writer, path string, body []byte) error {
+	return json.NewEncoder(to).Encode([2]string{path, string(body)})
 }

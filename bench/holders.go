@@ -26,7 +26,7 @@ func holderRows(n int, from, to civil.Date) app.ImportInput {
 	return in
 }
 
-func holderNumber(i int) string { return fmt.Sprintf("10%06d(01)", i+1) }
+func holderNumber(i int) string { return fmt.Sprintf("%08d(01)", 10_000_001+i) }
 
 // measureHolders takes the holders in through the use case, and puts the rows that
 // it wrote into an equal store by plain statements.

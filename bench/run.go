@@ -9,23 +9,7 @@ import (
 	"os"
 	"runtime/pprof"
 	"strings"
-	"time"
 )
-
-// bench is one run of the measurements.
-type bench struct {
-	ctx    context.Context
-	rounds int
-	akashi string // path of the built program
-	self   string // path of this one, which also serves the bare answers
-	dir    string // for files; removed at the end
-}
-
-// longest is when a run gives up: nobody waits longer for a table.
-const longest = 5 * time.Minute
-
-// few is the number of rounds for what takes seconds each time.
-func (b *bench) few() int { return (b.rounds + 1) / 2 }
 
 // measurement is one thing that is measured, by the name that chooses it.
 type measurement struct {
@@ -50,13 +34,12 @@ func measurements() []measurement {
 // errs. With -out it writes the table, in Markdown, to a file as well; it writes
 // nothing else outside a temporary directory, and leaves no process behind.
 func Run(ctx context.Context, args []string, out, errs io.Writer) (err error) {
-	ctx, cancel := context.WithTimeout(ctx, longest)
-	defer cancel()
 	flags := flag.NewFlagSet("measure", flag.ContinueOnError)
 	flags.SetOutput(errs)
 	rounds := flags.Int("rounds", 5, "rounds of each side; half as many of what takes seconds")
 	akashi := flags.String("akashi", "bin/akashi", "the built program")
 	only := flags.String("only", "", "names of the measurements to run, with commas: "+strings.Join(names(), ","))
+	full := flags.Bool("full", false, "registers of a million marks; takes most of an hour at worst")
 	file := flags.String("out", "", "file to write the table to as well")
 	profile := flags.String("profile", "", "file for a profile of this process")
 	if err := flags.Parse(args); err != nil {
@@ -69,7 +52,9 @@ func Run(ctx context.Context, args []string, out, errs io.Writer) (err error) {
 	if err != nil {
 		return err
 	}
-	b := &bench{ctx: ctx, rounds: *rounds, akashi: *akashi}
+	ctx, cancel := context.WithTimeout(ctx, longest(*full))
+	defer cancel()
+	b := &bench{ctx: ctx, rounds: *rounds, full: *full, akashi: *akashi}
 	if b.self, err = os.Executable(); err != nil {
 		return err
 	}
@@ -90,6 +75,7 @@ func Run(ctx context.Context, args []string, out, errs io.Writer) (err error) {
 			return fmt.Errorf("measure %s: %w", m.name, err)
 		}
 		t.rows = append(t.rows, rows...)
+		t.workloads = append(t.workloads, b.workload(m.name))
 	}
 	return t.publish(out, *file)
 }

@@ -8,14 +8,15 @@ import (
 	"time"
 
 	"akashi/app"
+	"akashi/civil"
 	"akashi/record"
 )
 
-// The register that is searched, and how much of it a page shows.
-const (
-	registered = 100_000
-	pageLength = 20
-)
+// pageLength is how much of the register a page shows.
+const pageLength = 20
+
+// searchable is how many marks the register holds that is searched.
+func (b *bench) searchable() int { return b.size(100_000, 1_000_000) }
 
 // asked is a search as it is typed, and its words folded as the register keeps its
 // texts: that is what a plain LIKE has to look for.
@@ -42,7 +43,7 @@ func measureSearch(b *bench) ([]row, error) {
 		return nil, err
 	}
 	defer o.close()
-	if err := fillRegister(b.ctx, o); err != nil {
+	if err := fillRegister(b.ctx, o, b.searchable()); err != nil {
 		return nil, err
 	}
 	db, err := plainDB(o.path)
@@ -50,7 +51,7 @@ func measureSearch(b *bench) ([]row, error) {
 		return nil, err
 	}
 	defer db.Close()
-	first, err := b.compareSearch("register search over 100,000 marks, CPU", 3,
+	first, err := b.compareSearch(fmt.Sprintf("register search over %s marks, CPU", thousands(b.searchable())), 3,
 		func(q asked) (hits, error) { return searched(b.ctx, o, q) },
 		func(q asked) (hits, error) { return scannedFor(b.ctx, db, q, false) })
 	if err != nil {
@@ -105,14 +106,22 @@ func latencies(into *[]time.Duration, times int, ask func(asked) (hits, error)) 
 	}
 }
 
-func fillRegister(ctx context.Context, o *office) error {
+// fillRegister enters marks as the register has them after their grants.
+func fillRegister(ctx context.Context, o *office, marks int) error {
 	kinds := []string{"ネットワーク", "インターネット接続", "審査登録", "ケーブルテレビ", "光サービス", "ホスティング"}
 	var some []any
-	for i := range registered {
-		some = append(some, &record.Mark{ID: o.id(), Scheme: "pmark", Number: fmt.Sprintf("%08d(01)", i), Status: record.MarkActive,
+	from := civil.In(o.app.Now())
+	for i := range marks {
+		some = append(some, &record.Mark{ID: o.id(), Scheme: "pmark", Edition: "2006", Number: fmt.Sprintf("%08d(01)", i), Status: record.MarkActive,
+			Granted: from, ValidFrom: from, ValidTo: from.AddDays(700),
 			Service: fmt.Sprintf("見本%s %d", kinds[i%len(kinds)], i), Holder: fmt.Sprintf("見本%05d株式会社", i), HolderKana: "ミホン", Address: "東京都"})
 	}
-	return o.store.Update(ctx, func(tx app.Tx) error { return tx.Add(some...) })
+	for part := range slices.Chunk(some, 100_000) {
+		if err := o.store.Update(ctx, func(tx app.Tx) error { return tx.Add(part...) }); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func searched(ctx context.Context, o *office, q asked) (found hits, err error) {

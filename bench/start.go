@@ -3,6 +3,7 @@ package bench
 import (
 	"errors"
 	"fmt"
+	"io"
 	"path/filepath"
 	"time"
 )
@@ -17,7 +18,7 @@ const (
 // bare server that has nothing to prepare.
 func measureStart(b *bench) ([]row, error) {
 	file := filepath.Join(b.dir, "first.json")
-	if err := writeBodies(file, map[string]string{"/": "{}"}); err != nil {
+	if err := b.write(file, func(to io.Writer) error { return writeBody(to, "/", []byte("{}")) }); err != nil {
 		return nil, err
 	}
 	var held []int64

@@ -14,6 +14,8 @@ type table struct {
 	load    string
 	rounds  int
 	rows    []row
+
+	workloads []string // a sentence for each measurement
 }
 
 func heading() []string {
@@ -58,6 +60,12 @@ func (t table) String() string {
 	m := t.machine
 	fmt.Fprintf(&b, "\n%s, %d cores, %s, %s; medians of %d rounds, load %s before.\n",
 		m.cpu, m.cores, m.goes, m.at.Format("2006-01-02"), t.rounds, t.load)
+	if len(t.workloads) > 0 {
+		b.WriteString("\n")
+	}
+	for _, one := range t.workloads {
+		b.WriteString("- " + one + "\n")
+	}
 	return b.String()
 }
 

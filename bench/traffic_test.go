@@ -1,12 +1,12 @@
 package bench
 
 import (
-	"bytes"
 	"context"
 	"io"
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -30,13 +30,13 @@ func TestTrafficAsksEachRequestOnce(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer c.close()
-	traffic := traffic{paths: []string{"/a", "/b"}, bodies: map[string][]byte{}, requests: 101, connections: 3}
+	traffic := traffic{paths: []string{"/a", "/b"}, requests: 101, connections: 3}
 	for _, path := range traffic.paths {
 		body, err := c.get(path)
 		if err != nil {
 			t.Fatal(err)
 		}
-		traffic.bodies[path] = bytes.Clone(mask(body))
+		traffic.sums = append(traffic.sums, sumOf(body))
 	}
 	if err := traffic.all(t.Context(), s.URL); err != nil {
 		t.Fatal(err)
@@ -44,7 +44,7 @@ func TestTrafficAsksEachRequestOnce(t *testing.T) {
 	if seen["/a"] != 51+1 || seen["/b"] != 50+1 || len(from) > 1+3 {
 		t.Errorf("asked %v over %d connections", seen, len(from))
 	}
-	traffic.bodies["/b"] = []byte("something else")
+	traffic.sums[1]++
 	if err := traffic.all(t.Context(), s.URL); err == nil {
 		t.Error("a wrong answer went unnoticed")
 	}
@@ -79,7 +79,8 @@ func TestMaskBlanksOnlyTheMoment(t *testing.T) {
 func TestBareAnswersFromItsFile(t *testing.T) {
 	t.Parallel()
 	file := t.TempDir() + "/bodies.json"
-	if err := writeBodies(file, map[string]string{"/v/J0001.json": `{"valid":true}`}); err != nil {
+	write := func(to io.Writer) error { return writeBody(to, "/v/J0001.json", []byte(`{"valid":true}`)) }
+	if err := (&bench{}).write(file, write); err != nil {
 		t.Fatal(err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
@@ -135,5 +136,35 @@ func TestChooseNamesWhatThereIs(t *testing.T) {
 	}
 	if _, err := choose("speed"); err == nil || !strings.Contains(err.Error(), "score") {
 		t.Errorf("error %v", err)
+	}
+}
+
+func TestTrafficGoesOnWhereItWas(t *testing.T) {
+	t.Parallel()
+	var asked []string
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		asked = append(asked, r.URL.Path)
+		_, _ = io.WriteString(w, "x")
+	}))
+	defer s.Close()
+	same := sumOf([]byte("x"))
+	traffic := traffic{paths: []string{"/a", "/b", "/c"}, sums: []uint64{same, same, same}, requests: 2, connections: 1, from: 2}
+	if err := traffic.all(t.Context(), s.URL); err != nil || !slices.Equal(asked, []string{"/c", "/a"}) {
+		t.Errorf("asked %v, %v", asked, err)
+	}
+}
+
+// TestWorkloadsAreTold looks for the sentence of each measurement in the page
+// about them.
+func TestWorkloadsAreTold(t *testing.T) {
+	t.Parallel()
+	page, err := os.ReadFile("../docs/performance.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range names() {
+		if one := (&bench{}).workload(name); !strings.Contains(string(page), one) || len(one) < 40 {
+			t.Errorf("docs/performance.md does not say: %s", one)
+		}
 	}
 }

@@ -5,9 +5,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"math/rand/v2"
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"akashi/civil"
@@ -22,8 +25,10 @@ const verdictLimit = 1.5
 const (
 	requests    = 10_000
 	connections = 4
-	numbers     = 64 // that are asked for in turn
 )
+
+// verdicts is how many marks the register holds that is asked, every one of them.
+func (b *bench) verdicts() int { return b.size(10_000, 1_000_000) }
 
 func measureVerdict(b *bench) (rows []row, err error) {
 	dir := filepath.Join(b.dir, "verdict")
@@ -35,13 +40,9 @@ func measureVerdict(b *bench) (rows []row, err error) {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, akashi.stop()) }()
-	t := traffic{requests: requests, connections: connections, longest: time.Minute, bodies: map[string][]byte{}}
-	bodies, err := t.learn(b.ctx, akashi)
-	if err != nil {
-		return nil, err
-	}
+	t := traffic{requests: requests, connections: connections, longest: time.Minute}
 	file := filepath.Join(b.dir, "bodies.json")
-	if err := writeBodies(file, bodies); err != nil {
+	if err := b.write(file, func(to io.Writer) error { return t.learn(b.ctx, akashi, b.verdicts(), to) }); err != nil {
 		return nil, err
 	}
 	bare, err := start(b.ctx, b.self, "bare", file)
@@ -49,17 +50,19 @@ func measureVerdict(b *bench) (rows []row, err error) {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, bare.stop()) }()
-	for _, s := range []*server{akashi, bare} { // the answers of both, before anything counts
-		if _, err := t.send(b.ctx, s); err != nil {
-			return nil, err
+	ask := func(s *server, from *int) func() (spent, error) {
+		return func() (spent, error) {
+			t := t
+			t.from, *from = *from, *from+requests
+			return t.send(b.ctx, s)
 		}
 	}
-	p, err := alternate(3*b.rounds, func() (spent, error) { return t.send(b.ctx, akashi) },
-		func() (spent, error) { return t.send(b.ctx, bare) })
+	var here, there int // both are asked for the same marks
+	p, err := alternate(3*b.rounds, ask(akashi, &here), ask(bare, &there))
 	if err != nil {
 		return nil, err
 	}
-	r := against{"/v/{number}.json, CPU of the server", "bare handler", p, cpu}.ratioAtMost(verdictLimit)
+	r := against{fmt.Sprintf("/v/{number}.json over %s marks, CPU of the server", thousands(b.verdicts())), "bare handler", p, cpu}.ratioAtMost(verdictLimit)
 	r.secondary = fmt.Sprintf("%s, bare %s", perSecond(1, median(each(p.thing, wall))), perSecond(1, median(each(p.reference, wall))))
 	return []row{r}, nil
 }
@@ -70,7 +73,7 @@ func (b *bench) serve(dir string) (*server, error) {
 }
 
 // fillOffice makes the folder of an office with marks in its register that are
-// valid today.
+// valid today, entered as an office enters them.
 func (b *bench) fillOffice(dir string) error {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return err
@@ -81,33 +84,39 @@ func (b *bench) fillOffice(dir string) error {
 	}
 	defer o.close()
 	today := civil.In(time.Now())
-	return takeIn(b.ctx, o, holderRows(1000, today.AddDays(-300), today.AddDays(300)))
+	rows := holderRows(b.verdicts(), today.AddDays(-300), today.AddDays(300))
+	for some := range slices.Chunk(rows.Rows, 10_000) {
+		part := rows
+		part.Rows = some
+		if err := takeIn(b.ctx, o, part); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
-// learn asks for every verdict once and keeps the answers.
-func (t *traffic) learn(ctx context.Context, s *server) (map[string]string, error) {
+// learn asks for every verdict once, in an order that nobody could guess, and
+// writes the answers down for the bare handler.
+func (t *traffic) learn(ctx context.Context, s *server, marks int, to io.Writer) error {
 	c, err := dial(ctx, s.url)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer c.close()
-	bodies := map[string]string{}
-	for i := range numbers {
+	for _, i := range rand.New(rand.NewPCG(1, 2)).Perm(marks) { // the same in every run
+		decoded := "/v/" + holderNumber(i) + ".json"
 		path := "/v/" + url.PathEscape(holderNumber(i)) + ".json"
 		body, err := c.get(path)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		if !bytes.Contains(body, []byte(`"valid":true`)) {
-			return nil, differ("verdict of "+path, string(body), "a valid mark")
+			return differ("verdict of "+path, string(body), "a valid mark")
 		}
-		decoded, err := url.PathUnescape(path)
-		if err != nil {
-			return nil, err
+		if err := writeBody(to, decoded, body); err != nil {
+			return err
 		}
-		bodies[decoded] = string(body)
-		t.paths = append(t.paths, path)
-		t.bodies[path] = bytes.Clone(mask(body))
+		t.paths, t.sums = append(t.paths, path), append(t.sums, sumOf(body))
 	}
-	return bodies, nil
+	return nil
 }

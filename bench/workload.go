@@ -1,0 +1,19 @@
+package bench
+
+import "fmt"
+
+// workload says in one sentence what a measurement has the program do. A figure
+// is worth what its workload is worth: docs/performance.md prints the same ones.
+func (b *bench) workload(name string) string {
+	return name + ": " + map[string]string{
+		"score":   "each score is of one of 256 different applications of anshin 2014-07, 53 items answered, 20,000 scores a round.",
+		"whatif":  "100,000 past applications are judged again under a revised edition, once from memory and once read from the store.",
+		"holders": "a list of 20,000 holders is imported into an empty office through the use case, its register, history and journal written in one transaction.",
+		"verdict": fmt.Sprintf("a register of %s marks, every one of them asked for in random order over four open connections, 10,000 requests a round, beside a bare net/http handler over a Go map of the same answers made beforehand.",
+			thousands(b.verdicts())),
+		"search": fmt.Sprintf("seven searches, from no entry to the whole register, over %s marks, first pages of twenty.", thousands(b.searchable())),
+		"start":  "the program is started on a folder that is not there and asked for its first page until the last byte has come.",
+		"report": "a generated Nessus report of 37,000 findings is judged by the command of the program, from start to end of the process.",
+		"intake": "the same report is handed in to a case: inspected, kept, read, 37,000 rows written and everything on file judged.",
+	}[name]
+}
