@@ -36,6 +36,7 @@ func all() []rule {
 		{"money", noFloat},
 		{"start", noInit},
 		{"start", noPanic},
+		{"skip", noSkip},
 		{"words", noJapanese},
 		{"words", noEmptyNames},
 		{"words", documented},

@@ -111,3 +111,17 @@ func notTooLong(s *source, report func(where, reason string)) {
 		report(s.name, fmt.Sprintf("%d lines, the limit is %d: a room this long holds two things, split it where the ideas part", s.lines, limit))
 	}
 }
+
+// noSkip lets only testkit leave a test out, so that the gate can require all of
+// them.
+func noSkip(s *source, report func(where, reason string)) {
+	if !s.isTest() || s.home == "testkit" {
+		return
+	}
+	ast.Inspect(s.file, func(n ast.Node) bool {
+		if sel, ok := n.(*ast.SelectorExpr); ok && slices.Contains([]string{"Skip", "Skipf", "SkipNow"}, sel.Sel.Name) {
+			report(s.at(sel), "a test is left out through testkit.Missing, NoSamples, Slow or NotHere, so that the gate can require it")
+		}
+		return true
+	})
+}

@@ -92,6 +92,11 @@ func TestPlantedHabits(t *testing.T) {
 		{"compiling an expression", "app/x.go", `import "regexp"; var a = regexp.MustCompile("a")`, ""},
 		{"exit", "cli/x.go", `import "os"; func f() { os.Exit(1) }`, "start"},
 		{"log.Fatal", "jobs/x.go", `import "log"; func f() { log.Fatalf("no") }`, "start"},
+		{"a test left out", "fees/x_test.go", `import "testing"; func TestA(t *testing.T) { t.Skip("no") }`, "skip"},
+		{"a test left out now", "cmd/akashi/x_test.go", `import "testing"; func TestA(t *testing.T) { t.SkipNow() }`, "skip"},
+		{"a test left out by the helper", "fees/x_test.go", `import ("testing"; "akashi/testkit"); func TestA(t *testing.T) { testkit.Slow(t, "no") }`, ""},
+		{"leaving out in the helper", "testkit/x_test.go", `import "testing"; func TestA(t *testing.T) { t.Skip("no") }`, ""},
+		{"a folder passed over", "fees/x_test.go", `import "io/fs"; var a = fs.SkipDir`, ""},
 		{"init as a method", "store/x.go", `type t int; func (t) init() {}`, ""},
 	})
 }

@@ -11,6 +11,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"akashi/testkit"
 )
 
 func TestTrafficAsksEachRequestOnce(t *testing.T) {
@@ -110,7 +112,7 @@ func TestBareAnswersFromItsFile(t *testing.T) {
 func TestProcessFigures(t *testing.T) {
 	t.Parallel()
 	if _, err := os.Stat("/proc/self/schedstat"); err != nil {
-		t.Skip("this system keeps no times of processes")
+		testkit.NotHere(t, "this system keeps no times of processes")
 	}
 	own, err := cpuOf(os.Getpid())
 	if err != nil || own <= 0 {

@@ -16,6 +16,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"akashi/testkit"
 )
 
 var update = flag.Bool("update", false, "rewrite the tables in docs/design/uploads.md")
@@ -76,7 +78,7 @@ func TestSamplesGivenToTheProject(t *testing.T) {
 	}
 	files, _ := filepath.Glob(dir + "/[ms][ac][la]*/*")
 	if len(files) == 0 {
-		t.Skip("no samples here")
+		testkit.NoSamples(t, "no samples here")
 	}
 	for _, path := range files {
 		name, _ := filepath.Rel(dir, path)
@@ -213,8 +215,9 @@ func compoundHead() []byte { return compoundFile("WordDocument")[:4096] }
 // TestLargeFilesAreBounded measures memory and time on large files of each
 // family. It runs alone, because memory belongs to the process.
 func TestLargeFilesAreBounded(t *testing.T) {
-	if testing.Short() || raceDetector {
-		t.Skip("measures memory and time on large files")
+	testkit.Slow(t, "measures memory and time on large files")
+	if raceDetector {
+		testkit.NotHere(t, "measures memory and time on large files")
 	}
 	defer debug.SetGCPercent(debug.SetGCPercent(20))
 	const size = 16 << 20
@@ -233,7 +236,7 @@ func TestLargeFilesAreBounded(t *testing.T) {
 // TestBombsAreBounded measures the archives that grow.
 func TestBombsAreBounded(t *testing.T) {
 	if raceDetector {
-		t.Skip("measures memory and time")
+		testkit.NotHere(t, "measures memory and time")
 	}
 	defer debug.SetGCPercent(debug.SetGCPercent(20))
 	layer := buildZip(member{name: "a.txt", data: spaces(4 << 20), method: zipDeflated})

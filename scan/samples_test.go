@@ -14,6 +14,7 @@ import (
 	"akashi/civil"
 	"akashi/diagnosis"
 	"akashi/scheme"
+	"akashi/testkit"
 )
 
 const samples = "../../shared/examples/scans"
@@ -87,7 +88,7 @@ func TestSamplesGiveTheirExpectedResult(t *testing.T) {
 	t.Parallel()
 	paths, err := filepath.Glob(samples + "/*.expected.json")
 	if err != nil || len(paths) == 0 {
-		t.Skip("the samples are not here")
+		testkit.NoSamples(t, "the samples are not here")
 	}
 	for _, path := range paths {
 		path = strings.TrimSuffix(path, ".expected.json")
@@ -102,7 +103,7 @@ func checkSample(t *testing.T, path string) {
 	t.Helper()
 	file, err := os.Open(path)
 	if errors.Is(err, fs.ErrNotExist) {
-		t.Skip("not here")
+		testkit.NoSamples(t, "not here")
 	}
 	if err != nil {
 		t.Fatal(err)
@@ -110,7 +111,7 @@ func checkSample(t *testing.T, path string) {
 	defer file.Close()
 	report, err := ReadAll(file, Options{})
 	if err != nil && strings.Contains(err.Error(), "report-unknown-format") {
-		t.Skip("its reader is not written yet")
+		testkit.NotHere(t, "its reader is not written yet")
 	}
 	if err != nil {
 		t.Fatal(err)

@@ -11,6 +11,7 @@ import (
 	"akashi/civil"
 	"akashi/ident"
 	"akashi/scheme"
+	"akashi/testkit"
 	"akashi/yen"
 )
 
@@ -122,7 +123,7 @@ func TestAnshinWordingIsTheSource(t *testing.T) {
 	t.Parallel()
 	data, err := os.ReadFile("../../shared/domain/anshin_criteria.yaml")
 	if err != nil {
-		t.Skip("the source is not beside the repository")
+		testkit.NoSamples(t, "the source is not beside the repository")
 	}
 	source := string(data)
 	e := edition(t, "anshin", "2014-07")

@@ -16,6 +16,7 @@ import (
 
 	"akashi/fault"
 	"akashi/sheet"
+	"akashi/testkit"
 )
 
 func cp932(t *testing.T, s string) []byte {
@@ -194,7 +195,7 @@ func TestPublishedSamples(t *testing.T) {
 	t.Parallel()
 	const samples = "../../shared/examples/"
 	if _, err := os.Stat(samples); err != nil {
-		t.Skip("the samples are not here")
+		testkit.NoSamples(t, "the samples are not here")
 	}
 	for name, encoding := range map[string]string{
 		"jp/KEN_ALL.CSV": sheet.CP932, "encodings/csv-spectrum/simple.csv": sheet.UTF8,

@@ -16,6 +16,7 @@ import (
 	"akashi/record"
 	"akashi/store"
 	"akashi/store/storetest"
+	"akashi/testkit"
 )
 
 // TestKilledWriterLeavesWholeTransactions kills a process in the middle of a
@@ -81,7 +82,7 @@ func killAfter(t *testing.T, path string, n int) int {
 func TestWriter(t *testing.T) {
 	path := os.Getenv("AKASHI_TEST_WRITER")
 	if path == "" {
-		t.Skip("started by TestKilledWriterLeavesWholeTransactions only")
+		testkit.NotHere(t, "started by TestKilledWriterLeavesWholeTransactions only")
 	}
 	s, err := store.Open(t.Context(), path)
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"akashi/testkit"
 	"akashi/testkit/browser"
 )
 
@@ -14,9 +15,7 @@ import (
 // both languages, and holds it to the rules of every page.
 func TestInABrowser(t *testing.T) {
 	t.Parallel()
-	if testing.Short() {
-		t.Skip("a browser takes its time")
-	}
+	testkit.Slow(t, "a browser takes its time")
 	server := httptest.NewServer(signedIn(open(t, newOffice(t))))
 	t.Cleanup(server.Close)
 	b := browser.Open(t)

@@ -10,6 +10,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"akashi/testkit"
 	"akashi/testkit/postgres"
 )
 
@@ -52,9 +53,7 @@ func TestStories(t *testing.T) {
 // TestStoriesOnPostgres tells some of them on PostgreSQL.
 func TestStoriesOnPostgres(t *testing.T) {
 	t.Parallel()
-	if testing.Short() {
-		t.Skip("told on SQLite")
-	}
+	testkit.Slow(t, "told on SQLite")
 	akashi := built(t)
 	told := tellings(t, func(e *testscript.Env) string {
 		return postgres.Copy(t, "office", func(address string) error {

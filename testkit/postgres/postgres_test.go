@@ -12,6 +12,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"akashi/testkit"
 	"akashi/testkit/postgres"
 )
 
@@ -48,7 +49,7 @@ func TestCopyBeginsAsTheTemplate(t *testing.T) {
 func TestServerDiesWithTheBinary(t *testing.T) {
 	t.Parallel()
 	if os.Getenv("AKASHI_TEST_POSTGRES") != "" {
-		t.Skip("the server is not ours")
+		testkit.NotHere(t, "the server is not ours")
 	}
 	postgres.Empty(t) // skips where there is no PostgreSQL
 	child := exec.Command(os.Args[0], "-test.run=^TestHoldsAServer$")
@@ -81,7 +82,7 @@ func TestServerDiesWithTheBinary(t *testing.T) {
 // TestHoldsAServer is the binary that TestServerDiesWithTheBinary kills.
 func TestHoldsAServer(t *testing.T) {
 	if os.Getenv("AKASHI_TEST_HOLD") == "" {
-		t.Skip("started by TestServerDiesWithTheBinary only")
+		testkit.NotHere(t, "started by TestServerDiesWithTheBinary only")
 	}
 	u, err := url.Parse(postgres.Empty(t))
 	if err != nil {
