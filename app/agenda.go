@@ -22,7 +22,7 @@ func schedule(w *work, in ScheduleInput) error {
 		return missing(err, "/session")
 	}
 	if session.Scheme != w.c.Scheme {
-		return fault.New(fault.NotFound, "session.of-another-scheme", in.Session)
+		return fault.New(fault.NotFound, "session.of-another-scheme", in.Session, "scheme", w.c.Scheme)
 	}
 	inTime, err := w.inTimeFor(session)
 	if err != nil {

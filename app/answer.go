@@ -205,7 +205,7 @@ func (e *entry) leave(names []string) {
 	for i, name := range names {
 		where := fmt.Sprintf("/cannot_judge/%d", i)
 		if e.voice != first {
-			e.problems.Add("answer.cannot-judge", where, "only a reviewer leaves an item to the committee; judge it here")
+			e.problems.Add("answer.cannot-judge", where)
 			continue
 		}
 		e.each(name, where, func(r *record.Answer) { r.First, r.FirstPoints = record.CannotJudge, nil })
@@ -223,7 +223,7 @@ func (e *entry) remark(notes map[string]string) {
 func (e *entry) each(name, where string, set func(*record.Answer)) {
 	named := e.named(name)
 	if len(named) == 0 {
-		e.problems.Addf("answer.unknown", where, "the edition has no item %q", name)
+		fault.Choose(&e.problems, "answer.unknown", where, name, e.itemNames())
 	}
 	for _, p := range named {
 		e.touch(p, where, set)
@@ -235,10 +235,10 @@ func (e *entry) touch(p place, where string, set func(*record.Answer)) {
 	row, ok := find(e.rows, p)
 	switch {
 	case !ok:
-		e.problems.Add("answer.unknown", where, "the edition has no such item or aspect")
+		e.problems.Add("answer.unknown", where, "given", p)
 		return
 	case !e.allowed(p):
-		e.problems.Add("answer.not-at-this-step", where, "this verdict is given at another step of the review")
+		e.problems.Add("answer.not-at-this-step", where, "given", p, "state", e.c.State)
 		return
 	}
 	if e.changed[p] == nil {

@@ -36,7 +36,7 @@ func assign(w *work, in AssignInput) error {
 	object.Assigned = append(object.Assigned, user.ID)
 	ofAnotherBody := user.Role == record.RoleReviewer && w.c.IntakeBody != "" && user.Body != w.c.IntakeBody
 	if ruling := access.May(access.Of(user), access.Judge, object); !ruling.Allowed || ofAnotherBody {
-		return &fault.Refusal{Clause: ruling.Because.Clause, Reason: "assign.not-fit", Detail: map[string]string{"user": user.ID, "why": ruling.Code}}
+		return &fault.Refusal{Clause: ruling.Because.Clause, Reason: "assign.not-fit", Detail: fault.With("user", user.ID, "name", user.Name, "why", ruling.Code)}
 	}
 	return w.Add(&record.Assignment{ID: w.id(), CaseID: w.c.ID, UserID: user.ID, Role: user.Role, At: w.now})
 }

@@ -28,13 +28,13 @@ func (in AttachInput) Journaled() any {
 func attach(w *work, in AttachInput) error {
 	var p fault.Problems
 	if in.Name == "" {
-		p.Add("attach.name", "/name", "write the file's name")
+		p.Add("file.name", "/name")
 	}
 	if len(in.Content) == 0 {
-		p.Add("attach.empty", "/content", "the file is empty")
+		p.Add("file.empty", "/content")
 	}
 	if in.Criterion != "" && len(w.named(in.Criterion)) == 0 {
-		p.Addf("attach.criterion", "/criterion", "the edition has no item %q", in.Criterion)
+		fault.Choose(&p, "answer.unknown", "/criterion", in.Criterion, w.itemNames())
 	}
 	if err := p.Err(); err != nil {
 		return err

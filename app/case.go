@@ -49,7 +49,7 @@ func (in ReasonInput) check() error {
 	if in.Reason != "" {
 		return nil
 	}
-	return fault.Problems{{Code: "reason.missing", Where: "/reason", Message: "write the reason"}}
+	return fault.Wrong("reason.missing", "/reason")
 }
 
 // sendBack returns an incomplete application to its draft (差戻し).
@@ -121,10 +121,12 @@ func beginReview(w *work, _ NoInput) error {
 
 // missing puts a place to a name in the input that names nothing.
 func missing(err error, where string) error {
-	if !errors.Is(err, fault.NotFound) {
+	if err == nil || !errors.Is(err, fault.NotFound) {
 		return err
 	}
-	return fault.Problems{{Code: "input.names-nothing", Where: where, Message: "there is none of this name: " + err.Error()}}
+	p := fault.ProblemsIn(err)
+	p[0].Where = where
+	return p
 }
 
 // notFound turns a missing record into "none".

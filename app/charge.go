@@ -1,7 +1,6 @@
 package app
 
 import (
-	"fmt"
 	"slices"
 
 	"akashi/civil"
@@ -153,10 +152,10 @@ func recordPayment(w *work, in PaymentInput) error {
 	}
 	var p fault.Problems
 	if in.Amount < 1 || in.Amount > open {
-		p.Addf("payment.amount", "/amount", "%s yen are open on this charge", open)
+		p.Add("payment.amount", "/amount", "given", in.Amount, "open", open)
 	}
 	if in.Received.After(w.today) {
-		p.Add("payment.day", "/received", "the day has not come yet")
+		p.Add("day.ahead", "/received", "given", in.Received)
 	}
 	if err := p.Err(); err != nil {
 		return err
@@ -181,8 +180,7 @@ func (w *work) openCharge(name string, status record.ChargeStatus) (record.Charg
 			return c, nil
 		}
 	}
-	return record.Charge{}, fault.Problems{{Code: "charge.not-found", Where: "/charge",
-		Message: fmt.Sprintf("the case has no charge %q that is %s", name, status)}}
+	return record.Charge{}, fault.Wrong("charge.not-found", "/charge", "given", name, "status", status)
 }
 
 // ChargeInput names a charge, with a reason.
@@ -232,9 +230,15 @@ func (w *work) sizeOf(a record.Applicant) (string, error) {
 	return string(sizing.Size), err
 }
 
+func sizeUnknown(size string) error {
+	var p fault.Problems
+	fault.Choose(&p, "accept.size", "/size", size, scheme.SizeClasses())
+	return p
+}
+
 func (w *work) knownSize(size string) error {
 	if w.edition.Size != nil && slices.Contains(scheme.SizeClasses(), scheme.SizeClass(size)) {
 		return nil
 	}
-	return fault.Problems{{Code: "accept.size", Where: "/size", Message: "the edition has no size class " + size}}
+	return sizeUnknown(size)
 }

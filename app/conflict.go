@@ -76,7 +76,7 @@ func declareConflict(w *work, in ConflictInput) error {
 		in.Kind = string(scheme.ConflictDeclared)
 	}
 	if in.Note == "" {
-		return fault.Problems{{Code: "conflict.note", Where: "/note", Message: "write what the tie is"}}
+		return fault.Wrong("conflict.note", "/note")
 	}
 	return w.Add(&record.Conflict{ID: w.id(), CaseID: w.c.ID, Seat: in.Seat, UserID: in.User, Kind: in.Kind, Note: in.Note, By: w.actor.ID, At: w.now})
 }

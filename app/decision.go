@@ -28,7 +28,7 @@ type DecideInput struct {
 //  6. where no agreement follows, grant the mark at once.
 func decide(w *work, in DecideInput) error {
 	if in.Reasons == "" {
-		return fault.Problems{{Code: "decide.reasons", Where: "/reasons", Message: "write the reasons of the decision"}}
+		return fault.Wrong("decide.reasons", "/reasons")
 	}
 	sitting, err := w.sit()
 	if err != nil {

@@ -16,14 +16,14 @@ type DeclareInput struct {
 func declare(w *work, in DeclareInput) error {
 	var p fault.Problems
 	if in.By == "" {
-		p.Add("declare.by", "/by", "write who declares")
+		p.Add("declare.by", "/by")
 	}
 	asked := w.edition.Eligibility.Declarations
 	wanted := map[string]bool{}
 	for i, id := range in.Items {
 		wanted[id] = true
 		if !hasDeclaration(asked, id) {
-			p.Addf("declare.unknown", fmt.Sprintf("/items/%d", i), "the scheme has no declaration %q", id)
+			fault.Choose(&p, "declare.unknown", fmt.Sprintf("/items/%d", i), id, declarationNames(asked))
 		}
 	}
 	if err := p.Err(); err != nil {

@@ -41,10 +41,10 @@ func (w *work) checkEvidence(in EvidenceInput) (record.Evidence, error) {
 	var p fault.Problems
 	for id, day := range in.Dates {
 		if !hasEvidence(w.edition.Evidence, id) {
-			p.Addf("evidence.unknown", "/dates/"+id, "the edition does not ask for the date of %q", id)
+			p.Add("evidence.unknown", "/dates/"+id, "given", id)
 		}
 		if day.After(w.today) {
-			p.Addf("evidence.day", "/dates/"+id, "%s has not come yet", day)
+			p.Add("day.ahead", "/dates/"+id, "given", day)
 		}
 	}
 	var unread, coverageErr error

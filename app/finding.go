@@ -68,19 +68,19 @@ func raiseFindings(w *work, in FindingsInput) error {
 func (w *work) checkFindings(in FindingsInput) error {
 	var p fault.Problems
 	if fixed := w.lastDay(scheme.ClockFindingsAnswer, w.today); !in.Due.IsZero() && !fixed.IsZero() && in.Due != fixed {
-		p.Addf("finding.due", "/due", "the edition fixes the last day, %s; leave it out", fixed)
+		p.Add("finding.due-fixed", "/due", "given", in.Due, "fixed", fixed)
 	}
 	if !in.Due.IsZero() && in.Due.Before(w.today) {
-		p.Add("finding.due", "/due", "the last day for the answer has passed")
+		p.Add("finding.due", "/due", "given", in.Due)
 	}
 	for i, f := range in.Findings {
 		where := fmt.Sprintf("/findings/%d", i)
 		at := place{f.Criterion, f.Aspect}
 		if len(w.named(at.String())) == 0 {
-			p.Addf("finding.criterion", where+"/criterion", "the edition has no item %q", at)
+			fault.Choose(&p, "answer.unknown", where+"/criterion", at.String(), w.itemNames())
 		}
 		if f.Text == "" {
-			p.Add("finding.text", where+"/text", "write what is missing")
+			p.Add("finding.text", where+"/text")
 		}
 	}
 	return p.Err()
@@ -113,9 +113,9 @@ func answerFindings(w *work, in CorrectionsInput) error {
 		f, ok := findingNo(findings, c.No)
 		switch {
 		case !ok || f.State != record.FindingOpen:
-			p.Addf("finding.not-open", fmt.Sprintf("/corrections/%d/no", i), "finding %d is not open", c.No)
+			p.Add("finding.not-open", fmt.Sprintf("/corrections/%d/no", i), "given", c.No)
 		case c.Text == "":
-			p.Add("finding.correction", fmt.Sprintf("/corrections/%d/text", i), "write what was done")
+			p.Add("finding.correction", fmt.Sprintf("/corrections/%d/text", i), "no", c.No)
 		default:
 			f.State, f.Correction, f.Answered = record.FindingAnswered, c.Text, w.today
 		}
@@ -166,11 +166,11 @@ func judgeCorrection(w *work, in JudgementInput) error {
 	}
 	f, ok := findingNo(findings, in.No)
 	if !ok || f.State != record.FindingAnswered {
-		return fault.Problems{{Code: "finding.not-answered", Where: "/no", Message: fmt.Sprintf("finding %d has no answer to judge", in.No)}}
+		return fault.Wrong("finding.not-answered", "/no", "given", in.No)
 	}
 	next, ok := map[string]record.FindingState{"accepted": record.FindingAccepted, "sent_back": record.FindingOpen, "unresolved": record.FindingUnresolved}[in.Result]
 	if !ok {
-		return fault.Problems{{Code: "finding.result", Where: "/result", Message: "write accepted, sent_back or unresolved"}}
+		return fault.Wrong("finding.result", "/result", "given", in.Result, "allowed", []string{"accepted", "sent_back", "unresolved"})
 	}
 	f.State, f.Judgement = next, in.Text
 	if f.IsClosed() {

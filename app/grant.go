@@ -90,10 +90,9 @@ func (w *work) validUntil(from, stated civil.Date) (civil.Date, error) {
 	case !period.IsZero():
 		return period.LastDay(from), nil
 	case stated.IsZero():
-		return stated, fault.Problems{{Code: "grant.valid-to", Where: "/valid_to",
-			Message: "the edition leaves the length of validity to the office: state the last day"}}
+		return stated, fault.Wrong("grant.valid-to-missing", "/valid_to")
 	case stated.Before(from):
-		return stated, fault.Problems{{Code: "grant.valid-to", Where: "/valid_to", Message: "the last day lies before the first, " + from.String()}}
+		return stated, fault.Wrong("grant.valid-to", "/valid_to", "given", stated, "from", from)
 	}
 	return stated, nil
 }
@@ -183,7 +182,7 @@ func concludeAgreement(w *work, in AgreementInput) error {
 		in.Concluded = w.today
 	}
 	if in.Concluded.After(w.today) || in.Concluded.Before(w.c.Decided) {
-		return fault.Problems{{Code: "agreement.day", Where: "/concluded", Message: "the day lies between the decision and today"}}
+		return fault.Wrong("day.since-decision", "/concluded", "given", in.Concluded, "decided", w.c.Decided, "today", w.today)
 	}
 	if err := w.move(lifecycle.Conclude, grounds{lifecycle.AgreementInTime: w.agreedInTime(in.Concluded)}); err != nil {
 		return err
@@ -213,7 +212,7 @@ type NoticeInput struct {
 //  3. where the mark is granted, raise the fees counted from that day.
 func recordNotice(w *work, in NoticeInput) error {
 	if in.Received.Before(w.c.Decided) || in.Received.After(w.today) {
-		return fault.Problems{{Code: "notice.day", Where: "/received", Message: "the day lies between the decision and today"}}
+		return fault.Wrong("day.since-decision", "/received", "given", in.Received, "decided", w.c.Decided, "today", w.today)
 	}
 	if err := w.Add(&record.Notice{ID: w.id(), CaseID: w.c.ID, Received: in.Received, By: w.actor.ID}); err != nil {
 		return err
@@ -243,7 +242,7 @@ func endMark(w *work, in MeasureInput) error      { return w.measure(lifecycle.E
 //  4. tell the holder.
 func (w *work) measure(e lifecycle.MarkEvent, in MeasureInput) error {
 	if in.Reason == "" {
-		return fault.Problems{{Code: "measure.reason", Where: "/reason", Message: "write the reason; it is published"}}
+		return fault.Wrong("measure.reason", "/reason")
 	}
 	row, err := lifecycle.Marks().Row(w.edition.Process, w.mark.Status, e)
 	if err != nil {

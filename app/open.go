@@ -1,6 +1,12 @@
 package app
 
 import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+
 	"akashi/eligibility"
 	"akashi/fault"
 	"akashi/ident"
@@ -8,9 +14,6 @@ import (
 	"akashi/record"
 	"akashi/scheme"
 	"akashi/yen"
-	"bytes"
-	"encoding/json"
-	"fmt"
 )
 
 // OpenInput opens an application. An applicant that the office knows is named by
@@ -54,10 +57,10 @@ type ApplicantInput struct {
 //  5. lay out an empty answer for each criterion (at renewal, the last claims);
 //  6. raise what falls due at submission.
 func openCase(w *work, in OpenInput) (err error) {
-	if w.edition, err = w.editionFor(in); err != nil {
-		return missing(err, "/scheme")
+	if w.edition, err = w.editionFor(in); err != nil && !errors.Is(err, fault.NotFound) {
+		return err
 	}
-	if err := w.checkOpening(in); err != nil {
+	if err := w.checkOpening(&in, missing(err, "/scheme")); err != nil {
 		return err
 	}
 	applicant, err := w.applicantFor(in)
@@ -94,45 +97,68 @@ func (w *work) editionFor(in OpenInput) (*scheme.Edition, error) {
 	return w.app.Shelf.EditionAt(in.Scheme, w.today)
 }
 
-// checkOpening finds every problem of the particulars at once.
-func (w *work) checkOpening(in OpenInput) error {
+// checkOpening finds every problem of the particulars at once. Without an edition
+// (noEdition says why) it looks at what every edition asks.
+func (w *work) checkOpening(in *OpenInput, noEdition error) error {
 	var p fault.Problems
+	if noEdition != nil {
+		p = fault.ProblemsIn(noEdition)
+	}
 	if in.Type != record.New && in.Type != record.Renewal {
-		p.Addf("case.type", "/type", "write new or renewal, not %q", in.Type)
+		fault.Choose(&p, "case.type", "/type", string(in.Type), []record.CaseType{record.New, record.Renewal})
 	}
 	if (in.Type == record.Renewal) != (in.Renews != "") {
-		p.Add("case.renews", "/renews", "a renewal names the mark it renews, a new application does not")
-	}
-	if w.edition.Unit == scheme.UnitService && in.Service == "" {
-		p.Add("case.service", "/service", "name the service that the mark is for")
-	}
-	if len(w.edition.Organisation.IntakeBodies) > 0 {
-		if _, ok := w.edition.Organisation.IntakeBody(in.IntakeBody); !ok {
-			p.Addf("case.intake-body", "/intake_body", "%q does not take in applications; see the scheme's intake bodies", in.IntakeBody)
-		}
+		p.Add("case.renews", "/renews", "given", in.Renews)
 	}
 	if (in.ApplicantID == "") == (in.Applicant == nil) {
-		p.Add("case.applicant", "/applicant", "name a known applicant or give the particulars of a new one, not both")
+		p.Add("case.applicant", "/applicant", "given", in.ApplicantID)
 	}
 	if in.Applicant != nil {
-		checkApplicant(*in.Applicant, w.edition, &p)
+		checkApplicant(in.Applicant, &p)
+	}
+	if noEdition == nil {
+		w.checkAgainstEdition(in, &p)
 	}
 	_, unread := readFacts(in.Facts)
 	p = append(p, unread...)
 	return p.Err()
 }
 
-func checkApplicant(in ApplicantInput, ed *scheme.Edition, p *fault.Problems) {
+// checkAgainstEdition looks at what only some editions ask, or know by name.
+func (w *work) checkAgainstEdition(in *OpenInput, p *fault.Problems) {
+	if w.edition.Unit == scheme.UnitService && in.Service == "" {
+		p.Add("case.service", "/service")
+	}
+	if bodies := bodyNames(w.edition); len(bodies) > 0 && !slices.Contains(bodies, in.IntakeBody) {
+		fault.Choose(p, "case.intake-body", "/intake_body", in.IntakeBody, bodies)
+	}
+	if in.Applicant != nil {
+		in.Applicant.fit(w.edition, p)
+	}
+}
+
+// fit looks up the industry and the region in the edition, by ID or by title.
+func (in *ApplicantInput) fit(ed *scheme.Edition, p *fault.Problems) {
+	if regions := regionNames(ed); len(regions) > 0 && in.Region != "" {
+		in.Region = known(p, "applicant.region", "/applicant/region", in.Region, regions)
+	}
+	if ed.Size == nil {
+		return
+	}
+	in.Industry = known(p, "applicant.industry", "/applicant/industry", in.Industry, industryNames(ed))
+	if in.Persons < 1 {
+		p.Add("applicant.persons", "/applicant/persons")
+	}
+}
+
+func checkApplicant(in *ApplicantInput, p *fault.Problems) {
 	if in.Name == "" {
-		p.Add("applicant.name", "/applicant/name", "write the registered name")
+		p.Add("applicant.name", "/applicant/name")
 	}
 	if in.CorporateNumber != "" {
 		if _, problem := ident.CorporateNumber(in.CorporateNumber); problem != "" {
-			p.Addf("applicant.corporate-number", "/applicant/corporate_number", "not a corporate number: %s", problem)
+			p.Add("applicant.corporate-number", "/applicant/corporate_number", "given", in.CorporateNumber, "problem", problem)
 		}
-	}
-	if ed.Size != nil && in.Persons < 1 {
-		p.Add("applicant.persons", "/applicant/persons", "write how many persons are engaged, at least 1")
 	}
 }
 
@@ -145,7 +171,8 @@ func readFacts(facts json.RawMessage) (past record.Past, problems fault.Problems
 	past, err := eligibility.DecodeFacts(bytes.NewReader(facts))
 	unread, _ := err.(fault.Problems)
 	for _, q := range unread {
-		problems.Add(q.Code, "/facts "+q.Where, q.Message)
+		q.Where = "/facts " + q.Where
+		problems = append(problems, q)
 	}
 	return past, problems
 }
@@ -230,7 +257,8 @@ func amend(w *work, in AmendInput) error {
 
 func (w *work) amendApplicant(in ApplicantInput) error {
 	var p fault.Problems
-	checkApplicant(in, w.edition, &p)
+	checkApplicant(&in, &p)
+	in.fit(w.edition, &p)
 	if err := p.Err(); err != nil {
 		return err
 	}

@@ -187,7 +187,7 @@ func (w *work) firstLine(m record.Mark) *record.MarkEvent {
 // first row names the columns; names are matched as the office writes them.
 func ReadRegister(table [][]string, columns map[string]string) (rows []ImportRow, unread []RejectedRow, err error) {
 	if len(table) == 0 {
-		return nil, nil, fault.Problems{{Code: "import.empty", Where: "row 1", Message: "the file has no rows"}}
+		return nil, nil, fault.Wrong("import.empty", "row 1")
 	}
 	fields, err := columnsOf(table[0], columns)
 	if err != nil {
@@ -221,8 +221,7 @@ func columnsOf(heading []string, columns map[string]string) ([]string, error) {
 		}
 	}
 	if !slices.Contains(fields, "holder") {
-		return nil, fault.Problems{{Code: "import.no-holder-column", Where: "row 1",
-			Message: fmt.Sprintf("no column holds the holder's name; columns not understood: %q. Name them in a mapping file", unknown)}}
+		return nil, fault.Wrong("import.no-holder-column", "row 1", "unknown", unknown)
 	}
 	return fields, nil
 }

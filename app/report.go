@@ -137,11 +137,12 @@ func fileReport(w *work, in ReportInput) error {
 
 func checkReport(in ReportInput) error {
 	var p fault.Problems
-	if !slices.Contains([]record.Recommendation{record.RecommendGrant, record.RecommendRefuse, record.RecommendUndecided}, in.Recommendation) {
-		p.Add("report.recommendation", "/recommendation", "recommend grant or refuse, or write undecided")
+	known := []record.Recommendation{record.RecommendGrant, record.RecommendRefuse, record.RecommendUndecided}
+	if !slices.Contains(known, in.Recommendation) {
+		fault.Choose(&p, "report.recommendation", "/recommendation", string(in.Recommendation), known)
 	}
 	if in.Summary == "" {
-		p.Add("report.summary", "/summary", "write what the committee should know")
+		p.Add("report.summary", "/summary")
 	}
 	return p.Err()
 }

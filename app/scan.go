@@ -73,29 +73,29 @@ func (w *work) diagnosed() error {
 	if w.edition.Diagnosis != nil {
 		return nil
 	}
-	return fault.Problems{{Code: "scan.no-rule", Where: "/", Message: "the edition of this case asks for no vulnerability diagnosis"}}
+	return fault.Wrong("scan.no-rule", "/")
 }
 
 func (w *work) checkScan(in ScanInput, reports []record.ScanReport) error {
 	var p fault.Problems
 	if in.Name == "" {
-		p.Add("scan.name", "/name", "write the file's name")
+		p.Add("file.name", "/name")
 	}
 	if len(in.Content) == 0 {
-		p.Add("scan.empty", "/content", "the file is empty")
+		p.Add("file.empty", "/content")
 	}
 	if in.RescanOf < 0 || in.RescanOf > len(reports) {
-		p.Addf("scan.rescan-of", "/rescan_of", "the case has no report %d", in.RescanOf)
+		p.Add("scan.rescan-of", "/rescan_of", "given", in.RescanOf)
 	}
 	if in.ScanDate.After(w.today) {
-		p.Add("scan.day", "/scan_date", "the day has not come yet")
+		p.Add("day.ahead", "/scan_date", "given", in.ScanDate)
 	}
 	if in.TreatUnversionedAs != "" {
 		if !slices.Contains([]string{"v2", "v3", "v4"}, in.TreatUnversionedAs) {
-			p.Add("scan.version", "/treat_unversioned_as", "write v2, v3 or v4")
+			fault.Choose(&p, "scan.version", "/treat_unversioned_as", string(in.TreatUnversionedAs), []string{"v2", "v3", "v4"})
 		}
 		if in.UnversionedBy == "" || in.UnversionedReason == "" {
-			p.Add("scan.declaration", "/unversioned_reason", "say who declares the version of the scores, and why")
+			p.Add("scan.declaration", "/unversioned_reason")
 		}
 	}
 	return p.Err()

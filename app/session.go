@@ -53,12 +53,12 @@ func planSession(w *work, in PlanSessionInput) (err error) {
 func checkSession(in PlanSessionInput, ed *scheme.Edition) error {
 	var p fault.Problems
 	if in.Day.IsZero() {
-		p.Add("session.day", "/day", "write the day of the session")
+		p.Add("session.day", "/day")
 	} else if months := ed.Sessions.Months; len(months) > 0 && !slices.Contains(months, in.Day.Month()) {
-		p.Addf("session.month", "/day", "the committee of this scheme sits in months %v", months)
+		p.Add("session.month", "/day", "given", in.Day, "months", fault.List(months))
 	}
 	if in.Cutoff.After(in.Day) {
-		p.Add("session.cutoff", "/cutoff", "the agenda closes on or before the day of the session")
+		p.Add("session.cutoff", "/cutoff", "given", in.Cutoff, "day", in.Day)
 	}
 	return p.Err()
 }
@@ -112,10 +112,10 @@ func (w *work) checkSeats(seats []string) error {
 	for i, seat := range seats {
 		where := fmt.Sprintf("/seats/%d", i)
 		if !isSeat(w.edition.Committee.Seats, seat) {
-			p.Addf("session.seat", where, "the committee has no seat %q", seat)
+			fault.Choose(&p, "session.seat", where, seat, seatNames(w.edition.Committee.Seats))
 		}
 		if w.actor.Role == record.RoleMember && seat != w.actor.Seat {
-			p.Add("session.own-seat", where, "a member signs in for the own seat only")
+			p.Add("session.own-seat", where, "given", seat, "own", w.actor.Seat)
 		}
 	}
 	return p.Err()
@@ -154,7 +154,7 @@ func closeSession(w *work, in CloseInput) error {
 		return err
 	}
 	if in.Minutes == "" {
-		return fault.Problems{{Code: "session.minutes", Where: "/minutes", Message: "write the minutes"}}
+		return fault.Wrong("session.minutes", "/minutes")
 	}
 	if err := w.nothingPending(); err != nil {
 		return err

@@ -41,21 +41,21 @@ func (c Credentials) WithoutSecrets() any { return Credentials{User: c.User} }
 func addUser(w *work, in UserInput) error {
 	var p fault.Problems
 	if in.Name == "" {
-		p.Add("user.name", "/name", "write a name")
+		p.Add("user.name", "/name")
 	}
-	if !slices.Contains(access.Roles(), in.Role) || in.Role == record.RolePublic || in.Role == record.RoleCalendar {
-		p.Addf("user.role", "/role", "%q is not a role of a person", in.Role)
+	roles := slices.DeleteFunc(access.Roles(), func(r record.Role) bool { return r == record.RolePublic || r == record.RoleCalendar })
+	if !slices.Contains(roles, in.Role) {
+		fault.Choose(&p, "user.role", "/role", string(in.Role), roles)
 	}
 	for _, need := range []struct {
-		role              record.Role
-		value, where, say string
+		role        record.Role
+		value, name string
 	}{
-		{record.RoleReviewer, in.Body, "/body", "a first-stage reviewer belongs to a body"},
-		{record.RoleMember, in.Seat, "/seat", "a committee member holds a seat"},
-		{record.RoleApplicant, in.ApplicantID, "/applicant_id", "an applicant's officer acts for an applicant"},
+		{record.RoleReviewer, in.Body, "body"}, {record.RoleMember, in.Seat, "seat"},
+		{record.RoleApplicant, in.ApplicantID, "applicant_id"},
 	} {
 		if in.Role == need.role && need.value == "" {
-			p.Add("user.belongs", need.where, need.say)
+			p.Add("user."+need.name, "/"+need.name)
 		}
 	}
 	if err := p.Err(); err != nil {

@@ -48,16 +48,16 @@ func logVisit(w *work, in VisitInput) error {
 func (w *work) checkVisit(in VisitInput) error {
 	var p fault.Problems
 	if in.Kind != record.VisitFirst && in.Kind != record.VisitRevisit {
-		p.Add("visit.kind", "/kind", "write first or revisit")
+		fault.Choose(&p, "visit.kind", "/kind", string(in.Kind), []record.VisitKind{record.VisitFirst, record.VisitRevisit})
 	}
 	if in.Minutes < 1 {
-		p.Add("visit.minutes", "/minutes", "write the minutes on site")
+		p.Add("visit.minutes", "/minutes")
 	}
 	if in.Persons < 1 {
-		p.Add("visit.persons", "/persons", "write how many assessors, at least 1")
+		p.Add("visit.persons", "/persons")
 	}
 	if in.Day.After(w.today) {
-		p.Add("visit.day", "/day", "the day has not come yet")
+		p.Add("day.ahead", "/day", "given", in.Day)
 	}
 	return p.Err()
 }

@@ -28,11 +28,12 @@ func vote(w *work, in VoteInput) error {
 		return err
 	}
 	var p fault.Problems
-	if !slices.Contains([]record.Choice{record.VoteGrant, record.VoteRefuse, record.VoteAbstain}, in.Choice) {
-		p.Add("vote.choice", "/choice", "vote grant, refuse or abstain")
+	choices := []record.Choice{record.VoteGrant, record.VoteRefuse, record.VoteAbstain}
+	if !slices.Contains(choices, in.Choice) {
+		fault.Choose(&p, "vote.choice", "/choice", string(in.Choice), choices)
 	}
 	if !isPresent(present, in.Seat) {
-		p.Addf("vote.absent", "/seat", "seat %q is not present at the session", in.Seat)
+		p.Add("vote.absent", "/seat", "given", in.Seat)
 	}
 	if err := p.Err(); err != nil {
 		return err
@@ -43,7 +44,7 @@ func vote(w *work, in VoteInput) error {
 	}
 	for _, f := range found {
 		if f.Seat == in.Seat {
-			return &fault.Refusal{Clause: f.Why.Clause, Reason: "vote.conflicted", Detail: map[string]string{"seat": in.Seat, "conflict": string(f.Kind)}}
+			return &fault.Refusal{Clause: f.Why.Clause, Reason: "vote.conflicted", Detail: fault.With("seat", in.Seat, "conflict", f.Kind)}
 		}
 	}
 	return w.Add(&record.Vote{ID: w.id(), SessionID: w.c.SessionID, CaseID: w.c.ID, Seat: in.Seat, Choice: in.Choice, By: w.actor.ID, At: w.now})

@@ -70,7 +70,7 @@ func (w *work) unchangedSince(version int) error {
 	if version == 0 || stored == 0 || version == stored {
 		return nil
 	}
-	return fault.New(fault.Conflict, "app.changed-since", fmt.Sprintf("version %d, now %d", version, stored))
+	return fault.New(fault.Conflict, "app.changed-since", "", "given", version, "version", stored)
 }
 
 // id makes the identifier of a new record.

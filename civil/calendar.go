@@ -162,5 +162,5 @@ func (c *Calendar) Holidays(year int) ([]Holiday, bool) {
 }
 
 func (c *Calendar) uncovered(d Date) error {
-	return fault.New(fault.Invalid, "calendar-unknown-year", "business day near "+strconv.Quote(d.String()))
+	return fault.New(fault.Invalid, "calendar-unknown-year", d.String(), "given", d)
 }

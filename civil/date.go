@@ -6,7 +6,6 @@ package civil
 import (
 	"cmp"
 	"fmt"
-	"strconv"
 	"time"
 
 	"akashi/fault"
@@ -166,8 +165,5 @@ func daysIn(y, m int) int {
 }
 
 func malformed(what string) error {
-	if len(what) > 40 {
-		what = what[:40]
-	}
-	return fault.New(fault.Invalid, "date-malformed", "date "+strconv.Quote(what))
+	return fault.New(fault.Invalid, "date-malformed", "", "given", what)
 }

@@ -106,7 +106,7 @@ func ParsePeriod(s string) (Period, error) {
 	n, err := strconv.Atoi(count)
 	p := Period{n, Unit(strings.TrimSuffix(unit, "s"))}
 	if err != nil || n < 1 || n > 9999 || !p.unit.known() || s != p.String() {
-		return Period{}, fault.New(fault.Invalid, "period-malformed", "period "+strconv.Quote(s[:min(len(s), 40)]))
+		return Period{}, fault.New(fault.Invalid, "period-malformed", "", "given", s)
 	}
 	return p, nil
 }

@@ -17,7 +17,8 @@ func With(pairs ...any) Data {
 	data := make(Data, len(pairs)/2)
 	for i := 0; i+1 < len(pairs); i += 2 {
 		if text := plain(pairs[i+1]); text != "" {
-			data[fmt.Sprint(pairs[i])] = text
+			name := fmt.Sprint(pairs[i])
+			data[name] = clip(text, room(name))
 		}
 	}
 	return data
@@ -41,6 +42,22 @@ func Parts(figure string) []string {
 		return nil
 	}
 	return strings.Split(figure, between)
+}
+
+// room is how many letters of a figure a sentence can show. What somebody sent is
+// told in short; a list is told whole.
+func room(name string) int {
+	if name == "given" {
+		return 60
+	}
+	return 4000
+}
+
+func clip(text string, longest int) string {
+	if runes := []rune(text); len(runes) > longest {
+		return string(runes[:longest]) + "…"
+	}
+	return text
 }
 
 func plain(value any) string {

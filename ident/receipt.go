@@ -42,8 +42,5 @@ func (r Receipt) valid() bool {
 }
 
 func malformed(what, s string) error {
-	if len(s) > 60 {
-		s = s[:60]
-	}
-	return fault.New(fault.Invalid, strings.ReplaceAll(what, " ", "-")+"-malformed", what+" "+strconv.Quote(s))
+	return fault.New(fault.Invalid, strings.ReplaceAll(what, " ", "-")+"-malformed", "", "given", s)
 }

@@ -39,7 +39,7 @@ func (t Table[S, E]) Row(p scheme.Process, from S, e E) (Row[S, E], error) {
 			return r, nil
 		}
 	}
-	return Row[S, E]{To: from}, fault.New(fault.Conflict, "lifecycle.no-such-step", string(e)+" of a "+t.noun+" that is "+string(from))
+	return Row[S, E]{To: from}, fault.New(fault.Conflict, "lifecycle.no-such-step", "", t.noun, from)
 }
 
 // Next returns the state that follows. It refuses, naming each guard that does

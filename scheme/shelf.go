@@ -64,7 +64,7 @@ func (s *Shelf) Edition(key, id string) (*Edition, error) {
 			return e, nil
 		}
 	}
-	return nil, fault.New(fault.NotFound, "edition-unknown", "edition "+key+"/"+id)
+	return nil, s.unknown(key, "edition", id, editionIDs(s.editions[key]))
 }
 
 // EditionAt returns the edition in force on a day: the filing day, or the session
@@ -77,7 +77,23 @@ func (s *Shelf) EditionAt(key string, day civil.Date) (*Edition, error) {
 		}
 	}
 	if found == nil {
-		return nil, fault.New(fault.NotFound, "edition-unknown", "edition of "+key+" on "+day.String())
+		return nil, s.unknown(key, "day", day.String(), nil)
 	}
 	return found, nil
+}
+
+// unknown says what the shelf does not hold: the scheme, or only this of it.
+func (s *Shelf) unknown(key, what, value string, allowed []string) error {
+	if len(s.editions[key]) == 0 {
+		return fault.New(fault.NotFound, "edition-unknown", "", "unknown", key, "allowed", s.Keys(), "meant", fault.Nearest(key, s.Keys()))
+	}
+	return fault.New(fault.NotFound, "edition-unknown", "", "scheme", key, what, value, "allowed", allowed, "meant", fault.Nearest(value, allowed))
+}
+
+func editionIDs(editions []*Edition) []string {
+	ids := make([]string, len(editions))
+	for i, e := range editions {
+		ids[i] = e.ID
+	}
+	return ids
 }

@@ -33,7 +33,7 @@ func (r reader) UserByLink(hash string) (record.User, error) { return r.userBy("
 // userBy never finds the many users who have no token or link at all.
 func (r reader) userBy(name, hash string) (record.User, error) {
 	if hash == "" {
-		return record.User{}, fault.New(fault.NotFound, "store.no-such-user-account", "user without "+name)
+		return record.User{}, fault.New(fault.NotFound, "store.no-such-user-account", name)
 	}
 	return one(r, users(), "with this "+name, "WHERE "+quoted(name)+" = ?", hash)
 }

@@ -15,6 +15,13 @@ func TestEveryWordIsSaid(t *testing.T) {
 	t.Parallel()
 	asked, whole, beginnings := keysInSources(t)
 	known := officeKeys()
+	for _, text := range In(Japanese).text {
+		for _, p := range placeholders(text) {
+			if _, kind, ok := strings.Cut(p, ":"); ok { // a sentence that shows a word of the kind
+				beginnings[kind+"."] = true
+			}
+		}
+	}
 	for key := range asked {
 		if !In(Japanese).Has(key) {
 			t.Errorf("nothing to say for %s", key)

@@ -3,7 +3,6 @@ package yen
 import (
 	"cmp"
 	"slices"
-	"strconv"
 
 	"akashi/fault"
 )
@@ -30,7 +29,7 @@ func (r *Rounding) UnmarshalText(text []byte) error {
 		*r = name
 		return nil
 	default:
-		return fault.New(fault.Invalid, "rounding-unknown", "rounding "+strconv.Quote(clip(string(text))))
+		return fault.New(fault.Invalid, "rounding-unknown", "", "given", string(text))
 	}
 }
 

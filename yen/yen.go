@@ -41,16 +41,9 @@ func Parse(s string) (Amount, error) {
 	grouped := a.String()
 	plain := strconv.FormatInt(n, 10)
 	if err != nil || a < -Max || a > Max || (s != grouped && s != plain) {
-		return 0, fault.New(fault.Invalid, "yen-malformed", "sum "+strconv.Quote(clip(s)))
+		return 0, fault.New(fault.Invalid, "yen-malformed", "", "given", s)
 	}
 	return a, nil
-}
-
-func clip(s string) string {
-	if len(s) > 40 {
-		return s[:40]
-	}
-	return s
 }
 
 // Sum returns the total of the amounts.
