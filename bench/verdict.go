@@ -69,7 +69,7 @@ func measureVerdict(b *bench) (rows []row, err error) {
 
 // serve starts the program on a folder.
 func (b *bench) serve(dir string) (*server, error) {
-	return start(b.ctx, b.akashi, "serve", "--data", dir, "--addr", "127.0.0.1:0")
+	return start(b.ctx, b.akashi, "serve", "--init", "--data", dir, "--addr", "127.0.0.1:0")
 }
 
 // fillOffice makes the folder of an office with marks in its register that are

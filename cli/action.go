@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"reflect"
 
@@ -150,7 +151,7 @@ func (r *run) actor(ctx context.Context, o *Office, setup bool) (access.Actor, e
 	case r.opts.as != "":
 		return o.UserActor(ctx, r.opts.as)
 	case setup:
-		return access.Actor{ID: console, Role: record.RoleAdmin}, nil
+		return atConsole(), nil
 	}
 	return access.Actor{}, usage{fmt.Errorf("say who acts: --as USER, or AKASHI_AS")}
 }
@@ -171,12 +172,32 @@ func (r *run) site() (Site, error) {
 }
 
 // inOffice opens the office, works in it and closes it again.
-func (r *run) inOffice(ctx context.Context, work func(o *Office) error) (err error) {
+func (r *run) inOffice(ctx context.Context, work func(o *Office) error) error {
+	return r.within(ctx, r.Office, work)
+}
+
+// inOfficeOrNone works in an office that goes again when there is none and none is
+// needed.
+func (r *run) inOfficeOrNone(ctx context.Context, dry bool, work func(o *Office) error) error {
+	open := r.Office
+	if dry {
+		open = func(ctx context.Context, at Site) (*Office, error) {
+			o, err := r.Office(ctx, at)
+			if errors.Is(err, fault.NotFound) {
+				return r.Scratch(ctx, at)
+			}
+			return o, err
+		}
+	}
+	return r.within(ctx, open, work)
+}
+
+func (r *run) within(ctx context.Context, open func(context.Context, Site) (*Office, error), work func(o *Office) error) (err error) {
 	at, err := r.site()
 	if err != nil {
 		return err
 	}
-	o, err := r.Office(ctx, at)
+	o, err := open(ctx, at)
 	if err != nil {
 		return err
 	}

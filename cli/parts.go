@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"io"
+	"net/url"
 	"time"
 
 	"akashi/app"
@@ -28,8 +29,13 @@ type Parts struct {
 
 	// Inspect judges a file as an upload called name would be judged.
 	Inspect func(r io.Reader, name string) (Finding, error)
-	// Office opens the office's store, and brings it up to date.
+	// Office opens the office's store, and brings it up to date; where there is none
+	// it is fault.NotFound.
 	Office func(ctx context.Context, at Site) (*Office, error)
+	// Begin opens it too, and makes it where there is none.
+	Begin func(ctx context.Context, at Site) (*Office, error)
+	// Scratch opens an office that is gone when it is closed.
+	Scratch func(ctx context.Context, at Site) (*Office, error)
 	// Serve answers requests at the address until ctx ends; ready is told the
 	// address by which the office is reached.
 	Serve func(ctx context.Context, o *Office, at Address, ready func(url string)) error
@@ -75,6 +81,17 @@ type Site struct {
 	Database string // address of another store; "" for the one in Data
 	Shelf    *scheme.Shelf
 	Now      func() time.Time
+}
+
+// Name says where the store is, without the password of a database.
+func (s Site) Name() string {
+	if s.Database == "" {
+		return s.Data
+	}
+	if address, err := url.Parse(s.Database); err == nil {
+		return address.Redacted()
+	}
+	return "--database"
 }
 
 // Office is an office that has been opened.

@@ -32,7 +32,7 @@ func (r *run) registerImport() *cobra.Command {
 			return err
 		}
 		action, _ := app.FindAction(access.ImportRegister)
-		return r.inOffice(c.Context(), func(o *Office) error {
+		return r.inOfficeOrNone(c.Context(), fl.dry, func(o *Office) error {
 			actor, err := r.actor(c.Context(), o, true)
 			if err != nil {
 				return err

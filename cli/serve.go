@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -11,12 +12,13 @@ import (
 
 	"akashi/access"
 	"akashi/app"
+	"akashi/fault"
 )
 
 // storeCommands need an office.
 func (r *run) storeCommands() []*cobra.Command {
 	return []*cobra.Command{
-		r.caseCommands(), r.sessionCommands(), r.markCommands(), r.registerCommands(),
+		r.initialise(), r.caseCommands(), r.sessionCommands(), r.markCommands(), r.registerCommands(),
 		r.group("user", r.actions(app.OnUser)...),
 		r.group("log", r.logVerify()),
 		r.fsck(), r.migrate(), r.doctor(), r.routes(), r.version(), r.serve(), r.demo(),
@@ -25,7 +27,13 @@ func (r *run) storeCommands() []*cobra.Command {
 }
 
 func (r *run) serve() *cobra.Command {
+	var begin bool
 	c := r.command("serve", "serve", cobra.NoArgs, func(c *cobra.Command, _ []string) error {
+		if begin {
+			if err := r.beginUnlessThere(c.Context()); err != nil {
+				return err
+			}
+		}
 		return r.inOffice(c.Context(), func(o *Office) error {
 			return r.Serve(c.Context(), o, r.address(), func(url string) {
 				fmt.Fprintln(r.Err, r.say.Fill("serve.ready", map[string]string{"url": url}))
@@ -33,7 +41,20 @@ func (r *run) serve() *cobra.Command {
 		})
 	})
 	r.addressFlags(c)
+	c.Flags().BoolVar(&begin, "init", false, r.say.Say("flag.init"))
 	return c
+}
+
+// beginUnlessThere makes an office where there is none, and says how to get in.
+func (r *run) beginUnlessThere(ctx context.Context) error {
+	made, err := r.beginOffice(ctx)
+	if errors.Is(err, fault.Conflict) {
+		return nil
+	}
+	if err == nil {
+		r.printSetup(r.Err, made)
+	}
+	return err
 }
 
 func (r *run) addressFlags(c *cobra.Command) {

@@ -34,9 +34,38 @@ func databaseOf(at cli.Site) string {
 // evidenceOf is the folder in which the office keeps its files.
 func evidenceOf(at cli.Site) string { return filepath.Join(at.Data, "evidence") }
 
-// openOffice opens the office's store and its files, and makes both when they are
-// not there yet.
+// openOffice opens the store and the files of an office that is there. It makes
+// none: a disk that is not mounted must not become a new office.
 func openOffice(ctx context.Context, at cli.Site) (*cli.Office, error) {
+	there, err := store.Holds(ctx, databaseOf(at))
+	if err != nil {
+		return nil, err
+	}
+	if !there {
+		return nil, fault.New(fault.NotFound, "store.none", at.Name())
+	}
+	return makeOffice(ctx, at)
+}
+
+// scratchOffice is an office for one look at a file, and goes when it is closed.
+func scratchOffice(ctx context.Context, at cli.Site) (*cli.Office, error) {
+	dir, err := os.MkdirTemp("", "akashi-")
+	if err != nil {
+		return nil, err
+	}
+	at.Data, at.Database = dir, ""
+	o, err := makeOffice(ctx, at)
+	if err != nil {
+		return nil, errors.Join(err, os.RemoveAll(dir))
+	}
+	closing := o.Close
+	o.Close = func() error { return errors.Join(closing(), os.RemoveAll(dir)) }
+	return o, nil
+}
+
+// makeOffice opens the office's store and its files, and makes what is not there
+// yet.
+func makeOffice(ctx context.Context, at cli.Site) (*cli.Office, error) {
 	if err := os.MkdirAll(at.Data, 0o700); err != nil {
 		return nil, fmt.Errorf("make folder of the office: %w", err)
 	}
@@ -61,7 +90,7 @@ func openOffice(ctx context.Context, at cli.Site) (*cli.Office, error) {
 
 // fillDemo fills an empty office with the demonstration.
 func fillDemo(ctx context.Context, at cli.Site) (cli.Demo, error) {
-	o, err := openOffice(ctx, at)
+	o, err := makeOffice(ctx, at)
 	if err != nil {
 		return cli.Demo{}, err
 	}

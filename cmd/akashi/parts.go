@@ -38,6 +38,8 @@ func parts() cli.Parts {
 		},
 		Inspect: inspect,
 		Office:  openOffice,
+		Begin:   makeOffice,
+		Scratch: scratchOffice,
 		Serve:   serve,
 		Fill:    fillDemo,
 		Fsck:    checkStore,

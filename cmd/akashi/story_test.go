@@ -57,7 +57,7 @@ func TestStoriesOnPostgres(t *testing.T) {
 	akashi := built(t)
 	told := tellings(t, func(e *testscript.Env) string {
 		return postgres.Copy(t, "office", func(address string) error {
-			return exec.Command(akashi, "migrate", "--database", address, "--data", e.WorkDir).Run()
+			return exec.Command(akashi, "init", "--now", longAgo, "--database", address, "--data", e.WorkDir).Run()
 		})
 	})
 	told.Files = everyEngine()
@@ -69,7 +69,37 @@ func tellings(t *testing.T, database func(*testscript.Env) string) testscript.Pa
 	t.Helper()
 	akashi := built(t)
 	return testscript.Params{Cmds: commands(), RequireUniqueNames: true,
-		Setup: func(e *testscript.Env) error { return begin(e, akashi, database(e)) }}
+		Setup: func(e *testscript.Env) error {
+			address := database(e)
+			if address == "" {
+				if err := moveIn(e); err != nil {
+					return err
+				}
+			}
+			return begin(e, akashi, address)
+		}}
+}
+
+// longAgo is before every story.
+const longAgo = "2000-01-01T00:00:00Z"
+
+// newOffice is an office in which nothing has happened yet.
+var newOffice = sync.OnceValues(func() (string, error) {
+	akashi, err := program()
+	if err != nil {
+		return "", err
+	}
+	dir := filepath.Join(workshop(), "office")
+	return dir, exec.Command(akashi, "init", "--now", longAgo, "--data", dir).Run()
+})
+
+// moveIn gives a story a new office of its own.
+func moveIn(e *testscript.Env) error {
+	office, err := newOffice()
+	if err != nil {
+		return err
+	}
+	return os.CopyFS(filepath.Join(e.WorkDir, "office"), os.DirFS(office))
 }
 
 // workshop is the folder in which the program is built.
