@@ -67,6 +67,10 @@ const (
 	Simulate       Action = "simulate"
 	VerifyLog      Action = "verify-log"
 	AddUser        Action = "add-user"
+	SecondPerson   Action = "second-person" // decide which acts wait for one
+	ViewPending    Action = "view-pending"
+	Confirm        Action = "confirm"
+	Refuse         Action = "refuse"
 )
 
 // Actions lists every action in the order of the table.

@@ -39,7 +39,7 @@ func May(a Actor, act Action, o Object) Ruling {
 		}
 	}
 	ruling.Because.Holds, ruling.Because.Because = ruling.Allowed, checks
-	ruling.Hidden = !ruling.Allowed && o.Kind == KindCase && !Visible(a).Admits(o)
+	ruling.Hidden = !ruling.Allowed && (o.Kind == KindCase || o.Kind == KindPending) && !Visible(a).Admits(o)
 	return ruling
 }
 
@@ -81,6 +81,10 @@ func (n Need) check(a Actor, o Object) record.Reason {
 	case SeatNamed:
 		own := a.role() != record.RoleMember || o.Seat == a.Seat
 		return check("access.seat", "", o.Seat != "" && own, record.Words("seat", o.Seat))
+	case NotFirst:
+		return check("access.not-first", clauseFourEyes, a.ID != "" && a.ID != o.First)
+	case OfOffice:
+		return check("access.of-office", "", a.role() != record.RoleMember || o.Chair != "" && a.Seat == o.Chair)
 	case SameBody:
 		same := a.Body == "" || o.IntakeBody == "" || a.Body == o.IntakeBody
 		return check("access.body", "", same, record.Words("intake_body", o.IntakeBody))

@@ -39,7 +39,8 @@ const (
 	KindMark     = "mark"
 	KindUser     = "user"
 	KindRegister = "register"
-	KindOffice   = "office" // the office itself: no object yet
+	KindPending  = "pending" // an act that waits for a second person
+	KindOffice   = "office"  // the office itself: no object yet
 )
 
 // Object is what is acted upon or looked at, as far as the policy asks. What is
@@ -52,6 +53,8 @@ type Object struct {
 	Filed       bool                // the application has been handed in
 	Session     record.SessionState // state of the session that it is on the agenda of, or is; "" none
 	Seat        string              // the seat that a vote, an attendance or a conflict is for
+	First       string              // user who asked for an act that waits for a second person
+	Chair       string              // seat of the committee\'s chair
 	Decided     bool                // the committee has decided
 	Assigned    []string            // IDs of the users who examine the case, or did
 	Conflicted  []string            // user IDs and seats with a conflict of interest, found or declared

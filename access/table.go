@@ -40,6 +40,8 @@ const (
 	NotEvaluator  Need = "not-evaluator"  // the actor did not examine the case (17065 7.6.2)
 	SeatNamed     Need = "seat"           // own seat of a member; the secretariat names whose
 	SeatUnbiassed Need = "seat-unbiassed" // the seat has no conflict, whoever casts its vote
+	NotFirst      Need = "not-first"      // somebody else than the one who asked for the act
+	OfOffice      Need = "of-office"      // of the office, or the committee's chair
 	SameBody      Need = "same-body"      // an examiner of an intake body examines only what was filed there
 )
 
@@ -119,6 +121,10 @@ func policy() []Rule {
 		{Action: ImportRegister, Who: []Grant{office, {record.RoleAdmin, Anyone}}},
 		{Action: Simulate, Who: []Grant{office}},
 		{Action: VerifyLog, Who: []Grant{{record.RoleSecretariat, Anyone}, {record.RoleObserver, Anyone}, {record.RoleAdmin, Anyone}}},
+		{Action: SecondPerson, Who: []Grant{office}},
+		{Action: ViewPending, Who: []Grant{office, {record.RoleMember, Within}}},
+		{Action: Confirm, Who: []Grant{office, {record.RoleMember, Within}}, Needs: []Need{NotFirst, OfOffice}},
+		{Action: Refuse, Who: []Grant{office, {record.RoleMember, Within}}, Needs: []Need{OfOffice}},
 		{Action: AddUser, Who: []Grant{{record.RoleAdmin, Anyone}}},
 	}
 }

@@ -23,7 +23,7 @@ const (
 // tags names the chapter of the description that a kind of object is told in.
 func tags() map[app.Kind]string {
 	return map[app.Kind]string{app.OnCase: tagCases, app.OnSession: tagSessions, app.OnMark: tagMarks,
-		app.OnRegister: tagRegistry, app.OnUser: tagOffice}
+		app.OnRegister: tagRegistry, app.OnUser: tagOffice, app.OnPending: tagOffice, app.OnOffice: tagOffice}
 }
 
 // limits are the actions that take more than the common limit.
@@ -75,7 +75,11 @@ func (d *Door) act(c *call) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	return reply{body: out.Body, etag: tagOf(out.Version), location: c.route.locate(out)}, nil
+	made := reply{body: out.Body, etag: tagOf(out.Version), location: c.route.locate(out)}
+	if out.Kind == app.OnPending && c.route.action.On != app.OnPending {
+		made.status = http.StatusAccepted // it waits for a second person
+	}
+	return made, nil
 }
 
 func tagOf(version int) string {

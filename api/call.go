@@ -32,6 +32,7 @@ type reply struct {
 	body     any // JSON as it is when a json.RawMessage
 	etag     string
 	location string
+	status   int  // of success, where it is not the route's
 	public   bool // may be kept by anybody who asks again each time
 }
 

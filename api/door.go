@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -117,7 +118,7 @@ func (h *headerOnly) WriteHeader(status int)      { h.status = status }
 func (d *Door) serve(r route, w http.ResponseWriter, request *http.Request) {
 	answer, err := d.answer(r, w, request)
 	if err == nil {
-		err = answer.give(w, request, r.status)
+		err = answer.give(w, request, cmp.Or(answer.status, r.status))
 	}
 	if err != nil {
 		d.fail(w, request, err)

@@ -18,6 +18,7 @@ type Office interface {
 	// Do performs one action and returns what the actor may see of the result.
 	Do(ctx context.Context, req app.Request, action app.Action, object string, input any) (app.Outcome, error)
 
+	PendingActs(ctx context.Context, actor access.Actor) (app.PendingList, error)
 	Board(ctx context.Context, actor access.Actor, q app.CaseQuery) (app.BoardView, error)
 	CaseView(ctx context.Context, actor access.Actor, no string) (app.CaseView, error)
 	Journal(ctx context.Context, actor access.Actor, q app.LeafQuery) (app.JournalView, error)

@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
+
+	"akashi/app"
 )
 
 // The tags under which the description groups what can be asked.
@@ -87,6 +89,10 @@ func (d describer) operation(r route) *huma.Operation {
 	if r.body != nil {
 		op.RequestBody = &huma.RequestBody{Required: needsBody(r), Description: fmt.Sprintf("At most %d bytes.", r.limit),
 			Content: map[string]*huma.MediaType{"application/json": {Schema: d.schema(r.body())}}}
+	}
+	if r.canWait() {
+		op.Responses[strconv.Itoa(http.StatusAccepted)] = &huma.Response{Description: "It waits for a second person: nothing has been done yet",
+			Content: map[string]*huma.MediaType{"application/json": {Schema: d.schema(app.Held{})}}}
 	}
 	for _, name := range r.problems() {
 		status := strconv.Itoa(kindOf(name).Status)

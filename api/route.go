@@ -50,6 +50,9 @@ type route struct {
 	serve  func(*Door, *call) (reply, error)
 }
 
+// canWait reports whether the route's act may have to wait for a second person.
+func (r route) canWait() bool { return r.acts() && r.action.CanWait }
+
 func (r route) acts() bool { return r.action.Name != "" }
 
 // isPublic reports whether the policy lets anybody in.
@@ -85,7 +88,7 @@ func checkAll(routes []route) error {
 // table returns every route: what is looked at, what is asked of the rules, and
 // each action of the office.
 func table() []route {
-	return slices.Concat(caseRoutes(), sessionRoutes(), registerRoutes(), schemeRoutes(), ruleRoutes(), aboutRoutes(), actionRoutes())
+	return slices.Concat(caseRoutes(), sessionRoutes(), pendingRoutes(), registerRoutes(), schemeRoutes(), ruleRoutes(), aboutRoutes(), actionRoutes())
 }
 
 // get is a route that only looks.

@@ -21,10 +21,12 @@ type Action struct {
 	Begins  bool     // it makes a new object instead of working on one
 	In      []string // states of the object in which it is possible; nil: in every one
 	Events  []string // steps of the lifecycle that it brings about, where it does
+	CanWait bool     // it may have to wait for a second person
 	Aside   bool     // it leaves the way to the mark: withdrawal, lapse
 
 	steps   func(p scheme.Process, state string) []step // of the lifecycle, out of the state
 	about   func(input any) about
+	second  func(w *work, input any) scheme.SecondWord // why it may wait for a second person; "" for never
 	foresee foresight
 	perform func(*work, any) error
 }
@@ -54,8 +56,11 @@ func Actions() []Action {
 	return []Action{
 		begin(OnCase, access.Open, "Open an application as a draft", openCase, regarding(OpenInput.about)),
 		begin(OnSession, access.PlanSession, "Plan a session of the committee", planSession, regarding(PlanSessionInput.about)),
-		begin(OnUser, access.AddUser, "Add a user and hand out a token", addUser, regarding(UserInput.about)),
-		act(OnRegister, access.ImportRegister, "Add entries to the public register", importRegister, regarding(ImportInput.about)),
+		begin(OnUser, access.AddUser, "Add a user and hand out a token", addUser, regarding(UserInput.about), secondPerson(scheme.SecondAccount, ofStaff)),
+		act(OnRegister, access.ImportRegister, "Add entries to the public register", importRegister, regarding(ImportInput.about), secondPerson(scheme.SecondImport, carriesLiving)),
+		act(OnOffice, access.SecondPerson, "Decide whether an act waits for a second person", switchSecond, regarding(SafeguardInput.about)),
+		act(OnPending, access.Confirm, "Confirm an act as the second person", confirmPending, in(record.PendingWaiting)),
+		act(OnPending, access.Refuse, "Refuse to confirm an act, which ends it", refusePending, in(record.PendingWaiting)),
 
 		act(OnCase, access.Amend, "Change the particulars of a draft", amend, at(lifecycle.Draft)),
 		act(OnCase, access.Answer, "Answer criteria with the applicant's own claims", answer, withApplicant),
@@ -69,7 +74,7 @@ func Actions() []Action {
 		act(OnCase, access.Withdraw, "Withdraw the application", withdraw, steps(lifecycle.Withdraw), aside),
 		act(OnCase, access.Return, "Send an incomplete application back", sendBack, steps(lifecycle.Return)),
 		act(OnCase, access.RecordPayment, "Record money received for a charge", recordPayment, foreseen(owing(record.ChargeOwed))),
-		act(OnCase, access.WaiveCharge, "Waive a charge, with a reason", waiveCharge, foreseen(owing(record.ChargeOwed))),
+		act(OnCase, access.WaiveCharge, "Waive a charge, with a reason", waiveCharge, foreseen(owing(record.ChargeOwed)), alwaysSecond(scheme.SecondException)),
 		act(OnCase, access.Accept, "Accept the application after its review", accept, steps(lifecycle.Accept)),
 		act(OnCase, access.Assign, "Assign a reviewer or an assessor", assign, whileExamined),
 		act(OnCase, access.DeclareConflict, "Declare a conflict of interest in the case", declareConflict, regarding(ConflictInput.about)),
@@ -85,9 +90,9 @@ func Actions() []Action {
 		act(OnCase, access.FileReport, "File the review report and freeze the dossier", fileReport, steps(lifecycle.FileReport), settling(lifecycle.ReportWritten)),
 		act(OnCase, access.Schedule, "Put the case on the agenda of a session", schedule, steps(lifecycle.Schedule), foreseen((*work).sessionToCome)),
 		act(OnCase, access.JudgeFinal, "Give the committee's final verdicts", judgeFinal, at(lifecycle.Scheduled)),
-		act(OnCase, access.Vote, "Record the vote of a seat", vote, at(lifecycle.Scheduled), regarding(VoteInput.about), foreseen((*work).seatToVote)),
+		act(OnCase, access.Vote, "Record the vote of a seat", vote, at(lifecycle.Scheduled), regarding(VoteInput.about), foreseen((*work).seatToVote), secondPerson(scheme.SecondProxyVote, forAnother)),
 		act(OnCase, access.Defer, "Put the case off to a later session", deferCase, steps(lifecycle.Defer)),
-		act(OnCase, access.Decide, "Record the committee's decision", decide, steps(lifecycle.DecideGrant, lifecycle.DecideRefuse), foreseen((*work).decisionToCome)),
+		act(OnCase, access.Decide, "Record the committee's decision", decide, steps(lifecycle.DecideGrant, lifecycle.DecideRefuse), foreseen((*work).decisionToCome), alwaysSecond(scheme.SecondDecide)),
 		act(OnCase, access.ConcludeAgreement, "Conclude the agreement and grant the mark", concludeAgreement, steps(lifecycle.Conclude)),
 		act(OnCase, access.RecordNotice, "Record the day the notice was received", recordNotice, at(lifecycle.Granted, lifecycle.Agreement, lifecycle.Refused), foreseen((*work).noticeToCome)),
 		act(OnCase, access.RaiseYearlyFees, "Raise the yearly fees that fall due soon", raiseYearlyFees, at(lifecycle.Granted), foreseen((*work).yearlyFeesRun)),
@@ -97,9 +102,9 @@ func Actions() []Action {
 		act(OnSession, access.Attend, "Record who is present", attend, in(record.SessionOpen), regarding(AttendInput.about)),
 		act(OnSession, access.CloseSession, "Close the session with its minutes", closeSession, stepsOf(lifecycle.Sessions(), lifecycle.CloseSession), foreseen((*work).agendaSettled)),
 
-		act(OnMark, access.SuspendMark, "Suspend the mark", suspendMark, stepsOf(lifecycle.Marks(), lifecycle.Suspend), aside),
-		act(OnMark, access.RestoreMark, "Restore a suspended mark", restoreMark, stepsOf(lifecycle.Marks(), lifecycle.Restore)),
-		act(OnMark, access.WithdrawMark, "Withdraw the mark", withdrawMark, stepsOf(lifecycle.Marks(), lifecycle.WithdrawMark), aside),
+		act(OnMark, access.SuspendMark, "Suspend the mark", suspendMark, stepsOf(lifecycle.Marks(), lifecycle.Suspend), aside, alwaysSecond(scheme.SecondMeasure)),
+		act(OnMark, access.RestoreMark, "Restore a suspended mark", restoreMark, stepsOf(lifecycle.Marks(), lifecycle.Restore), alwaysSecond(scheme.SecondMeasure)),
+		act(OnMark, access.WithdrawMark, "Withdraw the mark", withdrawMark, stepsOf(lifecycle.Marks(), lifecycle.WithdrawMark), aside, alwaysSecond(scheme.SecondMeasure)),
 		act(OnMark, access.EndMark, "End the mark at its holder's wish", endMark, stepsOf(lifecycle.Marks(), lifecycle.End), aside),
 	}
 }
@@ -119,8 +124,9 @@ type option func(*Action)
 
 func act[I any](on Kind, name access.Action, summary string, perform func(*work, I) error, options ...option) Action {
 	a := Action{On: on, Name: name, Summary: summary,
-		Input: func() any { return new(I) },
-		about: func(any) about { return about{} },
+		Input:  func() any { return new(I) },
+		about:  func(any) about { return about{} },
+		second: func(*work, any) scheme.SecondWord { return "" },
 		perform: func(w *work, input any) error {
 			in, ok := input.(*I)
 			if !ok {

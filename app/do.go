@@ -47,8 +47,14 @@ func (a *App) Do(ctx context.Context, req Request, action Action, object string,
 		if out, err = w.outcome(); err != nil {
 			return err
 		}
+		if err := w.rehearsed(action, input); err != nil {
+			return err
+		}
 		return w.remember(req, print, out)
 	})
+	if errors.Is(err, errWaits) {
+		out, err = a.hold(ctx, req, action, object, input, print)
+	}
 	if errors.Is(err, fault.Conflict) {
 		err = a.withCurrent(ctx, req, action, object, err)
 	}

@@ -85,6 +85,9 @@ type Reader interface {
 	JournalHead() (size int64, root string, err error) // RFC 6962 tree head, root in hex
 	Outbox() ([]record.Outgoing, error)                // not yet sent
 	Replay(key string) (record.Replay, error)
+	Pending(id string) (record.Pending, error)
+	AllPending() ([]record.Pending, error)   // those that wait, the oldest first
+	Safeguards() ([]record.Safeguard, error) // the oldest first
 	Vectors(scheme, edition string, t record.CaseType) ([]record.Vector, error)
 }
 

@@ -15,6 +15,8 @@ const (
 	OnMark     Kind = access.KindMark
 	OnRegister Kind = access.KindRegister
 	OnUser     Kind = access.KindUser
+	OnPending  Kind = access.KindPending
+	OnOffice   Kind = access.KindOffice
 )
 
 // Thing is one kind of object: how it is found, who may do what to it, how it is
@@ -62,6 +64,10 @@ func Things() []Thing {
 			(*work).loadNothing, (*work).policyOfNothing, (*work).keptNothing, (*work).showResult},
 		{OnUser, access.AddUser, Credentials{}, Words{"users", "id", "user", "ID"},
 			(*work).loadUser, (*work).policyOfNothing, (*work).keptUser, (*work).showResult},
+		{OnPending, access.ViewPending, PendingView{}, Words{"pending", "id", "", "ID"},
+			(*work).loadPending, (*work).policyOfPending, (*work).keptPending, (*work).showPending},
+		{OnOffice, access.SecondPerson, SafeguardView{}, Words{"office", "", "office", ""},
+			(*work).loadNothing, (*work).policyOfNothing, (*work).keptNothing, (*work).showResult},
 	}
 }
 
@@ -101,6 +107,11 @@ func (w *work) loadMark(number string) error {
 
 func (w *work) loadUser(id string) (err error) {
 	w.user, err = w.User(id)
+	return err
+}
+
+func (w *work) loadPending(id string) (err error) {
+	w.pending, err = w.Pending(id)
 	return err
 }
 
@@ -160,6 +171,10 @@ func (w *work) keptMark() kept {
 }
 
 func (w *work) keptUser() kept { return kept{w.user.ID, "", w.user.Version, &w.user} }
+
+func (w *work) keptPending() kept {
+	return kept{w.pending.ID, string(w.pending.State), w.pending.Version, &w.pending}
+}
 
 func (w *work) keptNothing() kept { return kept{} }
 

@@ -26,7 +26,7 @@ type work struct {
 	now   time.Time
 	today civil.Date
 
-	thing   Thing // what the object on the desk is; it lies in one of c, session, mark, user
+	thing   Thing // what the object on the desk is; it lies in one of c, session, mark, user, pending
 	about   about
 	edition *scheme.Edition
 	sheet   *scoring.Sheet // of the edition, once it has been asked for
@@ -34,10 +34,12 @@ type work struct {
 	session record.Session
 	mark    record.Mark
 	user    record.User
+	pending record.Pending
 
 	read map[string]diagnosis.Report // reports read in this use case, by the ID of their row
 
 	saved  bool           // the object's version has been counted up
+	passed *Outcome       // of the act that a second person confirmed
 	result any            // what an act answers that shows no object
 	facts  map[string]any // for the journal, beside the input
 	public bool           // the leaf belongs to the public log too
@@ -102,6 +104,15 @@ func (w *work) journal(action Action, input any) error {
 		Kind: string(w.thing.Kind), Object: it.name, Public: w.public, Data: string(data)})
 }
 
+// leaf writes into the journal what is no action of the table.
+func (w *work) leaf(act string, on Kind, object string, facts any) error {
+	data, err := json.Marshal(facts)
+	if err != nil {
+		return err
+	}
+	return w.Append(&record.Leaf{At: w.now, Actor: w.actor.ID, Action: act, Kind: string(on), Object: object, Data: string(data)})
+}
+
 // journaled is the input as the journal keeps it: a large one by its summary.
 func journaled(input any) any {
 	if s, ok := input.(interface{ Journaled() any }); ok {
@@ -121,6 +132,9 @@ func (w *work) write(to, template string, data map[string]string) error {
 
 // outcome is what the act has come to, as the actor may see it.
 func (w *work) outcome() (Outcome, error) {
+	if w.passed != nil {
+		return *w.passed, nil
+	}
 	view, err := w.thing.show(w)
 	if err != nil {
 		return Outcome{}, err

@@ -81,6 +81,9 @@ func (r *run) perform(c *cobra.Command, do *act) error {
 		if err != nil {
 			return err
 		}
+		if out.Kind == app.OnPending && do.action.Name != access.Refuse {
+			return r.tellHeld(out)
+		}
 		return r.tell(c.Context(), o, actor, out)
 	})
 }

@@ -17,13 +17,13 @@ import (
 
 // storeCommands need an office.
 func (r *run) storeCommands() []*cobra.Command {
-	return []*cobra.Command{
+	return append(r.secondPersonCommands(),
 		r.initialise(), r.caseCommands(), r.sessionCommands(), r.markCommands(), r.registerCommands(),
 		r.group("user", r.actions(app.OnUser)...),
 		r.group("log", r.logVerify()),
 		r.fsck(), r.migrate(), r.doctor(), r.routes(), r.version(), r.serve(), r.demo(),
 		r.group("backup", r.backupCreate(), r.backupVerify(), r.backupRestore()),
-	}
+	)
 }
 
 func (r *run) serve() *cobra.Command {

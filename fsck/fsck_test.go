@@ -78,6 +78,9 @@ func faults() []fault {
 		{"import-without-leaf", "", nil, "import-register "},
 		{"measure-without-leaf", "J0002", nil, "suspend-mark J0002"},
 
+		{"confirmed-by-first", "asked", []string{"UPDATE pending SET second = first"}, ""},
+		{"confirmed-without-leaf", "asked", nil, "confirm asked"},
+
 		{"dossier-changed", "SA-2026-0001", []string{"UPDATE dossier SET body = '{}'" + first}, ""},
 		{"dossier-missing", "SA-2026-0002", []string{"DELETE FROM dossier" + second}, ""},
 		{"verdicts-malformed", "SA-2026-0001", []string{"UPDATE decision SET verdicts = '{'" + first}, ""},

@@ -49,6 +49,8 @@ func fill(tx app.Tx, unwritten string) error {
 		&record.Mark{ID: "suspended", Scheme: "anshin", Number: "J0002", Status: record.MarkSuspended, GrantCount: 1,
 			Granted: day, ValidFrom: day, ValidTo: day.AddDays(700)},
 		&record.MarkEvent{ID: "imported", MarkID: "suspended", Kind: record.MarkEventGranted, Day: day},
+		&record.Pending{ID: "asked", Scheme: "anshin", Word: "measure", Act: "suspend-mark", Kind: "mark", Object: "J0002", Input: []byte("{}"),
+			First: "secretary", Role: record.RoleSecretariat, State: record.PendingConfirmed, Second: "other"},
 		&record.MarkEvent{ID: "measure", MarkID: "suspended", No: 2, Kind: record.MarkEventSuspended, Day: day},
 	}
 	for i := range 4 {
@@ -130,7 +132,7 @@ func file(no string, outcome record.Outcome, verdicts string, points int, score 
 // leaves journals what was done, with a text that is hard to write canonically.
 func leaves(tx app.Tx, unwritten string) error {
 	type act struct{ action, kind, object, state string }
-	acts := []act{{"import-register", "register", "", ""}, {"suspend-mark", "mark", "J0002", ""}, {"attach", "case", "SA-2026-0001", "draft"}}
+	acts := []act{{"import-register", "register", "", ""}, {"suspend-mark", "mark", "J0002", ""}, {"attach", "case", "SA-2026-0001", "draft"}, {"confirm", "pending", "asked", ""}}
 	for _, c := range []act{{object: "SA-2026-0001", state: string(record.Granted)}, {object: "SA-2026-0002", state: string(record.Refused)}} {
 		for _, action := range []string{"submit", "vote", "vote", "vote"} {
 			acts = append(acts, act{action, "case", c.object, "scheduled"})

@@ -59,7 +59,20 @@ func promises() []promise {
 	all := append(aboutJournal(), aboutDecisions()...)
 	all = append(all, aboutVotes()...)
 	all = append(all, aboutMarks()...)
+	all = append(all, aboutSecondPersons()...)
 	return append(all, aboutMoney()...)
+}
+
+// aboutSecondPersons: nobody confirms what they asked for themselves, and what was
+// confirmed was done.
+func aboutSecondPersons() []promise {
+	return []promise{
+		{"confirmed-by-first", "%s confirmed the act that the same person had asked for", `
+			SELECT p.id, p.second FROM pending p WHERE p.state = 'confirmed' AND (p.second = p.first OR p.second = '')`},
+		{"confirmed-without-leaf", "%s was confirmed, and the journal has no leaf of the confirmation", `
+			SELECT p.id, p.act FROM pending p WHERE p.state = 'confirmed' AND NOT EXISTS (SELECT 1 FROM journal j
+				WHERE j.kind = 'pending' AND j.action = 'confirm' AND j.object = p.id)`},
+	}
 }
 
 // aboutJournal: every act that changes something has its leaf.

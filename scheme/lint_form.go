@@ -118,6 +118,7 @@ func vocabulary() map[reflect.Type][]string {
 		reflect.TypeFor[HourRounding]():   words(HourCeil, HourFloor, HourExact),
 		reflect.TypeFor[Charging]():       words(ChargeProposed, ChargeAutomatic),
 		reflect.TypeFor[Step]():           words(Steps()...),
+		reflect.TypeFor[SecondWord]():     words(SecondWords()...),
 		reflect.TypeFor[Gate]():           words(GateSubmission, GateApplicationReview, GateCommittee, GateGrant),
 		reflect.TypeFor[Refund]():         words(RefundNone, RefundByDecision),
 		reflect.TypeFor[Majority]():       words(MoreThanHalf, TwoThirds),

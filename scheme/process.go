@@ -38,7 +38,28 @@ type Process struct {
 	Steps  []Step          `yaml:"steps"`
 	Gates  []PaymentGate   `yaml:"gates"`
 	Refund Setting[Refund] `yaml:"refund"`
-	Source string          `yaml:"source"`
+	// SecondPerson names the acts that wait for a second person (二人確認). The office
+	// can decide otherwise.
+	SecondPerson Setting[[]SecondWord] `yaml:"second_person"`
+	Source       string                `yaml:"source"`
+}
+
+// SecondWord is a kind of act that may be made to wait for a second person.
+type SecondWord string
+
+// The words. An act belongs to one of them, or never waits.
+const (
+	SecondDecide    SecondWord = "decide"     // the committee's decision as entered
+	SecondMeasure   SecondWord = "measure"    // a measure against a mark, and its end
+	SecondImport    SecondWord = "import"     // marks carried over as living
+	SecondAccount   SecondWord = "account"    // accounts of the office's own people
+	SecondProxyVote SecondWord = "proxy-vote" // a vote entered for another (代理記録)
+	SecondException SecondWord = "exception"  // a way round a rule, with its reason
+)
+
+// SecondWords lists the vocabulary.
+func SecondWords() []SecondWord {
+	return []SecondWord{SecondDecide, SecondMeasure, SecondImport, SecondAccount, SecondProxyVote, SecondException}
 }
 
 // Refund says whether a fee is given back when an application ends early (返金).

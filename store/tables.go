@@ -8,5 +8,5 @@ var tables = index(
 	scanReports(), scanFindings(), scanPapers(), scanVerdicts(),
 	attendances(), agendaItems(), conflicts(), votes(), decisions(), agreements(), notices(),
 	scanReports(), scanFindings(), scanPapers(), scanVerdicts(),
-	markEvents(), vectors(), outgoings(), replays(),
+	markEvents(), vectors(), outgoings(), replays(), pendings(), safeguards(),
 )

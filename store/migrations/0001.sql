@@ -482,3 +482,34 @@ CREATE TABLE journal_head (
 	size BIGINT NOT NULL
 );
 INSERT INTO journal_head (id, size) VALUES (1, 0);
+
+-- Acts that wait for a second person, and the office's decisions which do.
+CREATE TABLE pending (
+	id TEXT NOT NULL PRIMARY KEY,
+	scheme TEXT NOT NULL,
+	word TEXT NOT NULL,
+	act TEXT NOT NULL,
+	kind TEXT NOT NULL,
+	object TEXT NOT NULL,
+	seen BIGINT NOT NULL,
+	input TEXT NOT NULL,
+	first TEXT NOT NULL,
+	role TEXT NOT NULL,
+	at TIMESTAMPTZ,
+	state TEXT NOT NULL,
+	second TEXT NOT NULL,
+	reason TEXT NOT NULL,
+	settled TIMESTAMPTZ,
+	version BIGINT NOT NULL
+);
+CREATE INDEX pending_waiting ON pending (at) WHERE state = 'waiting';
+
+CREATE TABLE safeguard (
+	id TEXT NOT NULL PRIMARY KEY,
+	scheme TEXT NOT NULL,
+	word TEXT NOT NULL,
+	is_on BOOLEAN NOT NULL,
+	reason TEXT NOT NULL,
+	decided_by TEXT NOT NULL,
+	at TIMESTAMPTZ
+);

@@ -105,6 +105,8 @@ type office struct {
 	vector      *record.Vector
 	letter      *record.Outgoing
 	replay      *record.Replay
+	pending     *record.Pending
+	safeguard   *record.Safeguard
 }
 
 // newOffice returns an office that shares nothing with one of another n.
@@ -121,8 +123,10 @@ func newOffice(n int) *office {
 		conflict: filled[record.Conflict](n), vote: filled[record.Vote](n), decision: filled[record.Decision](n),
 		agreement: filled[record.Agreement](n), notice: filled[record.Notice](n), event: filled[record.MarkEvent](n),
 		vector: filled[record.Vector](n), letter: filled[record.Outgoing](n), replay: filled[record.Replay](n),
+		pending: filled[record.Pending](n), safeguard: filled[record.Safeguard](n),
 	}
 	o.letter.Sent = time.Time{}
+	o.pending.State = record.PendingWaiting
 	for _, rec := range o.all() {
 		refer(reflect.ValueOf(rec).Elem(), map[string]string{
 			"ApplicantID": o.applicant.ID, "UserID": o.user.ID, "SessionID": o.session.ID, "MarkID": o.mark.ID,
@@ -146,7 +150,7 @@ func (o *office) all() []any {
 		o.applicant, o.user, o.session, o.mark, o.theCase, o.answer, o.declaration, o.attachment, o.dossier,
 		o.assignment, o.finding, o.charge, o.payment, o.visit, o.report, o.scanReport, o.scanFinding,
 		o.scanPaper, o.scanVerdict, o.attendance, o.item, o.conflict, o.vote,
-		o.decision, o.agreement, o.notice, o.event, o.vector, o.letter, o.replay,
+		o.decision, o.agreement, o.notice, o.event, o.vector, o.letter, o.replay, o.pending, o.safeguard,
 	}
 }
 

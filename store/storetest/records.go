@@ -65,6 +65,9 @@ func readings(o *office) []reading {
 		}},
 		{"Outbox", []record.Outgoing{*o.letter}, func(r app.Reader) (any, error) { return boxed(r.Outbox()) }},
 		{"Replay", *o.replay, func(r app.Reader) (any, error) { return boxed(r.Replay(o.replay.Key)) }},
+		{"Pending", *o.pending, func(r app.Reader) (any, error) { return boxed(r.Pending(o.pending.ID)) }},
+		{"AllPending", []record.Pending{*o.pending}, func(r app.Reader) (any, error) { return boxed(r.AllPending()) }},
+		{"Safeguards", []record.Safeguard{*o.safeguard}, func(r app.Reader) (any, error) { return boxed(r.Safeguards()) }},
 	}
 }
 
