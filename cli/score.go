@@ -50,6 +50,7 @@ func (r *run) score() *cobra.Command {
 	c.Flags().StringVar(&caseType, "case", "new", r.say.Say("flag.case"))
 	c.Flags().StringVar(&answers, "answers", "", r.say.Say("flag.answers"))
 	_ = c.MarkFlagRequired("answers") // the flag is there
+	c.AddCommand(r.scoreTemplate())
 	return c
 }
 
