@@ -51,6 +51,7 @@ const (
 	RestoreMark       Action = "restore-mark"
 	WithdrawMark      Action = "withdraw-mark"
 	EndMark           Action = "end-mark"
+	RecordChange      Action = "record-change"
 )
 
 // What is done with money, what is looked at, and what keeps the office running.

@@ -108,6 +108,7 @@ func policy() []Rule {
 		{Action: RestoreMark, Who: []Grant{office}},
 		{Action: WithdrawMark, Who: []Grant{office}},
 		{Action: EndMark, Who: applicant},
+		{Action: RecordChange, Who: []Grant{office}},
 
 		{Action: ConfirmOverrun, Who: []Grant{office}},
 		{Action: WaiveCharge, Who: []Grant{office}},

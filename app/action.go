@@ -105,6 +105,7 @@ func Actions() []Action {
 		act(OnMark, access.SuspendMark, "Suspend the mark", suspendMark, stepsOf(lifecycle.Marks(), lifecycle.Suspend), aside, alwaysSecond(scheme.SecondMeasure)),
 		act(OnMark, access.RestoreMark, "Restore a suspended mark", restoreMark, stepsOf(lifecycle.Marks(), lifecycle.Restore), alwaysSecond(scheme.SecondMeasure)),
 		act(OnMark, access.WithdrawMark, "Withdraw the mark", withdrawMark, stepsOf(lifecycle.Marks(), lifecycle.WithdrawMark), aside, alwaysSecond(scheme.SecondMeasure)),
+		act(OnMark, access.RecordChange, "Enter a change that the holder has reported", recordChange, in(record.MarkActive, record.MarkSuspended), alwaysSecond(scheme.SecondMeasure)),
 		act(OnMark, access.EndMark, "End the mark at its holder's wish", endMark, stepsOf(lifecycle.Marks(), lifecycle.End), aside),
 	}
 }

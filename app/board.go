@@ -86,10 +86,9 @@ func (a *App) line(ctx context.Context, r Reader, actor access.Actor, c record.C
 	if err != nil {
 		return CaseLine{}, err
 	}
-	applicant, err := r.Applicant(c.ApplicantID)
-	line := CaseLine{No: c.No, Scheme: c.Scheme, Type: c.Type, State: c.State, Turn: turnOf(c.State), Filed: c.Filed, Due: due, Sample: applicant.Sample}
+	line := CaseLine{No: c.No, Scheme: c.Scheme, Type: c.Type, State: c.State, Turn: turnOf(c.State), Filed: c.Filed, Due: due, Sample: c.Particulars.Sample}
 	if !access.Visible(actor).Unnamed {
-		line.Applicant, line.Service = applicant.Name, c.Service
+		line.Applicant, line.Service = c.Particulars.Name, c.Service
 	}
-	return line, err
+	return line, nil
 }

@@ -222,11 +222,11 @@ func confirmOverrun(w *work, in ChargeInput) error {
 
 // sizeOf works out the size class from the particulars; none where the edition
 // has no classes.
-func (w *work) sizeOf(a record.Applicant) (string, error) {
+func (w *work) sizeOf(p record.Particulars) (string, error) {
 	if w.edition.Size == nil {
 		return "", nil
 	}
-	sizing, err := fees.SizeOf(w.edition.Size, a.Industry, a.Capital, a.Persons)
+	sizing, err := fees.SizeOf(w.edition.Size, p.Industry, p.Capital, p.Persons)
 	return string(sizing.Size), err
 }
 

@@ -1,6 +1,8 @@
 package app
 
 import (
+	"slices"
+
 	"akashi/access"
 	"akashi/eligibility"
 	"akashi/record"
@@ -22,10 +24,7 @@ func (w *work) eligible() (ground, error) {
 }
 
 func (w *work) eligibility() (eligibility.Result, error) {
-	facts, err := w.statedFacts()
-	if err != nil {
-		return eligibility.Result{}, err
-	}
+	facts := w.statedFacts()
 	if err := w.addOwnRecords(&facts); err != nil {
 		return eligibility.Result{}, err
 	}
@@ -33,53 +32,42 @@ func (w *work) eligibility() (eligibility.Result, error) {
 }
 
 // statedFacts are the facts as the applicant states them, with its region.
-func (w *work) statedFacts() (facts record.Past, err error) {
+func (w *work) statedFacts() (facts record.Past) {
 	facts = w.c.Past
 	if facts.Region == "" {
-		a, err := w.Applicant(w.c.ApplicantID)
-		if err != nil {
-			return facts, err
-		}
-		facts.Region = a.Region
+		facts.Region = w.c.Particulars.Region
 	}
-	return facts, nil
+	return facts
 }
 
 // addOwnRecords adds refusals and withdrawals of this scheme that are in the
 // office's own records, so that nobody can leave them out, nor shed them by being
 // entered anew under the same corporate number.
 func (w *work) addOwnRecords(facts *record.Past) error {
-	same, err := w.sameApplicants()
+	self, err := w.Applicant(w.c.ApplicantID)
 	if err != nil {
 		return err
 	}
-	for _, id := range same {
-		cases, err := w.Cases(CaseQuery{Scheme: w.c.Scheme, ApplicantID: id, Visible: access.Everything()})
+	same := []CaseQuery{{ApplicantID: self.ID}}
+	for _, number := range []string{self.CorporateNumber, w.c.Particulars.CorporateNumber} {
+		if number != "" {
+			same = append(same, CaseQuery{CorporateNumber: number})
+		}
+	}
+	var all []record.Case
+	for _, q := range same {
+		q.Scheme, q.Visible = w.c.Scheme, access.Everything()
+		cases, err := w.Cases(q)
 		if err != nil {
 			return err
 		}
-		if err := w.addPast(facts, cases); err != nil {
-			return err
+		for _, c := range cases {
+			if !slices.ContainsFunc(all, func(seen record.Case) bool { return seen.ID == c.ID }) {
+				all = append(all, c)
+			}
 		}
 	}
-	return nil
-}
-
-// sameApplicants are the entries of the applicant: its own, and others of its
-// corporate number.
-func (w *work) sameApplicants() ([]string, error) {
-	self, err := w.Applicant(w.c.ApplicantID)
-	if err != nil || self.CorporateNumber == "" {
-		return []string{w.c.ApplicantID}, err
-	}
-	all, err := w.Applicants()
-	var same []string
-	for _, a := range all {
-		if a.CorporateNumber == self.CorporateNumber {
-			same = append(same, a.ID)
-		}
-	}
-	return same, err
+	return w.addPast(facts, all)
 }
 
 func (w *work) addPast(facts *record.Past, cases []record.Case) error {

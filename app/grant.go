@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"fmt"
 
 	"akashi/civil"
@@ -61,25 +62,30 @@ func (w *work) markToGrant() (record.Mark, record.MarkEventKind, error) {
 			return m, "", err
 		}
 		m.Status, m.GrantCount = row.To, m.GrantCount+1
+		changed, err := w.changedSince(m)
+		if err != nil {
+			return m, "", err
+		}
+		if !changed {
+			w.enter(&m)
+		}
 		m.Number, err = w.countedNumber(m)
 		return m, row.Line, err
 	}
-	a, err := w.Applicant(w.c.ApplicantID)
-	if err != nil {
-		return record.Mark{}, "", err
-	}
-	m := record.Mark{ID: w.id(), Scheme: w.c.Scheme, ApplicantID: a.ID, Holder: a.Name, HolderKana: a.NameKana,
-		CorporateNumber: a.CorporateNumber, Service: w.c.Service, ServiceKana: w.c.ServiceKana, Website: w.website(a),
-		Address: a.Address, Status: record.MarkActive, GrantCount: 1, Granted: w.today, Sample: a.Sample, Version: 1}
+	m := record.Mark{ID: w.id(), Scheme: w.c.Scheme, ApplicantID: w.c.ApplicantID, Service: w.c.Service, ServiceKana: w.c.ServiceKana,
+		Status: record.MarkActive, GrantCount: 1, Granted: w.today, Sample: w.c.Particulars.Sample, Version: 1}
+	w.enter(&m)
+	var err error
 	m.Number, err = w.newNumber()
 	return m, record.MarkEventGranted, err
 }
 
-func (w *work) website(a record.Applicant) string {
-	if w.c.Website != "" {
-		return w.c.Website
-	}
-	return a.Website
+// enter writes the holder into the register as the case has it: what was submitted,
+// examined and decided.
+func (w *work) enter(m *record.Mark) {
+	p := w.c.Particulars
+	m.Holder, m.HolderKana, m.CorporateNumber, m.Address = p.Name, p.NameKana, p.CorporateNumber, p.Address
+	m.Website = cmp.Or(w.c.Website, p.Website)
 }
 
 // validUntil is the last day of validity: the period of the edition, or, where

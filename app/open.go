@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 
+	"akashi/access"
 	"akashi/eligibility"
 	"akashi/fault"
 	"akashi/ident"
@@ -69,7 +70,7 @@ func openCase(w *work, in OpenInput) (err error) {
 	}
 	past, _ := readFacts(in.Facts) // has been checked
 	w.c = record.Case{ID: w.id(), Scheme: in.Scheme, Edition: w.edition.ID, Type: in.Type,
-		State: lifecycle.Draft, ApplicantID: applicant.ID, Service: in.Service, ServiceKana: in.ServiceKana,
+		State: lifecycle.Draft, ApplicantID: applicant.ID, Particulars: applicant.Particulars, Service: in.Service, ServiceKana: in.ServiceKana,
 		Website: in.Website, IntakeBody: in.IntakeBody, Opened: w.now, Round: 1, Past: past, Version: 1}
 	if err := w.renews(in.Renews); err != nil {
 		return err
@@ -77,7 +78,7 @@ func openCase(w *work, in OpenInput) (err error) {
 	if w.c.No, err = w.receiptNumber(); err != nil {
 		return err
 	}
-	if w.c.Size, err = w.sizeOf(applicant); err != nil {
+	if w.c.Size, err = w.sizeOf(w.c.Particulars); err != nil {
 		return err
 	}
 	if err := w.Add(&w.c); err != nil {
@@ -129,11 +130,15 @@ func (w *work) checkAgainstEdition(in *OpenInput, p *fault.Problems) {
 	if w.edition.Unit == scheme.UnitService && in.Service == "" {
 		p.Add("case.service", "/service")
 	}
-	if bodies := bodyNames(w.edition); len(bodies) > 0 && !slices.Contains(bodies, in.IntakeBody) {
-		fault.Choose(p, "case.intake-body", "/intake_body", in.IntakeBody, bodies)
-	}
+	checkIntakeBody(in.IntakeBody, w.edition, p)
 	if in.Applicant != nil {
 		in.Applicant.fit(w.edition, p)
+	}
+}
+
+func checkIntakeBody(body string, ed *scheme.Edition, p *fault.Problems) {
+	if bodies := bodyNames(ed); len(bodies) > 0 && !slices.Contains(bodies, body) {
+		fault.Choose(p, "case.intake-body", "/intake_body", body, bodies)
 	}
 }
 
@@ -179,18 +184,31 @@ func readFacts(facts json.RawMessage) (past record.Past, problems fault.Problems
 
 func (w *work) applicantFor(in OpenInput) (record.Applicant, error) {
 	if in.ApplicantID != "" {
-		return w.Applicant(in.ApplicantID)
+		return w.knownApplicant(in)
 	}
-	a := record.Applicant{ID: w.id(), Version: 1}
-	in.Applicant.fill(&a)
+	a := record.Applicant{ID: w.id(), Particulars: in.Applicant.particulars(), Version: 1}
 	return a, w.Add(&a)
 }
 
-func (in ApplicantInput) fill(a *record.Applicant) {
+// knownApplicant is the applicant of the ID. To whoever works for one scheme, one
+// that has nothing to do with it is not known.
+func (w *work) knownApplicant(in OpenInput) (record.Applicant, error) {
+	a, err := w.Applicant(in.ApplicantID)
+	if err != nil || w.actor.Scheme == "" || w.actor.ApplicantID == a.ID {
+		return a, err
+	}
+	cases, err := w.Cases(CaseQuery{Scheme: in.Scheme, ApplicantID: a.ID, Limit: 1, Visible: access.Everything()})
+	if err == nil && len(cases) == 0 {
+		err = fault.New(fault.NotFound, "store.no-such-applicant", in.ApplicantID)
+	}
+	return a, err
+}
+
+func (in ApplicantInput) particulars() record.Particulars {
 	number, _ := ident.CorporateNumber(in.CorporateNumber)
-	a.Name, a.NameKana, a.NameEN, a.CorporateNumber = in.Name, in.NameKana, in.NameEN, number
-	a.Address, a.Region, a.Industry = in.Address, in.Region, in.Industry
-	a.Capital, a.Persons, a.Website, a.Sample = in.Capital, in.Persons, in.Website, in.Sample
+	return record.Particulars{Name: in.Name, NameKana: in.NameKana, NameEN: in.NameEN, CorporateNumber: number,
+		Address: in.Address, Region: in.Region, Industry: in.Industry, Capital: in.Capital, Persons: in.Persons,
+		Website: in.Website, Sample: in.Sample}
 }
 
 // renews ties a renewal to its mark, which must be this applicant's.
@@ -232,7 +250,13 @@ type AmendInput struct {
 	Facts       json.RawMessage `json:"facts,omitempty" doc:"facts that eligibility looks at"`
 }
 
-func amend(w *work, in AmendInput) error {
+// amend changes a draft. The applicant's particulars change in this case alone:
+// those of the organisation, and of other cases of it, stay.
+func amend(w *work, in AmendInput) (err error) {
+	past, problems := w.checkAmending(in)
+	if err := problems.Err(); err != nil {
+		return err
+	}
 	for _, f := range []struct{ to, from *string }{
 		{&w.c.Service, in.Service}, {&w.c.ServiceKana, in.ServiceKana},
 		{&w.c.Website, in.Website}, {&w.c.IntakeBody, in.IntakeBody},
@@ -242,33 +266,29 @@ func amend(w *work, in AmendInput) error {
 		}
 	}
 	if len(in.Facts) > 0 {
-		var unread fault.Problems
-		if w.c.Past, unread = readFacts(in.Facts); len(unread) > 0 {
-			return unread
-		}
+		w.c.Past = past
 	}
 	if in.Applicant != nil {
-		if err := w.amendApplicant(*in.Applicant); err != nil {
+		w.c.Particulars = in.Applicant.particulars()
+		if w.c.Size, err = w.sizeOf(w.c.Particulars); err != nil {
 			return err
 		}
 	}
 	return w.save()
 }
 
-func (w *work) amendApplicant(in ApplicantInput) error {
-	var p fault.Problems
-	checkApplicant(&in, &p)
-	in.fit(w.edition, &p)
-	if err := p.Err(); err != nil {
-		return err
+// checkAmending finds every problem of what is changed at once.
+func (w *work) checkAmending(in AmendInput) (record.Past, fault.Problems) {
+	past, p := readFacts(in.Facts)
+	if in.Service != nil && *in.Service == "" && w.edition.Unit == scheme.UnitService {
+		p.Add("case.service", "/service")
 	}
-	a, err := w.Applicant(w.c.ApplicantID)
-	if err != nil {
-		return err
+	if in.IntakeBody != nil {
+		checkIntakeBody(*in.IntakeBody, w.edition, &p)
 	}
-	in.fill(&a)
-	if w.c.Size, err = w.sizeOf(a); err != nil {
-		return err
+	if in.Applicant != nil {
+		checkApplicant(in.Applicant, &p)
+		in.Applicant.fit(w.edition, &p)
 	}
-	return w.Save(&a)
+	return past, p
 }

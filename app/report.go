@@ -29,7 +29,8 @@ type dossier struct {
 	Round        int                  `json:"round"`
 	Facts        record.Past          `json:"facts"`
 	Evidence     record.Evidence      `json:"evidence"`
-	Applicant    record.Applicant     `json:"applicant"`
+	ApplicantID  string               `json:"applicant_id"`
+	Applicant    record.Particulars   `json:"applicant"`
 	Declarations []record.Declaration `json:"declarations"`
 	Answers      []record.Answer      `json:"answers"`
 	Attachments  []record.Attachment  `json:"attachments"`
@@ -59,12 +60,9 @@ func (w *work) freeze(stage record.Stage) error {
 }
 
 func (w *work) dossier(stage record.Stage) (d dossier, err error) {
-	d = dossier{Format: 1, Stage: stage, Case: w.c.No, Scheme: w.c.Scheme, Edition: w.c.Edition, Type: w.c.Type,
+	d = dossier{Format: 2, Stage: stage, Case: w.c.No, Scheme: w.c.Scheme, Edition: w.c.Edition, Type: w.c.Type,
 		Filed: w.c.Filed.String(), Service: w.c.Service, IntakeBody: w.c.IntakeBody, Size: w.c.Size, Round: w.c.Round,
-		Facts: w.c.Past, Evidence: w.c.Evidence}
-	if d.Applicant, err = w.Applicant(w.c.ApplicantID); err != nil {
-		return d, err
-	}
+		ApplicantID: w.c.ApplicantID, Applicant: w.c.Particulars, Facts: w.c.Past, Evidence: w.c.Evidence}
 	if d.Declarations, err = w.Declarations(w.c.ID); err != nil {
 		return d, err
 	}

@@ -93,16 +93,17 @@ type Reader interface {
 
 // CaseQuery asks for cases. Empty fields do not narrow; Visible always does.
 type CaseQuery struct {
-	Scheme      string
-	States      []record.CaseState
-	Type        record.CaseType
-	ApplicantID string
-	MarkID      string
-	SessionID   string
-	Text        string        // in receipt number, service or applicant, folded
-	Visible     access.Filter // rows the asker may see
-	After       string        // receipt number of the last row of the page before
-	Limit       int           // 0: all
+	Scheme          string
+	States          []record.CaseState
+	Type            record.CaseType
+	ApplicantID     string
+	CorporateNumber string // that the case states
+	MarkID          string
+	SessionID       string
+	Text            string        // in receipt number, service or applicant, folded
+	Visible         access.Filter // rows the asker may see
+	After           string        // receipt number of the last row of the page before
+	Limit           int           // 0: all
 }
 
 // MarkQuery asks the public register. Text is compared without regard to kana,

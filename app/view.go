@@ -42,12 +42,11 @@ func (v *viewer) particulars() {
 }
 
 func (v *viewer) identity() error {
-	a, err := v.Applicant(v.c.ApplicantID)
-	v.view.Sample = a.Sample
+	v.view.Sample = v.c.Particulars.Sample
 	if v.mask[access.Identity] {
-		v.view.Applicant, v.view.ApplicantID, v.view.Service = a.Name, a.ID, v.c.Service
+		v.view.Applicant, v.view.ApplicantID, v.view.Service = v.c.Particulars.Name, v.c.ApplicantID, v.c.Service
 	}
-	return err
+	return nil
 }
 
 func (v *viewer) mark() error {

@@ -16,14 +16,18 @@ func (x *examination) dossiers() error {
 				return err
 			}
 			n++
-			sum := sha256.Sum256([]byte(body))
-			if got := hex.EncodeToString(sum[:]); got != hash {
+			if got := hashOf(body); got != hash {
 				x.breach("dossier-changed", named(no), "the dossier hashes to %s and is kept under %s", got, hash)
 			}
 			return nil
 		})
 	x.report.Checked["dossiers"] = n
 	return err
+}
+
+func hashOf(body string) string {
+	sum := sha256.Sum256([]byte(body))
+	return hex.EncodeToString(sum[:])
 }
 
 // named is a number that a broken reference may have left out.

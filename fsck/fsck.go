@@ -52,6 +52,7 @@ func checks() []func(*examination) error {
 	return []func(*examination) error{
 		(*examination).journal,
 		(*examination).dossiers,
+		(*examination).particulars,
 		(*examination).verdicts,
 		(*examination).states,
 		(*examination).promises,

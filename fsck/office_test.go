@@ -41,7 +41,7 @@ func office(t testing.TB, address, unwritten string) {
 func fill(tx app.Tx, unwritten string) error {
 	day := civil.MustOf(2026, 3, 2)
 	all := []any{
-		&record.Applicant{ID: "applicant", Name: "見本インターネット株式会社"},
+		&record.Applicant{ID: "applicant", Particulars: mihon},
 		&record.User{ID: "reviewer", Role: record.RoleReviewer},
 		&record.Session{ID: "march", Scheme: "anshin", Day: day, State: record.SessionOpen},
 		&record.Mark{ID: "listed", Scheme: "anshin", Number: "L2014-07-001", Rank: 1, Status: record.MarkListed, ListedAsOf: day},
@@ -63,7 +63,8 @@ func fill(tx app.Tx, unwritten string) error {
 	all = append(all, file("SA-2026-0002", record.Refused, fmt.Sprintf(passed, "unmet", 0), 4, "fail", day)...)
 	all = append(all,
 		&record.Case{ID: "SA-2026-0003", No: "SA-2026-0003", Scheme: "anshin", State: "draft", ApplicantID: "applicant"},
-		&record.Mark{ID: "mark", Scheme: "anshin", Number: "J0001", CaseID: "SA-2026-0001", Status: record.MarkActive, GrantCount: 1,
+		&record.Mark{ID: "mark", Scheme: "anshin", Number: "J0001", CaseID: "SA-2026-0001", Holder: mihon.Name, HolderKana: mihon.NameKana,
+			CorporateNumber: mihon.CorporateNumber, Address: mihon.Address, Status: record.MarkActive, GrantCount: 1,
 			Granted: day, ValidFrom: day, ValidTo: day.AddDays(700)},
 		&record.MarkEvent{ID: "granted", MarkID: "mark", Kind: record.MarkEventGranted, Day: day, CaseID: "SA-2026-0001"},
 	)
@@ -86,9 +87,16 @@ func join(tx app.Tx) error {
 	return tx.Save(&c)
 }
 
+// mihon are the particulars of the one applicant.
+var mihon = record.Particulars{Name: "見本インターネット株式会社", NameKana: "ミホンインターネット", CorporateNumber: "7000012050002", Address: "札幌市"}
+
 // file is a decided case with everything that belongs to it.
 func file(no string, outcome record.Outcome, verdicts string, points int, score string, day civil.Date) []any {
-	body := `{"case":"` + no + `"}`
+	applicant, err := json.Marshal(mihon)
+	if err != nil {
+		panic(err)
+	}
+	body := `{"case":"` + no + `","applicant":` + string(applicant) + `}`
 	sum := sha256.Sum256([]byte(body))
 	hash := hex.EncodeToString(sum[:])
 	votes := []record.Choice{record.VoteGrant, record.VoteGrant, record.VoteRefuse}
@@ -108,7 +116,7 @@ func file(no string, outcome record.Outcome, verdicts string, points int, score 
 	four := 4
 	all := []any{
 		&record.Case{ID: no, No: no, Scheme: "anshin", Edition: "2014-07", Type: "new", State: record.CaseState(outcome), ApplicantID: "applicant",
-			SessionID: "march", Decided: day, Dossier: hash},
+			Particulars: mihon, SessionID: "march", Decided: day, Dossier: hash},
 		&record.Answer{ID: no + "1", CaseID: no, Criterion: "1-1-1", Final: record.Met},
 		&record.Answer{ID: no + "2", CaseID: no, Criterion: "1-1-2", Final: record.Met, FinalPoints: &four},
 		&record.Answer{ID: no + "3", CaseID: no, Criterion: "7-1-1", Final: final, FinalPoints: &three},

@@ -95,10 +95,10 @@ func aboutJournal() []promise {
 			AND NOT EXISTS (SELECT 1 FROM journal j WHERE j.action = 'import-register')`},
 		{"measure-without-leaf", "more marks were %s than the journal knows", `
 			SELECT min(m.number), e.kind FROM mark_event e JOIN mark m ON m.id = e.mark_id
-			WHERE e.kind IN ('suspended', 'restored', 'withdrawn', 'ended') GROUP BY e.kind
+			WHERE e.kind IN ('suspended', 'restored', 'withdrawn', 'ended', 'changed') GROUP BY e.kind
 			HAVING count(*) > (SELECT count(*) FROM journal j WHERE j.kind = 'mark' AND j.action =
 				CASE e.kind WHEN 'suspended' THEN 'suspend-mark' WHEN 'restored' THEN 'restore-mark'
-				WHEN 'withdrawn' THEN 'withdraw-mark' ELSE 'end-mark' END)`},
+				WHEN 'withdrawn' THEN 'withdraw-mark' WHEN 'changed' THEN 'record-change' ELSE 'end-mark' END)`},
 	}
 }
 

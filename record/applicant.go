@@ -4,7 +4,15 @@ import "akashi/yen"
 
 // Applicant is an organisation that applies for a mark or holds one (申請者・事業者).
 type Applicant struct {
-	ID              string      `json:"id"`
+	ID string `json:"id"`
+	Particulars
+	Version int `json:"version"`
+}
+
+// Particulars are what an organisation states about itself (申請者の概要). The office
+// has those of the organisation as last entered, and each case those it was opened
+// with: what was submitted is what is examined, decided and granted.
+type Particulars struct {
 	Name            string      `json:"name"`
 	NameKana        string      `json:"name_kana"`
 	NameEN          string      `json:"name_en"`
@@ -16,5 +24,4 @@ type Applicant struct {
 	Persons         int         `json:"persons"`  // counted as the edition's size rule says
 	Website         string      `json:"website"`
 	Sample          bool        `json:"sample"` // invented, for demonstration (見本)
-	Version         int         `json:"version"`
 }

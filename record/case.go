@@ -9,32 +9,33 @@ import (
 // Case is one application on its way from draft to decision (申請案件). It is pinned
 // to its edition from the day it is opened.
 type Case struct {
-	ID           string     `json:"id"`
-	No           string     `json:"no"` // receipt number (受付番号), SA-2026-0001
-	Scheme       string     `json:"scheme"`
-	Edition      string     `json:"edition"`
-	Type         CaseType   `json:"type"`
-	State        CaseState  `json:"state"`
-	ApplicantID  string     `json:"applicant_id"`
-	Service      string     `json:"service"` // what the mark is for, when the unit is a service
-	ServiceKana  string     `json:"service_kana"`
-	Website      string     `json:"website"`
-	IntakeBody   string     `json:"intake_body"` // where the first stage is done
-	MarkID       string     `json:"mark_id"`     // the mark to renew, or the one granted
-	Size         string     `json:"size"`        // class confirmed at the application review
-	Opened       time.Time  `json:"opened"`
-	Filed        civil.Date `json:"filed"`    // day of submission (申請日)
-	Accepted     civil.Date `json:"accepted"` // day of acceptance (受理日)
-	Round        int        `json:"round"`    // of findings and corrections, from 1
-	Dossier      string     `json:"dossier"`  // SHA-256 of the frozen dossier, hex
-	SessionID    string     `json:"session_id"`
-	Decided      civil.Date `json:"decided"`
-	AgreementDue civil.Date `json:"agreement_due"` // last day for the agreement
-	Closed       civil.Date `json:"closed"`
-	Past         Past       `json:"facts"`  // as the applicant states it
-	Reason       string     `json:"reason"` // of the last return, withdrawal or lapse
-	Evidence     Evidence   `json:"evidence"`
-	Version      int        `json:"version"`
+	ID           string      `json:"id"`
+	No           string      `json:"no"` // receipt number (受付番号), SA-2026-0001
+	Scheme       string      `json:"scheme"`
+	Edition      string      `json:"edition"`
+	Type         CaseType    `json:"type"`
+	State        CaseState   `json:"state"`
+	ApplicantID  string      `json:"applicant_id"`
+	Particulars  Particulars `json:"particulars"` // of the applicant, as submitted
+	Service      string      `json:"service"`     // what the mark is for, when the unit is a service
+	ServiceKana  string      `json:"service_kana"`
+	Website      string      `json:"website"`
+	IntakeBody   string      `json:"intake_body"` // where the first stage is done
+	MarkID       string      `json:"mark_id"`     // the mark to renew, or the one granted
+	Size         string      `json:"size"`        // class confirmed at the application review
+	Opened       time.Time   `json:"opened"`
+	Filed        civil.Date  `json:"filed"`    // day of submission (申請日)
+	Accepted     civil.Date  `json:"accepted"` // day of acceptance (受理日)
+	Round        int         `json:"round"`    // of findings and corrections, from 1
+	Dossier      string      `json:"dossier"`  // SHA-256 of the frozen dossier, hex
+	SessionID    string      `json:"session_id"`
+	Decided      civil.Date  `json:"decided"`
+	AgreementDue civil.Date  `json:"agreement_due"` // last day for the agreement
+	Closed       civil.Date  `json:"closed"`
+	Past         Past        `json:"facts"`  // as the applicant states it
+	Reason       string      `json:"reason"` // of the last return, withdrawal or lapse
+	Evidence     Evidence    `json:"evidence"`
+	Version      int         `json:"version"`
 }
 
 // CaseType is what is applied for (申請の種別). Package scheme has the same two, by

@@ -76,5 +76,6 @@ const (
 	MarkEventSuspended MarkEventKind = "suspended"
 	MarkEventRestored  MarkEventKind = "restored"
 	MarkEventWithdrawn MarkEventKind = "withdrawn"
+	MarkEventChanged   MarkEventKind = "changed" // what the register says of the holder
 	MarkEventEnded     MarkEventKind = "ended"
 )

@@ -15,7 +15,7 @@ func cases() table[record.Case] {
 		columns: func(c *record.Case) []column {
 			return []column{
 				{"id", &c.ID}, {"no", &c.No}, {"scheme", &c.Scheme}, {"edition", &c.Edition}, {"type", &c.Type},
-				{"state", &c.State}, {"applicant_id", &c.ApplicantID}, {"service", &c.Service},
+				{"state", &c.State}, {"applicant_id", &c.ApplicantID}, {"particulars", asJSON{&c.Particulars}}, {"service", &c.Service},
 				{"service_kana", &c.ServiceKana}, {"website", &c.Website}, {"intake_body", &c.IntakeBody},
 				{"mark_id", optional{&c.MarkID}}, {"size", &c.Size}, {"opened", moment{&c.Opened}}, {"filed", &c.Filed},
 				{"accepted", &c.Accepted}, {"round", &c.Round}, {"dossier", &c.Dossier},
@@ -28,6 +28,8 @@ func cases() table[record.Case] {
 			return []column{
 				{"no_key", numberKey(c.No)},
 				{"folded", foldAll(c.No, c.Service, c.ServiceKana)},
+				{"named", foldAll(c.Particulars.Name, c.Particulars.NameKana, c.Particulars.NameEN)},
+				{"corporate_number", c.Particulars.CorporateNumber},
 			}
 		},
 	}
@@ -69,6 +71,7 @@ func (r reader) Cases(q app.CaseQuery) ([]record.Case, error) {
 	c.same("scheme", q.Scheme)
 	c.same("type", string(q.Type))
 	c.same("applicant_id", q.ApplicantID)
+	c.same("corporate_number", q.CorporateNumber)
 	c.same("mark_id", q.MarkID)
 	c.same("session_id", q.SessionID)
 	if len(q.States) > 0 {
@@ -96,7 +99,7 @@ func caseText(c *conditions, q app.CaseQuery) error {
 			c.and("folded LIKE ?", pattern)
 			continue
 		}
-		c.and("folded LIKE ? OR applicant_id IN (SELECT id FROM applicant WHERE folded LIKE ?)", pattern, pattern)
+		c.and("folded LIKE ? OR named LIKE ?", pattern, pattern)
 	}
 	return err
 }

@@ -99,7 +99,7 @@ func TestWriter(t *testing.T) {
 				return err
 			}
 			fmt.Println("writing")
-			return tx.Add(&record.Applicant{ID: id, Name: strings.Repeat("見本", 5000)})
+			return tx.Add(&record.Applicant{ID: id, Particulars: record.Particulars{Name: strings.Repeat("見本", 5000)}})
 		}); err != nil {
 			t.Fatal(err)
 		}

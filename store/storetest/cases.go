@@ -42,9 +42,9 @@ func files(t *testing.T, h house) map[string]access.Object {
 func fileOf(i int, o, other *office) (record.Case, []record.Assignment, []record.Conflict) {
 	bit := func(n int) bool { return i>>n&1 == 1 }
 	c := record.Case{ID: fmt.Sprintf("case %03d", i), No: fmt.Sprintf("SA-2026-%04d", i+1), Scheme: "anshin",
-		ApplicantID: o.applicant.ID, IntakeBody: "jaipa", Type: "new", State: "draft", Service: fmt.Sprintf("ネット%03d", i)}
+		ApplicantID: o.applicant.ID, Particulars: o.applicant.Particulars, IntakeBody: "jaipa", Type: "new", State: "draft", Service: fmt.Sprintf("ネット%03d", i)}
 	if bit(0) {
-		c.ApplicantID, c.Type = other.applicant.ID, "renewal"
+		c.ApplicantID, c.Particulars, c.Type = other.applicant.ID, other.applicant.Particulars, "renewal"
 	}
 	if bit(1) {
 		c.IntakeBody, c.Scheme = "telesa", "pmark"
@@ -112,6 +112,7 @@ func caseQueries(t *testing.T, h house) {
 		{app.CaseQuery{Visible: all, States: []record.CaseState{"draft", "submitted"}}, 48},
 		{app.CaseQuery{Visible: all, States: []record.CaseState{"granted"}}, 0},
 		{app.CaseQuery{Visible: all, ApplicantID: o.applicant.ID}, 48},
+		{app.CaseQuery{Visible: all, CorporateNumber: o.applicant.CorporateNumber}, 48},
 		{app.CaseQuery{Visible: all, MarkID: o.mark.ID}, 48},
 		{app.CaseQuery{Visible: all, SessionID: o.session.ID, Scheme: "anshin"}, 24},
 		{app.CaseQuery{Visible: all, Limit: 7}, 7},
