@@ -162,8 +162,9 @@ type CaseView struct {
 	Reason      string          `json:"reason,omitempty"`
 	Decided     civil.Date      `json:"decided"`
 	Closed      civil.Date      `json:"closed"`
-	Turn        record.Role     `json:"turn"` // role that the case waits for
-	Due         civil.Date      `json:"due"`  // last day of what it waits for
+	Turn        record.Role     `json:"turn"`      // role that the case waits for
+	YourTurn    bool            `json:"your_turn"` // the actor is of that role
+	Due         civil.Date      `json:"due"`       // last day of what it waits for
 	DueClause   string          `json:"due_clause,omitempty"`
 	Next        []Offer         `json:"next"` // steps that the actor may take, and what stands in the way
 	Can         []Offer         `json:"can"`  // what else the actor may do to the case now

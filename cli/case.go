@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -106,16 +107,49 @@ func (r *run) printCase(w io.Writer, v app.CaseView) {
 	for _, f := range v.Findings {
 		fmt.Fprintf(w, "  #%d %s %s %s  %s\n", f.No, f.Criterion, r.say.Name("finding", f.State), f.Due, f.Text)
 	}
-	if len(v.Next) > 0 {
-		fmt.Fprintln(w, r.say.Say("case.line.next"))
-	}
-	for _, step := range v.Next {
-		var why []string
-		for _, g := range step.Blocked {
-			why = append(why, r.say.Name("need", g))
+	for _, part := range []struct {
+		head  string
+		aside bool
+	}{{"case.line.next", false}, {"case.line.aside", true}} {
+		steps := slices.DeleteFunc(slices.Clone(v.Next), func(o app.Offer) bool { return o.Aside != part.aside })
+		if len(steps) > 0 {
+			fmt.Fprintln(w, r.say.Say(part.head))
+			r.printOffers(w, steps)
 		}
-		fmt.Fprintf(w, "  %s %s%s\n", sign(len(why) == 0), r.say.Name("event", step.Event), bracketed(strings.Join(why, "; ")))
 	}
+	var free []string
+	for _, o := range v.Can {
+		if len(o.Blocked) == 0 {
+			free = append(free, string(o.Action))
+		}
+	}
+	if len(free) > 0 {
+		fmt.Fprintf(w, "%s: %s\n", r.say.Say("case.line.can"), strings.Join(free, " "))
+	}
+}
+
+// printOffers tells what may be done, and what each act still waits for.
+func (r *run) printOffers(w io.Writer, offers []app.Offer) {
+	for _, o := range offers {
+		var why []string
+		for _, b := range o.Blockers {
+			why = append(why, r.blocker(b))
+		}
+		missing := ""
+		if len(why) > 0 {
+			missing = bracketed(r.say.Say("case.blocked", "guard", strings.Join(why, "; ")))
+		}
+		fmt.Fprintf(w, "  %s %s%s\n", sign(len(why) == 0), r.say.Name("event", o.Event), missing)
+	}
+}
+
+// blocker says in a word what stands against an act: what a guard still needs, or
+// the whole sentence of what has no such word.
+func (r *run) blocker(b app.Blocker) string {
+	if guard, ok := strings.CutPrefix(b.Code, "guard."); ok {
+		return r.say.Name("need", guard)
+	}
+	return r.say.Against(b.Blocked).Message
 }
 
 func dayAndClause(d civil.Date, clause string) string {

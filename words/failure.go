@@ -98,7 +98,17 @@ func (b *Book) coded(code string, figures map[string]string, otherwise string) s
 func (b *Book) grounds(guards []app.Blocked) []Ground {
 	said := make([]Ground, len(guards))
 	for i, g := range guards {
-		said[i] = Ground{g.Code, g.Clause, b.Fill(g.Code, g.Detail), g.Detail, g.Reasons}
+		said[i] = b.Against(g)
 	}
 	return said
+}
+
+// Against says one thing that stands against an act: a guard, or a refusal that is
+// foreseen.
+func (b *Book) Against(g app.Blocked) Ground {
+	message := b.coded(g.Code, g.Detail, g.Code)
+	if b.Has(g.Code) {
+		message = b.Fill(g.Code, g.Detail)
+	}
+	return Ground{g.Code, g.Clause, message, g.Detail, g.Reasons}
 }
