@@ -11,17 +11,22 @@ const (
 	nouns          // what the office keeps, and the rule book
 	rules          // what a committee member could argue about
 	useCases       // one method for each thing a person or the calendar can do
-	speech         // the sentences of both languages
+	between        // the sentences of both languages; how a text is written
 	edges          // tools and doors
 	roof           // the wiring
 )
+
+// String returns the number that DESIGN.md gives the floor.
+func (f floor) String() string {
+	return [...]string{"?", "0", "1", "2", "3", "3½", "4", "5"}[f-unknown]
+}
 
 // wing tells apart the rooms that are not simply "on their floor".
 type wing string
 
 const (
 	inside wing = ""       // floors 0 to 3
-	tool   wing = "tool"   // floor 4, speaks to a disk, a format or a key
+	tool   wing = "tool"   // floor 4, speaks to a disk, a format or a key; floor 3½, for other tools
 	door   wing = "door"   // floor 4, speaks to a person or a program
 	beside wing = "beside" // no floor: it watches the house or measures it
 )
@@ -46,8 +51,9 @@ func rooms() map[string]room {
 	put(nouns, inside, "record scheme")
 	put(rules, inside, "eligibility scoring fees deadline diagnosis coverage committee lifecycle access")
 	put(useCases, inside, "app")
-	put(speech, inside, "words")
-	put(edges, tool, "store blob mail pdf sheet scan seal schemes")
+	put(between, inside, "words")
+	put(between, tool, "format cvss")
+	put(edges, tool, "store blob inspect mail pdf sheet scan seal schemes")
 	put(edges, door, "web api cli jobs")
 	put(roof, beside, "archtest testkit fsck bench")
 	return plan

@@ -53,10 +53,12 @@ func mayEnter(s *source, there string, other room) string {
 		return ""
 	case s.room.floor == edges && other.floor == edges:
 		return fmt.Sprintf("%s is a %s and %s a %s: they meet only in cmd/akashi; declare the small interface you need in app", s.home, s.room.wing, there, other.wing)
+	case s.room.wing == door && other.wing == tool && other.floor == between:
+		return fmt.Sprintf("%s is for the tools that read files: a door declares the small interface it needs in app", there)
 	case other.floor == s.room.floor:
-		return fmt.Sprintf("%s and %s are both on floor %d: pass the value in, or move what they share down", s.home, there, s.room.floor)
+		return fmt.Sprintf("%s and %s are both on floor %s: pass the value in, or move what they share down", s.home, there, s.room.floor)
 	case other.floor > s.room.floor:
-		return fmt.Sprintf("%s is on floor %d, above %s on floor %d: imports go only downwards", there, other.floor, s.home, s.room.floor)
+		return fmt.Sprintf("%s is on floor %s, above %s on floor %s: imports go only downwards", there, other.floor, s.home, s.room.floor)
 	}
 	return ""
 }
@@ -64,7 +66,7 @@ func mayEnter(s *source, there string, other room) string {
 // standardLibraryOnly keeps floors 0 to 3 free of other people's code, so that
 // the rules can be read to the end.
 func standardLibraryOnly(s *source, report func(where, reason string)) {
-	if !s.isProduct() || !s.below(edges) || s.room.floor == unknown {
+	if !s.isProduct() || !s.below(edges) || s.room.floor == unknown || s.room.wing == tool {
 		return
 	}
 	for _, spec := range s.file.Imports {
@@ -90,7 +92,7 @@ func doorsApart(s *source, report func(where, reason string)) {
 	}
 }
 
-// noOutsideWorld keeps floors 0 to 3 from touching a disk, a network, a
+// noOutsideWorld keeps floors 0 to 3½ from touching a disk, a network, a
 // database or another process; up to the rules, chance as well. The packages in
 // speech only name things: an address, a level of logging, a column's value.
 func noOutsideWorld(s *source, report func(where, reason string)) {

@@ -16,7 +16,7 @@ import (
 	"akashi/app"
 	"akashi/blob"
 	"akashi/diagnosis"
-	"akashi/fault"
+	"akashi/inspect"
 	"akashi/record"
 	"akashi/scan"
 	"akashi/schemes"
@@ -84,9 +84,9 @@ type files struct{ folder *blob.Folder }
 
 // Keep refuses what the inspection refuses.
 func (f files) Keep(ctx context.Context, name string, content []byte) (app.Kept, error) {
-	v := blob.Inspect(bytes.NewReader(content), int64(len(content)), name, blob.DefaultLimits())
-	if !v.Accepted {
-		return app.Kept{}, fault.New(fault.Invalid, string(v.Reason), name)
+	v := inspect.Inspect(bytes.NewReader(content), int64(len(content)), name, inspect.DefaultLimits())
+	if err := v.Err(); err != nil {
+		return app.Kept{}, err
 	}
 	receipt, err := f.folder.Put(ctx, bytes.NewReader(content))
 	return app.Kept{SHA256: receipt.Hash.String(), Type: v.Type, Size: receipt.Size}, err

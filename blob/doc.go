@@ -1,9 +1,4 @@
-// Package blob keeps the files that the office receives and looks at each of
-// them before anybody opens it.
-//
-// A file is held in a [Spool] while it arrives, looked at by [Inspect], and
-// kept by a [Store] under the SHA-256 of its bytes, exactly as it came. Nothing
-// here renders, repairs or executes what it reads, and nothing asks the
-// network. What is taken, shown with a warning or turned away is decided by the
-// rows of [Types] and [Flags] alone; docs/design/uploads.md prints them.
+// Package blob keeps the files that the office receives, each under the SHA-256
+// of its bytes and exactly as it came. It judges nothing: whether a file may be
+// kept is said by inspect, before.
 package blob

@@ -20,6 +20,7 @@ import (
 	"akashi/fault"
 	"akashi/fsck"
 	"akashi/ident"
+	"akashi/inspect"
 	"akashi/store"
 )
 
@@ -117,17 +118,11 @@ func secret() string {
 // files keeps evidence after looking at it.
 type files struct{ folder *blob.Folder }
 
-// Keep refuses a hostile file with everything found in it.
+// Keep keeps what the inspection takes.
 func (f files) Keep(ctx context.Context, name string, content []byte) (app.Kept, error) {
-	verdict := blob.Inspect(bytes.NewReader(content), int64(len(content)), name, blob.DefaultLimits())
-	if !verdict.Accepted {
-		var p fault.Problems
-		for _, found := range verdict.Findings {
-			if found.Disposition == blob.Refused {
-				p.Add(string(found.Code), found.Where, found.Message)
-			}
-		}
-		return app.Kept{}, p
+	verdict := inspect.Inspect(bytes.NewReader(content), int64(len(content)), name, inspect.DefaultLimits())
+	if err := verdict.Err(); err != nil {
+		return app.Kept{}, err
 	}
 	receipt, err := f.folder.Put(ctx, bytes.NewReader(content))
 	kept := app.Kept{SHA256: receipt.Hash.String(), Type: verdict.Type, Size: receipt.Size}

@@ -7,9 +7,9 @@ import (
 	"time"
 
 	"akashi/app"
-	"akashi/blob"
 	"akashi/cli"
 	"akashi/diagnosis"
+	"akashi/inspect"
 	"akashi/scan"
 	"akashi/scheme"
 	"akashi/schemes"
@@ -36,7 +36,7 @@ func parts() cli.Parts {
 			Write:   func(w io.Writer, rows [][]string) error { return sheet.Write(w, rows, sheet.UTF8BOM) },
 			Columns: sheet.Columns,
 		},
-		Inspect: inspect,
+		Inspect: inspectFile,
 		Office:  openOffice,
 		Begin:   makeOffice,
 		Scratch: scratchOffice,
@@ -70,14 +70,14 @@ func baseScore(vector string) (string, diagnosis.Tenths, error) {
 	return string(version), base, err
 }
 
-// inspect looks at a file as an upload is looked at.
-func inspect(r io.Reader, name string) (cli.Finding, error) {
-	limits := blob.DefaultLimits()
-	spool, err := blob.Receive(r, limits.Size)
+// inspectFile looks at a file as an upload is looked at.
+func inspectFile(r io.Reader, name string) (cli.Finding, error) {
+	limits := inspect.DefaultLimits()
+	spool, err := inspect.Receive(r, limits.Size)
 	if err != nil {
 		return cli.Finding{}, err
 	}
 	defer spool.Close()
-	verdict := blob.Inspect(spool, spool.Size(), name, limits)
+	verdict := inspect.Inspect(spool, spool.Size(), name, limits)
 	return cli.Finding{Good: verdict.Accepted, View: verdict}, nil
 }

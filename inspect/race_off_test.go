@@ -1,5 +1,5 @@
 //go:build !race
 
-package blob
+package inspect
 
 const raceDetector = false

@@ -1,4 +1,4 @@
-package blob
+package inspect
 
 import (
 	"bytes"
@@ -25,7 +25,7 @@ var update = flag.Bool("update", false, "rewrite the tables in docs/design/uploa
 // TestTableIsPrinted ties docs/design/uploads.md to the code.
 func TestTableIsPrinted(t *testing.T) {
 	const path = "../docs/design/uploads.md"
-	const begin, end = "<!-- tables: blob.Markdown -->\n", "<!-- end of tables -->\n"
+	const begin, end = "<!-- tables: inspect.Markdown -->\n", "<!-- end of tables -->\n"
 	text, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
@@ -42,7 +42,7 @@ func TestTableIsPrinted(t *testing.T) {
 		return
 	}
 	if printed != Markdown() {
-		t.Errorf("%s differs from the code; run go test ./blob -run TestTableIsPrinted -update and read the difference", path)
+		t.Errorf("%s differs from the code; run go test ./inspect -run TestTableIsPrinted -update and read the difference", path)
 	}
 }
 

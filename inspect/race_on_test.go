@@ -1,6 +1,6 @@
 //go:build race
 
-package blob
+package inspect
 
 // raceDetector makes memory and time meaningless to measure.
 const raceDetector = true

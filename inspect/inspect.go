@@ -1,4 +1,4 @@
-package blob
+package inspect
 
 import (
 	"cmp"
@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"akashi/fault"
 )
 
 // Limits bounds the work on one upload. They count bytes and things, never
@@ -75,6 +77,18 @@ type Verdict struct {
 	Disposition Disposition `json:"disposition"`
 	Encoding    string      `json:"encoding,omitempty"` // of a text: utf-8, cp932, …
 	Findings    []Finding   `json:"findings"`
+}
+
+// Err is the refusal of a file with everything found that turns it away, nil for
+// a file that was taken.
+func (v Verdict) Err() error {
+	var p fault.Problems
+	for _, found := range v.Findings {
+		if found.Disposition == Refused {
+			p.Add(string(found.Code), found.Where, found.Message)
+		}
+	}
+	return p.Err()
 }
 
 // Inspect looks at an upload called name. It reads r, writes nothing but the
