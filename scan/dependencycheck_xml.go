@@ -3,6 +3,7 @@ package scan
 import (
 	"strings"
 
+	"akashi/cvss"
 	"akashi/diagnosis"
 	"akashi/scheme"
 )
@@ -172,28 +173,11 @@ func (d *dependencyCheckXML) metric(v scheme.CVSSVersion) error {
 	switch {
 	case err != nil || len(said) == 0:
 	case v == scheme.CVSS2 && d.f.CVSS2.Vector == "":
-		d.out.vector(&d.f, v, []byte(vectorOf(V20, said)))
+		d.out.vector(&d.f, v, []byte(cvss.FromWords(cvss.V20, said)))
 	case v == scheme.CVSS3:
-		d.words3 = "CVSS:3.1/" + vectorOf(V31, said)
+		d.words3 = "CVSS:3.1/" + cvss.FromWords(cvss.V31, said)
 	}
 	return err
-}
-
-// vectorOf puts a vector together from the words of its metrics. A word that is
-// none stays as it is, for the reader of vectors to list.
-func vectorOf(version Version, said map[string]string) string {
-	var parts []string
-	for _, b := range notations[version].base {
-		text, ok := said[b.name]
-		if !ok {
-			continue
-		}
-		if letter, ok := b.values[word(text)]; ok {
-			text = letter
-		}
-		parts = append(parts, b.name+":"+text)
-	}
-	return strings.Join(parts, "/")
 }
 
 // compareWords holds the words of version 3 against the score. Where they agree

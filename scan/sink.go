@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"akashi/civil"
+	"akashi/cvss"
 	"akashi/diagnosis"
 	"akashi/fault"
 	"akashi/record"
@@ -31,7 +32,7 @@ type sink struct {
 
 // computed is what a vector gave.
 type computed struct {
-	version Version
+	version cvss.Version
 	base    diagnosis.Tenths
 	err     error
 }
@@ -136,7 +137,7 @@ func (s *sink) base(vector string) computed {
 		return c
 	}
 	var c computed
-	c.version, c.base, c.err = Base(vector)
+	c.version, c.base, c.err = cvss.Base(vector)
 	if len(s.vectors) < maxSeen && len(vector) <= maxSeenLen {
 		s.vectors[vector] = c
 	}

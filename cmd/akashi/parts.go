@@ -8,6 +8,7 @@ import (
 
 	"akashi/app"
 	"akashi/cli"
+	"akashi/cvss"
 	"akashi/diagnosis"
 	"akashi/inspect"
 	"akashi/scan"
@@ -66,7 +67,7 @@ func readReport(r io.Reader, as app.ReadAs, each func(diagnosis.Finding) error) 
 }
 
 func baseScore(vector string) (string, diagnosis.Tenths, error) {
-	version, base, err := scan.Base(vector)
+	version, base, err := cvss.Base(vector)
 	return string(version), base, err
 }
 

@@ -1,4 +1,6 @@
-package scan
+// Package cvss reads the vectors of CVSS 2, 3.0, 3.1 and 4 as scanners write them
+// and computes their base score (基本値), exact to the tenth.
+package cvss
 
 import (
 	"fmt"

@@ -1,4 +1,4 @@
-package scan
+package cvss
 
 import (
 	"bufio"
@@ -70,6 +70,17 @@ func TestBaseRefusesWhatIsNoVector(t *testing.T) {
 		if version, base, err := Base(vector); err == nil {
 			t.Errorf("Base(%.60q) = %s %s, want an error", vector, version, base)
 		}
+	}
+}
+
+func TestFromWords(t *testing.T) {
+	t.Parallel()
+	said := map[string]string{"AV": "NETWORK", "AC": "Low", "Au": "none", "C": "Partial", "I": "P", "A": "some", "S": "U"}
+	if got, want := FromWords(V20, said), "AV:N/AC:L/Au:N/C:P/I:P/A:some"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	if got := FromWords("", said); got != "" {
+		t.Errorf("a version that is none: got %s", got)
 	}
 }
 

@@ -1,4 +1,6 @@
-package scan
+package cvss
+
+import "strings"
 
 // baseMetric is a base metric: its letters, its name in words, another such
 // name, and the letters for every spelling of a value.
@@ -17,6 +19,23 @@ func newNotations() map[Version]notation {
 		V31: {base3(), parse31, "CVSS:3.1/"},
 		V40: {base4(), parse40, "CVSS:4.0/"},
 	}
+}
+
+// FromWords puts a vector together from the words of its metrics, each by the
+// letters of its metric. A word that is none stays as it is, for [Base] to refuse.
+func FromWords(version Version, said map[string]string) string {
+	var parts []string
+	for _, b := range notations[version].base {
+		text, ok := said[b.name]
+		if !ok {
+			continue
+		}
+		if letter, ok := b.values[word(text)]; ok {
+			text = letter
+		}
+		parts = append(parts, b.name+":"+text)
+	}
+	return strings.Join(parts, "/")
 }
 
 func base2() []baseMetric {
