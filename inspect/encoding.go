@@ -112,9 +112,9 @@ func weigh(f file, name string) (rare int, ok bool) {
 
 var declaredEncoding = regexp.MustCompile(`^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z0-9._-]+)["']`)
 
-// xmlReader reads markup as UTF-8 by its mark of byte order or its declaration;
+// markupReader reads markup as UTF-8 by its mark of byte order or its declaration;
 // nil when the declared encoding is not one the office reads.
-func xmlReader(f file) (io.Reader, string) {
+func markupReader(f file) (io.Reader, string) {
 	head := f.bytesAt(0, 256)
 	name := byteOrderMark(head)
 	if name == "" {

@@ -6,6 +6,8 @@ import (
 	"io"
 	"slices"
 	"strings"
+
+	"akashi/format/xml"
 )
 
 const (
@@ -23,9 +25,9 @@ func (in *inspector) xml(f file) {
 				in.noteOnce(f, xmlStylesheet)
 			}
 		},
-		start: func(tag xmlTag) {
-			for _, a := range tag.attrs {
-				switch a.value {
+		start: func(t tag) {
+			for _, value := range t.x.Attrs() {
+				switch string(value) {
 				case xincludeNamespace:
 					in.noteOnce(f, xmlInclude)
 				case xhtmlNamespace, svgNamespace:
@@ -33,7 +35,7 @@ func (in *inspector) xml(f file) {
 				}
 			}
 			// Reports have elements of this name too; only a browser's runs.
-			if browsed && tag.local() == "script" {
+			if browsed && t.local() == "script" {
 				in.noteOnce(f, script)
 			}
 		},
@@ -54,15 +56,15 @@ func (in *inspector) svg(f file) {
 				in.noteOnce(f, xmlStylesheet)
 			}
 		},
-		start: func(tag xmlTag) {
-			switch strings.ToLower(tag.local()) {
+		start: func(t tag) {
+			switch strings.ToLower(t.local()) {
 			case "script", "handler", "listener":
 				in.noteOnce(f, script)
 			case "foreignobject", "iframe", "embed", "object":
 				in.noteOnce(f, frame)
 			}
-			for _, a := range tag.attrs {
-				in.svgAttr(f, tag, a)
+			for name, value := range t.x.Attrs() {
+				in.svgAttr(f, t.local(), strings.ToLower(string(xml.Local(name))), squeezed(string(value)))
 			}
 		},
 		text: func(chunk []byte) {
@@ -73,12 +75,11 @@ func (in *inspector) svg(f file) {
 	}))
 }
 
-func (in *inspector) svgAttr(f file, tag xmlTag, a xmlAttr) {
-	name, value := strings.ToLower(localName(a.name)), squeezed(a.value)
+func (in *inspector) svgAttr(f file, element, name, value string) {
 	switch {
 	case len(name) > 4 && strings.HasPrefix(name, "on"), runsScript(value):
 		in.noteOnce(f, script)
-	case remoteStyle(value), tag.local() != "a" && (name == "href" || name == "src") && (strings.Contains(value, "://") || strings.HasPrefix(value, "//")):
+	case remoteStyle(value), element != "a" && (name == "href" || name == "src") && (strings.Contains(value, "://") || strings.HasPrefix(value, "//")):
 		in.noteOnce(f, externalLink)
 	}
 }

@@ -105,27 +105,27 @@ func (in *inspector) officeXML(part file) {
 	words := ""
 	reading := false
 	sink := xmlSink{
-		start: func(tag xmlTag) {
-			if code, ok := officeElements[tag.local()]; ok {
+		start: func(t tag) {
+			if code, ok := officeElements[t.local()]; ok {
 				in.note(part, code)
 			}
-			switch tag.local() {
+			switch t.local() {
 			case "Relationship":
-				in.relationship(part, tag)
+				in.relationship(part, t)
 			case "Override", "Default":
-				if strings.Contains(strings.ToLower(tag.attr("ContentType")), "macroenabled") {
+				if strings.Contains(strings.ToLower(t.attr("ContentType")), "macroenabled") {
 					in.note(part, macro)
 				}
 			case "fldSimple":
-				in.field(part, tag.attr("instr"))
+				in.field(part, t.attr("instr"))
 			case "section-source", "image", "object", "object-ole", "plugin":
-				if href := tag.attr("href"); strings.Contains(href, ":") {
+				if href := t.attr("href"); strings.Contains(href, ":") {
 					in.note(part, externalLink)
 				}
 			case "f":
 				words = ""
 			}
-			reading = slices.Contains([]string{"instrText", "delInstrText", "f"}, tag.local())
+			reading = slices.Contains([]string{"instrText", "delInstrText", "f"}, t.local())
 		},
 		end: func() { reading = false },
 		text: func(chunk []byte) {
@@ -159,16 +159,16 @@ func (in *inspector) field(part file, words string) {
 	}
 }
 
-func (in *inspector) relationship(part file, tag xmlTag) {
-	if !strings.EqualFold(tag.attr("TargetMode"), "External") {
+func (in *inspector) relationship(part file, t tag) {
+	if !strings.EqualFold(t.attr("TargetMode"), "External") {
 		return
 	}
-	_, kind, _ := lastCut(tag.attr("Type"), "/")
+	_, kind, _ := lastCut(t.attr("Type"), "/")
 	if code, ok := outside[kind]; ok {
 		in.note(part, code)
 		return
 	}
-	if kind != "hyperlink" || !harmlessLink.MatchString(strings.TrimSpace(tag.attr("Target"))) {
+	if kind != "hyperlink" || !harmlessLink.MatchString(strings.TrimSpace(t.attr("Target"))) {
 		in.note(part, externalLink)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"akashi/diagnosis"
+	"akashi/format/xml"
 	"akashi/scheme"
 )
 
@@ -22,20 +23,20 @@ func readAcunetixXML(in *input, out *sink) error {
 	}
 	out.report.Scanner = "Acunetix"
 	a := acunetixXML{x: x, out: out}
-	if err := x.each(func(name []byte) error {
+	if err := x.Each(func(name []byte) error {
 		if string(name) != "Scan" {
 			return nil
 		}
 		a.host, a.port = "", ""
-		return x.each(a.inScan)
+		return x.Each(a.inScan)
 	}); err != nil {
 		return err
 	}
-	return x.finishDocument()
+	return x.Finish()
 }
 
 type acunetixXML struct {
-	x          *xmlReader
+	x          *xml.Reader
 	out        *sink
 	host, port string
 	f          diagnosis.Finding
@@ -44,19 +45,19 @@ type acunetixXML struct {
 func (a *acunetixXML) inScan(name []byte) error {
 	switch string(name) {
 	case "StartURL":
-		text, err := a.x.content()
+		text, err := a.x.Content()
 		a.target(string(trimSpace(text)))
 		return err
 	case "FinishTime":
 		return a.out.scanEnd(a.x)
 	case "Aborted":
-		text, err := a.x.content()
+		text, err := a.x.Content()
 		if strings.EqualFold(string(trimSpace(text)), "true") {
 			a.out.wholeReport("the scan was aborted")
 		}
 		return err
 	case "ReportItems":
-		return a.x.each(a.item)
+		return a.x.Each(a.item)
 	}
 	return nil
 }
@@ -78,7 +79,7 @@ func (a *acunetixXML) item(name []byte) error {
 	}
 	a.out.row++
 	a.f = diagnosis.Finding{Host: a.host, Port: a.port}
-	if err := a.x.each(a.inItem); err != nil {
+	if err := a.x.Each(a.inItem); err != nil {
 		return err
 	}
 	if a.f.PluginID == "" {
@@ -96,15 +97,15 @@ func (a *acunetixXML) inItem(name []byte) error {
 	case "Severity":
 		return a.out.text(a.x, &a.f.ScannerSeverity)
 	case "CVSS":
-		return a.x.each(func(name []byte) error { return a.metric(scheme.CVSS2, name) })
+		return a.x.Each(func(name []byte) error { return a.metric(scheme.CVSS2, name) })
 	case "CVSS3":
-		return a.x.each(func(name []byte) error { return a.metric(scheme.CVSS3, name) })
+		return a.x.Each(func(name []byte) error { return a.metric(scheme.CVSS3, name) })
 	case "CVSS4":
-		return a.x.each(func(name []byte) error { return a.metric(scheme.CVSS4, name) })
+		return a.x.Each(func(name []byte) error { return a.metric(scheme.CVSS4, name) })
 	case "CVEList":
-		return a.x.each(a.cve)
+		return a.x.Each(a.cve)
 	case "IsFalsePositive":
-		text, err := a.x.content()
+		text, err := a.x.Content()
 		if strings.EqualFold(string(trimSpace(text)), "true") {
 			a.f.Remark = "false positive by the operator"
 		}
@@ -118,7 +119,7 @@ func (a *acunetixXML) metric(v scheme.CVSSVersion, name []byte) error {
 	if !descriptor && string(name) != "Score" {
 		return nil
 	}
-	text, err := a.x.content()
+	text, err := a.x.Content()
 	if err != nil {
 		return err
 	}
@@ -132,17 +133,20 @@ func (a *acunetixXML) metric(v scheme.CVSSVersion, name []byte) error {
 
 // cve reads <CVE>CVE-…</CVE> and <CVE><ID>CVE-…</ID></CVE>.
 func (a *acunetixXML) cve([]byte) error {
-	inside := a.x.depth()
+	inside := a.x.Depth()
+	var text []byte
 	for {
-		k, err := a.x.next()
+		k, err := a.x.Next()
 		if err != nil {
 			return err
 		}
-		switch {
-		case k == endTag && a.x.depth() < inside:
+		if k == xml.Text {
+			text = a.x.AppendText(text)
+			continue
+		}
+		a.f.CVEs = append(a.f.CVEs, a.out.cves(text)...)
+		if text = text[:0]; k == xml.EndTag && a.x.Depth() < inside {
 			return nil
-		case k == charData:
-			a.f.CVEs = append(a.f.CVEs, a.out.cves(decode(nil, a.x.data, a.x.raw))...)
 		}
 	}
 }

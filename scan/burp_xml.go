@@ -1,6 +1,10 @@
 package scan
 
-import "akashi/diagnosis"
+import (
+	"akashi/diagnosis"
+
+	"akashi/format/xml"
+)
 
 func isBurpXML(h *head) bool { return h.root == "issues" && h.attrs["burpVersion"] != "" }
 
@@ -12,16 +16,16 @@ func readBurpXML(in *input, out *sink) error {
 		return err
 	}
 	out.report.Scanner = "Burp Suite"
-	out.scanned(parseDay(x.attr("exportTime")))
+	out.scanned(parseDay(x.Attr("exportTime")))
 	b := burpXML{x: x, out: out}
-	if err := x.each(b.issue); err != nil {
+	if err := x.Each(b.issue); err != nil {
 		return err
 	}
-	return x.finishDocument()
+	return x.Finish()
 }
 
 type burpXML struct {
-	x   *xmlReader
+	x   *xml.Reader
 	out *sink
 	f   diagnosis.Finding
 }
@@ -32,7 +36,7 @@ func (b *burpXML) issue(name []byte) error {
 	}
 	b.out.row++
 	b.f = diagnosis.Finding{}
-	if err := b.x.each(b.inIssue); err != nil {
+	if err := b.x.Each(b.inIssue); err != nil {
 		return err
 	}
 	rate(&b.f)
@@ -48,7 +52,7 @@ func (b *burpXML) inIssue(name []byte) error {
 	case "severity":
 		return b.out.text(b.x, &b.f.ScannerSeverity)
 	case "host":
-		ip := b.out.string(b.x.attr("ip"))
+		ip := b.out.string(b.x.Attr("ip"))
 		var target string
 		err := b.out.text(b.x, &target)
 		if b.f.Host, b.f.Port = splitTarget(target); b.f.Host == "" {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"akashi/diagnosis"
+	"akashi/format/xml"
 	"akashi/scheme"
 )
 
@@ -47,16 +48,16 @@ func trimSpace(b []byte) []byte {
 }
 
 // text reads the content of the open element as a string.
-func (s *sink) text(x *xmlReader, into *string) error {
-	b, err := x.content()
+func (s *sink) text(x *xml.Reader, into *string) error {
+	b, err := x.Content()
 	*into = s.string(b)
 	return err
 }
 
 // scanEnd reads the content of the open element as the day on which the scan of
 // a host, or of everything, was completed.
-func (s *sink) scanEnd(x *xmlReader) error {
-	b, err := x.content()
+func (s *sink) scanEnd(x *xml.Reader) error {
+	b, err := x.Content()
 	s.scanned(parseDay(b))
 	return err
 }

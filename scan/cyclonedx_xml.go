@@ -1,6 +1,10 @@
 package scan
 
-import "strings"
+import (
+	"strings"
+
+	"akashi/format/xml"
+)
 
 func isCycloneDXXML(h *head) bool {
 	if h.root != "bom" {
@@ -22,10 +26,10 @@ func readCycloneDXXML(in *input, out *sink) error {
 		return err
 	}
 	c := cyclonedxXML{newCycloneDX(out), x}
-	if err := x.each(c.inDocument); err != nil {
+	if err := x.Each(c.inDocument); err != nil {
 		return err
 	}
-	if err := x.finishDocument(); err != nil {
+	if err := x.Finish(); err != nil {
 		return err
 	}
 	return c.emit()
@@ -33,18 +37,18 @@ func readCycloneDXXML(in *input, out *sink) error {
 
 type cyclonedxXML struct {
 	cyclonedx
-	x *xmlReader
+	x *xml.Reader
 }
 
 func (c *cyclonedxXML) inDocument(name []byte) error {
 	switch string(name) {
 	case "metadata":
-		return c.x.each(c.inMetadata)
+		return c.x.Each(c.inMetadata)
 	case "components", "services":
-		return c.x.each(c.readComponent)
+		return c.x.Each(c.readComponent)
 	case "vulnerabilities":
 		c.listed = true
-		return c.x.each(c.vulnerability)
+		return c.x.Each(c.vulnerability)
 	}
 	return nil
 }
@@ -67,9 +71,9 @@ func (c *cyclonedxXML) readComponent([]byte) error {
 }
 
 func (c *cyclonedxXML) readOne() (cdxComponent, error) {
-	p := cdxComponent{ref: c.out.string(c.x.attr("bom-ref"))}
+	p := cdxComponent{ref: c.out.string(c.x.Attr("bom-ref"))}
 	first := len(c.held)
-	err := c.x.each(func(name []byte) error {
+	err := c.x.Each(func(name []byte) error {
 		switch string(name) {
 		case "group":
 			return c.out.text(c.x, &p.group)
@@ -78,10 +82,10 @@ func (c *cyclonedxXML) readOne() (cdxComponent, error) {
 		case "version":
 			return c.out.text(c.x, &p.version)
 		case "components", "services":
-			return c.x.each(c.readComponent)
+			return c.x.Each(c.readComponent)
 		case "vulnerabilities":
 			c.listed = true
-			return c.x.each(c.vulnerability)
+			return c.x.Each(c.vulnerability)
 		}
 		return nil
 	})
@@ -101,7 +105,7 @@ func (c *cyclonedxXML) vulnerability(name []byte) error {
 		return nil
 	}
 	c.begin()
-	if err := c.x.each(c.inVulnerability); err != nil {
+	if err := c.x.Each(c.inVulnerability); err != nil {
 		return err
 	}
 	return c.finish()
@@ -112,13 +116,13 @@ func (c *cyclonedxXML) inVulnerability(name []byte) error {
 	case "id":
 		return c.out.text(c.x, &c.v.f.PluginID)
 	case "references":
-		return c.x.each(func([]byte) error { return c.x.each(c.inReference) })
+		return c.x.Each(func([]byte) error { return c.x.Each(c.inReference) })
 	case "ratings":
-		return c.x.each(c.rating)
+		return c.x.Each(c.rating)
 	case "analysis":
-		return c.x.each(c.inAnalysis)
+		return c.x.Each(c.inAnalysis)
 	case "affects":
-		return c.x.each(c.target)
+		return c.x.Each(c.target)
 	}
 	return nil
 }
@@ -127,17 +131,17 @@ func (c *cyclonedxXML) inReference(name []byte) error {
 	if string(name) != "id" {
 		return nil
 	}
-	text, err := c.x.content()
+	text, err := c.x.Content()
 	c.out.addCVEs(&c.v.f, text)
 	return err
 }
 
 func (c *cyclonedxXML) rating([]byte) error {
 	var r cdxRating
-	err := c.x.each(func(name []byte) error {
+	err := c.x.Each(func(name []byte) error {
 		switch string(name) {
 		case "source":
-			return c.x.each(func(name []byte) error {
+			return c.x.Each(func(name []byte) error {
 				if string(name) != "name" {
 					return nil
 				}
@@ -163,22 +167,22 @@ func (c *cyclonedxXML) rating([]byte) error {
 
 // score reads <score>7.5</score> and the older <score><base>7.5</base>…</score>.
 func (c *cyclonedxXML) score(into *string) error {
-	inside := c.x.depth()
+	inside := c.x.Depth()
 	base := false
 	var text []byte
 	for {
-		k, err := c.x.next()
+		k, err := c.x.Next()
 		if err != nil {
 			return err
 		}
 		switch {
-		case k == endTag && c.x.depth() < inside:
+		case k == xml.EndTag && c.x.Depth() < inside:
 			*into = c.out.string(plainScore(trimSpace(text)))
 			return nil
-		case k == startTag:
-			base = string(c.x.local()) == "base"
-		case k == charData && (c.x.depth() == inside || base && c.x.depth() == inside+1):
-			text = decode(text, c.x.data, c.x.raw)
+		case k == xml.StartTag:
+			base = string(c.x.Local()) == "base"
+		case k == xml.Text && (c.x.Depth() == inside || base && c.x.Depth() == inside+1):
+			text = c.x.AppendText(text)
 		}
 	}
 }
@@ -188,7 +192,7 @@ func (c *cyclonedxXML) inAnalysis(name []byte) error {
 	case "state":
 		return c.out.text(c.x, &c.v.state)
 	case "justification", "detail":
-		text, err := c.x.content()
+		text, err := c.x.Content()
 		c.v.justified = c.v.justified || len(trimSpace(text)) > 0
 		return err
 	}
@@ -198,18 +202,18 @@ func (c *cyclonedxXML) inAnalysis(name []byte) error {
 func (c *cyclonedxXML) target([]byte) error {
 	var t cdxTarget
 	versions, unaffected := 0, 0
-	err := c.x.each(func(name []byte) error {
+	err := c.x.Each(func(name []byte) error {
 		switch string(name) {
 		case "ref":
 			return c.out.text(c.x, &t.ref)
 		case "versions":
-			return c.x.each(func([]byte) error {
+			return c.x.Each(func([]byte) error {
 				versions++
-				return c.x.each(func(name []byte) error {
+				return c.x.Each(func(name []byte) error {
 					if string(name) != "status" {
 						return nil
 					}
-					text, err := c.x.content()
+					text, err := c.x.Content()
 					if string(trimSpace(text)) == "unaffected" {
 						unaffected++
 					}

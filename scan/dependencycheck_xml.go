@@ -5,6 +5,7 @@ import (
 
 	"akashi/cvss"
 	"akashi/diagnosis"
+	"akashi/format/xml"
 	"akashi/scheme"
 )
 
@@ -22,14 +23,14 @@ func readDependencyCheckXML(in *input, out *sink) error {
 	}
 	out.report.Scanner = "OWASP Dependency-Check"
 	d := dependencyCheckXML{x: x, out: out}
-	if err := x.each(d.inAnalysis); err != nil {
+	if err := x.Each(d.inAnalysis); err != nil {
 		return err
 	}
-	return x.finishDocument()
+	return x.Finish()
 }
 
 type dependencyCheckXML struct {
-	x   *xmlReader
+	x   *xml.Reader
 	out *sink
 
 	host string
@@ -42,14 +43,14 @@ type dependencyCheckXML struct {
 func (d *dependencyCheckXML) inAnalysis(name []byte) error {
 	switch string(name) {
 	case "projectInfo":
-		return d.x.each(func(name []byte) error {
+		return d.x.Each(func(name []byte) error {
 			if string(name) != "reportDate" {
 				return nil
 			}
 			return d.out.scanEnd(d.x)
 		})
 	case "dependencies":
-		return d.x.each(d.dependency)
+		return d.x.Each(d.dependency)
 	}
 	return nil
 }
@@ -59,7 +60,7 @@ func (d *dependencyCheckXML) dependency(name []byte) error {
 		return nil
 	}
 	d.host, d.held, d.out.heldText = "", nil, 0
-	if err := d.x.each(d.inDependency); err != nil {
+	if err := d.x.Each(d.inDependency); err != nil {
 		return err
 	}
 	d.out.host(d.host)
@@ -77,7 +78,7 @@ func (d *dependencyCheckXML) inDependency(name []byte) error {
 	case "fileName":
 		return d.out.text(d.x, &d.host)
 	case "vulnerabilities":
-		return d.x.each(d.vulnerability)
+		return d.x.Each(d.vulnerability)
 	}
 	return nil
 }
@@ -93,7 +94,7 @@ func (d *dependencyCheckXML) vulnerability(name []byte) error {
 	}
 	d.out.row++
 	d.f, d.words3 = diagnosis.Finding{Host: d.host, State: state}, ""
-	if err := d.x.each(d.inVulnerability); err != nil {
+	if err := d.x.Each(d.inVulnerability); err != nil {
 		return err
 	}
 	d.compareWords()
@@ -124,7 +125,7 @@ func (d *dependencyCheckXML) inVulnerability(name []byte) error {
 	case "cvssV4":
 		return d.metric(scheme.CVSS4)
 	case "cvssScore": // before report 2.0
-		text, err := d.x.content()
+		text, err := d.x.Content()
 		d.out.reported(&d.f, scheme.CVSS2, plainScore(text))
 		return err
 	}
@@ -150,14 +151,14 @@ func metricElements(v scheme.CVSSVersion) map[string]string {
 
 func (d *dependencyCheckXML) metric(v scheme.CVSSVersion) error {
 	elements, said := metricElements(v), map[string]string{}
-	err := d.x.each(func(name []byte) error {
+	err := d.x.Each(func(name []byte) error {
 		switch string(name) {
 		case "score", "baseScore":
-			text, err := d.x.content()
+			text, err := d.x.Content()
 			d.out.reported(&d.f, v, plainScore(text))
 			return err
 		case "vectorString":
-			text, err := d.x.content()
+			text, err := d.x.Content()
 			d.out.vector(&d.f, v, text)
 			return err
 		}

@@ -14,6 +14,7 @@ import (
 	"golang.org/x/text/encoding/unicode"
 
 	"akashi/fault"
+	"akashi/format/xml"
 )
 
 // headSize is how much of a file decides its format and encoding.
@@ -71,7 +72,7 @@ func tellEncoding(head []byte, whole bool) (encoding.Encoding, int, error) {
 // declaredEncoding reads encoding="…" of an XML declaration.
 func declaredEncoding(head []byte) (encoding.Encoding, error) {
 	declaration, _, _ := bytes.Cut(head, []byte("?>"))
-	name := strings.ToLower(pseudo(declaration, "encoding"))
+	name := strings.ToLower(xml.Declared(declaration, "encoding"))
 	switch name {
 	case "", "utf-8", "utf8", "us-ascii", "ascii":
 		return nil, nil

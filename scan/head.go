@@ -7,6 +7,8 @@ import (
 	"io"
 	"slices"
 	"strings"
+
+	"akashi/format/xml"
 )
 
 // head is the beginning of a file, by which its format is told.
@@ -54,14 +56,14 @@ func newHead(text []byte, whole bool) *head {
 }
 
 func (h *head) readRoot() {
-	x := newXMLReader(bytes.NewReader(h.text))
-	if _, err := x.next(); err != nil {
+	x := xml.New(bytes.NewReader(h.text), xml.Strict())
+	if err := x.Open(); err != nil {
 		h.broken = err
 		return
 	}
-	h.root, h.attrs = string(x.local()), map[string]string{}
-	for _, a := range x.attrs {
-		h.attrs[string(a.name)] = string(a.value)
+	h.root, h.attrs = string(x.Local()), map[string]string{}
+	for name, value := range x.Attrs() {
+		h.attrs[string(name)] = string(value)
 	}
 }
 

@@ -3,6 +3,7 @@ package scan
 import (
 	"akashi/civil"
 	"akashi/diagnosis"
+	"akashi/format/xml"
 	"akashi/scheme"
 )
 
@@ -18,19 +19,19 @@ func readNessusXML(in *input, out *sink) error {
 	}
 	out.report.Scanner = "Nessus"
 	n := nessusXML{x: x, out: out}
-	if err := x.each(func(name []byte) error {
+	if err := x.Each(func(name []byte) error {
 		if string(name) == "Report" {
-			return x.each(n.child)
+			return x.Each(n.child)
 		}
 		return nil
 	}); err != nil {
 		return err
 	}
-	return x.finishDocument()
+	return x.Finish()
 }
 
 type nessusXML struct {
-	x    *xmlReader
+	x    *xml.Reader
 	out  *sink
 	host string
 	f    diagnosis.Finding // the item that is being read
@@ -40,9 +41,9 @@ func (n *nessusXML) child(name []byte) error {
 	if string(name) != "ReportHost" {
 		return nil
 	}
-	n.host = n.out.string(n.x.attr("name"))
+	n.host = n.out.string(n.x.Attr("name"))
 	n.out.host(n.host)
-	return n.x.each(n.inHost)
+	return n.x.Each(n.inHost)
 }
 
 func (n *nessusXML) inHost(name []byte) error {
@@ -59,10 +60,10 @@ func (n *nessusXML) inHost(name []byte) error {
 // a moment; HOST_END is the scanner's local time and serves where it is missing.
 func (n *nessusXML) properties() error {
 	var moment, local civil.Date
-	err := n.x.each(func([]byte) error {
+	err := n.x.Each(func([]byte) error {
 		var into *civil.Date
 		read := parseDay
-		switch string(n.x.attr("name")) {
+		switch string(n.x.Attr("name")) {
 		case "HOST_END_TIMESTAMP":
 			into, read = &moment, parseUnix
 		case "HOST_END":
@@ -70,7 +71,7 @@ func (n *nessusXML) properties() error {
 		default:
 			return nil
 		}
-		text, err := n.x.content()
+		text, err := n.x.Content()
 		*into = read(text)
 		return err
 	})
@@ -86,13 +87,13 @@ func (n *nessusXML) item() error {
 	out.row++
 	n.f = diagnosis.Finding{
 		Host:            n.host,
-		Port:            out.string(x.attr("port")),
-		Protocol:        out.string(x.attr("protocol")),
-		PluginID:        out.string(x.attr("pluginID")),
-		Name:            out.string(x.attr("pluginName")),
-		ScannerSeverity: out.string(x.attr("severity")),
+		Port:            out.string(x.Attr("port")),
+		Protocol:        out.string(x.Attr("protocol")),
+		PluginID:        out.string(x.Attr("pluginID")),
+		Name:            out.string(x.Attr("pluginName")),
+		ScannerSeverity: out.string(x.Attr("severity")),
 	}
-	if err := x.each(n.detail); err != nil {
+	if err := x.Each(n.detail); err != nil {
 		return err
 	}
 	return out.emit(&n.f)
@@ -113,7 +114,7 @@ func (n *nessusXML) detail(name []byte) error {
 	case "cvss4_vector":
 		return n.take(scheme.CVSS4, true)
 	case "cve":
-		text, err := n.x.content()
+		text, err := n.x.Content()
 		if cve := n.out.string(text); err == nil && cve != "" {
 			n.f.CVEs = append(n.f.CVEs, cve)
 		}
@@ -123,7 +124,7 @@ func (n *nessusXML) detail(name []byte) error {
 }
 
 func (n *nessusXML) take(v scheme.CVSSVersion, vector bool) error {
-	text, err := n.x.content()
+	text, err := n.x.Content()
 	if err != nil {
 		return err
 	}

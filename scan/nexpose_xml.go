@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"akashi/diagnosis"
+	"akashi/format/xml"
 	"akashi/scheme"
 )
 
@@ -20,17 +21,17 @@ func readNexposeXML(in *input, out *sink) error {
 	}
 	out.report.Scanner = "Nexpose"
 	n := nexposeXML{x: x, out: out, known: map[string]*nexposeDefinition{}}
-	if err := x.each(n.inReport); err != nil {
+	if err := x.Each(n.inReport); err != nil {
 		return err
 	}
-	if err := x.finishDocument(); err != nil {
+	if err := x.Finish(); err != nil {
 		return err
 	}
 	return n.emit()
 }
 
 type nexposeXML struct {
-	x     *xmlReader
+	x     *xml.Reader
 	out   *sink
 	tests []diagnosis.Finding // in the order of the file
 	known map[string]*nexposeDefinition
@@ -48,11 +49,11 @@ type nexposeDefinition struct {
 func (n *nexposeXML) inReport(name []byte) error {
 	switch string(name) {
 	case "scans":
-		return n.x.each(n.scan)
+		return n.x.Each(n.scan)
 	case "nodes":
-		return n.x.each(n.node)
+		return n.x.Each(n.node)
 	case "VulnerabilityDefinitions":
-		return n.x.each(n.definition)
+		return n.x.Each(n.definition)
 	}
 	return nil
 }
@@ -61,9 +62,9 @@ func (n *nexposeXML) scan(name []byte) error {
 	if string(name) != "scan" {
 		return nil
 	}
-	end, _, _ := bytes.Cut(n.x.attr("endTime"), []byte("T"))
+	end, _, _ := bytes.Cut(n.x.Attr("endTime"), []byte("T"))
 	n.out.scanned(parseDay(end))
-	if status := string(n.x.attr("status")); status != "" && status != "finished" {
+	if status := string(n.x.Attr("status")); status != "" && status != "finished" {
 		n.out.wholeReport("the scan is not complete: its status is %.40q", status)
 	}
 	return nil
@@ -73,32 +74,32 @@ func (n *nexposeXML) node(name []byte) error {
 	if string(name) != "node" {
 		return nil
 	}
-	n.host, n.port, n.protocol = n.out.string(n.x.attr("address")), "", ""
-	if status := string(n.x.attr("status")); status != "dead" {
+	n.host, n.port, n.protocol = n.out.string(n.x.Attr("address")), "", ""
+	if status := string(n.x.Attr("status")); status != "dead" {
 		n.out.host(n.host)
 	}
-	return n.x.each(n.inNode)
+	return n.x.Each(n.inNode)
 }
 
 func (n *nexposeXML) inNode(name []byte) error {
 	switch string(name) {
 	case "endpoint":
-		n.port, n.protocol = n.out.port(n.x.attr("port")), n.out.string(bytes.ToLower(n.x.attr("protocol")))
-		err := n.x.each(n.inNode)
+		n.port, n.protocol = n.out.port(n.x.Attr("port")), n.out.string(bytes.ToLower(n.x.Attr("protocol")))
+		err := n.x.Each(n.inNode)
 		n.port, n.protocol = "", ""
 		return err
 	case "endpoints", "services", "service", "tests":
-		return n.x.each(n.inNode)
+		return n.x.Each(n.inNode)
 	case "test":
 		n.out.row++
 		n.tests = append(n.tests, diagnosis.Finding{
 			Host: n.host, Port: n.port, Protocol: n.protocol,
-			PluginID: n.out.string(n.x.attr("id")),
-			State:    nexposeState(string(n.x.attr("status"))),
-			Remark:   nexposeRemark(string(n.x.attr("status"))),
+			PluginID: n.out.string(n.x.Attr("id")),
+			State:    nexposeState(string(n.x.Attr("status"))),
+			Remark:   nexposeRemark(string(n.x.Attr("status"))),
 		})
 		if len(n.tests) > n.out.opts.MaxFindings {
-			return n.x.wrong("report-too-many-findings", "the report holds more than %d tests", n.out.opts.MaxFindings)
+			return refuse("report-too-many-findings", n.x.Where(), "the report holds more than %d tests", n.out.opts.MaxFindings)
 		}
 	}
 	return nil
@@ -130,23 +131,23 @@ func (n *nexposeXML) definition(name []byte) error {
 		return nil
 	}
 	d := &nexposeDefinition{
-		title:    n.out.string(n.x.attr("title")),
-		severity: n.out.string(n.x.attr("severity")),
-		score2:   n.out.string(n.x.attr("cvssScore")),
-		vector2:  n.out.string(n.x.attr("cvssVector")),
-		score3:   n.out.string(n.x.attr("cvssV3Score")),
-		vector3:  n.out.string(n.x.attr("cvssV3Vector")),
+		title:    n.out.string(n.x.Attr("title")),
+		severity: n.out.string(n.x.Attr("severity")),
+		score2:   n.out.string(n.x.Attr("cvssScore")),
+		vector2:  n.out.string(n.x.Attr("cvssVector")),
+		score3:   n.out.string(n.x.Attr("cvssV3Score")),
+		vector3:  n.out.string(n.x.Attr("cvssV3Vector")),
 	}
-	n.known[nexposeID(n.out.string(n.x.attr("id")))] = d
-	return n.x.each(func(name []byte) error {
+	n.known[nexposeID(n.out.string(n.x.Attr("id")))] = d
+	return n.x.Each(func(name []byte) error {
 		if string(name) != "references" {
 			return nil
 		}
-		return n.x.each(func([]byte) error {
-			if !strings.EqualFold(string(n.x.attr("source")), "CVE") {
+		return n.x.Each(func([]byte) error {
+			if !strings.EqualFold(string(n.x.Attr("source")), "CVE") {
 				return nil
 			}
-			text, err := n.x.content()
+			text, err := n.x.Content()
 			d.cves = append(d.cves, n.out.cves(text)...)
 			return err
 		})

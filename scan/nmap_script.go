@@ -13,7 +13,7 @@ func (n *nmapXML) script(name []byte) error {
 	if string(name) != "script" {
 		return nil
 	}
-	id, output := n.out.string(n.x.attr("id")), string(n.x.attr("output"))
+	id, output := n.out.string(n.x.Attr("id")), string(n.x.Attr("output"))
 	var root nmapTable
 	if err := n.table(&root); err != nil {
 		return err
@@ -48,17 +48,17 @@ func (n *nmapXML) table(t *nmapTable) error {
 
 func (n *nmapXML) inTable(t *nmapTable, entries *int) error {
 	t.elems = map[string]string{}
-	return n.x.each(func(name []byte) error {
+	return n.x.Each(func(name []byte) error {
 		if *entries++; *entries > nmapMaxEntries {
-			return n.x.wrong("report-too-many-entries", "one script says more than %d things", nmapMaxEntries)
+			return refuse("report-too-many-entries", n.x.Where(), "one script says more than %d things", nmapMaxEntries)
 		}
-		key := n.out.string(n.x.attr("key"))
+		key := n.out.string(n.x.Attr("key"))
 		switch string(name) {
 		case "table":
 			t.tables = append(t.tables, nmapTable{key: key})
 			return n.inTable(&t.tables[len(t.tables)-1], entries)
 		case "elem":
-			text, err := n.x.content()
+			text, err := n.x.Content()
 			value := n.out.string(text[:min(len(text), maxText)])
 			if key == "" {
 				t.texts = append(t.texts, value)

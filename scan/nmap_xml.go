@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"akashi/diagnosis"
+	"akashi/format/xml"
 )
 
 func isNmapXML(h *head) bool { return h.root == "nmaprun" }
@@ -19,8 +20,8 @@ func readNmapXML(in *input, out *sink) error {
 	}
 	n := nmapXML{x: x, out: out}
 	out.report.Scanner = "nmap"
-	n.searched = searches(string(x.attr("args")))
-	if err := x.each(n.inRun); err != nil {
+	n.searched = searches(string(x.Attr("args")))
+	if err := x.Each(n.inRun); err != nil {
 		return err
 	}
 	if !n.searched {
@@ -29,7 +30,7 @@ func readNmapXML(in *input, out *sink) error {
 	if !n.finished {
 		out.wholeReport("the scan does not say that it was finished")
 	}
-	return x.finishDocument()
+	return x.Finish()
 }
 
 // searches reports whether a command line of nmap asks for scripts that look for
@@ -48,7 +49,7 @@ func searches(args string) bool {
 }
 
 type nmapXML struct {
-	x        *xmlReader
+	x        *xml.Reader
 	out      *sink
 	searched bool // a script looked for weaknesses
 	finished bool
@@ -64,11 +65,11 @@ func (n *nmapXML) inRun(name []byte) error {
 	case "host":
 		return n.host()
 	case "runstats":
-		return n.x.each(func(name []byte) error {
+		return n.x.Each(func(name []byte) error {
 			if string(name) == "finished" {
-				exit := string(n.x.attr("exit"))
+				exit := string(n.x.Attr("exit"))
 				n.finished = exit == "" || exit == "success"
-				n.out.scanned(parseUnix(n.x.attr("time")))
+				n.out.scanned(parseUnix(n.x.Attr("time")))
 			}
 			return nil
 		})
@@ -79,8 +80,8 @@ func (n *nmapXML) inRun(name []byte) error {
 func (n *nmapXML) host() error {
 	n.address, n.name, n.up, n.held = "", "", true, n.held[:0]
 	n.out.heldText = 0
-	n.out.scanned(parseUnix(n.x.attr("endtime")))
-	if err := n.x.each(n.inHost); err != nil {
+	n.out.scanned(parseUnix(n.x.Attr("endtime")))
+	if err := n.x.Each(n.inHost); err != nil {
 		return err
 	}
 	if n.address == "" {
@@ -103,23 +104,23 @@ func (n *nmapXML) host() error {
 func (n *nmapXML) inHost(name []byte) error {
 	switch string(name) {
 	case "status":
-		n.up = string(n.x.attr("state")) != "down"
+		n.up = string(n.x.Attr("state")) != "down"
 	case "address":
-		if kind := string(n.x.attr("addrtype")); kind != "mac" && n.address == "" {
-			n.address = n.out.string(n.x.attr("addr"))
+		if kind := string(n.x.Attr("addrtype")); kind != "mac" && n.address == "" {
+			n.address = n.out.string(n.x.Attr("addr"))
 		}
 	case "hostnames":
-		return n.x.each(func([]byte) error {
+		return n.x.Each(func([]byte) error {
 			if n.name == "" {
-				n.name = n.out.string(n.x.attr("name"))
+				n.name = n.out.string(n.x.Attr("name"))
 			}
 			return nil
 		})
 	case "ports":
-		return n.x.each(n.inPorts)
+		return n.x.Each(n.inPorts)
 	case "hostscript":
 		n.port, n.protocol = "", ""
-		return n.x.each(n.script)
+		return n.x.Each(n.script)
 	}
 	return nil
 }
@@ -128,8 +129,8 @@ func (n *nmapXML) inPorts(name []byte) error {
 	if string(name) != "port" {
 		return nil
 	}
-	n.port, n.protocol = n.out.string(n.x.attr("portid")), n.out.string(n.x.attr("protocol"))
-	return n.x.each(n.script)
+	n.port, n.protocol = n.out.string(n.x.Attr("portid")), n.out.string(n.x.Attr("protocol"))
+	return n.x.Each(n.script)
 }
 
 // hold keeps a finding of the host back.

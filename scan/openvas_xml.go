@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"akashi/diagnosis"
+	"akashi/format/xml"
 	"akashi/scheme"
 )
 
@@ -29,14 +30,14 @@ func readOpenVASXML(in *input, out *sink) error {
 	}
 	out.report.Scanner = "OpenVAS"
 	o := openvasXML{x: x, out: out}
-	if err := x.each(o.inReport); err != nil {
+	if err := x.Each(o.inReport); err != nil {
 		return err
 	}
-	return x.finishDocument()
+	return x.Finish()
 }
 
 type openvasXML struct {
-	x   *xmlReader
+	x   *xml.Reader
 	out *sink
 
 	f        diagnosis.Finding // the result that is being read
@@ -50,7 +51,7 @@ type openvasXML struct {
 func (o *openvasXML) inReport(name []byte) error {
 	switch string(name) {
 	case "report", "results":
-		return o.x.each(o.inReport)
+		return o.x.Each(o.inReport)
 	case "result":
 		return o.result()
 	case "host":
@@ -71,7 +72,7 @@ func (o *openvasXML) inReport(name []byte) error {
 // host reads the summary of a host, which stands also for one without results.
 func (o *openvasXML) host() error {
 	var name string
-	err := o.x.each(func(child []byte) error {
+	err := o.x.Each(func(child []byte) error {
 		switch string(child) {
 		case "ip":
 			return o.out.text(o.x, &name)
@@ -87,7 +88,7 @@ func (o *openvasXML) host() error {
 func (o *openvasXML) result() error {
 	o.out.row++
 	*o = openvasXML{x: o.x, out: o.out}
-	if err := o.x.each(o.inResult); err != nil {
+	if err := o.x.Each(o.inResult); err != nil {
 		return err
 	}
 	o.place()
@@ -99,10 +100,10 @@ func (o *openvasXML) result() error {
 func (o *openvasXML) inResult(name []byte) error {
 	switch string(name) {
 	case "nvt":
-		o.f.PluginID = o.out.string(o.x.attr("oid"))
-		return o.x.each(o.inNVT)
+		o.f.PluginID = o.out.string(o.x.Attr("oid"))
+		return o.x.Each(o.inNVT)
 	case "qod":
-		return o.x.each(o.inQoD)
+		return o.x.Each(o.inQoD)
 	case "name":
 		return o.out.text(o.x, &o.f.Name)
 	case "host":
@@ -143,7 +144,7 @@ func (o *openvasXML) inNVT(name []byte) error {
 	case "cvss_base":
 		return o.out.text(o.x, &o.base)
 	case "tags":
-		text, err := o.x.content()
+		text, err := o.x.Content()
 		for _, tag := range bytes.Split(text, []byte("|")) {
 			if value, found := bytes.CutPrefix(tag, []byte("cvss_base_vector=")); found && !saysNothing(trimSpace(value)) {
 				o.vector = o.out.string(value)
@@ -151,15 +152,15 @@ func (o *openvasXML) inNVT(name []byte) error {
 		}
 		return err
 	case "severities":
-		return o.x.each(o.inSeverities)
+		return o.x.Each(o.inSeverities)
 	case "cve":
-		text, err := o.x.content()
+		text, err := o.x.Content()
 		o.f.CVEs = append(o.f.CVEs, o.out.cves(text)...)
 		return err
 	case "refs":
-		return o.x.each(func([]byte) error {
-			if string(o.x.attr("type")) == "cve" {
-				o.f.CVEs = append(o.f.CVEs, o.out.string(o.x.attr("id")))
+		return o.x.Each(func([]byte) error {
+			if string(o.x.Attr("type")) == "cve" {
+				o.f.CVEs = append(o.f.CVEs, o.out.string(o.x.Attr("id")))
 			}
 			return nil
 		})
@@ -168,8 +169,8 @@ func (o *openvasXML) inNVT(name []byte) error {
 }
 
 func (o *openvasXML) inSeverities([]byte) error {
-	o.kind = string(o.x.attr("type"))
-	return o.x.each(func(name []byte) error {
+	o.kind = string(o.x.Attr("type"))
+	return o.x.Each(func(name []byte) error {
 		if string(name) != "value" || o.vector != "" {
 			return nil
 		}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"akashi/diagnosis"
+	"akashi/format/xml"
 	"akashi/scheme"
 )
 
@@ -20,17 +21,17 @@ func readQualysAssetXML(in *input, out *sink) error {
 	}
 	out.report.Scanner = "Qualys"
 	q := qualysAssetXML{x: x, out: out, glossary: map[string]*qualysEntry{}}
-	if err := x.each(q.inReport); err != nil {
+	if err := x.Each(q.inReport); err != nil {
 		return err
 	}
-	if err := x.finishDocument(); err != nil {
+	if err := x.Finish(); err != nil {
 		return err
 	}
 	return q.emit()
 }
 
 type qualysAssetXML struct {
-	x        *xmlReader
+	x        *xml.Reader
 	out      *sink
 	rows     []qualysRow
 	glossary map[string]*qualysEntry
@@ -55,9 +56,9 @@ type qualysEntry struct {
 func (q *qualysAssetXML) inReport(name []byte) error {
 	switch string(name) {
 	case "HOST_LIST":
-		return q.x.each(q.inHosts)
+		return q.x.Each(q.inHosts)
 	case "GLOSSARY":
-		return q.x.each(q.inGlossary)
+		return q.x.Each(q.inGlossary)
 	}
 	return nil
 }
@@ -67,7 +68,7 @@ func (q *qualysAssetXML) inHosts(name []byte) error {
 		return nil
 	}
 	q.host = ""
-	return q.x.each(q.inHost)
+	return q.x.Each(q.inHost)
 }
 
 func (q *qualysAssetXML) inHost(name []byte) error {
@@ -79,7 +80,7 @@ func (q *qualysAssetXML) inHost(name []byte) error {
 	case "LAST_SCAN_DATETIME":
 		return q.out.scanEnd(q.x)
 	case "VULN_INFO_LIST":
-		return q.x.each(q.info)
+		return q.x.Each(q.info)
 	}
 	return nil
 }
@@ -90,13 +91,13 @@ func (q *qualysAssetXML) info(name []byte) error {
 	}
 	var state, kind string
 	q.row = qualysRow{f: diagnosis.Finding{Host: q.host}}
-	if err := q.x.each(func(name []byte) error { return q.inInfo(string(name), &state, &kind) }); err != nil {
+	if err := q.x.Each(func(name []byte) error { return q.inInfo(string(name), &state, &kind) }); err != nil {
 		return err
 	}
 	q.row.f.State = stateOf([]byte(state), []byte(kind))
 	q.rows = append(q.rows, q.row)
 	if len(q.rows) > q.out.opts.MaxFindings {
-		return q.x.wrong("report-too-many-findings", "the report holds more than %d findings", q.out.opts.MaxFindings)
+		return refuse("report-too-many-findings", q.x.Where(), "the report holds more than %d findings", q.out.opts.MaxFindings)
 	}
 	return nil
 }
@@ -116,7 +117,7 @@ func (q *qualysAssetXML) inInfo(name string, state, kind *string) error {
 func (q *qualysAssetXML) inGlossary(name []byte) error {
 	switch string(name) {
 	case "VULN_DETAILS_LIST":
-		return q.x.each(q.inGlossary)
+		return q.x.Each(q.inGlossary)
 	case "VULN_DETAILS":
 		return q.entry()
 	}
@@ -126,13 +127,13 @@ func (q *qualysAssetXML) inGlossary(name []byte) error {
 func (q *qualysAssetXML) entry() error {
 	var id string
 	e := &qualysEntry{}
-	err := q.x.each(func(name []byte) error {
+	err := q.x.Each(func(name []byte) error {
 		switch string(name) {
 		case "CVSS_SCORE", "CVSS3_SCORE":
-			return q.x.each(func(name []byte) error { return q.inEntry(string(name), &id, e) })
+			return q.x.Each(func(name []byte) error { return q.inEntry(string(name), &id, e) })
 		case "CVE_ID_LIST":
-			return q.x.each(func([]byte) error {
-				return q.x.each(func(name []byte) error { return q.inEntry("CVE_"+string(name), &id, e) })
+			return q.x.Each(func([]byte) error {
+				return q.x.Each(func(name []byte) error { return q.inEntry("CVE_"+string(name), &id, e) })
 			})
 		}
 		return q.inEntry(string(name), &id, e)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"akashi/diagnosis"
+	"akashi/format/xml"
 	"akashi/scheme"
 )
 
@@ -19,14 +20,14 @@ func readQualysScanXML(in *input, out *sink) error {
 	}
 	out.report.Scanner = "Qualys"
 	q := qualysScanXML{x: x, out: out}
-	if err := x.each(q.inScan); err != nil {
+	if err := x.Each(q.inScan); err != nil {
 		return err
 	}
-	return x.finishDocument()
+	return x.Finish()
 }
 
 type qualysScanXML struct {
-	x              *xmlReader
+	x              *xml.Reader
 	out            *sink
 	host           string
 	port, protocol string
@@ -37,13 +38,13 @@ type qualysScanXML struct {
 func (q *qualysScanXML) inScan(name []byte) error {
 	switch string(name) {
 	case "HEADER":
-		return q.x.each(q.key)
+		return q.x.Each(q.key)
 	case "IP":
-		q.host = q.out.string(q.x.attr("value"))
+		q.host = q.out.string(q.x.Attr("value"))
 		q.out.host(q.host)
-		return q.x.each(q.inHost)
+		return q.x.Each(q.inHost)
 	case "ERROR":
-		text, err := q.x.content()
+		text, err := q.x.Content()
 		q.out.wholeReport("the scan reports an error: %.200q", trimSpace(text))
 		return err
 	}
@@ -51,11 +52,11 @@ func (q *qualysScanXML) inScan(name []byte) error {
 }
 
 func (q *qualysScanXML) key(name []byte) error {
-	value := string(q.x.attr("value"))
+	value := string(q.x.Attr("value"))
 	if string(name) != "KEY" || value != "DATE" && value != "STATUS" {
 		return nil
 	}
-	text, err := q.x.content()
+	text, err := q.x.Content()
 	if value == "DATE" {
 		q.out.scanned(parseDay(text))
 	} else if status := string(trimSpace(text)); status != "" && !strings.EqualFold(status, "FINISHED") {
@@ -67,10 +68,10 @@ func (q *qualysScanXML) key(name []byte) error {
 func (q *qualysScanXML) inHost(name []byte) error {
 	switch string(name) {
 	case "VULNS", "PRACTICES", "INFOS", "SERVICES":
-		return q.x.each(q.inHost)
+		return q.x.Each(q.inHost)
 	case "CAT":
-		q.port, q.protocol = q.out.port(q.x.attr("port")), q.out.string(bytes.ToLower(q.x.attr("protocol")))
-		return q.x.each(q.inHost)
+		q.port, q.protocol = q.out.port(q.x.Attr("port")), q.out.string(bytes.ToLower(q.x.Attr("protocol")))
+		return q.x.Each(q.inHost)
 	case "VULN", "PRACTICE":
 		return q.item(diagnosis.Open)
 	case "INFO", "SERVICE":
@@ -84,11 +85,11 @@ func (q *qualysScanXML) item(state diagnosis.State) error {
 	q.list = nil
 	q.f = diagnosis.Finding{
 		Host: q.host, Port: q.port, Protocol: q.protocol, State: state,
-		PluginID:        q.out.string(q.x.attr("number")),
-		ScannerSeverity: q.out.string(q.x.attr("severity")),
-		CVEs:            q.out.cves(q.x.attr("cveid")),
+		PluginID:        q.out.string(q.x.Attr("number")),
+		ScannerSeverity: q.out.string(q.x.Attr("severity")),
+		CVEs:            q.out.cves(q.x.Attr("cveid")),
 	}
-	if err := q.x.each(q.inItem); err != nil {
+	if err := q.x.Each(q.inItem); err != nil {
 		return err
 	}
 	if len(q.f.CVEs) == 0 {
@@ -106,13 +107,13 @@ func (q *qualysScanXML) inItem(name []byte) error {
 	case "CVSS3_BASE":
 		return q.score(scheme.CVSS3)
 	case "CVE_ID_LIST":
-		return q.x.each(func([]byte) error { return q.x.each(q.cve) })
+		return q.x.Each(func([]byte) error { return q.x.Each(q.cve) })
 	}
 	return nil
 }
 
 func (q *qualysScanXML) score(v scheme.CVSSVersion) error {
-	text, err := q.x.content()
+	text, err := q.x.Content()
 	if err == nil {
 		q.out.scoreAndVector(&q.f, v, text)
 	}
@@ -123,7 +124,7 @@ func (q *qualysScanXML) cve(name []byte) error {
 	if string(name) != "ID" {
 		return nil
 	}
-	text, err := q.x.content()
+	text, err := q.x.Content()
 	q.list = append(q.list, q.out.cves(text)...)
 	return err
 }

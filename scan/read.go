@@ -8,6 +8,7 @@ import (
 
 	"akashi/diagnosis"
 	"akashi/fault"
+	"akashi/format/xml"
 )
 
 // Options say how to read a report. Every zero field means the default.
@@ -87,6 +88,11 @@ func Formats() []string {
 // findings. A file that cannot be read as a report is fault.Problems; then what
 // each was given is worth nothing.
 func Read(r io.Reader, opts Options, each func(diagnosis.Finding) error) (diagnosis.Report, error) {
+	report, err := readReport(r, opts, each)
+	return report, told(err)
+}
+
+func readReport(r io.Reader, opts Options, each func(diagnosis.Finding) error) (diagnosis.Report, error) {
 	opts = opts.withDefaults()
 	text, err := toUTF8(&limitReader{r: r, left: opts.MaxBytes, max: opts.MaxBytes})
 	if err != nil {
@@ -154,6 +160,12 @@ func choose(h *head, opts Options) (format, error) {
 type input struct {
 	head *head
 	text io.Reader // the whole file, in UTF-8
+}
+
+// xml returns a reader that has just opened the root element.
+func (in *input) xml() (*xml.Reader, error) {
+	x := xml.New(in.text, xml.Strict())
+	return x, x.Open()
 }
 
 // limitReader refuses a file that is larger than it may be.

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"akashi/diagnosis"
+	"akashi/format/xml"
 )
 
 // zapAlert is an alert of ZAP, in XML or JSON. ZAP gives no CVSS scores.
@@ -72,30 +73,30 @@ func readZAPXML(in *input, out *sink) error {
 		return err
 	}
 	out.report.Scanner = "ZAP"
-	out.scanned(parseDay(x.attr("generated")))
-	out.scanned(parseDay(x.attr("created")))
-	if err := x.each(func(name []byte) error {
+	out.scanned(parseDay(x.Attr("generated")))
+	out.scanned(parseDay(x.Attr("created")))
+	if err := x.Each(func(name []byte) error {
 		if string(name) != "site" {
 			return nil
 		}
-		site := zapHost(out.string(x.attr("name")), out.string(x.attr("host")), out.port(x.attr("port")))
+		site := zapHost(out.string(x.Attr("name")), out.string(x.Attr("host")), out.port(x.Attr("port")))
 		out.host(site.host)
-		return x.each(func(name []byte) error {
+		return x.Each(func(name []byte) error {
 			if string(name) != "alerts" {
 				return nil
 			}
-			return x.each(func(name []byte) error { return zapXMLAlert(x, out, site) })
+			return x.Each(func(name []byte) error { return zapXMLAlert(x, out, site) })
 		})
 	}); err != nil {
 		return err
 	}
-	return x.finishDocument()
+	return x.Finish()
 }
 
-func zapXMLAlert(x *xmlReader, out *sink, site zapSite) error {
+func zapXMLAlert(x *xml.Reader, out *sink, site zapSite) error {
 	out.row++
 	var a zapAlert
-	if err := x.each(func(name []byte) error {
+	if err := x.Each(func(name []byte) error {
 		if into := a.field(string(name)); into != nil {
 			return out.text(x, into)
 		}

@@ -1,8 +1,7 @@
-package scan
+package xml
 
 import (
-	"bytes"
-	"encoding/xml"
+	stdxml "encoding/xml"
 	"errors"
 	"fmt"
 	"io"
@@ -13,52 +12,54 @@ import (
 	"pgregory.net/rapid"
 
 	"akashi/fault"
+	"akashi/format/refusal"
 )
 
 // trace reads a document with our reader, its window beginning with so many
 // bytes, and lists what it saw; runs of text are one.
 func trace(doc string, window int) ([]string, error) {
-	x := &xmlReader{r: iotest.HalfReader(strings.NewReader(doc)), buf: make([]byte, window)}
+	rules := Strict()
+	rules.Window = window
+	x := New(iotest.HalfReader(strings.NewReader(doc)), rules)
 	var t tracer
 	for {
-		k, err := x.next()
+		k, err := x.Next()
 		if err != nil {
 			return nil, err
 		}
 		switch k {
-		case endOfFile:
+		case EndOfFile:
 			return t.events, nil
-		case startTag:
-			event := "start " + string(x.local())
-			for _, a := range x.attrs {
-				name := a.name[bytes.LastIndexByte(a.name, ':')+1:]
-				event += fmt.Sprintf(" %s=%q", name, x.attr(string(a.name)))
+		case StartTag:
+			event := "start " + string(x.Local())
+			for name, value := range x.Attrs() {
+				event += fmt.Sprintf(" %s=%q", Local(name), value)
 			}
 			t.add(event)
-		case endTag:
-			t.add("end " + string(x.local()))
-		case charData:
-			t.text += string(decode(nil, x.data, x.raw))
+		case EndTag:
+			t.add("end " + string(x.Local()))
+		case Text:
+			t.text = x.AppendText(t.text)
 		}
 	}
 }
 
 type tracer struct {
 	events []string
-	text   string
+	text   []byte
 }
 
 func (t *tracer) add(event string) {
-	if t.text != "" {
-		t.events = append(t.events, "text "+t.text)
-		t.text = ""
+	if len(t.text) > 0 {
+		t.events = append(t.events, "text "+string(t.text))
+		t.text = nil
 	}
 	t.events = append(t.events, event)
 }
 
 // oracle is trace by encoding/xml.
 func oracle(doc string) ([]string, error) {
-	d := xml.NewDecoder(strings.NewReader(doc))
+	d := stdxml.NewDecoder(strings.NewReader(doc))
 	d.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil }
 	var t tracer
 	depth := 0
@@ -71,19 +72,19 @@ func oracle(doc string) ([]string, error) {
 			return nil, err
 		}
 		switch token := token.(type) {
-		case xml.StartElement:
+		case stdxml.StartElement:
 			depth++
 			event := "start " + token.Name.Local
 			for _, a := range token.Attr {
 				event += fmt.Sprintf(" %s=%q", a.Name.Local, a.Value)
 			}
 			t.add(event)
-		case xml.EndElement:
+		case stdxml.EndElement:
 			depth--
 			t.add("end " + token.Name.Local)
-		case xml.CharData:
+		case stdxml.CharData:
 			if depth > 0 {
-				t.text += string(token)
+				t.text = append(t.text, token...)
 			}
 		}
 	}
@@ -131,28 +132,31 @@ func TestXMLReaderReadsWhatEncodingXMLReads(t *testing.T) {
 
 func TestXMLReaderRefuses(t *testing.T) {
 	t.Parallel()
-	for _, c := range []struct{ code, doc string }{
-		{"report-entity", `<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>`},
-		{"report-entity", `<!DOCTYPE a [<!ENTITY % b SYSTEM "file:///etc/passwd"> %b;]><a/>`},
-		{"report-malformed", `<a>&nbsp;</a>`}, {"report-malformed", `<a>&#0;</a>`}, {"report-malformed", `<a>&#xD800;</a>`}, {"report-malformed", `<a>& </a>`},
-		{"report-malformed", "<a>\x00</a>"}, {"report-malformed", "<a>\xff</a>"}, {"report-malformed", "<a>\xed\xa0\x80</a>"}, {"report-malformed", "<a>\uffff</a>"},
-		{"report-malformed", `<a>]]></a>`}, {"report-malformed", `<a b="<"/>`}, {"report-malformed", `<a b=1/>`}, {"report-malformed", `<a b/>`},
-		{"report-malformed", `<a b="1" b="2"/>`}, {"report-malformed", `<a b="1"c="2"/>`}, {"report-malformed", `<a></b>`}, {"report-malformed", `</a>`},
-		{"report-malformed", `<a/><b/>`}, {"report-malformed", `x<a/>`}, {"report-malformed", `<a/>x`}, {"report-malformed", `<!-- -- --><a/>`},
-		{"report-malformed", ` <?xml version="1.0"?><a/>`}, {"report-malformed", `<?xml version="1.1"?><a/>`}, {"report-malformed", `<1/>`}, {"report-malformed", `< a/>`},
-		{"report-malformed", `<a/ >`}, {"report-malformed", `<!a>`}, {"report-malformed", `<a:b:c/>`}, {"report-malformed", `<あ/>`},
-		{"report-truncated", ``}, {"report-truncated", `<a>`}, {"report-truncated", `<a`}, {"report-truncated", `<a b="`}, {"report-truncated", `<a>x</`},
-		{"report-truncated", `<a><![CDATA[x`}, {"report-truncated", `<a><!-- x`}, {"report-truncated", `<!DOCTYPE a`}, {"report-truncated", `<`}, {"report-truncated", `<?xml `},
-		{"report-too-deep", strings.Repeat("<a>", xmlMaxDepth+1)},
-		{"report-too-many-attributes", "<a" + manyAttributes(xmlMaxAttrs+1) + "/>"},
-		{"report-token-too-long", "<a>" + strings.Repeat("x", xmlMaxToken+1) + "</a>"},
-		{"report-token-too-long", "<a b='" + strings.Repeat("x", 2*xmlMaxTag+1) + "'/>"},
-		{"report-token-too-long", "<!DOCTYPE a [" + strings.Repeat("<!ELEMENT a ANY>", 40_000) + "]><a/>"},
+	for _, c := range []struct {
+		kind refusal.Kind
+		doc  string
+	}{
+		{refusal.Entity, `<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>`},
+		{refusal.Entity, `<!DOCTYPE a [<!ENTITY % b SYSTEM "file:///etc/passwd"> %b;]><a/>`},
+		{refusal.Malformed, `<a>&nbsp;</a>`}, {refusal.Malformed, `<a>&#0;</a>`}, {refusal.Malformed, `<a>&#xD800;</a>`}, {refusal.Malformed, `<a>& </a>`},
+		{refusal.Malformed, "<a>\x00</a>"}, {refusal.Malformed, "<a>\xff</a>"}, {refusal.Malformed, "<a>\xed\xa0\x80</a>"}, {refusal.Malformed, "<a>\uffff</a>"},
+		{refusal.Malformed, `<a>]]></a>`}, {refusal.Malformed, `<a b="<"/>`}, {refusal.Malformed, `<a b=1/>`}, {refusal.Malformed, `<a b/>`},
+		{refusal.Malformed, `<a b="1" b="2"/>`}, {refusal.Malformed, `<a b="1"c="2"/>`}, {refusal.Malformed, `<a></b>`}, {refusal.Malformed, `</a>`},
+		{refusal.Malformed, `<a/><b/>`}, {refusal.Malformed, `x<a/>`}, {refusal.Malformed, `<a/>x`}, {refusal.Malformed, `<!-- -- --><a/>`},
+		{refusal.Malformed, ` <?xml version="1.0"?><a/>`}, {refusal.Malformed, `<?xml version="1.1"?><a/>`}, {refusal.Malformed, `<1/>`}, {refusal.Malformed, `< a/>`},
+		{refusal.Malformed, `<a/ >`}, {refusal.Malformed, `<!a>`}, {refusal.Malformed, `<a:b:c/>`}, {refusal.Malformed, `<あ/>`},
+		{refusal.Truncated, ``}, {refusal.Truncated, `<a>`}, {refusal.Truncated, `<a`}, {refusal.Truncated, `<a b="`}, {refusal.Truncated, `<a>x</`},
+		{refusal.Truncated, `<a><![CDATA[x`}, {refusal.Truncated, `<a><!-- x`}, {refusal.Truncated, `<!DOCTYPE a`}, {refusal.Truncated, `<`}, {refusal.Truncated, `<?xml `},
+		{refusal.TooDeep, strings.Repeat("<a>", Strict().Depth+1)},
+		{refusal.TooManyAttributes, "<a" + manyAttributes(Strict().Attrs+1) + "/>"},
+		{refusal.TooLong, "<a>" + strings.Repeat("x", Strict().Text+1) + "</a>"},
+		{refusal.TooLong, "<a b='" + strings.Repeat("x", 2*Strict().Tag+1) + "'/>"},
+		{refusal.TooLong, "<!DOCTYPE a [" + strings.Repeat("<!ELEMENT a ANY>", 40_000) + "]><a/>"},
 	} {
 		_, err := trace(c.doc, 4096)
-		problems, _ := errors.AsType[fault.Problems](err)
-		if len(problems) != 1 || problems[0].Code != c.code || problems[0].Where == "" {
-			t.Errorf("%.60q: got %v, want %s", c.doc, err, c.code)
+		refused, _ := errors.AsType[*refusal.Error](err)
+		if refused == nil || refused.Kind != c.kind || refused.Where == "" || refused.Message == "" {
+			t.Errorf("%.60q: got %v, want %s", c.doc, err, c.kind)
 		}
 	}
 }
