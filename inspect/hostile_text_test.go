@@ -2,6 +2,7 @@ package inspect
 
 import (
 	"encoding/binary"
+	"fmt"
 	"strings"
 	"unicode/utf16"
 
@@ -213,8 +214,28 @@ func textSamples() []sample {
 		{"json blank", "a.json", []byte("  \n"), Refused, []Code{jsonBroken}},
 		{"json program", "a.json", []byte(`alert(1)`), Refused, []Code{jsonBroken}},
 		{"json newline in a string", "a.json", []byte("{\"a\":\"b\nc\"}"), Refused, []Code{jsonBroken}},
+		// Looked at with the reader of reports, JSON is held to its whole grammar.
+		{"json name twice", "a.json", []byte(`{"score":9.8,"score":1.0}`), Refused, []Code{jsonBroken}},
+		{"json name twice, escaped", "a.jsonl", []byte("{}\n{\"a\":1,\"\\u0061\":2}"), Refused, []Code{jsonBroken}},
+		{"json without commas", "a.json", []byte(`[1 2]`), Refused, []Code{jsonBroken}},
+		{"json comma at the end", "a.json", []byte(`{"a":1,}`), Refused, []Code{jsonBroken}},
+		{"json half a number", "a.json", []byte(`[1.]`), Refused, []Code{jsonBroken}},
+		{"json half a pair", "a.json", []byte(`["\ud83d"]`), Accepted, nil},
+		{"json long number", "a.json", []byte("[" + strings.Repeat("1", 1000) + "]"), Accepted, nil},
+		{"json long string", "a.json", []byte(`["` + strings.Repeat("x", 3<<20) + `"]`), Accepted, nil},
+		{"json longer string", "a.json", []byte(`["` + strings.Repeat("x", 5<<20) + `"]`), Refused, []Code{jsonToken}},
+		{"json large object", "a.json", manyNames(100_001), Refused, []Code{jsonToken}},
 		{"json deep", "a.json", []byte(strings.Repeat("[", 300) + strings.Repeat("]", 300)), Refused, []Code{jsonDeep}},
 		{"json very deep", "a.sarif", []byte(strings.Repeat(`{"a":`, 50000)), Refused, []Code{jsonDeep}},
 		{"text of two sides", "a.txt", append([]byte("abc\n"), buildZip(file1("a.txt", "x"))...), Refused, nil},
 	}
+}
+
+// manyNames is one object with so many members.
+func manyNames(n int) []byte {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, `,"%d":0`, i)
+	}
+	return []byte("{" + b.String()[1:] + "}")
 }

@@ -195,6 +195,7 @@ var heavyFiles = []struct {
 	{"text.xml", endless{"<r>", "text &amp; "}},
 	{"tag.xml", endless{"<r a='", "x"}},
 	{"a.json", endless{"[", "1,"}},
+	{"long.json", endless{`["`, "x"}},
 	{"a.html", endless{"<p>", "on = <b>&#106;a"}},
 	{"a.svg", endless{"<svg>", "<a b='c'/>"}},
 	{"a.pdf", endless{"%PDF-1.7\n1 0 obj", "/A stream\n/ObjStm "}},
@@ -245,12 +246,13 @@ func TestBombsAreBounded(t *testing.T) {
 		wide[i] = member{name: fmt.Sprintf("%02d.zip", i), data: layer}
 	}
 	for name, data := range map[string][]byte{
-		"wide.zip":  buildZip(wide...),
-		"deep.zip":  nestedZip(60),
-		"flat.zip":  buildZip(member{name: "a.txt", data: spaces(32 << 20), method: zipDeflated}),
-		"a.txt.gz":  gzipped("", spaces(32<<20)),
-		"a.pdf":     pdfWith("", objectStream(strings.Repeat("0 ", 16<<20))),
-		"sheet.zip": buildZip(member{name: "a.xlsx", data: office("xl", member{name: "xl/s.xml", data: []byte("<a>" + string(spaces(4<<20-8)) + "</a>"), method: zipDeflated})}),
+		"names.json": manyNames(100_000),
+		"wide.zip":   buildZip(wide...),
+		"deep.zip":   nestedZip(60),
+		"flat.zip":   buildZip(member{name: "a.txt", data: spaces(32 << 20), method: zipDeflated}),
+		"a.txt.gz":   gzipped("", spaces(32<<20)),
+		"a.pdf":      pdfWith("", objectStream(strings.Repeat("0 ", 16<<20))),
+		"sheet.zip":  buildZip(member{name: "a.xlsx", data: office("xl", member{name: "xl/s.xml", data: []byte("<a>" + string(spaces(4<<20-8)) + "</a>"), method: zipDeflated})}),
 	} {
 		var got Verdict
 		peak, took := measured(func() { got = Inspect(bytes.NewReader(data), int64(len(data)), name, Limits{Unpacked: 24 << 20}) })

@@ -152,6 +152,7 @@ const (
 	textBidi          Code = "text-bidi"
 	formula           Code = "formula"
 	jsonDeep          Code = "json-deep"
+	jsonToken         Code = "json-token"
 	jsonBroken        Code = "json-broken"
 	encodingUnknown   Code = "encoding-unknown"
 	imageDimensions   Code = "image-dimensions"
@@ -229,7 +230,8 @@ var flags = []Flag{
 	{textBidi, Flagged, Flagged, "The text holds characters that turn the direction of writing."},
 	{formula, Flagged, Flagged, "A cell begins like a formula; it is shown as text."},
 	{jsonDeep, Refused, Refused, "Values lie too deep inside each other. Export the file again."},
-	{jsonBroken, Refused, Refused, "The file is not well-formed JSON or is cut short. Export it again."},
+	{jsonToken, Refused, Refused, "A single text in the file is longer, or an object larger, than the office takes. Export the file again."},
+	{jsonBroken, Refused, Refused, "The file is not well-formed JSON, gives a name twice, or is cut short. Export it again."},
 	{encodingUnknown, Refused, Refused, "The characters are in no encoding the office can be sure of. Save the file as UTF-8."},
 	{imageDimensions, Refused, Refused, "The picture has more pixels than the office takes. Scale it down."},
 	{imageBroken, Refused, Refused, "The picture is damaged or cut short. Save it again."},

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"bytes"
 	"io"
-	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -96,78 +95,4 @@ func (in *inspector) formulaCell(f file, cell []byte) {
 	if cell[0] == '=' || cell[0] == '@' {
 		in.noteOnce(f, formula)
 	}
-}
-
-// json looks at one JSON value or at many, one a line.
-func (in *inspector) json(f file) {
-	r := in.openText(f)
-	if r == nil {
-		return
-	}
-	scan := jsonScan{nesting: in.limits.Nesting}
-	b := bufio.NewReaderSize(r, 32<<10)
-	if mark, _ := b.Peek(3); string(mark) == "\uFEFF" {
-		_, _ = b.Discard(len(mark))
-	}
-	for {
-		c, err := b.ReadByte()
-		if err != nil {
-			break
-		}
-		if code := scan.next(c); code != "" {
-			in.note(f, code)
-			return
-		}
-	}
-	if len(scan.open) > 0 || scan.quoted || !scan.any {
-		in.note(f, jsonBroken)
-	}
-}
-
-// jsonScan follows the brackets and strings of JSON in constant memory. It
-// leaves the finer grammar to the readers.
-type jsonScan struct {
-	nesting int
-	open    []byte
-	quoted  bool
-	escaped bool
-	any     bool
-}
-
-func (s *jsonScan) next(c byte) Code {
-	if s.quoted {
-		switch {
-		case s.escaped:
-			s.escaped = false
-		case c == '\\':
-			s.escaped = true
-		case c == '"':
-			s.quoted = false
-		case c < ' ':
-			return jsonBroken
-		}
-		return ""
-	}
-	switch c {
-	case ' ', '\t', '\r', '\n':
-		return ""
-	case '"':
-		s.quoted = true
-	case '{', '[':
-		if len(s.open) >= s.nesting {
-			return jsonDeep
-		}
-		s.open = append(s.open, c+2) // the closing bracket stands two further on
-	case '}', ']':
-		if len(s.open) == 0 || s.open[len(s.open)-1] != c {
-			return jsonBroken
-		}
-		s.open = s.open[:len(s.open)-1]
-	default:
-		if strings.IndexByte("0123456789.-+eE,:truefalsn", c) < 0 {
-			return jsonBroken
-		}
-	}
-	s.any = true
-	return ""
 }

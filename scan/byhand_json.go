@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"akashi/diagnosis"
+	"akashi/format/json"
 	"akashi/scheme"
 )
 
@@ -15,10 +16,10 @@ func isByHand(h *head) bool { return h.members.names("report_by_hand") }
 func readByHand(in *input, out *sink) error {
 	b := byHand{j: in.json(), out: out, total: -1}
 	out.report.ByHand = true
-	if err := b.j.members(b.inReport); err != nil {
+	if err := b.j.Members(b.inReport); err != nil {
 		return err
 	}
-	if err := b.j.finishDocument(); err != nil {
+	if err := b.j.Finish(); err != nil {
 		return err
 	}
 	if b.typedBy == "" {
@@ -31,7 +32,7 @@ func readByHand(in *input, out *sink) error {
 }
 
 type byHand struct {
-	j   *jsonReader
+	j   *json.Reader
 	out *sink
 
 	typedBy string
@@ -42,9 +43,9 @@ type byHand struct {
 func (b *byHand) inReport(name []byte) error {
 	switch string(name) {
 	case "report_by_hand":
-		version, err := b.j.scalar()
+		version, err := b.j.Scalar()
 		if err == nil && string(version) != "1" {
-			err = b.j.wrong("format-unknown", "report_by_hand is %s, not 1", clip(version))
+			err = refuse("format-unknown", b.j.Where(), "report_by_hand is %s, not 1", clip(version))
 		}
 		return err
 	case "scanner":
@@ -58,21 +59,21 @@ func (b *byHand) inReport(name []byte) error {
 	case "total":
 		return b.count()
 	case "hosts":
-		return b.j.each(func() error {
+		return b.j.Each(func() error {
 			var host string
 			err := b.out.json(b.j, &host)
 			b.out.host(host)
 			return err
 		})
 	case "findings":
-		return b.j.each(b.finding)
+		return b.j.Each(b.finding)
 	}
 	b.out.wholeReport("%s is not known here", clip(name))
 	return nil
 }
 
 func (b *byHand) day() error {
-	text, err := b.j.scalar()
+	text, err := b.j.Scalar()
 	day := parseDay(text)
 	if err == nil && text != nil && day.IsZero() {
 		b.out.wholeReport("scan_date is %s, not a day such as 2014-05-01", clip(text))
@@ -82,7 +83,7 @@ func (b *byHand) day() error {
 }
 
 func (b *byHand) count() error {
-	text, err := b.j.scalar()
+	text, err := b.j.Scalar()
 	n, wrong := strconv.Atoi(string(text))
 	if err == nil && (wrong != nil || n < 0) {
 		b.out.wholeReport("total is %s, not a number of findings", clip(text))
@@ -94,7 +95,7 @@ func (b *byHand) count() error {
 func (b *byHand) finding() error {
 	b.out.row++
 	b.f = diagnosis.Finding{}
-	if err := b.j.members(b.inFinding); err != nil {
+	if err := b.j.Members(b.inFinding); err != nil {
 		return err
 	}
 	rate(&b.f)
@@ -117,21 +118,21 @@ func (b *byHand) inFinding(name []byte) error {
 	case "severity":
 		return b.out.json(b.j, &f.ScannerSeverity)
 	case "cves":
-		return b.j.each(func() error {
-			text, err := b.j.scalar()
+		return b.j.Each(func() error {
+			text, err := b.j.Scalar()
 			b.out.addCVEs(f, text)
 			return err
 		})
 	case "state":
 		return b.state()
 	case "cvss2":
-		return b.j.members(func(name []byte) error { return b.metric(scheme.CVSS2, name) })
+		return b.j.Members(func(name []byte) error { return b.metric(scheme.CVSS2, name) })
 	case "cvss3":
-		return b.j.members(func(name []byte) error { return b.metric(scheme.CVSS3, name) })
+		return b.j.Members(func(name []byte) error { return b.metric(scheme.CVSS3, name) })
 	case "cvss4":
-		return b.j.members(func(name []byte) error { return b.metric(scheme.CVSS4, name) })
+		return b.j.Members(func(name []byte) error { return b.metric(scheme.CVSS4, name) })
 	case "score":
-		text, err := b.j.scalar()
+		text, err := b.j.Scalar()
 		f.Unversioned = b.out.score(text, "score")
 		return err
 	case "page", "remark":
@@ -149,7 +150,7 @@ func (b *byHand) remark(name string) error {
 }
 
 func (b *byHand) state() error {
-	text, err := b.j.scalar()
+	text, err := b.j.Scalar()
 	switch state := diagnosis.State(text); state {
 	case "", diagnosis.Open, diagnosis.Fixed, diagnosis.NotVulnerable, diagnosis.NotTested, diagnosis.Info:
 		b.f.State = state
@@ -165,7 +166,7 @@ func (b *byHand) metric(v scheme.CVSSVersion, name []byte) error {
 		b.out.problem("%s is not known here", clip(name))
 		return nil
 	}
-	text, err := b.j.scalar()
+	text, err := b.j.Scalar()
 	switch {
 	case err != nil:
 	case vector:

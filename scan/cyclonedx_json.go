@@ -1,6 +1,10 @@
 package scan
 
-import "strings"
+import (
+	"strings"
+
+	"akashi/format/json"
+)
 
 func isCycloneDXJSON(h *head) bool {
 	return h.members["bomFormat"] == "CycloneDX" || strings.Contains(h.members["$schema"], "cyclonedx.org/")
@@ -9,10 +13,10 @@ func isCycloneDXJSON(h *head) bool {
 // readCycloneDXJSON reads the vulnerabilities of a CycloneDX document.
 func readCycloneDXJSON(in *input, out *sink) error {
 	c := cyclonedxJSON{newCycloneDX(out), in.json()}
-	if err := c.j.members(c.inDocument); err != nil {
+	if err := c.j.Members(c.inDocument); err != nil {
 		return err
 	}
-	if err := c.j.finishDocument(); err != nil {
+	if err := c.j.Finish(); err != nil {
 		return err
 	}
 	return c.emit()
@@ -20,18 +24,18 @@ func readCycloneDXJSON(in *input, out *sink) error {
 
 type cyclonedxJSON struct {
 	cyclonedx
-	j *jsonReader
+	j *json.Reader
 }
 
 func (c *cyclonedxJSON) inDocument(name []byte) error {
 	switch string(name) {
 	case "metadata":
-		return c.j.members(c.inMetadata)
+		return c.j.Members(c.inMetadata)
 	case "components", "services":
-		return c.j.each(c.readComponent)
+		return c.j.Each(c.readComponent)
 	case "vulnerabilities":
 		c.listed = true
-		return c.j.each(c.vulnerability)
+		return c.j.Each(c.vulnerability)
 	}
 	return nil
 }
@@ -39,7 +43,7 @@ func (c *cyclonedxJSON) inDocument(name []byte) error {
 func (c *cyclonedxJSON) inMetadata(name []byte) error {
 	switch string(name) {
 	case "timestamp":
-		b, err := c.j.scalar()
+		b, err := c.j.Scalar()
 		c.out.scanned(parseDay(b))
 		return err
 	case "component":
@@ -57,7 +61,7 @@ func (c *cyclonedxJSON) readComponent() error {
 
 func (c *cyclonedxJSON) readOne() (cdxComponent, error) {
 	var p cdxComponent
-	err := c.j.members(func(name []byte) error {
+	err := c.j.Members(func(name []byte) error {
 		switch string(name) {
 		case "bom-ref":
 			return c.out.json(c.j, &p.ref)
@@ -68,7 +72,7 @@ func (c *cyclonedxJSON) readOne() (cdxComponent, error) {
 		case "version":
 			return c.out.json(c.j, &p.version)
 		case "components", "services":
-			return c.j.each(c.readComponent)
+			return c.j.Each(c.readComponent)
 		}
 		return nil
 	})
@@ -80,7 +84,7 @@ func (c *cyclonedxJSON) readOne() (cdxComponent, error) {
 
 func (c *cyclonedxJSON) vulnerability() error {
 	c.begin()
-	if err := c.j.members(c.inVulnerability); err != nil {
+	if err := c.j.Members(c.inVulnerability); err != nil {
 		return err
 	}
 	return c.finish()
@@ -91,13 +95,13 @@ func (c *cyclonedxJSON) inVulnerability(name []byte) error {
 	case "id":
 		return c.out.json(c.j, &c.v.f.PluginID)
 	case "references":
-		return c.j.each(func() error { return c.j.members(c.inReference) })
+		return c.j.Each(func() error { return c.j.Members(c.inReference) })
 	case "ratings":
-		return c.j.each(c.rating)
+		return c.j.Each(c.rating)
 	case "analysis":
-		return c.j.members(c.inAnalysis)
+		return c.j.Members(c.inAnalysis)
 	case "affects":
-		return c.j.each(c.target)
+		return c.j.Each(c.target)
 	}
 	return nil
 }
@@ -106,17 +110,17 @@ func (c *cyclonedxJSON) inReference(name []byte) error {
 	if string(name) != "id" {
 		return nil
 	}
-	b, err := c.j.scalar()
+	b, err := c.j.Scalar()
 	c.out.addCVEs(&c.v.f, b)
 	return err
 }
 
 func (c *cyclonedxJSON) rating() error {
 	var r cdxRating
-	err := c.j.members(func(name []byte) error {
+	err := c.j.Members(func(name []byte) error {
 		switch string(name) {
 		case "source":
-			return c.j.members(func(name []byte) error {
+			return c.j.Members(func(name []byte) error {
 				if string(name) != "name" {
 					return nil
 				}
@@ -145,7 +149,7 @@ func (c *cyclonedxJSON) inAnalysis(name []byte) error {
 	case "state":
 		return c.out.json(c.j, &c.v.state)
 	case "justification", "detail":
-		b, err := c.j.scalar()
+		b, err := c.j.Scalar()
 		c.v.justified = c.v.justified || len(trimSpace(b)) > 0
 		return err
 	}
@@ -155,18 +159,18 @@ func (c *cyclonedxJSON) inAnalysis(name []byte) error {
 func (c *cyclonedxJSON) target() error {
 	var t cdxTarget
 	versions, unaffected := 0, 0
-	err := c.j.members(func(name []byte) error {
+	err := c.j.Members(func(name []byte) error {
 		switch string(name) {
 		case "ref":
 			return c.out.json(c.j, &t.ref)
 		case "versions":
-			return c.j.each(func() error {
+			return c.j.Each(func() error {
 				versions++
-				return c.j.members(func(name []byte) error {
+				return c.j.Members(func(name []byte) error {
 					if string(name) != "status" {
 						return nil
 					}
-					b, err := c.j.scalar()
+					b, err := c.j.Scalar()
 					if string(b) == "unaffected" {
 						unaffected++
 					}

@@ -1,6 +1,10 @@
 package scan
 
-import "bytes"
+import (
+	"bytes"
+
+	"akashi/format/json"
+)
 
 // jsonMembers are the members of the first object of a JSON file by which its
 // format is told: the value where it is a short string or a number, else "".
@@ -9,19 +13,22 @@ type jsonMembers map[string]string
 // readJSON notes the members that the head shows; what is wrong with the file,
 // its reader will say.
 func (h *head) readJSON() {
-	j := newJSONReader(bytes.NewReader(h.text))
+	j := json.New(bytes.NewReader(h.text), json.Strict())
 	found := jsonMembers{}
-	err := j.each(func() error {
-		if c, err := j.must(); err != nil || c != '{' || len(found) > 0 {
+	err := j.Each(func() error {
+		if c, err := j.Peek(); err != nil || c != '{' || len(found) > 0 {
 			return err
 		}
-		return j.members(func(name []byte) error {
+		return j.Members(func(name []byte) error {
 			key := string(name)
-			found[key] = ""
-			if c, err := j.must(); err != nil || c != '"' && c != '-' && (c < '0' || c > '9') {
+			c, err := j.Peek()
+			if err != nil {
 				return err
 			}
-			value, err := j.scalar()
+			if found[key] = ""; c != '"' && c != '0' {
+				return nil
+			}
+			value, err := j.Scalar()
 			found[key] = string(value[:min(len(value), maxSeenLen)])
 			return err
 		})

@@ -7,6 +7,7 @@ import (
 
 	"akashi/diagnosis"
 	"akashi/fault"
+	"akashi/format/json"
 )
 
 // mappingField is what a mapping can say of one column.
@@ -39,12 +40,12 @@ func ReadMapping(r io.Reader) (*Mapping, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := mappingFile{j: newJSONReader(text), m: &Mapping{states: map[string]diagnosis.State{}}}
-	if err := f.j.members(f.member); err != nil {
-		return nil, err
+	f := mappingFile{j: json.New(text, json.Strict()), m: &Mapping{states: map[string]diagnosis.State{}}}
+	if err := f.j.Members(f.member); err != nil {
+		return nil, told(err)
 	}
-	if err := f.j.finishDocument(); err != nil {
-		return nil, err
+	if err := f.j.Finish(); err != nil {
+		return nil, told(err)
 	}
 	if !f.marked {
 		f.found.Add("mapping-unmarked", "csv_mapping", "the file does not say \"csv_mapping\": 1")
@@ -57,7 +58,7 @@ func ReadMapping(r io.Reader) (*Mapping, error) {
 }
 
 type mappingFile struct {
-	j      *jsonReader
+	j      *json.Reader
 	m      *Mapping
 	marked bool
 	found  fault.Problems
@@ -84,9 +85,9 @@ func (f *mappingFile) member(name []byte) error {
 		}
 		return err
 	case "columns":
-		return f.j.members(f.column)
+		return f.j.Members(f.column)
 	case "states":
-		return f.j.members(f.words)
+		return f.j.Members(f.words)
 	case "day_format":
 		return f.dayFormat()
 	default:
@@ -100,7 +101,7 @@ func (f *mappingFile) unknown(path string) {
 }
 
 func (f *mappingFile) text() (string, error) {
-	b, err := f.j.scalar()
+	b, err := f.j.Scalar()
 	return string(b), err
 }
 
@@ -134,7 +135,7 @@ func (f *mappingFile) column(name []byte) error {
 		f.unknown("columns." + key)
 		return nil
 	}
-	return f.j.each(func() error {
+	return f.j.Each(func() error {
 		text, err := f.text()
 		column := columnName([]byte(text))
 		if err == nil && column == "" {
@@ -155,7 +156,7 @@ func (f *mappingFile) words(name []byte) error {
 		f.unknown("states." + key)
 		return nil
 	}
-	return f.j.each(func() error {
+	return f.j.Each(func() error {
 		text, err := f.text()
 		word := strings.ToLower(strings.TrimSpace(text))
 		if other, taken := f.m.states[word]; err == nil && (taken && other != state || word == "" && state != diagnosis.Open) {

@@ -2,6 +2,7 @@ package scan
 
 import (
 	"akashi/diagnosis"
+	"akashi/format/json"
 )
 
 func isNucleiJSON(h *head) bool {
@@ -11,22 +12,22 @@ func isNucleiJSON(h *head) bool {
 // readNucleiJSON reads the results of nuclei, as one list or one a line. The
 // vector tells of which version the score is; without one it has no version.
 func readNucleiJSON(in *input, out *sink) error {
-	n := nucleiJSON{j: in.json(), out: out}
-	n.j.lines = true
+	rules := json.Strict()
+	rules.Lines = true
+	n := nucleiJSON{j: json.New(in.text, rules), out: out}
 	out.report.Scanner = "nuclei"
 	for {
-		_, there, err := n.j.peek()
-		if err != nil || !there {
+		if more, err := n.j.More(); err != nil || !more {
 			return err
 		}
-		if err := n.j.each(n.result); err != nil {
+		if err := n.j.Each(n.result); err != nil {
 			return err
 		}
 	}
 }
 
 type nucleiJSON struct {
-	j   *jsonReader
+	j   *json.Reader
 	out *sink
 
 	f             diagnosis.Finding
@@ -37,7 +38,7 @@ type nucleiJSON struct {
 func (n *nucleiJSON) result() error {
 	n.out.row++
 	*n = nucleiJSON{j: n.j, out: n.out}
-	if err := n.j.members(n.inResult); err != nil {
+	if err := n.j.Members(n.inResult); err != nil {
 		return err
 	}
 	if n.target == "" {
@@ -79,17 +80,17 @@ func (n *nucleiJSON) inResult(name []byte) error {
 		remark(&n.f, "matcher", matcher)
 		return err
 	case "matcher-status":
-		b, err := n.j.scalar()
+		b, err := n.j.Scalar()
 		if string(b) == "false" {
 			n.f.State = diagnosis.NotVulnerable
 		}
 		return err
 	case "timestamp":
-		b, err := n.j.scalar()
+		b, err := n.j.Scalar()
 		n.out.scanned(parseDay(b))
 		return err
 	case "info":
-		return n.j.members(n.inInfo)
+		return n.j.Members(n.inInfo)
 	}
 	return nil
 }
@@ -101,7 +102,7 @@ func (n *nucleiJSON) inInfo(name []byte) error {
 	case "severity":
 		return n.out.json(n.j, &n.f.ScannerSeverity)
 	case "classification":
-		return n.j.members(n.inClassification)
+		return n.j.Members(n.inClassification)
 	}
 	return nil
 }
@@ -109,8 +110,8 @@ func (n *nucleiJSON) inInfo(name []byte) error {
 func (n *nucleiJSON) inClassification(name []byte) error {
 	switch string(name) {
 	case "cve-id":
-		return n.j.each(func() error {
-			b, err := n.j.scalar()
+		return n.j.Each(func() error {
+			b, err := n.j.Scalar()
 			n.out.addCVEs(&n.f, b)
 			return err
 		})

@@ -8,6 +8,7 @@ import (
 
 	"akashi/diagnosis"
 	"akashi/fault"
+	"akashi/format/json"
 	"akashi/format/xml"
 )
 
@@ -161,6 +162,9 @@ type input struct {
 	head *head
 	text io.Reader // the whole file, in UTF-8
 }
+
+// json returns a reader of the file.
+func (in *input) json() *json.Reader { return json.New(in.text, json.Strict()) }
 
 // xml returns a reader that has just opened the root element.
 func (in *input) xml() (*xml.Reader, error) {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"akashi/diagnosis"
+	"akashi/format/json"
 	"akashi/scheme"
 )
 
@@ -17,23 +18,23 @@ func isSARIF(h *head) bool {
 // their run. "security-severity" is a score that names no version.
 func readSARIF(in *input, out *sink) error {
 	s := sarif{j: in.json(), out: out}
-	err := s.j.members(func(name []byte) error {
+	err := s.j.Members(func(name []byte) error {
 		if string(name) == "runs" {
-			return s.j.each(s.run)
+			return s.j.Each(s.run)
 		}
 		return nil
 	})
 	if err != nil {
 		return err
 	}
-	return s.j.finishDocument()
+	return s.j.Finish()
 }
 
 // sarifMaxExtensions is how many extensions a tool may have.
 const sarifMaxExtensions = 1000
 
 type sarif struct {
-	j   *jsonReader
+	j   *json.Reader
 	out *sink
 
 	rules     [][]sarifRule // of the driver, then of each extension
@@ -67,7 +68,7 @@ type sarifResult struct {
 func (s *sarif) run() error {
 	s.rules, s.byID, s.artifacts, s.results = make([][]sarifRule, 1), nil, s.artifacts[:0], s.results[:0]
 	s.out.heldText = 0
-	if err := s.j.members(s.inRun); err != nil {
+	if err := s.j.Members(s.inRun); err != nil {
 		return err
 	}
 	for i := range s.results {
@@ -83,13 +84,13 @@ func (s *sarif) run() error {
 func (s *sarif) inRun(name []byte) error {
 	switch string(name) {
 	case "tool":
-		return s.j.members(s.inTool)
+		return s.j.Members(s.inTool)
 	case "invocations":
-		return s.j.each(func() error { return s.j.members(s.inInvocation) })
+		return s.j.Each(func() error { return s.j.Members(s.inInvocation) })
 	case "artifacts":
-		return s.j.each(s.readArtifact)
+		return s.j.Each(s.readArtifact)
 	case "results":
-		return s.j.each(s.result)
+		return s.j.Each(s.result)
 	}
 	return nil
 }
@@ -97,11 +98,11 @@ func (s *sarif) inRun(name []byte) error {
 func (s *sarif) inInvocation(name []byte) error {
 	switch string(name) {
 	case "endTimeUtc":
-		b, err := s.j.scalar()
+		b, err := s.j.Scalar()
 		s.out.scanned(parseDay(b))
 		return err
 	case "executionSuccessful":
-		b, err := s.j.scalar()
+		b, err := s.j.Scalar()
 		if string(b) == "false" {
 			s.out.wholeReport("the scan says that it was not successful")
 		}
@@ -112,11 +113,11 @@ func (s *sarif) inInvocation(name []byte) error {
 
 func (s *sarif) readArtifact() error {
 	uri := ""
-	err := s.j.members(func(name []byte) error {
+	err := s.j.Members(func(name []byte) error {
 		if string(name) != "location" {
 			return nil
 		}
-		return s.j.members(func(name []byte) error {
+		return s.j.Members(func(name []byte) error {
 			if string(name) != "uri" {
 				return nil
 			}
@@ -135,19 +136,19 @@ func (s *sarif) readArtifact() error {
 func (s *sarif) inTool(name []byte) error {
 	switch string(name) {
 	case "driver":
-		return s.j.members(func(name []byte) error {
+		return s.j.Members(func(name []byte) error {
 			if string(name) == "name" {
 				return s.out.json(s.j, &s.out.report.Scanner)
 			}
 			return s.inComponent(name, 0)
 		})
 	case "extensions":
-		return s.j.each(func() error {
+		return s.j.Each(func() error {
 			at := len(s.rules)
 			if s.rules = append(s.rules, nil); at > sarifMaxExtensions {
-				return s.j.wrong("report-too-many-extensions", "the tool has more than %d extensions", sarifMaxExtensions)
+				return refuse("report-too-many-extensions", s.j.Where(), "the tool has more than %d extensions", sarifMaxExtensions)
 			}
-			return s.j.members(func(name []byte) error { return s.inComponent(name, at) })
+			return s.j.Members(func(name []byte) error { return s.inComponent(name, at) })
 		})
 	}
 	return nil
@@ -157,9 +158,9 @@ func (s *sarif) inComponent(name []byte, at int) error {
 	if string(name) != "rules" {
 		return nil
 	}
-	return s.j.each(func() error {
+	return s.j.Each(func() error {
 		var r sarifRule
-		if err := s.j.members(func(name []byte) error { return s.inRule(name, &r) }); err != nil {
+		if err := s.j.Members(func(name []byte) error { return s.inRule(name, &r) }); err != nil {
 			return err
 		}
 		s.rules[at] = append(s.rules[at], r)
@@ -186,21 +187,21 @@ func (s *sarif) inRule(name []byte, r *sarifRule) error {
 		}
 		return err
 	case "shortDescription":
-		return s.j.members(func(name []byte) error {
+		return s.j.Members(func(name []byte) error {
 			if string(name) != "text" {
 				return nil
 			}
 			return s.out.json(s.j, &r.name)
 		})
 	case "defaultConfiguration":
-		return s.j.members(func(name []byte) error {
+		return s.j.Members(func(name []byte) error {
 			if string(name) != "level" {
 				return nil
 			}
 			return s.out.json(s.j, &r.level)
 		})
 	case "properties":
-		return s.j.members(func(name []byte) error { return s.inProperties(name, &r.props) })
+		return s.j.Members(func(name []byte) error { return s.inProperties(name, &r.props) })
 	}
 	return nil
 }
@@ -225,7 +226,7 @@ func (s *sarif) inProperties(name []byte, p *sarifProperties) error {
 	default:
 		return nil
 	}
-	if c, err := s.j.must(); err != nil || c == '{' || c == '[' {
+	if c, err := s.j.Peek(); err != nil || c == '{' || c == '[' {
 		return err // a bag may hold anything
 	}
 	return s.out.jsonScore(s.j, into)
@@ -293,7 +294,7 @@ func (s *sarif) scores(f *diagnosis.Finding, p sarifProperties) {
 
 // index reads a whole number that counts from 0, -1 when it is none.
 func (s *sarif) index(into *int) error {
-	b, err := s.j.scalar()
+	b, err := s.j.Scalar()
 	n, wrong := strconv.Atoi(string(b))
 	if wrong != nil {
 		n = -1

@@ -4,7 +4,7 @@ import "akashi/diagnosis"
 
 func (s *sarif) result() error {
 	s.r = sarifResult{ruleIndex: -1, artifact: -1}
-	if err := s.j.members(s.inResult); err != nil {
+	if err := s.j.Members(s.inResult); err != nil {
 		return err
 	}
 	s.results = append(s.results, s.r)
@@ -18,23 +18,23 @@ func (s *sarif) inResult(name []byte) error {
 	case "ruleIndex":
 		return s.index(&s.r.ruleIndex)
 	case "rule":
-		return s.j.members(s.inReference)
+		return s.j.Members(s.inReference)
 	case "level":
 		return s.out.json(s.j, &s.r.f.ScannerSeverity)
 	case "kind":
 		return s.kind()
 	case "baselineState":
-		b, err := s.j.scalar()
+		b, err := s.j.Scalar()
 		if string(b) == "absent" {
 			s.r.f.State = diagnosis.Fixed
 		}
 		return err
 	case "suppressions":
-		return s.j.each(s.suppression)
+		return s.j.Each(s.suppression)
 	case "locations":
-		return s.j.each(func() error { return s.j.members(s.inLocation) })
+		return s.j.Each(func() error { return s.j.Members(s.inLocation) })
 	case "properties":
-		return s.j.members(func(name []byte) error { return s.inProperties(name, &s.r.props) })
+		return s.j.Members(func(name []byte) error { return s.inProperties(name, &s.r.props) })
 	}
 	return nil
 }
@@ -46,7 +46,7 @@ func (s *sarif) inReference(name []byte) error {
 	case "index":
 		return s.index(&s.r.ruleIndex)
 	case "toolComponent":
-		return s.j.members(func(name []byte) error {
+		return s.j.Members(func(name []byte) error {
 			if string(name) != "index" {
 				return nil
 			}
@@ -61,7 +61,7 @@ func (s *sarif) inReference(name []byte) error {
 // kind reads what sort of result it is: only "fail", "open" and "review" ask for
 // something.
 func (s *sarif) kind() error {
-	b, err := s.j.scalar()
+	b, err := s.j.Scalar()
 	switch string(b) {
 	case "pass":
 		s.r.f.State = diagnosis.NotVulnerable
@@ -77,7 +77,7 @@ func (s *sarif) kind() error {
 // not in force; one that is keeps the result live, and is shown.
 func (s *sarif) suppression() error {
 	status, why := "accepted", ""
-	err := s.j.members(func(name []byte) error {
+	err := s.j.Members(func(name []byte) error {
 		switch string(name) {
 		case "status", "state":
 			return s.out.json(s.j, &status)
@@ -97,18 +97,18 @@ func (s *sarif) suppression() error {
 func (s *sarif) inLocation(name []byte) error {
 	switch string(name) {
 	case "physicalLocation":
-		return s.j.members(func(name []byte) error {
+		return s.j.Members(func(name []byte) error {
 			switch string(name) {
 			case "artifactLocation":
-				return s.j.members(s.inArtifactLocation)
+				return s.j.Members(s.inArtifactLocation)
 			case "region":
-				return s.j.members(s.inRegion)
+				return s.j.Members(s.inRegion)
 			}
 			return nil
 		})
 	case "logicalLocations":
-		return s.j.each(func() error {
-			return s.j.members(func(name []byte) error {
+		return s.j.Each(func() error {
+			return s.j.Members(func(name []byte) error {
 				if string(name) != "fullyQualifiedName" || s.r.uri != "" {
 					return nil
 				}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"akashi/diagnosis"
+	"akashi/format/json"
 	"akashi/scheme"
 )
 
@@ -20,18 +21,18 @@ func isTrivyJSON(h *head) bool {
 func readTrivyJSON(in *input, out *sink) error {
 	t := trivyJSON{j: in.json(), out: out}
 	out.report.Scanner = "Trivy"
-	read := func() error { return t.j.members(t.inReport) }
+	read := func() error { return t.j.Members(t.inReport) }
 	if !in.head.members.names("SchemaVersion") && in.head.members.names("Target") {
-		read = func() error { return t.j.each(t.result) }
+		read = func() error { return t.j.Each(t.result) }
 	}
 	if err := read(); err != nil {
 		return err
 	}
-	return t.j.finishDocument()
+	return t.j.Finish()
 }
 
 type trivyJSON struct {
-	j   *jsonReader
+	j   *json.Reader
 	out *sink
 
 	target string              // of the result that is being read
@@ -45,20 +46,20 @@ type trivyJSON struct {
 func (t *trivyJSON) inReport(name []byte) error {
 	switch string(name) {
 	case "CreatedAt":
-		b, err := t.j.scalar()
+		b, err := t.j.Scalar()
 		t.out.scanned(parseDay(b))
 		return err
 	case "Results":
-		return t.j.each(t.result)
+		return t.j.Each(t.result)
 	case "Resources":
-		return t.j.each(func() error { return t.j.members(t.inReport) })
+		return t.j.Each(func() error { return t.j.Members(t.inReport) })
 	}
 	return nil
 }
 
 func (t *trivyJSON) result() error {
 	t.target, t.held, t.out.heldText = "", nil, 0
-	if err := t.j.members(t.inResult); err != nil {
+	if err := t.j.Members(t.inResult); err != nil {
 		return err
 	}
 	t.out.host(t.target)
@@ -76,15 +77,15 @@ func (t *trivyJSON) inResult(name []byte) error {
 	case "Target":
 		return t.out.json(t.j, &t.target)
 	case "Vulnerabilities":
-		return t.j.each(func() error { return t.finding(t.inVulnerability, diagnosis.Open) })
+		return t.j.Each(func() error { return t.finding(t.inVulnerability, diagnosis.Open) })
 	case "Misconfigurations":
-		return t.j.each(func() error { return t.finding(t.inMisconfiguration, diagnosis.Open) })
+		return t.j.Each(func() error { return t.finding(t.inMisconfiguration, diagnosis.Open) })
 	case "Secrets":
-		return t.j.each(func() error { return t.finding(t.inSecret, diagnosis.Open) })
+		return t.j.Each(func() error { return t.finding(t.inSecret, diagnosis.Open) })
 	case "Licenses":
-		return t.j.each(func() error { return t.finding(t.inLicence, diagnosis.Info) })
+		return t.j.Each(func() error { return t.finding(t.inLicence, diagnosis.Info) })
 	case "ExperimentalModifiedFindings":
-		return t.j.each(t.modified)
+		return t.j.Each(t.modified)
 	}
 	return nil
 }
@@ -92,7 +93,7 @@ func (t *trivyJSON) inResult(name []byte) error {
 func (t *trivyJSON) finding(read func(name []byte) error, state diagnosis.State) error {
 	t.out.row++
 	t.f, t.pkg, t.status, t.others = diagnosis.Finding{Host: t.target, State: state}, "", "", t.others[:0]
-	if err := t.j.members(read); err != nil {
+	if err := t.j.Members(read); err != nil {
 		return err
 	}
 	if t.f.Name == "" {
@@ -128,7 +129,7 @@ func (t *trivyJSON) inVulnerability(name []byte) error {
 	case "Status":
 		return t.out.json(t.j, &t.status)
 	case "CVSS":
-		return t.j.members(t.source)
+		return t.j.Members(t.source)
 	}
 	return nil
 }
@@ -136,7 +137,7 @@ func (t *trivyJSON) inVulnerability(name []byte) error {
 // source reads the scores of one source.
 func (t *trivyJSON) source(name []byte) error {
 	source := string(name)
-	return t.j.members(func(name []byte) error {
+	return t.j.Members(func(name []byte) error {
 		var version scheme.CVSSVersion
 		field := string(name)
 		switch field {
@@ -150,7 +151,7 @@ func (t *trivyJSON) source(name []byte) error {
 			return nil
 		}
 		vector := strings.HasSuffix(field, "Vector")
-		b, err := t.j.scalar()
+		b, err := t.j.Scalar()
 		switch {
 		case err != nil:
 			return err
@@ -216,13 +217,13 @@ func (t *trivyJSON) modified() error {
 	err := t.finding(func(name []byte) error {
 		switch string(name) {
 		case "Type":
-			b, err := t.j.scalar()
+			b, err := t.j.Scalar()
 			vulnerability = string(b) == "vulnerability"
 			return err
 		case "Status":
 			return t.out.json(t.j, &status)
 		case "Finding":
-			return t.j.members(func(name []byte) error {
+			return t.j.Members(func(name []byte) error {
 				if vulnerability {
 					return t.inVulnerability(name)
 				}

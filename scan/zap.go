@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"akashi/diagnosis"
+	"akashi/format/json"
 	"akashi/format/xml"
 )
 
@@ -116,14 +117,14 @@ func isZAPJSON(h *head) bool {
 func readZAPJSON(in *input, out *sink) error {
 	z := zapJSON{j: in.json(), out: out}
 	out.report.Scanner = "ZAP"
-	if err := z.j.members(z.inReport); err != nil {
+	if err := z.j.Members(z.inReport); err != nil {
 		return err
 	}
-	return z.j.finishDocument()
+	return z.j.Finish()
 }
 
 type zapJSON struct {
-	j   *jsonReader
+	j   *json.Reader
 	out *sink
 
 	name, host, port string // of the site
@@ -133,11 +134,11 @@ type zapJSON struct {
 func (z *zapJSON) inReport(name []byte) error {
 	switch string(name) {
 	case "@generated", "created":
-		b, err := z.j.scalar()
+		b, err := z.j.Scalar()
 		z.out.scanned(parseDay(b))
 		return err
 	case "site":
-		return z.j.each(z.site)
+		return z.j.Each(z.site)
 	}
 	return nil
 }
@@ -145,7 +146,7 @@ func (z *zapJSON) inReport(name []byte) error {
 func (z *zapJSON) site() error {
 	z.name, z.host, z.port, z.held = "", "", "", z.held[:0]
 	z.out.heldText = 0
-	if err := z.j.members(z.inSite); err != nil {
+	if err := z.j.Members(z.inSite); err != nil {
 		return err
 	}
 	site := zapHost(z.name, z.host, z.port)
@@ -169,14 +170,14 @@ func (z *zapJSON) inSite(name []byte) error {
 	case "@port":
 		return z.out.json(z.j, &z.port)
 	case "alerts":
-		return z.j.each(z.alert)
+		return z.j.Each(z.alert)
 	}
 	return nil
 }
 
 func (z *zapJSON) alert() error {
 	var a zapAlert
-	if err := z.j.members(func(name []byte) error {
+	if err := z.j.Members(func(name []byte) error {
 		if into := a.field(string(name)); into != nil {
 			return z.out.json(z.j, into)
 		}
