@@ -2,12 +2,11 @@ package scan
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 
+	"akashi/format/csv"
 	"akashi/format/xml"
 )
 
@@ -98,11 +97,11 @@ func (h *head) is(f format) bool {
 }
 
 func firstRows(text []byte, comma byte, whole bool) [][]string {
-	c := newCSVReader(bytes.NewReader(text), comma)
+	c := csv.New(bytes.NewReader(text), comma)
 	var rows [][]string
 	for len(rows) < maxPreamble {
-		fields, err := c.next()
-		if err != nil || !whole && c.pos == c.end && errors.Is(c.err, io.EOF) {
+		fields, err := c.Next()
+		if err != nil || !whole && c.Ended() {
 			break // the last row may be cut off
 		}
 		row := make([]string, len(fields))

@@ -10,6 +10,7 @@ import (
 	"akashi/civil"
 	"akashi/diagnosis"
 	"akashi/fault"
+	"akashi/format/csv"
 )
 
 // Mapping says what the columns of a CSV mean that no reader here knows; see
@@ -33,12 +34,12 @@ func (m *Mapping) format() format {
 
 func (m *Mapping) read(in *input, out *sink) error {
 	out.report.Scanner = m.shape.scanner
-	t := &table{csv: newCSVReader(in.text, m.separator(in.head)), out: out}
+	t := &table{csv: csv.New(in.text, m.separator(in.head)), out: out}
 	if m.headless {
 		return m.readHeadless(t)
 	}
-	for t.csv.row < maxPreamble {
-		fields, err := t.csv.next()
+	for t.csv.Row() < maxPreamble {
+		fields, err := t.csv.Next()
 		if err == io.EOF {
 			break
 		}
@@ -72,7 +73,7 @@ func (m *Mapping) separator(h *head) byte {
 
 // readHeadless takes the number of columns from the first row.
 func (m *Mapping) readHeadless(t *table) error {
-	fields, err := t.csv.next()
+	fields, err := t.csv.Next()
 	if err == io.EOF {
 		return nil
 	}
@@ -83,9 +84,9 @@ func (m *Mapping) readHeadless(t *table) error {
 		t.columns = append(t.columns, "#"+strconv.Itoa(i+1))
 	}
 	if missing := m.missing(t.columns); len(missing) > 0 {
-		return t.csv.wrong("report-header", "the first row has no column %q", missing)
+		return refuse("report-header", t.csv.Where(), "the first row has no column %q", missing)
 	}
-	t.fields, t.out.row = fields, t.csv.row
+	t.fields, t.out.row = fields, t.csv.Row()
 	row := m.row(t)
 	if err := row(); err != nil {
 		return err
@@ -122,7 +123,7 @@ func (m *Mapping) noHeader(t *table, h *head) error {
 			}
 		}
 	}
-	return t.csv.wrong("report-header", "no row of the first %d names every column of the mapping: %q missing", maxPreamble, least)
+	return refuse("report-header", t.csv.Where(), "no row of the first %d names every column of the mapping: %q missing", maxPreamble, least)
 }
 
 func (m *Mapping) row(t *table) func() error {
@@ -177,7 +178,7 @@ func (m *Mapping) problems() fault.Problems {
 	}
 	for _, names := range m.groups() {
 		for _, name := range names {
-			if n, err := strconv.Atoi(strings.TrimPrefix(name, "#")); m.headless && (err != nil || n < 1 || n > csvMaxColumns || name[0] != '#') {
+			if n, err := strconv.Atoi(strings.TrimPrefix(name, "#")); m.headless && (err != nil || n < 1 || n > csv.MaxColumns || name[0] != '#') {
 				problems.Addf("mapping-column", "columns", "without a header, columns are \"#1\", \"#2\" and so on, not %.40q", name)
 			}
 		}

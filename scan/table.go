@@ -1,16 +1,19 @@
 package scan
 
 import (
+	"cmp"
 	"io"
 	"slices"
 	"strconv"
 	"unicode/utf8"
+
+	"akashi/format/csv"
 )
 
 // table is a CSV whose header row has been found, with rows above it passed
 // over (a preamble of the exporter).
 type table struct {
-	csv     *csvReader
+	csv     *csv.Reader
 	out     *sink
 	columns []string // names in lower case
 	fields  [][]byte // of the current row
@@ -18,12 +21,9 @@ type table struct {
 
 // table opens a CSV at the first row that names all the columns given.
 func (in *input) table(out *sink, required ...string) (*table, error) {
-	t := &table{csv: newCSVReader(in.text, in.head.comma), out: out}
-	if in.head.comma == 0 {
-		t.csv.comma = ','
-	}
-	for t.csv.row < maxPreamble {
-		fields, err := t.csv.next()
+	t := &table{csv: csv.New(in.text, cmp.Or(in.head.comma, ',')), out: out}
+	for t.csv.Row() < maxPreamble {
+		fields, err := t.csv.Next()
 		if err == io.EOF {
 			break
 		}
@@ -39,7 +39,7 @@ func (in *input) table(out *sink, required ...string) (*table, error) {
 			return t, nil
 		}
 	}
-	return nil, t.csv.wrong("report-header", "no row of the first %d names the columns %q", maxPreamble, required)
+	return nil, refuse("report-header", t.csv.Where(), "no row of the first %d names the columns %q", maxPreamble, required)
 }
 
 // column returns the index of the first of the names that the header has, -1
@@ -57,14 +57,14 @@ func (t *table) column(names ...string) int {
 // header is listed and not given to fn.
 func (t *table) each(fn func() error) error {
 	for {
-		fields, err := t.csv.next()
+		fields, err := t.csv.Next()
 		if err == io.EOF {
 			return nil
 		}
 		if err != nil {
 			return err
 		}
-		t.fields, t.out.row = fields, t.csv.row
+		t.fields, t.out.row = fields, t.csv.Row()
 		if len(fields) != len(t.columns) {
 			t.out.problem("the row has %d columns, the header %d", len(fields), len(t.columns))
 			if t.out.lost {

@@ -1,7 +1,7 @@
-package scan
+package csv
 
 import (
-	"encoding/csv"
+	stdcsv "encoding/csv"
 	"errors"
 	"io"
 	"slices"
@@ -10,13 +10,14 @@ import (
 	"testing/iotest"
 
 	"akashi/fault"
+	"akashi/format/refusal"
 )
 
 func readCSV(text string, window int) ([][]string, error) {
-	c := &csvReader{r: iotest.HalfReader(strings.NewReader(text)), buf: make([]byte, window), comma: ','}
+	c := &Reader{r: iotest.HalfReader(strings.NewReader(text)), buf: make([]byte, window), comma: ','}
 	var rows [][]string
 	for {
-		fields, err := c.next()
+		fields, err := c.Next()
 		if err == io.EOF {
 			return rows, nil
 		}
@@ -43,7 +44,7 @@ func sameAsEncodingCSV(t *testing.T, text string) {
 	if err != nil && !errors.Is(err, fault.Invalid) {
 		t.Fatalf("%q: the error %v is not the sender's fault", text, err)
 	}
-	r := csv.NewReader(strings.NewReader(text))
+	r := stdcsv.NewReader(strings.NewReader(text))
 	r.FieldsPerRecord = -1
 	want, wantErr := r.ReadAll()
 	if wantErr == nil && (err != nil || !slices.EqualFunc(got, want, slices.Equal)) {
@@ -63,16 +64,18 @@ func TestCSVReaderReadsWhatEncodingCSVReads(t *testing.T) {
 
 func TestCSVReaderRefuses(t *testing.T) {
 	t.Parallel()
-	for _, c := range []struct{ code, text string }{
-		{"report-truncated", `a,"b`}, {"report-truncated", "x\n\"a\"\"\n"},
-		{"report-malformed", `"a"b,c`}, {"report-malformed", "\"a\" ,c"}, {"report-malformed", "\"a\"\rb"},
-		{"report-too-many-columns", strings.Repeat(",", csvMaxColumns)},
-		{"report-token-too-long", `"` + strings.Repeat("x", csvMaxRecord+1)},
+	for _, c := range []struct {
+		kind refusal.Kind
+		text string
+	}{
+		{refusal.Truncated, `a,"b`}, {refusal.Truncated, "x\n\"a\"\"\n"},
+		{refusal.Malformed, `"a"b,c`}, {refusal.Malformed, "\"a\" ,c"}, {refusal.Malformed, "\"a\"\rb"},
+		{refusal.TooManyColumns, strings.Repeat(",", MaxColumns)},
+		{refusal.TooLong, `"` + strings.Repeat("x", maxRecord+1)},
 	} {
 		_, err := readCSV(c.text, 4096)
-		problems, _ := errors.AsType[fault.Problems](err)
-		if len(problems) != 1 || problems[0].Code != c.code {
-			t.Errorf("%.40q: got %v, want %s", c.text, err, c.code)
+		if refusal.KindOf(err) != c.kind {
+			t.Errorf("%.40q: got %v, want %s", c.text, err, c.kind)
 		}
 	}
 }

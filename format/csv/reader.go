@@ -1,27 +1,27 @@
-package scan
+package csv
 
 import (
 	"bytes"
 	"fmt"
 	"io"
 
-	"akashi/fault"
+	"akashi/format/refusal"
 )
 
-// Limits of a CSV report.
+// Limits of a table.
 const (
-	csvBuffer     = 256 << 10
-	csvMaxRecord  = 16 << 20
-	csvMaxColumns = 1000
+	window     = 256 << 10 // first size of the window on the file
+	maxRecord  = 16 << 20
+	MaxColumns = 1000 // of one row
 )
 
-// csvReader reads the records of a CSV file (RFC 4180) from a sliding window. A
+// Reader reads the records of a CSV file (RFC 4180) from a sliding window. A
 // quote in the middle of a field without quotes is taken as it stands; text
 // after a closing quote is refused, for then nobody knows where the row ends.
 // What encoding/csv accepts, it reads alike.
 //
 // The fields it hands out are good until the next record.
-type csvReader struct {
+type Reader struct {
 	r     io.Reader
 	err   error
 	buf   []byte
@@ -40,13 +40,14 @@ type span struct {
 	escaped  bool // holds "" or a carriage return
 }
 
-func newCSVReader(r io.Reader, comma byte) *csvReader {
-	return &csvReader{r: r, buf: make([]byte, csvBuffer), comma: comma}
+// New returns a reader of a table in UTF-8 with this byte between its columns.
+func New(r io.Reader, comma byte) *Reader {
+	return &Reader{r: r, buf: make([]byte, window), comma: comma}
 }
 
-// next returns the fields of the next record, io.EOF after the last. Empty
+// Next returns the fields of the next record, io.EOF after the last. Empty
 // lines are passed over.
-func (c *csvReader) next() ([][]byte, error) {
+func (c *Reader) Next() ([][]byte, error) {
 	for {
 		if c.pos == c.end && !c.more() {
 			return nil, c.err
@@ -73,7 +74,7 @@ func (c *csvReader) next() ([][]byte, error) {
 
 // record finds the fields of the record at pos and returns its length, or -1
 // when the window ends before it does.
-func (c *csvReader) record() (int, error) {
+func (c *Reader) record() (int, error) {
 	b := c.buf[c.pos:c.end]
 	c.spans = c.spans[:0]
 	for i := 0; ; {
@@ -81,8 +82,8 @@ func (c *csvReader) record() (int, error) {
 		if next < 0 {
 			return -1, nil
 		}
-		if len(c.spans) == csvMaxColumns {
-			return 0, c.wrong("report-too-many-columns", "the row has more than %d columns", csvMaxColumns)
+		if len(c.spans) == MaxColumns {
+			return 0, c.wrong(refusal.TooManyColumns, "the row has more than %d columns", MaxColumns)
 		}
 		c.spans = append(c.spans, s)
 		switch {
@@ -100,14 +101,14 @@ func (c *csvReader) record() (int, error) {
 		case b[next] == '\r' && b[next+1] == '\n':
 			return next + 2, nil
 		default:
-			return 0, c.wrong("report-malformed", "text follows a closing quote")
+			return 0, c.wrong(refusal.Malformed, "text follows a closing quote")
 		}
 	}
 }
 
 // field finds the field at b[i:] and the index of what ends it, -1 when b does
 // not show.
-func (c *csvReader) field(b []byte, i int) (span, int) {
+func (c *Reader) field(b []byte, i int) (span, int) {
 	if i < len(b) && b[i] == '"' {
 		return c.quoted(b, i)
 	}
@@ -125,7 +126,7 @@ func (c *csvReader) field(b []byte, i int) (span, int) {
 	return span{i, to, false}, j
 }
 
-func (c *csvReader) quoted(b []byte, i int) (span, int) {
+func (c *Reader) quoted(b []byte, i int) (span, int) {
 	s := span{from: i + 1}
 	for j := i + 1; ; {
 		n := bytes.IndexByte(b[j:], '"')
@@ -153,7 +154,7 @@ func (c *csvReader) quoted(b []byte, i int) (span, int) {
 
 // take turns spans into fields; the window is ours, so what is escaped shrinks
 // in its place.
-func (c *csvReader) take() {
+func (c *Reader) take() {
 	b := c.buf[c.pos:c.end]
 	c.fields = c.fields[:0]
 	for _, s := range c.spans {
@@ -177,7 +178,7 @@ func unescape(b []byte) []byte {
 	return out
 }
 
-func (c *csvReader) more() bool {
+func (c *Reader) more() bool {
 	if c.err != nil {
 		return false
 	}
@@ -186,8 +187,8 @@ func (c *csvReader) more() bool {
 		c.pos = 0
 	}
 	if c.end == len(c.buf) {
-		if c.end >= csvMaxRecord {
-			c.err = c.wrong("report-token-too-long", "the row is longer than %d bytes", csvMaxRecord)
+		if c.end >= maxRecord {
+			c.err = c.wrong(refusal.TooLong, "the row is longer than %d bytes", maxRecord)
 			return false
 		}
 		c.buf = append(c.buf, make([]byte, len(c.buf))...)
@@ -202,13 +203,23 @@ func (c *csvReader) more() bool {
 	return n > 0 || err == io.EOF && c.end > 0
 }
 
-func (c *csvReader) unfinished() error {
+func (c *Reader) unfinished() error {
 	if c.err != io.EOF {
 		return c.err
 	}
-	return c.wrong("report-truncated", "the file ends inside a quoted field")
+	return c.wrong(refusal.Truncated, "the file ends inside a quoted field")
 }
 
-func (c *csvReader) wrong(code, format string, args ...any) error {
-	return fault.Problems{{Code: code, Where: fmt.Sprintf("row %d", c.row+1), Message: fmt.Sprintf(format, args...)}}
+// Row is the number of the record just read, from 1.
+func (c *Reader) Row() int { return c.row }
+
+// Ended reports whether the record just read ends where the file does, or where
+// the part of it that is there does.
+func (c *Reader) Ended() bool { return c.pos == c.end && c.err == io.EOF }
+
+// Where is the place in the file.
+func (c *Reader) Where() string { return fmt.Sprintf("row %d", c.row+1) }
+
+func (c *Reader) wrong(kind refusal.Kind, format string, args ...any) error {
+	return refusal.New(kind, c.Where(), format, args...)
 }
