@@ -1,8 +1,6 @@
 package inspect
 
 import (
-	"bufio"
-
 	"akashi/format/json"
 	"akashi/format/refusal"
 )
@@ -19,13 +17,9 @@ func (in *inspector) json(f file) {
 	if r == nil {
 		return
 	}
-	b := bufio.NewReaderSize(r, 32<<10)
-	if mark, _ := b.Peek(3); string(mark) == "\uFEFF" {
-		_, _ = b.Discard(len(mark))
-	}
 	rules := json.Strict()
 	rules.Text, rules.Number, rules.Names, rules.Depth, rules.Lines = longestText, longestText, mostNames, in.limits.Nesting, true
-	if err := readJSON(json.New(b, rules)); err != nil {
+	if err := readJSON(json.New(r, rules)); err != nil {
 		in.note(f, jsonCode(err))
 	}
 }

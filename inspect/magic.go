@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"akashi/format/encoding"
 )
 
 // headSize is how much of a file is read to tell its type.
@@ -69,7 +71,7 @@ func sniffHead(head []byte, ext string) string {
 	if bytes.HasPrefix(head, []byte("MZ")) && looksBinary(head) {
 		return "executable"
 	}
-	if looksBinary(head) && byteOrderMark(head) == "" {
+	if _, marked := encoding.Marked(head); looksBinary(head) && !marked {
 		return "unknown"
 	}
 	return sniffText(head, ext)
@@ -144,10 +146,10 @@ func sniffMarkup(text, ext string) string {
 // decodedHead makes the head readable as text whatever its encoding; only its
 // ASCII characters matter.
 func decodedHead(head []byte) string {
-	switch byteOrderMark(head) {
-	case "utf-16le":
+	switch e, _ := encoding.Marked(head); e.Name {
+	case encoding.UTF16LE.Name:
 		return everyOther(head[2:])
-	case "utf-16be":
+	case encoding.UTF16BE.Name:
 		return everyOther(head[min(3, len(head)):])
 	}
 	if utf8.Valid(head) {
@@ -162,13 +164,4 @@ func everyOther(b []byte) string {
 		out = append(out, b[i])
 	}
 	return string(out)
-}
-
-func byteOrderMark(head []byte) string {
-	for _, m := range []magic{{0, "\xef\xbb\xbf", "utf-8-bom"}, {0, "\xff\xfe", "utf-16le"}, {0, "\xfe\xff", "utf-16be"}} {
-		if bytes.HasPrefix(head, []byte(m.bytes)) {
-			return m.kind
-		}
-	}
-	return ""
 }

@@ -6,7 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/encoding/japanese"
+	"akashi/format/encoding"
 )
 
 // nameFindings judges a name; path allows the separators an archive uses.
@@ -82,7 +82,7 @@ func decodeName(raw []byte) string {
 	if utf8.Valid(raw) {
 		return string(raw)
 	}
-	decoded, err := japanese.ShiftJIS.NewDecoder().Bytes(raw)
+	decoded, err := encoding.CP932.Text(raw)
 	if err != nil {
 		return strings.ToValidUTF8(string(raw), "\uFFFD")
 	}

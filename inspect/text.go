@@ -10,13 +10,13 @@ import (
 
 // openText finds a text's encoding and reads it as UTF-8; nil when it has none.
 func (in *inspector) openText(f file) io.Reader {
-	name := detectEncoding(f)
-	if name == "" {
+	e, ok := detectEncoding(f)
+	if !ok {
 		in.note(f, encodingUnknown)
 		return nil
 	}
-	in.setEncoding(f, name)
-	return decoded(f, name)
+	in.setEncoding(f, e.Name)
+	return decoded(f, e)
 }
 
 // text looks at plain text and at tables of separated values.

@@ -35,11 +35,11 @@ type xmlSink struct {
 // wrong with it. It asks for nesting, names and quoting, but resolves and fetches
 // nothing. What it lets pass may still be refused by a reader.
 func (in *inspector) scanXML(f file, sink xmlSink) []Code {
-	r, encoding := markupReader(f)
+	r, name := markupReader(f)
 	if r == nil {
 		return []Code{encodingUnknown}
 	}
-	in.setEncoding(f, encoding)
+	in.setEncoding(f, name)
 	x := xml.New(r, xml.Loose(in.limits.Nesting, in.limits.Token))
 	err := sink.follow(x)
 	var codes []Code

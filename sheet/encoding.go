@@ -5,10 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"golang.org/x/text/encoding"
-	"golang.org/x/text/encoding/japanese"
-	"golang.org/x/text/encoding/unicode"
-	"golang.org/x/text/transform"
+	"akashi/format/encoding"
 )
 
 // The encodings of a CSV. CP932 is Shift_JIS as Windows has it.
@@ -20,29 +17,22 @@ const (
 	CP932   = "CP932"
 )
 
-// marks are the byte order marks by which a file names its encoding.
-func marks() map[string][]byte {
-	return map[string][]byte{UTF8BOM: {0xEF, 0xBB, 0xBF}, UTF16LE: {0xFF, 0xFE}, UTF16BE: {0xFE, 0xFF}}
-}
-
 // detect finds the encoding of a text: by its mark; as UTF-8 where that reads it;
 // as UTF-16 by its zero bytes; else CP932, which then has to read it whole.
-func detect(data []byte) string {
-	for _, name := range []string{UTF8BOM, UTF16LE, UTF16BE} {
-		if bytes.HasPrefix(data, marks()[name]) {
-			return name
-		}
+func detect(data []byte) encoding.Encoding {
+	if e, marked := encoding.Marked(data); marked {
+		return e
 	}
 	even, odd := zeros(data)
 	switch {
 	case odd > even && odd > len(data)/8:
-		return UTF16LE
+		return encoding.UTF16LE
 	case even > odd && even > len(data)/8:
-		return UTF16BE
+		return encoding.UTF16BE
 	case utf8.Valid(data):
-		return UTF8
+		return encoding.UTF8
 	}
-	return CP932
+	return encoding.CP932
 }
 
 // zeros counts zero bytes at even and at odd places of the beginning.
@@ -59,16 +49,22 @@ func zeros(data []byte) (even, odd int) {
 	return even, odd
 }
 
-// named returns the encoding by the names that people give it, "" for none.
+// named returns the encoding by the names that people give it, "" for none of a
+// CSV.
 func named(s string) string {
-	name := strings.NewReplacer("-", "", "_", "", " ", "").Replace(strings.ToLower(s))
-	return map[string]string{
-		"": Auto, "auto": Auto,
-		"utf8": UTF8, "utf8bom": UTF8BOM, "utf8sig": UTF8BOM,
-		"utf16": UTF16LE, "utf16le": UTF16LE, "utf16be": UTF16BE,
-		"cp932": CP932, "shiftjis": CP932, "sjis": CP932, "windows31j": CP932, "ms932": CP932,
-	}[name]
+	if s == "" || strings.EqualFold(s, Auto) {
+		return Auto
+	}
+	e, _ := encoding.Named(s)
+	switch label := labelOf(e); label {
+	case UTF8, UTF8BOM, UTF16LE, UTF16BE, CP932:
+		return label
+	}
+	return ""
 }
+
+// labelOf is the name of an encoding as a table tells it.
+func labelOf(e encoding.Encoding) string { return strings.ToUpper(e.Name) }
 
 // decode turns bytes into text. It refuses bytes that the encoding does not know:
 // a wrong guess must not slip into the register.
@@ -77,36 +73,24 @@ func decode(data []byte, asked string) (text, found string, err error) {
 	if found == "" {
 		return "", "", problem("sheet.encoding", "--encoding", "%q is not an encoding read here; choose auto, utf-8, utf-16 or cp932", asked)
 	}
-	if found == Auto || found == UTF16LE && bytes.HasPrefix(data, marks()[UTF16BE]) {
-		found = detect(data)
+	e, _ := encoding.Named(found)
+	if found == Auto || found == UTF16LE && bytes.HasPrefix(data, []byte(encoding.UTF16BE.Mark())) {
+		e = detect(data)
 	}
-	text, err = decodeAs(data, found)
-	return text, found, err
+	text, err = decodeAs(data, e)
+	return text, labelOf(e), err
 }
 
-func decodeAs(data []byte, name string) (string, error) {
-	data = bytes.TrimPrefix(data, marks()[UTF8BOM])
-	from, ok := encodings()[name]
-	if ok {
-		decoded, _, err := transform.Bytes(from.NewDecoder(), data)
-		if err != nil {
-			return "", problem("sheet.encoding", "file", "cannot be read as %s: %v", name, err)
-		}
-		data = decoded
+func decodeAs(data []byte, e encoding.Encoding) (string, error) {
+	text, err := e.Text(bytes.TrimPrefix(data, []byte(encoding.UTF8Marked.Mark())))
+	if err != nil {
+		return "", problem("sheet.encoding", "file", "cannot be read as %s: %v", labelOf(e), err)
 	}
-	if i := broken(data); i >= 0 {
-		line := 1 + bytes.Count(data[:i], []byte("\n"))
-		return "", problem("sheet.encoding", lineName(line), "holds bytes that are not %s; save the file as UTF-8, or name its encoding", name)
+	if i := broken(text); i >= 0 {
+		line := 1 + bytes.Count(text[:i], []byte("\n"))
+		return "", problem("sheet.encoding", lineName(line), "holds bytes that are not %s; save the file as UTF-8, or name its encoding", labelOf(e))
 	}
-	return string(data), nil
-}
-
-func encodings() map[string]encoding.Encoding {
-	return map[string]encoding.Encoding{
-		CP932:   japanese.ShiftJIS,
-		UTF16LE: unicode.UTF16(unicode.LittleEndian, unicode.UseBOM),
-		UTF16BE: unicode.UTF16(unicode.BigEndian, unicode.UseBOM),
-	}
+	return string(text), nil
 }
 
 // broken returns the place of the first byte that is no text, or of the character
