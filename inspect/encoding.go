@@ -4,10 +4,10 @@ import (
 	"bufio"
 	"bytes"
 	"io"
+	"regexp"
 	"strings"
 
 	"akashi/format/encoding"
-	"akashi/format/xml"
 )
 
 // decoded reads a file as UTF-8, without its mark, and fails at the first byte
@@ -59,6 +59,8 @@ func weigh(f file, e encoding.Encoding) (rare int, ok bool) {
 	}
 }
 
+var declaredEncoding = regexp.MustCompile(`^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z0-9._-]+)["']`)
+
 // markupReader reads markup as UTF-8 by its mark of byte order or its declaration;
 // nil when the declared encoding is not one the office reads.
 func markupReader(f file) (io.Reader, string) {
@@ -66,13 +68,9 @@ func markupReader(f file) (io.Reader, string) {
 	if e, marked := encoding.Marked(head); marked {
 		return decoded(f, e), e.Name
 	}
-	declaration, _, _ := bytes.Cut(bytes.TrimLeft(head, " \t\r\n"), []byte("?>"))
-	if !bytes.HasPrefix(declaration, []byte("<?xml")) {
-		declaration = nil
-	}
-	name := strings.ToLower(xml.Declared(declaration, "encoding"))
-	if name == "" {
-		name = encoding.UTF8.Name
+	name := encoding.UTF8.Name
+	if m := declaredEncoding.FindSubmatch(head); m != nil {
+		name = strings.ToLower(string(m[1]))
 	}
 	e, known := encoding.Named(name)
 	if !known || e.IsUTF16() { // whose declaration could not be read byte by byte

@@ -17,8 +17,9 @@ import (
 
 // trace reads a document with our reader, its window beginning with so many
 // bytes, and lists what it saw; runs of text are one.
-func trace(doc string, window int) ([]string, error) {
-	rules := Strict()
+func trace(doc string, window int) ([]string, error) { return traceBy(Strict(), doc, window) }
+
+func traceBy(rules Rules, doc string, window int) ([]string, error) {
 	rules.Window = window
 	x := New(iotest.HalfReader(strings.NewReader(doc)), rules)
 	var t tracer
