@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"akashi/fault"
+	"akashi/ident"
 	"akashi/record"
 	"akashi/scheme"
 	"akashi/scoring"
@@ -269,8 +270,15 @@ func (v voice) say(r *record.Answer, a scoring.Answer, given scoring.Answers, p 
 }
 
 // named lists the verdicts that a name means: one aspect, or the whole criterion
-// by its ID or an alias.
+// by its ID or an alias, in whatever width and with whatever dashes it was typed.
 func (w *work) named(name string) []place {
+	if found := w.namedExactly(name); len(found) > 0 {
+		return found
+	}
+	return w.namedExactly(ident.Item(name))
+}
+
+func (w *work) namedExactly(name string) []place {
 	var found []place
 	for _, p := range places(w.edition) {
 		c, ok := w.edition.Criterion(p.criterion)

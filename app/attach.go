@@ -28,13 +28,13 @@ func (in AttachInput) Journaled() any {
 func attach(w *work, in AttachInput) error {
 	var p fault.Problems
 	if in.Name == "" {
-		p.Add("file.name", "/name")
+		p.Add("attach.name", "/name")
 	}
 	if len(in.Content) == 0 {
-		p.Add("file.empty", "/content")
+		p.Add("attach.empty", "/content")
 	}
 	if in.Criterion != "" && len(w.named(in.Criterion)) == 0 {
-		fault.Choose(&p, "answer.unknown", "/criterion", in.Criterion, w.itemNames())
+		fault.Choose(&p, "attach.criterion", "/criterion", in.Criterion, w.itemNames())
 	}
 	if err := p.Err(); err != nil {
 		return err

@@ -155,7 +155,7 @@ func recordPayment(w *work, in PaymentInput) error {
 		p.Add("payment.amount", "/amount", "given", in.Amount, "open", open)
 	}
 	if in.Received.After(w.today) {
-		p.Add("day.ahead", "/received", "given", in.Received)
+		p.Add("payment.day", "/received", "given", in.Received)
 	}
 	if err := p.Err(); err != nil {
 		return err

@@ -44,7 +44,7 @@ func (w *work) checkEvidence(in EvidenceInput) (record.Evidence, error) {
 			p.Add("evidence.unknown", "/dates/"+id, "given", id)
 		}
 		if day.After(w.today) {
-			p.Add("day.ahead", "/dates/"+id, "given", day)
+			p.Add("evidence.day", "/dates/"+id, "given", day)
 		}
 	}
 	var unread, coverageErr error

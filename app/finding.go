@@ -68,7 +68,7 @@ func raiseFindings(w *work, in FindingsInput) error {
 func (w *work) checkFindings(in FindingsInput) error {
 	var p fault.Problems
 	if fixed := w.lastDay(scheme.ClockFindingsAnswer, w.today); !in.Due.IsZero() && !fixed.IsZero() && in.Due != fixed {
-		p.Add("finding.due-fixed", "/due", "given", in.Due, "fixed", fixed)
+		p.Add("finding.due", "/due", "given", in.Due, "fixed", fixed)
 	}
 	if !in.Due.IsZero() && in.Due.Before(w.today) {
 		p.Add("finding.due", "/due", "given", in.Due)
@@ -77,7 +77,7 @@ func (w *work) checkFindings(in FindingsInput) error {
 		where := fmt.Sprintf("/findings/%d", i)
 		at := place{f.Criterion, f.Aspect}
 		if len(w.named(at.String())) == 0 {
-			fault.Choose(&p, "answer.unknown", where+"/criterion", at.String(), w.itemNames())
+			fault.Choose(&p, "finding.criterion", where+"/criterion", at.String(), w.itemNames())
 		}
 		if f.Text == "" {
 			p.Add("finding.text", where+"/text")

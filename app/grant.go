@@ -96,7 +96,7 @@ func (w *work) validUntil(from, stated civil.Date) (civil.Date, error) {
 	case !period.IsZero():
 		return period.LastDay(from), nil
 	case stated.IsZero():
-		return stated, fault.Wrong("grant.valid-to-missing", "/valid_to")
+		return stated, fault.Wrong("grant.valid-to", "/valid_to")
 	case stated.Before(from):
 		return stated, fault.Wrong("grant.valid-to", "/valid_to", "given", stated, "from", from)
 	}
@@ -188,7 +188,7 @@ func concludeAgreement(w *work, in AgreementInput) error {
 		in.Concluded = w.today
 	}
 	if in.Concluded.After(w.today) || in.Concluded.Before(w.c.Decided) {
-		return fault.Wrong("day.since-decision", "/concluded", "given", in.Concluded, "decided", w.c.Decided, "today", w.today)
+		return fault.Wrong("agreement.day", "/concluded", "given", in.Concluded, "decided", w.c.Decided, "today", w.today)
 	}
 	if err := w.move(lifecycle.Conclude, grounds{lifecycle.AgreementInTime: w.agreedInTime(in.Concluded)}); err != nil {
 		return err
@@ -218,7 +218,7 @@ type NoticeInput struct {
 //  3. where the mark is granted, raise the fees counted from that day.
 func recordNotice(w *work, in NoticeInput) error {
 	if in.Received.Before(w.c.Decided) || in.Received.After(w.today) {
-		return fault.Wrong("day.since-decision", "/received", "given", in.Received, "decided", w.c.Decided, "today", w.today)
+		return fault.Wrong("notice.day", "/received", "given", in.Received, "decided", w.c.Decided, "today", w.today)
 	}
 	if err := w.Add(&record.Notice{ID: w.id(), CaseID: w.c.ID, Received: in.Received, By: w.actor.ID}); err != nil {
 		return err

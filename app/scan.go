@@ -79,16 +79,16 @@ func (w *work) diagnosed() error {
 func (w *work) checkScan(in ScanInput, reports []record.ScanReport) error {
 	var p fault.Problems
 	if in.Name == "" {
-		p.Add("file.name", "/name")
+		p.Add("scan.name", "/name")
 	}
 	if len(in.Content) == 0 {
-		p.Add("file.empty", "/content")
+		p.Add("scan.empty", "/content")
 	}
 	if in.RescanOf < 0 || in.RescanOf > len(reports) {
 		p.Add("scan.rescan-of", "/rescan_of", "given", in.RescanOf)
 	}
 	if in.ScanDate.After(w.today) {
-		p.Add("day.ahead", "/scan_date", "given", in.ScanDate)
+		p.Add("scan.day", "/scan_date", "given", in.ScanDate)
 	}
 	if in.TreatUnversionedAs != "" {
 		if !slices.Contains([]string{"v2", "v3", "v4"}, in.TreatUnversionedAs) {

@@ -55,7 +55,7 @@ func addUser(w *work, in UserInput) error {
 		{record.RoleApplicant, in.ApplicantID, "applicant_id"},
 	} {
 		if in.Role == need.role && need.value == "" {
-			p.Add("user."+need.name, "/"+need.name)
+			p.Add("user.belongs", "/"+need.name, "role", need.role)
 		}
 	}
 	if err := p.Err(); err != nil {

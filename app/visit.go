@@ -57,7 +57,7 @@ func (w *work) checkVisit(in VisitInput) error {
 		p.Add("visit.persons", "/persons")
 	}
 	if in.Day.After(w.today) {
-		p.Add("day.ahead", "/day", "given", in.Day)
+		p.Add("visit.day", "/day", "given", in.Day)
 	}
 	return p.Err()
 }

@@ -49,11 +49,11 @@ func Ages(e *scheme.Edition, day civil.Date, warn civil.Period, evidence []Dated
 	var problems fault.Problems
 	for i, d := range evidence {
 		if !slices.ContainsFunc(e.Evidence, func(a scheme.EvidenceAge) bool { return a.ID == d.Evidence }) {
-			problems.Addf("evidence-unknown", fmt.Sprintf("/%d", i), "name a kind of evidence of the edition, not %.40q", d.Evidence)
+			problems.Add("evidence-unknown", fmt.Sprintf("/%d", i), "given", d.Evidence)
 		}
 	}
 	if day.IsZero() {
-		problems.Add("date-missing", "date", "give the day of the application")
+		problems.Add("date-missing", "date")
 	}
 	if err := problems.Err(); err != nil {
 		return nil, err

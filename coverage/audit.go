@@ -36,12 +36,12 @@ func decode(v *form.Value, p *fault.Problems) (a record.Audit) {
 	if m, ok := v.Get("completed"); ok {
 		a.Completed, _ = m.Date(p)
 	} else {
-		p.Add("key-missing", v.Path(), "give the day on which the audit was completed")
+		p.Add("key-missing", v.Path(), "key", "completed")
 	}
 	items, hasItems := v.Get("items")
 	none, hasNone := v.Get("not_applicable")
 	if !hasItems && !hasNone {
-		p.Add("key-missing", v.Path(), "give the items that the audit checked")
+		p.Add("key-missing", v.Path(), "key", "items")
 	}
 	if hasItems {
 		for _, e := range items.List(p) {
@@ -64,7 +64,7 @@ func decodeNone(v *form.Value, p *fault.Problems) (n record.NotApplicable) {
 	item, hasItem := v.Get("item")
 	reason, hasReason := v.Get("reason")
 	if !hasItem || !hasReason {
-		p.Add("key-missing", v.Path(), "give the item and the reason for which it does not apply")
+		p.Add("key-missing", v.Path(), "key", "item, reason")
 		return n
 	}
 	n.Item, _ = item.Words(p)

@@ -37,12 +37,12 @@ type Contribution struct {
 // not allow it or no reason is given.
 func Check(e *scheme.Edition, filed civil.Date, audits []record.Audit) (Result, error) {
 	if e.Audit == nil || e.Audit.Window.Value.IsZero() {
-		return Result{}, fault.New(fault.Invalid, "no-audit-rule", "edition "+e.Scheme+"/"+e.ID)
+		return Result{}, fault.New(fault.Invalid, "no-audit-rule", e.Scheme+"/"+e.ID)
 	}
 	c := checker{rule: e.Audit, items: e.Audit.Items()}
 	c.window = civil.Range{From: e.Audit.Window.Value.Before(filed), To: filed}
 	if filed.IsZero() {
-		c.problems.Add("date-missing", "application_date", "give the day of the application")
+		c.problems.Add("date-missing", "application_date")
 	}
 	for i, a := range audits {
 		c.verify(fmt.Sprintf("/%d", i), a)
@@ -66,9 +66,9 @@ func (c *checker) verify(where string, a record.Audit) {
 		i := slices.IndexFunc(c.items, func(it scheme.AuditItem) bool { return it.ID == item })
 		switch {
 		case i < 0:
-			c.problems.Addf("audit-item-unknown", where, "name an audit item of the edition, not %.20q", item)
+			fault.Choose(&c.problems, "audit-item-unknown", where, item, idsOf(c.items))
 		case seen[item]:
-			c.problems.Addf("audit-item-twice", where, "name %s once in each audit", item)
+			c.problems.Add("audit-item-twice", where, "given", item)
 		default:
 			seen[item] = true
 			return c.items[i], true
@@ -76,7 +76,7 @@ func (c *checker) verify(where string, a record.Audit) {
 		return scheme.AuditItem{}, false
 	}
 	if a.Completed.IsZero() {
-		c.problems.Add("date-missing", where+"/completed", "give the day on which the audit was completed")
+		c.problems.Add("date-missing", where+"/completed")
 	}
 	for i, item := range a.Items {
 		look(item, fmt.Sprintf("%s/items/%d", where, i))
@@ -85,10 +85,10 @@ func (c *checker) verify(where string, a record.Audit) {
 		place := fmt.Sprintf("%s/not_applicable/%d", where, i)
 		item, ok := look(n.Item, place)
 		if ok && item.NA != scheme.NAWithJustification {
-			c.problems.Addf("na-not-allowed", place, "have %s audited: it always applies", n.Item)
+			c.problems.Add("na-not-allowed", place, "item", n.Item)
 		}
 		if ok && strings.TrimSpace(n.Reason) == "" {
-			c.problems.Addf("justification-missing", place, "say why %s does not apply", n.Item)
+			c.problems.Add("justification-missing", place, "item", n.Item)
 		}
 	}
 }
@@ -162,4 +162,12 @@ func (c *checker) item(item scheme.AuditItem, audits []record.Audit, r *Result) 
 		r.NotApplicable = append(r.NotApplicable, *none)
 	}
 	return reason
+}
+
+func idsOf(items []scheme.AuditItem) []string {
+	ids := make([]string, len(items))
+	for i, it := range items {
+		ids[i] = it.ID
+	}
+	return ids
 }

@@ -1,6 +1,7 @@
 package coverage
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -82,7 +83,7 @@ func canonicalHost(h string) string {
 func checkAssets(rule *scheme.Diagnosis, assets []record.Asset) error {
 	var p fault.Problems
 	if rule == nil {
-		return fault.New(fault.Invalid, "no-diagnosis-rule", "edition")
+		return fault.New(fault.Invalid, "no-diagnosis-rule", "")
 	}
 	known := map[string]bool{}
 	for _, item := range slices.Concat(rule.MinScope, rule.Items) {
@@ -90,14 +91,14 @@ func checkAssets(rule *scheme.Diagnosis, assets []record.Asset) error {
 	}
 	for _, a := range assets {
 		if !known[a.Class] {
-			p.Addf("asset-unknown", "/assets/"+a.Class, "name a class of the edition, not %.40q", a.Class)
+			fault.Choose(&p, "asset-unknown", "/assets/"+a.Class, a.Class, slices.Sorted(maps.Keys(known)))
 		}
 		if len(a.Hosts) == 0 && strings.TrimSpace(a.Reason) == "" {
-			p.Add("asset-empty", "/assets/"+a.Class, "name the hosts, or say why there are none")
+			p.Add("asset-empty", "/assets/"+a.Class, "given", a.Class)
 		}
 		for _, host := range a.Hosts {
 			if canonicalHost(host) == "" {
-				p.Add("asset-host-empty", "/assets/"+a.Class, "write the host as the report names it")
+				p.Add("asset-host-empty", "/assets/"+a.Class)
 			}
 		}
 	}

@@ -25,7 +25,7 @@ func CalendarOf(c scheme.Calendar, overrides []civil.Override) (*civil.Calendar,
 	for i, cl := range c.Closures {
 		closure := civil.Closure{Reason: cl.Label.JA}
 		if closure.From.UnmarshalText([]byte(cl.From)) != nil || closure.To.UnmarshalText([]byte(cl.To)) != nil {
-			problems.Add("closure-malformed", "calendar.closures["+strconv.Itoa(i)+"]", "give the first and the last day as MM-DD")
+			problems.Add("closure-malformed", "calendar.closures["+strconv.Itoa(i)+"]")
 		}
 		closures = append(closures, closure)
 	}

@@ -100,7 +100,7 @@ func (r *reckoner) roll(last civil.Date, rolls bool) civil.Date {
 		return last
 	}
 	if r.calendar == nil {
-		r.err = fault.New(fault.Invalid, "calendar-missing", "business day after "+last.String())
+		r.err = fault.New(fault.Invalid, "calendar-missing", "", "given", last)
 		return civil.Date{}
 	}
 	rolled, err := r.calendar.RollForward(last)

@@ -28,7 +28,7 @@ func ParseStatements(data []byte) (Statements, error) {
 	}
 	if err != nil {
 		where := fmt.Sprintf("byte %d", decoder.InputOffset())
-		return Statements{}, fault.Problems{{Code: "opinion-malformed", Where: where, Message: err.Error()}}
+		return Statements{}, fault.Wrong("opinion-malformed", where)
 	}
 	if err := s.Check(); err != nil {
 		return Statements{}, err
@@ -50,13 +50,13 @@ func (s Statements) Check() error {
 
 func (s Statement) check(where string, problems *fault.Problems) {
 	if blank(strings.Join(s.Findings, "")) && blank(strings.Join(s.PluginIDs, "")) {
-		problems.Add("opinion-names-nothing", where+".findings", "name each finding as host|port|plugin, or its kind in plugin_ids")
+		problems.Add("opinion-names-nothing", where+".findings")
 	}
 	if blank(s.Text) {
-		problems.Add("opinion-empty", where+".text", "write the opinion or what was done")
+		problems.Add("opinion-empty", where+".text")
 	}
 	if blank(s.By) {
-		problems.Add("opinion-without-author", where+".by", "name the responsible person")
+		problems.Add("opinion-without-author", where+".by")
 	}
 }
 

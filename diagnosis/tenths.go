@@ -1,7 +1,6 @@
 package diagnosis
 
 import (
-	"strconv"
 	"strings"
 
 	"akashi/fault"
@@ -50,7 +49,7 @@ func ParseTenths(s string) (Tenths, error) {
 	}
 	score, ok := Score(units*10 + tenth)
 	if !ok {
-		return Tenths{}, fault.New(fault.Invalid, "score-out-of-range", "score "+strconv.Quote(s))
+		return Tenths{}, fault.New(fault.Invalid, "score-out-of-range", "", "given", s)
 	}
 	return score, nil
 }
@@ -67,7 +66,7 @@ func digits(s string) (int, bool) {
 }
 
 func malformed(s string) error {
-	return fault.New(fault.Invalid, "score-malformed", "score "+strconv.Quote(s[:min(len(s), 40)]))
+	return fault.New(fault.Invalid, "score-malformed", "", "given", s)
 }
 
 // String returns the score with one decimal, and "" when it is absent.

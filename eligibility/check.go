@@ -68,11 +68,11 @@ func Check(e *scheme.Edition, day civil.Date, f record.Past) (Result, error) {
 func checkPast(f record.Past, e *scheme.Edition, day civil.Date) error {
 	var problems fault.Problems
 	if day.IsZero() {
-		problems.Add("date-missing", "date", "give the day of the application")
+		problems.Add("date-missing", "date")
 	}
 	past := func(name string, i int, d civil.Date) {
 		if d.IsZero() || d.After(day) {
-			problems.Addf("fact-in-future", fmt.Sprintf("/%s/%d", name, i), "give a day up to the application of %s", day)
+			problems.Add("fact-in-future", fmt.Sprintf("/%s/%d", name, i), "given", d, "day", day)
 		}
 	}
 	for i, d := range f.Refusals {
@@ -86,7 +86,7 @@ func checkPast(f record.Past, e *scheme.Edition, day civil.Date) error {
 	}
 	for _, id := range slices.Sorted(maps.Keys(f.Declared)) {
 		if !slices.ContainsFunc(e.Eligibility.Declarations, func(d scheme.Declaration) bool { return d.ID == id }) {
-			problems.Add("declaration-unknown", "/declarations/"+id, "name a declaration of the edition")
+			problems.Add("declaration-unknown", "/declarations/"+id, "given", id)
 		}
 	}
 	return problems.Err()

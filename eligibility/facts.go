@@ -71,7 +71,7 @@ func (d *decoder) incident(v *form.Value) {
 	decided, hasDay := v.Get("decided")
 	months, hasLength := v.Get("months")
 	if !hasDay || !hasLength {
-		d.problems.Add("key-missing", v.Path(), "give the day it was decided and the months without application")
+		d.problems.Add("key-missing", v.Path(), "key", "decided, months")
 		return
 	}
 	var i record.Incident
@@ -86,7 +86,7 @@ func (d *decoder) sentence(v *form.Value) {
 	}
 	ended, ok := v.Get("ended")
 	if !ok {
-		d.problems.Add("key-missing", v.Path(), "give the day on which the execution ended, or null while it has not")
+		d.problems.Add("key-missing", v.Path(), "key", "ended")
 		return
 	}
 	var s record.Sentence
@@ -98,7 +98,7 @@ func (d *decoder) sentence(v *form.Value) {
 
 func (d *decoder) declarations(v *form.Value) {
 	if !v.IsObject() {
-		d.problems.Add("wrong-type", v.Path(), "give an object with true or false for each declaration")
+		d.problems.Add("wrong-type", v.Path(), "want", "object")
 		return
 	}
 	d.read.Declared = map[string]bool{}

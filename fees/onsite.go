@@ -17,7 +17,7 @@ func (q *quoter) overrun(t *scheme.FeeTable) {
 	}
 	rule := q.edition.OnSite
 	if rule == nil || t.Overrun == nil {
-		q.problems.Add("no-onsite-fee", "onsite_minutes", "leave the time on site out: the edition charges nothing by it")
+		q.problems.Add("no-onsite-fee", "onsite_minutes")
 		return
 	}
 	i := slices.IndexFunc(rule.Hours, func(h scheme.SizeHours) bool { return h.Size == q.request.Size })
@@ -49,11 +49,11 @@ func (q *quoter) revisit(t *scheme.FeeTable) {
 		return
 	}
 	if fee == nil {
-		q.problems.Add("no-revisit-fee", "revisit", "leave the repeated review out: the edition has no fee for it")
+		q.problems.Add("no-revisit-fee", "revisit")
 		return
 	}
 	if v.Persons < fee.MinPersons || v.Persons > fee.MaxPersons {
-		q.problems.Addf("persons-range", "revisit.persons", "give %d to %d assessors", fee.MinPersons, fee.MaxPersons)
+		q.problems.Add("persons-range", "revisit.persons", "given", v.Persons, "min", fee.MinPersons, "max", fee.MaxPersons)
 		return
 	}
 	amount, ok := q.charge(fee.PerPersonHour, v.Minutes, v.Persons)

@@ -63,16 +63,16 @@ type quoter struct {
 
 func (q *quoter) check() {
 	if !slices.Contains(scheme.CaseTypes(), q.request.Case) {
-		q.problems.Addf("case-unknown", "case", "give new or renewal, not %q", q.request.Case)
+		fault.Choose(&q.problems, "case-unknown", "case", string(q.request.Case), scheme.CaseTypes())
 	}
 	if s := q.request.Size; s != "" && !slices.Contains(scheme.SizeClasses(), s) {
-		q.problems.Addf("size-unknown", "size", "give small, medium or large, not %q", s)
+		fault.Choose(&q.problems, "size-unknown", "size", string(s), scheme.SizeClasses())
 	}
 	if m := q.request.OnSiteMinutes; m != nil && (*m < 0 || *m > longestVisit) {
-		q.problems.Addf("minutes-range", "onsite_minutes", "give 0 to %d minutes", longestVisit)
+		q.problems.Add("minutes-range", "onsite_minutes", "given", *m, "max", longestVisit)
 	}
 	if v := q.request.Revisit; v != nil && (v.Minutes < 1 || v.Minutes > longestVisit) {
-		q.problems.Addf("minutes-range", "revisit.minutes", "give 1 to %d minutes", longestVisit)
+		q.problems.Add("minutes-range", "revisit.minutes", "given", v.Minutes, "max", longestVisit)
 	}
 }
 
@@ -86,12 +86,12 @@ func (q *quoter) table() *scheme.FeeTable {
 		t := &q.edition.Fees.Tables[i]
 		if (civil.Range{From: t.From, To: t.To}).Contains(day) {
 			if t.TaxMode.Value != scheme.TaxIncluded {
-				q.problems.Addf("tax-mode-unknown", "fees.tables."+t.ID, "tax mode %q is not known here", t.TaxMode.Value)
+				q.problems.Add("tax-mode-unknown", "fees.tables."+t.ID, "given", t.TaxMode.Value)
 			}
 			return t
 		}
 	}
-	q.problems.Addf("no-fee-table", "date", "give a day on which a table of fees is in force; %q is not", day)
+	q.problems.Add("no-fee-table", "date", "given", day)
 	return nil
 }
 
@@ -127,7 +127,7 @@ func (q *quoter) amount(t *scheme.FeeTable, code string) (yen.Amount, bool) {
 		}
 		return amount, ok
 	}
-	q.problems.Addf("fee-unpriced", "fees.tables."+t.ID, "the table has no amount of %s for %s", code, q.request.Case)
+	q.problems.Add("fee-unpriced", "fees.tables."+t.ID, "fee", code, "type", q.request.Case)
 	return 0, false
 }
 

@@ -22,18 +22,18 @@ type Sizing struct {
 // edition has it (I-24).
 func SizeOf(s *scheme.Size, industry string, capital *yen.Amount, persons int) (Sizing, error) {
 	if s == nil {
-		return Sizing{}, fault.New(fault.Invalid, "no-size-classes", "edition")
+		return Sizing{}, fault.New(fault.Invalid, "no-size-classes", "")
 	}
 	i := slices.IndexFunc(s.Industries, func(in scheme.Industry) bool { return in.ID == industry })
 	var problems fault.Problems
 	if i < 0 {
-		problems.Addf("industry-unknown", "industry", "name an industry of the edition, not %q", industry)
+		fault.Choose(&problems, "industry-unknown", "industry", industry, industriesOf(s))
 	}
 	if capital != nil && (*capital < 0 || *capital > yen.Max) {
-		problems.Addf("capital-range", "capital", "give the registered capital in yen, 0 to %s, or none", yen.Max)
+		problems.Add("capital-range", "capital", "given", *capital, "max", yen.Max)
 	}
 	if persons < 1 {
-		problems.Add("persons-range", "persons", "give the number of persons, at least 1")
+		problems.Add("persons-range", "persons")
 	}
 	if err := problems.Err(); err != nil {
 		return Sizing{}, err
@@ -84,4 +84,12 @@ func (m measured) medium() record.Reason {
 		r.Holds = persons.Holds || capital.Holds
 	}
 	return r
+}
+
+func industriesOf(s *scheme.Size) []string {
+	ids := make([]string, len(s.Industries))
+	for i, in := range s.Industries {
+		ids[i] = in.ID
+	}
+	return ids
 }

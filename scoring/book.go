@@ -77,7 +77,7 @@ func (s *Sheet) top(p scheme.PassRule, problems *fault.Problems) int {
 		}
 		top := s.level(p.Level)
 		if top < 0 || p.Level == "" {
-			problems.Addf("level-unknown", "pass.level", "name the level that a case must reach, not %q", p.Level)
+			problems.Add("level-unknown", "pass.level", "given", p.Level)
 		}
 		return top
 	}
@@ -90,17 +90,17 @@ func check(st scheme.Standing, aspects int, where string, problems *fault.Proble
 		return
 	case scheme.Points:
 	default:
-		problems.Addf("kind-unknown", where, "kind %q is not one of mandatory, points, should and suggested", st.Kind)
+		fault.Choose(problems, "kind-unknown", where, string(st.Kind), []scheme.Kind{scheme.Mandatory, scheme.Points, scheme.Should, scheme.Suggested})
 		return
 	}
 	if st.Points < 1 || st.Points > MaxPoints {
-		problems.Addf("points-range", where, "give full marks from 1 to %d, not %d", MaxPoints, st.Points)
+		problems.Add("points-range", where, "full", st.Points, "max", MaxPoints)
 	}
 	if st.Grading != scheme.Graded && st.Grading != scheme.AllOrNothing {
-		problems.Addf("grading-unknown", where, "grading %q is not one of all_or_nothing and graded", st.Grading)
+		fault.Choose(problems, "grading-unknown", where, string(st.Grading), []scheme.Grading{scheme.AllOrNothing, scheme.Graded})
 	}
 	if st.Grading == scheme.Graded && aspects > 1 {
-		problems.Add("graded-aspects", where, "a graded item is judged once: drop its aspects or its grading")
+		problems.Add("graded-aspects", where)
 	}
 }
 

@@ -17,10 +17,10 @@ func (b *book) compileConditions(p scheme.PassRule, problems *fault.Problems) []
 			}
 		}
 		if !known(kind) {
-			problems.Addf("condition-unknown", "pass.conditions", "%q is not a condition of a pass rule", kind)
+			fault.Choose(problems, "condition-unknown", "pass.conditions", string(kind), scheme.Conditions())
 		}
 		if kind == scheme.PointsAtLeastPass && (b.pointsPass < 1 || b.pointsPass > b.pointsMax) {
-			problems.Addf("points-pass-range", "pass."+string(b.caseType), "ask for 1 to %d points, not %d", b.pointsMax, b.pointsPass)
+			problems.Add("points-pass-range", "pass."+string(b.caseType), "given", b.pointsPass, "max", b.pointsMax)
 		}
 		out = append(out, c)
 	}

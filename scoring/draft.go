@@ -2,10 +2,10 @@ package scoring
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"akashi/fault"
+	"akashi/ident"
 	"akashi/record"
 	"akashi/scheme"
 )
@@ -34,20 +34,21 @@ func (d *draft) finish() (Answers, error) {
 
 // put writes one judgement into its slots.
 func (d *draft) put(j Judgement, where string) {
-	i, known := d.sheet.index[j.Criterion]
+	i, known := d.sheet.find(j.Criterion)
 	if !known {
-		d.problems.Add("item-unknown", where, "name an item of the edition")
+		d.unknown(where, j.Criterion)
 		return
 	}
 	it := &d.sheet.items[i]
 	if j.Aspect != "" && !slices.Contains(it.aspects, j.Aspect) {
-		d.problems.Addf("aspect-unknown", where, "this item is judged by %s", strings.Join(it.aspects, ", "))
+		fault.Choose(&d.problems, "aspect-unknown", where, j.Aspect, it.aspects, "item", it.id)
 		return
 	}
 	j.Justification = strings.TrimSpace(j.Justification)
 	answer, wrong := d.read(j, d.book.standings[i])
 	if wrong.Code != "" {
-		d.problems.Add(wrong.Code, where, wrong.Message)
+		wrong.Where, wrong.Data["item"] = where, it.id
+		d.problems = append(d.problems, wrong)
 		return
 	}
 	for k, aspect := range it.aspects {
@@ -62,7 +63,7 @@ func (d *draft) put(j Judgement, where string) {
 
 func (d *draft) set(slot int, a Answer, where string) {
 	if d.given[slot] {
-		d.problems.Add("answered-twice", where, "answer each item once: it is answered already, by its ID or another way to write it")
+		d.problems.Add("answered-twice", where)
 		return
 	}
 	d.given[slot], d.slots[slot] = true, a
@@ -78,13 +79,13 @@ func (d *draft) read(j Judgement, st scheme.Standing) (Answer, fault.Problem) {
 	case j.Status == "", j.Status == record.CannotJudge:
 		return Open, fault.Problem{}
 	case j.Status == record.NA && st.NA != scheme.NAWithJustification:
-		return Open, fault.Problem{Code: "na-not-allowed", Message: "judge this item: it cannot be not applicable"}
+		return Open, wrong("na-not-allowed")
 	case j.Status == record.NA && j.Justification == "":
-		return Open, fault.Problem{Code: "justification-missing", Message: "say in a justification why the item is not applicable"}
+		return Open, wrong("justification-missing")
 	case j.Status == record.NA:
 		return NotApplicable, fault.Problem{}
 	case j.Status == record.Met && graded:
-		return Open, fault.Problem{Code: "points-missing", Message: "give the points: met does not say how many"}
+		return Open, wrong("points-missing", "max", st.Points)
 	case j.Status == record.Met:
 		return Met, fault.Problem{}
 	case j.Status == record.Unmet && graded:
@@ -94,19 +95,19 @@ func (d *draft) read(j Judgement, st scheme.Standing) (Answer, fault.Problem) {
 	case j.Status == record.Unmet:
 		return Unmet, fault.Problem{}
 	}
-	return Open, fault.Problem{Code: "status-unknown", Message: `give "met", "unmet" or "na"`}
+	return Open, wrong("status-unknown", "given", j.Status, "allowed", statuses())
 }
 
 func readPoints(j Judgement, st scheme.Standing) (Answer, fault.Problem) {
 	n := *j.Points
 	switch {
 	case st.Kind != scheme.Points:
-		return Open, outOfRange(st)
+		return Open, outOfRange(st, n)
 	case j.Status != "" && j.Status != record.Met && j.Status != record.Unmet,
 		j.Status == record.Met && n == 0, j.Status == record.Unmet && n > 0:
-		return Open, fault.Problem{Code: "points-contradict-status", Message: "give points that agree with the status, or points alone"}
+		return Open, wrong("points-contradict-status", "given", n, "status", j.Status)
 	case n < 0 || n > st.Points:
-		return Open, outOfRange(st)
+		return Open, outOfRange(st, n)
 	case st.Grading == scheme.Graded:
 		return Points(n), fault.Problem{}
 	case n == st.Points:
@@ -114,16 +115,44 @@ func readPoints(j Judgement, st scheme.Standing) (Answer, fault.Problem) {
 	case n == 0:
 		return Unmet, fault.Problem{}
 	}
-	return Open, outOfRange(st)
+	return Open, outOfRange(st, n)
 }
 
-func outOfRange(st scheme.Standing) fault.Problem {
-	switch most := strconv.Itoa(st.Points); {
+func outOfRange(st scheme.Standing, given any) fault.Problem {
+	switch {
 	case st.Kind != scheme.Points:
-		return fault.Problem{Code: "points-not-allowed", Message: `give "met" or "unmet": this item earns no points`}
+		return wrong("points-not-allowed", "given", given)
 	case st.Grading == scheme.Graded:
-		return fault.Problem{Code: "points-range", Message: "give a whole number from 0 to " + most}
+		return wrong("points-range", "given", given, "max", st.Points)
 	default:
-		return fault.Problem{Code: "points-range", Message: "give 0 or " + most + ": this item earns all its points or none"}
+		return wrong("points-range", "given", given, "all", st.Points)
 	}
+}
+
+func wrong(code string, pairs ...any) fault.Problem {
+	return fault.Problem{Code: code, Data: fault.With(pairs...)}
+}
+
+// statuses are the judgements that an answer may give in words.
+func statuses() []string {
+	return []string{string(record.Met), string(record.Unmet), string(record.NA)}
+}
+
+// unknown notes an item that the edition does not have.
+func (d *draft) unknown(where, given string) {
+	ids := make([]string, len(d.sheet.items))
+	for i, it := range d.sheet.items {
+		ids[i] = it.id
+	}
+	fault.Choose(&d.problems, "item-unknown", where, given, ids)
+}
+
+// find looks an item up by its ID, in whatever width and with whatever dashes it
+// was typed.
+func (s *Sheet) find(id string) (int, bool) {
+	i, known := s.index[id]
+	if !known {
+		i, known = s.index[ident.Item(id)]
+	}
+	return i, known
 }

@@ -61,13 +61,13 @@ func DecodeAnswers(r io.Reader, s *Sheet, t scheme.CaseType) (Answers, error) {
 
 func (d *draft) decodeAll(answers *form.Value) {
 	if !answers.IsObject() {
-		d.problems.Add("wrong-type", answers.Path(), "give an object with one key for each item")
+		d.problems.Add("wrong-type", answers.Path(), "want", "object")
 		return
 	}
 	for id, v := range answers.Members() {
-		i, known := d.sheet.index[id]
+		i, known := d.sheet.find(id)
 		if !known {
-			d.problems.Add("item-unknown", v.Path(), "name an item of the edition")
+			d.unknown(v.Path(), id)
 			continue
 		}
 		if aspects := d.sheet.items[i].aspects; v.IsObject() && namesAspect(v, aspects) {
@@ -109,7 +109,7 @@ func (d *draft) decode(j Judgement, v *form.Value) {
 		v.Object(&d.problems, "status", "points", "justification")
 		d.decodeFields(&j, v)
 	default:
-		d.problems.Add("wrong-type", v.Path(), `give "met", "unmet", points, or an object with a status; leave an open item out`)
+		d.problems.Add("wrong-type", v.Path(), "want", "answer")
 	}
 	if len(d.problems) == before {
 		d.put(j, v.Path())
@@ -126,7 +126,7 @@ func (d *draft) decodeFields(j *Judgement, v *form.Value) {
 		j.Points = d.points(j.Criterion, points)
 	}
 	if !hasStatus && !hasPoints {
-		d.problems.Add("status-missing", v.Path(), "give a status or points")
+		d.problems.Add("status-missing", v.Path())
 	}
 	if m, ok := v.Get("justification"); ok {
 		j.Justification, _ = m.Words(&d.problems)
@@ -138,7 +138,7 @@ func (d *draft) status(v *form.Value) record.Verdict {
 	case v.IsWords() && (s == record.Met || s == record.Unmet || s == record.NA):
 		return s
 	}
-	d.problems.Add("status-unknown", v.Path(), `give "met", "unmet" or "na"`)
+	fault.Choose(&d.problems, "status-unknown", v.Path(), v.Text(), statuses())
 	return ""
 }
 
@@ -146,8 +146,10 @@ func (d *draft) points(id string, v *form.Value) *int {
 	var notWhole fault.Problems
 	n, ok := v.Int(&notWhole, 0, MaxPoints)
 	if !ok {
-		wrong := outOfRange(d.book.standings[d.sheet.index[id]])
-		d.problems.Add(wrong.Code, v.Path(), wrong.Message)
+		i, _ := d.sheet.find(id)
+		wrong := outOfRange(d.book.standings[i], v.Text())
+		wrong.Where, wrong.Data["item"] = v.Path(), d.sheet.items[i].id
+		d.problems = append(d.problems, wrong)
 		return nil
 	}
 	return &n

@@ -58,13 +58,13 @@ func (s *Sheet) add(c *scheme.Criterion, problems *fault.Problems) {
 	where := "criteria[" + strconv.Itoa(len(s.items)) + "]"
 	for _, id := range append([]string{c.ID}, c.Aliases...) {
 		if _, twice := s.index[id]; twice || id == "" {
-			problems.Addf("criterion-id", where, "give each criterion an ID and aliases of its own; %q is empty or taken", id)
+			problems.Add("criterion-id", where, "given", id)
 		}
 		s.index[id] = len(s.items)
 	}
 	level := s.level(c.Level)
 	if level < 0 {
-		problems.Addf("level-unknown", where, "name one of the edition's levels, not %q", c.Level)
+		problems.Add("level-unknown", where, "given", c.Level)
 		level = 0
 	}
 	it := item{id: c.ID, source: c.Source, aspects: c.Aspects, slot: s.slots, level: level}

@@ -26,11 +26,17 @@ func read(lang Language) *Book {
 			}
 		}
 	}
+	for key, text := range b.text {
+		if other, ok := strings.CutPrefix(text, "="); ok {
+			b.text[key] = b.text[other]
+		}
+	}
 	return b
 }
 
 // entry reads one line, "key: sentence". A sentence whose blanks at the ends
-// count, or that has more lines than one, is quoted as in Go; # begins a remark.
+// count, or that has more lines than one, is quoted as in Go; "=" and a key say that
+// two codes share a sentence; # begins a remark.
 func entry(line string) (key, text string, ok bool) {
 	if strings.HasPrefix(line, "#") {
 		return "", "", false

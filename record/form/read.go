@@ -27,11 +27,11 @@ func Read(r io.Reader) (*Value, fault.Problems) {
 	data, err := io.ReadAll(io.LimitReader(r, MaxBytes+1))
 	switch {
 	case err != nil:
-		problems.Addf("form-unreadable", "", "send the form again: reading it ended in %v", err)
+		problems.Add("form-unreadable", "")
 	case len(data) > MaxBytes:
-		problems.Addf("form-too-large", "", "send at most %d bytes", MaxBytes)
+		problems.Add("form-too-large", "", "max", MaxBytes)
 	case !utf8.Valid(data):
-		problems.Add("form-not-utf8", position(data, invalidAt(data)), "save the form as UTF-8")
+		problems.Add("form-not-utf8", position(data, invalidAt(data)))
 	default:
 		problems = syntax(data)
 	}
@@ -61,14 +61,14 @@ func syntax(data []byte) (problems fault.Problems) {
 	err := json.Unmarshal(data, &raw)
 	if wrong, ok := errors.AsType[*json.SyntaxError](err); ok {
 		// The offset is that after the byte which cannot stand there.
-		problems.Addf("form-malformed", position(data, int(wrong.Offset)-1), "correct the JSON here: %v", wrong)
+		problems.Add("form-malformed", position(data, int(wrong.Offset)-1))
 		return problems
 	}
 	if err != nil {
-		problems.Addf("form-malformed", "", "correct the JSON: %v", err)
+		problems.Add("form-malformed", "")
 	}
 	if at, deep := tooDeep(data); deep {
-		problems.Addf("form-too-deep", position(data, at), "nest values at most %d deep", MaxDepth)
+		problems.Add("form-too-deep", position(data, at), "max", MaxDepth)
 	}
 	return problems
 }
@@ -113,7 +113,7 @@ func (p *parser) value(path string) *Value {
 	v := &Value{path: path}
 	token, err := p.tokens.Token()
 	if err != nil {
-		p.problems.Addf("form-malformed", v.Path(), "correct the JSON: %v", err)
+		p.problems.Add("form-malformed", v.Path())
 		return v
 	}
 	switch t := token.(type) {
@@ -151,7 +151,7 @@ func (p *parser) member(v *Value) {
 	end := int(p.tokens.InputOffset()) - 1
 	child := p.value(v.path + "/" + escape(key))
 	if _, twice := v.Get(key); twice {
-		p.problems.Addf("key-twice", child.path, "give it once: it is named again at %s", position(p.data, end))
+		p.problems.Add("key-twice", child.path, "again", position(p.data, end))
 		return
 	}
 	v.keys = append(v.keys, key)
@@ -167,7 +167,7 @@ func (p *parser) member(v *Value) {
 func (p *parser) noControls(v *Value) {
 	for _, r := range v.text {
 		if r < ' ' && r != '\n' && r != '\r' && r != '\t' {
-			p.problems.Addf("control-character", v.Path(), "drop the character %U", r)
+			p.problems.Add("control-character", v.Path(), "given", fmt.Sprintf("%U", r))
 			return
 		}
 	}

@@ -83,12 +83,12 @@ func (v *Value) Members() iter.Seq2[string, *Value] {
 // those named.
 func (v *Value) Object(p *fault.Problems, keys ...string) bool {
 	if v.kind != object {
-		p.Addf("wrong-type", v.Path(), "give an object with the keys %s", strings.Join(keys, ", "))
+		p.Add("wrong-type", v.Path(), "want", "object", "allowed", keys)
 		return false
 	}
 	for key, member := range v.Members() {
 		if !slices.Contains(keys, key) {
-			p.Addf("unknown-key", member.Path(), "drop this key; known here are %s", strings.Join(keys, ", "))
+			fault.Choose(p, "unknown-key", member.Path(), key, keys)
 		}
 	}
 	return true
@@ -97,7 +97,7 @@ func (v *Value) Object(p *fault.Problems, keys ...string) bool {
 // List returns the elements of a list, and notes a problem for anything else.
 func (v *Value) List(p *fault.Problems) []*Value {
 	if v.kind != list {
-		p.Add("wrong-type", v.Path(), "give a list: [ … ]")
+		p.Add("wrong-type", v.Path(), "want", "list")
 		return nil
 	}
 	return v.values
@@ -106,7 +106,7 @@ func (v *Value) List(p *fault.Problems) []*Value {
 // Words returns a string that is not blank.
 func (v *Value) Words(p *fault.Problems) (string, bool) {
 	if v.kind != words || strings.TrimSpace(v.text) == "" {
-		p.Add("wrong-type", v.Path(), "give words in quotation marks")
+		p.Add("wrong-type", v.Path(), "want", "string")
 		return "", false
 	}
 	return strings.TrimSpace(v.text), true
@@ -116,7 +116,7 @@ func (v *Value) Words(p *fault.Problems) (string, bool) {
 func (v *Value) Int(p *fault.Problems, low, high int) (int, bool) {
 	n, err := strconv.Atoi(v.text)
 	if v.kind != number || err != nil || n < low || n > high {
-		p.Addf("number-range", v.Path(), "give a whole number from %d to %d", low, high)
+		p.Add("number-range", v.Path(), "given", v.text, "min", low, "max", high)
 		return 0, false
 	}
 	return n, true
@@ -125,7 +125,7 @@ func (v *Value) Int(p *fault.Problems, low, high int) (int, bool) {
 // Bool returns true or false.
 func (v *Value) Bool(p *fault.Problems) (value, ok bool) {
 	if v.kind != truth {
-		p.Add("wrong-type", v.Path(), "give true or false, without quotation marks")
+		p.Add("wrong-type", v.Path(), "want", "bool")
 		return false, false
 	}
 	return v.text == "true", true
@@ -135,7 +135,7 @@ func (v *Value) Bool(p *fault.Problems) (value, ok bool) {
 func (v *Value) Date(p *fault.Problems) (civil.Date, bool) {
 	d, err := civil.Parse(v.text)
 	if v.kind != words || err != nil {
-		p.Add("date-malformed", v.Path(), `give a day of the calendar as "2024-03-15"`)
+		p.Add("date-malformed", v.Path(), "given", v.text)
 		return civil.Date{}, false
 	}
 	return d, true
