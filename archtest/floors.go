@@ -47,7 +47,7 @@ func rooms() map[string]room {
 			plan[name] = room{f, w}
 		}
 	}
-	put(values, inside, "fault yen civil ident")
+	put(values, inside, "fault yen civil ident form")
 	put(nouns, inside, "record scheme")
 	put(rules, inside, "eligibility scoring fees deadline diagnosis coverage committee lifecycle access")
 	put(useCases, inside, "app")

@@ -3,9 +3,10 @@ package coverage
 import (
 	"io"
 
+	"akashi/civil"
 	"akashi/fault"
+	"akashi/form"
 	"akashi/record"
-	"akashi/record/form"
 )
 
 // DecodeAudits reads audits as the contract has them:
@@ -34,7 +35,7 @@ func decode(v *form.Value, p *fault.Problems) (a record.Audit) {
 		return a
 	}
 	if m, ok := v.Get("completed"); ok {
-		a.Completed, _ = m.Date(p)
+		a.Completed, _ = form.Day[civil.Date](m, p)
 	} else {
 		p.Add("key-missing", v.Path(), "key", "completed")
 	}

@@ -3,9 +3,10 @@ package eligibility
 import (
 	"io"
 
+	"akashi/civil"
 	"akashi/fault"
+	"akashi/form"
 	"akashi/record"
-	"akashi/record/form"
 )
 
 // longest is the longest period without application, in months.
@@ -41,10 +42,10 @@ type decoder struct {
 
 func (d *decoder) facts(root *form.Value) {
 	if v, ok := root.Get("refusals"); ok {
-		d.read.Refusals = v.Dates(&d.problems)
+		d.read.Refusals = form.Days[civil.Date](v, &d.problems)
 	}
 	if v, ok := root.Get("cancellations"); ok {
-		d.read.Cancellations = v.Dates(&d.problems)
+		d.read.Cancellations = form.Days[civil.Date](v, &d.problems)
 	}
 	if v, ok := root.Get("incidents"); ok {
 		for _, e := range v.List(&d.problems) {
@@ -75,7 +76,7 @@ func (d *decoder) incident(v *form.Value) {
 		return
 	}
 	var i record.Incident
-	i.Decided, _ = decided.Date(&d.problems)
+	i.Decided, _ = form.Day[civil.Date](decided, &d.problems)
 	i.Months, _ = months.Int(&d.problems, 1, longest)
 	d.read.Incidents = append(d.read.Incidents, i)
 }
@@ -91,7 +92,7 @@ func (d *decoder) sentence(v *form.Value) {
 	}
 	var s record.Sentence
 	if !ended.IsNull() {
-		s.Ended, _ = ended.Date(&d.problems)
+		s.Ended, _ = form.Day[civil.Date](ended, &d.problems)
 	}
 	d.read.Sentences = append(d.read.Sentences, s)
 }

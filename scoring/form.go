@@ -4,8 +4,8 @@ import (
 	"io"
 
 	"akashi/fault"
+	"akashi/form"
 	"akashi/record"
-	"akashi/record/form"
 	"akashi/scheme"
 )
 

@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"akashi/fault"
-	"akashi/record/form"
+	"akashi/form"
 	"akashi/scheme"
 	"akashi/scoring"
 )

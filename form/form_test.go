@@ -6,7 +6,8 @@ import (
 	"strings"
 	"testing"
 
-	"akashi/record/form"
+	"akashi/civil"
+	"akashi/form"
 )
 
 func TestRead(t *testing.T) {
@@ -52,7 +53,7 @@ func TestValueRefusesEveryWrongType(t *testing.T) {
 	}
 	get := func(key string) *form.Value { m, _ := v.Get(key); return m }
 	v.Object(&problems, "day", "n", "more_n", "yes", "list", "words")
-	get("day").Date(&problems)
+	form.Day[civil.Date](get("day"), &problems)
 	get("n").Int(&problems, 0, 5)
 	get("more_n").Int(&problems, 0, 5)
 	get("yes").Bool(&problems)

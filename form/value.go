@@ -1,12 +1,12 @@
 package form
 
 import (
+	"encoding"
 	"iter"
 	"slices"
 	"strconv"
 	"strings"
 
-	"akashi/civil"
 	"akashi/fault"
 )
 
@@ -131,21 +131,26 @@ func (v *Value) Bool(p *fault.Problems) (value, ok bool) {
 	return v.text == "true", true
 }
 
-// Date returns a day written as "2024-03-15".
-func (v *Value) Date(p *fault.Problems) (civil.Date, bool) {
-	d, err := civil.Parse(v.text)
-	if v.kind != words || err != nil {
-		p.Add("date-malformed", v.Path(), "given", v.text)
-		return civil.Date{}, false
-	}
-	return d, true
+// textOf is a pointer to a value that reads itself from its text, such as a day.
+type textOf[D any] interface {
+	*D
+	encoding.TextUnmarshaler
 }
 
-// Dates returns a list of days.
-func (v *Value) Dates(p *fault.Problems) []civil.Date {
-	var days []civil.Date
+// Day returns a day written as "2024-03-15", in the type that the caller has for days.
+func Day[D any, P textOf[D]](v *Value, p *fault.Problems) (day D, ok bool) {
+	if v.kind != words || v.text == "" || P(&day).UnmarshalText([]byte(v.text)) != nil {
+		p.Add("date-malformed", v.Path(), "given", v.text)
+		return day, false
+	}
+	return day, true
+}
+
+// Days returns a list of days.
+func Days[D any, P textOf[D]](v *Value, p *fault.Problems) []D {
+	var days []D
 	for _, e := range v.List(p) {
-		if d, ok := e.Date(p); ok {
+		if d, ok := Day[D, P](e, p); ok {
 			days = append(days, d)
 		}
 	}
