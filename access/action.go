@@ -68,6 +68,11 @@ const (
 	Simulate       Action = "simulate"
 	VerifyLog      Action = "verify-log"
 	AddUser        Action = "add-user"
+	InviteUser     Action = "invite-user"
+	RotateUser     Action = "rotate-user"
+	DisableUser    Action = "disable-user"
+	EnableUser     Action = "enable-user"
+	ListUsers      Action = "list-users"
 	SecondPerson   Action = "second-person" // decide which acts wait for one
 	ViewPending    Action = "view-pending"
 	Confirm        Action = "confirm"

@@ -1,5 +1,10 @@
 package access
 
+import (
+	"slices"
+	"strings"
+)
+
 // Filter says which rows an actor may know of. It narrows every list, count,
 // search and export of cases. The zero Filter admits nothing.
 //
@@ -12,7 +17,7 @@ type Filter struct {
 	IntakeBody  string
 	AssignedTo  string // user ID
 
-	Scheme  string // "" for all
+	Scheme  string // one or several, with commas between; "" for all
 	Filed   bool   // only what has been handed in
 	Tabled  bool   // only what is on the agenda of a session
 	NotUser string // leaves out rows in which this user has a conflict
@@ -45,9 +50,14 @@ func (f Filter) reaches(o Object) bool {
 }
 
 func (f Filter) inScope(o Object) bool {
-	return (f.Scheme == "" || f.Scheme == o.Scheme) &&
+	return (f.Scheme == "" || f.Scheme == o.Scheme || slices.Contains(f.Schemes(), o.Scheme)) &&
 		(!f.Filed || o.Filed) &&
 		(!f.Tabled || o.Session != "")
+}
+
+// Schemes lists the schemes that the rows are of; none for all.
+func (f Filter) Schemes() []string {
+	return strings.FieldsFunc(f.Scheme, func(r rune) bool { return r == ',' })
 }
 
 func (f Filter) conflicts(o Object) bool { return names(o.Conflicted, f.NotUser, f.NotSeat) }

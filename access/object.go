@@ -11,7 +11,7 @@ import (
 type Actor struct {
 	ID          string
 	Role        record.Role // "" is the public
-	Scheme      string      // "" for all
+	Scheme      string      // one or several, with commas between; "" for all
 	Body        string      // intake body of a reviewer
 	Seat        string      // committee seat of a member
 	ApplicantID string      // whose applications an applicant's officer handles

@@ -119,7 +119,8 @@ func TestConflictedPersonNeitherSeesNorActs(t *testing.T) {
 // do not look at any case.
 func caseActions() []access.Action {
 	elsewhere := []access.Action{access.ListCases, access.ViewRegister, access.ImportRegister, access.VerifyLog,
-		access.AddUser, access.Simulate, access.PlanSession, access.ViewSession}
+		access.AddUser, access.InviteUser, access.RotateUser, access.DisableUser, access.EnableUser, access.ListUsers,
+		access.Simulate, access.PlanSession, access.ViewSession}
 	return slices.DeleteFunc(access.Actions(), func(a access.Action) bool { return slices.Contains(elsewhere, a) })
 }
 
@@ -177,7 +178,8 @@ func TestFourEyes(t *testing.T) {
 func TestAdminObserverAndPublicHaveNoSay(t *testing.T) {
 	t.Parallel()
 	reads := []access.Action{access.ViewCase, access.ListCases, access.ViewSession, access.ViewRegister, access.VerifyLog}
-	installs := []access.Action{access.ViewRegister, access.VerifyLog, access.AddUser, access.ImportRegister}
+	installs := []access.Action{access.ViewRegister, access.VerifyLog, access.ImportRegister,
+		access.AddUser, access.InviteUser, access.RotateUser, access.DisableUser, access.EnableUser, access.ListUsers}
 	may := map[record.Role][]access.Action{record.RoleObserver: reads, record.RoleAdmin: installs,
 		record.RolePublic: {access.ViewRegister}, record.RoleCalendar: {access.ViewRegister, access.Lapse, access.RaiseYearlyFees}}
 	rapid.Check(t, func(t *rapid.T) {

@@ -127,6 +127,11 @@ func policy() []Rule {
 		{Action: Confirm, Who: []Grant{office, {record.RoleMember, Within}}, Needs: []Need{NotFirst, OfOffice}},
 		{Action: Refuse, Who: []Grant{office, {record.RoleMember, Within}}, Needs: []Need{OfOffice}},
 		{Action: AddUser, Who: []Grant{{record.RoleAdmin, Anyone}}},
+		{Action: InviteUser, Who: []Grant{{record.RoleAdmin, Anyone}}},
+		{Action: RotateUser, Who: []Grant{{record.RoleAdmin, Anyone}}},
+		{Action: DisableUser, Who: []Grant{{record.RoleAdmin, Anyone}}},
+		{Action: EnableUser, Who: []Grant{{record.RoleAdmin, Anyone}}},
+		{Action: ListUsers, Who: []Grant{{record.RoleAdmin, Anyone}}},
 	}
 }
 

@@ -221,9 +221,9 @@ func (o *office) user(id string, role record.Role, more string) {
 
 // staff hires an office, a reviewer and a member for each of two seats.
 func (o *office) staff() {
-	o.user("jimukyoku", record.RoleSecretariat, "")
-	o.user("rev", record.RoleReviewer, `,"body":"jaipa"`)
-	o.user("kansatsu", record.RoleObserver, "")
+	o.user("jimukyoku", record.RoleSecretariat, `,"scheme":"all"`)
+	o.user("rev", record.RoleReviewer, `,"scheme":"anshin","body":"jaipa"`)
+	o.user("kansatsu", record.RoleObserver, `,"scheme":"all"`)
 }
 
 // allMet answers every criterion with full marks.

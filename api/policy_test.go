@@ -76,9 +76,9 @@ func TestEveryRouteKeepsTheWrongRolesOut(t *testing.T) {
 	o.user("shinsei", record.RoleApplicant, `,"applicant_id":"`+applicant+`"`)
 	other := o.get("jimukyoku", "/cases/"+o.opened("別の網")).text("applicant_id")
 	o.user("hoka", record.RoleApplicant, `,"applicant_id":"`+other+`"`)
-	o.user("genchi", record.RoleAssessor, "")
+	o.user("genchi", record.RoleAssessor, `,"scheme":"all"`)
 	_, free := o.seats()
-	o.user("iin", record.RoleMember, `,"seat":"`+free[0]+`"`)
+	o.user("iin", record.RoleMember, `,"scheme":"anshin","seat":"`+free[0]+`"`)
 	o.user("koyomi", record.RoleAssessor, `,"scheme":"pmark"`)
 	roles := map[string]record.Role{"admin": record.RoleAdmin, "jimukyoku": record.RoleSecretariat, "rev": record.RoleReviewer, "kansatsu": record.RoleObserver,
 		"shinsei": record.RoleApplicant, "hoka": record.RoleApplicant, "genchi": record.RoleAssessor, "iin": record.RoleMember, "koyomi": record.RoleAssessor}
@@ -117,8 +117,8 @@ func TestConflictedMemberSeesTheCaseNowhere(t *testing.T) {
 	o := newOffice(t)
 	o.staff()
 	_, free := o.seats()
-	o.user("iin-a", record.RoleMember, `,"seat":"`+free[0]+`"`)
-	o.user("iin-b", record.RoleMember, `,"seat":"`+free[1]+`"`)
+	o.user("iin-a", record.RoleMember, `,"scheme":"anshin","seat":"`+free[0]+`"`)
+	o.user("iin-b", record.RoleMember, `,"scheme":"anshin","seat":"`+free[1]+`"`)
 	no, session := o.scheduled(canary)
 	asked := []string{"/cases", "/cases?text=" + canary, "/cases?scheme=anshin&state=scheduled&type=new", "/cases/" + no,
 		"/sessions", "/sessions/" + session, "/registry?q=" + canary}

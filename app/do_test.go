@@ -45,7 +45,7 @@ func TestARepeatedRequestIsNotPerformedTwice(t *testing.T) {
 func TestSecretsAreNotKeptUnderAKey(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)
-	in := &app.UserInput{Name: "担当者", Role: record.RoleObserver}
+	in := &app.UserInput{Name: "担当者", Role: record.RoleObserver, Scheme: "all"}
 	first, err := o.again(admin(), "add-user", "", "k1", 0, in)
 	if err != nil || !strings.Contains(first, `"token":"id-`) {
 		t.Fatalf("%v %s", err, first)

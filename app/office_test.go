@@ -114,8 +114,8 @@ func TestAnISPIsGrantedTheMark(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)
 	admin := access.Actor{ID: "admin", Role: record.RoleAdmin}
-	o.do(admin, "add-user", "", `{"id":"jimukyoku","name":"事務局","role":"secretariat"}`)
-	o.do(admin, "add-user", "", `{"id":"rev1","name":"審査員A","role":"reviewer","body":"jaipa"}`)
+	o.do(admin, "add-user", "", `{"id":"jimukyoku","name":"事務局","role":"secretariat","scheme":"all"}`)
+	o.do(admin, "add-user", "", `{"id":"rev1","name":"審査員A","role":"reviewer","scheme":"anshin","body":"jaipa"}`)
 	c := o.do(secretariat(), "open", "", `{"scheme":"anshin","type":"new","service":"見本ネット","intake_body":"jaipa",
 		"applicant":{"name":"見本インターネット株式会社","sample":true}}`)
 	no := c["no"].(string)

@@ -105,7 +105,7 @@ func (o *office) pmarkDraft(name, capital string, persons, kind string) string {
 
 func newPmarkOffice(t *testing.T) *office {
 	o := newOffice(t)
-	o.do(admin(), "add-user", "", `{"id":"asr1","name":"審査員B","role":"assessor"}`)
+	o.do(admin(), "add-user", "", `{"id":"asr1","name":"審査員B","role":"assessor","scheme":"pmark"}`)
 	o.at("2016-04-01")
 	return o
 }

@@ -146,7 +146,7 @@ func TestNobodyJudgesMetWhatTheRecordsShowUnmet(t *testing.T) {
 	o.do(secretariat(), "submit", no, `{}`)
 	o.do(secretariat(), "accept", no, `{}`)
 	admin := access.Actor{ID: "admin", Role: record.RoleAdmin}
-	o.do(admin, "add-user", "", `{"id":"rev1","name":"審査員A","role":"reviewer","body":"jaipa"}`)
+	o.do(admin, "add-user", "", `{"id":"rev1","name":"審査員A","role":"reviewer","scheme":"anshin","body":"jaipa"}`)
 	o.do(secretariat(), "assign", no, `{"user":"rev1"}`)
 	rev := access.Actor{ID: "rev1", Role: record.RoleReviewer, Body: "jaipa"}
 	o.do(rev, "begin-review", no, `{}`)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"net/mail"
 	"slices"
 
 	"akashi/access"
@@ -16,7 +17,8 @@ type UserInput struct {
 	ID          string      `json:"id,omitempty" doc:"short name to sign acts with; made up when empty"`
 	Name        string      `json:"name" doc:"name"`
 	Role        record.Role `json:"role" doc:"secretariat, reviewer, assessor, member, applicant, observer or admin"`
-	Scheme      string      `json:"scheme,omitempty" doc:"scheme the user works for; all when empty"`
+	Scheme      string      `json:"scheme,omitempty" doc:"schemes the user works for, with commas between, or all; staff must name it"`
+	Email       string      `json:"email,omitempty" doc:"address for letters and invitations"`
 	Body        string      `json:"body,omitempty" doc:"intake body of a reviewer"`
 	Seat        string      `json:"seat,omitempty" doc:"committee seat of a member"`
 	ApplicantID string      `json:"applicant_id,omitempty" doc:"applicant that an officer acts for"`
@@ -58,6 +60,10 @@ func addUser(w *work, in UserInput) error {
 			p.Add("user.belongs", "/"+need.name, "role", need.role)
 		}
 	}
+	scheme := w.schemesOf(in, &p)
+	if in.Email != "" && !isAddress(in.Email) {
+		p.Add("user.email", "/email", "given", in.Email)
+	}
 	if err := p.Err(); err != nil {
 		return err
 	}
@@ -65,11 +71,17 @@ func addUser(w *work, in UserInput) error {
 		in.ID = w.id()
 	}
 	token, link := w.app.Secret(), w.app.Secret()
-	u := record.User{ID: in.ID, Name: in.Name, Role: in.Role, Scheme: in.Scheme, Body: in.Body, Seat: in.Seat,
+	u := record.User{ID: in.ID, Name: in.Name, Role: in.Role, Scheme: scheme, Email: in.Email, Body: in.Body, Seat: in.Seat,
 		ApplicantID: in.ApplicantID, Token: hashed(token), Link: hashed(link), Created: w.now, Version: 1}
 	w.result, w.user = Credentials{u, token, link}, u
 	w.made(OnUser)
 	return w.Add(&u)
+}
+
+// isAddress reports whether mail can be sent to the address: one name, one host.
+func isAddress(text string) bool {
+	address, err := mail.ParseAddress(text)
+	return err == nil && address.Address == text
 }
 
 func hashed(secret string) string {

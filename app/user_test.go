@@ -12,7 +12,7 @@ func TestSigningInLeavesThePrograms(t *testing.T) {
 	t.Parallel()
 	ctx := context.Background()
 	o := newOffice(t)
-	given := o.do(admin(), "add-user", "", `{"id":"jimukyoku","name":"事務局","role":"secretariat"}`)
+	given := o.do(admin(), "add-user", "", `{"id":"jimukyoku","name":"事務局","role":"secretariat","scheme":"all"}`)
 	token, link := given["token"].(string), given["link"].(string)
 	browser, err := o.app.SignIn(ctx, link)
 	if err != nil {

@@ -126,6 +126,9 @@ func (do *act) input(r *run, c *cobra.Command) (any, error) {
 // tell prints what an action has come to: the object as it is now.
 func (r *run) tell(ctx context.Context, o *Office, actor access.Actor, out app.Outcome) error {
 	show := r.shows()[out.Kind]
+	if out.Kind == app.OnUser && !r.opts.json {
+		return r.tellUser(out.Body)
+	}
 	if r.opts.json || show == nil {
 		return r.printJSON(out.Body)
 	}
@@ -146,7 +149,7 @@ func (r *run) shows() map[app.Kind]func(ctx context.Context, o *Office, actor ac
 }
 
 // setsUp reports whether the action sets the office up, which the console does.
-func setsUp(a app.Action) bool { return a.Name == access.AddUser || a.Name == access.ImportRegister }
+func setsUp(a app.Action) bool { return a.On == app.OnUser || a.Name == access.ImportRegister }
 
 // actor is who acts: the user of --as, or the console where it may.
 func (r *run) actor(ctx context.Context, o *Office, setup bool) (access.Actor, error) {

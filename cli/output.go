@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"text/tabwriter"
 
 	"akashi/record"
 )
@@ -35,15 +34,6 @@ func (r *run) printJSON(view any) error {
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
 	return enc.Encode(view)
-}
-
-// table prints rows in columns.
-func table(w io.Writer, rows [][]string) {
-	t := tabwriter.NewWriter(w, 0, 4, 2, ' ', 0)
-	for _, row := range rows {
-		fmt.Fprintln(t, strings.Join(row, "\t"))
-	}
-	_ = t.Flush() // a terminal that is gone cannot be told so
 }
 
 // printReasons prints reason trees, each step below the one it explains.

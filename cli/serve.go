@@ -11,7 +11,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"akashi/access"
-	"akashi/app"
 	"akashi/fault"
 )
 
@@ -19,7 +18,7 @@ import (
 func (r *run) storeCommands() []*cobra.Command {
 	return append(r.secondPersonCommands(),
 		r.initialise(), r.caseCommands(), r.sessionCommands(), r.markCommands(), r.registerCommands(),
-		r.group("user", r.actions(app.OnUser)...),
+		r.userCommands(),
 		r.group("log", r.logVerify()),
 		r.fsck(), r.migrate(), r.doctor(), r.routes(), r.version(), r.serve(), r.demo(),
 		r.group("backup", r.backupCreate(), r.backupVerify(), r.backupRestore()),

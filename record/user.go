@@ -11,6 +11,7 @@ type User struct {
 	Body        string    `json:"body"`         // intake body of a reviewer
 	Seat        string    `json:"seat"`         // committee seat of a member
 	ApplicantID string    `json:"applicant_id"` // whose cases an applicant's officer handles
+	Email       string    `json:"email"`        // for letters; "" none
 	Token       string    `json:"-"`            // SHA-256 of the bearer token, hex
 	Session     string    `json:"-"`            // SHA-256 of the token of the signed-in browser, hex; "" signed out
 	Link        string    `json:"-"`            // SHA-256 of the one-time sign-in link, hex; "" once used

@@ -107,7 +107,9 @@ func caseText(c *conditions, q app.CaseQuery) error {
 // visible is access.Filter.Admits as a condition on rows of case_file.
 func visible(c *conditions, f access.Filter) {
 	reach(c, f)
-	c.same("scheme", f.Scheme)
+	if of := f.Schemes(); len(of) > 0 {
+		c.and("scheme IN (?)", bun.List(of))
+	}
 	if f.Filed {
 		c.and("filed IS NOT NULL")
 	}

@@ -9,7 +9,7 @@ func users() table[record.User] {
 	return table[record.User]{name: "user_account", key: "id", columns: func(u *record.User) []column {
 		return []column{
 			{"id", &u.ID}, {"name", &u.Name}, {"role", &u.Role}, {"scheme", &u.Scheme}, {"body", &u.Body},
-			{"seat", &u.Seat}, {"applicant_id", optional{&u.ApplicantID}}, {"token", &u.Token},
+			{"seat", &u.Seat}, {"applicant_id", optional{&u.ApplicantID}}, {"email", &u.Email}, {"token", &u.Token},
 			{"browser", &u.Session}, {"link", &u.Link},
 			{"created", moment{&u.Created}}, {"disabled", &u.Disabled}, {"version", &u.Version},
 		}

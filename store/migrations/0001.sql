@@ -27,6 +27,7 @@ CREATE TABLE user_account (
 	body TEXT NOT NULL,
 	seat TEXT NOT NULL,
 	applicant_id TEXT REFERENCES applicant (id),
+	email TEXT NOT NULL,
 	token TEXT NOT NULL,
 	browser TEXT NOT NULL,
 	link TEXT NOT NULL,

@@ -80,7 +80,7 @@ func fill(ctx context.Context, office *app.App) error {
 	}
 	t.sessions.close(t)
 	t.at(t.today, last, func() error {
-		return t.addUser(app.UserInput{ID: program, Name: program, Role: record.RoleSecretariat})
+		return t.addUser(app.UserInput{ID: program, Name: program, Role: record.RoleSecretariat, Scheme: "all"})
 	})
 	return t.run()
 }

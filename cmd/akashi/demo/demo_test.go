@@ -149,7 +149,7 @@ func TestFillLeavesARealOfficeAlone(t *testing.T) {
 	t.Parallel()
 	o, _ := office(t, "2026-11-21")
 	action, _ := app.FindAction("add-user")
-	if _, err := o.Do(context.Background(), app.Request{Actor: access.Actor{ID: "admin", Role: record.RoleAdmin}}, action, "", &app.UserInput{ID: "hanako", Name: "花子", Role: "secretariat"}); err != nil {
+	if _, err := o.Do(context.Background(), app.Request{Actor: access.Actor{ID: "admin", Role: record.RoleAdmin}}, action, "", &app.UserInput{ID: "hanako", Name: "花子", Role: "secretariat", Scheme: "all"}); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := demo.Fill(context.Background(), o); !errors.Is(err, fault.Conflict) {

@@ -1,0 +1,50 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"golang.org/x/text/width"
+)
+
+// table prints rows in columns that stand in line on a terminal, where a Japanese
+// character is as wide as two others.
+func table(w io.Writer, rows [][]string) {
+	var widths []int
+	for _, row := range rows {
+		for i, cell := range row {
+			if i == len(widths) {
+				widths = append(widths, 0)
+			}
+			widths[i] = max(widths[i], displayed(cell))
+		}
+	}
+	for _, row := range rows {
+		var line strings.Builder
+		for i, cell := range row {
+			line.WriteString(cell + strings.Repeat(" ", widths[i]-displayed(cell)+2))
+		}
+		fmt.Fprintln(w, strings.TrimRight(line.String(), " "))
+	}
+}
+
+// displayed is how many columns of a terminal a text takes.
+func displayed(text string) (n int) {
+	for _, c := range text {
+		n++
+		if kind := width.LookupRune(c).Kind(); kind == width.EastAsianWide || kind == width.EastAsianFullwidth {
+			n++
+		}
+	}
+	return n
+}
+
+// heads is the first row of a table: what stands in its columns.
+func (r *run) heads(keys ...string) []string {
+	names := make([]string, len(keys))
+	for i, key := range keys {
+		names[i] = r.say.Say("head." + key)
+	}
+	return names
+}
