@@ -44,7 +44,7 @@ func tell(m *testing.M) int {
 func TestStories(t *testing.T) {
 	t.Parallel()
 	told := tellings(t, func(*testscript.Env) string { return "" })
-	if told.Dir = stories; testing.Short() {
+	if told.Dir = stories; testing.Short() && os.Getenv("AKASHI_TEST_STORIES") != "all" {
 		told.Dir, told.Files = "", everyEngine()
 	}
 	testscript.Run(t, told)
