@@ -76,8 +76,8 @@ func (d *Door) act(c *call) (reply, error) {
 		return reply{}, err
 	}
 	made := reply{body: out.Body, etag: tagOf(out.Version), location: c.route.locate(out)}
-	if out.Kind == app.OnPending && c.route.action.On != app.OnPending {
-		made.status = http.StatusAccepted // it waits for a second person
+	if out.Waits {
+		made.status = http.StatusAccepted
 	}
 	return made, nil
 }

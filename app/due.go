@@ -22,6 +22,9 @@ func (w *work) deadline() (civil.Date, string, error) {
 	if w.c.State == lifecycle.Agreement {
 		return w.c.AgreementDue, scheme.ClockAgreement, nil
 	}
+	if w.c.State != lifecycle.DocumentCorrection && w.c.State != lifecycle.OnSiteCorrection {
+		return civil.Date{}, "", nil
+	}
 	findings, err := w.Findings(w.c.ID)
 	var due civil.Date
 	for _, f := range findings {

@@ -125,7 +125,7 @@ func (a *App) hold(ctx context.Context, req Request, action Action, object strin
 		if err != nil {
 			return err
 		}
-		out = Outcome{Kind: OnPending, Object: w.pending.ID, Version: 1, Body: answer}
+		out = Outcome{Kind: OnPending, Object: w.pending.ID, Version: 1, Body: answer, Waits: true}
 		return w.remember(req, print, out)
 	})
 	return out, err

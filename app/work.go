@@ -141,7 +141,7 @@ func (w *work) outcome() (Outcome, error) {
 	}
 	it := w.kept()
 	body, err := json.Marshal(view)
-	return Outcome{w.thing.Kind, it.name, it.version, body}, err
+	return Outcome{Kind: w.thing.Kind, Object: it.name, Version: it.version, Body: body}, err
 }
 
 // save keeps the object as the use case has left it, and counts its version up.

@@ -37,6 +37,7 @@ func all() []rule {
 		{"start", noInit},
 		{"start", noPanic},
 		{"skip", noSkip},
+		{"kinds", kindsAreRows},
 		{"words", noJapanese},
 		{"words", noEmptyNames},
 		{"words", documented},

@@ -112,6 +112,38 @@ func notTooLong(s *source, report func(where, reason string)) {
 	}
 }
 
+// kindsAreRows keeps what differs between kinds of objects in their table: no
+// code asks which of the kinds it has before it.
+func kindsAreRows(s *source, report func(where, reason string)) {
+	if !s.isProduct() {
+		return
+	}
+	const reason = "a kind of object is a row of app.Things: give the table a column for what differs"
+	look := func(at ast.Node, x ast.Expr) {
+		if sel, ok := x.(*ast.SelectorExpr); ok {
+			x = sel.Sel
+		}
+		if id, ok := x.(*ast.Ident); ok && slices.Contains(kinds, id.Name) {
+			report(s.at(at), reason)
+		}
+	}
+	ast.Inspect(s.file, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.BinaryExpr:
+			look(n, n.X)
+			look(n, n.Y)
+		case *ast.CaseClause:
+			for _, x := range n.List {
+				look(n, x)
+			}
+		}
+		return true
+	})
+}
+
+// kinds are the names of package app for the kinds of objects.
+var kinds = []string{"OnCase", "OnSession", "OnMark", "OnRegister", "OnUser", "OnPending", "OnOffice"}
+
 // noSkip lets only testkit leave a test out, so that the gate can require all of
 // them.
 func noSkip(s *source, report func(where, reason string)) {

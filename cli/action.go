@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -81,7 +82,7 @@ func (r *run) perform(c *cobra.Command, do *act) error {
 		if err != nil {
 			return err
 		}
-		if out.Kind == app.OnPending && do.action.Name != access.Refuse {
+		if out.Waits {
 			return r.tellHeld(out)
 		}
 		return r.tell(c.Context(), o, actor, out)
@@ -126,30 +127,33 @@ func (do *act) input(r *run, c *cobra.Command) (any, error) {
 // tell prints what an action has come to: the object as it is now.
 func (r *run) tell(ctx context.Context, o *Office, actor access.Actor, out app.Outcome) error {
 	show := r.shows()[out.Kind]
-	if out.Kind == app.OnUser && !r.opts.json {
-		return r.tellUser(out.Body)
-	}
 	if r.opts.json || show == nil {
 		return r.printJSON(out.Body)
 	}
-	return show(ctx, o, actor, out.Object)
+	return show(ctx, o, actor, out)
 }
 
 // shows says how people are shown an object of each kind; what is not named is
 // printed as it is.
-func (r *run) shows() map[app.Kind]func(ctx context.Context, o *Office, actor access.Actor, name string) error {
-	return map[app.Kind]func(context.Context, *Office, access.Actor, string) error{
-		app.OnCase:    r.showCase,
-		app.OnSession: r.showSession,
-		app.OnMark: func(ctx context.Context, o *Office, _ access.Actor, number string) error {
-			_, err := r.showMark(ctx, o, number, "") // the act is done, whatever the mark is worth now
+func (r *run) shows() map[app.Kind]func(context.Context, *Office, access.Actor, app.Outcome) error {
+	return map[app.Kind]func(context.Context, *Office, access.Actor, app.Outcome) error{
+		app.OnCase: func(ctx context.Context, o *Office, who access.Actor, out app.Outcome) error {
+			return r.showCase(ctx, o, who, out.Object)
+		},
+		app.OnSession: func(ctx context.Context, o *Office, who access.Actor, out app.Outcome) error {
+			return r.showSession(ctx, o, who, out.Object)
+		},
+		app.OnMark: func(ctx context.Context, o *Office, _ access.Actor, out app.Outcome) error {
+			_, err := r.showMark(ctx, o, out.Object, "") // the act is done, whatever the mark is worth now
 			return err
 		},
+		app.OnUser: func(_ context.Context, _ *Office, _ access.Actor, out app.Outcome) error { return r.tellUser(out.Body) },
 	}
 }
 
-// setsUp reports whether the action sets the office up, which the console does.
-func setsUp(a app.Action) bool { return a.On == app.OnUser || a.Name == access.ImportRegister }
+// setsUp reports whether the action sets the office up, which is the administrator's
+// and so the console's.
+func setsUp(a app.Action) bool { return slices.Contains(access.Who(a.Name), record.RoleAdmin) }
 
 // actor is who acts: the user of --as, or the console where it may.
 func (r *run) actor(ctx context.Context, o *Office, setup bool) (access.Actor, error) {
