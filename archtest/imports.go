@@ -121,7 +121,7 @@ func sqlInStore(s *source, report func(where, reason string)) {
 	}
 	drivers := []string{
 		"database/sql", "modernc.org/sqlite", "github.com/jackc/pgx/v5",
-		"github.com/uptrace/bun", "github.com/pressly/goose/v3",
+		"github.com/pressly/goose/v3",
 	}
 	for _, spec := range s.file.Imports {
 		if p := imported(spec); p != "database/sql/driver" && within(p, drivers) {

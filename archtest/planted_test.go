@@ -93,8 +93,8 @@ func TestPlantedHabits(t *testing.T) {
 		{"chance in a rule", "committee/x.go", `import _ "math/rand/v2"`, "pure"},
 		{"an address is only a word", "record/x.go", `import _ "net/netip"`, ""},
 		{"SQL in a door", "jobs/x.go", `import _ "database/sql"`, "sql"},
-		{"bun in a tool", "seal/x.go", `import _ "github.com/uptrace/bun"`, "sql"},
-		{"SQL in store", "store/x.go", `import _ "github.com/uptrace/bun/dialect/pgdialect"`, ""},
+		{"migrations in a tool", "seal/x.go", `import _ "github.com/pressly/goose/v3"`, "sql"},
+		{"SQL in store", "store/x.go", `import _ "github.com/jackc/pgx/v5/stdlib"`, ""},
 
 		{"init", "cmd/akashi/x.go", `func init() {}`, "start"},
 		{"panic", "store/x.go", `func f() { panic("no") }`, "start"},

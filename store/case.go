@@ -3,8 +3,6 @@ package store
 import (
 	"strings"
 
-	"github.com/uptrace/bun"
-
 	"akashi/access"
 	"akashi/app"
 	"akashi/record"
@@ -75,7 +73,7 @@ func (r reader) Cases(q app.CaseQuery) ([]record.Case, error) {
 	c.same("mark_id", q.MarkID)
 	c.same("session_id", q.SessionID)
 	if len(q.States) > 0 {
-		c.and("state IN (?)", bun.List(q.States))
+		c.and("state IN ("+places(len(q.States))+")", anyOf(q.States)...)
 	}
 	if err := caseText(&c, q); err != nil {
 		return nil, err
@@ -108,7 +106,7 @@ func caseText(c *conditions, q app.CaseQuery) error {
 func visible(c *conditions, f access.Filter) {
 	reach(c, f)
 	if of := f.Schemes(); len(of) > 0 {
-		c.and("scheme IN (?)", bun.List(of))
+		c.and("scheme IN ("+places(len(of))+")", anyOf(of)...)
 	}
 	if f.Filed {
 		c.and("filed IS NOT NULL")

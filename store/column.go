@@ -20,20 +20,18 @@ type column struct {
 	field any // a pointer to the field, or a moment, an optional or a plain value
 }
 
-// value returns what to write. Text that one of the databases would not take, or
-// not give back as it was, is refused here for both.
+// value returns what to write, as one of the few types that every driver takes.
+// Text that one of the databases would not take, or not give back as it was, is
+// refused here for both.
 func (c column) value() (any, error) {
-	v := reflect.ValueOf(c.field)
-	if v.Kind() == reflect.Pointer {
-		v = v.Elem()
+	value, err := driver.DefaultParameterConverter.ConvertValue(c.field)
+	if err != nil {
+		return nil, fmt.Errorf("column %s: %w", c.name, err)
 	}
-	if v.Kind() != reflect.String {
-		return v.Interface(), nil
-	}
-	if !storable(v.String()) {
+	if text, ok := value.(string); ok && !storable(text) {
 		return nil, fault.New(fault.Invalid, "store.text-malformed", "column "+c.name)
 	}
-	return v.String(), nil
+	return value, nil
 }
 
 func storable(text string) bool { return utf8.ValidString(text) && !strings.ContainsRune(text, 0) }

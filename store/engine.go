@@ -5,14 +5,12 @@ import (
 	"strings"
 
 	"github.com/pressly/goose/v3"
-	"github.com/uptrace/bun/schema"
 )
 
 // engine is what differs between the two databases.
 type engine interface {
 	// open returns the pools of the writers and of the readers.
 	open(address string) (write, read *sql.DB, err error)
-	dialect() schema.Dialect
 	migrations() (folder string, dialect goose.Dialect, options []goose.ProviderOption, err error)
 
 	// isolation is the level at which a transaction reads one state throughout.
@@ -23,9 +21,8 @@ type engine interface {
 	// beginning of its transaction already does.
 	queue() string
 
-	// prepares reports whether a statement that adds rows is prepared, and its values
-	// handed over beside it, rather than written into it.
-	prepares() bool
+	// placed writes a statement, in which ? stands for each value, as it is sent.
+	placed(query string) string
 
 	// search is a query for the serials of the marks that have every gram of every
 	// word, and the argument it takes. A single character is the beginning of a gram.

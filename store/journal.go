@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/uptrace/bun"
 	"golang.org/x/mod/sumdb/tlog"
 
 	"akashi/app"
@@ -50,7 +49,7 @@ func (t *tx) append(leaf *record.Leaf) error {
 		return err
 	}
 	const query = "UPDATE journal_head SET size = size + 1 WHERE id = 1 RETURNING size - 1"
-	if err := t.db.QueryRowContext(t.ctx, query).Scan(&leaf.Seq); err != nil {
+	if err := t.row(query).Scan(&leaf.Seq); err != nil {
 		return err
 	}
 	hashes, err := tlog.StoredHashes(leaf.Seq, Canonical(*leaf), stored{t.reader})
@@ -84,7 +83,7 @@ func checkLeaf(l *record.Leaf) error {
 
 // JournalHead returns the number of leaves and the root of their tree.
 func (r reader) JournalHead() (size int64, root string, err error) {
-	if err := r.db.QueryRowContext(r.ctx, "SELECT size FROM journal_head WHERE id = 1").Scan(&size); err != nil {
+	if err := r.row("SELECT size FROM journal_head WHERE id = 1").Scan(&size); err != nil {
 		return 0, "", fmt.Errorf("read journal head: %w", err)
 	}
 	hash, err := tlog.TreeHash(size, stored{r})
@@ -106,11 +105,11 @@ func (r reader) Leaves(q app.LeafQuery) ([]record.Leaf, error) {
 type stored struct{ reader }
 
 // ReadHashes returns the hashes at the places, in their order.
-func (s stored) ReadHashes(places []int64) ([]tlog.Hash, error) {
-	if len(places) == 0 {
+func (s stored) ReadHashes(at []int64) ([]tlog.Hash, error) {
+	if len(at) == 0 {
 		return nil, nil
 	}
-	nodes, err := find(s.reader, tree(), "WHERE place IN (?)", bun.List(places))
+	nodes, err := find(s.reader, tree(), "WHERE place IN ("+places(len(at))+")", anyOf(at)...)
 	if err != nil {
 		return nil, err
 	}
@@ -118,8 +117,8 @@ func (s stored) ReadHashes(places []int64) ([]tlog.Hash, error) {
 	for _, n := range nodes {
 		byPlace[n.place] = n.hash
 	}
-	hashes := make([]tlog.Hash, len(places))
-	for i, place := range places {
+	hashes := make([]tlog.Hash, len(at))
+	for i, place := range at {
 		if n, err := hex.Decode(hashes[i][:], []byte(byPlace[place])); err != nil || n != tlog.HashSize {
 			return nil, fmt.Errorf("journal hash %d is missing or malformed", place)
 		}

@@ -83,7 +83,7 @@ func (r reader) CountMarks(q app.MarkQuery) (n int, err error) {
 	if !findable(c.args) {
 		return 0, nil
 	}
-	if err := r.db.QueryRowContext(r.ctx, "SELECT count(*) FROM mark "+c.where(), c.args...).Scan(&n); err != nil {
+	if err := r.row("SELECT count(*) FROM mark "+c.where(), c.args...).Scan(&n); err != nil {
 		return 0, fmt.Errorf("count marks: %w", err)
 	}
 	return n, nil
@@ -135,7 +135,7 @@ const commonFrom = 1000
 func (r reader) moreThan(n int, candidates, grams string) (bool, error) {
 	query := fmt.Sprintf("SELECT count(*) FROM (%s LIMIT %d) found", candidates, n+1)
 	var found int
-	if err := r.db.QueryRowContext(r.ctx, query, grams).Scan(&found); err != nil {
+	if err := r.row(query, grams).Scan(&found); err != nil {
 		return false, fmt.Errorf("search marks: %w", err)
 	}
 	return found > n, nil

@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"errors"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/jackc/pgx/v5"
@@ -11,8 +12,6 @@ import (
 	"github.com/jackc/pgx/v5/stdlib"
 	"github.com/pressly/goose/v3"
 	"github.com/pressly/goose/v3/lock"
-	"github.com/uptrace/bun/dialect/pgdialect"
-	"github.com/uptrace/bun/schema"
 )
 
 // postgres is for an office that has a database server.
@@ -26,18 +25,12 @@ func (postgres) open(address string) (write, read *sql.DB, err error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	// The statements come with their values written in; preparing each of them
-	// would be a second way to the server for nothing.
-	config.DefaultQueryExecMode = pgx.QueryExecModeSimpleProtocol
 	config.RuntimeParams["timezone"] = "UTC"
-	config.RuntimeParams["standard_conforming_strings"] = "on"
 	db := stdlib.OpenDB(*config)
 	db.SetMaxOpenConns(connections)
 	db.SetMaxIdleConns(connections)
 	return db, db, nil
 }
-
-func (postgres) dialect() schema.Dialect { return pgdialect.New() }
 
 func (postgres) migrations() (string, goose.Dialect, []goose.ProviderOption, error) {
 	locker, err := lock.NewPostgresSessionLocker()
@@ -52,7 +45,18 @@ func (postgres) marksReaders() bool { return true }
 // a later lock would come with a stale picture and end in a collision.
 func (postgres) queue() string { return "LOCK TABLE journal_head IN EXCLUSIVE MODE" }
 
-func (postgres) prepares() bool { return false }
+func (postgres) placed(query string) string {
+	var b strings.Builder
+	for n := 1; ; n++ {
+		before, after, found := strings.Cut(query, "?")
+		b.WriteString(before)
+		if !found {
+			return b.String()
+		}
+		b.WriteString("$" + strconv.Itoa(n))
+		query = after
+	}
+}
 
 func (postgres) search(words []string) (candidates, argument string) {
 	var all []string

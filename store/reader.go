@@ -1,23 +1,17 @@
 package store
 
 import (
-	"context"
 	"errors"
 	"fmt"
+	"reflect"
 	"strings"
-
-	"github.com/uptrace/bun"
 
 	"akashi/app"
 	"akashi/fault"
 )
 
 // reader finds records within one transaction.
-type reader struct {
-	ctx    context.Context
-	db     bun.Tx
-	engine engine
-}
+type reader struct{ statements }
 
 var _ app.Reader = reader{}
 
@@ -30,7 +24,7 @@ func find[R any](r reader, t table[R], rest string, args ...any) (found []R, err
 	var rec R // each row is read into it and copied from it
 	columns := t.columns(&rec)
 	query := "SELECT " + list(namesOf(columns)) + " FROM " + quoted(t.name) + " " + rest
-	rows, err := r.db.QueryContext(r.ctx, query, args...)
+	rows, err := r.query(query, args...)
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", t.name, err)
 	}
@@ -53,7 +47,7 @@ func find[R any](r reader, t table[R], rest string, args ...any) (found []R, err
 // that cannot be kept cannot be found, and PostgreSQL would not even look.
 func findable(args []any) bool {
 	for _, arg := range args {
-		if text, ok := arg.(string); ok && !storable(text) {
+		if v := reflect.ValueOf(arg); v.Kind() == reflect.String && !storable(v.String()) {
 			return false
 		}
 	}

@@ -8,8 +8,6 @@ import (
 	"math/rand/v2"
 	"time"
 
-	"github.com/uptrace/bun"
-
 	"akashi/app"
 	"akashi/fault"
 )
@@ -18,8 +16,8 @@ import (
 // many processes at once.
 type Store struct {
 	engine engine
-	write  *bun.DB
-	read   *bun.DB
+	write  *sql.DB
+	read   *sql.DB
 }
 
 var _ app.Store = (*Store)(nil)
@@ -32,7 +30,7 @@ func Open(ctx context.Context, address string) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open store: %w", err)
 	}
-	s := &Store{engine: e, write: bun.NewDB(write, e.dialect()), read: bun.NewDB(read, e.dialect())}
+	s := &Store{engine: e, write: write, read: read}
 	if err := migrate(ctx, e, write); err != nil {
 		return nil, errors.Join(fmt.Errorf("bring store up to date: %w", err), s.Close())
 	}
@@ -51,7 +49,7 @@ func (s *Store) View(ctx context.Context, read func(app.Reader) error) error {
 	}
 	// Nothing was written: there is nothing that a failed rollback could lose.
 	defer func() { _ = dbtx.Rollback() }()
-	return read(reader{ctx, dbtx, s.engine})
+	return read(reader{statements{ctx, dbtx, s.engine}})
 }
 
 // attempts is how often Update runs a transaction that collides with others.
@@ -84,7 +82,7 @@ func (s *Store) try(ctx context.Context, write func(app.Tx) error) error {
 			return fmt.Errorf("wait for other writers: %w", err)
 		}
 	}
-	t := &tx{reader: reader{ctx, dbtx, s.engine}}
+	t := &tx{reader: reader{statements{ctx, dbtx, s.engine}}}
 	if err := write(t); err != nil {
 		return err
 	}

@@ -1,12 +1,9 @@
 package store
 
 import (
-	"context"
 	"fmt"
 	"reflect"
 	"strings"
-
-	"github.com/uptrace/bun"
 
 	"akashi/fault"
 )
@@ -24,7 +21,7 @@ type table[R any] struct {
 type relation interface {
 	record() reflect.Type
 	insert(into reader, recs []any) error
-	save(ctx context.Context, db bun.IDB, rec any) error
+	save(in reader, rec any) error
 }
 
 // relations finds the table of a record by its type.
@@ -49,7 +46,7 @@ func (rs relations) of(rec any) (relation, error) {
 func (t table[R]) record() reflect.Type { return reflect.TypeFor[*R]() }
 
 // save replaces the row of the record, which is a *R.
-func (t table[R]) save(ctx context.Context, db bun.IDB, rec any) error {
+func (t table[R]) save(in reader, rec any) error {
 	if t.key == "" {
 		return fmt.Errorf("rows of %s are written once", t.name)
 	}
@@ -58,7 +55,7 @@ func (t table[R]) save(ctx context.Context, db bun.IDB, rec any) error {
 	if version != nil {
 		*version++
 	}
-	changed, err := t.update(ctx, db, written, version)
+	changed, err := t.update(in, written, version)
 	if err == nil && changed == 0 {
 		err = fault.New(fault.Conflict, "store.version", t.name)
 	}
@@ -68,7 +65,7 @@ func (t table[R]) save(ctx context.Context, db bun.IDB, rec any) error {
 	return err
 }
 
-func (t table[R]) update(ctx context.Context, db bun.IDB, written []column, version *int) (int64, error) {
+func (t table[R]) update(in reader, written []column, version *int) (int64, error) {
 	args, err := valuesOf(written)
 	if err != nil {
 		return 0, err
@@ -85,7 +82,7 @@ func (t table[R]) update(ctx context.Context, db bun.IDB, written []column, vers
 		query += " AND version = ?"
 		args = append(args, *version-1)
 	}
-	result, err := db.ExecContext(ctx, query, args...)
+	result, err := in.exec(query, args...)
 	if err != nil {
 		return 0, err
 	}

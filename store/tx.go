@@ -43,7 +43,7 @@ func (t *tx) Add(records ...any) error {
 func (t *tx) Save(rec any) error {
 	r, err := tables.of(rec)
 	if err == nil {
-		err = r.save(t.ctx, t.db, rec)
+		err = r.save(t.reader, rec)
 	}
 	if err != nil {
 		return t.fail("save", rec, err)
@@ -56,7 +56,7 @@ func (t *tx) Next(counter string) (int, error) {
 	const query = `INSERT INTO counter (name, value) VALUES (?, 1)
 		ON CONFLICT (name) DO UPDATE SET value = counter.value + 1 RETURNING value`
 	var n int
-	if err := t.db.QueryRowContext(t.ctx, query, counter).Scan(&n); err != nil {
+	if err := t.row(query, counter).Scan(&n); err != nil {
 		return 0, t.fail("count", counter, err)
 	}
 	return n, nil

@@ -2,6 +2,7 @@ package storetest
 
 import (
 	"errors"
+	"fmt"
 	"reflect"
 	"strings"
 	"testing"
@@ -120,12 +121,41 @@ func references(t *testing.T, h house) {
 	h.add(t, alone) // an entry of a published list has no applicant
 }
 
+// hostileText keeps, finds and changes text that would be something else if it were
+// read as part of a statement.
+func hostileText(t *testing.T, h house) {
+	for i, text := range []string{`'; DROP TABLE applicant; --`, `x' OR '1'='1`, `? $1 :a @b`, `\\' "`, "%_", "E'\\x00'"} {
+		o := newOffice(1)
+		o.applicant.ID, o.applicant.Name, o.applicant.NameKana = text, text, fmt.Sprint(i)
+		h.add(t, o.applicant)
+		o.applicant.Address = text
+		h.update(t, func(tx app.Tx) error { return tx.Save(o.applicant) })
+		h.view(t, func(r app.Reader) error {
+			byID, err := r.Applicant(text)
+			byName, err2 := r.ApplicantByName(text)
+			all, err3 := r.Applicants()
+			if byID.Address != text || byName.ID != text || len(all) != i+1 {
+				t.Errorf("%q: got the address %q, the ID %q and %d applicants, want %d", text, byID.Address, byName.ID, len(all), i+1)
+			}
+			cases, err4 := r.Cases(app.CaseQuery{Scheme: text, States: []record.CaseState{record.CaseState(text)}, Text: text})
+			if len(cases) > 0 {
+				t.Errorf("%q: found %d cases, want none", text, len(cases))
+			}
+			return errors.Join(err, err2, err3, err4)
+		})
+	}
+}
+
 func malformedText(t *testing.T, h house) {
 	for _, text := range []string{"a\x00b", "a\xffb"} {
 		o := newOffice(1)
 		o.applicant.Name = text
 		if err := h.refuses(t, func(tx app.Tx) error { return tx.Add(o.applicant) }); !errors.Is(err, fault.Invalid) {
 			t.Errorf("%q: got %v, want invalid", text, err)
+		}
+		o.user.ApplicantID = text
+		if err := h.refuses(t, func(tx app.Tx) error { return tx.Add(o.user) }); !errors.Is(err, fault.Invalid) {
+			t.Errorf("%q where text may be left out: got %v, want invalid", text, err)
 		}
 		leaf := newLeaf(1)
 		leaf.Data = text

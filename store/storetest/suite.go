@@ -32,6 +32,7 @@ func Run(t *testing.T, empty func(testing.TB) string) {
 		{"what may be once is once", uniqueRules},
 		{"what is referred to must be there", references},
 		{"text that cannot be kept is refused", malformedText},
+		{"text that looks like SQL is text", hostileText},
 		{"a dossier handed in again is the same", sameDossier},
 		{"nobody is found by a secret they do not have", withoutSecrets},
 		{"answers and seats are in printed order", inOrder},
