@@ -77,3 +77,19 @@ func TestAnImportHasAHandfulOfStatements(t *testing.T) {
 		t.Errorf("%d rows of 100 values at once, want %d values at most", rows, valuesPerInsert)
 	}
 }
+
+func TestARecordHasOneTable(t *testing.T) {
+	t.Parallel()
+	if listedTwice != nil {
+		t.Error(listedTwice)
+	}
+	ballots := table[record.Visit]{name: votes().name}
+	for title, all := range map[string][]relation{
+		"a table twice":          {votes(), visits(), votes()},
+		"two kinds in one table": {votes(), ballots},
+	} {
+		if found, err := index(all...); err == nil {
+			t.Errorf("%s: got %d tables and no failure", title, len(found))
+		}
+	}
+}

@@ -25,6 +25,9 @@ var _ app.Store = (*Store)(nil)
 // Open opens the store at the address, "sqlite:///path", a plain path, or
 // "postgres://…", and brings its tables up to date.
 func Open(ctx context.Context, address string) (*Store, error) {
+	if listedTwice != nil {
+		return nil, listedTwice
+	}
 	e := engineOf(address)
 	write, read, err := e.open(address)
 	if err != nil {

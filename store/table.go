@@ -20,6 +20,7 @@ type table[R any] struct {
 // relation is a table of whatever records.
 type relation interface {
 	record() reflect.Type
+	table() string
 	insert(into reader, recs []any) error
 	save(in reader, rec any) error
 }
@@ -27,12 +28,16 @@ type relation interface {
 // relations finds the table of a record by its type.
 type relations map[reflect.Type]relation
 
-func index(all ...relation) relations {
-	found := relations{}
+// index refuses a second table for a kind of record, and a second kind for a table.
+func index(all ...relation) (relations, error) {
+	found, names := relations{}, map[string]bool{}
 	for _, r := range all {
-		found[r.record()] = r
+		if _, twice := found[r.record()]; twice || names[r.table()] {
+			return nil, fmt.Errorf("table %s of %s is listed twice", r.table(), r.record())
+		}
+		found[r.record()], names[r.table()] = r, true
 	}
-	return found
+	return found, nil
 }
 
 func (rs relations) of(rec any) (relation, error) {
@@ -42,6 +47,8 @@ func (rs relations) of(rec any) (relation, error) {
 	}
 	return r, nil
 }
+
+func (t table[R]) table() string { return t.name }
 
 func (t table[R]) record() reflect.Type { return reflect.TypeFor[*R]() }
 

@@ -1,12 +1,12 @@
 package store
 
-// tables knows where each kind of record is kept. It never changes.
-var tables = index(
+// tables knows where each kind of record is kept. It never changes. A store is not
+// opened when a kind is listed twice.
+var tables, listedTwice = index(
 	applicants(), users(), sessions(), marks(), cases(),
 	answers(), declarations(), attachments(), dossiers(), assignments(),
 	findings(), charges(), payments(), visits(), reports(),
 	scanReports(), scanFindings(), scanPapers(), scanVerdicts(),
 	attendances(), agendaItems(), conflicts(), votes(), decisions(), agreements(), notices(),
-	scanReports(), scanFindings(), scanPapers(), scanVerdicts(),
 	markEvents(), vectors(), outgoings(), replays(), pendings(), safeguards(),
 )
