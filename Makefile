@@ -37,9 +37,9 @@ check: static race measured
 quick: format vet
 	AKASHI_TEST_POSTGRES=none AKASHI_TEST_BROWSER=none AKASHI_TEST_STORIES=$$(.ci/stories) $(GO) test -short -vet=off $(PACKAGES)
 
-## static: format, vet, staticcheck, the floors of the house, generated files
+## static: format, vet, staticcheck, the floors of the house, parts, generated files
 .PHONY: static
-static: format vet staticcheck floors fresh
+static: format vet staticcheck floors parts fresh
 
 .PHONY: format
 format:
@@ -57,6 +57,12 @@ staticcheck:
 .PHONY: floors
 floors:
 	$(GO) test -vet=off ./archtest
+
+# go.mod says exactly what is used, and what was downloaded is what go.sum says.
+.PHONY: parts
+parts:
+	$(GO) mod tidy -diff
+	$(GO) mod verify
 
 # Generates in a copy and compares, so that the check changes nothing here.
 .PHONY: fresh
