@@ -19,6 +19,11 @@ VERSION := $(shell git describe --always --dirty 2>/dev/null || echo unknown)
 build:
 	$(GO) build -trimpath -ldflags '-X main.version=$(VERSION)' -o bin/akashi ./cmd/akashi
 
+## man: manual pages of every command, in dist/man
+.PHONY: man
+man:
+	SOURCE_DATE_EPOCH=$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct)} $(GO) run ./cli/internal/genman '$(VERSION)' dist/man
+
 ## demo: build, fill a store with sample cases, serve it on loopback; flags for `akashi demo` in FLAGS
 .PHONY: demo
 demo: build

@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"io/fs"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -24,6 +25,21 @@ func TestEveryDependencyHasItsParagraph(t *testing.T) {
 	for module, user := range used(t) {
 		if !strings.Contains(string(page), "**`"+module+"`**") {
 			t.Errorf("%s, imported by %s, has no paragraph in docs/dependencies.md", module, user)
+		}
+	}
+}
+
+// TestTheBinaryCarriesNoWriterOfManuals: manual pages are written when a package
+// is built, by cli/internal/genman.
+func TestTheBinaryCarriesNoWriterOfManuals(t *testing.T) {
+	t.Parallel()
+	linked, err := exec.Command("go", "list", "-deps", "akashi/cmd/akashi").Output()
+	if err != nil || !strings.Contains(string(linked), "akashi/cli\n") {
+		t.Fatalf("go list: %v", err)
+	}
+	for _, writer := range []string{"cobra/doc", "blackfriday", "md2man"} {
+		if strings.Contains(string(linked), writer) {
+			t.Errorf("%s is linked into the program", writer)
 		}
 	}
 }
