@@ -106,6 +106,7 @@ func (r *run) ruleCommands() []*cobra.Command {
 		r.group("cvss", r.cvssScore()),
 		r.group("jp", r.corporateNumber(), r.businessDay(), r.holidays(), r.era()),
 		r.group("file", r.fileInspect()),
+		r.licenses(),
 	}
 }
 
