@@ -2,6 +2,7 @@ package api
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -32,8 +33,7 @@ type reply struct {
 	body     any // JSON as it is when a json.RawMessage
 	etag     string
 	location string
-	status   int  // of success, where it is not the route's
-	public   bool // may be kept by anybody who asks again each time
+	status   int // of success, where it is not the route's
 }
 
 // admit finds out who asks and whether the role may do this to any object at all.
@@ -123,10 +123,10 @@ func printable(name string) bool {
 }
 
 // give sends the reply, or says that the asker has it already.
-func (a reply) give(w http.ResponseWriter, r *http.Request, status int) error {
+func (a reply) give(w http.ResponseWriter, r *http.Request, to route) error {
 	w.Header().Set("Cache-Control", "no-store")
 	w.Header().Set("Vary", "Authorization")
-	if a.public {
+	if to.isKept() {
 		w.Header().Set("Cache-Control", "no-cache")
 		if a.etag == "" {
 			var err error
@@ -138,14 +138,14 @@ func (a reply) give(w http.ResponseWriter, r *http.Request, status int) error {
 	if a.etag != "" {
 		w.Header().Set("ETag", a.etag)
 	}
-	if a.public && matches(r.Header.Get("If-None-Match"), a.etag) {
+	if to.isKept() && matches(r.Header.Get("If-None-Match"), a.etag) {
 		w.WriteHeader(http.StatusNotModified)
 		return nil
 	}
 	if a.location != "" {
 		w.Header().Set("Location", a.location)
 	}
-	return write(w, status, "application/json", a.body)
+	return write(w, cmp.Or(a.status, to.status), "application/json", a.body)
 }
 
 // contentTag is an entity tag made of what is answered.

@@ -74,7 +74,7 @@ func (d *Door) criteria(c *call) (reply, error) {
 	for i := range ed.Criteria {
 		view.Criteria = append(view.Criteria, criterionOf(&ed.Criteria[i]))
 	}
-	return reply{body: view, public: true}, nil
+	return reply{body: view}, nil
 }
 
 func criterionOf(c *scheme.Criterion) criterionView {

@@ -1,7 +1,6 @@
 package api
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -118,7 +117,7 @@ func (h *headerOnly) WriteHeader(status int)      { h.status = status }
 func (d *Door) serve(r route, w http.ResponseWriter, request *http.Request) {
 	answer, err := d.answer(r, w, request)
 	if err == nil {
-		err = answer.give(w, request, cmp.Or(answer.status, r.status))
+		err = answer.give(w, request, r)
 	}
 	if err != nil {
 		d.fail(w, request, err)

@@ -168,13 +168,13 @@ func kindNameOf(err error) string {
 
 // problems lists the kinds of problems; problem explains one.
 func (d *Door) problems(*call) (reply, error) {
-	return reply{body: problemList{kinds()}, public: true}, nil
+	return reply{body: problemList{kinds()}}, nil
 }
 
 func (d *Door) problem(c *call) (reply, error) {
 	for _, k := range kinds() {
 		if k.Name == c.name {
-			return reply{body: k, public: true}, nil
+			return reply{body: k}, nil
 		}
 	}
 	return reply{}, fault.New(fault.NotFound, "problem.unknown", c.name)

@@ -58,6 +58,10 @@ func (r route) acts() bool { return r.action.Name != "" }
 // isPublic reports whether the policy lets anybody in.
 func (r route) isPublic() bool { return may(access.Actor{}, r.policy) }
 
+// isKept reports whether anybody may keep the answer who asks again each time
+// whether it still holds.
+func (r route) isKept() bool { return r.method == http.MethodGet && r.isPublic() }
+
 // check refuses a route that nobody ruled on.
 func (r route) check() error {
 	switch {

@@ -48,7 +48,7 @@ func (d *Door) schemes(*call) (reply, error) {
 		}
 		list.Schemes = append(list.Schemes, line)
 	}
-	return reply{body: list, public: true}, nil
+	return reply{body: list}, nil
 }
 
 type schemeView struct {
@@ -96,7 +96,7 @@ func (d *Door) scheme(c *call) (reply, error) {
 	if len(view.Editions) == 0 {
 		return reply{}, fault.New(fault.NotFound, "scheme-unknown", c.name)
 	}
-	return reply{body: view, public: true}, nil
+	return reply{body: view}, nil
 }
 
 func viewOf(ed *scheme.Edition, inForce bool) editionView {
