@@ -27,12 +27,17 @@ const (
 
 const bearerScheme = "bearer"
 
+// apiVersion is that of the interface. It stays while answers only gain keys.
+const apiVersion = "1"
+
 // settings is the frame of the description. Its server is where it is asked for.
-func settings(version string) huma.Config {
+func settings(build string) huma.Config {
 	return huma.Config{OpenAPI: &huma.OpenAPI{
 		OpenAPI: "3.1.0",
-		Info: &huma.Info{Title: "Akashi", Version: version,
-			Description: "Certification-mark schemes from application to mark. Dates are days in Asia/Tokyo, moments are UTC, money is whole yen."},
+		Info: &huma.Info{Title: "Akashi", Version: apiVersion, Extensions: map[string]any{"x-build": build},
+			Description: "Certification-mark schemes from application to mark. Dates are days in Asia/Tokyo, moments are UTC, money is whole yen. Help for people is at /help.",
+			Contact:     &huma.Contact{Name: "The secretariat that runs this office"},
+			License:     &huma.License{Name: "Apache License 2.0", Identifier: "Apache-2.0"}},
 		Servers: []*huma.Server{{URL: prefix}},
 		Tags: []*huma.Tag{
 			{Name: tagCases, Description: "Applications, from draft to decision"},
@@ -55,22 +60,23 @@ func settings(version string) huma.Config {
 
 // describer describes routes in one document.
 type describer struct {
-	to *huma.OpenAPI
+	to   *huma.OpenAPI
+	said map[int]string // of the kinds of problems with a status: one answer can tell of two
 }
 
-// newDescriber writes down what all routes share: the answer for each kind of
-// problem.
 func newDescriber(to *huma.OpenAPI) describer {
-	d := describer{to}
-	said := map[int]string{} // one answer can tell of two kinds
+	d := describer{to, map[int]string{}}
 	for _, k := range kinds() {
-		said[k.Status] = strings.TrimSpace(said[k.Status] + " " + k.Title + ". " + k.Advice)
-	}
-	for _, k := range kinds() {
-		to.Components.Responses[k.Name] = &huma.Response{Description: said[k.Status],
-			Content: map[string]*huma.MediaType{"application/problem+json": {Schema: d.schema(Problem{})}}}
+		d.said[k.Status] = strings.TrimSpace(d.said[k.Status] + " " + k.Title + ". " + k.Advice)
 	}
 	return d
+}
+
+// problem refers to the answer for a kind of problem, which all routes share.
+func (d describer) problem(k kind) *huma.Response {
+	d.to.Components.Responses[k.Name] = &huma.Response{Description: d.said[k.Status],
+		Content: map[string]*huma.MediaType{"application/problem+json": {Schema: d.schema(Problem{})}}}
+	return &huma.Response{Ref: "#/components/responses/" + k.Name}
 }
 
 func (d describer) schema(of any) *huma.Schema {
@@ -80,7 +86,7 @@ func (d describer) schema(of any) *huma.Schema {
 // operation describes a route.
 func (d describer) operation(r route) *huma.Operation {
 	op := &huma.Operation{Method: r.method, Path: r.path, OperationID: r.id, Summary: r.summary, Tags: []string{r.tag},
-		Description: "Policy: " + string(r.policy) + " (docs/access.md).", Parameters: d.parameters(r),
+		Description: r.rules(), Parameters: d.parameters(r),
 		Responses: map[string]*huma.Response{strconv.Itoa(r.status): d.success(r)}}
 	op.Security = []map[string][]string{{bearerScheme: {}}}
 	if r.isPublic() {
@@ -94,11 +100,25 @@ func (d describer) operation(r route) *huma.Operation {
 		op.Responses[strconv.Itoa(http.StatusAccepted)] = &huma.Response{Description: "It waits for a second person: nothing has been done yet",
 			Content: map[string]*huma.MediaType{"application/json": {Schema: d.schema(app.Held{})}}}
 	}
+	if r.isKept() {
+		op.Responses[strconv.Itoa(http.StatusNotModified)] = &huma.Response{Description: "Nothing has changed since the answer named in If-None-Match"}
+	}
 	for _, name := range r.problems() {
-		status := strconv.Itoa(kindOf(name).Status)
-		op.Responses[status] = &huma.Response{Ref: "#/components/responses/" + name}
+		op.Responses[strconv.Itoa(kindOf(name).Status)] = d.problem(kindOf(name))
 	}
 	return op
+}
+
+// rules says when the operation is possible, and who may ask for it.
+func (r route) rules() string {
+	said := "Policy: " + string(r.policy) + " (docs/access.md)."
+	if r.canWait() {
+		said = "Where the office wants a second person, it waits for one and 202 is answered. " + said
+	}
+	if len(r.action.In) > 0 {
+		said = "Possible while the state of the " + r.object + " is one of: " + strings.Join(r.action.In, ", ") + ". " + said
+	}
+	return said
 }
 
 // needsBody reports whether a route has a key that must be given.
@@ -126,6 +146,9 @@ func (r route) problems() []string {
 	if r.acts() {
 		names = append(names, "conflict", kindChanged)
 	}
+	if len(r.action.Events) > 0 {
+		names = append(names, "refused")
+	}
 	return names
 }
 
@@ -137,11 +160,21 @@ func (d describer) success(r route) *huma.Response {
 	}
 	answer.Content = map[string]*huma.MediaType{"application/json": {Schema: schema}}
 	text := &huma.Schema{Type: huma.TypeString}
-	answer.Headers["ETag"] = &huma.Param{Description: "version of the object for If-Match, or of the answer for If-None-Match", Schema: text}
+	switch {
+	case r.isKept():
+		answer.Headers["ETag"] = &huma.Param{Description: "of the answer, for If-None-Match", Schema: text}
+	case r.acts() || d.has(schema, "version"):
+		answer.Headers["ETag"] = &huma.Param{Description: "version of the object, for If-Match", Schema: text}
+	}
 	if r.status == http.StatusCreated {
 		answer.Headers["Location"] = &huma.Param{Description: "address of what was begun", Schema: text}
 	}
 	return answer
+}
+
+// has reports whether objects of a schema have the key.
+func (d describer) has(s *huma.Schema, key string) bool {
+	return s.Ref != "" && d.to.Components.Schemas.SchemaFromRef(s.Ref).Properties[key] != nil
 }
 
 // parameters describes the path, the query and the headers of a route.
@@ -151,11 +184,15 @@ func (d describer) parameters(r route) []*huma.Param {
 	for part := range strings.SplitSeq(r.path, "/") {
 		if name, ok := strings.CutPrefix(part, "{"); ok {
 			name = strings.TrimSuffix(name, "}")
-			all = append(all, &huma.Param{Name: name, In: "path", Required: true, Schema: text})
+			all = append(all, &huma.Param{Name: name, In: "path", Required: true, Schema: text, Description: partsOfPath()[name]})
 		}
 	}
 	if r.query != nil {
 		all = append(all, d.queryParameters(reflect.TypeOf(r.query()).Elem())...)
+	}
+	if r.isKept() {
+		all = append(all, &huma.Param{Name: "If-None-Match", In: "header", Schema: text,
+			Description: "the ETag of the answer that the asker has; 304 while it still holds"})
 	}
 	if r.acts() {
 		all = append(all,
@@ -165,6 +202,12 @@ func (d describer) parameters(r route) []*huma.Param {
 				Description: "the ETag of the object as the asker saw it; another version is not touched"})
 	}
 	return all
+}
+
+// partsOfPath describes what an address names.
+func partsOfPath() map[string]string {
+	return map[string]string{"no": "receipt number of the case", "number": "number of the mark, in any width",
+		"id": "ID of the object", "key": "key of the scheme", "kind": "name of the kind of problem"}
 }
 
 func (d describer) queryParameters(t reflect.Type) []*huma.Param {
@@ -228,5 +271,5 @@ func follow(in huma.Registry, s *huma.Schema, seen map[string]bool) {
 // description gives the document itself.
 func (d *Door) description(*call) (reply, error) {
 	doc, err := d.document()
-	return reply{body: json.RawMessage(doc.text), etag: doc.tag, public: true}, err
+	return reply{body: json.RawMessage(doc.text), etag: doc.tag}, err
 }

@@ -29,7 +29,7 @@ func operations(doc answer, f func(path, method string, op answer)) {
 func TestDescriptionHasEveryRouteAndNoOther(t *testing.T) {
 	t.Parallel()
 	doc := document(t)
-	if doc.text("openapi") != "3.1.0" || doc.text("info", "title") != "Akashi" || doc.text("info", "version") != "test" ||
+	if doc.text("openapi") != "3.1.0" || doc.text("info", "title") != "Akashi" || doc.text("info", "version") != "1" || doc.text("info", "x-build") != "test" ||
 		doc.text("servers", "0", "url") != "/api/v1" || doc.text("components", "securitySchemes", "bearer", "scheme") != "bearer" {
 		t.Errorf("frame: %.400s", doc.raw)
 	}
