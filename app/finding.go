@@ -109,6 +109,7 @@ func answerFindings(w *work, in CorrectionsInput) error {
 		return err
 	}
 	var p fault.Problems
+	var answered []*record.Finding
 	for i, c := range in.Corrections {
 		f, ok := findingNo(findings, c.No)
 		switch {
@@ -118,16 +119,14 @@ func answerFindings(w *work, in CorrectionsInput) error {
 			p.Add("finding.correction", fmt.Sprintf("/corrections/%d/text", i), "no", c.No)
 		default:
 			f.State, f.Correction, f.Answered = record.FindingAnswered, c.Text, w.today
+			answered = append(answered, f)
 		}
 	}
 	if err := p.Err(); err != nil {
 		return err
 	}
-	for i := range findings {
-		if findings[i].State != record.FindingAnswered || findings[i].Answered != w.today {
-			continue
-		}
-		if err := w.Save(&findings[i]); err != nil {
+	for _, f := range answered {
+		if err := w.Save(f); err != nil {
 			return err
 		}
 	}

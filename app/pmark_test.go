@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -246,6 +247,29 @@ func TestFindingsAreAnsweredInTheSecondRound(t *testing.T) {
 	view = o.do(assessor(), "pass-documents", no, `{}`)
 	if view["state"] != "onsite_review" || view["round"].(float64) != 3 {
 		t.Errorf("state %v in round %v", view["state"], view["round"])
+	}
+}
+
+// An answer given earlier on the day is not written again with the next one.
+func TestAnAnswerIsWrittenOnce(t *testing.T) {
+	t.Parallel()
+	o := newPmarkOffice(t)
+	no := o.pmarkDraft("見本情報株式会社", "1000000", "5", "new")
+	o.do(secretariat(), "answer", no, `{"answers":`+o.allMet("pmark", "2006")+`}`)
+	o.do(secretariat(), "declare", no, `{"by":"代表者"}`)
+	o.do(secretariat(), "submit", no, `{}`)
+	o.pay(no)
+	o.do(secretariat(), "accept", no, `{}`)
+	o.do(secretariat(), "assign", no, `{"user":"asr1"}`)
+	o.do(assessor(), "begin-review", no, `{}`)
+	for i, raised := range []string{"3.3.1", "3.3.2"} {
+		o.do(assessor(), "raise-findings", no, `{"findings":[{"criterion":"`+raised+`","aspect":"document","text":"手順がない"}]}`)
+		o.do(secretariat(), "answer-findings", no, fmt.Sprintf(`{"corrections":[{"no":%d,"text":"定めた"}]}`, i+1))
+	}
+	for _, f := range o.caseView(no).Findings {
+		if f.Version != 2 {
+			t.Errorf("finding %d has been written %d times, want raised and answered", f.No, f.Version)
+		}
 	}
 }
 
