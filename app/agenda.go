@@ -1,10 +1,11 @@
 package app
 
 import (
+	"slices"
+
 	"akashi/fault"
 	"akashi/lifecycle"
 	"akashi/record"
-	"slices"
 )
 
 // ScheduleInput puts a case on an agenda.

@@ -1,10 +1,11 @@
 package app
 
 import (
+	"slices"
+
 	"akashi/access"
 	"akashi/fault"
 	"akashi/record"
-	"slices"
 )
 
 // AssignInput assigns somebody to the case.

@@ -1,11 +1,12 @@
 package app
 
 import (
+	"context"
+
 	"akashi/access"
 	"akashi/civil"
 	"akashi/lifecycle"
 	"akashi/record"
-	"context"
 )
 
 // turnOf names the role that a case in the state waits for.

@@ -1,10 +1,11 @@
 package app
 
 import (
+	"fmt"
+
 	"akashi/fault"
 	"akashi/record"
 	"akashi/scheme"
-	"fmt"
 )
 
 // DeclareInput makes declarations (宣誓).

@@ -1,9 +1,10 @@
 package app
 
 import (
+	"strings"
+
 	"akashi/diagnosis"
 	"akashi/record"
-	"strings"
 )
 
 // noScore stands in a row for a score that is not there.

@@ -1,12 +1,13 @@
 package app
 
 import (
+	"encoding/json"
+	"time"
+
 	"akashi/civil"
 	"akashi/diagnosis"
 	"akashi/record"
 	"akashi/scheme"
-	"encoding/json"
-	"time"
 )
 
 // judgeScans judges all that the case has handed in about its diagnosis. A

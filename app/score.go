@@ -1,11 +1,12 @@
 package app
 
 import (
+	"fmt"
+
 	"akashi/lifecycle"
 	"akashi/record"
 	"akashi/scheme"
 	"akashi/scoring"
-	"fmt"
 )
 
 // stepOf is the step of the procedure that a state of review belongs to.

@@ -1,10 +1,11 @@
 package app
 
 import (
+	"slices"
+
 	"akashi/committee"
 	"akashi/fault"
 	"akashi/record"
-	"slices"
 )
 
 // VoteInput is one vote.

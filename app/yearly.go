@@ -1,13 +1,14 @@
 package app
 
 import (
+	"slices"
+
 	"akashi/civil"
 	"akashi/deadline"
 	"akashi/fault"
 	"akashi/fees"
 	"akashi/record"
 	"akashi/scheme"
-	"slices"
 )
 
 // YearlyInput raises yearly fees.

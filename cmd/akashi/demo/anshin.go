@@ -1,11 +1,12 @@
 package demo
 
 import (
+	"encoding/json"
+
 	"akashi/access"
 	"akashi/app"
 	"akashi/record"
 	"akashi/scheme"
-	"encoding/json"
 )
 
 // anshinReview stops while the first stage is under way.
