@@ -60,12 +60,7 @@ func lineOf(q fees.Quote, code string) (record.QuotedFee, bool) {
 }
 
 func isRaised(charges []record.Charge, code string) bool {
-	for _, c := range charges {
-		if c.Code == code {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(charges, func(c record.Charge) bool { return c.Code == code })
 }
 
 func (w *work) addCharge(l record.QuotedFee, status record.ChargeStatus) error {
@@ -111,12 +106,9 @@ func (w *work) owes(code string) bool {
 }
 
 func isSettled(charges []record.Charge, code string) bool {
-	for _, c := range charges {
-		if c.Code == code && (c.Status == record.ChargePaid || c.Status == record.ChargeWaived) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(charges, func(c record.Charge) bool {
+		return c.Code == code && (c.Status == record.ChargePaid || c.Status == record.ChargeWaived)
+	})
 }
 
 // PaymentInput records money received.

@@ -1,6 +1,8 @@
 package app
 
 import (
+	"slices"
+
 	"akashi/committee"
 	"akashi/fault"
 	"akashi/record"
@@ -29,12 +31,7 @@ func (w *work) enterConflicts() error {
 }
 
 func recorded(known []record.Conflict, f committee.Found) bool {
-	for _, k := range known {
-		if k.Seat == f.Seat && k.Kind == string(f.Kind) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(known, func(k record.Conflict) bool { return k.Seat == f.Seat && k.Kind == string(f.Kind) })
 }
 
 // conflicts asks the rule for every conflict of a seat in this case.

@@ -2,6 +2,7 @@ package app
 
 import (
 	"fmt"
+	"slices"
 
 	"akashi/fault"
 	"akashi/record"
@@ -46,21 +47,11 @@ func declare(w *work, in DeclareInput) error {
 }
 
 func hasDeclaration(asked []scheme.Declaration, id string) bool {
-	for _, d := range asked {
-		if d.ID == id {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(asked, func(d scheme.Declaration) bool { return d.ID == id })
 }
 
 func isDeclared(made []record.Declaration, item string) bool {
-	for _, d := range made {
-		if d.Item == item {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(made, func(d record.Declaration) bool { return d.Item == item })
 }
 
 func (w *work) declarationsMade() (ground, error) {

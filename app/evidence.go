@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"akashi/civil"
 	"akashi/coverage"
@@ -66,12 +67,7 @@ func (w *work) checkEvidence(in EvidenceInput) (record.Evidence, error) {
 }
 
 func hasEvidence(asked []scheme.EvidenceAge, id string) bool {
-	for _, e := range asked {
-		if e.ID == id {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(asked, func(e scheme.EvidenceAge) bool { return e.ID == id })
 }
 
 // EvidenceView is what follows from the dated evidence of a case today.

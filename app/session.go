@@ -122,21 +122,11 @@ func (w *work) checkSeats(seats []string) error {
 }
 
 func isSeat(seats []scheme.Seat, id string) bool {
-	for _, s := range seats {
-		if s.ID == id {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(seats, func(s scheme.Seat) bool { return s.ID == id })
 }
 
 func isPresent(present []record.Attendance, seat string) bool {
-	for _, a := range present {
-		if a.Seat == seat {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(present, func(a record.Attendance) bool { return a.Seat == seat })
 }
 
 // CloseInput closes a session with its minutes (議事録).

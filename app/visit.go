@@ -1,6 +1,8 @@
 package app
 
 import (
+	"slices"
+
 	"akashi/civil"
 	"akashi/fault"
 	"akashi/fees"
@@ -120,10 +122,5 @@ func (w *work) chargeExtra(r fees.Request) error {
 }
 
 func isFixed(ed *scheme.Edition, code string) bool {
-	for _, l := range ed.Fees.Lines {
-		if l.Code == code {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(ed.Fees.Lines, func(l scheme.FeeLine) bool { return l.Code == code })
 }
