@@ -1,8 +1,6 @@
 package api
 
 import (
-	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -12,10 +10,8 @@ import (
 	"unicode/utf8"
 
 	"akashi/fault"
+	"akashi/form"
 )
-
-// maxDepth is how deep values may be nested in a body.
-const maxDepth = 16
 
 // readBody takes in a body of JSON, of at most so many bytes. No body is an empty
 // object, so that an act without particulars needs none.
@@ -44,59 +40,11 @@ func readBody(w http.ResponseWriter, r *http.Request, limit int64) ([]byte, erro
 
 // decode fills a struct from a body, or reports everything wrong with it.
 func decode(data []byte, into any) error {
-	if problems := syntax(data); len(problems) > 0 {
-		return problems
-	}
-	b := binder{}
-	b.value("", data, into)
-	return b.problems.Err()
-}
-
-// syntax checks that a body is one JSON value in UTF-8, not nested too deeply.
-func syntax(data []byte) (problems fault.Problems) {
 	if !utf8.Valid(data) {
-		problems.Add("body.not-utf8", "", "send UTF-8")
+		return fault.Problems{{Code: "body.not-utf8", Message: "send UTF-8"}}
+	}
+	if problems := form.Syntax(data, "body."); len(problems) > 0 {
 		return problems
 	}
-	var raw json.RawMessage
-	if err := json.Unmarshal(data, &raw); err != nil {
-		where := ""
-		if wrong, ok := errors.AsType[*json.SyntaxError](err); ok {
-			where = position(data, int(wrong.Offset)-1) // the byte that cannot stand there
-		}
-		problems.Addf("body.malformed", where, "correct the JSON here: %v", err)
-		return problems
-	}
-	if at, deep := tooDeep(data); deep {
-		problems.Addf("body.too-deep", position(data, at), "nest values at most %d deep", maxDepth)
-	}
-	return problems
-}
-
-// tooDeep looks for the bracket that opens one level too many, in valid JSON.
-func tooDeep(data []byte) (at int, deep bool) {
-	depth, quoted := 0, false
-	for i := 0; i < len(data); i++ {
-		switch c := data[i]; {
-		case quoted && c == '\\':
-			i++
-		case c == '"':
-			quoted = !quoted
-		case quoted:
-		case c == '{' || c == '[':
-			if depth++; depth > maxDepth {
-				return i, true
-			}
-		case c == '}' || c == ']':
-			depth--
-		}
-	}
-	return 0, false
-}
-
-// position names the line and the column, in characters, of a byte.
-func position(data []byte, at int) string {
-	before := data[:min(max(at, 0), len(data))]
-	column := utf8.RuneCount(before[bytes.LastIndexByte(before, '\n')+1:]) + 1
-	return fmt.Sprintf("line %d, column %d", bytes.Count(before, []byte{'\n'})+1, column)
+	return form.Bind(data, into)
 }

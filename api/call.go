@@ -10,11 +10,10 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"akashi/access"
 	"akashi/fault"
+	"akashi/form"
 	"akashi/record"
 )
 
@@ -96,14 +95,14 @@ func may(actor access.Actor, action access.Action) bool {
 func (c *call) read(w http.ResponseWriter) error {
 	if c.route.name != "" {
 		c.name = c.r.PathValue(c.route.name)
-		if !printable(c.name) {
+		if !form.Printable(c.name) {
 			return fault.New(fault.NotFound, "name.malformed", "")
 		}
 	}
 	if c.route.query != nil {
 		c.query = c.route.query()
 	}
-	if err := readQuery(c.r.URL.RawQuery, c.query); err != nil {
+	if err := form.Query(c.r.URL.RawQuery, c.query); err != nil {
 		return err
 	}
 	if c.route.body == nil {
@@ -115,11 +114,6 @@ func (c *call) read(w http.ResponseWriter) error {
 		return err
 	}
 	return decode(data, c.body)
-}
-
-// printable reports whether a name is words that a record can hold.
-func printable(name string) bool {
-	return utf8.ValidString(name) && !strings.ContainsFunc(name, unicode.IsControl)
 }
 
 // give sends the reply, or says that the asker has it already.

@@ -11,6 +11,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"akashi/app"
+	"akashi/form"
 )
 
 // The tags under which the description groups what can be asked.
@@ -123,8 +124,8 @@ func (r route) rules() string {
 
 // needsBody reports whether a route has a key that must be given.
 func needsBody(r route) bool {
-	for _, f := range fieldsOf(reflect.TypeOf(r.body()).Elem()) {
-		if f.needed {
+	for _, f := range form.Fields(reflect.TypeOf(r.body()).Elem()) {
+		if f.Needed {
 			return true
 		}
 	}
@@ -212,10 +213,10 @@ func partsOfPath() map[string]string {
 
 func (d describer) queryParameters(t reflect.Type) []*huma.Param {
 	var all []*huma.Param
-	for _, f := range fieldsOf(t) {
-		schema := huma.SchemaFromField(d.to.Components.Schemas, t.FieldByIndex(f.index), "")
+	for _, f := range form.Fields(t) {
+		schema := huma.SchemaFromField(d.to.Components.Schemas, t.FieldByIndex(f.Index), "")
 		schema.Nullable = false
-		p := &huma.Param{Name: f.key, In: "query", Required: f.needed, Description: schema.Description, Schema: schema}
+		p := &huma.Param{Name: f.Key, In: "query", Required: f.Needed, Description: schema.Description, Schema: schema}
 		schema.Description = ""
 		all = append(all, p)
 	}

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strings"
 	"unicode/utf8"
 
 	"akashi/fault"
@@ -33,7 +32,7 @@ func Read(r io.Reader) (*Value, fault.Problems) {
 	case !utf8.Valid(data):
 		problems.Add("form-not-utf8", position(data, invalidAt(data)))
 	default:
-		problems = syntax(data)
+		problems = Syntax(data, "form-")
 	}
 	if len(problems) > 0 {
 		return nil, problems
@@ -55,20 +54,21 @@ func invalidAt(data []byte) int {
 	return at
 }
 
-// syntax checks that data is one JSON value, not nested too deeply.
-func syntax(data []byte) (problems fault.Problems) {
+// Syntax checks that data is one JSON value, not nested too deeply. The codes of
+// its problems begin with the name given, such as "body.".
+func Syntax(data []byte, named string) (problems fault.Problems) {
 	var raw json.RawMessage
 	err := json.Unmarshal(data, &raw)
 	if wrong, ok := errors.AsType[*json.SyntaxError](err); ok {
 		// The offset is that after the byte which cannot stand there.
-		problems.Add("form-malformed", position(data, int(wrong.Offset)-1))
+		problems.Add(named+"malformed", position(data, int(wrong.Offset)-1))
 		return problems
 	}
 	if err != nil {
-		problems.Add("form-malformed", "")
+		problems.Add(named+"malformed", "")
 	}
 	if at, deep := tooDeep(data); deep {
-		problems.Add("form-too-deep", position(data, at), "max", MaxDepth)
+		problems.Add(named+"too-deep", position(data, at), "max", MaxDepth)
 	}
 	return problems
 }
@@ -149,7 +149,7 @@ func (p *parser) member(v *Value) {
 	token, _ := p.tokens.Token()
 	key, _ := token.(string)
 	end := int(p.tokens.InputOffset()) - 1
-	child := p.value(v.path + "/" + escape(key))
+	child := p.value(v.path + "/" + pointer(key))
 	if _, twice := v.Get(key); twice {
 		p.problems.Add("key-twice", child.path, "again", position(p.data, end))
 		return
@@ -171,17 +171,4 @@ func (p *parser) noControls(v *Value) {
 			return
 		}
 	}
-}
-
-// escape writes a key as an element of a JSON pointer (RFC 6901).
-func escape(key string) string {
-	return strings.NewReplacer("~", "~0", "/", "~1").Replace(clip(key))
-}
-
-func clip(s string) string {
-	const most = 60
-	if r := []rune(s); len(r) > most {
-		return string(r[:most]) + "…"
-	}
-	return s
 }

@@ -1,38 +1,39 @@
-package api
+package form
 
 import (
 	"net/url"
 	"reflect"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
-	"akashi/civil"
 	"akashi/fault"
 )
 
-// readQuery fills a struct from what follows the question mark. It reports every
+// Query fills a struct from what follows the question mark. It reports every
 // problem at once; without a struct nothing may follow.
-func readQuery(raw string, into any) error {
+func Query(raw string, into any) error {
 	var b binder
 	given, err := url.ParseQuery(raw)
 	if err != nil {
 		return fault.Problems{{Code: "query.malformed", Where: "?", Message: "write the query as name=value&name=value, percent-encoded"}}
 	}
-	var known []field
+	var known []Field
 	if into != nil {
-		known = fieldsOf(reflect.TypeOf(into).Elem())
+		known = Fields(reflect.TypeOf(into).Elem())
 	}
 	for _, name := range sortedKeys(given) {
-		i := slices.IndexFunc(known, func(f field) bool { return f.key == name })
+		i := slices.IndexFunc(known, func(f Field) bool { return f.Key == name })
 		if i < 0 {
 			b.problems.Add("unknown-key", "?"+pointer(name), "drop this parameter; known here are "+keysOf(known))
 			continue
 		}
-		b.parameter("?"+name, given[name], reflect.ValueOf(into).Elem().FieldByIndex(known[i].index), known[i].tag)
+		b.parameter("?"+name, given[name], reflect.ValueOf(into).Elem().FieldByIndex(known[i].Index), known[i].Tag)
 	}
 	for _, f := range known {
-		if f.needed && given.Get(f.key) == "" {
-			b.problems.Add("key-missing", "?"+f.key, "give this parameter: "+f.tag.Get("doc"))
+		if f.Needed && given.Get(f.Key) == "" {
+			b.problems.Add("key-missing", "?"+f.Key, "give this parameter: "+f.Tag.Get("doc"))
 		}
 	}
 	return b.problems.Err()
@@ -70,8 +71,8 @@ func (b *binder) scalar(where, text string, into reflect.Value, tag reflect.Stru
 	if text == "" {
 		return
 	}
-	if day, ok := into.Addr().Interface().(*civil.Date); ok {
-		if day.UnmarshalText([]byte(text)) != nil {
+	if d, ok := into.Addr().Interface().(day); ok {
+		if d.UnmarshalText([]byte(text)) != nil {
 			b.problems.Add("date-malformed", where, "give a day of the calendar as 2024-03-15")
 		}
 		return
@@ -86,7 +87,7 @@ func (b *binder) scalar(where, text string, into reflect.Value, tag reflect.Stru
 		}
 		into.SetBool(text == "true")
 	case reflect.String:
-		if !printable(text) {
+		if !Printable(text) {
 			b.problems.Add("control-character", where, "drop the control characters")
 			return
 		}
@@ -94,4 +95,9 @@ func (b *binder) scalar(where, text string, into reflect.Value, tag reflect.Stru
 	default:
 		b.number(where, text, into, tag)
 	}
+}
+
+// Printable reports whether a text on one line can be shown as it is.
+func Printable(text string) bool {
+	return utf8.ValidString(text) && !strings.ContainsFunc(text, unicode.IsControl)
 }

@@ -1,4 +1,4 @@
-package api
+package form
 
 import (
 	"bytes"
@@ -7,23 +7,23 @@ import (
 	"strings"
 )
 
-// field is one key of a form.
-type field struct {
-	key    string
-	index  []int
-	tag    reflect.StructTag
-	needed bool
+// Field is one key of a form that is a struct.
+type Field struct {
+	Key    string
+	Index  []int
+	Tag    reflect.StructTag
+	Needed bool // it must be there
 }
 
-// fieldsOf lists the keys of a struct, those of embedded structs among them.
-func fieldsOf(t reflect.Type) []field {
-	var all []field
+// Fields lists the keys of a struct, those of embedded structs among them.
+func Fields(t reflect.Type) []Field {
+	var all []Field
 	for _, f := range reflect.VisibleFields(t) {
 		key, _, _ := strings.Cut(f.Tag.Get("json"), ",")
 		if key == "" || key == "-" || f.Anonymous {
 			continue
 		}
-		all = append(all, field{key, f.Index, f.Tag, needs(f.Tag)})
+		all = append(all, Field{key, f.Index, f.Tag, needs(f.Tag)})
 	}
 	return all
 }
@@ -34,10 +34,10 @@ func needs(tag reflect.StructTag) bool {
 	return !strings.Contains(options, "omit")
 }
 
-func keysOf(fields []field) string {
+func keysOf(fields []Field) string {
 	var keys []string
 	for _, f := range fields {
-		keys = append(keys, f.key)
+		keys = append(keys, f.Key)
 	}
 	if len(keys) == 0 {
 		return "none"

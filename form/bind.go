@@ -1,7 +1,8 @@
-package api
+package form
 
 import (
 	"bytes"
+	"encoding"
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
@@ -11,7 +12,6 @@ import (
 	"strings"
 	"unicode"
 
-	"akashi/civil"
 	"akashi/fault"
 )
 
@@ -27,11 +27,20 @@ type binder struct {
 	problems fault.Problems
 }
 
+// day is a pointer to a day of the calendar, which reads itself.
+type day interface {
+	encoding.TextUnmarshaler
+	IsZero() bool
+}
+
 func (b *binder) full() bool { return len(b.problems) >= mostFound }
 
-// value fills what into points to.
-func (b *binder) value(path string, data []byte, into any) {
-	b.fill(path, bytes.TrimSpace(data), reflect.ValueOf(into).Elem(), "")
+// Bind fills what into points to from JSON that Syntax finds nothing wrong with, or
+// reports everything that does not fit. The tags of a struct are the form.
+func Bind(data []byte, into any) error {
+	var b binder
+	b.fill("", bytes.TrimSpace(data), reflect.ValueOf(into).Elem(), "")
+	return b.problems.Err()
 }
 
 func (b *binder) fill(path string, data []byte, into reflect.Value, tag reflect.StructTag) {
@@ -42,7 +51,7 @@ func (b *binder) fill(path string, data []byte, into reflect.Value, tag reflect.
 			*t = data
 		}
 		return
-	case *civil.Date:
+	case day:
 		if json.Unmarshal(data, t) != nil {
 			b.wrong("date-malformed", path, `give a day of the calendar as "2024-03-15"`)
 		}
@@ -90,23 +99,23 @@ func (b *binder) object(path string, data []byte, into reflect.Value) {
 	if !ok {
 		return
 	}
-	known := fieldsOf(into.Type())
+	known := Fields(into.Type())
 	given := map[string]bool{}
 	for _, m := range members {
 		if b.full() {
 			return
 		}
 		given[m.key] = true
-		i := slices.IndexFunc(known, func(f field) bool { return f.key == m.key })
+		i := slices.IndexFunc(known, func(f Field) bool { return f.Key == m.key })
 		if i < 0 {
 			b.wrong("unknown-key", path+"/"+pointer(m.key), "drop this key; known here are "+keysOf(known))
 			continue
 		}
-		b.fill(path+"/"+pointer(m.key), m.value, into.FieldByIndex(known[i].index), known[i].tag)
+		b.fill(path+"/"+pointer(m.key), m.value, into.FieldByIndex(known[i].Index), known[i].Tag)
 	}
 	for _, f := range known {
-		if f.needed && !given[f.key] {
-			b.wrong("key-missing", path+"/"+pointer(f.key), "give this key: "+f.tag.Get("doc"))
+		if f.Needed && !given[f.Key] {
+			b.wrong("key-missing", path+"/"+pointer(f.Key), "give this key: "+f.Tag.Get("doc"))
 		}
 	}
 }
