@@ -41,13 +41,14 @@ func FieldTable() []Showing { return slices.Clone(fieldTable) }
 var fieldTable = showings()
 
 func showings() []Showing {
-	applicant, observer := []record.Role{record.RoleApplicant}, []record.Role{record.RoleObserver}
+	applicant, observer := []record.Role{record.RoleApplicant, record.RoleResponsible}, []record.Role{record.RoleObserver}
 	office, member := []record.Role{record.RoleSecretariat}, []record.Role{record.RoleMember}
 	team := []record.Role{record.RoleReviewer, record.RoleAssessor}
+	accounts := []record.Role{record.RoleAccounts}
 	bench := slices.Concat(office, member)
 	inside := slices.Concat(office, team, member)
 	return []Showing{
-		{Field: Identity, Always: slices.Concat(applicant, inside)},
+		{Field: Identity, Always: slices.Concat(applicant, inside, accounts)},
 		{Field: Contact, Always: slices.Concat(applicant, office, team)},
 		{Field: Evidence, Always: slices.Concat(applicant, inside)},
 		{Field: Findings, Always: slices.Concat(applicant, inside)},
@@ -60,7 +61,7 @@ func showings() []Showing {
 		{Field: Tally, Decided: bench, Unsealed: slices.Concat(applicant, team, observer)},
 		{Field: Votes, Unsealed: bench},
 		{Field: Conflicts, Always: bench},
-		{Field: Money, Always: slices.Concat(applicant, office)},
+		{Field: Money, Always: slices.Concat(applicant, office, accounts)},
 	}
 }
 

@@ -58,9 +58,9 @@ func mayKnow(a access.Actor, o access.Object) bool {
 	}
 	examines := a.ID != "" && slices.Contains(o.Assigned, a.ID)
 	switch a.Role {
-	case "secretariat":
+	case "secretariat", "accounts":
 		return true
-	case "applicant":
+	case "applicant", "responsible":
 		return a.ApplicantID != "" && o.ApplicantID == a.ApplicantID
 	case "reviewer":
 		return o.Filed && (examines || a.Body != "" && a.Body == o.IntakeBody)

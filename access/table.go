@@ -48,7 +48,7 @@ const (
 // Roles lists the roles in the order in which tables print them.
 func Roles() []record.Role {
 	return []record.Role{record.RoleApplicant, record.RoleSecretariat, record.RoleReviewer, record.RoleAssessor,
-		record.RoleMember, record.RoleObserver, record.RoleAdmin, record.RoleCalendar, record.RolePublic}
+		record.RoleMember, record.RoleObserver, record.RoleResponsible, record.RoleAccounts, record.RoleAdmin, record.RoleCalendar, record.RolePublic}
 }
 
 // Table returns the whole policy, in the order of the procedure.
@@ -64,16 +64,18 @@ func policy() []Rule {
 	applicant := []Grant{{record.RoleApplicant, Own}, office}
 	team := []Grant{{record.RoleReviewer, Assigned}, {record.RoleAssessor, Assigned}}
 	member := Grant{record.RoleMember, Tabled}
+	responsible := Grant{record.RoleResponsible, Own}
+	accounts := Grant{record.RoleAccounts, Within}
 	bench := []Need{SittingOpen, NotEvaluator}
 	return []Rule{
 		{Action: Open, Who: applicant},
 		{Action: Amend, Who: applicant},
 		{Action: Answer, Who: applicant},
-		{Action: Declare, Who: applicant},
+		{Action: Declare, Who: append([]Grant{responsible}, applicant...)},
 		{Action: Attach, Who: applicant},
 		{Action: RecordEvidence, Who: applicant},
 		{Action: RecordReport, Who: applicant},
-		{Action: RecordOpinion, Who: applicant},
+		{Action: RecordOpinion, Who: append([]Grant{responsible}, applicant...)},
 		{Action: RecordResolution, Who: applicant},
 		{Action: Submit, Who: applicant},
 		{Action: Withdraw, Who: applicant},
@@ -112,9 +114,9 @@ func policy() []Rule {
 
 		{Action: ConfirmOverrun, Who: []Grant{office}},
 		{Action: WaiveCharge, Who: []Grant{office}},
-		{Action: RecordPayment, Who: []Grant{office}},
+		{Action: RecordPayment, Who: []Grant{office, accounts}},
 		{Action: ListCases, Who: everybodyAtWork()},
-		{Action: ViewCase, Who: []Grant{{record.RoleApplicant, Own}, office, {record.RoleReviewer, OfBody},
+		{Action: ViewCase, Who: []Grant{{record.RoleApplicant, Own}, responsible, office, accounts, {record.RoleReviewer, OfBody},
 			{record.RoleAssessor, Assigned}, member, {record.RoleObserver, Unnamed}}},
 		{Action: ViewJournal, Who: []Grant{office}},
 		{Action: ViewSession, Who: []Grant{office, {record.RoleMember, Within}, {record.RoleObserver, Within}}},
@@ -147,7 +149,7 @@ func Who(act Action) (roles []record.Role) {
 func everybodyAtWork() []Grant {
 	var who []Grant
 	for _, role := range []record.Role{record.RoleApplicant, record.RoleSecretariat, record.RoleReviewer,
-		record.RoleAssessor, record.RoleMember, record.RoleObserver} {
+		record.RoleAssessor, record.RoleMember, record.RoleObserver, record.RoleResponsible, record.RoleAccounts} {
 		who = append(who, Grant{role, Anyone})
 	}
 	return who

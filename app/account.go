@@ -95,5 +95,5 @@ func (w *work) schemesOf(in UserInput, p *fault.Problems) string {
 // isStaff reports whether the role works for the office or its committee.
 func isStaff(role record.Role) bool {
 	return slices.Contains([]record.Role{record.RoleSecretariat, record.RoleReviewer, record.RoleAssessor,
-		record.RoleMember, record.RoleObserver}, role)
+		record.RoleMember, record.RoleObserver, record.RoleAccounts}, role)
 }

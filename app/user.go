@@ -54,7 +54,7 @@ func addUser(w *work, in UserInput) error {
 		value, name string
 	}{
 		{record.RoleReviewer, in.Body, "body"}, {record.RoleMember, in.Seat, "seat"},
-		{record.RoleApplicant, in.ApplicantID, "applicant_id"},
+		{record.RoleApplicant, in.ApplicantID, "applicant_id"}, {record.RoleResponsible, in.ApplicantID, "applicant_id"},
 	} {
 		if in.Role == need.role && need.value == "" {
 			p.Add("user.belongs", "/"+need.name, "role", need.role)

@@ -7,7 +7,9 @@ import (
 	"time"
 
 	"akashi/app"
+	"akashi/civil"
 	"akashi/diagnosis"
+	"akashi/record"
 	"akashi/scheme"
 )
 
@@ -110,11 +112,44 @@ type Address struct {
 
 // Demo is what the demonstration hands out.
 type Demo struct {
-	Filled bool              `json:"filled"` // false: the store had been filled before
-	Link   string            `json:"link"`   // one-time sign-in link of the secretariat, the part after /login?link=
-	Tokens map[string]string `json:"tokens"` // bearer tokens by user
-	Marks  int               `json:"marks"`
-	Cases  int               `json:"cases"`
+	Address string       `json:"address"` // "" when it is only filled
+	Day     civil.Date   `json:"day"`
+	Filled  bool         `json:"filled"` // false: the store had been filled before
+	People  []DemoPerson `json:"people"`
+	Tokens  []DemoToken  `json:"tokens"`
+	Cases   []DemoCase   `json:"cases"`
+	Marks   []DemoMark   `json:"marks"`
+}
+
+// DemoPerson is somebody whom one can be in the demonstration.
+type DemoPerson struct {
+	User   string      `json:"user"`
+	Role   record.Role `json:"role"`
+	Scheme string      `json:"scheme"` // "" for all
+	Name   string      `json:"name"`
+	Login  string      `json:"login"` // address that signs the person in, once
+}
+
+// DemoToken is a bearer token for a program.
+type DemoToken struct {
+	User   string      `json:"user"`
+	Role   record.Role `json:"role"`
+	Scheme string      `json:"scheme"`
+	Token  string      `json:"token"`
+}
+
+// DemoCase is one case, by where it stands.
+type DemoCase struct {
+	No     string          `json:"no"`
+	Scheme string          `json:"scheme"`
+	Type   record.CaseType `json:"type"`
+	State  string          `json:"state"`
+}
+
+// DemoMark is one entry of the register, by what it is worth today.
+type DemoMark struct {
+	Number string `json:"number"`
+	Status string `json:"status"`
 }
 
 // Backup copies a store and proves the copy.

@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"maps"
-	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -84,26 +82,15 @@ func (r *run) demo() *cobra.Command {
 			return err
 		}
 		if fillOnly {
-			return r.emit(demo, func(w io.Writer) { r.printDemo(w, demo, "") })
+			return r.tellDemo(r.Out, demo, "")
 		}
-		return r.inOffice(c.Context(), func(o *Office) error {
-			return r.Serve(c.Context(), o, r.address(), func(url string) { r.printDemo(r.Err, demo, url) })
+		return r.inOffice(c.Context(), func(o *Office) (err error) {
+			return errors.Join(r.Serve(c.Context(), o, r.address(), func(url string) { err = r.tellDemo(r.Err, demo, url) }), err)
 		})
 	})
 	r.addressFlags(c)
 	c.Flags().BoolVar(&fillOnly, "fill-only", false, r.say.Say("flag.fill-only"))
 	return c
-}
-
-func (r *run) printDemo(w io.Writer, d Demo, url string) {
-	if url != "" {
-		fmt.Fprintln(w, r.say.Fill("demo.address", map[string]string{"url": url}))
-	}
-	fmt.Fprintln(w, r.say.Fill("demo.link", map[string]string{"url": url + "/login?link=" + d.Link}))
-	for _, user := range slices.Sorted(maps.Keys(d.Tokens)) {
-		fmt.Fprintln(w, r.say.Fill("demo.token", map[string]string{"user": user, "token": d.Tokens[user]}))
-	}
-	fmt.Fprintln(w, r.say.Fill("demo.counts", map[string]string{"marks": fmt.Sprint(d.Marks), "cases": fmt.Sprint(d.Cases)}))
 }
 
 func (r *run) logVerify() *cobra.Command {

@@ -30,6 +30,8 @@ const (
 	RoleAssessor    Role = "assessor"    // 現地審査員
 	RoleMember      Role = "member"      // 審査委員
 	RoleApplicant   Role = "applicant"   // 申請者
+	RoleResponsible Role = "responsible" // 申請者の責任者: makes declarations and opinions
+	RoleAccounts    Role = "accounts"    // 経理: records money
 	RoleObserver    Role = "observer"    // オブザーバ
 	RoleAdmin       Role = "admin"       // 管理者
 	RoleCalendar    Role = "calendar"    // acts of the calendar itself, such as a lapse

@@ -9,6 +9,28 @@ import (
 	"akashi/scheme"
 )
 
+// anshinSubmitted stops while the office has not looked at the application.
+func (c *story) anshinSubmitted() {
+	c.drafted()
+	c.submitted()
+}
+
+// anshinAccepted stops before a reviewer begins.
+func (c *story) anshinAccepted() { c.accepted() }
+
+// anshinReporting stops when everything is judged and no report is written.
+func (c *story) anshinReporting() {
+	c.reviewing()
+	c.then(20, c.does(c.reviewer(), access.Judge, app.AnswersInput{Answers: c.full(scheme.New, "")}))
+	c.then(3, c.does(c.reviewer(), access.PassDocuments, app.NoInput{}))
+}
+
+// anshinWithdrawn ends by the applicant's wish.
+func (c *story) anshinWithdrawn() {
+	c.anshinSubmitted()
+	c.then(3, c.does(secretariat, access.Withdraw, app.ReasonInput{Reason: c.words.Withdrawn}))
+}
+
 // anshinReview stops while the first stage is under way.
 func (c *story) anshinReview() {
 	c.reviewing()

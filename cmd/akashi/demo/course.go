@@ -24,6 +24,7 @@ type story struct {
 func (t *teller) tell(s sample) {
 	s.Applicant.Sample = true
 	c := &story{teller: t, sample: s, day: t.today.AddDays(-s.DaysAgo)}
+	t.stories = append(t.stories, c)
 	if follow := courses()[s.Scheme+"/"+s.Course]; follow != nil {
 		follow(c)
 	}
@@ -33,12 +34,19 @@ func (t *teller) tell(s sample) {
 func courses() map[string]func(*story) {
 	return map[string]func(*story){
 		"anshin/draft":       (*story).drafted,
+		"anshin/submitted":   (*story).anshinSubmitted,
+		"anshin/accepted":    (*story).anshinAccepted,
+		"anshin/reporting":   (*story).anshinReporting,
+		"anshin/ready":       func(c *story) { c.anshinReady(record.RecommendGrant) },
+		"anshin/withdrawn":   (*story).anshinWithdrawn,
 		"anshin/review":      (*story).anshinReview,
 		"anshin/corrections": (*story).anshinCorrections,
 		"anshin/scheduled":   (*story).anshinScheduled,
 		"anshin/granted":     (*story).anshinGranted,
 		"anshin/refused":     (*story).anshinRefused,
 		"pmark/onsite":       (*story).pmarkOnSite,
+		"pmark/corrections":  (*story).pmarkCorrections,
+		"pmark/lapsed":       (*story).pmarkLapsed,
 		"pmark/agreement":    (*story).pmarkAgreement,
 		"pmark/granted":      (*story).pmarkGranted,
 		"pmark/renewal":      (*story).pmarkRenewal,
@@ -88,14 +96,19 @@ func (c *story) submitted() {
 	c.then(1, c.does(secretariat, access.Submit, app.SubmitInput{}))
 }
 
-// reviewing accepts the application and begins the review.
-func (c *story) reviewing() {
+// accepted accepts the application.
+func (c *story) accepted() {
 	c.drafted()
 	c.submitted()
 	if c.Scheme == "pmark" { // paid before the review
 		c.then(3, c.pays)
 	}
 	c.then(2, c.does(secretariat, access.Accept, app.AcceptInput{}))
+}
+
+// reviewing accepts the application and begins the review.
+func (c *story) reviewing() {
+	c.accepted()
 	c.then(0, c.does(secretariat, access.Assign, app.AssignInput{User: c.reviewer()}))
 	c.then(3, c.does(c.reviewer(), access.BeginReview, app.NoInput{}))
 }

@@ -2,7 +2,6 @@ package demo
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"time"
 
@@ -18,7 +17,6 @@ import (
 // when everything else is done: a store that has it is filled.
 const (
 	secretariat = "jimukyoku"
-	observer    = "observer"
 	program     = "demo-api"
 )
 
@@ -34,19 +32,30 @@ func Fill(ctx context.Context, office *app.App) (cli.Demo, error) {
 			return cli.Demo{}, err
 		}
 	}
-	d := cli.Demo{Filled: !filled, Tokens: map[string]string{}}
-	for _, user := range []string{secretariat, program, observer} {
-		given, err := office.Readmit(ctx, user)
-		if err != nil {
-			return d, err
-		}
-		if user == secretariat {
-			d.Link = given.Link
-			continue
-		}
-		d.Tokens[user] = given.Token
+	d := cli.Demo{Filled: !filled, Day: civil.In(office.Now())}
+	if err := admit(ctx, office, &d); err != nil {
+		return d, err
 	}
-	return d, count(ctx, office, &d)
+	return d, look(ctx, office, &d)
+}
+
+// admit hands everybody a fresh way in and a token; the ones before end.
+func admit(ctx context.Context, office *app.App, d *cli.Demo) error {
+	var users []record.User
+	if err := office.Store.View(ctx, func(r app.Reader) (err error) { users, err = r.Users(); return err }); err != nil {
+		return err
+	}
+	for _, u := range users {
+		given, err := office.Readmit(ctx, u.ID)
+		if err != nil {
+			return err
+		}
+		d.Tokens = append(d.Tokens, cli.DemoToken{User: u.ID, Role: u.Role, Scheme: u.Scheme, Token: given.Token})
+		if u.ID != program {
+			d.People = append(d.People, cli.DemoPerson{User: u.ID, Role: u.Role, Scheme: u.Scheme, Name: u.Name, Login: given.Link})
+		}
+	}
+	return nil
 }
 
 // isFilled reports whether the demonstration is there already.
@@ -79,21 +88,33 @@ func fill(ctx context.Context, office *app.App) error {
 		t.tell(s)
 	}
 	t.sessions.close(t)
+	t.at(t.today, last, func() error { return t.applicants(all) })
 	t.at(t.today, last, func() error {
 		return t.addUser(app.UserInput{ID: program, Name: program, Role: record.RoleSecretariat, Scheme: "all"})
 	})
 	return t.run()
 }
 
-func count(ctx context.Context, office *app.App, d *cli.Demo) error {
-	page, err := office.Register(ctx, app.MarkQuery{Limit: 1})
-	if err != nil {
-		return err
+// look lists what there is to see.
+func look(ctx context.Context, office *app.App, d *cli.Demo) error {
+	q := app.MarkQuery{}
+	for {
+		page, err := office.Register(ctx, q)
+		if err != nil {
+			return err
+		}
+		for _, e := range page.Entries {
+			d.Marks = append(d.Marks, cli.DemoMark{Number: e.Number, Status: string(e.Standing)})
+		}
+		if q.After = page.Next; page.Next == "" {
+			break
+		}
 	}
-	d.Marks = page.Total
-	return errors.Join(office.Store.View(ctx, func(r app.Reader) error {
+	return office.Store.View(ctx, func(r app.Reader) error {
 		cases, err := r.Cases(app.CaseQuery{Visible: access.Everything()})
-		d.Cases = len(cases)
+		for _, c := range cases {
+			d.Cases = append(d.Cases, cli.DemoCase{No: c.No, Scheme: c.Scheme, Type: c.Type, State: string(c.State)})
+		}
 		return err
-	}))
+	})
 }

@@ -21,6 +21,19 @@ func (c *story) pmarkOnSite() {
 	c.then(14, c.does(c.reviewer(), access.LogVisit, app.VisitInput{Minutes: 6 * 60, Persons: 2, Note: c.words.Note}))
 }
 
+// pmarkCorrections stops while findings of the visit are to be answered.
+func (c *story) pmarkCorrections() {
+	c.pmarkOnSite()
+	c.then(0, c.does(c.reviewer(), access.Judge, app.AnswersInput{Answers: c.full(scheme.New, operation)}))
+	c.then(0, c.does(c.reviewer(), access.RaiseFindings, app.FindingsInput{Findings: c.Findings}))
+}
+
+// pmarkLapsed ends because nobody concluded the agreement in time.
+func (c *story) pmarkLapsed() {
+	c.pmarkDecided()
+	c.then(100, c.does(secretariat, access.Lapse, app.ReasonInput{Reason: c.words.Lapsed}))
+}
+
 // pmarkDecided takes the case to the decision to grant it.
 func (c *story) pmarkDecided() {
 	c.pmarkOnSite()

@@ -24,20 +24,24 @@ const listedAsOf = "2014-07-01"
 
 // samples are the invented people and cases.
 type samples struct {
-	Users  []app.UserInput `json:"users"`
-	Member string          `json:"member"` // name of a committee member, with {letter}
-	Words  words           `json:"words"`
-	Cases  []sample        `json:"cases"`
+	Users       []app.UserInput `json:"users"`
+	Member      string          `json:"member"`      // name of a committee member, with {letter}
+	Contact     string          `json:"contact"`     // name of an applicant's contact, with {letter}
+	Responsible string          `json:"responsible"` // name of an applicant's responsible person, with {letter}
+	Words       words           `json:"words"`
+	Cases       []sample        `json:"cases"`
 }
 
 // words are what people write in the sample cases.
 type words struct {
-	By      string `json:"by"`
-	Summary string `json:"summary"`
-	Granted string `json:"granted"`
-	Refused string `json:"refused"`
-	Minutes string `json:"minutes"`
-	Note    string `json:"note"`
+	By        string `json:"by"`
+	Summary   string `json:"summary"`
+	Granted   string `json:"granted"`
+	Refused   string `json:"refused"`
+	Minutes   string `json:"minutes"`
+	Note      string `json:"note"`
+	Withdrawn string `json:"withdrawn"`
+	Lapsed    string `json:"lapsed"`
 }
 
 // sample is one invented case and the course that it takes.

@@ -23,6 +23,7 @@ type teller struct {
 	now      time.Time
 	steps    []step
 	sessions sessions
+	stories  []*story
 }
 
 // order is the order of steps within one day.
@@ -107,6 +108,29 @@ func (t *teller) members(name string) error {
 		for i, seat := range edition.Committee.Seats {
 			u := app.UserInput{ID: memberID(key, seat.ID), Name: strings.ReplaceAll(name, "{letter}", string(rune('A'+i))),
 				Role: record.RoleMember, Scheme: key, Seat: seat.ID}
+			if err := t.addUser(u); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// applicantsShown is of how many applicants of a scheme the people sign in.
+const applicantsShown = 2
+
+// applicants lets a contact and a responsible person of some applicants sign in.
+func (t *teller) applicants(all samples) error {
+	shown := map[string]int{}
+	for _, c := range t.stories {
+		if shown[c.Scheme] == applicantsShown {
+			continue
+		}
+		shown[c.Scheme]++
+		letter := string(rune('A' + shown[c.Scheme] - 1))
+		for role, name := range map[record.Role]string{record.RoleApplicant: all.Contact, record.RoleResponsible: all.Responsible} {
+			u := app.UserInput{ID: c.Scheme + "-" + string(role) + "-" + strings.ToLower(letter), Name: strings.ReplaceAll(name, "{letter}", letter),
+				Role: role, Scheme: c.Scheme, ApplicantID: c.applicant}
 			if err := t.addUser(u); err != nil {
 				return err
 			}
