@@ -2,6 +2,7 @@ package api_test
 
 import (
 	"net/http"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -64,6 +65,41 @@ func reach(doc answer, in any, used map[string]bool) {
 	case []any:
 		for _, one := range v {
 			reach(doc, one, used)
+		}
+	}
+}
+
+// TestDescriptionExplainsEveryProperty: a key without meaning wants a `doc` tag on
+// its Go field, or a line in properties.txt.
+func TestDescriptionExplainsEveryProperty(t *testing.T) {
+	t.Parallel()
+	told := map[string]bool{}
+	eachProperty(document(t), func(schema, key string, p map[string]any) {
+		text, _ := p["description"].(string)
+		if text == "" {
+			t.Errorf("%s.%s is not explained", schema, key)
+		}
+		if p["type"] == nil && p["$ref"] == nil {
+			t.Errorf("%s.%s has no type", schema, key)
+		}
+		told[schema+"."+key+": "+text], told[key+": "+text] = true, true
+	})
+	table, err := os.ReadFile("properties.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(table)) {
+		if !told[strings.TrimSpace(line)] {
+			t.Errorf("properties.txt: nothing is explained by %s", line)
+		}
+	}
+}
+
+func eachProperty(doc answer, f func(schema, key string, p map[string]any)) {
+	for name, schema := range doc.at("components", "schemas").(map[string]any) {
+		keys, _ := schema.(map[string]any)["properties"].(map[string]any)
+		for key, p := range keys {
+			f(name, key, p.(map[string]any))
 		}
 	}
 }

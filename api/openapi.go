@@ -226,6 +226,7 @@ func (d describer) queryParameters(t reflect.Type) []*huma.Param {
 // publish writes the document, with an entity tag. What is answered may grow keys
 // later, so only what is asked is closed against others.
 func publish(doc *huma.OpenAPI) (document, error) {
+	explain(doc.Components.Schemas.Map())
 	asked := map[string]bool{}
 	for _, path := range doc.Paths {
 		if path.Post != nil && path.Post.RequestBody != nil {

@@ -145,11 +145,12 @@ func TestDescriptionShowsTheForms(t *testing.T) {
 		{[]string{"OpenInput", "additionalProperties"}, `false`},
 		{[]string{"ApplicantInput", "additionalProperties"}, `false`},
 		{[]string{"CaseView", "additionalProperties"}, `null`},
-		{[]string{"CaseView", "properties", "filed"}, `{"format":"date","type":["string","null"]}`},
+		{[]string{"CaseView", "properties", "filed"}, `{"description":"day it was submitted","format":"date","type":["string","null"]}`},
 		{[]string{"AttachInput", "properties", "content"}, `{"contentEncoding":"base64","description":"the file, base64 in JSON","type":"string"}`},
 		{[]string{"MarkView", "properties", "status", "enum", "0"}, `"valid"`},
 		{[]string{"ScoringResult", "properties", "criteria", "type"}, `"object"`},
 		{[]string{"Reason", "properties", "because", "items"}, `{"$ref":"#/components/schemas/Reason"}`},
+		{[]string{"EvidenceInput", "properties", "audits", "type"}, `"array"`},
 	} {
 		if got := schema(c.keys...); got != c.want {
 			t.Errorf("%q = %s, want %s", c.keys, got, c.want)
