@@ -111,7 +111,7 @@ func ifMatch(h http.Header) (int, error) {
 	if err == nil && value == tagOf(version) {
 		return version, nil
 	}
-	return 0, badHeader("If-Match", "header.if-match", `send one version as the header ETag gave it, such as "v3" with its quotation marks`)
+	return 0, fault.Wrong("header.if-match", "If-Match")
 }
 
 // longestKey is how long an idempotency key may be, in characters.
@@ -124,9 +124,5 @@ func idempotencyKey(h http.Header) (string, error) {
 	if len(key) <= longestKey && strings.IndexFunc(key, func(r rune) bool { return !visible(r) }) < 0 {
 		return key, nil
 	}
-	return "", badHeader("Idempotency-Key", "header.idempotency-key", "send 1 to 200 visible ASCII characters")
-}
-
-func badHeader(name, code, message string) error {
-	return fault.Problems{{Code: code, Where: name, Message: message}}
+	return "", fault.Wrong("header.idempotency-key", "Idempotency-Key", "max", longestKey)
 }

@@ -2,7 +2,6 @@ package api
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"mime"
 	"net/http"
@@ -16,7 +15,7 @@ import (
 // readBody takes in a body of JSON, of at most so many bytes. No body is an empty
 // object, so that an act without particulars needs none.
 func readBody(w http.ResponseWriter, r *http.Request, limit int64) ([]byte, error) {
-	tooLarge := &trouble{kind: kindTooLarge, code: "body.too-large", detail: fmt.Sprintf("Send at most %d bytes in one request.", limit)}
+	tooLarge := &trouble{kind: kindTooLarge, code: "body.too-large", figures: fault.With("max", limit)}
 	if r.ContentLength > limit {
 		return nil, tooLarge
 	}
@@ -25,7 +24,7 @@ func readBody(w http.ResponseWriter, r *http.Request, limit int64) ([]byte, erro
 		return nil, tooLarge
 	}
 	if err != nil {
-		return nil, fault.Problems{{Code: "body.unreadable", Message: "send the request again: its body ended too early"}}
+		return nil, fault.Wrong("body.unreadable", "")
 	}
 	if len(data) == 0 {
 		return []byte("{}"), nil
@@ -41,7 +40,7 @@ func readBody(w http.ResponseWriter, r *http.Request, limit int64) ([]byte, erro
 // decode fills a struct from a body, or reports everything wrong with it.
 func decode(data []byte, into any) error {
 	if !utf8.Valid(data) {
-		return fault.Problems{{Code: "body.not-utf8", Message: "send UTF-8"}}
+		return fault.Wrong("body.not-utf8", "")
 	}
 	if problems := form.Syntax(data, "body."); len(problems) > 0 {
 		return problems

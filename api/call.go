@@ -119,7 +119,7 @@ func (c *call) read(w http.ResponseWriter) error {
 // give sends the reply, or says that the asker has it already.
 func (a reply) give(w http.ResponseWriter, r *http.Request, to route) error {
 	w.Header().Set("Cache-Control", "no-store")
-	w.Header().Set("Vary", "Authorization")
+	w.Header().Set("Vary", "Authorization, Accept-Language")
 	if to.isKept() {
 		w.Header().Set("Cache-Control", "no-cache")
 		if a.etag == "" {

@@ -5,6 +5,7 @@ import (
 
 	"akashi/access"
 	"akashi/app"
+	"akashi/fault"
 	"akashi/lifecycle"
 	"akashi/record"
 )
@@ -51,7 +52,9 @@ func (d *Door) cases(c *call) (reply, error) {
 	q, _ := c.query.(*caseQuery)
 	for _, s := range q.State {
 		if !slices.Contains(lifecycle.States(), s) {
-			return reply{}, badHeader("?state", "value-unknown", "give states of docs/lifecycle.md")
+			var p fault.Problems
+			fault.Choose(&p, "value-unknown", "?state", string(s), lifecycle.States())
+			return reply{}, p
 		}
 	}
 	board, err := d.Office.Board(c.r.Context(), c.actor, app.CaseQuery{Scheme: q.Scheme, States: q.State, Type: q.Type,

@@ -12,8 +12,10 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
+	"akashi/fault"
 	"akashi/scheme"
 	"akashi/scoring"
+	"akashi/words"
 )
 
 // Config is what the door needs to open.
@@ -100,7 +102,7 @@ func strayed(refuse http.Handler, r *http.Request) error {
 	if seen.status == http.StatusMethodNotAllowed {
 		return &trouble{kind: kindMethod, header: http.Header{"Allow": seen.header.Values("Allow")}}
 	}
-	return &trouble{kind: "not-found", code: "route.unknown", detail: "There is no such address; see " + prefix + "/openapi.json."}
+	return &trouble{kind: "not-found", code: "route.unknown", figures: fault.With("what", prefix+"/openapi.json")}
 }
 
 // headerOnly takes an answer in and keeps its status and header.
@@ -139,7 +141,8 @@ func (d *Door) answer(r route, w http.ResponseWriter, request *http.Request) (re
 
 // fail answers with a problem. Our own failures go to the log, whole.
 func (d *Door) fail(w http.ResponseWriter, r *http.Request, err error) {
-	p := problemOf(err)
+	book := words.In(language(r.Header))
+	p := problemOf(book, err)
 	if p.Status >= http.StatusInternalServerError && !errors.Is(err, context.Canceled) {
 		d.Log.ErrorContext(r.Context(), "request failed", "method", r.Method, "path", r.URL.Path, "status", p.Status, "error", err)
 	}
@@ -147,6 +150,8 @@ func (d *Door) fail(w http.ResponseWriter, r *http.Request, err error) {
 		w.Header()[name] = values
 	}
 	w.Header().Del("ETag")
+	w.Header().Set("Content-Language", string(book.Lang()))
+	w.Header().Add("Vary", "Accept-Language")
 	w.Header().Set("Cache-Control", "no-store")
 	if err := write(w, p.Status, "application/problem+json", p); err != nil {
 		d.Log.ErrorContext(r.Context(), "problem not sent", "path", r.URL.Path, "error", err)

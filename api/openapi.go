@@ -12,6 +12,7 @@ import (
 
 	"akashi/app"
 	"akashi/form"
+	"akashi/words"
 )
 
 // The tags under which the description groups what can be asked.
@@ -67,7 +68,7 @@ type describer struct {
 
 func newDescriber(to *huma.OpenAPI) describer {
 	d := describer{to, map[int]string{}}
-	for _, k := range kinds() {
+	for _, k := range kinds(words.In(words.English)) {
 		d.said[k.Status] = strings.TrimSpace(d.said[k.Status] + " " + k.Title + ". " + k.Advice)
 	}
 	return d
@@ -105,7 +106,7 @@ func (d describer) operation(r route) *huma.Operation {
 		op.Responses[strconv.Itoa(http.StatusNotModified)] = &huma.Response{Description: "Nothing has changed since the answer named in If-None-Match"}
 	}
 	for _, name := range r.problems() {
-		op.Responses[strconv.Itoa(kindOf(name).Status)] = d.problem(kindOf(name))
+		op.Responses[strconv.Itoa(kindOf(words.In(words.English), name).Status)] = d.problem(kindOf(words.In(words.English), name))
 	}
 	return op
 }

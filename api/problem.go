@@ -5,11 +5,12 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"net/http"
+	"strconv"
 
 	"akashi/app"
 	"akashi/fault"
+	"akashi/words"
 )
 
 // Problem is the answer to a request that was not fulfilled (RFC 9457). Its type
@@ -22,14 +23,14 @@ type Problem struct {
 	Code   string `json:"code,omitempty" doc:"stable word for what exactly was wrong"`
 	Detail string `json:"detail,omitempty" doc:"what to do about it"`
 
-	Errors []fault.Problem `json:"errors,omitempty" doc:"everything wrong with the input, each with its place: a JSON pointer into the body, ?name in the query, or a header"`
+	Errors []words.Problem `json:"errors,omitempty" doc:"everything wrong with the input, each with its place: a JSON pointer into the body, ?name in the query, or a header"`
 	More   int             `json:"more_errors,omitempty" doc:"how many further errors are not listed"`
 
 	Current json.RawMessage `json:"current,omitempty" doc:"the object as it is now, when somebody else was faster"`
 
-	Event   string        `json:"event,omitempty" doc:"the step that is blocked"`
-	State   string        `json:"state,omitempty" doc:"where the case stands"`
-	Blocked []app.Blocked `json:"blocked,omitempty" doc:"everything that stands against the step, with clause and reasons"`
+	Event   string         `json:"event,omitempty" doc:"the step that is blocked"`
+	State   string         `json:"state,omitempty" doc:"where the case stands"`
+	Blocked []words.Ground `json:"blocked,omitempty" doc:"everything that stands against the step, with clause and reasons"`
 
 	header http.Header
 }
@@ -57,32 +58,33 @@ const (
 	kindInternal        = "internal"
 )
 
-// kinds lists every type of problem that the door answers with.
-func kinds() []kind {
+// kinds lists every type of problem that the door answers with, in a language.
+func kinds(book *words.Book) []kind {
 	all := []kind{
-		{Name: string(fault.Invalid), Status: http.StatusUnprocessableEntity, Title: "The input is not accepted", Advice: "Correct every entry of errors and send the request again. Nothing was stored."},
-		{Name: kindUnauthenticated, Status: http.StatusUnauthorized, Title: "A valid bearer token is needed", Advice: "Send the header Authorization: Bearer with a token of the office."},
-		{Name: string(fault.Forbidden), Status: http.StatusForbidden, Title: "The role does not allow this", Advice: "The token is known, but its role or its relation to the object does not allow the act."},
-		{Name: string(fault.NotFound), Status: http.StatusNotFound, Title: "There is no such thing, or none that the token may know of", Advice: "Check the address and the identifiers in the request."},
-		{Name: kindMethod, Status: http.StatusMethodNotAllowed, Title: "The address does not take this method", Advice: "Use one of the methods in the header Allow."},
-		{Name: string(fault.Conflict), Status: http.StatusConflict, Title: "Somebody else was faster, or the object has moved on", Advice: "Look at current, the object as it is now, and decide again."},
-		{Name: string(fault.Refused), Status: http.StatusConflict, Title: "The rules stand against the step", Advice: "Look at blocked: each entry names what does not hold, with clause and reasons."},
-		{Name: kindChanged, Status: http.StatusPreconditionFailed, Title: "The object is not the version named in If-Match", Advice: "Look at current, the object as it is now, and decide again with its version."},
-		{Name: kindTooLarge, Status: http.StatusRequestEntityTooLarge, Title: "The body is too large", Advice: "Send less in one request."},
-		{Name: kindMedia, Status: http.StatusUnsupportedMediaType, Title: "The body must be JSON", Advice: "Send Content-Type: application/json and no Content-Encoding."},
-		{Name: kindUnavailable, Status: http.StatusServiceUnavailable, Title: "The office is busy", Advice: "Send the same request with the same Idempotency-Key again after the seconds in Retry-After."},
-		{Name: kindInternal, Status: http.StatusInternalServerError, Title: "The office's own system failed", Advice: "Nothing was stored. Send the request again later; the failure is in the office's log."},
+		{Name: string(fault.Invalid), Status: http.StatusUnprocessableEntity},
+		{Name: kindUnauthenticated, Status: http.StatusUnauthorized},
+		{Name: string(fault.Forbidden), Status: http.StatusForbidden},
+		{Name: string(fault.NotFound), Status: http.StatusNotFound},
+		{Name: kindMethod, Status: http.StatusMethodNotAllowed},
+		{Name: string(fault.Conflict), Status: http.StatusConflict},
+		{Name: string(fault.Refused), Status: http.StatusConflict},
+		{Name: kindChanged, Status: http.StatusPreconditionFailed},
+		{Name: kindTooLarge, Status: http.StatusRequestEntityTooLarge},
+		{Name: kindMedia, Status: http.StatusUnsupportedMediaType},
+		{Name: kindUnavailable, Status: http.StatusServiceUnavailable},
+		{Name: kindInternal, Status: http.StatusInternalServerError},
 	}
-	for i := range all {
-		all[i].Type = prefix + "/problems/" + all[i].Name
+	for i, k := range all {
+		all[i].Type = prefix + "/problems/" + k.Name
+		all[i].Title, all[i].Advice = book.Say("problem."+k.Name+".title"), book.Say("problem."+k.Name+".advice")
 	}
 	return all
 }
 
 // kindOf returns the kind of the name; one that is not known is our own failure.
-func kindOf(name string) kind {
+func kindOf(book *words.Book, name string) kind {
 	var last kind
-	for _, k := range kinds() {
+	for _, k := range kinds(book) {
 		if last = k; k.Name == name {
 			break
 		}
@@ -97,53 +99,53 @@ func (k kind) problem() Problem {
 
 // trouble is a failure of the protocol, which no use case knows of.
 type trouble struct {
-	kind, code, detail string
-	header             http.Header
+	kind, code string
+	figures    fault.Data
+	header     http.Header
 }
 
 // Error says what went wrong, for logs.
-func (t *trouble) Error() string { return t.kind + ": " + cmp.Or(t.detail, t.code) }
+func (t *trouble) Error() string { return t.kind + ": " + t.code }
 
-// problemOf turns any failure into the problem to answer with. It is the only
-// place that knows statuses. What is our own fault is told without details.
-func problemOf(err error) Problem {
-	p := kindOf(kindNameOf(err)).problem()
-	var (
-		of       *trouble
-		known    *fault.Error
-		refusal  *fault.Refusal
-		blockage *app.Blockage
-		conflict *app.Conflict
-		invalid  fault.Problems
-	)
-	if errors.As(err, &conflict) {
+// problemOf turns any failure into the problem to answer with, in a language. It
+// is the only place that knows statuses. What is our own fault is told without
+// details.
+func problemOf(book *words.Book, err error) Problem {
+	p := kindOf(book, kindNameOf(err)).problem()
+	if conflict, ok := errors.AsType[*app.Conflict](err); ok {
 		p.Current = conflict.Current
 	}
-	switch {
-	case errors.As(err, &of):
-		p.Code, p.Detail, p.header = of.code, cmp.Or(of.detail, p.Detail), of.header
-	case errors.As(err, &blockage):
-		p.Event, p.State, p.Blocked = blockage.Event, blockage.State, blockage.Guards
-	case errors.As(err, &refusal):
-		p.Code = refusal.Reason
-		p.Blocked = []app.Blocked{{Code: refusal.Reason, Clause: refusal.Clause, Detail: refusal.Detail}}
-	case errors.As(err, &invalid):
-		p.list(invalid)
-	case errors.As(err, &known) && known.Kind == fault.Invalid:
-		p.list(fault.Problems{{Code: known.Code, Message: "not accepted: " + known.What}})
-	case known != nil:
-		p.Code = known.Code
+	if of, ok := errors.AsType[*trouble](err); ok {
+		p.Code, p.header = of.code, of.header
+		if book.Has("fault." + of.code) {
+			p.Detail = book.Fill("fault."+of.code, of.figures)
+		}
+		return p
 	}
+	p.tell(book, book.Failure(err))
 	if p.Status == http.StatusServiceUnavailable {
 		p.header = http.Header{"Retry-After": {"1"}}
 	}
 	return p
 }
 
-func (p *Problem) list(found fault.Problems) {
-	p.More = max(len(found)-mostErrors, 0)
-	p.Errors = found[:len(found)-p.More]
-	p.Detail = fmt.Sprintf("%d problems with the input; nothing was stored.", len(found))
+// tell adds what is known of the failure: everything wrong with the input, or
+// everything that stands against the act, or its code and sentence.
+func (p *Problem) tell(book *words.Book, f words.Failure) {
+	if len(f.Problems) > 0 {
+		p.More = max(len(f.Problems)-mostErrors, 0)
+		p.Errors = f.Problems[:len(f.Problems)-p.More]
+		p.Detail = book.Say("problem.count", "n", strconv.Itoa(len(f.Problems)))
+		return
+	}
+	p.Code = f.Code
+	p.Event, p.State = f.Event, f.State
+	if f.Kind == fault.Refused {
+		p.Blocked = f.Grounds
+	}
+	if f.Code != "" && book.Has("fault."+f.Code) {
+		p.Detail = f.Message
+	}
 }
 
 // kindNameOf names the kind of problem that a failure is.
@@ -167,12 +169,12 @@ func kindNameOf(err error) string {
 }
 
 // problems lists the kinds of problems; problem explains one.
-func (d *Door) problems(*call) (reply, error) {
-	return reply{body: problemList{kinds()}}, nil
+func (d *Door) problems(c *call) (reply, error) {
+	return reply{body: problemList{kinds(c.book())}}, nil
 }
 
 func (d *Door) problem(c *call) (reply, error) {
-	for _, k := range kinds() {
+	for _, k := range kinds(c.book()) {
 		if k.Name == c.name {
 			return reply{body: k}, nil
 		}

@@ -114,7 +114,8 @@ func (w *work) decisionGrounds(s committee.Result, r scoring.Result) grounds {
 		lifecycle.VoteToGrant:  because(s.Outcome == committee.Grant, sits, "outcome", string(s.Outcome)).with(why),
 		lifecycle.VoteToRefuse: because(s.Outcome == committee.Refuse, sits, "outcome", string(s.Outcome)).with(why),
 		lifecycle.AllJudged:    because(r.Outcome != scoring.Incomplete, pass, "unjudged", list(r.Unanswered)),
-		lifecycle.ScorePasses:  because(r.Outcome == scoring.Pass, pass, "points", fmt.Sprint(r.Points), "points_pass", fmt.Sprint(r.PointsPass)).with(r.Reasons),
+		lifecycle.ScorePasses: because(r.Outcome == scoring.Pass, pass, "points", fmt.Sprint(r.Points), "points_pass", fmt.Sprint(r.PointsPass),
+			"missing", list(r.Missing), "zero_failed", list(r.ZeroFailed)).with(r.Reasons),
 	}
 }
 

@@ -74,7 +74,7 @@ func (w *work) follow(e lifecycle.Event, given grounds) (lifecycle.State, error)
 		return state, err
 	}
 	if len(blocked) > 0 {
-		return state, &Blockage{string(e), string(state), blocked}
+		return state, &Blockage{string(e), string(state), blocked, w.edition}
 	}
 	return row.To, nil
 }
@@ -97,6 +97,8 @@ type Blockage struct {
 	Event  string    `json:"event"`
 	State  string    `json:"state"`
 	Guards []Blocked `json:"guards"`
+
+	Edition *scheme.Edition `json:"-"` // whose words the sentences take
 }
 
 // Blocked is one guard that does not hold. Its sentence for people is found by

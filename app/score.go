@@ -2,7 +2,9 @@ package app
 
 import (
 	"fmt"
+	"slices"
 
+	"akashi/fault"
 	"akashi/lifecycle"
 	"akashi/record"
 	"akashi/scheme"
@@ -106,7 +108,7 @@ func judgedAt(step scheme.Step) func(*work) (ground, error) {
 func list(names []string) string {
 	const most = 12
 	if len(names) > most {
-		return fmt.Sprintf("%v +%d", names[:most], len(names)-most)
+		return fault.List(append(slices.Clone(names[:most]), fmt.Sprintf("+%d", len(names)-most)))
 	}
-	return fmt.Sprint(names)
+	return fault.List(names)
 }

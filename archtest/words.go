@@ -15,6 +15,7 @@ import (
 // the doors, each for its own reason.
 func spoken() map[string]string {
 	return map[string]string{
+		"yen/read.go":  "the units in which sums are written",
 		"civil/era.go": "the names of the eras are part of the calendar",
 	}
 }

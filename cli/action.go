@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"reflect"
 	"slices"
 
@@ -163,7 +162,7 @@ func (r *run) actor(ctx context.Context, o *Office, setup bool) (access.Actor, e
 	case setup:
 		return atConsole(), nil
 	}
-	return access.Actor{}, usage{fmt.Errorf("say who acts: --as USER, or AKASHI_AS")}
+	return access.Actor{}, unclear("who")
 }
 
 // looker is who looks: the user of --as, or the console with the secretariat's

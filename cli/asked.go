@@ -1,12 +1,13 @@
 package cli
 
 import (
-	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
 	"akashi/civil"
 	"akashi/fault"
+	"akashi/ident"
 	"akashi/scheme"
 	"akashi/yen"
 )
@@ -19,27 +20,27 @@ func (a *asked) day(flag, value string) civil.Date {
 	if value == "" {
 		return civil.Date{}
 	}
-	d, err := civil.Parse(value)
+	d, err := civil.Read(value)
 	if err != nil {
-		a.Addf("day", "--"+flag, "%q is not a day of the calendar; write it as 2024-02-29", value)
+		a.Add("day", "--"+flag, "given", value)
 	}
 	return d
 }
 
 // whole reads a whole number that is at least least.
 func (a *asked) whole(flag, value string, least int) int {
-	n, err := strconv.Atoi(value)
+	n, err := strconv.Atoi(ident.Narrow(value))
 	if err != nil || n < least {
-		a.Addf("number", "--"+flag, "%q is not a whole number from %d", value, least)
+		a.Add("number", "--"+flag, "given", value, "min", least)
 	}
 	return n
 }
 
 // yen reads a sum in whole yen.
 func (a *asked) yen(flag, value string) yen.Amount {
-	sum, err := yen.Parse(value)
+	sum, err := yen.Read(value)
 	if err != nil {
-		a.Addf("yen", "--"+flag, "%q is not a sum in whole yen", value)
+		a.Add("yen", "--"+flag, "given", value)
 	}
 	return sum
 }
@@ -54,7 +55,7 @@ func (a *asked) minutes(flag, value string) int {
 	h, err := strconv.Atoi(hours)
 	minutes, ok := partOfHour(part, tenths)
 	if err != nil || h < 0 || h > 1000 || !ok || strings.HasSuffix(value, ":") || strings.HasSuffix(value, ".") {
-		a.Addf("hours", "--"+flag, "%q is not a time in hours and whole minutes; write it as 6, 6.5 or 6:30", value)
+		a.Add("hours", "--"+flag, "given", value)
 	}
 	return h*60 + minutes
 }
@@ -79,17 +80,13 @@ func partOfHour(minutes, decimals string) (int, bool) {
 // caseType reads new or renewal.
 func (a *asked) caseType(value string) scheme.CaseType {
 	t := scheme.CaseType(value)
-	a.oneOf("case", value, scheme.CaseTypes())
+	oneOf(a, "case", value, scheme.CaseTypes())
 	return t
 }
 
 // oneOf refuses a word that is not one of those allowed.
-func (a *asked) oneOf(flag, value string, allowed any) {
-	words := strings.Fields(strings.Trim(fmt.Sprint(allowed), "[]"))
-	for _, w := range words {
-		if w == value {
-			return
-		}
+func oneOf[S ~string](a *asked, flag, value string, allowed []S) {
+	if !slices.Contains(allowed, S(value)) {
+		fault.Choose(&a.Problems, "word", "--"+flag, value, allowed)
 	}
-	a.Addf("word", "--"+flag, "%q is not one of %s", value, strings.Join(words, ", "))
 }

@@ -33,7 +33,7 @@ func (r *run) diagnosisCheck() *cobra.Command {
 			return err
 		}
 		if ed.Diagnosis == nil {
-			return fault.Problems{{Code: "diagnosis.none", Where: "--scheme", Message: "the edition has no diagnosis rule"}}
+			return fault.Wrong("diagnosis.none", "--scheme")
 		}
 		as, err := fl.readAs(r)
 		if err != nil {
@@ -69,7 +69,7 @@ func (fl reportFlags) terms(r *run) (diagnosis.Terms, error) {
 	var a asked
 	terms := diagnosis.Terms{ScanDate: a.day("scan-date", fl.scanned), ApplicationDate: a.day("application-date", fl.filed)}
 	if fl.treatAs != "" {
-		a.oneOf("treat-unversioned-as", fl.treatAs, []scheme.CVSSVersion{scheme.CVSS2, scheme.CVSS3, scheme.CVSS4})
+		oneOf(&a, "treat-unversioned-as", fl.treatAs, []scheme.CVSSVersion{scheme.CVSS2, scheme.CVSS3, scheme.CVSS4})
 		terms.TreatUnversionedAs = diagnosis.Declaration{Version: scheme.CVSSVersion(fl.treatAs), By: fl.treatBy, Reason: fl.treatReason}
 	}
 	if err := a.Err(); err != nil || fl.opinion == "" {
@@ -157,7 +157,7 @@ func (r *run) cvssScore() *cobra.Command {
 			vectors = append(vectors, more...)
 		}
 		if len(vectors) == 0 && batch == "" {
-			return usage{fmt.Errorf("give a VECTOR, or --batch FILE")}
+			return unclear("vector")
 		}
 		view := struct {
 			Results []vectorLine `json:"results"`

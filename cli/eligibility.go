@@ -82,7 +82,7 @@ func (r *run) auditCoverage() *cobra.Command {
 			return err
 		}
 		if ed.Audit == nil {
-			return fault.Problems{{Code: "audit.none", Where: "--scheme", Message: "the edition has no audit rule"}}
+			return fault.Wrong("audit.none", "--scheme", "what", ed.Scheme+" "+ed.ID)
 		}
 		data, err := r.read(audits, maxText)
 		if err != nil {

@@ -34,7 +34,7 @@ func (r *run) size() *cobra.Command {
 			return err
 		}
 		if ed.Size == nil {
-			return fault.Problems{{Code: "size.none", Where: "--scheme", Message: "the edition has no size classes"}}
+			return fault.Wrong("size.none", "--scheme")
 		}
 		sizing, err := fees.SizeOf(ed.Size, industry, sum, n)
 		if err != nil {
@@ -100,7 +100,7 @@ func (q quoteFlags) request(r *run) (fees.Request, error) {
 		request.Date = r.today()
 	}
 	if q.size != "" {
-		a.oneOf("size", q.size, scheme.SizeClasses())
+		oneOf(&a, "size", q.size, scheme.SizeClasses())
 	}
 	if q.onsite != "" {
 		minutes := a.minutes("onsite-hours", q.onsite)
@@ -140,7 +140,7 @@ func (r *run) invoiceTax() *cobra.Command {
 	c := r.command("tax --line AMOUNT@PERMILLE...", "invoice.tax", cobra.ArbitraryArgs, func(_ *cobra.Command, more []string) error {
 		lines = append(lines, more...)
 		if len(lines) == 0 {
-			return usage{fmt.Errorf("give at least one --line AMOUNT@PERMILLE, such as 51429@80")}
+			return unclear("line")
 		}
 		invoice, err := invoiceLines(lines)
 		if err != nil {
@@ -168,10 +168,10 @@ func invoiceLines(lines []string) ([]yen.Line, error) {
 	var all []yen.Line
 	for i, text := range lines {
 		sum, rate, _ := strings.Cut(text, "@")
-		gross, err := yen.Parse(sum)
+		gross, err := yen.Read(sum)
 		permille, bad := strconv.ParseUint(rate, 10, 16)
 		if err != nil || bad != nil || permille > maxRate {
-			p.Addf("invoice.line", fmt.Sprintf("--line %d", i+1), "%q is not a sum in whole yen and a rate per thousand; write 10 %% as 51429@100", text)
+			p.Add("invoice.line", fmt.Sprintf("--line %d", i+1), "given", text)
 		}
 		all = append(all, yen.Line{Rate: yen.Rate(permille), Gross: gross})
 	}

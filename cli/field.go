@@ -2,7 +2,6 @@ package cli
 
 import (
 	"encoding/json"
-	"fmt"
 	"reflect"
 	"strconv"
 	"strings"
@@ -11,6 +10,7 @@ import (
 
 	"akashi/civil"
 	"akashi/fault"
+	"akashi/ident"
 	"akashi/yen"
 )
 
@@ -130,15 +130,15 @@ func (f field) value(r *run) (json.RawMessage, error) {
 	case asList:
 		return json.Marshal(*f.list)
 	case asNumber:
-		n, err := strconv.ParseInt(*f.text, 10, 64)
+		n, err := strconv.ParseInt(ident.Narrow(*f.text), 10, 64)
 		if err != nil {
-			return nil, f.problem("number", "%q is not a whole number", *f.text)
+			return nil, f.problem("number")
 		}
 		return json.Marshal(n)
 	case asMoney:
-		sum, err := yen.Parse(*f.text)
+		sum, err := yen.Read(*f.text)
 		if err != nil {
-			return nil, f.problem("yen", "%q is not a sum in whole yen", *f.text)
+			return nil, f.problem("yen")
 		}
 		return json.Marshal(sum)
 	case asFile:
@@ -171,10 +171,8 @@ func (f field) written(r *run) (json.RawMessage, error) {
 	return json.RawMessage(data), nil
 }
 
-func (f field) problem(code, format string, args ...any) error {
-	var p fault.Problems
-	p.Addf(code, "--"+f.flag(), format, args...)
-	return p
+func (f field) problem(code string) error {
+	return fault.Wrong(code, "--"+f.flag(), "given", *f.text)
 }
 
 // put sets a value at a path of an object, making what is missing on the way.
@@ -186,7 +184,7 @@ func put(object map[string]json.RawMessage, path []string, value json.RawMessage
 	inner := map[string]json.RawMessage{}
 	if there := object[path[0]]; len(there) > 0 {
 		if err := json.Unmarshal(there, &inner); err != nil {
-			return fault.Problems{{Code: "input.type", Where: "/" + path[0], Message: fmt.Sprintf("not a JSON object: %v", err)}}
+			return fault.Wrong("input.type", "/"+path[0], "want", "object")
 		}
 	}
 	if err := put(inner, path[1:], value); err != nil {

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"path"
@@ -25,9 +24,9 @@ func (r *run) open(name string) (io.ReadCloser, error) {
 	f, err := r.Open(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, fault.Problems{{Code: "file-not-found", Where: name, Message: "there is no such file; check the path"}}
+		return nil, fault.Wrong("file-not-found", name, "given", name)
 	case err != nil:
-		return nil, fault.Problems{{Code: "file-unreadable", Where: name, Message: fmt.Sprintf("cannot be opened: %v", err)}}
+		return nil, fault.Wrong("file-unreadable", name, "given", name)
 	}
 	return f, nil
 }
@@ -42,11 +41,10 @@ func (r *run) read(name string, limit int64) ([]byte, error) {
 	defer f.Close()
 	data, err := io.ReadAll(io.LimitReader(f, limit+1))
 	if err != nil {
-		return nil, fault.Problems{{Code: "file-unreadable", Where: name, Message: fmt.Sprintf("cannot be read: %v", err)}}
+		return nil, fault.Wrong("file-unreadable", name, "given", name)
 	}
 	if int64(len(data)) > limit {
-		return nil, fault.Problems{{Code: "input-too-large", Where: name,
-			Message: fmt.Sprintf("longer than the %d MB that such a file may have", limit>>20)}}
+		return nil, fault.Wrong("input-too-large", name, "max", limit>>20)
 	}
 	return data, nil
 }

@@ -55,7 +55,7 @@ func (r *run) businessDay() *cobra.Command {
 		day := a.day("from", from)
 		n, err := strconv.Atoi(add)
 		if err != nil {
-			a.Addf("number", "--add", "%q is not a whole number of days", add)
+			a.Add("number", "--add", "given", add)
 		}
 		if err := a.Err(); err != nil {
 			return err
@@ -94,7 +94,7 @@ func (r *run) holidays() *cobra.Command {
 		}
 		days, known := calendar.Holidays(y)
 		if !known {
-			return fault.Problems{{Code: "calendar.year", Where: "--year", Message: "holidays are known from 1980 to 2050"}}
+			return fault.Wrong("calendar.year", "--year", "given", y)
 		}
 		view := struct {
 			Holidays []civil.Holiday `json:"holidays"`
@@ -112,9 +112,9 @@ func (r *run) holidays() *cobra.Command {
 
 func (r *run) era() *cobra.Command {
 	return r.command("era DAY", "jp.era", cobra.ExactArgs(1), func(_ *cobra.Command, args []string) error {
-		day, err := civil.Parse(args[0])
+		day, err := civil.Read(args[0])
 		if err != nil {
-			return fault.Problems{{Code: "day", Where: "DAY", Message: fmt.Sprintf("%q is not a day of the calendar; write it as 2024-02-29", args[0])}}
+			return fault.Wrong("day", "DAY", "given", args[0])
 		}
 		view := struct {
 			Era string `json:"era"`

@@ -26,7 +26,7 @@ func readObject(data []byte) (map[string]json.RawMessage, error) {
 	seen := map[string]bool{}
 	for name := range keysOf(data) {
 		if seen[name] {
-			p.Add("input.twice", "/"+name, "the key is given twice; keep one")
+			p.Add("input.twice", "/"+name)
 		}
 		seen[name] = true
 	}
@@ -72,7 +72,7 @@ func fill(object map[string]json.RawMessage, input any) error {
 	for _, key := range slices.Sorted(maps.Keys(object)) {
 		value, known := into[key]
 		if !known {
-			p.Addf("input.unknown-key", "/"+key, "unknown key; known are %s", strings.Join(slices.Sorted(maps.Keys(into)), ", "))
+			fault.Choose(&p, "input.unknown-key", "/"+key, key, slices.Sorted(maps.Keys(into)))
 			continue
 		}
 		dec := json.NewDecoder(bytes.NewReader(object[key]))
@@ -101,12 +101,29 @@ func byKey(v reflect.Value) map[string]reflect.Value {
 }
 
 func wrongValue(key string, err error) fault.Problem {
-	p := fault.Problem{Code: "input.type", Where: "/" + key, Message: err.Error()}
+	p := fault.Problem{Code: "input.type", Where: "/" + key, Data: fault.Data{}}
 	if wrong, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
 		if wrong.Field != "" {
 			p.Where += "/" + strings.ReplaceAll(wrong.Field, ".", "/")
 		}
-		p.Message = fmt.Sprintf("a %s stands where a value of type %s belongs", wrong.Value, wrong.Type)
+		p.Data["want"] = kindOfJSON(wrong.Type)
 	}
 	return p
+}
+
+// kindOfJSON names what JSON writes for a type: object, list, string, number, bool.
+func kindOfJSON(t reflect.Type) string {
+	switch t.Kind() {
+	case reflect.Struct, reflect.Map:
+		return "object"
+	case reflect.Slice, reflect.Array:
+		return "list"
+	case reflect.String:
+		return "string"
+	case reflect.Bool:
+		return "bool"
+	case reflect.Pointer:
+		return kindOfJSON(t.Elem())
+	}
+	return "number"
 }

@@ -131,9 +131,9 @@ func (r *run) configuration(path string) (configuration, error) {
 	if err == nil || errors.Is(err, io.EOF) {
 		return c, nil
 	}
-	p := fault.Problem{Code: "config", Where: path, Message: err.Error()}
+	p := fault.Problem{Code: "config", Where: path, Data: fault.Data{}}
 	if e, ok := errors.AsType[yaml.Error](err); ok {
-		p.Message = e.GetMessage()
+		p.Data["given"] = e.GetMessage()
 		if at := e.GetToken(); at != nil {
 			p.Where = fmt.Sprintf("%s: line %d, column %d", path, at.Position.Line, at.Position.Column)
 		}
@@ -148,7 +148,7 @@ func (r *run) clock() (func() time.Time, error) {
 	}
 	at, err := time.Parse(time.RFC3339, r.opts.now)
 	if err != nil {
-		return nil, fault.Problems{{Code: "moment", Where: "--now", Message: fmt.Sprintf("%q is not a moment as 2026-11-21T09:00:00+09:00", r.opts.now)}}
+		return nil, fault.Wrong("moment", "--now", "given", r.opts.now)
 	}
 	return func() time.Time { return at }, nil
 }

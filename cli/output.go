@@ -39,8 +39,7 @@ func (r *run) printJSON(view any) error {
 // printReasons prints reason trees, each step below the one it explains.
 func (r *run) printReasons(w io.Writer, reasons []record.Reason, depth int) {
 	for _, x := range reasons {
-		fmt.Fprintf(w, "%s%s %s%s%s\n", strings.Repeat("  ", depth), sign(x.Holds), r.say.Name("rule", x.Rule),
-			factLine(x.Facts), bracketed(x.Clause))
+		fmt.Fprintf(w, "%s%s %s%s\n", strings.Repeat("  ", depth), sign(x.Holds), r.say.Reason(x), bracketed(x.Clause))
 		r.printReasons(w, x.Because, depth+1)
 	}
 }
@@ -50,15 +49,4 @@ func sign(holds bool) string {
 		return "✓"
 	}
 	return "✗"
-}
-
-func factLine(facts record.Facts) string {
-	var parts []string
-	for _, f := range facts {
-		parts = append(parts, f.Name+" "+f.String())
-	}
-	if len(parts) == 0 {
-		return ""
-	}
-	return ": " + strings.Join(parts, ", ")
 }

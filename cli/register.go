@@ -94,7 +94,7 @@ func (r *run) columns(name string) (map[string]string, error) {
 	}
 	own := map[string]string{}
 	if err := json.Unmarshal(data, &own); err != nil {
-		return nil, fault.Problems{{Code: "input.json", Where: name, Message: fmt.Sprintf("not a JSON object of fields by heading: %v", err)}}
+		return nil, fault.Wrong("input.json", name)
 	}
 	for heading, field := range own {
 		columns[heading] = field
@@ -167,7 +167,7 @@ func (r *run) registerExport() *cobra.Command {
 	var q app.MarkQuery
 	c := r.looking("export", "register.export", cobra.NoArgs, func(ctx context.Context, o *Office, _ access.Actor, _ []string) error {
 		var a asked
-		if a.oneOf("to", to, []string{"csv", "json"}); len(a.Problems) > 0 {
+		if oneOf(&a, "to", to, []string{"csv", "json"}); len(a.Problems) > 0 {
 			return a.Err()
 		}
 		entries, err := allEntries(ctx, o, q)

@@ -28,10 +28,10 @@ func Run(ctx context.Context, p Parts, args []string) int {
 	r.say = words.In(words.Language(r.earlyLanguage(args)))
 	root := r.root()
 	root.SetArgs(args)
-	err := root.ExecuteContext(ctx)
+	asked, err := root.ExecuteContextC(ctx)
 	r.opts.json = r.opts.json || slices.Contains(args, "--json") // the flags may not have been read
 	if err != nil && !r.started {
-		err = usage{err}
+		err = misread(asked, err)
 	}
 	if err != nil {
 		r.report(err)
@@ -62,7 +62,12 @@ func (r *run) root() *cobra.Command {
 	c.Version = r.Version
 	c.SilenceErrors, c.SilenceUsage = true, true
 	c.RunE = func(c *cobra.Command, args []string) error { return c.Help() }
-	c.Args = cobra.NoArgs
+	c.Args = func(c *cobra.Command, args []string) error {
+		if len(args) > 0 {
+			return commandUnknown(c, args[0])
+		}
+		return nil
+	}
 	c.SetIn(r.In)
 	c.SetOut(r.Out)
 	c.SetErr(r.Err)
@@ -116,7 +121,7 @@ func (r *run) group(name string, children ...*cobra.Command) *cobra.Command {
 	c.AddCommand(children...)
 	c.RunE = func(c *cobra.Command, args []string) error {
 		if len(args) > 0 {
-			return unclear("command-unknown", "given", args[0], "command", c.CommandPath(), "meant", strings.Join(c.SuggestionsFor(args[0]), ", "))
+			return commandUnknown(c, args[0])
 		}
 		return unclear("command-missing", "command", c.CommandPath())
 	}
@@ -126,7 +131,7 @@ func (r *run) group(name string, children ...*cobra.Command) *cobra.Command {
 // command is a command that does something. Its help is found in the catalogue
 // by key.
 func (r *run) command(use, key string, args cobra.PositionalArgs, do func(c *cobra.Command, args []string) error) *cobra.Command {
-	return &cobra.Command{Use: use, Short: r.say.Say("help." + key), Args: args,
+	return &cobra.Command{Use: use, Short: r.say.Say("help." + key), Args: arguments(args),
 		RunE: func(c *cobra.Command, args []string) error {
 			r.started = true
 			return do(c, args)

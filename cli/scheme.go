@@ -56,7 +56,7 @@ func (r *run) pick(ch choice, day civil.Date) (*scheme.Edition, error) {
 func (r *run) pickFile(ch choice) (*scheme.Edition, error) {
 	ed, err := r.Schemes.File(ch.scheme)
 	if errors.Is(err, fault.NotFound) {
-		return nil, fault.Problems{{Code: "file-not-found", Where: ch.scheme, Message: "there is no such scheme file; check the path"}}
+		return nil, fault.Wrong("file-not-found", ch.scheme, "given", ch.scheme)
 	}
 	if err == nil && ch.edition != "" && ch.edition != ed.ID {
 		return nil, fault.New(fault.NotFound, "scheme.edition-unknown", ch.edition)

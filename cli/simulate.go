@@ -19,7 +19,7 @@ func (r *run) schemeSimulate() *cobra.Command {
 	var to, caseType string
 	c := r.looking("simulate", "scheme.simulate", cobra.NoArgs, func(ctx context.Context, o *Office, actor access.Actor, _ []string) error {
 		var a asked
-		a.oneOf("case", caseType, scheme.CaseTypes())
+		oneOf(&a, "case", caseType, scheme.CaseTypes())
 		if err := a.Err(); err != nil {
 			return err
 		}
@@ -36,7 +36,7 @@ func (r *run) schemeSimulate() *cobra.Command {
 			return err
 		}
 		if before.Scheme != after.Scheme {
-			return fault.Problems{{Code: "simulate.another-scheme", Where: "--to", Message: "name an edition of the same scheme"}}
+			return fault.Wrong("simulate.another-scheme", "--to", "given", after.Scheme)
 		}
 		s, err := o.Simulate(ctx, actor, before, after, scheme.CaseType(caseType))
 		if err != nil {

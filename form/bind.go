@@ -30,7 +30,7 @@ type binder struct {
 // day is a pointer to a day of the calendar, which reads itself.
 type day interface {
 	encoding.TextUnmarshaler
-	IsZero() bool
+	ReadText(text string) error // as people write a day
 }
 
 func (b *binder) full() bool { return len(b.problems) >= mostFound }
@@ -53,7 +53,7 @@ func (b *binder) fill(path string, data []byte, into reflect.Value, tag reflect.
 		return
 	case day:
 		if json.Unmarshal(data, t) != nil {
-			b.wrong("date-malformed", path, `give a day of the calendar as "2024-03-15"`)
+			b.wrong("date-malformed", path, "given", strings.Trim(string(data), `"`))
 		}
 		return
 	case *[]byte:
@@ -78,18 +78,18 @@ func (b *binder) fill(path string, data []byte, into reflect.Value, tag reflect.
 		}
 	case reflect.Bool:
 		if absent || json.Unmarshal(data, into.Addr().Interface()) != nil {
-			b.wrong("wrong-type", path, "give true or false, without quotation marks")
+			b.wrong("wrong-type", path, "want", "bool")
 		}
 	default:
 		b.number(path, string(data), into, tag)
 	}
 }
 
-func (b *binder) wrong(code, path, message string) {
+func (b *binder) wrong(code, path string, pairs ...any) {
 	if path == "" {
 		path = "/"
 	}
-	b.problems.Add(code, path, message)
+	b.problems.Add(code, path, pairs...)
 }
 
 // object fills a struct: each key once, none that it does not know, and all that
@@ -108,14 +108,14 @@ func (b *binder) object(path string, data []byte, into reflect.Value) {
 		given[m.key] = true
 		i := slices.IndexFunc(known, func(f Field) bool { return f.Key == m.key })
 		if i < 0 {
-			b.wrong("unknown-key", path+"/"+pointer(m.key), "drop this key; known here are "+keysOf(known))
+			fault.Choose(&b.problems, "unknown-key", path+"/"+pointer(m.key), m.key, keysOf(known))
 			continue
 		}
 		b.fill(path+"/"+pointer(m.key), m.value, into.FieldByIndex(known[i].Index), known[i].Tag)
 	}
 	for _, f := range known {
 		if f.Needed && !given[f.Key] {
-			b.wrong("key-missing", path+"/"+pointer(f.Key), "give this key: "+f.Tag.Get("doc"))
+			b.wrong("key-missing", path+"/"+pointer(f.Key), "key", f.Key)
 		}
 	}
 }
@@ -123,7 +123,7 @@ func (b *binder) object(path string, data []byte, into reflect.Value) {
 func (b *binder) list(path string, data []byte, into reflect.Value) {
 	var items []json.RawMessage
 	if json.Unmarshal(data, &items) != nil {
-		b.wrong("wrong-type", path, "give a list: [ … ]")
+		b.wrong("wrong-type", path, "want", "list")
 		return
 	}
 	for i, item := range items {
@@ -159,7 +159,7 @@ func (b *binder) bytes(path string, data []byte, into *[]byte) {
 	}
 	content, err := base64.StdEncoding.DecodeString(text)
 	if err != nil {
-		b.wrong("base64-malformed", path, "give the bytes in base64 with + and /, padded")
+		b.wrong("base64-malformed", path)
 	}
 	*into = content
 }
@@ -168,12 +168,12 @@ func (b *binder) bytes(path string, data []byte, into *[]byte) {
 func (b *binder) text(path string, data []byte) (string, bool) {
 	var text string
 	if len(data) == 0 || data[0] != '"' || json.Unmarshal(data, &text) != nil {
-		b.wrong("wrong-type", path, "give words in quotation marks")
+		b.wrong("wrong-type", path, "want", "string")
 		return "", false
 	}
 	for _, r := range text {
 		if unicode.IsControl(r) && r != '\n' && r != '\r' && r != '\t' {
-			b.wrong("control-character", path, fmt.Sprintf("drop the character %U", r))
+			b.wrong("control-character", path, "given", fmt.Sprintf("%U", r))
 			return "", false
 		}
 	}
@@ -182,7 +182,7 @@ func (b *binder) text(path string, data []byte) (string, bool) {
 
 func (b *binder) words(path, text string, into reflect.Value, tag reflect.StructTag) {
 	if enum := tag.Get("enum"); enum != "" && !slices.Contains(strings.Split(enum, ","), text) && (text != "" || needs(tag)) {
-		b.wrong("value-unknown", path, "give one of "+strings.ReplaceAll(enum, ",", ", "))
+		fault.Choose(&b.problems, "value-unknown", path, text, strings.Split(enum, ","))
 		return
 	}
 	into.SetString(text)
@@ -195,9 +195,9 @@ func (b *binder) number(path, text string, into reflect.Value, tag reflect.Struc
 	high, hasHigh := bound(tag, "maximum")
 	switch {
 	case err != nil:
-		b.wrong("number-malformed", path, "give a whole number")
+		b.wrong("number-malformed", path, "given", text)
 	case hasLow && n < low, hasHigh && n > high:
-		b.wrong("number-range", path, fmt.Sprintf("give a whole number from %s to %s", tag.Get("minimum"), tag.Get("maximum")))
+		b.wrong("number-range", path, "given", n, "min", tag.Get("minimum"), "max", tag.Get("maximum"))
 	default:
 		into.SetInt(n)
 	}

@@ -34,15 +34,12 @@ func needs(tag reflect.StructTag) bool {
 	return !strings.Contains(options, "omit")
 }
 
-func keysOf(fields []Field) string {
+func keysOf(fields []Field) []string {
 	var keys []string
 	for _, f := range fields {
 		keys = append(keys, f.Key)
 	}
-	if len(keys) == 0 {
-		return "none"
-	}
-	return strings.Join(keys, ", ")
+	return keys
 }
 
 // member is one key of a JSON object with its value.

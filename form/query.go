@@ -17,7 +17,7 @@ func Query(raw string, into any) error {
 	var b binder
 	given, err := url.ParseQuery(raw)
 	if err != nil {
-		return fault.Problems{{Code: "query.malformed", Where: "?", Message: "write the query as name=value&name=value, percent-encoded"}}
+		return fault.Wrong("query.malformed", "?")
 	}
 	var known []Field
 	if into != nil {
@@ -26,14 +26,14 @@ func Query(raw string, into any) error {
 	for _, name := range sortedKeys(given) {
 		i := slices.IndexFunc(known, func(f Field) bool { return f.Key == name })
 		if i < 0 {
-			b.problems.Add("unknown-key", "?"+pointer(name), "drop this parameter; known here are "+keysOf(known))
+			fault.Choose(&b.problems, "unknown-key", "?"+pointer(name), name, keysOf(known))
 			continue
 		}
 		b.parameter("?"+name, given[name], reflect.ValueOf(into).Elem().FieldByIndex(known[i].Index), known[i].Tag)
 	}
 	for _, f := range known {
 		if f.Needed && given.Get(f.Key) == "" {
-			b.problems.Add("key-missing", "?"+f.Key, "give this parameter: "+f.Tag.Get("doc"))
+			b.problems.Add("key-missing", "?"+f.Key, "key", f.Key)
 		}
 	}
 	return b.problems.Err()
@@ -61,7 +61,7 @@ func (b *binder) parameter(where string, given []string, into reflect.Value, tag
 		return
 	}
 	if len(given) > 1 {
-		b.problems.Add("key-twice", where, "give this parameter once")
+		b.problems.Add("key-twice", where)
 		return
 	}
 	b.scalar(where, given[0], into, tag)
@@ -72,8 +72,8 @@ func (b *binder) scalar(where, text string, into reflect.Value, tag reflect.Stru
 		return
 	}
 	if d, ok := into.Addr().Interface().(day); ok {
-		if d.UnmarshalText([]byte(text)) != nil {
-			b.problems.Add("date-malformed", where, "give a day of the calendar as 2024-03-15")
+		if d.ReadText(text) != nil {
+			b.problems.Add("date-malformed", where, "given", text)
 		}
 		return
 	}
@@ -83,12 +83,12 @@ func (b *binder) scalar(where, text string, into reflect.Value, tag reflect.Stru
 		b.scalar(where, text, into.Elem(), tag)
 	case reflect.Bool:
 		if text != "true" && text != "false" {
-			b.problems.Add("wrong-type", where, "give true or false")
+			b.problems.Add("wrong-type", where, "want", "bool")
 		}
 		into.SetBool(text == "true")
 	case reflect.String:
 		if !Printable(text) {
-			b.problems.Add("control-character", where, "drop the control characters")
+			b.problems.Add("control-character", where)
 			return
 		}
 		b.words(where, text, into, tag)

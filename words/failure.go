@@ -53,11 +53,12 @@ func (b *Book) Failure(err error) Failure {
 	case f.Kind == fault.Invalid:
 		f.Problems = b.Problems(fault.ProblemsIn(err))
 	case errors.As(err, &blockage):
-		f.Event, f.State, f.Grounds = blockage.Event, blockage.State, b.grounds(blockage.Guards)
+		f.Event, f.State = blockage.Event, blockage.State
+		f.Grounds = b.For(blockage.Edition).grounds(blockage.Guards)
 	case errors.As(err, &refusal):
 		f.ground(refusal.Reason, refusal.Clause, b.coded(refusal.Reason, refusal.Detail, f.Message), refusal.Detail)
 	case errors.As(err, &known):
-		f.Code, f.Message = known.Code, b.coded(known.Code, known.Figures(), f.Message)
+		f.Code, f.Message = known.Code, b.coded(known.Code, known.Figures(), f.Message)+b.tail(known.Data)
 		if f.Kind == fault.Forbidden || f.Kind == fault.Refused {
 			f.ground(known.Code, "", f.Message, known.Data)
 		}
@@ -83,8 +84,12 @@ func (b *Book) Problems(all fault.Problems) []Problem {
 // Problem says what is wrong with one place of an input, which values are taken
 // there, and which was probably meant.
 func (b *Book) Problem(p fault.Problem) string {
-	return b.coded(p.Code, p.Data, cmp.Or(p.Message, b.Say("error.invalid"))) +
-		b.Fill("fault.tail", map[string]string{"allowed": p.Data["allowed"], "meant": p.Data["meant"]})
+	return b.coded(p.Code, p.Data, cmp.Or(p.Message, b.Say("error.invalid"))) + b.tail(p.Data)
+}
+
+// tail lists what is taken and names what was probably meant, where that is known.
+func (b *Book) tail(figures fault.Data) string {
+	return b.Fill("fault.tail", map[string]string{"allowed": figures["allowed"], "meant": figures["meant"]})
 }
 
 // coded is the sentence of a code, or another one when it has none.

@@ -49,6 +49,8 @@ func (b *Book) shapes() map[string]func(string) string {
 			return v
 		},
 		"months": b.months,
+		"period": b.periods,
+		"fee":    b.fee,
 	}
 }
 

@@ -6,8 +6,6 @@ import (
 	"math/bits"
 	"strconv"
 	"strings"
-
-	"akashi/fault"
 )
 
 // Amount is a sum in whole yen (円). It is negative on a credit note.
@@ -41,7 +39,7 @@ func Parse(s string) (Amount, error) {
 	grouped := a.String()
 	plain := strconv.FormatInt(n, 10)
 	if err != nil || a < -Max || a > Max || (s != grouped && s != plain) {
-		return 0, fault.New(fault.Invalid, "yen-malformed", "", "given", s)
+		return malformed(s)
 	}
 	return a, nil
 }
