@@ -43,6 +43,7 @@ func attach(w *work, in AttachInput) error {
 	if err != nil {
 		return err
 	}
+	w.told = fault.With("name", in.Name, "size", kept.Size, "sha256", kept.SHA256)
 	return w.Add(&record.Attachment{ID: w.id(), CaseID: w.c.ID, Criterion: in.Criterion, Document: in.Document, Name: in.Name,
 		Type: kept.Type, Size: kept.Size, SHA256: kept.SHA256, By: w.actor.ID, At: w.now})
 }

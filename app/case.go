@@ -37,6 +37,7 @@ func submit(w *work, in SubmitInput) error {
 	if err := w.save(); err != nil {
 		return err
 	}
+	w.told = fault.With("no", w.c.No, "filed", w.c.Filed, "sha256", w.c.Dossier)
 	return w.write(w.c.ApplicantID, "receipt", map[string]string{"no": w.c.No, "filed": w.c.Filed.String(), "sha256": w.c.Dossier})
 }
 

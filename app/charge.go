@@ -155,6 +155,7 @@ func recordPayment(w *work, in PaymentInput) error {
 	if err := w.Add(&record.Payment{ID: w.id(), ChargeID: charge.ID, CaseID: w.c.ID, Amount: in.Amount, Received: in.Received, Note: in.Note, By: w.actor.ID}); err != nil {
 		return err
 	}
+	w.told = fault.With("charge", charge.Code, "amount", in.Amount, "open", open-in.Amount)
 	if in.Amount == open {
 		charge.Status, charge.Paid = record.ChargePaid, in.Received
 	}

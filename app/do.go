@@ -20,6 +20,7 @@ type Outcome struct {
 	Object  string          `json:"object,omitempty"`  // its number or ID
 	Version int             `json:"version,omitempty"` // that it has now; 0 where none is counted
 	Body    json.RawMessage `json:"body"`              // a value of the kind's View
+	Told    fault.Data      `json:"told,omitempty"`    // figures of what was stored, for its confirmation
 	Waits   bool            `json:"waits,omitempty"`   // nothing has been done: it waits for a second person, and this is what waits
 }
 

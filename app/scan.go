@@ -57,6 +57,7 @@ func recordReport(w *work, in ScanInput) error {
 	if err != nil {
 		return err
 	}
+	w.told = fault.With("name", in.Name, "size", kept.Size, "sha256", kept.SHA256)
 	row := record.ScanReport{ID: w.id(), CaseID: w.c.ID, No: len(reports) + 1, Name: in.Name, SHA256: kept.SHA256,
 		RescanOf: in.RescanOf, Received: w.today, By: w.actor.ID}
 	if err := w.readScan(&row, in); err != nil {

@@ -41,6 +41,7 @@ type work struct {
 	saved  bool           // the object's version has been counted up
 	passed *Outcome       // of the act that a second person confirmed
 	result any            // what an act answers that shows no object
+	told   fault.Data     // figures of what was stored, for whoever did it
 	facts  map[string]any // for the journal, beside the input
 	public bool           // the leaf belongs to the public log too
 }
@@ -141,7 +142,7 @@ func (w *work) outcome() (Outcome, error) {
 	}
 	it := w.kept()
 	body, err := json.Marshal(view)
-	return Outcome{Kind: w.thing.Kind, Object: it.name, Version: it.version, Body: body}, err
+	return Outcome{Kind: w.thing.Kind, Object: it.name, Version: it.version, Body: body, Told: w.told}, err
 }
 
 // save keeps the object as the use case has left it, and counts its version up.

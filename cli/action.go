@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"reflect"
 	"slices"
 
@@ -84,6 +85,7 @@ func (r *run) perform(c *cobra.Command, do *act) error {
 		if out.Waits {
 			return r.tellHeld(out)
 		}
+		r.confirm(do.action, out)
 		return r.tell(c.Context(), o, actor, out)
 	})
 }
@@ -121,6 +123,19 @@ func (do *act) input(r *run, c *cobra.Command) (any, error) {
 		return nil, err
 	}
 	return input, fill(object, input)
+}
+
+// confirm tells people what was stored: a file with its size and hash, a sum with
+// what remains, or just that it was done.
+func (r *run) confirm(a app.Action, out app.Outcome) {
+	key := "done." + string(a.Name)
+	switch {
+	case r.opts.json:
+	case r.say.Has(key):
+		fmt.Fprintln(r.Out, r.say.Fill(key, out.Told))
+	default:
+		fmt.Fprintln(r.Out, r.say.Say("done", "act", r.say.Say("help.action."+string(a.Name))))
+	}
 }
 
 // tell prints what an action has come to: the object as it is now.

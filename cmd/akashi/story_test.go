@@ -54,6 +54,7 @@ func TestStories(t *testing.T) {
 func TestStoriesOnPostgres(t *testing.T) {
 	t.Parallel()
 	testkit.Slow(t, "told on SQLite")
+	postgres.Empty(t) // where there is no PostgreSQL, that is said here: inside a story it would end the run
 	akashi := built(t)
 	told := tellings(t, func(e *testscript.Env) string {
 		return postgres.Copy(t, "office", func(address string) error {
