@@ -58,14 +58,19 @@ func New(c Config) (*Door, error) {
 	if d.sheets, err = compile(c.Shelf); err != nil {
 		return nil, fmt.Errorf("open the API door: %w", err)
 	}
-	d.wire(routes)
+	if err := d.wire(routes); err != nil {
+		return nil, fmt.Errorf("open the API door: %w", err)
+	}
 	return d, nil
 }
 
 // wire hangs every route, and describes it.
-func (d *Door) wire(routes []route) {
+func (d *Door) wire(routes []route) error {
 	door := humago.NewWithPrefix(d.mux, prefix, settings(d.Version))
-	describer := newDescriber(door.OpenAPI())
+	describer, err := newDescriber(door.OpenAPI())
+	if err != nil {
+		return err
+	}
 	for _, r := range routes {
 		op := describer.operation(r)
 		door.OpenAPI().AddOperation(op)
@@ -75,6 +80,7 @@ func (d *Door) wire(routes []route) {
 		})
 	}
 	d.document = sync.OnceValues(func() (document, error) { return publish(door.OpenAPI()) })
+	return nil
 }
 
 // ServeHTTP answers one request.

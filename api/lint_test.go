@@ -1,6 +1,7 @@
 package api_test
 
 import (
+	"encoding/json"
 	"net/http"
 	"os"
 	"slices"
@@ -43,7 +44,7 @@ func TestDescriptionUsesAllItsParts(t *testing.T) {
 	doc := document(t)
 	used := map[string]bool{}
 	reach(doc, doc.at("paths"), used)
-	for _, part := range []string{"schemas", "responses"} {
+	for _, part := range []string{"schemas", "responses", "examples"} {
 		for name := range doc.at("components", part).(map[string]any) {
 			if !used["#/components/"+part+"/"+name] {
 				t.Errorf("%s of components/%s is used nowhere", name, part)
@@ -124,5 +125,24 @@ func TestWhatIsOpenToAllCanBeKept(t *testing.T) {
 	}
 	if said("/cases") {
 		t.Error("the list of cases cannot be kept")
+	}
+}
+
+// TestExamplesWork asks with the examples that need nothing before them.
+func TestExamplesWork(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	o.staff()
+	doc := o.get("", "/openapi.json")
+	for _, path := range []string{"/rules/score", "/rules/eligibility", "/rules/coverage", "/cases", "/sessions", "/users", "/registry/import"} {
+		example, err := json.Marshal(doc.at("paths", path, "post", "requestBody", "content", "application/json", "example"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		who := "jimukyoku"
+		if path == "/users" {
+			who = "admin"
+		}
+		o.post(who, path, string(example))
 	}
 }

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -56,6 +57,7 @@ func settings(build string) huma.Config {
 			SecuritySchemes: map[string]*huma.SecurityScheme{bearerScheme: {Type: "http", Scheme: "bearer",
 				Description: "A token of the office, shown once when the user is added"}},
 			Responses: map[string]*huma.Response{},
+			Examples:  map[string]*huma.Example{},
 		},
 	}}
 }
@@ -64,25 +66,51 @@ func settings(build string) huma.Config {
 type describer struct {
 	to   *huma.OpenAPI
 	said map[int]string // of the kinds of problems with a status: one answer can tell of two
+	examples
 }
 
-func newDescriber(to *huma.OpenAPI) describer {
-	d := describer{to, map[int]string{}}
+func newDescriber(to *huma.OpenAPI) (describer, error) {
+	shown, err := readExamples()
+	d := describer{to, map[int]string{}, shown}
 	for _, k := range kinds(words.In(words.English)) {
 		d.said[k.Status] = strings.TrimSpace(d.said[k.Status] + " " + k.Title + ". " + k.Advice)
 	}
-	return d
+	return d, err
 }
 
 // problem refers to the answer for a kind of problem, which all routes share.
 func (d describer) problem(k kind) *huma.Response {
+	var example any = k.problem()
+	if shown, ok := d.Answered[k.Name]; ok {
+		example = shown
+	}
 	d.to.Components.Responses[k.Name] = &huma.Response{Description: d.said[k.Status],
-		Content: map[string]*huma.MediaType{"application/problem+json": {Schema: d.schema(Problem{})}}}
+		Content: map[string]*huma.MediaType{"application/problem+json": {Schema: d.schema(Problem{}), Example: example}}}
 	return &huma.Response{Ref: "#/components/responses/" + k.Name}
 }
 
 func (d describer) schema(of any) *huma.Schema {
 	return d.to.Components.Schemas.Schema(reflect.TypeOf(of), true, "")
+}
+
+// answered is JSON of a type, with the example that all its answers share.
+func (d describer) answered(of any) map[string]*huma.MediaType {
+	media := &huma.MediaType{Schema: d.schema(of)}
+	name := strings.TrimPrefix(media.Schema.Ref, schemaPrefix)
+	if example, ok := d.Answered[name]; ok {
+		d.to.Components.Examples[name] = &huma.Example{Value: example}
+		media.Examples = map[string]*huma.Example{name: {Ref: "#/components/examples/" + name}}
+	}
+	return map[string]*huma.MediaType{"application/json": media}
+}
+
+// asked is JSON of a body, with the example of its action.
+func (d describer) asked(r route) map[string]*huma.MediaType {
+	media := &huma.MediaType{Schema: d.schema(r.body())}
+	if example, ok := d.Asked[cmp.Or(string(r.action.Name), r.id)]; ok {
+		media.Example = example
+	}
+	return map[string]*huma.MediaType{"application/json": media}
 }
 
 // operation describes a route.
@@ -96,11 +124,11 @@ func (d describer) operation(r route) *huma.Operation {
 	}
 	if r.body != nil {
 		op.RequestBody = &huma.RequestBody{Required: needsBody(r), Description: fmt.Sprintf("At most %d bytes.", r.limit),
-			Content: map[string]*huma.MediaType{"application/json": {Schema: d.schema(r.body())}}}
+			Content: d.asked(r)}
 	}
 	if r.canWait() {
 		op.Responses[strconv.Itoa(http.StatusAccepted)] = &huma.Response{Description: "It waits for a second person: nothing has been done yet",
-			Content: map[string]*huma.MediaType{"application/json": {Schema: d.schema(app.Held{})}}}
+			Content: d.answered(app.Held{})}
 	}
 	if r.isKept() {
 		op.Responses[strconv.Itoa(http.StatusNotModified)] = &huma.Response{Description: "Nothing has changed since the answer named in If-None-Match"}
@@ -156,11 +184,8 @@ func (r route) problems() []string {
 
 func (d describer) success(r route) *huma.Response {
 	answer := &huma.Response{Description: http.StatusText(r.status), Headers: map[string]*huma.Param{}}
-	schema := &huma.Schema{}
-	if r.answer != nil {
-		schema = d.schema(r.answer)
-	}
-	answer.Content = map[string]*huma.MediaType{"application/json": {Schema: schema}}
+	answer.Content = d.answered(r.answer)
+	schema := answer.Content["application/json"].Schema
 	text := &huma.Schema{Type: huma.TypeString}
 	switch {
 	case r.isKept():

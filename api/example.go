@@ -1,0 +1,25 @@
+package api
+
+import (
+	_ "embed"
+	"encoding/json"
+	"fmt"
+)
+
+// exampleText holds an example of what each operation is asked, by the name of its
+// action, and of what is answered, by the schema or by the kind of problem.
+//
+//go:embed examples.json
+var exampleText []byte
+
+type examples struct {
+	Asked    map[string]json.RawMessage `json:"asked"`
+	Answered map[string]json.RawMessage `json:"answered"`
+}
+
+func readExamples() (all examples, err error) {
+	if err := json.Unmarshal(exampleText, &all); err != nil {
+		return all, fmt.Errorf("read examples.json: %w", err)
+	}
+	return all, nil
+}
