@@ -53,6 +53,9 @@ func (a *App) Board(ctx context.Context, actor access.Actor, q CaseQuery) (Board
 	if err := access.May(actor, access.ListCases, access.Object{Kind: access.KindCase, Scheme: actor.Scheme}).Err(); err != nil {
 		return board, err
 	}
+	if err := q.check(a.Shelf.Keys()); err != nil {
+		return board, err
+	}
 	q.Visible = access.Visible(actor)
 	if q.Limit == 0 || q.Limit > maxPage {
 		q.Limit = maxPage

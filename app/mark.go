@@ -106,6 +106,9 @@ func (a *App) Verify(ctx context.Context, number string, day civil.Date) (MarkVi
 // Register answers the public's search of the register.
 func (a *App) Register(ctx context.Context, q MarkQuery) (RegisterPage, error) {
 	page := RegisterPage{Entries: []MarkView{}}
+	if err := q.check(a.Shelf.Keys()); err != nil {
+		return page, err
+	}
 	if q.Limit == 0 || q.Limit > maxPage {
 		q.Limit = maxPage
 	}

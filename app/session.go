@@ -173,6 +173,10 @@ type AgendaLine struct {
 
 // Sessions lists the sessions of a scheme, by day.
 func (a *App) Sessions(ctx context.Context, scheme string) (list []record.Session, err error) {
+	var p fault.Problems
+	if among(&p, "filter.scheme", "scheme", scheme, a.Shelf.Keys()); len(p) > 0 {
+		return nil, p
+	}
 	err = a.Store.View(ctx, func(r Reader) error {
 		list, err = r.Sessions(scheme)
 		return err

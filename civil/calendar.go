@@ -49,7 +49,7 @@ func NewCalendar(overrides []Override, closures []Closure) (*Calendar, error) {
 	problems := c.load(holidayTable)
 	for i, o := range overrides {
 		if o.Date.IsZero() || (o.Name == "") != o.Working {
-			problems.Add("override-incomplete", place("overrides", i), "give a date, and either a name or working: true")
+			problems.Add("override-incomplete", place("overrides", i))
 			continue
 		}
 		delete(c.holidays, o.Date)
@@ -59,7 +59,7 @@ func NewCalendar(overrides []Override, closures []Closure) (*Calendar, error) {
 	}
 	for i, closure := range closures {
 		if !closure.From.valid() || !closure.To.valid() {
-			problems.Add("closure-incomplete", place("closures", i), "give the first and the last day as MM-DD")
+			problems.Add("closure-incomplete", place("closures", i))
 		}
 	}
 	if err := problems.Err(); err != nil {
@@ -76,7 +76,7 @@ func (c *Calendar) load(table string) (problems fault.Problems) {
 		date, name, _ := strings.Cut(strings.TrimSpace(line), ",")
 		d, err := Parse(date)
 		if err != nil || name == "" {
-			problems.Add("holiday-malformed", "line "+strconv.Itoa(i+2), "write a day and a name")
+			problems.Add("holiday-malformed", "line "+strconv.Itoa(i+2))
 			continue
 		}
 		c.holidays[d] = name

@@ -51,7 +51,7 @@ type member struct {
 // members lists the members of an object, each key once.
 func (b *binder) members(path string, data []byte) ([]member, bool) {
 	if len(data) == 0 || data[0] != '{' {
-		b.wrong("wrong-type", path, "give an object: { … }")
+		b.wrong("wrong-type", path, "want", "object")
 		return nil, false
 	}
 	var all []member
@@ -63,11 +63,11 @@ func (b *binder) members(path string, data []byte) ([]member, bool) {
 		var m member
 		m.key, _ = name.(string)
 		if err := tokens.Decode(&m.value); err != nil {
-			b.wrong("body.malformed", path, "correct the JSON")
+			b.wrong("body.malformed", path)
 			return all, false
 		}
 		if given[m.key] {
-			b.wrong("key-twice", path+"/"+pointer(m.key), "give this key once")
+			b.wrong("key-twice", path+"/"+pointer(m.key))
 			continue
 		}
 		given[m.key] = true

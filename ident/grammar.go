@@ -120,11 +120,11 @@ func (g Grammar) Format(fields Fields) (string, error) {
 		case p.allows(value):
 			text.WriteString(value)
 		default:
-			problems.Addf("mark-field-malformed", p.name, "give %d of the characters %s", p.width, p.set)
+			problems.Add("mark-field-malformed", p.name, "given", value, "width", p.width, "set", string(p.set))
 		}
 	}
 	if known != len(fields) || len(g.parts) == 0 {
-		problems.Addf("mark-field-unknown", "", "give only the fields of %q", g.pattern)
+		problems.Add("mark-field-unknown", "", "given", g.pattern)
 	}
 	if err := problems.Err(); err != nil {
 		return "", err

@@ -48,6 +48,11 @@ const (
 	MarkListed    MarkStatus = "listed"
 )
 
+// MarkStatuses lists the vocabulary.
+func MarkStatuses() []MarkStatus {
+	return []MarkStatus{MarkActive, MarkSuspended, MarkWithdrawn, MarkEnded, MarkListed}
+}
+
 // MarkEvent is one line of a mark's public history (これまでの記録).
 type MarkEvent struct {
 	ID     string        `json:"id"`

@@ -54,7 +54,7 @@ func DecodeAnswers(r io.Reader, s *Sheet, t scheme.CaseType) (Answers, error) {
 	if answers, ok := root.Get("answers"); root.Object(&d.problems, "answers") && ok {
 		d.decodeAll(answers)
 	} else if root.IsObject() {
-		d.problems.Add("answers-missing", root.Path(), `put the answers under the key "answers"`)
+		d.problems.Add("answers-missing", root.Path())
 	}
 	return d.finish()
 }

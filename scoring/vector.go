@@ -60,7 +60,7 @@ func (s *Sheet) owns(v Vector) bool {
 }
 
 func notOurs() error {
-	return fault.New(fault.Invalid, "answers-of-other-edition", "answer vector")
+	return fault.New(fault.Invalid, "answers-of-other-edition", "")
 }
 
 // Answer returns the answer to one item, or to one aspect of it. It is Open

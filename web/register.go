@@ -104,7 +104,7 @@ func (v *visit) schemeOptions(chosen string) []option {
 
 func (v *visit) statusOptions(chosen record.MarkStatus) []option {
 	options := []option{{Label: v.book.Say("register.all")}}
-	for _, s := range []record.MarkStatus{record.MarkActive, record.MarkSuspended, record.MarkWithdrawn, record.MarkEnded, record.MarkListed} {
+	for _, s := range record.MarkStatuses() {
 		options = append(options, option{string(s), v.book.Say("status." + string(s)), s == chosen})
 	}
 	return options

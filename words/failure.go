@@ -25,7 +25,7 @@ type Failure struct {
 // Problem is one thing wrong with an input, with its sentence.
 type Problem struct {
 	Code    string   `json:"code" doc:"stable word for what is wrong"`
-	Where   string   `json:"where" doc:"its place in the input"`
+	Where   string   `json:"where" doc:"place: a JSON pointer into the body, ?name in the query, or a header"`
 	Message string   `json:"message" doc:"what happened, why, and what to do, in the language asked for"`
 	Allowed []string `json:"allowed,omitempty" doc:"the values that are taken here"`
 	Meant   string   `json:"meant,omitempty" doc:"the value that was probably meant"`

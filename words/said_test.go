@@ -1,0 +1,162 @@
+package words
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// TestEveryCodeHasItsSentence reads the sources of every floor: each code that a
+// failure is made with has a sentence, and no failure is made with a sentence of
+// its own.
+func TestEveryCodeHasItsSentence(t *testing.T) {
+	t.Parallel()
+	codes := 0
+	for _, c := range codesInSources(t) {
+		codes++
+		switch {
+		case !In(Japanese).Has("fault." + c.code):
+			t.Errorf("%s: no sentence for %s", c.where, c.code)
+		case c.odd:
+			t.Errorf("%s: %s has a figure without a name: a sentence belongs in the catalogue", c.where, c.code)
+		}
+	}
+	if codes < 200 {
+		t.Errorf("only %d codes were found: the reader has lost them", codes)
+	}
+}
+
+// made is a failure as the source makes it.
+type made struct {
+	code, where string
+	odd         bool // its figures are not in pairs
+}
+
+func codesInSources(t *testing.T) []made {
+	t.Helper()
+	var all []made
+	err := filepath.WalkDir("..", func(path string, e fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		name := e.Name()
+		if e.IsDir() && (strings.HasPrefix(name, ".") && name != ".." || name == "testdata" || unswept(path)) {
+			return filepath.SkipDir
+		}
+		if !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") || strings.HasSuffix(name, "_templ.go") {
+			return nil
+		}
+		files := token.NewFileSet()
+		file, err := parser.ParseFile(files, path, nil, parser.SkipObjectResolution)
+		if err != nil {
+			return err
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			if code := reasonOf(n); code != "" {
+				all = append(all, made{code, files.Position(n.Pos()).String(), false})
+			}
+			call, ok := n.(*ast.CallExpr)
+			if !ok {
+				return true
+			}
+			if on, ok := call.Fun.(*ast.Ident); ok && on.Name == "unclear" {
+				code, _ := literal(call.Args[0])
+				all = append(all, made{"usage." + code, files.Position(n.Pos()).String(), len(call.Args)%2 == 0})
+			}
+			at, pairs, ok := failureOf(call)
+			if !ok || len(call.Args) <= at {
+				return true
+			}
+			if code, ok := literal(call.Args[at]); ok {
+				odd := len(call.Args) > pairs && (len(call.Args)-pairs)%2 != 0 && !call.Ellipsis.IsValid()
+				all = append(all, made{code, files.Position(call.Pos()).String(), odd})
+			}
+			return true
+		})
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+// unswept are rooms whose failures still bring their own English.
+func unswept(path string) bool {
+	for _, room := range []string{"scan", "blob", "inspect", "format", "cvss", "scheme", "schemes", "sheet", "store/storetest", "bench", "testkit", "fsck"} {
+		if path == filepath.Join("..", filepath.FromSlash(room)) {
+			return true
+		}
+	}
+	return false
+}
+
+// reasonOf is the reason of a refusal or the code of a problem that is written out.
+func reasonOf(n ast.Node) string {
+	lit, ok := n.(*ast.CompositeLit)
+	if !ok {
+		return ""
+	}
+	kind, ok := lit.Type.(*ast.SelectorExpr)
+	if !ok || kind.Sel.Name != "Refusal" && kind.Sel.Name != "Problem" {
+		return ""
+	}
+	for _, e := range lit.Elts {
+		if pair, ok := e.(*ast.KeyValueExpr); ok {
+			if key, ok := pair.Key.(*ast.Ident); ok && (key.Name == "Reason" || key.Name == "Code") {
+				code, _ := literal(pair.Value)
+				return code
+			}
+		}
+	}
+	return ""
+}
+
+// failureOf says which argument of a call that makes a failure is the code, and
+// at which its figures begin.
+func failureOf(call *ast.CallExpr) (code, pairs int, ok bool) {
+	name, ok := call.Fun.(*ast.SelectorExpr)
+	if !ok {
+		return 0, 0, false
+	}
+	on, _ := name.X.(*ast.Ident)
+	fault := on != nil && on.Name == "fault"
+	switch {
+	case fault && name.Sel.Name == "New":
+		return 1, 3, true
+	case fault && name.Sel.Name == "Wrap":
+		return 1, 4, true
+	case fault && name.Sel.Name == "Wrong":
+		return 0, 2, true
+	case fault && name.Sel.Name == "Choose":
+		return 1, 5, true
+	case (name.Sel.Name == "Add" || name.Sel.Name == "Addf" || name.Sel.Name == "wrong") && len(call.Args) >= 2 && !header(name.X):
+		_, isCode := literal(call.Args[0])
+		return 0, 2, isCode
+	}
+	return 0, 0, false
+}
+
+// header reports whether something is added to a header of HTTP.
+func header(on ast.Expr) bool {
+	call, ok := on.(*ast.CallExpr)
+	if !ok {
+		return false
+	}
+	name, ok := call.Fun.(*ast.SelectorExpr)
+	return ok && name.Sel.Name == "Header"
+}
+
+func literal(e ast.Expr) (string, bool) {
+	lit, ok := e.(*ast.BasicLit)
+	if !ok || lit.Kind != token.STRING {
+		return "", false
+	}
+	text, err := strconv.Unquote(lit.Value)
+	return text, err == nil && text != ""
+}
