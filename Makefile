@@ -119,6 +119,16 @@ fuzz:
 		done; \
 	done
 
+## lint-api: the OpenAPI document under the recommended rules of Redocly and Spectral; fetches both, needs node
+.PHONY: lint-api
+lint-api:
+	@command -v npx >/dev/null || { echo 'lint-api needs node: there is no npx here' >&2; exit 1; }
+	@work=$$(mktemp -d); trap 'rm -rf "$$work"' EXIT; \
+	AKASHI_OPENAPI="$$work/openapi.json" $(GO) test -count=1 -vet=off -run '^TestDescriptionIsWhole$$' ./api; \
+	cd "$$work"; echo 'extends: ["spectral:oas"]' >spectral.yaml; \
+	npx --yes @redocly/cli@2 lint --extends recommended-strict openapi.json; \
+	npx --yes @stoplight/spectral-cli@6 lint --fail-severity warn --ruleset spectral.yaml openapi.json
+
 ## needs: install what the gate needs (as root on Debian), or name it
 .PHONY: needs
 needs:
