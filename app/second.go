@@ -215,6 +215,9 @@ func (w *work) policyOfPending() (access.Object, error) {
 		}
 		w.edition = act.edition
 	}
+	if edition, err := w.app.Shelf.EditionAt(w.pending.Scheme, w.today); w.edition == nil && err == nil {
+		w.edition = edition
+	}
 	o.Kind, o.First = access.KindPending, w.pending.First
 	if w.edition != nil {
 		if i := slices.IndexFunc(w.edition.Committee.Seats, func(s scheme.Seat) bool { return s.Chair }); i >= 0 {

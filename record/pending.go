@@ -22,7 +22,7 @@ type Pending struct {
 	State   PendingState    `json:"state"`
 	Second  string          `json:"second"` // user who confirmed or refused
 	Reason  string          `json:"reason"` // of a refusal
-	Settled time.Time       `json:"settled"`
+	Settled time.Time       `json:"settled,omitzero"`
 	Version int             `json:"version"`
 }
 
