@@ -58,7 +58,7 @@ func (r *run) action(a app.Action) *cobra.Command {
 		c.Short = a.Summary
 	}
 	for i := range do.fields {
-		do.fields[i].offer(c)
+		do.fields[i].offer(c, r.say)
 	}
 	c.Flags().StringVar(&do.whole, "input", "", r.say.Say("flag.input"))
 	c.Flags().StringVar(&do.key, "idempotency-key", "", r.say.Say("flag.idempotency-key"))

@@ -11,6 +11,7 @@ import (
 	"akashi/civil"
 	"akashi/fault"
 	"akashi/ident"
+	"akashi/words"
 	"akashi/yen"
 )
 
@@ -107,18 +108,18 @@ func kindOfType(t reflect.Type) kind {
 	return asJSON
 }
 
-// offer makes the flag.
-func (f *field) offer(c *cobra.Command) {
-	flags := c.Flags()
+// offer makes the flag, explained in the reader's language.
+func (f *field) offer(c *cobra.Command, say *words.Book) {
+	flags, doc := c.Flags(), f.explained(c.Name(), say)
 	switch f.kind {
 	case asSwitch:
-		f.yes = flags.Bool(f.flag(), false, f.doc)
+		f.yes = flags.Bool(f.flag(), false, doc)
 	case asList:
-		f.list = flags.StringArray(f.flag(), nil, f.doc)
+		f.list = flags.StringArray(f.flag(), nil, doc)
 	case asJSON:
-		f.text = flags.String(f.flag(), "", f.doc+" [JSON | FILE | -]")
+		f.text = flags.String(f.flag(), "", doc+" ["+say.Say("flag.kind.json")+"]")
 	default:
-		f.text = flags.String(f.flag(), "", f.doc)
+		f.text = flags.String(f.flag(), "", doc)
 	}
 }
 
@@ -193,4 +194,14 @@ func put(object map[string]json.RawMessage, path []string, value json.RawMessage
 	whole, err := json.Marshal(inner)
 	object[path[0]] = whole
 	return err
+}
+
+// explained says what the flag is for: in this command, or in all that have it.
+func (f *field) explained(command string, say *words.Book) string {
+	for _, key := range []string{command + "." + f.flag(), f.flag()} {
+		if say.Has("field." + key) {
+			return say.Say("field." + key)
+		}
+	}
+	return f.doc
 }

@@ -72,6 +72,7 @@ func (r *run) root() *cobra.Command {
 	c.SetOut(r.Out)
 	c.SetErr(r.Err)
 	c.PersistentPreRunE = r.begin
+	defer inWords(c, r.say)
 	f := c.PersistentFlags()
 	f.BoolVar(&r.opts.json, "json", false, r.say.Say("flag.json"))
 	f.String("now", "", r.say.Say("flag.now"))

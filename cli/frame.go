@@ -1,0 +1,47 @@
+package cli
+
+import (
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"akashi/words"
+)
+
+// frame is what stands around the help of a command, as the library has it; the
+// words in angle brackets are the catalogue's.
+const frame = `<usage>{{if .Runnable}}
+  {{.UseLine}}{{end}}{{if .HasAvailableSubCommands}}
+  {{.CommandPath}} [<command>]{{end}}{{if .HasAvailableSubCommands}}
+
+<commands>{{range .Commands}}{{if .IsAvailableCommand}}
+  {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}{{end}}{{if .HasAvailableLocalFlags}}
+
+<flags>
+{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableInheritedFlags}}
+
+<global>
+{{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableSubCommands}}
+
+<more>{{end}}
+`
+
+// inWords puts the frame of every command's help into the reader's language.
+func inWords(root *cobra.Command, say *words.Book) {
+	root.SetUsageTemplate(strings.NewReplacer(
+		"<usage>", say.Say("frame.usage"), "<command>", say.Say("frame.command"),
+		"<commands>", say.Say("frame.commands"), "<flags>", say.Say("frame.flags"), "<global>", say.Say("frame.global"),
+		"<more>", say.Say("frame.more", "command", "{{.CommandPath}}")).Replace(frame))
+	root.PersistentFlags().BoolP("help", "h", false, say.Say("flag.help"))
+	root.InitDefaultVersionFlag()
+	if f := root.Flags().Lookup("version"); f != nil {
+		f.Usage = say.Say("flag.version")
+	}
+	root.InitDefaultHelpCmd()
+	root.InitDefaultCompletionCmd()
+	for _, c := range root.Commands() {
+		if key := "help." + c.Name(); c.Name() == "help" || c.Name() == "completion" {
+			c.Short = say.Say(key)
+		}
+	}
+}
