@@ -50,7 +50,8 @@ func (r *run) caseList() *cobra.Command {
 		return r.emit(board, func(w io.Writer) {
 			var rows [][]string
 			for _, l := range board.Cases {
-				rows = append(rows, []string{l.No, r.say.Name("state", l.State), r.say.Name("term", l.Type), r.say.Name("role", l.Turn),
+				say := r.of(o, l.Scheme, "").say
+				rows = append(rows, []string{l.No, say.Name("state", l.State), say.Name("term", l.Type), say.Name("role", l.Turn),
 					l.Due.String(), l.Applicant, l.Service})
 			}
 			table(w, rows)
@@ -83,7 +84,19 @@ func (r *run) showCase(ctx context.Context, o *Office, actor access.Actor, no st
 	if err != nil {
 		return err
 	}
-	return r.emit(view, func(w io.Writer) { r.printCase(w, view) })
+	return r.emit(view, func(w io.Writer) { r.of(o, view.Scheme, view.Edition).printCase(w, view) })
+}
+
+// of is the run with the words of an edition: its own names for states and steps.
+// A scheme that is no longer on the shelf is told in the common ones.
+func (r *run) of(o *Office, scheme, edition string) *run {
+	with := *r
+	if ed, err := o.Shelf.Edition(scheme, edition); err == nil {
+		with.say = r.say.For(ed)
+	} else if all := o.Shelf.Editions(scheme); len(all) > 0 {
+		with.say = r.say.For(all[len(all)-1])
+	}
+	return &with
 }
 
 // printCase tells where a case stands, whose turn it is and what is in the way.
