@@ -22,7 +22,7 @@ build:
 ## man: manual pages of every command, in dist/man
 .PHONY: man
 man:
-	SOURCE_DATE_EPOCH=$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct)} $(GO) run ./cli/internal/genman '$(VERSION)' dist/man
+	SOURCE_DATE_EPOCH=$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct)} $(GO) run ./doors/cli/internal/genman '$(VERSION)' dist/man
 
 ## demo: build, fill a store with sample cases, serve it on loopback; flags for `akashi demo` in FLAGS
 .PHONY: demo
@@ -61,7 +61,7 @@ staticcheck:
 
 .PHONY: floors
 floors:
-	$(GO) test -vet=off ./archtest
+	$(GO) test -vet=off ./beside/archtest
 
 # go.mod says exactly what is used, and what was downloaded is what go.sum says.
 .PHONY: parts
@@ -101,7 +101,7 @@ generate:
 ## bench: what must be fast beside its limits, in one table; OUT=file ONLY=score,verdict ROUNDS=9
 .PHONY: bench
 bench: build
-	$(GO) build -o bin/measure ./bench/internal/measure
+	$(GO) build -o bin/measure ./beside/bench/internal/measure
 	./bin/measure -akashi bin/akashi $(MEASURE) $(if $(OUT),-out '$(OUT)') $(if $(ONLY),-only '$(ONLY)') $(if $(ROUNDS),-rounds '$(ROUNDS)')
 
 ## bench-full: the same over registers of a million marks; takes longer
@@ -124,7 +124,7 @@ fuzz:
 lint-api:
 	@command -v npx >/dev/null || { echo 'lint-api needs node: there is no npx here' >&2; exit 1; }
 	@work=$$(mktemp -d); trap 'rm -rf "$$work"' EXIT; \
-	AKASHI_OPENAPI="$$work/openapi.json" $(GO) test -count=1 -vet=off -run '^TestDescriptionIsWhole$$' ./api; \
+	AKASHI_OPENAPI="$$work/openapi.json" $(GO) test -count=1 -vet=off -run '^TestDescriptionIsWhole$$' ./doors/api; \
 	cd "$$work"; echo 'extends: ["spectral:oas"]' >spectral.yaml; \
 	npx --yes @redocly/cli@2 lint --extends recommended-strict openapi.json; \
 	npx --yes @stoplight/spectral-cli@6 lint --fail-severity warn --ruleset spectral.yaml openapi.json

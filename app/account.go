@@ -5,9 +5,9 @@ import (
 	"slices"
 	"strings"
 
-	"akashi/access"
-	"akashi/fault"
 	"akashi/record"
+	"akashi/rules/access"
+	"akashi/values/fault"
 )
 
 // inviteUser hands out a new way in. The one before it ends; whoever is signed in

@@ -4,11 +4,11 @@ import (
 	"slices"
 	"strings"
 
-	"akashi/access"
-	"akashi/fault"
-	"akashi/lifecycle"
 	"akashi/record"
+	"akashi/rules/access"
+	"akashi/rules/lifecycle"
 	"akashi/scheme"
+	"akashi/values/fault"
 )
 
 // Action is one use case as the doors offer it: by name, with an input that

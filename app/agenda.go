@@ -3,9 +3,9 @@ package app
 import (
 	"slices"
 
-	"akashi/fault"
-	"akashi/lifecycle"
 	"akashi/record"
+	"akashi/rules/lifecycle"
+	"akashi/values/fault"
 )
 
 // ScheduleInput puts a case on an agenda.

@@ -7,11 +7,11 @@ import (
 	"maps"
 	"slices"
 
-	"akashi/fault"
-	"akashi/ident"
 	"akashi/record"
+	"akashi/rules/scoring"
 	"akashi/scheme"
-	"akashi/scoring"
+	"akashi/values/fault"
+	"akashi/values/ident"
 )
 
 // voice is whose judgement is meant: the applicant's claim, the reviewer's first

@@ -11,10 +11,10 @@ import (
 	"io"
 	"time"
 
-	"akashi/access"
-	"akashi/civil"
-	"akashi/diagnosis"
+	"akashi/rules/access"
+	"akashi/rules/diagnosis"
 	"akashi/scheme"
+	"akashi/values/civil"
 )
 
 // App performs the use cases on one store.

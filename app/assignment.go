@@ -3,9 +3,9 @@ package app
 import (
 	"slices"
 
-	"akashi/access"
-	"akashi/fault"
 	"akashi/record"
+	"akashi/rules/access"
+	"akashi/values/fault"
 )
 
 // AssignInput assigns somebody to the case.

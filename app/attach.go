@@ -4,8 +4,8 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 
-	"akashi/fault"
 	"akashi/record"
+	"akashi/values/fault"
 )
 
 // AttachInput hands in a file.

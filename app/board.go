@@ -3,10 +3,10 @@ package app
 import (
 	"context"
 
-	"akashi/access"
-	"akashi/civil"
-	"akashi/lifecycle"
 	"akashi/record"
+	"akashi/rules/access"
+	"akashi/rules/lifecycle"
+	"akashi/values/civil"
 )
 
 // turnOf names the role that a case in the state waits for.

@@ -3,13 +3,13 @@ package app
 import (
 	"errors"
 
-	"akashi/access"
-	"akashi/civil"
-	"akashi/fault"
-	"akashi/lifecycle"
 	"akashi/record"
+	"akashi/rules/access"
+	"akashi/rules/lifecycle"
+	"akashi/rules/scoring"
 	"akashi/scheme"
-	"akashi/scoring"
+	"akashi/values/civil"
+	"akashi/values/fault"
 )
 
 // SubmitInput submits the application.

@@ -1,9 +1,9 @@
 package app
 
 import (
-	"akashi/fault"
-	"akashi/ident"
 	"akashi/record"
+	"akashi/values/fault"
+	"akashi/values/ident"
 )
 
 // ChangeInput changes what the register says of a holder; what is absent stays.

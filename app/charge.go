@@ -3,12 +3,12 @@ package app
 import (
 	"slices"
 
-	"akashi/civil"
-	"akashi/fault"
-	"akashi/fees"
 	"akashi/record"
+	"akashi/rules/fees"
 	"akashi/scheme"
-	"akashi/yen"
+	"akashi/values/civil"
+	"akashi/values/fault"
+	"akashi/values/yen"
 )
 
 // raiseCharges raises every fee of the edition that falls due by the event, today.

@@ -3,10 +3,10 @@ package app
 import (
 	"slices"
 
-	"akashi/committee"
-	"akashi/fault"
 	"akashi/record"
+	"akashi/rules/committee"
 	"akashi/scheme"
+	"akashi/values/fault"
 )
 
 // enterConflicts writes down the conflicts that can be read off the records.

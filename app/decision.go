@@ -3,13 +3,13 @@ package app
 import (
 	"fmt"
 
-	"akashi/civil"
-	"akashi/committee"
-	"akashi/fault"
-	"akashi/lifecycle"
 	"akashi/record"
+	"akashi/rules/committee"
+	"akashi/rules/lifecycle"
+	"akashi/rules/scoring"
 	"akashi/scheme"
-	"akashi/scoring"
+	"akashi/values/civil"
+	"akashi/values/fault"
 )
 
 // DecideInput records the decision of the committee.

@@ -4,9 +4,9 @@ import (
 	"fmt"
 	"slices"
 
-	"akashi/fault"
 	"akashi/record"
 	"akashi/scheme"
+	"akashi/values/fault"
 )
 
 // DeclareInput makes declarations (宣誓).

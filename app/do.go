@@ -8,9 +8,9 @@ import (
 	"errors"
 	"fmt"
 
-	"akashi/access"
-	"akashi/fault"
 	"akashi/record"
+	"akashi/rules/access"
+	"akashi/values/fault"
 )
 
 // Outcome is what an act has come to: the object it was done to, or made, and what

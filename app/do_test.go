@@ -6,11 +6,11 @@ import (
 	"strings"
 	"testing"
 
-	"akashi/access"
 	"akashi/app"
-	"akashi/fault"
-	"akashi/lifecycle"
 	"akashi/record"
+	"akashi/rules/access"
+	"akashi/rules/lifecycle"
+	"akashi/values/fault"
 )
 
 // again performs an action under an idempotency key.

@@ -9,9 +9,9 @@ import (
 	"strings"
 	"testing"
 
-	"akashi/access"
 	"akashi/app"
-	"akashi/lifecycle"
+	"akashi/rules/access"
+	"akashi/rules/lifecycle"
 )
 
 var update = flag.Bool("update", false, "write the acts into docs/lifecycle.md anew")

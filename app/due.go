@@ -1,10 +1,10 @@
 package app
 
 import (
-	"akashi/civil"
-	"akashi/lifecycle"
 	"akashi/record"
+	"akashi/rules/lifecycle"
 	"akashi/scheme"
+	"akashi/values/civil"
 )
 
 // lapse closes a case whose deadline has passed (失効): the agreement was not

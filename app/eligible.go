@@ -3,9 +3,9 @@ package app
 import (
 	"slices"
 
-	"akashi/access"
-	"akashi/eligibility"
 	"akashi/record"
+	"akashi/rules/access"
+	"akashi/rules/eligibility"
 )
 
 // eligible asks whether the applicant may apply today (申請資格): from what it has

@@ -6,12 +6,12 @@ import (
 	"fmt"
 	"slices"
 
-	"akashi/civil"
-	"akashi/coverage"
-	"akashi/diagnosis"
-	"akashi/fault"
 	"akashi/record"
+	"akashi/rules/coverage"
+	"akashi/rules/diagnosis"
 	"akashi/scheme"
+	"akashi/values/civil"
+	"akashi/values/fault"
 )
 
 // EvidenceInput states dated evidence: the shapes of the coverage rule for audits,

@@ -3,9 +3,9 @@ package app
 import (
 	"slices"
 
-	"akashi/fault"
-	"akashi/lifecycle"
 	"akashi/record"
+	"akashi/rules/lifecycle"
+	"akashi/values/fault"
 )
 
 // A filter that names what does not exist would find nothing and look like an

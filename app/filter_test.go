@@ -4,8 +4,8 @@ import (
 	"errors"
 	"testing"
 
-	"akashi/fault"
-	"akashi/lifecycle"
+	"akashi/rules/lifecycle"
+	"akashi/values/fault"
 )
 
 func TestFiltersNameOnlyWhatThereIs(t *testing.T) {

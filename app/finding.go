@@ -3,11 +3,11 @@ package app
 import (
 	"fmt"
 
-	"akashi/civil"
-	"akashi/fault"
-	"akashi/lifecycle"
 	"akashi/record"
+	"akashi/rules/lifecycle"
 	"akashi/scheme"
+	"akashi/values/civil"
+	"akashi/values/fault"
 )
 
 // FindingsInput raises findings. With none, those sent back are raised again.

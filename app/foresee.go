@@ -3,11 +3,11 @@ package app
 import (
 	"slices"
 
-	"akashi/committee"
-	"akashi/fault"
-	"akashi/lifecycle"
 	"akashi/record"
+	"akashi/rules/committee"
+	"akashi/rules/lifecycle"
 	"akashi/scheme"
+	"akashi/values/fault"
 )
 
 // owing foresees an act on a charge: without one in the status there is nothing to

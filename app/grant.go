@@ -4,12 +4,12 @@ import (
 	"cmp"
 	"fmt"
 
-	"akashi/civil"
-	"akashi/fault"
-	"akashi/ident"
-	"akashi/lifecycle"
 	"akashi/record"
+	"akashi/rules/lifecycle"
 	"akashi/scheme"
+	"akashi/values/civil"
+	"akashi/values/fault"
+	"akashi/values/ident"
 )
 
 // grant gives the mark that was decided (付与):

@@ -4,10 +4,10 @@ import (
 	"fmt"
 	"strings"
 
-	"akashi/fault"
-	"akashi/lifecycle"
 	"akashi/record"
+	"akashi/rules/lifecycle"
 	"akashi/scheme"
+	"akashi/values/fault"
 )
 
 // ground says whether a guard holds, and what it rests on.

@@ -3,8 +3,8 @@ package app
 import (
 	"context"
 
-	"akashi/access"
 	"akashi/record"
+	"akashi/rules/access"
 )
 
 // JournalView is a stretch of the journal with the head of its tree.

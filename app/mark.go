@@ -4,11 +4,11 @@ import (
 	"context"
 	"time"
 
-	"akashi/access"
-	"akashi/civil"
-	"akashi/lifecycle"
 	"akashi/record"
+	"akashi/rules/access"
+	"akashi/rules/lifecycle"
 	"akashi/scheme"
+	"akashi/values/civil"
 )
 
 // MarkView is what the public is told about one number: the verdict, the entry

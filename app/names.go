@@ -1,8 +1,8 @@
 package app
 
 import (
-	"akashi/fault"
 	"akashi/scheme"
+	"akashi/values/fault"
 )
 
 // The names that the rule book knows, for telling what may be written where.

@@ -5,10 +5,10 @@ import (
 	"errors"
 	"slices"
 
-	"akashi/access"
-	"akashi/fault"
-	"akashi/lifecycle"
 	"akashi/record"
+	"akashi/rules/access"
+	"akashi/rules/lifecycle"
+	"akashi/values/fault"
 )
 
 // Offer is one act that the actor may do to an object as it stands now: at once,

@@ -11,13 +11,13 @@ import (
 	"testing"
 	"time"
 
-	"akashi/access"
 	"akashi/app"
-	"akashi/civil"
-	"akashi/fault"
 	"akashi/record"
+	"akashi/rules/access"
 	"akashi/schemes"
-	"akashi/store"
+	"akashi/tools/store"
+	"akashi/values/civil"
+	"akashi/values/fault"
 )
 
 // office is an office on an empty store with a clock that the test moves.

@@ -7,14 +7,14 @@ import (
 	"fmt"
 	"slices"
 
-	"akashi/access"
-	"akashi/eligibility"
-	"akashi/fault"
-	"akashi/ident"
-	"akashi/lifecycle"
 	"akashi/record"
+	"akashi/rules/access"
+	"akashi/rules/eligibility"
+	"akashi/rules/lifecycle"
 	"akashi/scheme"
-	"akashi/yen"
+	"akashi/values/fault"
+	"akashi/values/ident"
+	"akashi/values/yen"
 )
 
 // OpenInput opens an application. An applicant that the office knows is named by

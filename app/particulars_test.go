@@ -6,11 +6,11 @@ import (
 	"errors"
 	"testing"
 
-	"akashi/access"
 	"akashi/app"
-	"akashi/civil"
-	"akashi/fault"
 	"akashi/record"
+	"akashi/rules/access"
+	"akashi/values/civil"
+	"akashi/values/fault"
 )
 
 func (o *office) caseView(no string) app.CaseView {

@@ -8,12 +8,12 @@ import (
 	"strings"
 	"testing"
 
-	"akashi/access"
 	"akashi/app"
-	"akashi/civil"
-	"akashi/fault"
-	"akashi/lifecycle"
 	"akashi/record"
+	"akashi/rules/access"
+	"akashi/rules/lifecycle"
+	"akashi/values/civil"
+	"akashi/values/fault"
 )
 
 func admin() access.Actor    { return access.Actor{ID: "admin", Role: record.RoleAdmin} }

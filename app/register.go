@@ -6,10 +6,10 @@ import (
 	"strconv"
 	"strings"
 
-	"akashi/civil"
-	"akashi/fault"
-	"akashi/ident"
 	"akashi/record"
+	"akashi/values/civil"
+	"akashi/values/fault"
+	"akashi/values/ident"
 )
 
 // ImportInput adds entries to the register: a list the scheme has published, or

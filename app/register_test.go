@@ -5,8 +5,8 @@ import (
 	"encoding/json"
 	"testing"
 
-	"akashi/civil"
-	"akashi/lifecycle"
+	"akashi/rules/lifecycle"
+	"akashi/values/civil"
 )
 
 func TestAListWithoutValidityTellsNoStanding(t *testing.T) {

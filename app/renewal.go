@@ -1,9 +1,9 @@
 package app
 
 import (
-	"akashi/civil"
-	"akashi/deadline"
 	"akashi/record"
+	"akashi/rules/deadline"
+	"akashi/values/civil"
 )
 
 // inRenewalWindow asks whether a renewal is filed in time (更新申請期間):

@@ -7,10 +7,10 @@ import (
 	"fmt"
 	"slices"
 
-	"akashi/fault"
-	"akashi/lifecycle"
 	"akashi/record"
+	"akashi/rules/lifecycle"
 	"akashi/scheme"
+	"akashi/values/fault"
 )
 
 // dossier is the frozen picture of a case: everything the committee is shown and

@@ -7,10 +7,10 @@ import (
 	"encoding/json"
 	"slices"
 
-	"akashi/civil"
-	"akashi/diagnosis"
-	"akashi/fault"
 	"akashi/record"
+	"akashi/rules/diagnosis"
+	"akashi/values/civil"
+	"akashi/values/fault"
 )
 
 // ScanInput hands in a vulnerability report (診断結果書類).

@@ -10,12 +10,12 @@ import (
 	"strings"
 	"testing"
 
-	"akashi/access"
 	"akashi/app"
-	"akashi/diagnosis"
-	"akashi/fault"
 	"akashi/record"
-	"akashi/scan"
+	"akashi/rules/access"
+	"akashi/rules/diagnosis"
+	"akashi/tools/scan"
+	"akashi/values/fault"
 )
 
 // memory keeps nothing: the reports of these tests are read at once.

@@ -3,8 +3,8 @@ package app
 import (
 	"strings"
 
-	"akashi/diagnosis"
 	"akashi/record"
+	"akashi/rules/diagnosis"
 )
 
 // noScore stands in a row for a score that is not there.

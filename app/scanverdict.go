@@ -4,10 +4,10 @@ import (
 	"encoding/json"
 	"time"
 
-	"akashi/civil"
-	"akashi/diagnosis"
 	"akashi/record"
+	"akashi/rules/diagnosis"
 	"akashi/scheme"
+	"akashi/values/civil"
 )
 
 // judgeScans judges all that the case has handed in about its diagnosis. A

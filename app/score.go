@@ -4,11 +4,11 @@ import (
 	"fmt"
 	"slices"
 
-	"akashi/fault"
-	"akashi/lifecycle"
 	"akashi/record"
+	"akashi/rules/lifecycle"
+	"akashi/rules/scoring"
 	"akashi/scheme"
-	"akashi/scoring"
+	"akashi/values/fault"
 )
 
 // stepOf is the step of the procedure that a state of review belongs to.

@@ -6,10 +6,10 @@ import (
 	"errors"
 	"slices"
 
-	"akashi/access"
-	"akashi/fault"
 	"akashi/record"
+	"akashi/rules/access"
 	"akashi/scheme"
+	"akashi/values/fault"
 )
 
 // secondPerson says under which word an action may be made to wait for a second

@@ -5,12 +5,12 @@ import (
 	"fmt"
 	"slices"
 
-	"akashi/access"
-	"akashi/civil"
-	"akashi/fault"
-	"akashi/lifecycle"
 	"akashi/record"
+	"akashi/rules/access"
+	"akashi/rules/lifecycle"
 	"akashi/scheme"
+	"akashi/values/civil"
+	"akashi/values/fault"
 )
 
 // PlanSessionInput plans a session.

@@ -3,10 +3,10 @@ package app
 import (
 	"context"
 
-	"akashi/access"
 	"akashi/record"
+	"akashi/rules/access"
+	"akashi/rules/scoring"
 	"akashi/scheme"
-	"akashi/scoring"
 )
 
 // Simulation says what another edition would have made of past cases (制度改定の影響試算).

@@ -3,8 +3,8 @@ package app
 import (
 	"context"
 
-	"akashi/access"
 	"akashi/record"
+	"akashi/rules/access"
 )
 
 // Store keeps the office's records. Every use case is one call of View or Update.

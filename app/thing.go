@@ -1,8 +1,8 @@
 package app
 
 import (
-	"akashi/access"
 	"akashi/record"
+	"akashi/rules/access"
 )
 
 // Kind names a kind of object.

@@ -7,9 +7,9 @@ import (
 	"net/mail"
 	"slices"
 
-	"akashi/access"
-	"akashi/fault"
 	"akashi/record"
+	"akashi/rules/access"
+	"akashi/values/fault"
 )
 
 // UserInput adds a user.

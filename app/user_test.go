@@ -5,7 +5,7 @@ import (
 	"errors"
 	"testing"
 
-	"akashi/fault"
+	"akashi/values/fault"
 )
 
 func TestSigningInLeavesThePrograms(t *testing.T) {

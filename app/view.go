@@ -4,8 +4,8 @@ import (
 	"context"
 	"slices"
 
-	"akashi/access"
 	"akashi/record"
+	"akashi/rules/access"
 )
 
 // CaseView returns a case as the actor may see it.

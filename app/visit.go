@@ -3,12 +3,12 @@ package app
 import (
 	"slices"
 
-	"akashi/civil"
-	"akashi/fault"
-	"akashi/fees"
-	"akashi/lifecycle"
 	"akashi/record"
+	"akashi/rules/fees"
+	"akashi/rules/lifecycle"
 	"akashi/scheme"
+	"akashi/values/civil"
+	"akashi/values/fault"
 )
 
 // VisitInput logs time on site.

@@ -3,9 +3,9 @@ package app
 import (
 	"slices"
 
-	"akashi/committee"
-	"akashi/fault"
 	"akashi/record"
+	"akashi/rules/committee"
+	"akashi/values/fault"
 )
 
 // VoteInput is one vote.

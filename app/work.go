@@ -6,14 +6,14 @@ import (
 	"fmt"
 	"time"
 
-	"akashi/access"
-	"akashi/civil"
-	"akashi/diagnosis"
-	"akashi/fault"
-	"akashi/lifecycle"
 	"akashi/record"
+	"akashi/rules/access"
+	"akashi/rules/diagnosis"
+	"akashi/rules/lifecycle"
+	"akashi/rules/scoring"
 	"akashi/scheme"
-	"akashi/scoring"
+	"akashi/values/civil"
+	"akashi/values/fault"
 )
 
 // work is one use case under way: its transaction, who does it and when, and the

@@ -3,12 +3,12 @@ package app
 import (
 	"slices"
 
-	"akashi/civil"
-	"akashi/deadline"
-	"akashi/fault"
-	"akashi/fees"
 	"akashi/record"
+	"akashi/rules/deadline"
+	"akashi/rules/fees"
 	"akashi/scheme"
+	"akashi/values/civil"
+	"akashi/values/fault"
 )
 
 // YearlyInput raises yearly fees.

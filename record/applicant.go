@@ -1,6 +1,6 @@
 package record
 
-import "akashi/yen"
+import "akashi/values/yen"
 
 // Applicant is an organisation that applies for a mark or holds one (申請者・事業者).
 type Applicant struct {

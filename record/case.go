@@ -3,7 +3,7 @@ package record
 import (
 	"time"
 
-	"akashi/civil"
+	"akashi/values/civil"
 )
 
 // Case is one application on its way from draft to decision (申請案件). It is pinned

@@ -1,8 +1,8 @@
 package record
 
 import (
-	"akashi/civil"
-	"akashi/yen"
+	"akashi/values/civil"
+	"akashi/values/yen"
 )
 
 // Charge is a fee that a case owes (料金), as printed in the table that was in force

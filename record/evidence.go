@@ -1,6 +1,6 @@
 package record
 
-import "akashi/civil"
+import "akashi/values/civil"
 
 // Evidence is the dated evidence of a case as the applicant states it.
 type Evidence struct {

@@ -1,6 +1,6 @@
 package record
 
-import "akashi/civil"
+import "akashi/values/civil"
 
 // Finding is a nonconformity (指摘事項) that a reviewer or an assessor raised
 // against one criterion. It stays open until its correction (是正) is accepted, or

@@ -3,7 +3,7 @@ package record
 import (
 	"time"
 
-	"akashi/civil"
+	"akashi/values/civil"
 )
 
 // Mark is one entry of the public register (登録簿): a granted mark, or an entry of a

@@ -1,6 +1,6 @@
 package record
 
-import "akashi/civil"
+import "akashi/values/civil"
 
 // Past is what is known of an applicant's past and place: what its eligibility
 // (申請資格) rests on. What is not stated bars nobody here: that everything is stated

@@ -4,8 +4,8 @@ import (
 	"encoding/json"
 	"strconv"
 
-	"akashi/civil"
-	"akashi/yen"
+	"akashi/values/civil"
+	"akashi/values/yen"
 )
 
 // Reason is one step of a rule's ground (理由): what was asked, on which figures,

@@ -4,7 +4,7 @@ import (
 	"encoding/json"
 	"time"
 
-	"akashi/civil"
+	"akashi/values/civil"
 )
 
 // ScanReport is a vulnerability report handed in for a case (診断結果書類): the file as

@@ -3,7 +3,7 @@ package record
 import (
 	"time"
 
-	"akashi/civil"
+	"akashi/values/civil"
 )
 
 // Session is one sitting of the committee (審査委員会の開催).

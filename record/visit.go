@@ -1,6 +1,6 @@
 package record
 
-import "akashi/civil"
+import "akashi/values/civil"
 
 // Visit is one on-site review (現地審査) with its time log.
 type Visit struct {

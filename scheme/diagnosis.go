@@ -1,6 +1,6 @@
 package scheme
 
-import "akashi/civil"
+import "akashi/values/civil"
 
 // CVSSVersion names the version of the Common Vulnerability Scoring System whose
 // base score decides. 3.0 and 3.1 count as one.

@@ -1,6 +1,6 @@
 package scheme
 
-import "akashi/civil"
+import "akashi/values/civil"
 
 // Unit is what a mark is granted to.
 type Unit string

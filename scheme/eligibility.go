@@ -1,6 +1,6 @@
 package scheme
 
-import "akashi/civil"
+import "akashi/values/civil"
 
 // Fact names a kind of fact in an applicant's past that can bar an application.
 type Fact string

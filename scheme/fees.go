@@ -1,8 +1,8 @@
 package scheme
 
 import (
-	"akashi/civil"
-	"akashi/yen"
+	"akashi/values/civil"
+	"akashi/values/yen"
 )
 
 // SizeClass is the class of an applicant that its fees depend on (事業者規模).

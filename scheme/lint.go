@@ -3,7 +3,7 @@ package scheme
 import (
 	"fmt"
 
-	"akashi/fault"
+	"akashi/values/fault"
 )
 
 // Lint checks an edition against itself and returns every problem, each with its

@@ -3,7 +3,7 @@ package scheme
 import (
 	"slices"
 
-	"akashi/yen"
+	"akashi/values/yen"
 )
 
 func sizeCeilings(l *linter) {

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"akashi/ident"
+	"akashi/values/ident"
 )
 
 func formatUnknown(l *linter) {

@@ -3,7 +3,7 @@ package scheme
 import (
 	"strings"
 
-	"akashi/ident"
+	"akashi/values/ident"
 )
 
 func numberPattern(l *linter) {

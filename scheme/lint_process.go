@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"akashi/civil"
+	"akashi/values/civil"
 )
 
 // stepOrder: the steps stand in the order of ISO/IEC 17065 clause 7, each once.

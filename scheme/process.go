@@ -1,6 +1,6 @@
 package scheme
 
-import "akashi/civil"
+import "akashi/values/civil"
 
 // Step is a step of the procedure that a scheme takes or leaves out.
 type Step string

@@ -4,8 +4,8 @@ import (
 	"cmp"
 	"slices"
 
-	"akashi/civil"
-	"akashi/fault"
+	"akashi/values/civil"
+	"akashi/values/fault"
 )
 
 // Shelf is the set of all editions an office works with, found by scheme and day.

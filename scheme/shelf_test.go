@@ -4,9 +4,9 @@ import (
 	"errors"
 	"testing"
 
-	"akashi/civil"
-	"akashi/fault"
 	"akashi/scheme"
+	"akashi/values/civil"
+	"akashi/values/fault"
 )
 
 func TestEditionAt(t *testing.T) {

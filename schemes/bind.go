@@ -12,9 +12,9 @@ import (
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/token"
 
-	"akashi/civil"
-	"akashi/fault"
-	"akashi/yen"
+	"akashi/values/civil"
+	"akashi/values/fault"
+	"akashi/values/yen"
 )
 
 // binder fills Go values from a parsed file. The yaml tags of the values are the

@@ -10,7 +10,7 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"akashi/fault"
+	"akashi/values/fault"
 )
 
 // TestDecodeNamesPlaceAndCode gives small broken files; other problems that such

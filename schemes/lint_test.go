@@ -9,8 +9,8 @@ import (
 	"strings"
 	"testing"
 
-	"akashi/fault"
 	"akashi/scheme"
+	"akashi/values/fault"
 )
 
 const (

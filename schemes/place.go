@@ -8,7 +8,7 @@ import (
 
 	"github.com/goccy/go-yaml/ast"
 
-	"akashi/fault"
+	"akashi/values/fault"
 )
 
 // place is a position in a file, both counted from 1.

@@ -12,8 +12,8 @@ import (
 	"slices"
 	"sync"
 
-	"akashi/fault"
 	"akashi/scheme"
+	"akashi/values/fault"
 )
 
 // The shipped scheme files, one folder a scheme, one file an edition.

@@ -8,11 +8,11 @@ import (
 	"strings"
 	"testing"
 
-	"akashi/civil"
-	"akashi/ident"
+	"akashi/beside/testkit"
 	"akashi/scheme"
-	"akashi/testkit"
-	"akashi/yen"
+	"akashi/values/civil"
+	"akashi/values/ident"
+	"akashi/values/yen"
 )
 
 func shelf(t *testing.T) *Shelf {

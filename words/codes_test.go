@@ -4,10 +4,10 @@ import (
 	"slices"
 	"testing"
 
-	"akashi/access"
 	"akashi/app"
-	"akashi/lifecycle"
 	"akashi/record"
+	"akashi/rules/access"
+	"akashi/rules/lifecycle"
 	"akashi/scheme"
 )
 

@@ -5,8 +5,8 @@ import (
 	"errors"
 
 	"akashi/app"
-	"akashi/fault"
 	"akashi/record"
+	"akashi/values/fault"
 )
 
 // Failure is what a door says of an error: its kind, one sentence, and then

@@ -4,8 +4,8 @@ import (
 	"strconv"
 	"strings"
 
-	"akashi/civil"
 	"akashi/record"
+	"akashi/values/civil"
 )
 
 // Reason says one step of a rule's ground: what was asked, and on which figures.

@@ -6,9 +6,9 @@ import (
 	"strings"
 	"time"
 
-	"akashi/civil"
-	"akashi/fault"
-	"akashi/yen"
+	"akashi/values/civil"
+	"akashi/values/fault"
+	"akashi/values/yen"
 )
 
 // Show prints a figure as a sentence wants it: as a day, a sum, minutes, months,

@@ -6,13 +6,13 @@ import (
 	"fmt"
 	"io"
 
-	"akashi/access"
 	"akashi/app"
-	"akashi/cli"
+	"akashi/beside/fsck"
 	"akashi/cmd/akashi/backup"
-	"akashi/fault"
-	"akashi/fsck"
+	"akashi/doors/cli"
+	"akashi/rules/access"
 	"akashi/schemes"
+	"akashi/values/fault"
 )
 
 // backups wires the commands that copy an office and prove the copy.

@@ -16,7 +16,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
-	"akashi/cli"
+	"akashi/doors/cli"
 	"akashi/scheme"
 	"akashi/schemes"
 )

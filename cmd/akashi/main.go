@@ -11,7 +11,7 @@ import (
 	"runtime/debug"
 	"syscall"
 
-	"akashi/cli"
+	"akashi/doors/cli"
 )
 
 // version is set when the program is built for release.

@@ -13,15 +13,15 @@ import (
 	"time"
 
 	"akashi/app"
-	"akashi/blob"
-	"akashi/cli"
+	"akashi/beside/fsck"
 	"akashi/cmd/akashi/demo"
-	"akashi/diagnosis"
-	"akashi/fault"
-	"akashi/fsck"
-	"akashi/ident"
-	"akashi/inspect"
-	"akashi/store"
+	"akashi/doors/cli"
+	"akashi/rules/diagnosis"
+	"akashi/tools/blob"
+	"akashi/tools/inspect"
+	"akashi/tools/store"
+	"akashi/values/fault"
+	"akashi/values/ident"
 )
 
 // databaseOf is the address of the office's store.

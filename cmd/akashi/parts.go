@@ -7,14 +7,14 @@ import (
 	"time"
 
 	"akashi/app"
-	"akashi/cli"
-	"akashi/cvss"
-	"akashi/diagnosis"
-	"akashi/inspect"
-	"akashi/scan"
+	"akashi/doors/cli"
+	"akashi/rules/diagnosis"
 	"akashi/scheme"
 	"akashi/schemes"
-	"akashi/sheet"
+	"akashi/tools/cvss"
+	"akashi/tools/inspect"
+	"akashi/tools/scan"
+	"akashi/tools/sheet"
 )
 
 // parts hands the command line what it needs of the world and of the tools.

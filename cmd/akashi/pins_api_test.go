@@ -12,8 +12,8 @@ import (
 	"testing"
 	"time"
 
-	"akashi/api"
 	"akashi/app"
+	"akashi/doors/api"
 )
 
 // description is what the pins read of the OpenAPI document.

@@ -11,7 +11,7 @@ import (
 	"strings"
 	"testing"
 
-	"akashi/cli"
+	"akashi/doors/cli"
 )
 
 // members are the paths of everything in JSON and what stands there: string,

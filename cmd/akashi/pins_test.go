@@ -11,10 +11,10 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"akashi/access"
-	"akashi/cli"
-	"akashi/lifecycle"
+	"akashi/doors/cli"
 	"akashi/record"
+	"akashi/rules/access"
+	"akashi/rules/lifecycle"
 )
 
 // grows compares lines with those pinned under the name. Scripts of other people

@@ -11,10 +11,10 @@ import (
 	"sync/atomic"
 	"time"
 
-	"akashi/api"
 	"akashi/app"
-	"akashi/cli"
-	"akashi/web"
+	"akashi/doors/api"
+	"akashi/doors/cli"
+	"akashi/doors/web"
 )
 
 // farewell is how long open requests may take after the office was told to close.

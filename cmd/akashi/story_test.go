@@ -10,8 +10,8 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
-	"akashi/testkit"
-	"akashi/testkit/postgres"
+	"akashi/beside/testkit"
+	"akashi/beside/testkit/postgres"
 )
 
 // stories holds one file a story: one applicant, from application to the end.

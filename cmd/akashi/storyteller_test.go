@@ -14,9 +14,9 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
-	"akashi/civil"
 	"akashi/scheme"
 	"akashi/schemes"
+	"akashi/values/civil"
 )
 
 // story is what a story knows between two of its lines. Who acts, the clock and

@@ -12,7 +12,7 @@ import (
 
 	_ "modernc.org/sqlite" // the engine of a store in one file
 
-	"akashi/fault"
+	"akashi/values/fault"
 )
 
 // Create copies the store and the evidence of an office into a new folder. The

@@ -13,7 +13,7 @@ import (
 	"strings"
 	"time"
 
-	"akashi/fault"
+	"akashi/values/fault"
 )
 
 // The names inside a backup.

@@ -3,9 +3,9 @@ package demo
 import (
 	"encoding/json"
 
-	"akashi/access"
 	"akashi/app"
 	"akashi/record"
+	"akashi/rules/access"
 	"akashi/scheme"
 )
 

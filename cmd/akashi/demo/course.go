@@ -3,11 +3,11 @@ package demo
 import (
 	"encoding/json"
 
-	"akashi/access"
 	"akashi/app"
-	"akashi/civil"
 	"akashi/record"
+	"akashi/rules/access"
 	"akashi/scheme"
+	"akashi/values/civil"
 )
 
 // story is a sample case under way.

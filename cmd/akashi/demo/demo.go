@@ -5,12 +5,12 @@ import (
 	"slices"
 	"time"
 
-	"akashi/access"
 	"akashi/app"
-	"akashi/civil"
-	"akashi/cli"
-	"akashi/fault"
+	"akashi/doors/cli"
 	"akashi/record"
+	"akashi/rules/access"
+	"akashi/values/civil"
+	"akashi/values/fault"
 )
 
 // The users to whom the demonstration hands out a way in. The last one is added

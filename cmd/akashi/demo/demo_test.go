@@ -8,17 +8,17 @@ import (
 	"testing"
 	"time"
 
-	"akashi/access"
 	"akashi/app"
-	"akashi/civil"
+	"akashi/beside/fsck"
 	"akashi/cmd/akashi/demo"
-	"akashi/fault"
-	"akashi/fsck"
-	"akashi/ident"
-	"akashi/lifecycle"
 	"akashi/record"
+	"akashi/rules/access"
+	"akashi/rules/lifecycle"
 	"akashi/schemes"
-	"akashi/store"
+	"akashi/tools/store"
+	"akashi/values/civil"
+	"akashi/values/fault"
+	"akashi/values/ident"
 )
 
 // office is an empty office on the day.

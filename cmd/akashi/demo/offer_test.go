@@ -7,12 +7,12 @@ import (
 	"slices"
 	"testing"
 
-	"akashi/access"
 	"akashi/app"
-	"akashi/civil"
 	"akashi/cmd/akashi/demo"
-	"akashi/fault"
 	"akashi/record"
+	"akashi/rules/access"
+	"akashi/values/civil"
+	"akashi/values/fault"
 )
 
 // rehearsal is a store in which nothing stays done.

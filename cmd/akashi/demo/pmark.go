@@ -1,9 +1,9 @@
 package demo
 
 import (
-	"akashi/access"
 	"akashi/app"
 	"akashi/record"
+	"akashi/rules/access"
 	"akashi/scheme"
 )
 

@@ -9,7 +9,7 @@ import (
 	"strconv"
 
 	"akashi/app"
-	"akashi/civil"
+	"akashi/values/civil"
 )
 
 //go:embed samples.json

@@ -4,12 +4,12 @@ import (
 	"slices"
 	"time"
 
-	"akashi/access"
 	"akashi/app"
-	"akashi/civil"
-	"akashi/fault"
 	"akashi/record"
+	"akashi/rules/access"
 	"akashi/scheme"
+	"akashi/values/civil"
+	"akashi/values/fault"
 )
 
 // session is one session of the committee in the demonstration.

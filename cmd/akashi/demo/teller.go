@@ -8,10 +8,10 @@ import (
 	"strings"
 	"time"
 
-	"akashi/access"
 	"akashi/app"
-	"akashi/civil"
 	"akashi/record"
+	"akashi/rules/access"
+	"akashi/values/civil"
 )
 
 // teller tells the stories of all cases in the order of their days.

@@ -1,0 +1,76 @@
+package bench
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"time"
+
+	"akashi/app"
+	"akashi/rules/access"
+)
+
+// intakeLimit is for a report of 50 MB taken in: kept as it came, read, judged,
+// and 37,000 rows that survive a power cut.
+const intakeLimit = 1500 * time.Millisecond
+
+// measureIntake hands the report in to an office, and puts the rows that this
+// wrote into an equal store by plain statements.
+func measureIntake(b *bench) ([]row, error) {
+	f, err := b.writeReports()
+	if err != nil {
+		return nil, err
+	}
+	content, err := os.ReadFile(f.xml)
+	if err != nil {
+		return nil, err
+	}
+	handIn := func(o *office, no string) error {
+		_, err := o.do(b.ctx, access.RecordReport, no, &app.ScanInput{Name: "report.nessus", Content: content})
+		return err
+	}
+	written, err := b.contents("intake", onDraft(b.ctx, handIn), "scan_report", "scan_finding")
+	if err != nil {
+		return nil, err
+	}
+	byHand := func(o *office, _ string) error { return insertTables(b.ctx, o.path, written) }
+	again, err := b.contents("intake-check", onDraft(b.ctx, byHand), "scan_report", "scan_finding")
+	if err != nil {
+		return nil, err
+	}
+	if got, want := digest(again), digest(written); got != want || len(written[1].rows) != f.findings {
+		return nil, differ("rows of the report", got, want)
+	}
+	round := 0
+	next := func(do func(*office, string) error) (took spent, err error) {
+		round++
+		err = b.onEmpty(fmt.Sprintf("intake-%d", round), onDraft(b.ctx, func(o *office, no string) (err error) {
+			took, err = timed(1, func() error { return do(o, no) })
+			return err
+		}))
+		return took, err
+	}
+	p, err := alternate(b.few(), func() (spent, error) { return next(handIn) }, func() (spent, error) { return next(byHand) })
+	r := against{"50 MB report taken in with its 37,000 rows, elapsed", "prepared INSERT of the same rows", p, wall}.atMost(intakeLimit)
+	r.secondary = duration(median(each(p.thing, cpu))) + " CPU"
+	return []row{r}, err
+}
+
+// onDraft does something with the draft of an application.
+func onDraft(ctx context.Context, do func(o *office, no string) error) func(*office) error {
+	return func(o *office) error {
+		opened, err := o.do(ctx, access.Open, "", &app.OpenInput{Scheme: schemeKey, Type: "new", Service: "見本ネット",
+			IntakeBody: "jaipa", Applicant: &app.ApplicantInput{Name: "見本インターネット株式会社", Sample: true}})
+		if err != nil {
+			return err
+		}
+		var c struct {
+			No string `json:"no"`
+		}
+		if err := json.Unmarshal(opened, &c); err != nil {
+			return err
+		}
+		return do(o, c.No)
+	}
+}

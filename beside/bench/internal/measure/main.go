@@ -1,0 +1,31 @@
+// Command measure runs the measurements of package bench; `make bench` calls it.
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"akashi/beside/bench"
+)
+
+func main() { os.Exit(run()) }
+
+func run() int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	if len(os.Args) == 3 && os.Args[1] == "bare" {
+		if err := bench.Bare(ctx, os.Args[2], os.Stderr); err != nil {
+			fmt.Fprintln(os.Stderr, "measure bare:", err)
+			return 1
+		}
+		return 0
+	}
+	if err := bench.Run(ctx, os.Args[1:], os.Stdout, os.Stderr); err != nil {
+		fmt.Fprintln(os.Stderr, "measure:", err)
+		return 1
+	}
+	return 0
+}

@@ -1,0 +1,86 @@
+package bench
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"slices"
+
+	"akashi/app"
+	"akashi/record"
+	"akashi/rules/scoring"
+	"akashi/scheme"
+)
+
+// storedWhatIf asks the same of vectors that are read from the store first.
+func (b *bench) storedWhatIf(q whatIf, want []scoring.Difference) ([]row, error) {
+	o, err := b.open("what-if")
+	if err != nil {
+		return nil, err
+	}
+	defer o.close()
+	var rows []any
+	for i, a := range q.past {
+		rows = append(rows, &record.Vector{CaseID: fmt.Sprintf("case-%06d", i), Scheme: schemeKey, Edition: editionID,
+			Type: record.New, Packed: a.vector.Pack()})
+	}
+	if err := o.store.Update(b.ctx, func(tx app.Tx) error { return tx.Add(rows...) }); err != nil {
+		return nil, err
+	}
+	got, err := q.fromStore(b.ctx, o)
+	if err != nil {
+		return nil, err
+	}
+	if !slices.Equal(got, want) {
+		return nil, differ("what-if from the store", len(got), len(want))
+	}
+	db, err := plainDB(o.path)
+	if err != nil {
+		return nil, err
+	}
+	defer db.Close()
+	p, err := alternate(b.rounds, func() (spent, error) {
+		return timed(1, func() error { _, err := q.fromStore(b.ctx, o); return err })
+	}, func() (spent, error) {
+		return timed(1, func() error { return readVectors(b.ctx, db) })
+	})
+	r := against{"the same read from the store, CPU", "SELECT of the rows alone", p, cpu}.row()
+	r.secondary = duration(median(each(p.thing, wall))) + " elapsed"
+	return []row{r}, err
+}
+
+// fromStore reads the vectors, checks that each is of the edition, and scores them.
+func (q whatIf) fromStore(ctx context.Context, o *office) (out []scoring.Difference, err error) {
+	err = o.store.View(ctx, func(r app.Reader) error {
+		packed, err := r.Vectors(schemeKey, editionID, record.New)
+		if err != nil {
+			return err
+		}
+		vectors := make([]scoring.Vector, len(packed))
+		for i, p := range packed {
+			if vectors[i], err = q.fromSheet.Unpack(p.Packed); err != nil {
+				return err
+			}
+		}
+		out, err = scoring.WhatIf(vectors, q.fromSheet, q.toSheet, scheme.New)
+		return err
+	})
+	return out, err
+}
+
+func readVectors(ctx context.Context, db *sql.DB) error {
+	rows, err := db.QueryContext(ctx, "SELECT case_id, packed FROM vector WHERE scheme = ? AND edition = ? AND type = ? ORDER BY case_id",
+		schemeKey, editionID, record.New)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	var id string
+	var packed []byte
+	for rows.Next() {
+		if err := rows.Scan(&id, &packed); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}

@@ -1,0 +1,260 @@
+package fsck_test
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"akashi/beside/fsck"
+	"akashi/beside/testkit/postgres"
+	"akashi/tools/store"
+	"akashi/tools/store/storetest"
+)
+
+func TestMain(m *testing.M) { os.Exit(postgres.Main(m)) }
+
+// desk makes copies of an office on one engine.
+type desk struct {
+	engine string
+	copied func(t *testing.T, unwritten string) string
+}
+
+func desks(t *testing.T) []desk {
+	t.Helper()
+	original := filepath.Join(t.TempDir(), "office.db")
+	office(t, original, "")
+	return []desk{
+		{"sqlite", func(t *testing.T, unwritten string) string {
+			path := filepath.Join(t.TempDir(), "office.db")
+			if unwritten != "" {
+				office(t, path, unwritten)
+				return path
+			}
+			data, err := os.ReadFile(original)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(path, data, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			return path
+		}},
+		{"postgres", func(t *testing.T, unwritten string) string {
+			return postgres.Copy(t, "office without "+unwritten, func(address string) error {
+				office(t, address, unwritten)
+				return nil
+			})
+		}},
+	}
+}
+
+// fault is what somebody with the database in hand can do, or a use case that
+// forgot its leaf, and the one kind of breach that it is.
+type fault struct {
+	code, where string
+	statements  []string
+	unwritten   string // leaf that was never written
+}
+
+func faults() []fault {
+	const first, second = " WHERE case_id = 'SA-2026-0001'", " WHERE case_id = 'SA-2026-0002'"
+	return []fault{
+		{"journal-gap", "leaf 2", []string{"DELETE FROM journal WHERE seq = 2"}, ""},
+		{"leaf-changed", "leaf 0", []string{"UPDATE journal SET actor = 'nobody' WHERE seq = 0"}, ""},
+		{"leaf-malformed", "SA-2026-0001", nil, "malformed"},
+		{"journal-root", "hash 2", []string{"UPDATE journal_hash SET hash = (SELECT hash FROM journal_hash WHERE place = 0) WHERE place = 2"}, ""},
+		{"journal-root", "hash 3", []string{"DELETE FROM journal_hash WHERE place = 3"}, ""},
+		{"journal-size", "head", []string{"UPDATE journal_head SET size = size - 1"}, ""},
+		{"state-without-leaf", "SA-2026-0001", []string{
+			"UPDATE case_file SET state = 'agreement', mark_id = NULL WHERE no = 'SA-2026-0001'", "UPDATE mark SET case_id = NULL"}, ""},
+		{"decision-without-leaf", "SA-2026-0002", nil, "decide SA-2026-0002"},
+		{"vote-without-leaf", "SA-2026-0001", nil, "vote SA-2026-0001"},
+		{"grant-without-leaf", "SA-2026-0003", []string{
+			"INSERT INTO mark_event (id, mark_id, no, kind, day, clause, reason, case_id) VALUES ('again', 'mark', 9, 'renewed', '2026-03-02', '', '', 'SA-2026-0003')",
+			"UPDATE mark SET grant_count = 2 WHERE id = 'mark'"}, ""},
+		{"import-without-leaf", "", nil, "import-register "},
+		{"measure-without-leaf", "J0002", nil, "suspend-mark J0002"},
+
+		{"confirmed-by-first", "asked", []string{"UPDATE pending SET second = first"}, ""},
+		{"confirmed-without-leaf", "asked", nil, "confirm asked"},
+
+		{"dossier-changed", "SA-2026-0001", []string{"UPDATE dossier SET body = '{}'" + first}, ""},
+		{"dossier-missing", "SA-2026-0002", []string{"DELETE FROM dossier" + second}, ""},
+		{"particulars-differ", "SA-2026-0002", []string{"UPDATE case_file SET particulars = replace(particulars, '見本', '乗取') WHERE no = 'SA-2026-0002'"}, ""},
+		{"particulars-differ", "SA-2026-0002", []string{"UPDATE case_file SET particulars = '' WHERE no = 'SA-2026-0002'"}, ""},
+		{"holder-differs", "J0001", []string{"UPDATE mark SET holder = '乗取株式会社' WHERE number = 'J0001'"}, ""},
+		{"measure-without-leaf", "J0001", []string{"UPDATE mark SET holder = '乗取株式会社' WHERE number = 'J0001'",
+			"INSERT INTO mark_event (id, mark_id, no, kind, day, clause, reason, case_id) VALUES ('change', 'mark', 9, 'changed', '2026-03-02', '', '', '')"}, ""},
+		{"verdicts-malformed", "SA-2026-0001", []string{"UPDATE decision SET verdicts = '{'" + first}, ""},
+		{"verdicts-differ", "SA-2026-0001", []string{"UPDATE answer SET final_points = 5" + first + " AND criterion = '1-1-2'"}, ""},
+		{"verdicts-differ", "SA-2026-0002", []string{"UPDATE answer SET final = 'met'" + second + " AND criterion = '7-1-1'"}, ""},
+		{"verdicts-differ", "SA-2026-0002", []string{"UPDATE answer SET justification = 'why not'" + second + " AND criterion = '7-1-1'"}, ""},
+		{"verdicts-differ", "SA-2026-0002", []string{"DELETE FROM answer" + second + " AND criterion = '1-1-1'"}, ""},
+		{"verdicts-differ", "SA-2026-0001", []string{
+			"INSERT INTO answer SELECT 'more', " + answerColumns + " FROM answer" + first + " AND criterion = '1-1-1'"}, ""},
+		{"points-differ", "SA-2026-0001", []string{"UPDATE decision SET points = 8" + first}, ""},
+		{"points-differ", "SA-2026-0001", []string{"UPDATE decision SET points_pass = 6" + first}, ""},
+		{"verdict-differs", "SA-2026-0002", []string{"UPDATE decision SET score = 'pass'" + second}, ""},
+		{"verdict-differs", "SA-2026-0001", []string{ // a point short
+			`UPDATE decision SET points_pass = 8, verdicts = replace(verdicts, '"points_pass":7', '"points_pass":8')` + first}, ""},
+		{"verdict-differs", "SA-2026-0001", []string{ // a mandatory item unmet
+			"UPDATE answer SET final = 'unmet'" + first + " AND criterion = '1-1-1'",
+			`UPDATE decision SET verdicts = replace(verdicts, '"verdict":"met","given":0', '"verdict":"unmet","given":0')` + first}, ""},
+		{"verdict-differs", "SA-2026-0001", []string{ // nothing in an item that must not have nothing
+			"UPDATE answer SET final = 'unmet', final_points = 0" + first + " AND criterion = '7-1-1'",
+			`UPDATE decision SET points = 4, points_pass = 4, verdicts = replace((SELECT d.verdicts FROM decision d WHERE d.case_id = 'SA-2026-0002'),
+				'"points_pass":7', '"points_pass":4')` + first}, ""},
+		{"granted-without-pass", "SA-2026-0001", []string{
+			"UPDATE answer SET final = 'unmet', final_points = 0" + first + " AND criterion = '7-1-1'",
+			"UPDATE decision SET points = 4, score = 'fail', verdicts = (SELECT d.verdicts FROM decision d WHERE d.case_id = 'SA-2026-0002')" + first}, ""},
+
+		{"decided-twice", "SA-2026-0002", []string{"DROP INDEX decision_once",
+			"INSERT INTO decision SELECT 'again', " + decisionColumns + " FROM decision" + second}, ""},
+		{"decision-missing", "SA-2026-0002", []string{"DELETE FROM decision" + second}, ""},
+		{"decision-unlike-state", "SA-2026-0002", []string{"UPDATE case_file SET decided = '2026-03-03' WHERE no = 'SA-2026-0002'"}, ""},
+		{"finding-open", "SA-2026-0001", []string{"UPDATE finding SET state = 'answered'" + first}, ""},
+
+		{"vote-of-absent", "SA-2026-0001", []string{"UPDATE vote SET seat = 'seat-9'" + first + " AND seat = 'seat-3'"}, ""},
+		{"vote-of-conflicted", "SA-2026-0001", []string{"UPDATE vote SET seat = 'seat-4'" + first + " AND seat = 'seat-3'"}, ""},
+		{"vote-of-conflicted", "SA-2026-0002", []string{"UPDATE conflict SET seat = '', user_id = 'member seat-2'" + second}, ""},
+		{"vote-of-reviewer", "SA-2026-0002", []string{"UPDATE assignment SET user_id = 'member seat-1'" + second}, ""},
+		{"votes-miscounted", "SA-2026-0001", []string{"UPDATE vote SET choice = 'abstain'" + first + " AND seat = 'seat-3'"}, ""},
+		{"votes-miscounted", "SA-2026-0001", []string{"UPDATE decision SET present = 3" + first}, ""},
+		{"vote-unlike-outcome", "SA-2026-0001", []string{"UPDATE vote SET choice = 'refuse'" + first + " AND seat = 'seat-1'",
+			"UPDATE decision SET votes_for = 1, votes_against = 2" + first}, ""},
+		{"quorum-missing", "SA-2026-0001", []string{"UPDATE decision SET quorum = 5" + first}, ""},
+
+		{"number-twice", "J0001", []string{"DROP INDEX mark_number_once", "UPDATE mark SET number = 'J0001', number_key = 'J0001' WHERE id = 'listed'"}, ""},
+		{"granted-twice", "SA-2026-0001", []string{"DROP INDEX grant_once",
+			"INSERT INTO mark_event (id, mark_id, no, kind, day, clause, reason, case_id) VALUES ('again', 'mark', 9, 'renewed', '2026-03-02', '', '', 'SA-2026-0001')",
+			"UPDATE mark SET grant_count = 2 WHERE id = 'mark'"}, ""},
+		{"mark-missing", "SA-2026-0001", []string{"UPDATE case_file SET mark_id = 'suspended' WHERE no = 'SA-2026-0001'"}, ""},
+		{"mark-without-grant", "L2014-07-001", []string{"UPDATE mark SET case_id = 'SA-2026-0002' WHERE id = 'listed'"}, ""},
+		{"grants-miscounted", "J0001", []string{"UPDATE mark SET grant_count = 2 WHERE id = 'mark'"}, ""},
+		{"mark-without-history", "J0001", []string{"UPDATE mark SET status = 'withdrawn' WHERE id = 'mark'"}, ""},
+		{"validity-absurd", "J0001", []string{"UPDATE mark SET valid_to = '2026-03-01' WHERE id = 'mark'"}, ""},
+		{"validity-absurd", "L2014-07-001", []string{"UPDATE mark SET listed_as_of = NULL WHERE id = 'listed'"}, ""},
+
+		{"paid-without-payment", "SA-2026-0001", []string{"UPDATE payment SET amount = 428 WHERE id = 'SA-2026-0001b'"}, ""},
+		{"paid-without-payment", "SA-2026-0001", []string{"UPDATE charge SET status = 'paid', paid = '2026-03-02' WHERE id = 'SA-2026-0001owed'"}, ""},
+		{"payment-unsettled", "SA-2026-0002", []string{"UPDATE charge SET status = 'owed' WHERE id = 'SA-2026-0002'"}, ""},
+		{"payment-astray", "SA-2026-0001", []string{"UPDATE payment SET case_id = 'SA-2026-0001' WHERE id = 'SA-2026-0002a'"}, ""},
+		{"reference-broken", "SA-2026-0001", []string{"UPDATE case_file SET applicant_id = 'gone' WHERE no = 'SA-2026-0001'"}, ""},
+		{"reference-broken", "mark", []string{"UPDATE mark SET applicant_id = 'gone' WHERE id = 'mark'"}, ""},
+	}
+}
+
+const answerColumns = `case_id, '9-9-9', aspect, claim, claim_points, claim_note, "first", first_points, first_note, first_by, final,
+	final_points, final_note, final_by, justification, changed, version`
+
+const decisionColumns = `case_id, session_id, outcome, decided, dossier, verdicts, points, points_pass, score, votes_for,
+	votes_against, votes_abstained, recused, present, quorum, reasons, conditions, explained, "by", at`
+
+func TestAnOfficeInOrderPasses(t *testing.T) {
+	t.Parallel()
+	for _, d := range desks(t) {
+		t.Run(d.engine, func(t *testing.T) {
+			got, err := fsck.Check(t.Context(), d.copied(t, ""))
+			if err != nil || !got.OK || len(got.Breaches) > 0 {
+				t.Fatalf("got %+v, %v", got, err)
+			}
+			for name, n := range got.Checked {
+				if n == 0 {
+					t.Errorf("checked no %s", name)
+				}
+			}
+			if _, err := json.Marshal(got); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
+
+func TestEveryFaultIsFound(t *testing.T) {
+	t.Parallel()
+	for _, d := range desks(t) {
+		for _, f := range faults() {
+			t.Run(d.engine+" "+f.code, func(t *testing.T) {
+				address := d.copied(t, f.unwritten)
+				if err := storetest.Execute(address, storetest.Unprotected(address, f.statements...)...); err != nil {
+					t.Fatal(err)
+				}
+				got, err := fsck.Check(t.Context(), address)
+				if err != nil || got.OK || len(got.Breaches) == 0 {
+					t.Fatalf("got %+v, %v", got, err)
+				}
+				for _, b := range got.Breaches {
+					if b.Code != f.code || f.where != "" && b.Where != f.where || strings.Contains(b.Message, "%!") {
+						t.Errorf("got %+v, want only %s at %s", b, f.code, f.where)
+					}
+				}
+			})
+		}
+	}
+}
+
+// TestEveryPromiseHasItsFault reads the codes out of the source, so that none is
+// added without a fault that proves it.
+func TestEveryPromiseHasItsFault(t *testing.T) {
+	t.Parallel()
+	planted := map[string]bool{}
+	for _, f := range faults() {
+		planted[f.code] = true
+	}
+	files, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	code := regexp.MustCompile(`(?:x\.breach\(|promise\{|\t\t\{)"([a-z]+(?:-[a-z]+)+)"`)
+	found := 0
+	for _, name := range files {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		source, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, match := range code.FindAllStringSubmatch(string(source), -1) {
+			found++
+			if !planted[match[1]] {
+				t.Errorf("%s: no fault is planted for %s", name, match[1])
+			}
+		}
+	}
+	if found < len(planted) {
+		t.Errorf("found %d codes in the source, fewer than the %d that are planted", found, len(planted))
+	}
+}
+
+func TestAnEmptyStorePasses(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "empty.db")
+	s, err := store.Open(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := fsck.Check(t.Context(), "sqlite://"+path); err != nil || !got.OK {
+		t.Errorf("got %+v, %v", got, err)
+	}
+}
+
+func TestNoStoreIsNoPass(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	junk := filepath.Join(dir, "junk.db")
+	if err := os.WriteFile(junk, []byte(strings.Repeat("junk", 1000)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, address := range []string{filepath.Join(dir, "nothing.db"), junk, dir, "postgres://%"} {
+		if got, err := fsck.Check(t.Context(), address); err == nil || got.OK {
+			t.Errorf("%s: got %+v, want an error", address, got)
+		}
+	}
+}

@@ -1,0 +1,164 @@
+package fsck_test
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"testing"
+	"time"
+
+	"akashi/app"
+	"akashi/record"
+	"akashi/tools/store"
+	"akashi/values/civil"
+)
+
+// passed is the evidence of a decision, but for the last verdict.
+const passed = `{"case_type":"new","pass":{"conditions":["all_mandatory_met","points_at_least_pass","no_zero_in_zero_fails_items"],` +
+	`"points_pass":7,"level":""},"criteria":[` +
+	`{"id":"1-1-1","aspect":"","kind":"mandatory","points":0,"grading":"all_or_nothing","zero_fails":false,"level":"","asked":true,"verdict":"met","given":0,"justified":false},` +
+	`{"id":"1-1-2","aspect":"","kind":"points","points":5,"grading":"graded","zero_fails":false,"level":"","asked":true,"verdict":"met","given":4,"justified":false},` +
+	`{"id":"7-1-1","aspect":"","kind":"points","points":3,"grading":"all_or_nothing","zero_fails":true,"level":"","asked":true,"verdict":"%s","given":%d,"justified":false}]}`
+
+// office fills an empty store with a case that was granted and one that was
+// refused, an opening register and a suspended mark, all as it should be but for
+// the leaf that is left unwritten, named by action and object.
+func office(t testing.TB, address, unwritten string) {
+	t.Helper()
+	s, err := store.Open(t.Context(), address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Update(t.Context(), func(tx app.Tx) error { return fill(tx, unwritten) }); err != nil {
+		t.Error(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Error(err)
+	}
+}
+
+func fill(tx app.Tx, unwritten string) error {
+	day := civil.MustOf(2026, 3, 2)
+	all := []any{
+		&record.Applicant{ID: "applicant", Particulars: mihon},
+		&record.User{ID: "reviewer", Role: record.RoleReviewer},
+		&record.Session{ID: "march", Scheme: "anshin", Day: day, State: record.SessionOpen},
+		&record.Mark{ID: "listed", Scheme: "anshin", Number: "L2014-07-001", Rank: 1, Status: record.MarkListed, ListedAsOf: day},
+		&record.MarkEvent{ID: "listed", MarkID: "listed", Kind: record.MarkEventListed, Day: day},
+		&record.Mark{ID: "suspended", Scheme: "anshin", Number: "J0002", Status: record.MarkSuspended, GrantCount: 1,
+			Granted: day, ValidFrom: day, ValidTo: day.AddDays(700)},
+		&record.MarkEvent{ID: "imported", MarkID: "suspended", Kind: record.MarkEventGranted, Day: day},
+		&record.Pending{ID: "asked", Scheme: "anshin", Word: "measure", Act: "suspend-mark", Kind: "mark", Object: "J0002", Input: []byte("{}"),
+			First: "secretary", Role: record.RoleSecretariat, State: record.PendingConfirmed, Second: "other"},
+		&record.MarkEvent{ID: "measure", MarkID: "suspended", No: 2, Kind: record.MarkEventSuspended, Day: day},
+	}
+	for i := range 4 {
+		seat := fmt.Sprintf("seat-%d", i+1)
+		all = append(all,
+			&record.User{ID: "member " + seat, Role: record.RoleMember, Seat: seat, Scheme: "anshin"},
+			&record.Attendance{ID: seat, SessionID: "march", Seat: seat, UserID: "member " + seat})
+	}
+	all = append(all, file("SA-2026-0001", record.Granted, fmt.Sprintf(passed, "met", 3), 7, "pass", day)...)
+	all = append(all, file("SA-2026-0002", record.Refused, fmt.Sprintf(passed, "unmet", 0), 4, "fail", day)...)
+	all = append(all,
+		&record.Case{ID: "SA-2026-0003", No: "SA-2026-0003", Scheme: "anshin", State: "draft", ApplicantID: "applicant"},
+		&record.Mark{ID: "mark", Scheme: "anshin", Number: "J0001", CaseID: "SA-2026-0001", Holder: mihon.Name, HolderKana: mihon.NameKana,
+			CorporateNumber: mihon.CorporateNumber, Address: mihon.Address, Status: record.MarkActive, GrantCount: 1,
+			Granted: day, ValidFrom: day, ValidTo: day.AddDays(700)},
+		&record.MarkEvent{ID: "granted", MarkID: "mark", Kind: record.MarkEventGranted, Day: day, CaseID: "SA-2026-0001"},
+	)
+	if err := tx.Add(all...); err != nil {
+		return err
+	}
+	if err := join(tx); err != nil {
+		return err
+	}
+	return leaves(tx, unwritten)
+}
+
+// join gives the granted case its mark, which needed the case to be there.
+func join(tx app.Tx) error {
+	c, err := tx.Case("SA-2026-0001")
+	if err != nil {
+		return err
+	}
+	c.MarkID = "mark"
+	return tx.Save(&c)
+}
+
+// mihon are the particulars of the one applicant.
+var mihon = record.Particulars{Name: "見本インターネット株式会社", NameKana: "ミホンインターネット", CorporateNumber: "7000012050002", Address: "札幌市"}
+
+// file is a decided case with everything that belongs to it.
+func file(no string, outcome record.Outcome, verdicts string, points int, score string, day civil.Date) []any {
+	applicant, err := json.Marshal(mihon)
+	if err != nil {
+		panic(err)
+	}
+	body := `{"case":"` + no + `","applicant":` + string(applicant) + `}`
+	sum := sha256.Sum256([]byte(body))
+	hash := hex.EncodeToString(sum[:])
+	votes := []record.Choice{record.VoteGrant, record.VoteGrant, record.VoteRefuse}
+	var sheet record.VerdictSheet
+	if err := json.Unmarshal([]byte(verdicts), &sheet); err != nil {
+		panic(err)
+	}
+	d := &record.Decision{ID: no, CaseID: no, SessionID: "march", Outcome: outcome, Decided: day, Dossier: hash,
+		Verdicts: sheet, Points: points, PointsPass: 7, Score: score, For: 2, Against: 1, Recused: 1, Present: 4, Quorum: 3}
+	if outcome == record.Refused {
+		votes, d.For, d.Against = []record.Choice{record.VoteRefuse, record.VoteGrant, record.VoteRefuse}, 1, 2
+	}
+	final, three := record.Met, 3
+	if score == "fail" {
+		final, three = record.Unmet, 0
+	}
+	four := 4
+	all := []any{
+		&record.Case{ID: no, No: no, Scheme: "anshin", Edition: "2014-07", Type: "new", State: record.CaseState(outcome), ApplicantID: "applicant",
+			Particulars: mihon, SessionID: "march", Decided: day, Dossier: hash},
+		&record.Answer{ID: no + "1", CaseID: no, Criterion: "1-1-1", Final: record.Met},
+		&record.Answer{ID: no + "2", CaseID: no, Criterion: "1-1-2", Final: record.Met, FinalPoints: &four},
+		&record.Answer{ID: no + "3", CaseID: no, Criterion: "7-1-1", Final: final, FinalPoints: &three},
+		&record.Assignment{ID: no, CaseID: no, UserID: "reviewer", Role: "reviewer"},
+		&record.Conflict{ID: no, CaseID: no, Seat: "seat-4", Kind: "declared"},
+		&record.Finding{ID: no, CaseID: no, No: 1, State: record.FindingAccepted},
+		&record.Charge{ID: no, CaseID: no, Code: "application", Amount: 51_429, Status: record.ChargePaid, Paid: day},
+		&record.Payment{ID: no + "a", ChargeID: no, CaseID: no, Amount: 51_000, Received: day},
+		&record.Payment{ID: no + "b", ChargeID: no, CaseID: no, Amount: 429, Received: day},
+		&record.Charge{ID: no + "owed", CaseID: no, Code: "yearly", Amount: 10_000, Status: record.ChargeOwed},
+		&record.Dossier{Hash: hash, CaseID: no, Stage: "reviewed", Body: body},
+		d,
+	}
+	for i, choice := range votes {
+		seat := fmt.Sprintf("seat-%d", i+1)
+		all = append(all, &record.Vote{ID: no + seat, SessionID: "march", CaseID: no, Seat: seat, Choice: choice})
+	}
+	return all
+}
+
+// leaves journals what was done, with a text that is hard to write canonically.
+func leaves(tx app.Tx, unwritten string) error {
+	type act struct{ action, kind, object, state string }
+	acts := []act{{"import-register", "register", "", ""}, {"suspend-mark", "mark", "J0002", ""}, {"attach", "case", "SA-2026-0001", "draft"}, {"confirm", "pending", "asked", ""}}
+	for _, c := range []act{{object: "SA-2026-0001", state: string(record.Granted)}, {object: "SA-2026-0002", state: string(record.Refused)}} {
+		for _, action := range []string{"submit", "vote", "vote", "vote"} {
+			acts = append(acts, act{action, "case", c.object, "scheduled"})
+		}
+		acts = append(acts, act{"decide", "case", c.object, c.state}, act{"record-notice", "case", c.object, c.state})
+	}
+	for _, a := range acts {
+		if a.action+" "+a.object == unwritten {
+			continue
+		}
+		data := `{"state":"` + a.state + `"}`
+		if a.action == "attach" && unwritten == "malformed" {
+			data = "{"
+		}
+		if err := tx.Append(&record.Leaf{At: time.Date(2026, 3, 2, 1, 2, 3, 4_000, time.UTC),
+			Actor: "事務局 \"<&>\"\u2028\\u2028\t\x01\x7f", Action: a.action, Kind: a.kind, Object: a.object, Data: data}); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,165 @@
+package api
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"sync"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humago"
+
+	"akashi/rules/scoring"
+	"akashi/scheme"
+	"akashi/values/fault"
+	"akashi/words"
+)
+
+// Config is what the door needs to open.
+type Config struct {
+	Office  Office
+	Shelf   Shelf
+	Now     func() time.Time
+	Log     *slog.Logger // nil: none
+	Version string       // of the program, shown in the description
+	// Patience is how long one request may take; 30 seconds when zero.
+	Patience time.Duration
+}
+
+// Door answers programs. It is an http.Handler for everything under /api/v1.
+type Door struct {
+	Config
+	mux      *http.ServeMux
+	sheets   map[*scheme.Edition]*scoring.Sheet
+	document func() (document, error) // OpenAPI 3.1, written when it is first asked for
+}
+
+// New opens the door. It refuses a route without a policy and an edition that
+// cannot be scored.
+func New(c Config) (*Door, error) {
+	if c.Office == nil || c.Shelf == nil || c.Now == nil {
+		return nil, errors.New("open the API door: office, shelf and clock are needed")
+	}
+	if c.Log == nil {
+		c.Log = slog.New(slog.DiscardHandler)
+	}
+	if c.Patience == 0 {
+		c.Patience = 30 * time.Second
+	}
+	d := &Door{Config: c, mux: http.NewServeMux()}
+	routes := table()
+	if err := checkAll(routes); err != nil {
+		return nil, fmt.Errorf("open the API door: %w", err)
+	}
+	var err error
+	if d.sheets, err = compile(c.Shelf); err != nil {
+		return nil, fmt.Errorf("open the API door: %w", err)
+	}
+	if err := d.wire(routes); err != nil {
+		return nil, fmt.Errorf("open the API door: %w", err)
+	}
+	return d, nil
+}
+
+// wire hangs every route, and describes it.
+func (d *Door) wire(routes []route) error {
+	door := humago.NewWithPrefix(d.mux, prefix, settings(d.Version))
+	describer, err := newDescriber(door.OpenAPI())
+	if err != nil {
+		return err
+	}
+	for _, r := range routes {
+		op := describer.operation(r)
+		door.OpenAPI().AddOperation(op)
+		door.Adapter().Handle(op, func(ctx huma.Context) {
+			request, w := humago.Unwrap(ctx)
+			d.serve(r, w, request)
+		})
+	}
+	d.document = sync.OnceValues(func() (document, error) { return publish(door.OpenAPI()) })
+	return nil
+}
+
+// ServeHTTP answers one request.
+func (d *Door) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	defer func() {
+		if broken := recover(); broken != nil {
+			d.fail(w, r, fmt.Errorf("panic: %v", broken))
+		}
+	}()
+	w.Header().Set("X-Content-Type-Options", "nosniff")
+	ctx, done := context.WithTimeout(r.Context(), d.Patience)
+	defer done()
+	r = r.WithContext(ctx)
+	if refuse, pattern := d.mux.Handler(r); pattern == "" {
+		d.fail(w, r, strayed(refuse, r))
+		return
+	}
+	d.mux.ServeHTTP(w, r)
+}
+
+// strayed says why no route was found: the address, or only the method.
+func strayed(refuse http.Handler, r *http.Request) error {
+	seen := headerOnly{http.Header{}, 0}
+	refuse.ServeHTTP(&seen, r)
+	if seen.status == http.StatusMethodNotAllowed {
+		return &trouble{kind: kindMethod, header: http.Header{"Allow": seen.header.Values("Allow")}}
+	}
+	return &trouble{kind: "not-found", code: "route.unknown", figures: fault.With("what", prefix+"/openapi.json")}
+}
+
+// headerOnly takes an answer in and keeps its status and header.
+type headerOnly struct {
+	header http.Header
+	status int
+}
+
+func (h *headerOnly) Header() http.Header         { return h.header }
+func (h *headerOnly) Write(b []byte) (int, error) { return len(b), nil }
+func (h *headerOnly) WriteHeader(status int)      { h.status = status }
+
+// serve answers a request that belongs to a route.
+func (d *Door) serve(r route, w http.ResponseWriter, request *http.Request) {
+	answer, err := d.answer(r, w, request)
+	if err == nil {
+		err = answer.give(w, request, r)
+	}
+	if err != nil {
+		d.fail(w, request, err)
+	}
+}
+
+// answer lets the asker in, reads the request and serves it.
+func (d *Door) answer(r route, w http.ResponseWriter, request *http.Request) (reply, error) {
+	c := &call{route: r, r: request}
+	var err error
+	if c.actor, err = d.admit(r, request); err != nil {
+		return reply{}, err
+	}
+	if err := c.read(w); err != nil {
+		return reply{}, err
+	}
+	return r.serve(d, c)
+}
+
+// fail answers with a problem. Our own failures go to the log, whole.
+func (d *Door) fail(w http.ResponseWriter, r *http.Request, err error) {
+	book := words.In(language(r.Header))
+	p := problemOf(book, err)
+	if p.Status >= http.StatusInternalServerError && !errors.Is(err, context.Canceled) {
+		d.Log.ErrorContext(r.Context(), "request failed", "method", r.Method, "path", r.URL.Path, "status", p.Status, "error", err)
+	}
+	for name, values := range p.header {
+		w.Header()[name] = values
+	}
+	w.Header().Del("ETag")
+	w.Header().Set("Content-Language", string(book.Lang()))
+	w.Header().Add("Vary", "Accept-Language")
+	w.Header().Set("Cache-Control", "no-store")
+	if err := write(w, p.Status, "application/problem+json", p); err != nil {
+		d.Log.ErrorContext(r.Context(), "problem not sent", "path", r.URL.Path, "error", err)
+	}
+}

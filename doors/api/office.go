@@ -1,0 +1,39 @@
+package api
+
+import (
+	"context"
+
+	"akashi/app"
+	"akashi/record"
+	"akashi/rules/access"
+	"akashi/scheme"
+	"akashi/values/civil"
+)
+
+// Office is what the door asks of the office. *app.App is one.
+type Office interface {
+	// Actor is whoever holds the bearer token; an unknown one is fault.Forbidden.
+	Actor(ctx context.Context, token string) (access.Actor, error)
+
+	// Do performs one action and returns what the actor may see of the result.
+	Do(ctx context.Context, req app.Request, action app.Action, object string, input any) (app.Outcome, error)
+
+	PendingActs(ctx context.Context, actor access.Actor) (app.PendingList, error)
+	Board(ctx context.Context, actor access.Actor, q app.CaseQuery) (app.BoardView, error)
+	CaseView(ctx context.Context, actor access.Actor, no string) (app.CaseView, error)
+	Journal(ctx context.Context, actor access.Actor, q app.LeafQuery) (app.JournalView, error)
+	Sessions(ctx context.Context, scheme string) ([]record.Session, error)
+	SessionView(ctx context.Context, actor access.Actor, id string) (app.SessionView, error)
+
+	Register(ctx context.Context, q app.MarkQuery) (app.RegisterPage, error)
+	// Verify tells what a number is worth on a day; the zero day is today.
+	Verify(ctx context.Context, number string, day civil.Date) (app.MarkView, error)
+}
+
+// Shelf holds the rule books that the rules are asked under. *scheme.Shelf is one.
+type Shelf interface {
+	Keys() []string
+	Editions(key string) []*scheme.Edition
+	Edition(key, id string) (*scheme.Edition, error)
+	EditionAt(key string, day civil.Date) (*scheme.Edition, error)
+}

@@ -1,0 +1,18 @@
+package api
+
+import (
+	"akashi/app"
+	"akashi/rules/access"
+)
+
+func pendingRoutes() []route {
+	return []route{
+		get("/pending", "pending", "List the acts that wait for a second person", access.ViewPending, access.KindPending, tagOffice,
+			app.PendingList{}, (*Door).pending),
+	}
+}
+
+func (d *Door) pending(c *call) (reply, error) {
+	list, err := d.Office.PendingActs(c.r.Context(), c.actor)
+	return reply{body: list}, err
+}

@@ -1,0 +1,82 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"akashi/values/civil"
+)
+
+// check is one thing that the doctor looks at.
+type check struct {
+	Code    string `json:"code"`
+	OK      bool   `json:"ok"`
+	Message string `json:"message"`
+}
+
+// doctor checks the installation: rule books, store, journal and calendar.
+func (r *run) doctor() *cobra.Command {
+	return r.command("doctor", "doctor", cobra.NoArgs, func(c *cobra.Command, _ []string) error {
+		checks := []check{r.checkSchemes(), r.checkCalendar()}
+		checks = append(checks, r.checkStore(c.Context())...)
+		view := struct {
+			OK     bool    `json:"ok"`
+			Checks []check `json:"checks"`
+		}{true, checks}
+		for _, x := range checks {
+			view.OK = view.OK && x.OK
+		}
+		if err := r.emit(view, func(w io.Writer) {
+			for _, x := range checks {
+				fmt.Fprintf(w, "%s %s  %s\n", sign(x.OK), r.say.Say("doctor."+x.Code), x.Message)
+			}
+		}); err != nil {
+			return err
+		}
+		return verdict(view.OK)
+	})
+}
+
+func checked(code string, err error, good string) check {
+	if err != nil {
+		return check{code, false, err.Error()}
+	}
+	return check{code, true, good}
+}
+
+func (r *run) checkSchemes() check {
+	shelf, err := r.shelf()
+	if err != nil {
+		return checked("schemes", err, "")
+	}
+	return checked("schemes", nil, fmt.Sprint(shelf.Keys()))
+}
+
+// checkCalendar asks whether the holidays of next year are known already.
+func (r *run) checkCalendar() check {
+	calendar, err := civil.NewCalendar(nil, nil)
+	next := r.today().AddMonths(12)
+	if err == nil && !calendar.Covers(next) {
+		err = fmt.Errorf("the holidays of %d are not known", next.Year())
+	}
+	return checked("calendar", err, fmt.Sprint(next.Year()))
+}
+
+func (r *run) checkStore(ctx context.Context) []check {
+	var journal check
+	err := r.inOffice(ctx, func(o *Office) error {
+		found, err := o.VerifyLog(ctx)
+		if err == nil && !found.Good {
+			err = fmt.Errorf("%+v", found.View)
+		}
+		journal = checked("journal", err, "")
+		return nil
+	})
+	if err != nil {
+		return []check{checked("store", err, "")}
+	}
+	return []check{checked("store", nil, first(r.opts.database, r.opts.data)), journal}
+}

@@ -1,0 +1,91 @@
+package cli
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"akashi/app"
+	"akashi/record"
+	"akashi/rules/access"
+	"akashi/values/fault"
+)
+
+// firstUser is the administrator that a new office begins with.
+const firstUser = "admin"
+
+// setup is what is handed out once, when an office has been made.
+type setup struct {
+	Store string `json:"store"`
+	Link  string `json:"setup_link"` // signs the first administrator in, once
+}
+
+func (r *run) initialise() *cobra.Command {
+	c := r.command("init", "init", cobra.NoArgs, func(c *cobra.Command, _ []string) error {
+		made, err := r.beginOffice(c.Context())
+		if err != nil {
+			return err
+		}
+		return r.emit(made, func(w io.Writer) { r.printSetup(w, made) })
+	})
+	r.addressFlags(c)
+	return c
+}
+
+func (r *run) printSetup(w io.Writer, made setup) {
+	fmt.Fprintln(w, r.say.Say("init.made", "store", made.Store))
+	fmt.Fprintln(w, r.say.Say("init.link", "link", made.Link))
+}
+
+// beginOffice makes an office where there is none, with its first administrator.
+func (r *run) beginOffice(ctx context.Context) (made setup, err error) {
+	at, err := r.site()
+	if err != nil {
+		return made, err
+	}
+	o, err := r.Begin(ctx, at)
+	if err != nil {
+		return made, err
+	}
+	defer func() { err = errors.Join(err, o.Close()) }()
+	if err := nobodyYet(ctx, o, at); err != nil {
+		return made, err
+	}
+	action, _ := app.FindAction(access.AddUser)
+	first := app.UserInput{ID: firstUser, Name: r.say.Name("role", record.RoleAdmin), Role: record.RoleAdmin}
+	out, err := o.Do(ctx, app.Request{Actor: atConsole()}, action, "", &first)
+	if err != nil {
+		return made, err
+	}
+	var given app.Credentials
+	if err := json.Unmarshal(out.Body, &given); err != nil {
+		return made, err
+	}
+	return setup{Store: at.Name(), Link: r.signInLink(given.Link)}, nil
+}
+
+// nobodyYet refuses an office that is there already. One that was made and has
+// nobody in it was left half way.
+func nobodyYet(ctx context.Context, o *Office, at Site) error {
+	return o.Store.View(ctx, func(s app.Reader) error {
+		users, err := s.Users()
+		if err == nil && len(users) > 0 {
+			err = fault.New(fault.Conflict, "office.there", at.Name())
+		}
+		return err
+	})
+}
+
+// signInLink is the whole address of a one-time link, at the address at which the
+// office is going to be served.
+func (r *run) signInLink(link string) string {
+	return strings.TrimSuffix(first(r.opts.publicURL, "http://"+r.opts.addr), "/") + "/login?link=" + link
+}
+
+// atConsole is the person at the machine that holds the store.
+func atConsole() access.Actor { return access.Actor{ID: console, Role: record.RoleAdmin} }

@@ -1,0 +1,124 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"strconv"
+
+	"github.com/spf13/cobra"
+
+	"akashi/values/civil"
+	"akashi/values/fault"
+	"akashi/values/ident"
+)
+
+type numberLine struct {
+	Input      string `json:"input"`
+	Normalized string `json:"normalized"`
+	Valid      bool   `json:"valid"`
+	Reason     string `json:"reason"` // "" for a valid number
+}
+
+func (r *run) corporateNumber() *cobra.Command {
+	return r.command("corporate-number N...", "jp.corporate-number", cobra.MinimumNArgs(1), func(_ *cobra.Command, numbers []string) error {
+		view := struct {
+			Results []numberLine `json:"results"`
+		}{}
+		good := true
+		for _, n := range numbers {
+			normalized, problem := ident.CorporateNumber(n)
+			view.Results = append(view.Results, numberLine{n, normalized, problem == "", problem})
+			good = good && problem == ""
+		}
+		if err := r.emit(view, func(w io.Writer) {
+			for _, l := range view.Results {
+				fmt.Fprintf(w, "%s %s %s\n", sign(l.Valid), first(l.Normalized, l.Input), r.say.Say(first(suffixed("number.", l.Reason), "number.valid")))
+			}
+		}); err != nil {
+			return err
+		}
+		return verdict(good)
+	})
+}
+
+func suffixed(prefix, s string) string {
+	if s == "" {
+		return ""
+	}
+	return prefix + s
+}
+
+func (r *run) businessDay() *cobra.Command {
+	var from, add string
+	c := r.command("business-day", "jp.business-day", cobra.NoArgs, func(*cobra.Command, []string) error {
+		var a asked
+		day := a.day("from", from)
+		n, err := strconv.Atoi(add)
+		if err != nil {
+			a.Add("number", "--add", "given", add)
+		}
+		if err := a.Err(); err != nil {
+			return err
+		}
+		calendar, err := civil.NewCalendar(nil, nil)
+		if err != nil {
+			return err
+		}
+		found, err := calendar.AddBusinessDays(day, n)
+		if err != nil {
+			return err
+		}
+		view := struct {
+			Date civil.Date `json:"date"`
+		}{found}
+		return r.emit(view, func(w io.Writer) { fmt.Fprintln(w, found) })
+	})
+	c.Flags().StringVar(&from, "from", "", r.say.Say("flag.from"))
+	c.Flags().StringVar(&add, "add", "", r.say.Say("flag.add"))
+	_ = c.MarkFlagRequired("from") // the flags are there
+	_ = c.MarkFlagRequired("add")
+	return c
+}
+
+func (r *run) holidays() *cobra.Command {
+	var year string
+	c := r.command("holidays", "jp.holidays", cobra.NoArgs, func(*cobra.Command, []string) error {
+		var a asked
+		y := a.whole("year", year, 1)
+		if err := a.Err(); err != nil {
+			return err
+		}
+		calendar, err := civil.NewCalendar(nil, nil)
+		if err != nil {
+			return err
+		}
+		days, known := calendar.Holidays(y)
+		if !known {
+			return fault.Wrong("calendar.year", "--year", "given", y)
+		}
+		view := struct {
+			Holidays []civil.Holiday `json:"holidays"`
+		}{days}
+		return r.emit(view, func(w io.Writer) {
+			for _, h := range days {
+				fmt.Fprintf(w, "%s %s\n", h.Date, h.Name)
+			}
+		})
+	})
+	c.Flags().StringVar(&year, "year", "", r.say.Say("flag.year"))
+	_ = c.MarkFlagRequired("year") // the flag is there
+	return c
+}
+
+func (r *run) era() *cobra.Command {
+	return r.command("era DAY", "jp.era", cobra.ExactArgs(1), func(_ *cobra.Command, args []string) error {
+		day, err := civil.Read(args[0])
+		if err != nil {
+			return fault.Wrong("day", "DAY", "given", args[0])
+		}
+		view := struct {
+			Era string `json:"era"`
+		}{day.Era()}
+		return r.emit(view, func(w io.Writer) { fmt.Fprintln(w, view.Era) })
+	})
+}

@@ -1,0 +1,54 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"akashi/app"
+	"akashi/rules/access"
+)
+
+func (r *run) markCommands() *cobra.Command {
+	c := r.group("mark", r.markShow())
+	c.AddCommand(r.actions(app.OnMark)...)
+	return c
+}
+
+func (r *run) markShow() *cobra.Command {
+	var day string
+	c := r.looking("show NUMBER", "mark.show", cobra.ExactArgs(1), func(ctx context.Context, o *Office, _ access.Actor, args []string) error {
+		valid, err := r.showMark(ctx, o, args[0], day)
+		if err != nil {
+			return err
+		}
+		return verdict(valid)
+	})
+	c.Flags().StringVar(&day, "date", "", r.say.Say("flag.date"))
+	return c
+}
+
+// showMark tells what a number is worth, and whether that is valid: anything else
+// is a negative verdict, a number that nobody knows too.
+func (r *run) showMark(ctx context.Context, o *Office, number, date string) (bool, error) {
+	var a asked
+	day := a.day("date", date)
+	if err := a.Err(); err != nil {
+		return false, err
+	}
+	view, err := o.Verify(ctx, number, day)
+	if err != nil {
+		return false, err
+	}
+	return view.Valid, r.emit(view, func(w io.Writer) {
+		fmt.Fprintf(w, "%s  %s  (%s)\n", view.Number, r.say.Name("standing", view.Standing), view.AsOf)
+		if m := view.Mark; m != nil {
+			fmt.Fprintf(w, "%s  %s\n%s – %s\n", m.Service, m.Holder, m.ValidFrom, m.ValidTo)
+		}
+		for _, line := range view.History {
+			fmt.Fprintf(w, "  %s %s %s\n", line.Day, r.say.Name("history", line.Kind), line.Reason)
+		}
+	})
+}

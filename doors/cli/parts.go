@@ -1,0 +1,169 @@
+package cli
+
+import (
+	"context"
+	"io"
+	"net/url"
+	"time"
+
+	"akashi/app"
+	"akashi/record"
+	"akashi/rules/diagnosis"
+	"akashi/scheme"
+	"akashi/values/civil"
+)
+
+// Parts are what the commands need of the world and of the tools. The roof
+// fills them in.
+type Parts struct {
+	Version string
+	In      io.Reader
+	Out     io.Writer // the answer
+	Err     io.Writer // everything else
+	Env     func(name string) (string, bool)
+	Now     func() time.Time
+	Open    func(name string) (io.ReadCloser, error) // a file named by an argument
+	Create  func(name string) (io.WriteCloser, error)
+
+	Schemes Schemes
+	Scan    Scan
+	Sheet   Sheet
+
+	// Inspect judges a file as an upload called name would be judged.
+	Inspect func(r io.Reader, name string) (Finding, error)
+	// Office opens the office's store, and brings it up to date; where there is none
+	// it is fault.NotFound.
+	Office func(ctx context.Context, at Site) (*Office, error)
+	// Begin opens it too, and makes it where there is none.
+	Begin func(ctx context.Context, at Site) (*Office, error)
+	// Scratch opens an office that is gone when it is closed.
+	Scratch func(ctx context.Context, at Site) (*Office, error)
+	// Serve answers requests at the address until ctx ends; ready is told the
+	// address by which the office is reached.
+	Serve func(ctx context.Context, o *Office, at Address, ready func(url string)) error
+	// Fill fills an empty office with the demonstration.
+	Fill func(ctx context.Context, at Site) (Demo, error)
+	// Fsck checks the store from outside.
+	Fsck func(ctx context.Context, at Site) (Finding, error)
+	// Backup copies the office's store, verifies a copy, or restores one.
+	Backup Backup
+	Routes func() []Route
+}
+
+// Schemes finds rule books.
+type Schemes struct {
+	Shipped func() (*scheme.Shelf, error)
+	Folder  func(dir string) (*scheme.Shelf, error)
+	File    func(name string) (*scheme.Edition, error)
+}
+
+// Scan reads vulnerability reports and vectors.
+type Scan struct {
+	Formats []string
+	Read    func(r io.Reader, as app.ReadAs, each func(diagnosis.Finding) error) (diagnosis.Report, error)
+	Base    func(vector string) (version string, base diagnosis.Tenths, err error)
+}
+
+// Sheet reads and writes tables.
+type Sheet struct {
+	Read    func(r io.Reader, format, encoding string) (rows [][]string, found string, err error)
+	Write   func(w io.Writer, rows [][]string) error
+	Columns func() (map[string]string, error) // headings as offices write them, by field
+}
+
+// Finding is what a tool has found out, and whether that is good.
+type Finding struct {
+	Good bool
+	View any // printed as JSON
+}
+
+// Site says where an office keeps its things, by which rule books and when.
+type Site struct {
+	Data     string // folder of the store and the evidence
+	Database string // address of another store; "" for the one in Data
+	Shelf    *scheme.Shelf
+	Now      func() time.Time
+}
+
+// Name says where the store is, without the password of a database.
+func (s Site) Name() string {
+	if s.Database == "" {
+		return s.Data
+	}
+	if address, err := url.Parse(s.Database); err == nil {
+		return address.Redacted()
+	}
+	return "--database"
+}
+
+// Office is an office that has been opened.
+type Office struct {
+	*app.App
+	VerifyLog func(ctx context.Context) (Finding, error)
+	Close     func() error
+}
+
+// Address is where and how an office is served.
+type Address struct {
+	Listen    string // host:port; port 0 for any
+	PublicURL string
+	Secure    bool
+}
+
+// Demo is what the demonstration hands out.
+type Demo struct {
+	Address string       `json:"address"` // "" when it is only filled
+	Day     civil.Date   `json:"day"`
+	Filled  bool         `json:"filled"` // false: the store had been filled before
+	People  []DemoPerson `json:"people"`
+	Tokens  []DemoToken  `json:"tokens"`
+	Cases   []DemoCase   `json:"cases"`
+	Marks   []DemoMark   `json:"marks"`
+}
+
+// DemoPerson is somebody whom one can be in the demonstration.
+type DemoPerson struct {
+	User   string      `json:"user"`
+	Role   record.Role `json:"role"`
+	Scheme string      `json:"scheme"` // "" for all
+	Name   string      `json:"name"`
+	Login  string      `json:"login"` // address that signs the person in, once
+}
+
+// DemoToken is a bearer token for a program.
+type DemoToken struct {
+	User   string      `json:"user"`
+	Role   record.Role `json:"role"`
+	Scheme string      `json:"scheme"`
+	Token  string      `json:"token"`
+}
+
+// DemoCase is one case, by where it stands.
+type DemoCase struct {
+	No     string          `json:"no"`
+	Scheme string          `json:"scheme"`
+	Type   record.CaseType `json:"type"`
+	State  string          `json:"state"`
+}
+
+// DemoMark is one entry of the register, by what it is worth today.
+type DemoMark struct {
+	Number string `json:"number"`
+	Status string `json:"status"`
+}
+
+// Backup copies a store and proves the copy.
+type Backup struct {
+	Create  func(ctx context.Context, at Site, to string) (Finding, error)
+	Verify  func(ctx context.Context, from string) (Finding, error)
+	Restore func(ctx context.Context, from string, at Site) (Finding, error)
+}
+
+// Route is one HTTP route and the policy that opens it.
+type Route struct {
+	Method     string `json:"method"`
+	Path       string `json:"path"`
+	Policy     string `json:"policy"`
+	Object     string `json:"object"`
+	Idempotent bool   `json:"idempotent"`
+}

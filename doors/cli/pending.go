@@ -1,0 +1,59 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"akashi/app"
+	"akashi/rules/access"
+)
+
+// secondPersonCommands are what a second person does, and what makes acts wait for
+// one.
+func (r *run) secondPersonCommands() []*cobra.Command {
+	return append(r.actions(app.OnPending), r.pendingList(), r.group("office", r.secondPerson()))
+}
+
+func (r *run) pendingList() *cobra.Command {
+	return r.looking("pending", "pending.list", cobra.NoArgs, func(ctx context.Context, o *Office, actor access.Actor, _ []string) error {
+		list, err := o.PendingActs(ctx, actor)
+		if err != nil {
+			return err
+		}
+		return r.emit(list, func(w io.Writer) {
+			var rows [][]string
+			for _, p := range list.Pending {
+				rows = append(rows, []string{p.ID, p.Object, r.say.Say("help.action." + p.Act), p.First, p.At.Format("2006-01-02 15:04Z")})
+			}
+			table(w, rows)
+			if len(rows) == 0 {
+				fmt.Fprintln(w, r.say.Say("pending.none"))
+			}
+		})
+	})
+}
+
+// secondPerson is the office's decision, with on or off as a word of its own.
+func (r *run) secondPerson() *cobra.Command {
+	action, _ := app.FindAction(access.SecondPerson)
+	c := r.action(action)
+	perform := c.RunE
+	c.Use, c.Args = c.Name()+" on|off", cobra.ExactArgs(1)
+	c.RunE = func(c *cobra.Command, args []string) error {
+		if err := c.Flags().Set("state", args[0]); err != nil {
+			return err
+		}
+		return perform(c, nil)
+	}
+	return c
+}
+
+// tellHeld says that an act waits, and how somebody else completes it.
+func (r *run) tellHeld(out app.Outcome) error {
+	return r.emit(out.Body, func(w io.Writer) {
+		fmt.Fprintln(w, r.say.Fill("pending.held", map[string]string{"id": out.Object}))
+	})
+}

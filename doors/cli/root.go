@@ -1,0 +1,140 @@
+package cli
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"akashi/values/fault"
+	"akashi/words"
+)
+
+// run is one run of the program.
+type run struct {
+	Parts
+	opts    options
+	say     *words.Book
+	now     func() time.Time
+	started bool // a command has been understood and begun
+}
+
+// Run performs the command that args name, without the program's own name, and
+// returns the exit status.
+func Run(ctx context.Context, p Parts, args []string) int {
+	r := &run{Parts: p, now: p.Now}
+	r.say = words.In(words.Language(r.earlyLanguage(args)))
+	root := r.root()
+	root.SetArgs(args)
+	asked, err := root.ExecuteContextC(ctx)
+	r.opts.json = r.opts.json || slices.Contains(args, "--json") // the flags may not have been read
+	if err != nil && !r.started {
+		err = misread(asked, err)
+	}
+	if err != nil {
+		r.report(err)
+	}
+	return exitOf(err)
+}
+
+// earlyLanguage looks for the language before the commands are made, because
+// their help is in it.
+func (r *run) earlyLanguage(args []string) string {
+	for i, a := range args {
+		if lang, ok := strings.CutPrefix(a, "--lang="); ok {
+			return lang
+		}
+		if a == "--lang" && i+1 < len(args) {
+			return args[i+1]
+		}
+	}
+	if lang, _ := r.Env("AKASHI_LANG"); lang != "" {
+		return lang
+	}
+	return string(words.Japanese)
+}
+
+func (r *run) root() *cobra.Command {
+	c := r.group("akashi", r.ruleCommands()...)
+	c.AddCommand(r.storeCommands()...)
+	c.Version = r.Version
+	c.SilenceErrors, c.SilenceUsage = true, true
+	c.RunE = func(c *cobra.Command, args []string) error { return c.Help() }
+	c.Args = func(c *cobra.Command, args []string) error {
+		if len(args) > 0 {
+			return commandUnknown(c, args[0])
+		}
+		return nil
+	}
+	c.SetIn(r.In)
+	c.SetOut(r.Out)
+	c.SetErr(r.Err)
+	c.PersistentPreRunE = r.begin
+	defer inWords(c, r.say)
+	f := c.PersistentFlags()
+	f.BoolVar(&r.opts.json, "json", false, r.say.Say("flag.json"))
+	f.String("now", "", r.say.Say("flag.now"))
+	f.String("data", "", r.say.Say("flag.data"))
+	f.String("database", "", r.say.Say("flag.database"))
+	f.String("config", "", r.say.Say("flag.config"))
+	f.String("schemes", "", r.say.Say("flag.schemes"))
+	f.String("as", "", r.say.Say("flag.as"))
+	f.String("lang", "", r.say.Say("flag.lang"))
+	return c
+}
+
+// begin settles the options before a command runs.
+func (r *run) begin(c *cobra.Command, _ []string) (err error) {
+	defer func() { r.started = err != nil }() // whatever is wrong here is no slip of typing
+	if err := r.settle(c.Flags()); err != nil {
+		return err
+	}
+	if !slices.Contains(words.Languages(), words.Language(r.opts.lang)) {
+		return unclear("lang", "given", r.opts.lang, "allowed", fault.List(words.Languages()))
+	}
+	r.say = words.In(words.Language(r.opts.lang))
+	r.now, err = r.clock()
+	return err
+}
+
+// ruleCommands need nothing but their input and the rule books.
+func (r *run) ruleCommands() []*cobra.Command {
+	return []*cobra.Command{
+		r.group("scheme", append(r.idLists(), r.schemeList(), r.schemeLint(), r.schemeStats(), r.schemeSimulate())...),
+		r.score(), r.size(),
+		r.group("fees", r.feesQuote()),
+		r.group("invoice", r.invoiceTax()),
+		r.eligibility(), r.deadlines(),
+		r.group("audit", r.auditCoverage()),
+		r.group("diagnosis", r.diagnosisCheck()),
+		r.group("cvss", r.cvssScore()),
+		r.group("jp", r.corporateNumber(), r.businessDay(), r.holidays(), r.era()),
+		r.group("file", r.fileInspect()),
+		r.licenses(),
+	}
+}
+
+// group is a command that only holds others.
+func (r *run) group(name string, children ...*cobra.Command) *cobra.Command {
+	c := &cobra.Command{Use: name, Short: r.say.Say("help." + name)}
+	c.AddCommand(children...)
+	c.RunE = func(c *cobra.Command, args []string) error {
+		if len(args) > 0 {
+			return commandUnknown(c, args[0])
+		}
+		return unclear("command-missing", "command", c.CommandPath())
+	}
+	return c
+}
+
+// command is a command that does something. Its help is found in the catalogue
+// by key.
+func (r *run) command(use, key string, args cobra.PositionalArgs, do func(c *cobra.Command, args []string) error) *cobra.Command {
+	return &cobra.Command{Use: use, Short: r.say.Say("help." + key), Args: arguments(args),
+		RunE: func(c *cobra.Command, args []string) error {
+			r.started = true
+			return do(c, args)
+		}}
+}

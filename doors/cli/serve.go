@@ -1,0 +1,159 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"akashi/rules/access"
+	"akashi/values/fault"
+)
+
+// storeCommands need an office.
+func (r *run) storeCommands() []*cobra.Command {
+	return append(r.secondPersonCommands(),
+		r.initialise(), r.caseCommands(), r.sessionCommands(), r.markCommands(), r.registerCommands(),
+		r.userCommands(),
+		r.group("log", r.logVerify()),
+		r.fsck(), r.migrate(), r.doctor(), r.routes(), r.version(), r.serve(), r.demo(),
+		r.group("backup", r.backupCreate(), r.backupVerify(), r.backupRestore()),
+	)
+}
+
+func (r *run) serve() *cobra.Command {
+	var begin bool
+	c := r.command("serve", "serve", cobra.NoArgs, func(c *cobra.Command, _ []string) error {
+		if begin {
+			if err := r.beginUnlessThere(c.Context()); err != nil {
+				return err
+			}
+		}
+		return r.inOffice(c.Context(), func(o *Office) error {
+			return r.Serve(c.Context(), o, r.address(), func(url string) {
+				fmt.Fprintln(r.Err, r.say.Fill("serve.ready", map[string]string{"url": url}))
+			})
+		})
+	})
+	r.addressFlags(c)
+	c.Flags().BoolVar(&begin, "init", false, r.say.Say("flag.init"))
+	return c
+}
+
+// beginUnlessThere makes an office where there is none, and says how to get in.
+func (r *run) beginUnlessThere(ctx context.Context) error {
+	made, err := r.beginOffice(ctx)
+	if errors.Is(err, fault.Conflict) {
+		return nil
+	}
+	if err == nil {
+		r.printSetup(r.Err, made)
+	}
+	return err
+}
+
+func (r *run) addressFlags(c *cobra.Command) {
+	c.Flags().String("addr", "", r.say.Say("flag.addr"))
+	c.Flags().String("public-url", "", r.say.Say("flag.public-url"))
+}
+
+func (r *run) address() Address {
+	return Address{Listen: r.opts.addr, PublicURL: r.opts.publicURL, Secure: len(r.opts.publicURL) > 8 && r.opts.publicURL[:8] == "https://"}
+}
+
+// demoData is where the demonstration keeps its store when nobody says where.
+const demoData = "var/demo"
+
+// demo fills an empty office with the demonstration and serves it.
+func (r *run) demo() *cobra.Command {
+	var fillOnly bool
+	c := r.command("demo", "demo", cobra.NoArgs, func(c *cobra.Command, _ []string) error {
+		if r.opts.data == defaultData { // a real office must not be found here by chance
+			r.opts.data = demoData
+		}
+		at, err := r.site()
+		if err != nil {
+			return err
+		}
+		demo, err := r.Fill(c.Context(), at)
+		if err != nil {
+			return err
+		}
+		if fillOnly {
+			return r.tellDemo(r.Out, demo, "")
+		}
+		return r.inOffice(c.Context(), func(o *Office) (err error) {
+			return errors.Join(r.Serve(c.Context(), o, r.address(), func(url string) { err = r.tellDemo(r.Err, demo, url) }), err)
+		})
+	})
+	r.addressFlags(c)
+	c.Flags().BoolVar(&fillOnly, "fill-only", false, r.say.Say("flag.fill-only"))
+	return c
+}
+
+func (r *run) logVerify() *cobra.Command {
+	return r.looking("verify", "log.verify", cobra.NoArgs, func(ctx context.Context, o *Office, _ access.Actor, _ []string) error {
+		found, err := o.VerifyLog(ctx)
+		return r.tellFinding(found, err, "log.ok")
+	})
+}
+
+// tellFinding prints what a tool found and ends with its verdict.
+func (r *run) tellFinding(found Finding, err error, good string) error {
+	if err != nil {
+		return err
+	}
+	if r.opts.json || !found.Good {
+		if err := r.printJSON(found.View); err != nil {
+			return err
+		}
+	} else {
+		fmt.Fprintln(r.Out, r.say.Say(good))
+	}
+	return verdict(found.Good)
+}
+
+func (r *run) fsck() *cobra.Command {
+	return r.command("fsck", "fsck", cobra.NoArgs, func(c *cobra.Command, _ []string) error {
+		found, err := r.Fsck(c.Context(), r.storeOnly())
+		return r.tellFinding(found, err, "fsck.ok")
+	})
+}
+
+// storeOnly is the site without its rule books, for what needs none.
+func (r *run) storeOnly() Site { return Site{Data: r.opts.data, Database: r.opts.database, Now: r.now} }
+
+func (r *run) migrate() *cobra.Command {
+	return r.looking("migrate", "migrate", cobra.NoArgs, func(context.Context, *Office, access.Actor, []string) error {
+		view := struct {
+			OK bool `json:"ok"`
+		}{true}
+		return r.emit(view, func(w io.Writer) { fmt.Fprintln(w, r.say.Say("migrate.ok")) })
+	})
+}
+
+func (r *run) routes() *cobra.Command {
+	return r.command("routes", "routes", cobra.NoArgs, func(*cobra.Command, []string) error {
+		view := struct {
+			Routes []Route `json:"routes"`
+		}{r.Routes()}
+		return r.emit(view, func(w io.Writer) {
+			var rows [][]string
+			for _, x := range view.Routes {
+				rows = append(rows, []string{x.Method, x.Path, x.Policy, x.Object, fmt.Sprint(x.Idempotent)})
+			}
+			table(w, rows)
+		})
+	})
+}
+
+func (r *run) version() *cobra.Command {
+	return r.command("version", "version", cobra.NoArgs, func(*cobra.Command, []string) error {
+		view := struct {
+			Version string `json:"version"`
+		}{r.Version}
+		return r.emit(view, func(w io.Writer) { fmt.Fprintln(w, r.Version) })
+	})
+}

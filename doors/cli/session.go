@@ -1,0 +1,69 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"akashi/app"
+	"akashi/record"
+	"akashi/rules/access"
+)
+
+func (r *run) sessionCommands() *cobra.Command {
+	c := r.group("session", r.sessionList(), r.sessionShow())
+	c.AddCommand(r.actions(app.OnSession)...)
+	return c
+}
+
+func (r *run) sessionList() *cobra.Command {
+	var key string
+	c := r.looking("list", "session.list", cobra.NoArgs, func(ctx context.Context, o *Office, _ access.Actor, _ []string) error {
+		keys := []string{key}
+		if key == "" {
+			keys = o.Shelf.Keys()
+		}
+		view := struct {
+			Sessions []record.Session `json:"sessions"`
+		}{[]record.Session{}}
+		for _, k := range keys {
+			list, err := o.Sessions(ctx, k)
+			if err != nil {
+				return err
+			}
+			view.Sessions = append(view.Sessions, list...)
+		}
+		return r.emit(view, func(w io.Writer) {
+			var rows [][]string
+			for _, s := range view.Sessions {
+				rows = append(rows, []string{s.ID, s.Day.String(), r.say.Name("session", s.State), s.Cutoff.String()})
+			}
+			table(w, rows)
+		})
+	})
+	c.Flags().StringVar(&key, "scheme", "", r.say.Say("flag.scheme"))
+	return c
+}
+
+func (r *run) sessionShow() *cobra.Command {
+	return r.looking("show ID", "session.show", cobra.ExactArgs(1), func(ctx context.Context, o *Office, actor access.Actor, args []string) error {
+		return r.showSession(ctx, o, actor, args[0])
+	})
+}
+
+func (r *run) showSession(ctx context.Context, o *Office, actor access.Actor, id string) error {
+	view, err := o.SessionView(ctx, actor, id)
+	if err != nil {
+		return err
+	}
+	return r.emit(view, func(w io.Writer) {
+		fmt.Fprintf(w, "%s  %s  %s\n", view.ID, view.Day, r.say.Name("session", view.State))
+		fmt.Fprintf(w, "%s %d/%d (%d)  %s\n", r.say.Say("session.present"), len(view.Present), view.Seats, view.Quorum, strings.Join(view.Present, " "))
+		for _, line := range view.Agenda {
+			fmt.Fprintf(w, "  %d. %s  %s %s\n", line.No, line.Case, r.say.Name("agenda", line.State), line.Note)
+		}
+	})
+}

@@ -1,0 +1,28 @@
+package cli
+
+import (
+	"reflect"
+	"testing"
+
+	"akashi/app"
+	"akashi/rules/access"
+	"akashi/words"
+)
+
+// TestEveryFlagIsExplained asks for the words of each flag that an action's input
+// offers, in both languages.
+func TestEveryFlagIsExplained(t *testing.T) {
+	t.Parallel()
+	for _, a := range app.Actions() {
+		if a.Name == access.ImportRegister {
+			continue // a command of its own, with flags of its own
+		}
+		for _, f := range fieldsOf(reflect.TypeOf(a.Input()).Elem(), nil) {
+			for _, lang := range words.Languages() {
+				if f.explained(string(a.Name), words.In(lang)) == f.doc && lang == words.Japanese {
+					t.Errorf("%s --%s is not explained in %s", a.Name, f.flag(), lang)
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,56 @@
+package web_test
+
+import (
+	"fmt"
+	"net/http"
+	"testing"
+	"time"
+
+	"akashi/beside/testkit/clock"
+	"akashi/doors/web"
+)
+
+// TestCacheHolds follows a verdict through the second in which it is kept.
+func TestCacheHolds(t *testing.T) {
+	t.Parallel()
+	o, c := newOffice(t), clock.At("2026-11-21T12:00:00+09:00")
+	d, err := web.New(web.Config{Office: o, Shelf: o.shelf, Now: c.Now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, step := range []struct {
+		title string
+		do    func()
+		asked int64 // of the office, so far
+	}{
+		{"first", func() {}, 1},
+		{"at once again", func() {}, 1},
+		{"within the second", func() { c.Advance(999 * time.Millisecond) }, 1},
+		{"after the second", func() { c.Advance(time.Millisecond) }, 2},
+		{"after a write", func() { o.version.Add(1) }, 3},
+		{"with a clock set back", func() { c.Advance(-time.Hour) }, 4},
+	} {
+		step.do()
+		get(t, d, "/v/J0901.json")
+		if got := o.asked.Load(); got != step.asked {
+			t.Fatalf("%d, %s: the office was asked %d times, want %d", i, step.title, got, step.asked)
+		}
+	}
+}
+
+// TestCacheIsBounded asks for more numbers than are kept: each is answered.
+func TestCacheIsBounded(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	d := open(t, o)
+	for i := range 5000 {
+		if r := get(t, d, fmt.Sprintf("/v/X%d.json", i)); r.Code != http.StatusNotFound {
+			t.Fatalf("X%d: got %d", i, r.Code)
+		}
+	}
+	before := o.asked.Load()
+	get(t, d, "/v/X0.json")
+	if o.asked.Load() == before {
+		t.Error("the first of 5,000 numbers is still kept")
+	}
+}

@@ -1,0 +1,328 @@
+package web_test
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"net/http"
+	"net/http/httptest"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"golang.org/x/net/html"
+
+	"akashi/app"
+	"akashi/doors/web"
+	"akashi/record"
+	"akashi/rules/access"
+	"akashi/rules/lifecycle"
+	"akashi/rules/scoring"
+	"akashi/schemes"
+	"akashi/values/civil"
+	"akashi/values/fault"
+	"akashi/values/ident"
+)
+
+// noon is the moment of every test: 12:00 in Tokyo on 21 November 2026.
+var noon = time.Date(2026, 11, 21, 3, 0, 0, 0, time.UTC)
+
+// office is a register of invented marks, one of each standing, and two cases.
+type office struct {
+	shelf   *schemes.Shelf
+	marks   map[string]app.MarkView
+	version atomic.Uint64
+	asked   atomic.Int64
+	broken  error
+	now     func() time.Time
+}
+
+const (
+	goodLink  = "link-of-an-officer"
+	goodToken = "token-of-an-officer"
+)
+
+func day(text string) civil.Date {
+	d, err := civil.Parse(text)
+	if err != nil {
+		panic(err)
+	}
+	return d
+}
+
+func newOffice(t testing.TB) *office {
+	t.Helper()
+	shelf, err := schemes.Shipped()
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := &office{shelf: shelf, marks: map[string]app.MarkView{}, now: func() time.Time { return noon }}
+	for _, m := range []struct {
+		number string
+		stand  lifecycle.Standing
+		kind   record.MarkEventKind
+	}{
+		{"J0901", lifecycle.Valid, record.MarkEventRenewed},
+		{"J0902", lifecycle.StandSuspended, record.MarkEventSuspended},
+		{"T0903", lifecycle.StandWithdrawn, record.MarkEventWithdrawn},
+		{"D0904", lifecycle.StandEnded, record.MarkEventEnded},
+		{"J0905", lifecycle.StandExpired, record.MarkEventGranted},
+		{"J0906", lifecycle.NotYetValid, record.MarkEventGranted},
+	} {
+		o.add(t, m.number, m.stand, m.kind)
+	}
+	o.addListed(t)
+	o.addPmark(t)
+	return o
+}
+
+func (o *office) add(t testing.TB, number string, s lifecycle.Standing, kind record.MarkEventKind) {
+	t.Helper()
+	ed, err := o.shelf.Edition("anshin", "2014-07")
+	if err != nil {
+		t.Fatal(err)
+	}
+	points, pass := 98, 91
+	view := app.MarkView{Number: number, Standing: s, Valid: s == lifecycle.Valid, AsOf: civil.In(noon), CheckedAt: noon, Edition: ed,
+		Mark: &app.MarkEntry{Scheme: "anshin", SchemeName: ed.Name, Edition: "2014-07", Holder: "見本インターネット株式会社",
+			HolderKana: "ミホンインターネット", CorporateNumber: "4011001098993", Service: "見本ネット光サービス", Website: "https://www.mihon.example/",
+			GrantCount: 2, Granted: day("2024-12-01"), ValidFrom: day("2026-04-01"), ValidTo: day("2027-03-31"), Sample: true, Version: 3},
+		Decision: &app.PublicDecision{Case: "SA-2026-0001", Outcome: "granted", Decided: day("2026-03-12"), Filed: day("2025-12-01"),
+			Edition: "2014-07", Dossier: strings.Repeat("0a1b", 16), Points: &points, PointsPass: &pass,
+			Votes: &app.VoteCount{For: 5, Abstained: 1, Recused: 1, Present: 6, Quorum: 4}},
+		History: []app.HistoryLine{{Kind: kind, Day: day("2026-10-01")}, {Kind: record.MarkEventGranted, Day: day("2024-12-01")}}}
+	switch s {
+	case lifecycle.StandSuspended:
+		view.Mark.SuspendedUntil = day("2027-01-31")
+		view.History[0].Until = day("2027-01-31")
+		view.History[0].Clause, view.History[0].Reason = "B1-03", "事故の報告に不備があったため"
+	case lifecycle.StandWithdrawn:
+		view.History[0].Clause, view.History[0].Reason = "B1-03", "勧告に従わなかったため"
+	case lifecycle.StandExpired:
+		view.Mark.ValidFrom, view.Mark.ValidTo = day("2024-12-01"), day("2026-03-31")
+	case lifecycle.NotYetValid:
+		view.Mark.ValidFrom, view.Mark.ValidTo = day("2027-04-01"), day("2028-03-31")
+	}
+	o.marks[number] = view
+}
+
+func (o *office) addListed(t testing.TB) {
+	t.Helper()
+	ed, err := o.shelf.Edition("anshin", "2014-07")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range 112 {
+		number := fmt.Sprintf("SA2014-%03d", i+1)
+		o.marks[number] = app.MarkView{Number: number, Standing: lifecycle.StandHistorical, AsOf: civil.In(noon), CheckedAt: noon, Edition: ed,
+			Mark: &app.MarkEntry{Scheme: "anshin", SchemeName: ed.Name, Edition: "2014-07", Service: fmt.Sprintf("一覧のサービス%d", i+1),
+				Holder: fmt.Sprintf("一覧の会社%d株式会社", i+1), Rank: i + 1, ListedAsOf: day("2014-07-01"), Version: 1},
+			History: []app.HistoryLine{{Kind: record.MarkEventListed, Day: day("2014-07-01")}}}
+	}
+}
+
+func (o *office) addPmark(t testing.TB) {
+	t.Helper()
+	ed, err := o.shelf.EditionAt("pmark", civil.In(noon))
+	if err != nil {
+		t.Fatal(err)
+	}
+	o.marks["10860360(07)"] = app.MarkView{Number: "10860360(07)", Standing: lifecycle.Valid, Valid: true, AsOf: civil.In(noon), CheckedAt: noon, Edition: ed,
+		Mark: &app.MarkEntry{Scheme: "pmark", SchemeName: ed.Name, Edition: ed.ID, Holder: "見本システム株式会社", GrantCount: 7,
+			ValidFrom: day("2025-12-01"), ValidTo: day("2027-11-30"), Sample: true, Version: 1}, History: []app.HistoryLine{}}
+}
+
+func (o *office) Verify(_ context.Context, number string, on civil.Date) (app.MarkView, error) {
+	o.asked.Add(1)
+	if o.broken != nil {
+		return app.MarkView{}, o.broken
+	}
+	if on.IsZero() {
+		on = civil.In(noon)
+	}
+	view, ok := o.marks[strings.ToUpper(ident.Narrow(number))]
+	if !ok {
+		return app.MarkView{Number: number, Standing: lifecycle.StandUnknown, AsOf: on, CheckedAt: noon, History: []app.HistoryLine{}}, nil
+	}
+	view.AsOf, view.CheckedAt = on, o.now()
+	if view.Standing == lifecycle.Valid && !view.Mark.ValidTo.After(on) {
+		view.Standing, view.Valid = lifecycle.StandExpired, false
+	}
+	return view, nil
+}
+
+func (o *office) Register(_ context.Context, q app.MarkQuery) (app.RegisterPage, error) {
+	if o.broken != nil {
+		return app.RegisterPage{}, o.broken
+	}
+	page := app.RegisterPage{Entries: []app.MarkView{}}
+	after := q.After == ""
+	for _, number := range slices.Sorted(maps.Keys(o.marks)) {
+		m := o.marks[number]
+		if q.Scheme != "" && q.Scheme != m.Mark.Scheme || !strings.Contains(m.Mark.Service+m.Mark.Holder+number, q.Text) {
+			continue
+		}
+		page.Total++
+		if after && len(page.Entries) < q.Limit {
+			page.Entries = append(page.Entries, m)
+			page.Next = number
+		}
+		after = after || number == q.After
+	}
+	if len(page.Entries) < q.Limit {
+		page.Next = ""
+	}
+	return page, nil
+}
+
+func (o *office) RegisterVersion() uint64 { return o.version.Load() }
+
+func (o *office) Sessions(_ context.Context, scheme string) ([]record.Session, error) {
+	return []record.Session{{ID: "s1", Scheme: scheme, Day: day("2026-07-10")}, {ID: "s2", Scheme: scheme, Day: day("2027-03-12")}}, nil
+}
+
+func (o *office) SignIn(_ context.Context, link string) (string, error) {
+	if link != goodLink {
+		return "", fault.New(fault.Forbidden, "access.link-spent", "")
+	}
+	return goodToken, nil
+}
+
+func (o *office) SignOut(context.Context, string) error { return nil }
+
+func (o *office) Actor(_ context.Context, token string) (access.Actor, error) {
+	if token != goodToken {
+		return access.Actor{}, fault.New(fault.Forbidden, "access.unknown-token", "")
+	}
+	return access.Actor{ID: "officer", Role: record.RoleSecretariat}, nil
+}
+
+func (o *office) Board(_ context.Context, actor access.Actor, q app.CaseQuery) (app.BoardView, error) {
+	if err := access.May(actor, access.ListCases, access.Object{Kind: access.KindCase}).Err(); err != nil {
+		return app.BoardView{}, err
+	}
+	return app.BoardView{Today: civil.In(noon), Cases: []app.CaseLine{
+		{No: "SA-2026-0003", Scheme: "anshin", Type: "new", State: "submitted", Applicant: "見本通信株式会社", Service: "見本ひかり", Turn: "secretariat", Filed: day("2026-11-01"), Sample: true},
+		{No: "SA-2026-0002", Scheme: "anshin", Type: "renewal", State: "document_correction", Applicant: "見本ケーブル株式会社", Service: "見本ケーブルネット", Turn: "applicant", Due: day("2026-11-24"), Sample: true},
+		{No: "PM-2026-0001", Scheme: "pmark", Type: "new", State: "onsite_correction", Applicant: "見本システム株式会社", Turn: "applicant", Due: day("2026-11-17"), Sample: true},
+	}}, nil
+}
+
+func (o *office) CaseView(_ context.Context, actor access.Actor, no string) (app.CaseView, error) {
+	if err := access.May(actor, access.ListCases, access.Object{Kind: access.KindCase}).Err(); err != nil {
+		return app.CaseView{}, err
+	}
+	if no != "SA-2026-0002" {
+		return app.CaseView{}, fault.New(fault.NotFound, "case-unknown", no)
+	}
+	ed, err := o.shelf.Edition("anshin", "2014-07")
+	if err != nil {
+		return app.CaseView{}, err
+	}
+	five, three := 5, 3
+	return app.CaseView{No: no, Scheme: "anshin", SchemeName: ed.Name, Edition: "2014-07", Type: "renewal", State: "document_correction",
+		Applicant: "見本ケーブル株式会社", Service: "見本ケーブルネット", Filed: day("2026-10-01"), Round: 1, Turn: "applicant",
+		Due: day("2026-11-24"), DueClause: "I-15", Sample: true, Dossier: strings.Repeat("0a1b", 16),
+		Next: []app.Offer{{Action: "answer-findings", Event: "answer_findings", Blocked: []string{"findings_answered"},
+			Blockers: []app.Blocker{{Blocked: app.Blocked{Code: "guard.findings_answered", Clause: "I-15", Detail: map[string]string{"open": "1"}},
+				Cures: []app.Cure{{Action: "answer-findings", Roles: []record.Role{"applicant"}}}}}},
+			{Action: "withdraw", Event: "withdraw", Aside: true}},
+		Can:   []app.Offer{{Action: "attach"}},
+		Score: &app.Standing{Of: "first", Result: scoring.Result{Outcome: "incomplete", Points: 88, PointsMax: 117, PointsPass: 91, PointsReachable: 103, MandatoryMet: 25, MandatoryTotal: 26, Unanswered: []string{"7-1-1"}}},
+		Answers: []app.AnswerView{{Criterion: "1-1-1", Claim: "met", First: "met"}, {Criterion: "1-1-3", Claim: "met", ClaimPoints: &three},
+			{Criterion: "7-1-1", ClaimPoints: &five, ClaimNote: "別紙のとおり"}},
+		Findings: []record.Finding{{Criterion: "3-1-1", State: "open", Text: "責任者の連絡先が読み取れません。", Raised: day("2026-11-01"), Due: day("2026-11-24")}},
+		Charges:  []record.Charge{{Code: "renewal_review", Amount: 60_000, Status: "paid", Paid: day("2026-09-30")}},
+		Visits:   []record.Visit{{Kind: "first", Day: day("2026-10-20"), Minutes: 300, Persons: 2}},
+	}, nil
+}
+
+// open opens the door of an office.
+func open(t testing.TB, o *office) *web.Door {
+	t.Helper()
+	d, err := web.New(web.Config{Office: o, Shelf: o.shelf, Now: func() time.Time { return noon }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+// reply is the answer to one request, with its page taken apart.
+type reply struct {
+	*httptest.ResponseRecorder
+	root *html.Node
+}
+
+func get(t testing.TB, h http.Handler, path string) reply {
+	t.Helper()
+	return send(t, h, httptest.NewRequest(http.MethodGet, path, nil))
+}
+
+// asOfficer asks with the cookie of the secretariat.
+func asOfficer(t testing.TB, h http.Handler, path string) reply {
+	t.Helper()
+	r := httptest.NewRequest(http.MethodGet, path, nil)
+	r.AddCookie(&http.Cookie{Name: "akashi", Value: goodToken})
+	return send(t, h, r)
+}
+
+func send(t testing.TB, h http.Handler, r *http.Request) reply {
+	t.Helper()
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, r)
+	root, err := html.Parse(strings.NewReader(w.Body.String()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return reply{w, root}
+}
+
+// all returns the elements of a name.
+func (r reply) all(name string) []*html.Node {
+	var found []*html.Node
+	for n := range r.root.Descendants() {
+		if n.Type == html.ElementNode && n.Data == name {
+			found = append(found, n)
+		}
+	}
+	return found
+}
+
+// text returns the text of the first element of a name.
+func (r reply) text(name string) string {
+	if found := r.all(name); len(found) > 0 {
+		return textOf(found[0])
+	}
+	return ""
+}
+
+// link returns where the link with the words leads.
+func (r reply) link(words string) string {
+	for _, a := range r.all("a") {
+		if textOf(a) == words {
+			return attr(a, "href")
+		}
+	}
+	return ""
+}
+
+func textOf(n *html.Node) string {
+	var b strings.Builder
+	for d := range n.Descendants() {
+		if d.Type == html.TextNode {
+			b.WriteString(d.Data)
+		}
+	}
+	return strings.Join(strings.Fields(b.String()), " ")
+}
+
+func attr(n *html.Node, key string) string {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return a.Val
+		}
+	}
+	return ""
+}

@@ -1,0 +1,81 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"net/http"
+
+	"akashi/values/fault"
+	"akashi/words"
+)
+
+// status turns a kind of failure into the status of HTTP.
+func status(kind fault.Kind) int {
+	switch kind {
+	case fault.Invalid:
+		return http.StatusUnprocessableEntity
+	case fault.NotFound:
+		return http.StatusNotFound
+	case fault.Forbidden:
+		return http.StatusForbidden
+	case fault.Conflict, fault.Refused:
+		return http.StatusConflict
+	}
+	return http.StatusInternalServerError
+}
+
+// failure is what a page says of an error.
+type failure struct {
+	words.Failure
+	Status int
+	Title  string
+	SignIn bool
+}
+
+// signInNeeded is the code of a page that is not for visitors whom nobody knows.
+const signInNeeded = "sign-in-needed"
+
+// explain turns an error into words of the visitor's language. What is our own
+// fault is not described: it is in the log.
+func (v *visit) explain(err error) failure {
+	said := v.book.Failure(err)
+	f := failure{Failure: said, Status: status(said.Kind), Title: v.book.Say("error." + nameOf(said.Kind) + ".title")}
+	if said.Code == signInNeeded {
+		f.Status, f.Title, f.SignIn = http.StatusUnauthorized, v.book.Say("error.signin.title"), true
+	}
+	return f
+}
+
+// nameOf is the kind's name in the message catalogue.
+func nameOf(kind fault.Kind) string {
+	if kind == "" {
+		return "own"
+	}
+	return string(kind)
+}
+
+// fail answers with the page of an error.
+func (v *visit) fail(err error) {
+	if errors.Is(err, context.Canceled) {
+		return
+	}
+	f := v.explain(err)
+	if f.Status >= http.StatusInternalServerError {
+		v.door.Log.Error("page failed", "path", v.path, "error", err)
+	}
+	if err := v.show(f.Status, errorPage(v.page(), f)); err != nil {
+		v.door.Log.Error("error page failed", "path", v.path, "error", err)
+		http.Error(v.w, http.StatusText(f.Status), f.Status)
+	}
+}
+
+func notThere(_ *Door, v *visit) error {
+	if v.path == "" { // a language without a page
+		return v.goTo("/")
+	}
+	return fault.New(fault.NotFound, "page-unknown", "")
+}
+
+func crossedOver(_ *Door, _ *visit) error {
+	return fault.New(fault.Forbidden, "crossed-over", "")
+}

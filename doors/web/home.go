@@ -1,0 +1,78 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+
+	"akashi/rules/lifecycle"
+	"akashi/values/civil"
+)
+
+// schemeLine is one scheme as the first page names it.
+type schemeLine struct {
+	Key, Name, Short, Summary string
+}
+
+// schemes lists the schemes in the visitor's language.
+func (v *visit) schemes() []schemeLine {
+	var lines []schemeLine
+	for _, key := range v.door.Shelf.Keys() {
+		ed, err := v.door.edition(key, "")
+		if err != nil {
+			continue // no edition is in force yet: there is nothing to show
+		}
+		p := page{Book: v.book}
+		lines = append(lines, schemeLine{key, p.Text(ed.Name), p.shortName(ed), p.Text(ed.Public.Summary)})
+	}
+	return lines
+}
+
+// home is the first page.
+func (d *Door) home(v *visit) error { return v.show(http.StatusOK, homePage(v.page(), v.schemes())) }
+
+// find leads to the verdict when what was typed is a number that the register
+// knows, and to the search of the register otherwise.
+func (d *Door) find(v *visit) error {
+	text := v.query("q")
+	view, err := d.ask(v.r.Context(), text, civil.Date{})
+	if err != nil {
+		return err
+	}
+	if view.Mark != nil {
+		return v.goTo(markPath(view.Number))
+	}
+	return v.goTo("/registry?" + url.Values{"q": {text}}.Encode())
+}
+
+// helpLine explains one standing.
+type helpLine struct {
+	look
+	Label, Meaning string
+}
+
+func (d *Door) help(v *visit) error {
+	var lines []helpLine
+	for _, s := range lifecycle.Standings() {
+		lines = append(lines, helpLine{lookOf(s), v.book.Say("standing." + string(s)), v.book.Say("guide." + string(s))})
+	}
+	return v.show(http.StatusOK, helpPage(v.page(), lines))
+}
+
+func (d *Door) accessibility(v *visit) error {
+	return v.show(http.StatusOK, accessibilityPage(v.page()))
+}
+
+// menu leads to the rooms that the visitor may enter.
+func (v *visit) menu() []link {
+	items := []link{{Path: "/registry", Label: v.book.Say("register.title")}}
+	for _, s := range v.schemes() {
+		items = append(items, link{Path: "/s/" + s.Key, Label: s.Short})
+	}
+	if v.works() {
+		items = append(items, link{Path: "/o", Label: v.book.Say("board.title")})
+	}
+	for i := range items {
+		items[i].Here = items[i].Path == v.path
+	}
+	return items
+}

@@ -1,0 +1,41 @@
+package web
+
+import (
+	"context"
+
+	"akashi/app"
+	"akashi/record"
+	"akashi/rules/access"
+	"akashi/scheme"
+	"akashi/values/civil"
+)
+
+// Office is what the door asks of the office.
+type Office interface {
+	// Verify tells what a number is worth on a day; the zero day is today.
+	Verify(ctx context.Context, number string, day civil.Date) (app.MarkView, error)
+	Register(ctx context.Context, q app.MarkQuery) (app.RegisterPage, error)
+	// RegisterVersion changes with every write to the register that this process
+	// makes, so that no verdict from before is shown after it.
+	RegisterVersion() uint64
+
+	// Sessions lists the sittings of a scheme's committee, by day.
+	Sessions(ctx context.Context, scheme string) ([]record.Session, error)
+
+	Board(ctx context.Context, actor access.Actor, q app.CaseQuery) (app.BoardView, error)
+	CaseView(ctx context.Context, actor access.Actor, no string) (app.CaseView, error)
+
+	// SignIn uses up a one-time link and gives the token of the session.
+	SignIn(ctx context.Context, link string) (token string, err error)
+	// SignOut makes the token worthless.
+	SignOut(ctx context.Context, token string) error
+	Actor(ctx context.Context, token string) (access.Actor, error)
+}
+
+// Shelf holds the rule books whose words the pages show.
+type Shelf interface {
+	Keys() []string
+	Editions(key string) []*scheme.Edition
+	Edition(key, id string) (*scheme.Edition, error)
+	EditionAt(key string, day civil.Date) (*scheme.Edition, error)
+}

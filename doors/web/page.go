@@ -1,0 +1,127 @@
+package web
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"akashi/scheme"
+	"akashi/values/civil"
+	"akashi/values/yen"
+	"akashi/words"
+)
+
+// page is what every template is given: the words of its language, and the way
+// to other pages.
+type page struct {
+	*words.Book
+	files    *files
+	base     string // of absolute addresses, or empty
+	here     string // address without the language
+	signedIn bool
+	menu     []link
+}
+
+// link is a way to another page, with its words.
+type link struct {
+	Path  string // without the language
+	Label string
+	Here  bool
+}
+
+// T returns the words for a key.
+func (p page) T(key string, pairs ...string) string { return p.Say(key, pairs...) }
+
+// of is the page with the words of an edition.
+func (p page) of(ed *scheme.Edition) page {
+	p.Book = p.For(ed)
+	return p
+}
+
+// Lang returns the code of the page's language.
+func (p page) Lang() string { return string(p.Book.Lang()) }
+
+// To returns the address of another page in the same language.
+func (p page) To(path string) string { return prefix(p.Book.Lang()) + path }
+
+// Other returns the code of the language that the page can be switched to.
+func (p page) Other() language {
+	if p.Book.Lang() == words.Japanese {
+		return words.English
+	}
+	return words.Japanese
+}
+
+// In returns the address of the same page in a language.
+func (p page) In(l language) string { return prefix(l) + p.here }
+
+// Absolute returns the address of the same page in a language as search engines
+// want it.
+func (p page) Absolute(l language) string { return p.base + p.In(l) }
+
+// Asset returns the address of one of the door's own files.
+func (p page) Asset(name string) string { return p.files.address(name) }
+
+// Term returns the scheme's own word for a label, or the common one.
+func (p page) Term(ed *scheme.Edition, key string) string {
+	return p.For(ed).Term(key)
+}
+
+// Label is Term at the beginning of a line, where English has a capital.
+func (p page) Label(ed *scheme.Edition, key string) string {
+	term := p.Term(ed, key)
+	first, size := utf8.DecodeRuneInString(term)
+	return string(unicode.ToUpper(first)) + term[size:]
+}
+
+// cited returns what a clause says, when the edition cites it.
+func (p page) cited(ed *scheme.Edition, id string) string {
+	if ed == nil {
+		return ""
+	}
+	for _, c := range ed.Citations {
+		if c.ID == id {
+			return p.Text(c.Text)
+		}
+	}
+	return ""
+}
+
+// Part prints a day, a month or a year that the rule book gives in ISO form.
+func (p page) Part(when string) string {
+	if d, err := civil.Parse(when); err == nil {
+		return p.Day(d)
+	}
+	year, month, hasMonth := strings.Cut(when, "-")
+	m, err := strconv.Atoi(month)
+	switch {
+	case hasMonth && err == nil && m >= 1 && m <= 12:
+		return p.T("date.month", "year", year, "month", strconv.Itoa(m), "name", time.Month(m).String())
+	case !hasMonth:
+		return p.T("date.year", "year", year)
+	}
+	return when
+}
+
+// Moment prints a moment as the clock in Japan shows it.
+func (p page) Moment(t time.Time) string {
+	local := t.In(time.FixedZone("JST", 9*60*60))
+	return p.T("date.moment", "day", p.Day(civil.In(t)), "hour", strconv.Itoa(local.Hour()),
+		"minute", fmt.Sprintf("%02d", local.Minute()))
+}
+
+// Period prints a period: 3か月.
+func (p page) Period(period civil.Period) string {
+	n, unit := period.Count()
+	key := "period." + string(unit)
+	if n == 1 && p.Has(key+".one") {
+		key += ".one"
+	}
+	return p.T(key, "n", strconv.Itoa(n))
+}
+
+// N prints a count.
+func (p page) N(n int) string { return yen.Amount(n).String() }

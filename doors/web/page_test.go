@@ -1,0 +1,270 @@
+package web_test
+
+import (
+	"net/http"
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"akashi/doors/web"
+	"akashi/schemes"
+)
+
+// everyPage lists one address of each page of the door, without its language.
+func everyPage() []string {
+	return []string{"/", "/s/anshin", "/s/pmark", "/registry", "/registry?q=x", "/registry/J0901", "/registry/Z9",
+		"/v/J0901", "/v/J0902", "/v/T0903", "/v/D0904", "/v/J0905", "/v/J0906", "/v/SA2014-001", "/v/10860360(07)", "/v/Z9",
+		"/v/J0901?on=2026-05-01", "/v/J0901?on=x", "/help", "/accessibility", "/login", "/login?link=abc", "/logout",
+		"/o", "/o/cases/SA-2026-0002", "/nowhere"}
+}
+
+func TestEveryPage(t *testing.T) {
+	t.Parallel()
+	d := open(t, newOffice(t))
+	for _, path := range everyPage() {
+		for _, lang := range []string{"ja", "en"} {
+			full := path
+			if lang == "en" {
+				full = "/en" + path
+			}
+			t.Run(full, func(t *testing.T) {
+				t.Parallel()
+				checkPage(t, asOfficer(t, d, full), lang)
+			})
+		}
+	}
+}
+
+// checkPage holds a page to what holds for each.
+func checkPage(t *testing.T, r reply, lang string) {
+	t.Helper()
+	if kind := r.Header().Get("Content-Type"); kind != "text/html; charset=utf-8" {
+		t.Errorf("content type %q", kind)
+	}
+	if got := attr(r.all("html")[0], "lang"); got != lang {
+		t.Errorf("lang %q, want %q", got, lang)
+	}
+	if n := len(r.all("h1")); n != 1 {
+		t.Errorf("%d h1, want 1", n)
+	}
+	if n := len(r.all("script")) + len(r.all("style")) + len(r.all("iframe")); n != 0 {
+		t.Errorf("%d scripts, styles or frames, want none", n)
+	}
+	for n := range r.root.Descendants() {
+		for _, a := range n.Attr {
+			if strings.HasPrefix(a.Key, "on") || a.Key == "style" || strings.HasPrefix(a.Val, "javascript:") {
+				t.Errorf("<%s %s=%q>", n.Data, a.Key, a.Val)
+			}
+		}
+	}
+	alternates := 0
+	for _, l := range r.all("link") {
+		if attr(l, "rel") == "alternate" {
+			alternates++
+		}
+	}
+	if alternates != 2 {
+		t.Errorf("%d language alternates, want 2", alternates)
+	}
+	labelled(t, r)
+	key := regexp.MustCompile(`^[a-z_]+\.[a-z_.-]+$`)
+	if policy := r.Header().Get("Content-Security-Policy"); !strings.HasPrefix(policy, "default-src 'none'") || strings.Contains(policy, "unsafe") {
+		t.Errorf("policy %q", policy)
+	}
+	for _, word := range r.passages() {
+		if strings.Contains(word, "{") || key.MatchString(word) {
+			t.Errorf("a gap in a sentence, or a key without words: %s", word)
+		}
+	}
+}
+
+// passages returns each piece of text that a visitor reads.
+func (r reply) passages() []string {
+	var all []string
+	for _, name := range []string{"p", "li", "dt", "dd", "th", "td", "h1", "h2", "h3", "a", "label", "caption", "title"} {
+		for _, n := range r.all(name) {
+			all = append(all, textOf(n))
+		}
+	}
+	return all
+}
+
+func labelled(t *testing.T, r reply) {
+	t.Helper()
+	var labels []string
+	for _, l := range r.all("label") {
+		labels = append(labels, attr(l, "for"))
+	}
+	for _, name := range []string{"input", "select"} {
+		for _, n := range r.all(name) {
+			if attr(n, "type") != "hidden" && !slices.Contains(labels, attr(n, "id")) {
+				t.Errorf("no label for %s %s", name, attr(n, "id"))
+			}
+		}
+	}
+	for _, table := range r.all("table") {
+		if c := table.FirstChild; c == nil || c.Data != "caption" && (c.NextSibling == nil || c.NextSibling.Data != "caption") {
+			t.Error("a table without a caption")
+		}
+	}
+}
+
+func TestPagesByHeading(t *testing.T) {
+	t.Parallel()
+	d := open(t, newOffice(t))
+	for _, row := range []struct {
+		path, heading string
+		status        int
+	}{
+		{"/", "そのマークは、いま有効ですか", 200},
+		{"/en/", "Is that mark valid now?", 200},
+		{"/s/anshin", "インターネット接続サービス安全・安心マーク", 200},
+		{"/en/s/pmark", "PrivacyMark", 200},
+		{"/s/nothing", "見つかりません", 404},
+		{"/s/anshin?edition=1999", "見つかりません", 404},
+		{"/registry", "登録簿", 200},
+		{"/registry/J0901", "見本ネット光サービス", 200},
+		{"/registry/Z9", "この番号のマークは登録されていません", 404},
+		{"/help", "確認のしかた", 200},
+		{"/en/accessibility", "Accessibility", 200},
+		{"/login", "サインイン", 200},
+		{"/nowhere", "見つかりません", 404},
+		{"/en/nowhere", "Not found", 404},
+		{"/o", "サインインが必要です", 401},
+		{"/o/cases/SA-2026-0002", "サインインが必要です", 401},
+		{"/v/J0901?on=2024-02-30", "日付をお確かめください", 422},
+	} {
+		r := get(t, d, row.path)
+		if r.Code != row.status || r.text("h1") != row.heading {
+			t.Errorf("%s: got %d %q, want %d %q", row.path, r.Code, r.text("h1"), row.status, row.heading)
+		}
+	}
+}
+
+func TestLanguageSwitchKeepsThePage(t *testing.T) {
+	t.Parallel()
+	d := open(t, newOffice(t))
+	for path, want := range map[string]string{
+		"/":                           "/en/",
+		"/registry?q=%E8%A6%8B&after": "/en/registry?q=%E8%A6%8B&after",
+		"/v/10860360%2807%29":         "/en/v/10860360%2807%29",
+	} {
+		if got := get(t, d, path).link("English"); got != want {
+			t.Errorf("%s: got %q, want %q", path, got, want)
+		}
+		if got := get(t, d, want).link("日本語"); got != path {
+			t.Errorf("%s: got %q, want %q", want, got, path)
+		}
+	}
+	if r := get(t, d, "/en"); r.Header().Get("Location") != "/en/" {
+		t.Errorf("/en: got %d to %q", r.Code, r.Header().Get("Location"))
+	}
+}
+
+func TestSchemePage(t *testing.T) {
+	t.Parallel()
+	d := open(t, newOffice(t))
+	anshin := get(t, d, "/s/anshin").Body.String()
+	for _, words := range []string{"推奨 0〜5点（0点は不合格）", "新規：推奨 5点", "更新：必須", "100,000円", "審査委員会は、毎年3月、7月、11月に開きます", "2027年3月12日",
+		"有効期間が終わる150日前までに申請します", "A16", "2002年1月23日", "必須の項目"} {
+		if !strings.Contains(anshin, words) {
+			t.Errorf("anshin: %q is not there", words)
+		}
+	}
+	if strings.Contains(anshin, "2026年7月10日") {
+		t.Error("a session that is over is announced")
+	}
+	if strings.Contains(anshin, "採点の基準は公表されておらず") {
+		t.Error("a confidential rubric is shown")
+	}
+	pmark := get(t, d, "/s/pmark").Body.String()
+	for _, words := range []string{"314,288円", "628,573円", "1,257,144円", "308,573円", "小規模", "付与契約", "8か月前から4か月前まで"} {
+		if !strings.Contains(pmark, words) {
+			t.Errorf("pmark: %q is not there", words)
+		}
+	}
+	now, fold, older := strings.Index(pmark, "314,288円"), strings.Index(pmark, "ほかの時期の料金"), strings.Index(pmark, "308,573円")
+	if now > fold || fold > older {
+		t.Error("the fees in force are not shown first, and the others folded away")
+	}
+}
+
+// TestAnotherScheme shows a scheme of quite another kind: levels, no points, no
+// fees, nothing barred, and not in force yet.
+func TestAnotherScheme(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	shelf, err := schemes.Load(os.DirFS("../../schemes/testdata"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	o.shelf = shelf
+	d := open(t, o)
+	for path, words := range map[string][]string{
+		"/s/harbour":    {"みなと案内所あんしん表示", "料金はかかりません。", "満たすか、理由を示す", "充実", "みなと委員会は、必要なときに開きます。", "2030年1月1日から"},
+		"/en/s/harbour": {"Harbour Desk Welcome Sign", "There are no fees.", "Suggested", "Plus", "(from 1 January 2030)"},
+	} {
+		r := get(t, d, path)
+		checkPage(t, r, attr(r.all("html")[0], "lang"))
+		for _, w := range words {
+			if !strings.Contains(r.Body.String(), w) {
+				t.Errorf("%s: %q is not there", path, w)
+			}
+		}
+		if r.link("申請の資格")+r.link("Who may apply") != "" {
+			t.Errorf("%s leads to a part that is not there", path)
+		}
+	}
+	checkPage(t, get(t, d, "/"), "ja")
+}
+
+func TestHealthRobotsAndFiles(t *testing.T) {
+	t.Parallel()
+	d := open(t, newOffice(t))
+	if r := get(t, d, "/healthz"); r.Code != 200 || r.Body.String() != "ok\n" {
+		t.Errorf("healthz: %d %q", r.Code, r.Body)
+	}
+	if r := get(t, d, "/robots.txt"); !strings.Contains(r.Body.String(), "Disallow: /o") {
+		t.Errorf("robots: %q", r.Body)
+	}
+	for _, l := range get(t, d, "/").all("link") {
+		if attr(l, "rel") != "stylesheet" {
+			continue
+		}
+		r := get(t, d, attr(l, "href"))
+		if r.Code != 200 || !strings.HasPrefix(r.Header().Get("Content-Type"), "text/css") || !strings.Contains(r.Header().Get("Cache-Control"), "immutable") {
+			t.Errorf("%s: %d %v", attr(l, "href"), r.Code, r.Header())
+		}
+		if strings.Contains(r.Body.String(), "url(") || strings.Contains(r.Body.String(), "@import") {
+			t.Errorf("%s loads something else", attr(l, "href"))
+		}
+	}
+	if r := get(t, d, "/static/app.css"); r.Code != 404 {
+		t.Errorf("a file without its hash: %d", r.Code)
+	}
+}
+
+func TestRoutes(t *testing.T) {
+	t.Parallel()
+	seen := map[string]bool{}
+	for _, r := range web.Routes() {
+		name := r.Method + " " + r.Path
+		if seen[name] {
+			t.Errorf("%s is there twice", name)
+		}
+		seen[name] = true
+		if r.Policy == "" || r.Object == "" {
+			t.Errorf("%s: policy %q, object %q", name, r.Policy, r.Object)
+		}
+		if r.Method != http.MethodGet && r.Idempotent {
+			t.Errorf("%s is said to be idempotent", name)
+		}
+	}
+	for _, want := range []string{"GET /v/{number}.json", "GET /en/v/{number}", "POST /login", "GET /o"} {
+		if !seen[want] {
+			t.Errorf("%s is not there", want)
+		}
+	}
+}

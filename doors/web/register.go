@@ -1,0 +1,119 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+
+	"akashi/app"
+	"akashi/record"
+	"akashi/values/civil"
+)
+
+// perPage is how many entries of the register one page shows.
+const perPage = 50
+
+// option is one value of a field to choose from.
+type option struct {
+	Value, Label string
+	Chosen       bool
+}
+
+// registerView is one page of the register with its question.
+type registerView struct {
+	Text              string
+	Schemes, Statuses []option
+	Count             string
+	Notes             []string
+	Rows              []registerRow
+	First, Next       string // addresses, or empty
+}
+
+type registerRow struct {
+	verdict
+	Scheme string
+	Until  string // last day of validity, or the day of the list
+}
+
+// register searches the public register. Its address says all of the question
+// and of the place in the answer, so that it can be passed on.
+func (d *Door) register(v *visit) error {
+	q := app.MarkQuery{Text: v.query("q"), Scheme: v.query("scheme"), Status: record.MarkStatus(v.query("status")), After: v.query("after"), Limit: perPage}
+	found, err := d.Office.Register(v.r.Context(), q)
+	if err != nil {
+		return err
+	}
+	p := v.page()
+	view := registerView{Text: q.Text, Count: p.T("register.total", "n", p.N(found.Total)),
+		Schemes: v.schemeOptions(q.Scheme), Statuses: v.statusOptions(q.Status)}
+	old := map[string]string{}
+	for _, m := range found.Entries {
+		row := p.registerRow(m)
+		view.Rows = append(view.Rows, row)
+		if !m.Mark.ListedAsOf.IsZero() && m.Edition != nil {
+			old[m.Mark.Scheme] = p.Text(m.Edition.Public.Register)
+		}
+	}
+	for _, key := range d.Shelf.Keys() {
+		if old[key] != "" {
+			view.Notes = append(view.Notes, old[key])
+		}
+	}
+	if q.After != "" {
+		view.First = registerPath(q, "")
+	}
+	if found.Next != "" {
+		view.Next = registerPath(q, found.Next)
+	}
+	return v.show(http.StatusOK, registerPage(p, view))
+}
+
+func (p page) registerRow(m app.MarkView) registerRow {
+	row := registerRow{verdict: p.verdict(m, false), Scheme: p.Text(m.Mark.SchemeName)}
+	if m.Edition != nil {
+		row.Scheme = p.shortName(m.Edition)
+	}
+	switch {
+	case !m.Mark.ValidTo.IsZero():
+		row.Until = p.Day(m.Mark.ValidTo)
+	case !m.Mark.ListedAsOf.IsZero():
+		row.Until = p.T("register.list", "month", p.listed(m.Mark.ListedAsOf))
+	}
+	return row
+}
+
+func registerPath(q app.MarkQuery, after string) string {
+	values := url.Values{}
+	for _, pair := range [][2]string{{"q", q.Text}, {"scheme", q.Scheme}, {"status", string(q.Status)}, {"after", after}} {
+		if pair[1] != "" {
+			values.Set(pair[0], pair[1])
+		}
+	}
+	if len(values) == 0 {
+		return "/registry"
+	}
+	return "/registry?" + values.Encode()
+}
+
+func (v *visit) schemeOptions(chosen string) []option {
+	options := []option{{Label: v.book.Say("register.all")}}
+	for _, s := range v.schemes() {
+		options = append(options, option{s.Key, s.Short, s.Key == chosen})
+	}
+	return options
+}
+
+func (v *visit) statusOptions(chosen record.MarkStatus) []option {
+	options := []option{{Label: v.book.Say("register.all")}}
+	for _, s := range record.MarkStatuses() {
+		options = append(options, option{string(s), v.book.Say("status." + string(s)), s == chosen})
+	}
+	return options
+}
+
+// listed prints when a list was published: the sources name the month only.
+func (p page) listed(d civil.Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	return p.Part(d.String()[:len("2014-07")])
+}

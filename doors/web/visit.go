@@ -1,0 +1,92 @@
+package web
+
+import (
+	"bytes"
+	"net/http"
+	"strings"
+
+	"github.com/a-h/templ"
+
+	"akashi/rules/access"
+	"akashi/values/fault"
+	"akashi/words"
+)
+
+// visit is one request for a page: who asks, in which language, and where the
+// answer goes.
+type visit struct {
+	w     http.ResponseWriter
+	r     *http.Request
+	door  *Door
+	book  *words.Book
+	path  string // without the language
+	actor access.Actor
+}
+
+// page makes the handler of a route: it finds out who asks, and turns an error
+// into its page.
+func (d *Door) page(r route) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
+		lang, path := split(req.URL.Path)
+		v := &visit{w: w, r: req, door: d, book: words.In(lang), path: path}
+		if err := v.recognise(); err != nil {
+			v.fail(err)
+			return
+		}
+		if v.actor.Role == "" && !r.Policy.admitsEverybody(r.Object) {
+			v.fail(fault.New(fault.Forbidden, signInNeeded, ""))
+			return
+		}
+		if err := r.serve(d, v); err != nil {
+			v.fail(err)
+		}
+	})
+}
+
+// show writes a page. Nothing is sent before all of it is there, so that an
+// error never ends in half a page.
+func (v *visit) show(status int, c templ.Component) error {
+	var page bytes.Buffer
+	if err := c.Render(v.r.Context(), &page); err != nil {
+		return err
+	}
+	h := v.w.Header()
+	h.Set("Content-Type", "text/html; charset=utf-8")
+	h.Set("Content-Language", string(v.book.Lang()))
+	if h.Get("Cache-Control") == "" {
+		h.Set("Cache-Control", "no-cache")
+	}
+	v.w.WriteHeader(status)
+	_, err := page.WriteTo(v.w)
+	if err != nil {
+		v.door.Log.Debug("visitor left", "path", v.path, "error", err)
+	}
+	return nil
+}
+
+// goTo sends the visitor to another page in the same language.
+func (v *visit) goTo(path string) error {
+	http.Redirect(v.w, v.r, prefix(v.book.Lang())+path, http.StatusSeeOther)
+	return nil
+}
+
+// query returns a value of the address, trimmed, and cut to a length that no
+// honest visitor reaches.
+func (v *visit) query(name string) string {
+	const longest = 200
+	text := strings.ToValidUTF8(strings.TrimSpace(v.r.URL.Query().Get(name)), "")
+	if runes := []rune(text); len(runes) > longest {
+		text = string(runes[:longest])
+	}
+	return text
+}
+
+// page is what the templates need to know of the visit.
+func (v *visit) page() page {
+	_, here := split(v.r.URL.EscapedPath())
+	if v.r.URL.RawQuery != "" && isRead(v.r.Method) {
+		here += "?" + v.r.URL.RawQuery
+	}
+	return page{Book: v.book, files: v.door.files, base: v.door.PublicURL, here: here,
+		signedIn: v.actor.Role != "", menu: v.menu()}
+}

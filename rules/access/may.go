@@ -1,0 +1,99 @@
+package access
+
+import (
+	"akashi/record"
+	"akashi/values/fault"
+)
+
+// Ruling is the answer to "may this be done", with its ground.
+type Ruling struct {
+	Allowed bool
+	Code    string // the first thing that stands against it, such as "access.not-assigned"
+	Hidden  bool   // the actor may not even know that the object is there
+	Because record.Reason
+}
+
+// Err returns nil when the act is allowed, fault.NotFound when the object is
+// hidden from the actor, and fault.Forbidden otherwise.
+func (r Ruling) Err() error {
+	switch {
+	case r.Allowed:
+		return nil
+	case r.Hidden:
+		return fault.New(fault.NotFound, "access.not-found", "")
+	}
+	return fault.New(fault.Forbidden, r.Code, r.Because.Facts.Get("action"))
+}
+
+// May says whether the actor may perform the action on the object. An unknown
+// role or action is denied.
+func May(a Actor, act Action, o Object) Ruling {
+	checks := examine(a, act, o)
+	ruling := Ruling{Allowed: true, Because: record.Reason{
+		Rule:  "access.may",
+		Facts: record.Facts{record.Words("action", act), record.Words("role", a.role())},
+	}}
+	for _, c := range checks {
+		if !c.Holds && ruling.Allowed {
+			ruling.Allowed, ruling.Code = false, c.Rule
+		}
+	}
+	ruling.Because.Holds, ruling.Because.Because = ruling.Allowed, checks
+	ruling.Hidden = !ruling.Allowed && (o.Kind == KindCase || o.Kind == KindPending) && !Visible(a).Admits(o)
+	return ruling
+}
+
+// examine asks everything the policy asks, and stops early only where the rest
+// has no meaning.
+func examine(a Actor, act Action, o Object) []record.Reason {
+	r, known := rule(act)
+	rel, granted := r.For(a.role())
+	checks := []record.Reason{check("access.role", "", known && granted)}
+	if !granted {
+		return checks
+	}
+	reach := rel.reach(a)
+	checks = append(checks,
+		check("access.conflict-of-interest", clauseImpartiality, !reach.conflicts(o)),
+		check("access.scope", "", reach.inScope(o), record.Words("relation", rel)),
+		check("access.relation", "", reach.reaches(o), record.Words("relation", rel)))
+	for _, n := range r.Needs {
+		checks = append(checks, n.check(a, o))
+	}
+	return checks
+}
+
+// NeedsOpenSession is the code of a ruling that waits for the session to be opened.
+const NeedsOpenSession = "access.session-open"
+
+// The clauses of ISO/IEC 17065 that the policy rests on.
+const (
+	clauseImpartiality = "iso-17065/4.2"
+	clauseFourEyes     = "iso-17065/7.6.2"
+)
+
+func (n Need) check(a Actor, o Object) record.Reason {
+	switch n {
+	case SittingOpen:
+		return check(NeedsOpenSession, "", o.Session == record.SessionOpen, record.Words("session", o.Session))
+	case NotEvaluator:
+		return check("access.not-evaluator", clauseFourEyes, !names(o.Assigned, a.ID))
+	case SeatNamed:
+		own := a.role() != record.RoleMember || o.Seat == a.Seat
+		return check("access.seat", "", o.Seat != "" && own, record.Words("seat", o.Seat))
+	case NotFirst:
+		return check("access.not-first", clauseFourEyes, a.ID != "" && a.ID != o.First)
+	case OfOffice:
+		return check("access.of-office", "", a.role() != record.RoleMember || o.Chair != "" && a.Seat == o.Chair)
+	case SameBody:
+		same := a.Body == "" || o.IntakeBody == "" || a.Body == o.IntakeBody
+		return check("access.body", "", same, record.Words("intake_body", o.IntakeBody))
+	case SeatUnbiassed:
+		return check("access.seat-unbiassed", clauseImpartiality, !names(o.Conflicted, o.Seat), record.Words("seat", o.Seat))
+	}
+	return check("access.need", "", false, record.Words("need", n))
+}
+
+func check(code, clause string, holds bool, facts ...record.Fact) record.Reason {
+	return record.Reason{Rule: code, Clause: clause, Holds: holds, Facts: facts}
+}

@@ -1,0 +1,51 @@
+package deadline
+
+import (
+	"akashi/scheme"
+	"akashi/values/civil"
+)
+
+// fees works out by when to pay the fees that fall due within a period after one
+// of the events.
+func (r *reckoner) fees(ev Events) {
+	if r.edition.Fees == nil {
+		return
+	}
+	days := map[scheme.DueEvent]civil.Date{
+		scheme.DueAtSubmission:     ev.Filed,
+		scheme.DueAtInvoice:        ev.Invoiced,
+		scheme.DueAfterReview:      ev.ReviewCompleted,
+		scheme.DueAtDecision:       ev.Decided,
+		scheme.DueAtNoticeReceived: ev.NoticeReceived,
+	}
+	for i := range r.edition.Fees.Lines {
+		l := &r.edition.Fees.Lines[i]
+		event := days[l.Due.Event]
+		if l.Due.Within.IsZero() || event.IsZero() {
+			continue
+		}
+		due := l.Due.Within.After(event)
+		if l.Due.FirstDayCounted {
+			due = l.Due.Within.LastDay(event)
+		}
+		r.out.Fees = append(r.out.Fees, Fee{l.Code, due})
+		if r.out.FeeDue.IsZero() || due.Before(r.out.FeeDue) {
+			r.out.FeeDue = due
+		}
+		r.because("fee."+l.Code, l.Source, counted(event, l.Due.Within, l.Due.FirstDayCounted, due, due)...)
+	}
+}
+
+// Yearly lists the days on which a yearly fee falls due: the first due day and
+// its anniversaries (応当日) through until, the last day of validity (I-18). Where
+// a year has no such day it is the last of that month.
+func Yearly(first, until civil.Date) []civil.Date {
+	var days []civil.Date
+	for d := first; !d.IsZero() && !d.After(until); d = first.AddMonths(12 * len(days)) {
+		if n := len(days); n > 0 && !d.After(days[n-1]) {
+			break // no later day can be written
+		}
+		days = append(days, d)
+	}
+	return days
+}

@@ -1,0 +1,85 @@
+package fees
+
+import (
+	"slices"
+
+	"akashi/record"
+	"akashi/scheme"
+	"akashi/values/yen"
+)
+
+// overrun charges the time on site over the standard of the size (現地審査の超過).
+// The hourly fee is the printed one (I-26); how a part of an hour counts is a
+// setting of the edition (I-27).
+func (q *quoter) overrun(t *scheme.FeeTable) {
+	if q.request.OnSiteMinutes == nil {
+		return
+	}
+	rule := q.edition.OnSite
+	if rule == nil || t.Overrun == nil {
+		q.problems.Add("no-onsite-fee", "onsite_minutes")
+		return
+	}
+	i := slices.IndexFunc(rule.Hours, func(h scheme.SizeHours) bool { return h.Size == q.request.Size })
+	if i < 0 {
+		q.once("size-missing", "size", "give the size class: the standard hours depend on it")
+		return
+	}
+	standard := rule.Hours[i].New
+	if q.request.Case == scheme.Renewal {
+		standard = rule.Hours[i].Renewal
+	}
+	over := *q.request.OnSiteMinutes - standard*60
+	if over <= 0 {
+		return
+	}
+	amount, ok := q.charge(t.Overrun.PerHour, over, 1)
+	if !ok || amount == 0 {
+		return
+	}
+	q.add(t, record.QuotedFee{Code: t.Overrun.Code, Label: t.Overrun.Label.JA, LabelEN: t.Overrun.Label.EN, Amount: amount,
+		Proposed: rule.OverrunCharge.Value != scheme.ChargeAutomatic, Source: t.Overrun.Source}, scheme.DueRule{Event: scheme.DueAtInvoice})
+}
+
+// revisit charges a repeated on-site review: the base, and each hour of each
+// assessor (S3-14).
+func (q *quoter) revisit(t *scheme.FeeTable) {
+	v, fee := q.request.Revisit, t.Revisit
+	if v == nil {
+		return
+	}
+	if fee == nil {
+		q.problems.Add("no-revisit-fee", "revisit")
+		return
+	}
+	if v.Persons < fee.MinPersons || v.Persons > fee.MaxPersons {
+		q.problems.Add("persons-range", "revisit.persons", "given", v.Persons, "min", fee.MinPersons, "max", fee.MaxPersons)
+		return
+	}
+	amount, ok := q.charge(fee.PerPersonHour, v.Minutes, v.Persons)
+	if !ok {
+		return
+	}
+	q.add(t, record.QuotedFee{Code: fee.Code, Label: fee.Label.JA, LabelEN: fee.Label.EN, Amount: fee.Base + amount, Source: fee.Source},
+		scheme.DueRule{Event: scheme.DueAtInvoice})
+}
+
+// charge prices minutes by the hour for a number of persons.
+func (q *quoter) charge(perHour yen.Amount, minutes, persons int) (yen.Amount, bool) {
+	rounding := scheme.HourRounding("")
+	if q.edition.OnSite != nil {
+		rounding = q.edition.OnSite.HourRounding.Value
+	}
+	n := int64(minutes)
+	switch rounding {
+	case scheme.HourCeil:
+		n = (n + 59) / 60 * 60
+	case scheme.HourFloor:
+		n = n / 60 * 60
+	case scheme.HourExact:
+	default:
+		q.once("hour-rounding-unknown", "onsite.hour_rounding", "the edition does not say how part of an hour counts")
+		return 0, false
+	}
+	return perHour.MulDiv(n*int64(persons), 60, yen.Floor), true
+}

@@ -1,0 +1,78 @@
+package scan
+
+import (
+	"bufio"
+	"bytes"
+	"io"
+	"strings"
+
+	"akashi/tools/format/encoding"
+	"akashi/tools/format/xml"
+)
+
+// headSize is how much of a file decides its format and encoding.
+const headSize = 64 << 10
+
+// toUTF8 returns the file as UTF-8 without a byte order mark. The encoding is
+// told by the mark, by the XML declaration, or by the first bytes; a file that
+// begins with neither mark nor declaration is UTF-8 or, failing that, CP932.
+// Text that says it is UTF-8 is passed on as it is, for the readers check it.
+func toUTF8(r io.Reader) (*bufio.Reader, error) {
+	in := bufio.NewReaderSize(r, headSize)
+	head, err := in.Peek(headSize)
+	if err != nil && err != io.EOF {
+		return nil, err
+	}
+	e, err := tellEncoding(head, err == io.EOF)
+	if err != nil {
+		return nil, err
+	}
+	if mark := []byte(e.Mark()); bytes.HasPrefix(head, mark) {
+		if _, err := in.Discard(len(mark)); err != nil {
+			return nil, err
+		}
+	}
+	if e.IsUTF8() {
+		return in, nil
+	}
+	return bufio.NewReaderSize(e.Reader(in), headSize), nil
+}
+
+func tellEncoding(head []byte, whole bool) (encoding.Encoding, error) {
+	if encoding.MarkedUTF32(head) {
+		return encoding.Encoding{}, encodingProblem("UTF-32")
+	}
+	if e, marked := encoding.Marked(head); marked {
+		return e, nil
+	}
+	switch {
+	case bytes.HasPrefix(head, []byte("<\x00")):
+		return encoding.UTF16LE, nil
+	case bytes.HasPrefix(head, []byte("\x00<")):
+		return encoding.UTF16BE, nil
+	case bytes.HasPrefix(head, []byte("<?xml")):
+		return declaredEncoding(head)
+	case encoding.Looks(head, whole):
+		return encoding.UTF8, nil
+	}
+	return encoding.CP932, nil
+}
+
+// declaredEncoding reads encoding="…" of an XML declaration.
+func declaredEncoding(head []byte) (encoding.Encoding, error) {
+	declaration, _, _ := bytes.Cut(head, []byte("?>"))
+	name := strings.ToLower(xml.Declared(declaration, "encoding"))
+	if name == "" {
+		return encoding.UTF8, nil
+	}
+	e, known := encoding.OfTheWeb(name)
+	if !known || e.IsUTF16() {
+		// A declaration that could be read byte by byte is not UTF-16.
+		return encoding.Encoding{}, encodingProblem(name)
+	}
+	return e, nil
+}
+
+func encodingProblem(name string) error {
+	return refuse("report-encoding", "byte 0", "the encoding %.40q cannot be read here: export the report as UTF-8", name)
+}

@@ -1,0 +1,179 @@
+package scan
+
+import (
+	"bytes"
+	"strings"
+
+	"akashi/rules/diagnosis"
+	"akashi/scheme"
+	"akashi/tools/format/xml"
+)
+
+func isNexposeXML(h *head) bool { return h.root == "NexposeReport" }
+
+// readNexposeXML reads the XML export 2.0 of Nexpose and InsightVM. What a test
+// found stands with the host, what it means in the definitions below, so the
+// findings wait for them. cvssScore is version 2.
+func readNexposeXML(in *input, out *sink) error {
+	x, err := in.xml()
+	if err != nil {
+		return err
+	}
+	out.report.Scanner = "Nexpose"
+	n := nexposeXML{x: x, out: out, known: map[string]*nexposeDefinition{}}
+	if err := x.Each(n.inReport); err != nil {
+		return err
+	}
+	if err := x.Finish(); err != nil {
+		return err
+	}
+	return n.emit()
+}
+
+type nexposeXML struct {
+	x     *xml.Reader
+	out   *sink
+	tests []diagnosis.Finding // in the order of the file
+	known map[string]*nexposeDefinition
+
+	host, port, protocol string
+}
+
+type nexposeDefinition struct {
+	title, severity string
+	score2, vector2 string
+	score3, vector3 string
+	cves            []string
+}
+
+func (n *nexposeXML) inReport(name []byte) error {
+	switch string(name) {
+	case "scans":
+		return n.x.Each(n.scan)
+	case "nodes":
+		return n.x.Each(n.node)
+	case "VulnerabilityDefinitions":
+		return n.x.Each(n.definition)
+	}
+	return nil
+}
+
+func (n *nexposeXML) scan(name []byte) error {
+	if string(name) != "scan" {
+		return nil
+	}
+	end, _, _ := bytes.Cut(n.x.Attr("endTime"), []byte("T"))
+	n.out.scanned(parseDay(end))
+	if status := string(n.x.Attr("status")); status != "" && status != "finished" {
+		n.out.wholeReport("the scan is not complete: its status is %.40q", status)
+	}
+	return nil
+}
+
+func (n *nexposeXML) node(name []byte) error {
+	if string(name) != "node" {
+		return nil
+	}
+	n.host, n.port, n.protocol = n.out.string(n.x.Attr("address")), "", ""
+	if status := string(n.x.Attr("status")); status != "dead" {
+		n.out.host(n.host)
+	}
+	return n.x.Each(n.inNode)
+}
+
+func (n *nexposeXML) inNode(name []byte) error {
+	switch string(name) {
+	case "endpoint":
+		n.port, n.protocol = n.out.port(n.x.Attr("port")), n.out.string(bytes.ToLower(n.x.Attr("protocol")))
+		err := n.x.Each(n.inNode)
+		n.port, n.protocol = "", ""
+		return err
+	case "endpoints", "services", "service", "tests":
+		return n.x.Each(n.inNode)
+	case "test":
+		n.out.row++
+		n.tests = append(n.tests, diagnosis.Finding{
+			Host: n.host, Port: n.port, Protocol: n.protocol,
+			PluginID: n.out.string(n.x.Attr("id")),
+			State:    nexposeState(string(n.x.Attr("status"))),
+			Remark:   nexposeRemark(string(n.x.Attr("status"))),
+		})
+		if len(n.tests) > n.out.opts.MaxFindings {
+			return refuse("report-too-many-findings", n.x.Where(), "the report holds more than %d tests", n.out.opts.MaxFindings)
+		}
+	}
+	return nil
+}
+
+// nexposeState reads the status of a test: only vulnerable-* is live. A test
+// that the operator excepted (exception-vulnerable-*) found the weakness all
+// the same, and exceptions do not decide here.
+func nexposeState(status string) diagnosis.State {
+	status = strings.TrimPrefix(strings.ToLower(status), "exception-")
+	switch {
+	case strings.HasPrefix(status, "vulnerable"), status == "potential":
+		return diagnosis.Open
+	case strings.HasPrefix(status, "not-vulnerable"):
+		return diagnosis.NotVulnerable
+	}
+	return diagnosis.NotTested
+}
+
+func nexposeRemark(status string) string {
+	if strings.HasPrefix(strings.ToLower(status), "exception-") {
+		return "status=" + status
+	}
+	return ""
+}
+
+func (n *nexposeXML) definition(name []byte) error {
+	if string(name) != "vulnerability" {
+		return nil
+	}
+	d := &nexposeDefinition{
+		title:    n.out.string(n.x.Attr("title")),
+		severity: n.out.string(n.x.Attr("severity")),
+		score2:   n.out.string(n.x.Attr("cvssScore")),
+		vector2:  n.out.string(n.x.Attr("cvssVector")),
+		score3:   n.out.string(n.x.Attr("cvssV3Score")),
+		vector3:  n.out.string(n.x.Attr("cvssV3Vector")),
+	}
+	n.known[nexposeID(n.out.string(n.x.Attr("id")))] = d
+	return n.x.Each(func(name []byte) error {
+		if string(name) != "references" {
+			return nil
+		}
+		return n.x.Each(func([]byte) error {
+			if !strings.EqualFold(string(n.x.Attr("source")), "CVE") {
+				return nil
+			}
+			text, err := n.x.Content()
+			d.cves = append(d.cves, n.out.cves(text)...)
+			return err
+		})
+	})
+}
+
+// nexposeID is how tests and definitions name each other: the letters of an id
+// are not always of one case.
+func nexposeID(id string) string { return strings.ToLower(id) }
+
+func (n *nexposeXML) emit() error {
+	for i := range n.tests {
+		f := &n.tests[i]
+		n.out.row = i + 1
+		if d := n.known[nexposeID(f.PluginID)]; d != nil {
+			f.Name, f.ScannerSeverity, f.CVEs = d.title, d.severity, d.cves
+			n.out.reported(f, scheme.CVSS2, []byte(d.score2))
+			n.out.vector(f, scheme.CVSS2, []byte(d.vector2))
+			n.out.reported(f, scheme.CVSS3, []byte(d.score3))
+			n.out.vector(f, scheme.CVSS3, []byte(d.vector3))
+		} else if f.Live() {
+			n.out.problem("the report holds no definition of the test %.80q", f.PluginID)
+		}
+		if err := n.out.emit(f); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,25 @@
+package sheet
+
+import (
+	_ "embed"
+	"encoding/json"
+	"fmt"
+
+	"akashi/values/fault"
+)
+
+//go:embed columns.json
+var columns []byte
+
+// Columns returns the headings by which offices name the columns of a register,
+// lower case and narrow, with the field each of them means.
+func Columns() (map[string]string, error) { return ReadColumns(columns) }
+
+// ReadColumns reads a mapping: one JSON object of fields by heading.
+func ReadColumns(data []byte) (map[string]string, error) {
+	var byHeading map[string]string
+	if err := json.Unmarshal(data, &byHeading); err != nil {
+		return nil, fault.Problems{{Code: "sheet.mapping", Where: "mapping", Message: fmt.Sprintf("not a JSON object of fields by heading: %v", err)}}
+	}
+	return byHeading, nil
+}

@@ -1,0 +1,107 @@
+package sheet
+
+import (
+	"bytes"
+	"strings"
+	"unicode/utf8"
+
+	"akashi/tools/format/encoding"
+)
+
+// The encodings of a CSV. CP932 is Shift_JIS as Windows has it.
+const (
+	UTF8    = "UTF-8"
+	UTF8BOM = "UTF-8-BOM"
+	UTF16LE = "UTF-16LE"
+	UTF16BE = "UTF-16BE"
+	CP932   = "CP932"
+)
+
+// detect finds the encoding of a text: by its mark; as UTF-8 where that reads it;
+// as UTF-16 by its zero bytes; else CP932, which then has to read it whole.
+func detect(data []byte) encoding.Encoding {
+	if e, marked := encoding.Marked(data); marked {
+		return e
+	}
+	even, odd := zeros(data)
+	switch {
+	case odd > even && odd > len(data)/8:
+		return encoding.UTF16LE
+	case even > odd && even > len(data)/8:
+		return encoding.UTF16BE
+	case utf8.Valid(data):
+		return encoding.UTF8
+	}
+	return encoding.CP932
+}
+
+// zeros counts zero bytes at even and at odd places of the beginning.
+func zeros(data []byte) (even, odd int) {
+	for i, b := range data[:min(len(data), 4096)] {
+		switch {
+		case b != 0:
+		case i%2 == 0:
+			even++
+		default:
+			odd++
+		}
+	}
+	return even, odd
+}
+
+// named returns the encoding by the names that people give it, "" for none of a
+// CSV.
+func named(s string) string {
+	if s == "" || strings.EqualFold(s, Auto) {
+		return Auto
+	}
+	e, _ := encoding.Named(s)
+	switch label := labelOf(e); label {
+	case UTF8, UTF8BOM, UTF16LE, UTF16BE, CP932:
+		return label
+	}
+	return ""
+}
+
+// labelOf is the name of an encoding as a table tells it.
+func labelOf(e encoding.Encoding) string { return strings.ToUpper(e.Name) }
+
+// decode turns bytes into text. It refuses bytes that the encoding does not know:
+// a wrong guess must not slip into the register.
+func decode(data []byte, asked string) (text, found string, err error) {
+	found = named(asked)
+	if found == "" {
+		return "", "", problem("sheet.encoding", "--encoding", "%q is not an encoding read here; choose auto, utf-8, utf-16 or cp932", asked)
+	}
+	e, _ := encoding.Named(found)
+	if found == Auto || found == UTF16LE && bytes.HasPrefix(data, []byte(encoding.UTF16BE.Mark())) {
+		e = detect(data)
+	}
+	text, err = decodeAs(data, e)
+	return text, labelOf(e), err
+}
+
+func decodeAs(data []byte, e encoding.Encoding) (string, error) {
+	text, err := e.Text(bytes.TrimPrefix(data, []byte(encoding.UTF8Marked.Mark())))
+	if err != nil {
+		return "", problem("sheet.encoding", "file", "cannot be read as %s: %v", labelOf(e), err)
+	}
+	if i := broken(text); i >= 0 {
+		line := 1 + bytes.Count(text[:i], []byte("\n"))
+		return "", problem("sheet.encoding", lineName(line), "holds bytes that are not %s; save the file as UTF-8, or name its encoding", labelOf(e))
+	}
+	return string(text), nil
+}
+
+// broken returns the place of the first byte that is no text, or of the character
+// by which a decoder marks one, and -1 when there is none.
+func broken(data []byte) int {
+	for i := 0; i < len(data); {
+		r, size := utf8.DecodeRune(data[i:])
+		if r == utf8.RuneError || r == 0 {
+			return i
+		}
+		i += size
+	}
+	return -1
+}

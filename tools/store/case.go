@@ -1,0 +1,154 @@
+package store
+
+import (
+	"strings"
+
+	"akashi/app"
+	"akashi/record"
+	"akashi/rules/access"
+)
+
+func cases() table[record.Case] {
+	return table[record.Case]{name: "case_file", key: "id",
+		columns: func(c *record.Case) []column {
+			return []column{
+				{"id", &c.ID}, {"no", &c.No}, {"scheme", &c.Scheme}, {"edition", &c.Edition}, {"type", &c.Type},
+				{"state", &c.State}, {"applicant_id", &c.ApplicantID}, {"particulars", asJSON{&c.Particulars}}, {"service", &c.Service},
+				{"service_kana", &c.ServiceKana}, {"website", &c.Website}, {"intake_body", &c.IntakeBody},
+				{"mark_id", optional{&c.MarkID}}, {"size", &c.Size}, {"opened", moment{&c.Opened}}, {"filed", &c.Filed},
+				{"accepted", &c.Accepted}, {"round", &c.Round}, {"dossier", &c.Dossier},
+				{"session_id", optional{&c.SessionID}}, {"decided", &c.Decided}, {"agreement_due", &c.AgreementDue},
+				{"closed", &c.Closed}, {"facts", asJSON{&c.Past}}, {"reason", &c.Reason}, {"evidence", asJSON{&c.Evidence}},
+				{"version", &c.Version},
+			}
+		},
+		derived: func(c *record.Case) []column {
+			return []column{
+				{"no_key", numberKey(c.No)},
+				{"folded", foldAll(c.No, c.Service, c.ServiceKana)},
+				{"named", foldAll(c.Particulars.Name, c.Particulars.NameKana, c.Particulars.NameEN)},
+				{"corporate_number", c.Particulars.CorporateNumber},
+			}
+		},
+	}
+}
+
+func declarations() table[record.Declaration] {
+	return table[record.Declaration]{name: "declaration", key: "id", columns: func(d *record.Declaration) []column {
+		return []column{{"id", &d.ID}, {"case_id", &d.CaseID}, {"item", &d.Item}, {"by", &d.By}, {"at", moment{&d.At}}}
+	}}
+}
+
+// dossiers are kept under the hash of what they say: one handed in again unchanged
+// is the same dossier.
+func dossiers() table[record.Dossier] {
+	return table[record.Dossier]{name: "dossier", key: "hash", again: true, columns: func(d *record.Dossier) []column {
+		return []column{
+			{"hash", &d.Hash}, {"case_id", &d.CaseID}, {"stage", &d.Stage}, {"body", &d.Body}, {"at", moment{&d.At}},
+		}
+	}}
+}
+
+func assignments() table[record.Assignment] {
+	return table[record.Assignment]{name: "assignment", key: "id", columns: func(a *record.Assignment) []column {
+		return []column{
+			{"id", &a.ID}, {"case_id", &a.CaseID}, {"user_id", &a.UserID}, {"role", &a.Role}, {"at", moment{&a.At}},
+		}
+	}}
+}
+
+// Case returns the case with the receipt number, in any width and case, or the ID.
+func (r reader) Case(no string) (record.Case, error) {
+	return one(r, cases(), no, "WHERE (no_key = ? AND no_key <> '') OR id = ?", numberKey(no), no)
+}
+
+// Cases returns the cases asked for by receipt number.
+func (r reader) Cases(q app.CaseQuery) ([]record.Case, error) {
+	var c conditions
+	visible(&c, q.Visible)
+	c.same("scheme", q.Scheme)
+	c.same("type", string(q.Type))
+	c.same("applicant_id", q.ApplicantID)
+	c.same("corporate_number", q.CorporateNumber)
+	c.same("mark_id", q.MarkID)
+	c.same("session_id", q.SessionID)
+	if len(q.States) > 0 {
+		c.and("state IN ("+places(len(q.States))+")", anyOf(q.States)...)
+	}
+	if err := caseText(&c, q); err != nil {
+		return nil, err
+	}
+	if q.After != "" {
+		c.and("no > ?", q.After)
+	}
+	return find(r, cases(), c.where()+"ORDER BY no, id"+limit(q.Limit), c.args...)
+}
+
+// caseText finds every word in the receipt number, the service or the applicant,
+// and leaves the applicant out of what is not to be named.
+func caseText(c *conditions, q app.CaseQuery) error {
+	words, err := terms(q.Text)
+	if q.Text != "" && len(words) == 0 {
+		c.and("1 = 0")
+	}
+	for _, word := range words {
+		pattern := "%" + word + "%"
+		if q.Visible.Unnamed {
+			c.and("folded LIKE ?", pattern)
+			continue
+		}
+		c.and("folded LIKE ? OR named LIKE ?", pattern, pattern)
+	}
+	return err
+}
+
+// visible is access.Filter.Admits as a condition on rows of case_file.
+func visible(c *conditions, f access.Filter) {
+	reach(c, f)
+	if of := f.Schemes(); len(of) > 0 {
+		c.and("scheme IN ("+places(len(of))+")", anyOf(of)...)
+	}
+	if f.Filed {
+		c.and("filed IS NOT NULL")
+	}
+	if f.Tabled {
+		c.and("session_id IS NOT NULL")
+	}
+	const free = "NOT EXISTS (SELECT 1 FROM conflict WHERE conflict.case_id = case_file.id AND ? IN (user_id, seat))"
+	for _, who := range []string{f.NotUser, f.NotSeat} {
+		if who != "" {
+			c.and(free, who)
+		}
+	}
+}
+
+func reach(c *conditions, f access.Filter) {
+	var ways conditions
+	ways.same("applicant_id", f.ApplicantID)
+	ways.same("intake_body", f.IntakeBody)
+	if f.AssignedTo != "" {
+		ways.and("id IN (SELECT case_id FROM assignment WHERE user_id = ?)", f.AssignedTo)
+	}
+	switch {
+	case f.All:
+	case f.IsEmpty():
+		c.and("1 = 0")
+	default:
+		c.and(strings.Join(ways.texts, " OR "), ways.args...)
+	}
+}
+
+// Declarations returns the statements made in the application, by item.
+func (r reader) Declarations(caseID string) ([]record.Declaration, error) {
+	return find(r, declarations(), "WHERE case_id = ? ORDER BY item", caseID)
+}
+
+// Dossiers returns the frozen pictures of the case, the oldest first.
+func (r reader) Dossiers(caseID string) ([]record.Dossier, error) {
+	return find(r, dossiers(), "WHERE case_id = ? ORDER BY at, hash", caseID)
+}
+
+// Assignments returns who examines the case, in the order of their appointment.
+func (r reader) Assignments(caseID string) ([]record.Assignment, error) {
+	return find(r, assignments(), "WHERE case_id = ? ORDER BY at, role, user_id", caseID)
+}

@@ -1,0 +1,127 @@
+package store
+
+import (
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"time"
+
+	"golang.org/x/mod/sumdb/tlog"
+
+	"akashi/app"
+	"akashi/record"
+	"akashi/values/fault"
+)
+
+func journal() table[record.Leaf] {
+	return table[record.Leaf]{name: "journal", key: "seq", columns: func(l *record.Leaf) []column {
+		return []column{
+			{"seq", &l.Seq}, {"at", moment{&l.At}}, {"actor", &l.Actor}, {"action", &l.Action}, {"kind", &l.Kind},
+			{"object", &l.Object}, {"public", &l.Public}, {"data", &l.Data}, {"hash", &l.Hash},
+		}
+	}}
+}
+
+// treeHash is one stored hash of the journal's Merkle tree.
+type treeHash struct {
+	place int64
+	hash  string
+}
+
+func tree() table[treeHash] {
+	return table[treeHash]{name: "journal_hash", key: "place", columns: func(h *treeHash) []column {
+		return []column{{"place", &h.place}, {"hash", &h.hash}}
+	}}
+}
+
+// Append gives the leaf its place and its hash, and extends the tree by it. The
+// moment is cut to the microsecond, as it will be read again.
+func (t *tx) Append(leaf *record.Leaf) error {
+	leaf.At = leaf.At.UTC().Truncate(time.Microsecond)
+	if err := t.append(leaf); err != nil {
+		return t.fail("append", leaf, err)
+	}
+	return nil
+}
+
+func (t *tx) append(leaf *record.Leaf) error {
+	if err := checkLeaf(leaf); err != nil {
+		return err
+	}
+	const query = "UPDATE journal_head SET size = size + 1 WHERE id = 1 RETURNING size - 1"
+	if err := t.row(query).Scan(&leaf.Seq); err != nil {
+		return err
+	}
+	hashes, err := tlog.StoredHashes(leaf.Seq, Canonical(*leaf), stored{t.reader})
+	if err != nil {
+		return err
+	}
+	leaf.Hash = hex.EncodeToString(hashes[0][:])
+	first := tlog.StoredHashIndex(0, leaf.Seq)
+	nodes := make([]any, len(hashes))
+	for i, h := range hashes {
+		nodes[i] = &treeHash{first + int64(i), hex.EncodeToString(h[:])}
+	}
+	return errors.Join(
+		journal().insert(t.reader, []any{leaf}),
+		tree().insert(t.reader, nodes),
+	)
+}
+
+// checkLeaf refuses a leaf that could not be read again as it was hashed.
+func checkLeaf(l *record.Leaf) error {
+	for _, c := range journal().columns(l) {
+		if _, err := c.value(); err != nil {
+			return err
+		}
+	}
+	if l.At.IsZero() {
+		return fault.New(fault.Invalid, "store.leaf-without-moment", "journal "+l.Action)
+	}
+	return nil
+}
+
+// JournalHead returns the number of leaves and the root of their tree.
+func (r reader) JournalHead() (size int64, root string, err error) {
+	if err := r.row("SELECT size FROM journal_head WHERE id = 1").Scan(&size); err != nil {
+		return 0, "", fmt.Errorf("read journal head: %w", err)
+	}
+	hash, err := tlog.TreeHash(size, stored{r})
+	if err != nil {
+		return 0, "", fmt.Errorf("read journal root: %w", err)
+	}
+	return size, hex.EncodeToString(hash[:]), nil
+}
+
+// Leaves returns leaves from a place on, those of one object if asked.
+func (r reader) Leaves(q app.LeafQuery) ([]record.Leaf, error) {
+	var c conditions
+	c.same("object", q.Object)
+	c.and("seq >= ?", q.From)
+	return find(r, journal(), c.where()+"ORDER BY seq"+limit(q.Limit), c.args...)
+}
+
+// stored reads the hashes of the tree.
+type stored struct{ reader }
+
+// ReadHashes returns the hashes at the places, in their order.
+func (s stored) ReadHashes(at []int64) ([]tlog.Hash, error) {
+	if len(at) == 0 {
+		return nil, nil
+	}
+	nodes, err := find(s.reader, tree(), "WHERE place IN ("+places(len(at))+")", anyOf(at)...)
+	if err != nil {
+		return nil, err
+	}
+	byPlace := map[int64]string{}
+	for _, n := range nodes {
+		byPlace[n.place] = n.hash
+	}
+	hashes := make([]tlog.Hash, len(at))
+	for i, place := range at {
+		if n, err := hex.Decode(hashes[i][:], []byte(byPlace[place])); err != nil || n != tlog.HashSize {
+			return nil, fmt.Errorf("journal hash %d is missing or malformed", place)
+		}
+	}
+	return hashes, nil
+}

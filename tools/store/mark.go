@@ -1,0 +1,142 @@
+package store
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"akashi/app"
+	"akashi/record"
+	"akashi/values/fault"
+)
+
+func marks() table[record.Mark] {
+	return table[record.Mark]{name: "mark", key: "id",
+		columns: func(m *record.Mark) []column {
+			return []column{
+				{"id", &m.ID}, {"scheme", &m.Scheme}, {"number", &m.Number}, {"rank", &m.Rank}, {"control_no", &m.ControlNo},
+				{"applicant_id", optional{&m.ApplicantID}}, {"holder", &m.Holder}, {"holder_kana", &m.HolderKana},
+				{"corporate_number", &m.CorporateNumber}, {"service", &m.Service}, {"service_kana", &m.ServiceKana},
+				{"website", &m.Website}, {"address", &m.Address}, {"edition", &m.Edition},
+				{"case_id", optional{&m.CaseID}}, {"status", &m.Status}, {"grant_count", &m.GrantCount},
+				{"granted", &m.Granted}, {"valid_from", &m.ValidFrom}, {"valid_to", &m.ValidTo},
+				{"listed_as_of", &m.ListedAsOf}, {"sample", &m.Sample}, {"updated", moment{&m.Updated}},
+				{"version", &m.Version},
+			}
+		},
+		derived: func(m *record.Mark) []column {
+			folded := foldAll(m.Number, m.Service, m.ServiceKana, m.Holder, m.HolderKana)
+			return []column{
+				{"number_key", markKey(m.Number)},
+				{"folded", folded},
+				{"grams", strings.Join(gramsOf(folded), " ")},
+			}
+		},
+	}
+}
+
+func markEvents() table[record.MarkEvent] {
+	return table[record.MarkEvent]{name: "mark_event", key: "id", columns: func(e *record.MarkEvent) []column {
+		return []column{
+			{"id", &e.ID}, {"mark_id", &e.MarkID}, {"no", &e.No}, {"kind", &e.Kind}, {"day", &e.Day}, {"until", &e.Until},
+			{"clause", &e.Clause}, {"reason", &e.Reason}, {"case_id", &e.CaseID},
+			{"valid_from", &e.ValidFrom}, {"valid_to", &e.ValidTo}, {"at", moment{&e.At}},
+		}
+	}}
+}
+
+// Mark returns the mark with the number, in any width and case, or the ID. Should
+// two schemes print the same number, it is the mark that was granted, not listed.
+func (r reader) Mark(number string) (record.Mark, error) {
+	found, err := find(r, marks(), "WHERE number_key = ? OR id = ?", markKey(number), number)
+	if err != nil {
+		return record.Mark{}, err
+	}
+	if len(found) == 0 {
+		return record.Mark{}, fault.New(fault.NotFound, "store.no-such-mark", number)
+	}
+	return slices.MinFunc(found, func(a, b record.Mark) int {
+		return cmp.Or(cmp.Compare(a.Rank, b.Rank), cmp.Compare(a.Scheme, b.Scheme))
+	}), nil
+}
+
+// Marks returns the register's entries asked for: those granted here by number,
+// then those of published lists in their order.
+func (r reader) Marks(q app.MarkQuery) ([]record.Mark, error) {
+	c, err := r.register(q, q.Limit > 0)
+	if err != nil {
+		return nil, err
+	}
+	if q.After != "" {
+		c.and("(rank, number, id) > (SELECT m.rank, m.number, m.id FROM mark m WHERE m.id = ?)", q.After)
+	}
+	return find(r, marks(), c.where()+"ORDER BY rank, number, id"+limit(q.Limit), c.args...)
+}
+
+// CountMarks returns how many entries there are on all pages.
+func (r reader) CountMarks(q app.MarkQuery) (n int, err error) {
+	c, err := r.register(q, false)
+	if err != nil {
+		return 0, err
+	}
+	if !findable(c.args) {
+		return 0, nil
+	}
+	if err := r.row("SELECT count(*) FROM mark "+c.where(), c.args...).Scan(&n); err != nil {
+		return 0, fmt.Errorf("count marks: %w", err)
+	}
+	return n, nil
+}
+
+// MarkEvents returns the public history of the mark, the oldest first.
+func (r reader) MarkEvents(markID string) ([]record.MarkEvent, error) {
+	return find(r, markEvents(), "WHERE mark_id = ? ORDER BY no", markID)
+}
+
+// register narrows the register to what is asked for. The index of grams finds the
+// entries that may hold the words, and the folded text decides. On a page of what
+// is common the index would find most of the register, only to put it in order for
+// a few lines; there the register is read in its order until the page is full.
+func (r reader) register(q app.MarkQuery, page bool) (conditions, error) {
+	var c conditions
+	c.same("scheme", q.Scheme)
+	c.same("status", string(q.Status))
+	if q.Text == "" {
+		return c, nil
+	}
+	words, err := terms(q.Text)
+	if err != nil || len(words) == 0 {
+		c.and("1 = 0")
+		return c, err
+	}
+	candidates, grams := r.engine.search(words)
+	common := false
+	if page {
+		if common, err = r.moreThan(commonFrom, candidates, grams); err != nil {
+			return c, err
+		}
+	}
+	if !common {
+		c.and("serial IN ("+candidates+")", grams)
+	}
+	for _, word := range words {
+		if common || len([]rune(word)) > 2 { // shorter, and the index has the last word
+			c.and("folded LIKE ?", "%"+word+"%")
+		}
+	}
+	return c, nil
+}
+
+// commonFrom is how many entries make reading in order the shorter way: of a
+// hundred thousand, a page of fifty is then full after some thousands.
+const commonFrom = 1000
+
+func (r reader) moreThan(n int, candidates, grams string) (bool, error) {
+	query := fmt.Sprintf("SELECT count(*) FROM (%s LIMIT %d) found", candidates, n+1)
+	var found int
+	if err := r.row(query, grams).Scan(&found); err != nil {
+		return false, fmt.Errorf("search marks: %w", err)
+	}
+	return found > n, nil
+}

@@ -1,0 +1,112 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"time"
+
+	"akashi/app"
+	"akashi/values/fault"
+)
+
+// Store is the office's database. It is safe for use by many goroutines, and by
+// many processes at once.
+type Store struct {
+	engine engine
+	write  *sql.DB
+	read   *sql.DB
+}
+
+var _ app.Store = (*Store)(nil)
+
+// Open opens the store at the address, "sqlite:///path", a plain path, or
+// "postgres://…", and brings its tables up to date.
+func Open(ctx context.Context, address string) (*Store, error) {
+	if listedTwice != nil {
+		return nil, listedTwice
+	}
+	e := engineOf(address)
+	write, read, err := e.open(address)
+	if err != nil {
+		return nil, fmt.Errorf("open store: %w", err)
+	}
+	s := &Store{engine: e, write: write, read: read}
+	if err := migrate(ctx, e, write); err != nil {
+		return nil, errors.Join(fmt.Errorf("bring store up to date: %w", err), s.Close())
+	}
+	return s, nil
+}
+
+// Close closes the store's connections.
+func (s *Store) Close() error { return errors.Join(s.read.Close(), s.write.Close()) }
+
+// View runs read on one consistent state.
+func (s *Store) View(ctx context.Context, read func(app.Reader) error) error {
+	options := &sql.TxOptions{Isolation: s.engine.isolation(), ReadOnly: s.engine.marksReaders()}
+	dbtx, err := s.read.BeginTx(ctx, options)
+	if err != nil {
+		return fmt.Errorf("begin to read: %w", err)
+	}
+	// Nothing was written: there is nothing that a failed rollback could lose.
+	defer func() { _ = dbtx.Rollback() }()
+	return read(reader{statements{ctx, dbtx, s.engine}})
+}
+
+// attempts is how often Update runs a transaction that collides with others.
+const attempts = 8
+
+// Update runs write in one serializable transaction. Writers wait for each other,
+// so that a collision is rare; after the last attempt it is a conflict.
+func (s *Store) Update(ctx context.Context, write func(app.Tx) error) error {
+	for attempt := range attempts {
+		err := s.try(ctx, write)
+		if err == nil || !s.engine.collided(err) {
+			return err
+		}
+		if err := pause(ctx, attempt); err != nil {
+			return err
+		}
+	}
+	return fault.New(fault.Conflict, "store.busy", "transaction")
+}
+
+func (s *Store) try(ctx context.Context, write func(app.Tx) error) error {
+	dbtx, err := s.write.BeginTx(ctx, &sql.TxOptions{Isolation: s.engine.isolation()})
+	if err != nil {
+		return fmt.Errorf("begin to write: %w", err)
+	}
+	// After a commit this does nothing.
+	defer func() { _ = dbtx.Rollback() }()
+	if first := s.engine.queue(); first != "" {
+		if _, err := dbtx.ExecContext(ctx, first); err != nil {
+			return fmt.Errorf("wait for other writers: %w", err)
+		}
+	}
+	t := &tx{reader: reader{statements{ctx, dbtx, s.engine}}}
+	if err := write(t); err != nil {
+		return err
+	}
+	if t.failed != nil {
+		return t.failed
+	}
+	if err := dbtx.Commit(); err != nil {
+		return fmt.Errorf("commit: %w", err)
+	}
+	return nil
+}
+
+// pause waits a little longer after each attempt, and never as long as another
+// writer does.
+func pause(ctx context.Context, attempt int) error {
+	wait := time.NewTimer(time.Duration(1+rand.Int64N(8<<attempt)) * time.Millisecond)
+	defer wait.Stop()
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-wait.C:
+		return nil
+	}
+}

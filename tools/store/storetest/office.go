@@ -1,0 +1,158 @@
+package storetest
+
+import (
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"time"
+
+	"akashi/record"
+	"akashi/values/civil"
+)
+
+// noon is the moment at which everything happens in these tests.
+var noon = time.Date(2026, time.March, 2, 3, 4, 5, 678_901_000, time.UTC)
+
+// filled returns a record in which no field is left empty, so that a field without
+// a column does not come back. n tells one record from the next.
+func filled[R any](n int) *R {
+	var r R
+	fill(reflect.ValueOf(&r).Elem(), reflect.TypeFor[R]().Name(), n)
+	return &r
+}
+
+// fill fills one field, whatever it is made of.
+func fill(field reflect.Value, name string, n int) {
+	if value, known := valueOf(field.Interface(), n); known {
+		field.Set(reflect.ValueOf(value))
+		return
+	}
+	switch field.Kind() {
+	case reflect.String: // of its own type, too
+		field.SetString(fmt.Sprintf("%s '%d' \"見本\" \\ ?", name, n))
+	case reflect.Int, reflect.Int64:
+		field.SetInt(int64(100 + n))
+	case reflect.Bool:
+		field.SetBool(true)
+	case reflect.Struct:
+		for i := range field.NumField() {
+			fill(field.Field(i), field.Type().Field(i).Name, n)
+		}
+	case reflect.Pointer:
+		field.Set(reflect.New(field.Type().Elem()))
+		fill(field.Elem(), name, n)
+	case reflect.Slice:
+		field.Set(reflect.MakeSlice(field.Type(), 2, 2))
+		fill(field.Index(0), name, n)
+		fill(field.Index(1), name, n+1)
+	case reflect.Map:
+		member := reflect.New(field.Type().Elem()).Elem()
+		fill(member, name, n)
+		field.Set(reflect.MakeMap(field.Type()))
+		field.SetMapIndex(reflect.ValueOf(name), member)
+	default:
+		panic("a record has a field of a new type: " + name)
+	}
+}
+
+// valueOf fills what has a form of its own.
+func valueOf(field any, n int) (value any, known bool) {
+	switch field.(type) {
+	case []byte:
+		return []byte{0, 1, '\'', '\\', 0xff, byte(n)}, true
+	case json.RawMessage:
+		return json.RawMessage(fmt.Sprintf(`{"n":%d,"text":"見本 '"}`, n)), true
+	case time.Time:
+		return noon.Add(time.Duration(n) * time.Microsecond), true
+	case civil.Date:
+		return civil.MustOf(2026, 3, 2).AddDays(n), true
+	case record.Reason:
+		return record.Reason{Rule: "rule", Clause: "clause", Holds: true, Because: []record.Reason{},
+			Facts: record.Facts{record.Number("n", n), record.Words("words", "見本")}}, true
+	}
+	return nil, false
+}
+
+// office is one record of each kind, each of which refers to the others.
+type office struct {
+	applicant   *record.Applicant
+	user        *record.User
+	session     *record.Session
+	mark        *record.Mark
+	theCase     *record.Case
+	answer      *record.Answer
+	declaration *record.Declaration
+	attachment  *record.Attachment
+	dossier     *record.Dossier
+	assignment  *record.Assignment
+	finding     *record.Finding
+	charge      *record.Charge
+	payment     *record.Payment
+	visit       *record.Visit
+	report      *record.Report
+	scanReport  *record.ScanReport
+	scanFinding *record.ScanFinding
+	scanPaper   *record.ScanPaper
+	scanVerdict *record.ScanVerdict
+	attendance  *record.Attendance
+	item        *record.AgendaItem
+	conflict    *record.Conflict
+	vote        *record.Vote
+	decision    *record.Decision
+	agreement   *record.Agreement
+	notice      *record.Notice
+	event       *record.MarkEvent
+	vector      *record.Vector
+	letter      *record.Outgoing
+	replay      *record.Replay
+	pending     *record.Pending
+	safeguard   *record.Safeguard
+}
+
+// newOffice returns an office that shares nothing with one of another n.
+func newOffice(n int) *office {
+	o := &office{
+		applicant: filled[record.Applicant](n), user: filled[record.User](n), session: filled[record.Session](n),
+		mark: filled[record.Mark](n), theCase: filled[record.Case](n), answer: filled[record.Answer](n),
+		declaration: filled[record.Declaration](n), attachment: filled[record.Attachment](n),
+		dossier: filled[record.Dossier](n), assignment: filled[record.Assignment](n), finding: filled[record.Finding](n),
+		charge: filled[record.Charge](n), payment: filled[record.Payment](n), visit: filled[record.Visit](n),
+		report: filled[record.Report](n), scanReport: filled[record.ScanReport](n),
+		scanFinding: filled[record.ScanFinding](n), scanPaper: filled[record.ScanPaper](n),
+		scanVerdict: filled[record.ScanVerdict](n), attendance: filled[record.Attendance](n), item: filled[record.AgendaItem](n),
+		conflict: filled[record.Conflict](n), vote: filled[record.Vote](n), decision: filled[record.Decision](n),
+		agreement: filled[record.Agreement](n), notice: filled[record.Notice](n), event: filled[record.MarkEvent](n),
+		vector: filled[record.Vector](n), letter: filled[record.Outgoing](n), replay: filled[record.Replay](n),
+		pending: filled[record.Pending](n), safeguard: filled[record.Safeguard](n),
+	}
+	o.letter.Sent = time.Time{}
+	o.pending.State = record.PendingWaiting
+	for _, rec := range o.all() {
+		refer(reflect.ValueOf(rec).Elem(), map[string]string{
+			"ApplicantID": o.applicant.ID, "UserID": o.user.ID, "SessionID": o.session.ID, "MarkID": o.mark.ID,
+			"CaseID": o.theCase.ID, "ChargeID": o.charge.ID, "ReportID": o.scanReport.ID,
+		})
+	}
+	return o
+}
+
+func refer(v reflect.Value, to map[string]string) {
+	for name, id := range to {
+		if f := v.FieldByName(name); f.IsValid() {
+			f.SetString(id)
+		}
+	}
+}
+
+// all returns the records in an order in which they can be added.
+func (o *office) all() []any {
+	return []any{
+		o.applicant, o.user, o.session, o.mark, o.theCase, o.answer, o.declaration, o.attachment, o.dossier,
+		o.assignment, o.finding, o.charge, o.payment, o.visit, o.report, o.scanReport, o.scanFinding,
+		o.scanPaper, o.scanVerdict, o.attendance, o.item, o.conflict, o.vote,
+		o.decision, o.agreement, o.notice, o.event, o.vector, o.letter, o.replay, o.pending, o.safeguard,
+	}
+}
+
+// Noon is the moment at which everything happens in tests of the store.
+func Noon() time.Time { return noon }

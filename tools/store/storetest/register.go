@@ -1,0 +1,191 @@
+package storetest
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"akashi/app"
+	"akashi/record"
+	"akashi/values/fault"
+)
+
+// register is a small one that has all that makes searching hard.
+func register() []any {
+	var all []any
+	for i, m := range []record.Mark{
+		{Number: "J0072", Service: "＠nifty（アット・ニフティ）", Holder: "ニフティ株式会社", Status: record.MarkActive},
+		{Number: "T0001", Service: "OCN", Holder: "エヌ・ティ・ティ・コミュニケーションズ株式会社", Status: record.MarkActive},
+		{Number: "10860360(07)", Service: "審査登録サービス", ServiceKana: "シンサトウロクサービス",
+			Holder: "見本インターネット株式会社", HolderKana: "ミホンインターネット", Status: record.MarkSuspended},
+		{Number: "2014/3", Rank: 3, Service: "ｱｯﾄﾎｰﾑ接続", Holder: "見本ケーブル", Status: record.MarkListed},
+		{Number: "2014/20", Rank: 20, Service: "50% off_line", Holder: "Ｓａｍｐｌｅ Ｎｅｔ", Status: record.MarkListed},
+	} {
+		m.ID, m.Scheme = fmt.Sprintf("mark %d", i), "anshin"
+		all = append(all, &m)
+	}
+	return all
+}
+
+func search(t *testing.T, h house) {
+	h.add(t, register()...)
+	for text, want := range map[string]string{
+		"":             "10860360(07) J0072 T0001 2014/3 2014/20",
+		"審査":           "10860360(07)",
+		"審":            "10860360(07)",
+		"登録サ":          "10860360(07)",
+		"査":            "10860360(07)",
+		"しんさ":          "10860360(07)",
+		"ｼﾝｻ":          "10860360(07)",
+		"ビス":           "10860360(07)",
+		"ス":            "10860360(07)",
+		"ｱｯﾄﾆﾌﾃｨ":      "J0072",
+		"アット・ニフティ":     "J0072",
+		"あっとにふてぃ":      "J0072",
+		"@NIFTY":       "J0072",
+		"＠ＮＩＦＴＹ":       "J0072",
+		"ｎ":            "J0072 T0001 2014/20",
+		"y":            "J0072",
+		"アット":          "J0072 2014/3",
+		"あっとほむ":        "2014/3",
+		"エヌティティ":       "T0001",
+		"NTT":          "",
+		"ocn":          "T0001",
+		"J-0072":       "J0072",
+		"ｊ００７２":        "J0072",
+		"j 00":         "J0072",
+		"072":          "J0072",
+		"03603":        "", // each of its pairs is there, but not in a row
+		"1086 0360":    "10860360(07)",
+		"見本":           "10860360(07) 2014/3",
+		"見本　接続":        "2014/3",
+		"株式会社 見本 審査":   "10860360(07)",
+		"sample net":   "2014/20",
+		"samplenet":    "2014/20",
+		"50%":          "2014/20",
+		"off_line":     "2014/20",
+		"審査OCN":        "",
+		"式会社見":         "",
+		"・":            "",
+		"%":            "",
+		"_":            "",
+		"' OR 1=1 --":  "",
+		`" OR "審査`:     "",
+		"審査*":          "10860360(07)",
+		"NOT 審査 AND (": "",
+	} {
+		h.view(t, func(r app.Reader) error {
+			q := app.MarkQuery{Text: text}
+			found, err := r.Marks(q)
+			n, err2 := r.CountMarks(q)
+			if got := numbers(found); got != want || n != len(found) {
+				t.Errorf("%q: got %q and counted %d, want %q", text, got, n, want)
+			}
+			return errors.Join(err, err2)
+		})
+	}
+	h.view(t, func(r app.Reader) error {
+		for _, long := range []string{strings.Repeat("審", 300), strings.Repeat("a b ", 300), strings.Repeat(" ", 1_000_000)} {
+			_, err := r.Marks(app.MarkQuery{Text: long})
+			_, err2 := r.CountMarks(app.MarkQuery{Text: long})
+			_, err3 := r.Cases(app.CaseQuery{Text: long})
+			if !errors.Is(err, fault.Invalid) || !errors.Is(err2, fault.Invalid) || !errors.Is(err3, fault.Invalid) {
+				t.Errorf("%.9q…: got %v, %v and %v, want invalid", long, err, err2, err3)
+			}
+		}
+		none, err := r.CountMarks(app.MarkQuery{Scheme: "a\xff"})
+		if none != 0 {
+			t.Errorf("counted %d in no scheme", none)
+		}
+		return err
+	})
+	h.view(t, func(r app.Reader) error {
+		found, err := r.Marks(app.MarkQuery{Scheme: "anshin", Text: "見本", Status: record.MarkListed})
+		none, err2 := r.Marks(app.MarkQuery{Scheme: "pmark"})
+		if got := numbers(found); got != "2014/3" || len(none) != 0 {
+			t.Errorf("got %q and %v, want 2014/3 and none", got, none)
+		}
+		return errors.Join(err, err2)
+	})
+}
+
+func numbers(marks []record.Mark) string {
+	var all []string
+	for _, m := range marks {
+		all = append(all, m.Number)
+	}
+	return strings.Join(all, " ")
+}
+
+func renamed(t *testing.T, h house) {
+	h.add(t, register()...)
+	h.update(t, func(tx app.Tx) error {
+		m, err := tx.Mark("J0072")
+		if err != nil {
+			return err
+		}
+		m.Service, m.Holder = "見本光", "別会社"
+		return tx.Save(&m)
+	})
+	h.view(t, func(r app.Reader) error {
+		old, err := r.Marks(app.MarkQuery{Text: "ニフティ"})
+		now, err2 := r.Marks(app.MarkQuery{Text: "見本光"})
+		one, err3 := r.Marks(app.MarkQuery{Text: "光"})
+		if len(old) != 0 || numbers(now) != "J0072" || numbers(one) != "J0072" {
+			t.Errorf("got %q by the old name, %q and %q by the new", numbers(old), numbers(now), numbers(one))
+		}
+		return errors.Join(err, err2, err3)
+	})
+}
+
+func byNumber(t *testing.T, h house) {
+	h.add(t, register()...)
+	for typed, want := range map[string]string{
+		"J0072": "J0072", "j0072": "J0072", "Ｊ００７２": "J0072", "J-0072": "J0072", "Ｊー００７２": "J0072",
+		" J 0072 ": "J0072", "10860360（０７）": "10860360(07)", "mark 1": "T0001",
+		"J007": "", "J00722": "", "": "", "-": "", "' OR ''='": "",
+		"J\x000072": "", "J0072\xff": "", "J0072'; DROP TABLE mark; --": "", "\\": "", "?": "", "$1": "",
+	} {
+		h.view(t, func(r app.Reader) error {
+			m, err := r.Mark(typed)
+			if m.Number != want || errors.Is(err, fault.NotFound) != (want == "") {
+				t.Errorf("%q: got %q, %v, want %q", typed, m.Number, err, want)
+			}
+			return nil
+		})
+	}
+}
+
+func registerPages(t *testing.T, h house) {
+	var all []any
+	for i := range 47 {
+		all = append(all, &record.Mark{ID: fmt.Sprintf("%02d", i*31%47), Scheme: "anshin", Service: "見本",
+			Number: fmt.Sprintf("J%02d", i*17%47), Rank: max(0, i-40)})
+	}
+	h.add(t, all...)
+	h.view(t, func(r app.Reader) error {
+		for _, text := range []string{"", "見本"} {
+			whole, err := r.Marks(app.MarkQuery{Text: text})
+			if err != nil {
+				return err
+			}
+			var joined []record.Mark
+			for q := (app.MarkQuery{Text: text, Limit: 10}); ; q.After = joined[len(joined)-1].ID {
+				page, err := r.Marks(q)
+				if err != nil {
+					return err
+				}
+				if len(page) == 0 {
+					break
+				}
+				joined = append(joined, page...)
+			}
+			if len(whole) != 47 || !slices.Equal(joined, whole) {
+				t.Errorf("%q: pages hold %q\nwant %q", text, numbers(joined), numbers(whole))
+			}
+		}
+		return nil
+	})
+}

@@ -1,0 +1,187 @@
+package storetest
+
+import (
+	"errors"
+	"fmt"
+	"reflect"
+	"slices"
+	"sync"
+	"testing"
+
+	"akashi/app"
+	"akashi/record"
+	"akashi/values/fault"
+)
+
+func isList(value any) bool { return reflect.TypeOf(value).Kind() == reflect.Slice }
+
+// atOnce runs n transactions at the same time and returns how each ended.
+func (h house) atOnce(t *testing.T, n int, write func(i int, tx app.Tx) error) []error {
+	ended := make([]error, n)
+	var all sync.WaitGroup
+	for i := range n {
+		all.Go(func() {
+			ended[i] = h.Update(t.Context(), func(tx app.Tx) error { return write(i, tx) })
+		})
+	}
+	all.Wait()
+	return ended
+}
+
+func decideAtOnce(t *testing.T, h house) {
+	o := newOffice(1)
+	o.decision.ID = "the first"
+	h.add(t, o.applicant, o.session, o.mark, o.theCase)
+	ended := h.atOnce(t, 2, func(i int, tx app.Tx) error {
+		if _, err := tx.Decision(o.theCase.ID); err == nil {
+			return fault.New(fault.Conflict, "decided", "case")
+		}
+		mine := *o.decision
+		mine.ID = fmt.Sprintf("of secretary %d", i)
+		c, err := tx.Case(o.theCase.ID)
+		if err != nil {
+			return err
+		}
+		c.State = record.CaseState(fmt.Sprintf("decided by %d", i))
+		return errors.Join(tx.Add(&mine), tx.Save(&c), tx.Append(newLeaf(i)))
+	})
+	if (ended[0] == nil) == (ended[1] == nil) || !errors.Is(errors.Join(ended...), fault.Conflict) {
+		t.Errorf("got %v, want one success and one conflict", ended)
+	}
+	h.view(t, func(r app.Reader) error {
+		d, err := r.Decision(o.theCase.ID)
+		c, err2 := r.Case(o.theCase.ID)
+		size, _, err3 := r.JournalHead()
+		if size != 1 || d.ID[len("of secretary "):] != string(c.State[len("decided by "):]) {
+			t.Errorf("%d leaves, decision %s of a case %s: want one, by the same secretary", size, d.ID, c.State)
+		}
+		return errors.Join(err, err2, err3)
+	})
+}
+
+// counters draws numbers in transactions of which every third fails.
+func counters(t *testing.T, h house) {
+	const writers = 12
+	drawn := make([]int, writers)
+	failed := errors.New("changed my mind")
+	h.atOnce(t, writers, func(i int, tx app.Tx) error {
+		n, err := tx.Next("SA-2026")
+		if err != nil || i%3 == 0 {
+			drawn[i] = 0
+			return errors.Join(err, failed)
+		}
+		drawn[i] = n
+		return nil
+	})
+	slices.Sort(drawn)
+	want := []int{0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8}
+	if !slices.Equal(drawn, want) {
+		t.Errorf("drew %v, want %v", drawn, want)
+	}
+	h.update(t, func(tx app.Tx) error {
+		n, err := tx.Next("SB-2026")
+		if n != 1 {
+			t.Errorf("another counter begins with %d, want 1", n)
+		}
+		return err
+	})
+}
+
+func rollback(t *testing.T, h house) {
+	o := newOffice(1)
+	failed := errors.New("changed my mind")
+	err := h.refuses(t, func(tx app.Tx) error {
+		_, err := tx.Next("SA-2026")
+		return errors.Join(tx.Add(o.all()...), tx.Append(newLeaf(1)), err, failed)
+	})
+	if !errors.Is(err, failed) || fault.KindOf(err) != "" {
+		t.Errorf("got %v, want only %v", err, failed)
+	}
+	checkEmpty(t, h)
+}
+
+// failurePassedOver forgets an error of a write, as a careless use case would.
+func failurePassedOver(t *testing.T, h house) {
+	o := newOffice(1)
+	err := h.refuses(t, func(tx app.Tx) error {
+		err := tx.Add(o.applicant, o.session, o.mark, o.theCase, o.decision)
+		_ = tx.Add(o.decision)
+		return err
+	})
+	if !errors.Is(err, fault.Conflict) {
+		t.Errorf("got %v, want a conflict", err)
+	}
+	checkEmpty(t, h)
+}
+
+func checkEmpty(t *testing.T, h house) {
+	t.Helper()
+	findNothing(t, h)
+	h.update(t, func(tx app.Tx) error {
+		size, _, err := tx.JournalHead()
+		n, err2 := tx.Next("SA-2026")
+		if size != 0 || n != 1 {
+			t.Errorf("%d leaves and number %d, want 0 and 1", size, n)
+		}
+		return errors.Join(err, err2)
+	})
+}
+
+// oneState commits a change while a reader is at work.
+func oneState(t *testing.T, h house) {
+	o, other := newOffice(1), newOffice(2)
+	h.add(t, o.applicant)
+	h.view(t, func(r app.Reader) error {
+		before, err := r.Applicants()
+		h.add(t, other.applicant)
+		after, err2 := r.Applicants()
+		if len(before) != 1 || len(after) != 1 {
+			t.Errorf("read %d and then %d applicants, want 1 both times", len(before), len(after))
+		}
+		return errors.Join(err, err2)
+	})
+	h.view(t, func(r app.Reader) error {
+		now, err := r.Applicants()
+		if len(now) != 2 {
+			t.Errorf("read %d applicants afterwards, want 2", len(now))
+		}
+		return err
+	})
+}
+
+// bulk imports as many holders as the largest register has in one go.
+func bulk(t *testing.T, h house) {
+	const many = 1500
+	imported := make([]any, many)
+	for i := range many {
+		imported[i] = &record.Mark{ID: fmt.Sprintf("%05d", i), Scheme: "pmark", Number: fmt.Sprintf("%08d", many-i),
+			Service: []string{"見本", "見本光"}[i%2]}
+	}
+	twice := append(slices.Clone(imported), &record.Mark{ID: "twice", Scheme: "pmark", Number: "00000700"})
+	if err := h.refuses(t, func(tx app.Tx) error { return tx.Add(twice...) }); !errors.Is(err, fault.Conflict) {
+		t.Errorf("got %v, want a conflict", err)
+	}
+	h.add(t, imported...)
+	h.view(t, func(r app.Reader) error {
+		n, err := r.CountMarks(app.MarkQuery{Scheme: "pmark"})
+		if n != many {
+			t.Errorf("%d marks, want %d", n, many)
+		}
+		return err
+	})
+	h.view(t, func(r app.Reader) error {
+		for _, text := range []string{"見本", "見", "みほ 光", "光", "見本光"} {
+			q := app.MarkQuery{Text: text}
+			whole, err := r.Marks(q)
+			if err != nil {
+				return err
+			}
+			q.Limit = 20
+			page, err := r.Marks(q)
+			if err != nil || !slices.Equal(page, whole[:min(20, len(whole))]) {
+				t.Errorf("%q: the first page is %q, %v, want the beginning of %q", text, numbers(page), err, numbers(whole))
+			}
+		}
+		return nil
+	})
+}

@@ -1,0 +1,116 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"reflect"
+
+	"akashi/app"
+	"akashi/values/fault"
+)
+
+// tx writes within one transaction. After a failed write nothing of it is kept,
+// even if the failure is passed over: PostgreSQL would not go on, so SQLite must
+// not either.
+type tx struct {
+	reader
+	failed error
+}
+
+var _ app.Tx = (*tx)(nil)
+
+// Add inserts the records in their order, those of one kind that follow each other
+// together.
+func (t *tx) Add(records ...any) error {
+	for len(records) > 0 {
+		same := 1
+		for same < len(records) && reflect.TypeOf(records[same]) == reflect.TypeOf(records[0]) {
+			same++
+		}
+		r, err := tables.of(records[0])
+		if err == nil {
+			err = r.insert(t.reader, records[:same])
+		}
+		if err != nil {
+			return t.fail("add", records[0], err)
+		}
+		records = records[same:]
+	}
+	return nil
+}
+
+// Save replaces one record and counts its version up.
+func (t *tx) Save(rec any) error {
+	r, err := tables.of(rec)
+	if err == nil {
+		err = r.save(t.reader, rec)
+	}
+	if err != nil {
+		return t.fail("save", rec, err)
+	}
+	return nil
+}
+
+// Next counts the counter up.
+func (t *tx) Next(counter string) (int, error) {
+	const query = `INSERT INTO counter (name, value) VALUES (?, 1)
+		ON CONFLICT (name) DO UPDATE SET value = counter.value + 1 RETURNING value`
+	var n int
+	if err := t.row(query, counter).Scan(&n); err != nil {
+		return 0, t.fail("count", counter, err)
+	}
+	return n, nil
+}
+
+// fail remembers the failure and says what it means to the office.
+func (t *tx) fail(doing string, what any, err error) error {
+	b := t.engine.broken(err)
+	switch {
+	case b.unique != "":
+		err = fault.Wrap(fault.Conflict, codeOf(b.unique), fmt.Sprintf("%s %T", doing, what), err)
+	case b.dangles:
+		err = fault.Wrap(fault.NotFound, "store.no-such-reference", fmt.Sprintf("%s %T", doing, what), err)
+	default:
+		err = fmt.Errorf("%s %T: %w", doing, what, err)
+	}
+	t.failed = errors.Join(t.failed, err)
+	return err
+}
+
+// uniqueRules names the rule behind each unique index. PostgreSQL reports the
+// index, SQLite the columns.
+func uniqueRules() [][3]string {
+	return [][3]string{
+		{"decision_once", "decision.case_id", "store.decision-exists"},
+		{"mark_number_once", "mark.scheme, mark.number_key", "store.mark-number-taken"},
+		{"case_no_once", "case_file.no_key", "store.case-number-taken"},
+		{"answer_once", "answer.case_id, answer.criterion, answer.aspect", "store.answer-exists"},
+		{"declaration_once", "declaration.case_id, declaration.item", "store.declaration-exists"},
+		{"assignment_once", "assignment.case_id, assignment.user_id, assignment.role", "store.assignment-exists"},
+		{"finding_once", "finding.case_id, finding.no", "store.finding-number-taken"},
+		{"scan_report_once", "scan_report.case_id, scan_report.no", "store.scan-report-number-taken"},
+		{"scan_verdict_pkey", "scan_verdict.case_id", "store.scan-verdict-exists"},
+		{"vote_once", "vote.session_id, vote.case_id, vote.seat", "store.vote-exists"},
+		{"attendance_once", "attendance.session_id, attendance.seat", "store.attendance-exists"},
+		{"agenda_once", "agenda_item.session_id, agenda_item.case_id", "store.agenda-item-exists"},
+		{"agreement_once", "agreement.case_id", "store.agreement-exists"},
+		{"notice_once", "notice.case_id", "store.notice-exists"},
+		{"mark_event_in_order", "mark_event.mark_id, mark_event.no", "store.mark-event-number-taken"},
+		{"grant_once", "mark_event.case_id", "store.grant-exists"},
+		{"user_token_once", "user_account.token", "store.token-taken"},
+		{"user_browser_once", "user_account.browser", "store.token-taken"},
+		{"user_link_once", "user_account.link", "store.link-taken"},
+		{"replay_pkey", "replay.key", "store.replay-exists"},
+	}
+}
+
+// codeOf returns the code of the rule that the database says is broken. What is
+// left are the identifiers themselves.
+func codeOf(unique string) string {
+	for _, rule := range uniqueRules() {
+		if unique == rule[0] || unique == rule[1] {
+			return rule[2]
+		}
+	}
+	return "store.exists"
+}

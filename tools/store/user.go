@@ -1,0 +1,44 @@
+package store
+
+import (
+	"akashi/record"
+	"akashi/values/fault"
+)
+
+func users() table[record.User] {
+	return table[record.User]{name: "user_account", key: "id", columns: func(u *record.User) []column {
+		return []column{
+			{"id", &u.ID}, {"name", &u.Name}, {"role", &u.Role}, {"scheme", &u.Scheme}, {"body", &u.Body},
+			{"seat", &u.Seat}, {"applicant_id", optional{&u.ApplicantID}}, {"email", &u.Email}, {"token", &u.Token},
+			{"browser", &u.Session}, {"link", &u.Link},
+			{"created", moment{&u.Created}}, {"disabled", &u.Disabled}, {"version", &u.Version},
+		}
+	}}
+}
+
+// User returns the user with the ID.
+func (r reader) User(id string) (record.User, error) {
+	return one(r, users(), id, "WHERE id = ?", id)
+}
+
+// UserBySession returns the user whose signed-in browser's token has the hash.
+func (r reader) UserBySession(hash string) (record.User, error) { return r.userBy("browser", hash) }
+
+// UserByToken returns the user whose bearer token has the hash.
+func (r reader) UserByToken(hash string) (record.User, error) { return r.userBy("token", hash) }
+
+// UserByLink returns the user whose sign-in link has the hash.
+func (r reader) UserByLink(hash string) (record.User, error) { return r.userBy("link", hash) }
+
+// userBy never finds the many users who have no token or link at all.
+func (r reader) userBy(name, hash string) (record.User, error) {
+	if hash == "" {
+		return record.User{}, fault.New(fault.NotFound, "store.no-such-user-account", name)
+	}
+	return one(r, users(), "with this "+name, "WHERE "+quoted(name)+" = ?", hash)
+}
+
+// Users returns every user by name.
+func (r reader) Users() ([]record.User, error) {
+	return find(r, users(), "ORDER BY name, id")
+}
