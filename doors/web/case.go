@@ -242,3 +242,12 @@ func (p page) wording(ed *scheme.Edition, id string) string {
 	}
 	return ""
 }
+
+// dossier is what the frozen papers are: what was submitted, or, once there is a
+// decision, what it rests on.
+func (p page) dossier(c caseView) string {
+	if c.Decision == nil {
+		return p.T("case.dossier")
+	}
+	return p.T("decision.dossier")
+}
