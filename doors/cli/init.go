@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -27,11 +26,13 @@ type setup struct {
 
 func (r *run) initialise() *cobra.Command {
 	c := r.command("init", "init", cobra.NoArgs, func(c *cobra.Command, _ []string) error {
-		made, err := r.beginOffice(c.Context())
-		if err != nil {
-			return err
-		}
-		return r.emit(made, func(w io.Writer) { r.printSetup(w, made) })
+		return r.within(c.Context(), r.Begin, func(o *Office) error {
+			made, err := r.firstIn(c.Context(), o)
+			if err != nil {
+				return err
+			}
+			return r.emit(made, func(w io.Writer) { r.printSetup(w, made) })
+		})
 	})
 	r.addressFlags(c)
 	return c
@@ -42,17 +43,9 @@ func (r *run) printSetup(w io.Writer, made setup) {
 	fmt.Fprintln(w, r.say.Say("init.link", "link", made.Link))
 }
 
-// beginOffice makes an office where there is none, with its first administrator.
-func (r *run) beginOffice(ctx context.Context) (made setup, err error) {
-	at, err := r.site()
-	if err != nil {
-		return made, err
-	}
-	o, err := r.Begin(ctx, at)
-	if err != nil {
-		return made, err
-	}
-	defer func() { err = errors.Join(err, o.Close()) }()
+// firstIn gives an office that has nobody its first administrator.
+func (r *run) firstIn(ctx context.Context, o *Office) (made setup, err error) {
+	at := Site{Data: r.opts.data, Database: r.opts.database}
 	if err := nobodyYet(ctx, o, at); err != nil {
 		return made, err
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -26,14 +27,21 @@ func (r *run) storeCommands() []*cobra.Command {
 func (r *run) serve() *cobra.Command {
 	var begin bool
 	c := r.command("serve", "serve", cobra.NoArgs, func(c *cobra.Command, _ []string) error {
+		open := r.Office
 		if begin {
-			if err := r.beginUnlessThere(c.Context()); err != nil {
+			open = r.Begin
+		}
+		return r.within(c.Context(), open, func(o *Office) error {
+			made, err := r.firstInIf(c.Context(), begin, o)
+			if err != nil {
 				return err
 			}
-		}
-		return r.inOffice(c.Context(), func(o *Office) error {
 			return r.Serve(c.Context(), o, r.address(), func(url string) {
 				fmt.Fprintln(r.Err, r.say.Fill("serve.ready", map[string]string{"url": url}))
+				if made.Link != "" { // the port is known only now
+					_, link, _ := strings.Cut(made.Link, "/login")
+					r.printSetup(r.Err, setup{made.Store, url + "/login" + link})
+				}
 			})
 		})
 	})
@@ -42,16 +50,17 @@ func (r *run) serve() *cobra.Command {
 	return c
 }
 
-// beginUnlessThere makes an office where there is none, and says how to get in.
-func (r *run) beginUnlessThere(ctx context.Context) error {
-	made, err := r.beginOffice(ctx)
+// firstInIf gives a new office its first administrator when it is to be begun; one
+// that is there already keeps its people.
+func (r *run) firstInIf(ctx context.Context, begin bool, o *Office) (setup, error) {
+	if !begin {
+		return setup{}, nil
+	}
+	made, err := r.firstIn(ctx, o)
 	if errors.Is(err, fault.Conflict) {
-		return nil
+		err = nil
 	}
-	if err == nil {
-		r.printSetup(r.Err, made)
-	}
-	return err
+	return made, err
 }
 
 func (r *run) addressFlags(c *cobra.Command) {
