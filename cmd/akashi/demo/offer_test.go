@@ -69,6 +69,9 @@ func TestWhatIsOfferedCanBeDone(t *testing.T) {
 			}
 		}
 	}
+	if testing.Short() {
+		return // so few people cannot do everything
+	}
 	for _, name := range []access.Action{access.Answer, access.Attach, access.Judge, access.Withdraw, access.RecordPayment, access.SuspendMark,
 		access.RestoreMark, access.WithdrawMark, access.EndMark, access.DeclareConflict} {
 		if tried[name] == 0 {
@@ -97,6 +100,9 @@ func onePerPlace(t *testing.T, o *app.App) (all []access.Actor) {
 			who := access.Of(u)
 			place := who
 			place.ID, place.Seat = "", ""
+			if testing.Short() {
+				place = access.Actor{Role: who.Role} // a quick check asks one of each role
+			}
 			if !seen[place] {
 				seen[place], all = true, append(all, who)
 			}
