@@ -39,9 +39,12 @@ func (a *App) Do(ctx context.Context, req Request, action Action, object string,
 			return err
 		}
 		again, err := w.replay(req, action, print)
-		if again != nil || err != nil {
-			out = *orNone(again)
+		if err != nil {
 			return err
+		}
+		if again != nil {
+			out = *again
+			return nil
 		}
 		if err := w.carryThrough(action, input, req.Version); err != nil {
 			return err
@@ -135,13 +138,6 @@ func (w *work) replay(req Request, action Action, print string) (*Outcome, error
 	}
 	var out Outcome
 	return &out, json.Unmarshal([]byte(earlier.Answer), &out)
-}
-
-func orNone(out *Outcome) *Outcome {
-	if out == nil {
-		return &Outcome{}
-	}
-	return out
 }
 
 // remember keeps the outcome under the request's key. Secrets that are handed out

@@ -103,7 +103,7 @@ func (w *work) offers() ([]Offer, error) {
 		if !may {
 			continue
 		}
-		offer, offered, err := w.offer(a, against)
+		offer, offered, err := w.offer(a, object, against)
 		if err != nil {
 			return nil, err
 		}
@@ -140,7 +140,7 @@ func (w *work) ruling(act access.Action, o access.Object) (against []Blocked, ma
 }
 
 // offer works out one act: the step that it takes, and everything against it.
-func (w *work) offer(a Action, against []Blocked) (Offer, bool, error) {
+func (w *work) offer(a Action, object access.Object, against []Blocked) (Offer, bool, error) {
 	ahead := prospect{}
 	if a.foresee != nil {
 		var err error
@@ -163,7 +163,7 @@ func (w *work) offer(a Action, against []Blocked) (Offer, bool, error) {
 	}
 	for _, b := range against {
 		offer.Blocked = append(offer.Blocked, b.name())
-		offer.Blockers = append(offer.Blockers, Blocker{b, w.cures(b.Code)})
+		offer.Blockers = append(offer.Blockers, Blocker{b, w.cures(b.Code, object)})
 	}
 	return offer, a.steps == nil || offer.Event != "", nil
 }
@@ -204,11 +204,10 @@ func against(err error) (prospect, error) {
 }
 
 // cures lists the acts that may take a blocker away.
-func (w *work) cures(code string) (cures []Cure) {
+func (w *work) cures(code string, object access.Object) (cures []Cure) {
 	for _, act := range CuredBy()[code] {
-		object, err := w.object()
 		_, yours := w.ruling(act, object)
-		cures = append(cures, Cure{act, access.Who(act), err == nil && yours})
+		cures = append(cures, Cure{act, access.Who(act), yours})
 	}
 	return cures
 }
