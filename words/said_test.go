@@ -88,7 +88,7 @@ func codesInSources(t *testing.T) []made {
 
 // unswept are rooms whose failures still bring their own English.
 func unswept(path string) bool {
-	for _, room := range []string{"tools/scan", "tools/blob", "tools/inspect", "tools/format", "tools/cvss", "tools/sheet", "tools/store/storetest", "scheme", "schemes", "beside"} {
+	for _, room := range []string{"tools/scan", "tools/blob", "tools/inspect", "tools/format", "tools/cvss", "tools/store/storetest", "scheme", "schemes", "beside"} {
 		if path == filepath.Join("..", filepath.FromSlash(room)) {
 			return true
 		}
@@ -120,31 +120,42 @@ func reasonOf(n ast.Node) string {
 // failureOf says which argument of a call that makes a failure is the code, and
 // at which its figures begin.
 func failureOf(call *ast.CallExpr) (code, pairs int, ok bool) {
-	name, ok := call.Fun.(*ast.SelectorExpr)
-	if !ok {
-		return 0, 0, false
+	maker := ""
+	switch fun := call.Fun.(type) {
+	case *ast.Ident:
+		maker = fun.Name
+	case *ast.SelectorExpr:
+		if on, named := fun.X.(*ast.Ident); named && on.Name == "fault" {
+			maker = "fault."
+		}
+		maker += fun.Sel.Name
 	}
-	on, _ := name.X.(*ast.Ident)
-	fault := on != nil && on.Name == "fault"
-	switch {
-	case fault && name.Sel.Name == "New":
-		return 1, 3, true
-	case fault && name.Sel.Name == "Wrap":
-		return 1, 4, true
-	case fault && name.Sel.Name == "Wrong":
-		return 0, 2, true
-	case fault && name.Sel.Name == "Choose":
-		return 1, 5, true
-	case (name.Sel.Name == "Add" || name.Sel.Name == "Addf" || name.Sel.Name == "wrong") && len(call.Args) >= 2 && !header(name.X):
+	if at, known := makers()[maker]; known {
+		return at[0], at[1], true
+	}
+	if _, method := call.Fun.(*ast.SelectorExpr); method && (maker == "Add" || maker == "wrong") && len(call.Args) >= 2 && !header(call.Fun) {
 		_, isCode := literal(call.Args[0])
 		return 0, 2, isCode
 	}
 	return 0, 0, false
 }
 
+// makers are the functions that make a failure, each with the places of its code
+// and of its first figure.
+func makers() map[string][2]int {
+	return map[string][2]int{
+		"fault.New": {1, 3}, "fault.Wrap": {1, 4}, "fault.Wrong": {0, 2}, "fault.Choose": {1, 5},
+		"choose": {0, 9},
+	}
+}
+
 // header reports whether something is added to a header of HTTP.
-func header(on ast.Expr) bool {
-	call, ok := on.(*ast.CallExpr)
+func header(fun ast.Expr) bool {
+	add, ok := fun.(*ast.SelectorExpr)
+	if !ok {
+		return false
+	}
+	call, ok := add.X.(*ast.CallExpr)
 	if !ok {
 		return false
 	}

@@ -3,7 +3,6 @@ package sheet
 import (
 	_ "embed"
 	"encoding/json"
-	"fmt"
 
 	"akashi/values/fault"
 )
@@ -19,7 +18,7 @@ func Columns() (map[string]string, error) { return ReadColumns(columns) }
 func ReadColumns(data []byte) (map[string]string, error) {
 	var byHeading map[string]string
 	if err := json.Unmarshal(data, &byHeading); err != nil {
-		return nil, fault.Problems{{Code: "sheet.mapping", Where: "mapping", Message: fmt.Sprintf("not a JSON object of fields by heading: %v", err)}}
+		return nil, fault.Wrong("sheet.mapping", "mapping")
 	}
 	return byHeading, nil
 }

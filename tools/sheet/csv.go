@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"akashi/values/fault"
 )
 
 func lineName(n int) string { return fmt.Sprintf("line %d", n) }
@@ -37,10 +39,9 @@ func readCSV(data []byte, asked string) (Table, error) {
 
 func csvProblem(err error) error {
 	if bad, ok := errors.AsType[*csv.ParseError](err); ok {
-		return problem("sheet.csv", fmt.Sprintf("line %d, column %d", bad.Line, bad.Column),
-			"%v; write a quotation mark inside a cell twice and close each quoted cell", bad.Err)
+		return fault.Wrong("sheet.csv", fmt.Sprintf("line %d, column %d", bad.Line, bad.Column))
 	}
-	return problem("sheet.csv", "file", "%v", err)
+	return fault.Wrong("sheet.csv", "file")
 }
 
 // separator finds what parts the cells: whichever of comma, semicolon and tab is

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"akashi/tools/format/encoding"
+	"akashi/values/fault"
 )
 
 // The encodings of a CSV. CP932 is Shift_JIS as Windows has it.
@@ -71,7 +72,7 @@ func labelOf(e encoding.Encoding) string { return strings.ToUpper(e.Name) }
 func decode(data []byte, asked string) (text, found string, err error) {
 	found = named(asked)
 	if found == "" {
-		return "", "", problem("sheet.encoding", "--encoding", "%q is not an encoding read here; choose auto, utf-8, utf-16 or cp932", asked)
+		return "", "", choose("sheet.encoding", "--encoding", asked, Auto, "utf-8", "utf-16", "cp932")
 	}
 	e, _ := encoding.Named(found)
 	if found == Auto || found == UTF16LE && bytes.HasPrefix(data, []byte(encoding.UTF16BE.Mark())) {
@@ -84,11 +85,11 @@ func decode(data []byte, asked string) (text, found string, err error) {
 func decodeAs(data []byte, e encoding.Encoding) (string, error) {
 	text, err := e.Text(bytes.TrimPrefix(data, []byte(encoding.UTF8Marked.Mark())))
 	if err != nil {
-		return "", problem("sheet.encoding", "file", "cannot be read as %s: %v", labelOf(e), err)
+		return "", fault.Wrong("sheet.encoding", "file", "encoding", labelOf(e))
 	}
 	if i := broken(text); i >= 0 {
 		line := 1 + bytes.Count(text[:i], []byte("\n"))
-		return "", problem("sheet.encoding", lineName(line), "holds bytes that are not %s; save the file as UTF-8, or name its encoding", labelOf(e))
+		return "", fault.Wrong("sheet.encoding", lineName(line), "encoding", labelOf(e))
 	}
 	return string(text), nil
 }

@@ -46,7 +46,7 @@ func Read(r io.Reader, o Options) (Table, error) {
 		return Table{}, fault.Wrap(fault.Invalid, "sheet.unreadable", "table", err)
 	}
 	if len(data) > maxBytes {
-		return Table{}, problem("sheet.too-large", "file", "longer than %d MB; split the table", maxBytes>>20)
+		return Table{}, fault.Wrong("sheet.too-large", "file", "max", maxBytes>>20)
 	}
 	switch formatOf(o.Format, data) {
 	case XLSX:
@@ -55,7 +55,7 @@ func Read(r io.Reader, o Options) (Table, error) {
 	case CSV:
 		return readCSV(data, o.Encoding)
 	}
-	return Table{}, problem("sheet.format", "--format", "%q is not a format of tables; choose auto, csv or xlsx", o.Format)
+	return Table{}, choose("sheet.format", "--format", o.Format, Auto, CSV, XLSX)
 }
 
 func formatOf(asked string, data []byte) string {
@@ -77,15 +77,15 @@ func formatOf(asked string, data []byte) string {
 func bounded(rows [][]string) error {
 	var p fault.Problems
 	if len(rows) > maxRows {
-		p.Addf("sheet.too-many-rows", "file", "%d rows, at most %d are read; split the table", len(rows), maxRows)
+		p.Add("sheet.too-many-rows", "file", "max", maxRows)
 	}
 	for i, row := range rows {
 		if len(row) > maxColumns {
-			p.Addf("sheet.too-many-columns", place(i, maxColumns), "%d cells in a row, at most %d are read", len(row), maxColumns)
+			p.Add("sheet.too-many-columns", place(i, maxColumns), "given", len(row), "max", maxColumns)
 		}
 		for j, cell := range row {
 			if len(cell) > maxCell && utf8.RuneCountInString(cell) > maxCell {
-				p.Addf("sheet.cell-too-long", place(i, j), "longer than %d characters", maxCell)
+				p.Add("sheet.cell-too-long", place(i, j), "max", maxCell)
 			}
 		}
 		if len(p) > 100 {
@@ -98,8 +98,9 @@ func bounded(rows [][]string) error {
 // place names a cell by its row and column, both from 1.
 func place(row, column int) string { return fmt.Sprintf("row %d, column %d", row+1, column+1) }
 
-func problem(code, where, format string, args ...any) error {
+// choose is the refusal of a value that is none of those allowed.
+func choose(code, where, given string, allowed ...string) error {
 	var p fault.Problems
-	p.Addf(code, where, format, args...)
+	fault.Choose(&p, code, where, given, allowed)
 	return p
 }

@@ -31,7 +31,7 @@ func Write(w io.Writer, rows [][]string, to string) error {
 	case CP932:
 		return writeCP932(w, rows, text)
 	default:
-		return problem("sheet.encoding", "--encoding", "%q is not an encoding written here; choose utf-8 or cp932", to)
+		return choose("sheet.encoding", "--encoding", to, "utf-8", "cp932")
 	}
 	return err
 }
@@ -90,7 +90,7 @@ func unmappable(rows [][]string) error {
 		for j, cell := range row {
 			for _, r := range toCP932(cell) {
 				if _, err := japanese.ShiftJIS.NewEncoder().String(string(r)); err != nil {
-					p.Addf("sheet.unmappable", place(i, j), "%q cannot be written in CP932; choose UTF-8", r)
+					p.Add("sheet.unmappable", place(i, j), "given", string(r))
 				}
 			}
 		}

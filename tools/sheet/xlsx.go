@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/xuri/excelize/v2"
+
+	"akashi/values/fault"
 )
 
 // maxUnpacked bounds what an XLSX may unpack to, in bytes, all parts together and
@@ -15,29 +17,29 @@ const maxUnpacked = 256 << 20
 func readXLSX(data []byte) (rows [][]string, err error) {
 	book, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{UnzipSizeLimit: maxUnpacked, UnzipXMLSizeLimit: maxUnpacked / 4})
 	if err != nil {
-		return nil, problem("sheet.xlsx", "file", "cannot be read as a workbook: %v", err)
+		return nil, fault.Wrong("sheet.xlsx", "file")
 	}
 	defer func() { _ = book.Close() }() // nothing was written to it
 	names := book.GetSheetList()
 	if len(names) == 0 {
-		return nil, problem("sheet.xlsx", "file", "the workbook has no sheet")
+		return nil, fault.Wrong("sheet.xlsx", "file")
 	}
 	lines, err := book.Rows(names[0])
 	if err != nil {
-		return nil, problem("sheet.xlsx", names[0], "cannot be read: %v", err)
+		return nil, fault.Wrong("sheet.xlsx", names[0])
 	}
 	defer func() { _ = lines.Close() }()
 	for lines.Next() && len(rows) <= maxRows {
 		row, err := lines.Columns()
 		if err != nil {
-			return nil, problem("sheet.xlsx", place(len(rows), 0), "cannot be read: %v", err)
+			return nil, fault.Wrong("sheet.xlsx", place(len(rows), 0))
 		}
 		if strings.Join(row, "") != "" {
 			rows = append(rows, row)
 		}
 	}
 	if err := lines.Error(); err != nil {
-		return nil, problem("sheet.xlsx", names[0], "cannot be read: %v", err)
+		return nil, fault.Wrong("sheet.xlsx", names[0])
 	}
 	return rows, bounded(rows)
 }
