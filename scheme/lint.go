@@ -2,6 +2,8 @@ package scheme
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 
 	"akashi/values/fault"
 )
@@ -43,8 +45,16 @@ type linter struct {
 	problems   fault.Problems
 }
 
-func (l *linter) add(path, format string, args ...any) {
-	l.problems.Addf(l.code, path, format, args...)
+func (l *linter) add(path string, pairs ...any) { l.problems.Add(l.code, path, pairs...) }
+
+// choose notes a word that is none of those allowed.
+func (l *linter) choose(path, given string, allowed []string, pairs ...any) {
+	fault.Choose(&l.problems, l.code, path, given, allowed, pairs...)
+}
+
+// nowhere notes an id that leads nowhere.
+func (l *linter) nowhere(path, given string, known map[string]bool, pairs ...any) {
+	l.choose(path, given, slices.Sorted(maps.Keys(known)), pairs...)
 }
 
 // at is the path of an entry of a list.

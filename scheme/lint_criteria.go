@@ -25,7 +25,7 @@ func sectionUnknown(l *linter) {
 	known := ids(l.Sections, func(s Section) string { return s.ID })
 	for i, s := range l.Subsections {
 		if s.Section != "" && !known[s.Section] {
-			l.add(at("/subsections", i)+"/section", "there is no section %q; add it or correct the id", s.Section)
+			l.nowhere(at("/subsections", i)+"/section", s.Section, known)
 		}
 	}
 }
@@ -34,7 +34,7 @@ func subsectionUnknown(l *linter) {
 	known := ids(l.Subsections, func(s Subsection) string { return s.ID })
 	for i := range l.Criteria {
 		if s := l.Criteria[i].Subsection; s != "" && !known[s] {
-			l.add(at("/criteria", i)+"/subsection", "there is no subsection %q; add it or correct the id", s)
+			l.nowhere(at("/criteria", i)+"/subsection", s, known)
 		}
 	}
 }
@@ -43,7 +43,7 @@ func methodUnknown(l *linter) {
 	known := l.methods()
 	for path, s := range l.standings {
 		if s.Method != "" && !known[s.Method] {
-			l.add(path+"/method", "there is no method %q; add it or correct the id", s.Method)
+			l.nowhere(path+"/method", s.Method, known)
 		}
 	}
 }
@@ -68,7 +68,7 @@ func aspectUnknown(l *linter) {
 		seen := map[string]bool{}
 		for j, a := range l.Criteria[i].Aspects {
 			if !known[a] || seen[a] {
-				l.add(at(at("/criteria", i)+"/aspects", j), "%q must be one of the aspects, once; add it to aspects or remove it here", a)
+				l.nowhere(at(at("/criteria", i)+"/aspects", j), a, known)
 			}
 			seen[a] = true
 		}
@@ -79,7 +79,7 @@ func levelUnknown(l *linter) {
 	known := l.levels()
 	for i := range l.Criteria {
 		if v := l.Criteria[i].Level; v != "" && !known[v] {
-			l.add(at("/criteria", i)+"/level", "there is no level %q; add it to levels or correct the id", v)
+			l.nowhere(at("/criteria", i)+"/level", v, known)
 		}
 	}
 }
@@ -87,7 +87,7 @@ func levelUnknown(l *linter) {
 func levelMissing(l *linter) {
 	for i := range l.Criteria {
 		if len(l.Levels) > 0 && l.Criteria[i].Level == "" {
-			l.add(at("/criteria", i)+"/level", "no level asks for criterion %s; name the lowest that does", l.Criteria[i].ID)
+			l.add(at("/criteria", i)+"/level", "criterion", l.Criteria[i].ID)
 		}
 	}
 }
@@ -101,7 +101,7 @@ func aliasClash(l *linter) {
 		c := &l.Criteria[i]
 		for j, alias := range c.Aliases {
 			if other, taken := owner[alias]; taken {
-				l.add(at(at("/criteria", i)+"/aliases", j), "%q already finds criterion %s; choose another alias", alias, other)
+				l.add(at(at("/criteria", i)+"/aliases", j), "given", alias, "criterion", other)
 			}
 			owner[alias] = c.ID
 		}
@@ -111,7 +111,7 @@ func aliasClash(l *linter) {
 func pointsMissing(l *linter) {
 	for path, s := range l.standings {
 		if s.Kind == Points && (s.Points < 1 || s.Grading == "") {
-			l.add(path+"/points", "a points criterion needs its full marks (points) and its grading")
+			l.add(path + "/points")
 		}
 	}
 }
@@ -119,7 +119,7 @@ func pointsMissing(l *linter) {
 func pointsNeedless(l *linter) {
 	for path, s := range l.standings {
 		if s.Kind != Points && (s.Points != 0 || s.Grading != "") {
-			l.add(path+"/points", "only a criterion of kind points has points and grading; remove them or change the kind")
+			l.add(path + "/points")
 		}
 	}
 }
@@ -127,7 +127,7 @@ func pointsNeedless(l *linter) {
 func zeroFailsUnscored(l *linter) {
 	for path, s := range l.standings {
 		if s.Kind != Points && s.ZeroFails {
-			l.add(path+"/zero_fails", "a criterion without points can never have 0 of them; remove zero_fails")
+			l.add(path + "/zero_fails")
 		}
 	}
 }
@@ -139,9 +139,9 @@ func renewalNeedless(l *linter) {
 		switch {
 		case c.OnRenewal == nil:
 		case c.OnRenewal.Kind == "":
-			l.add(path+"/kind", "name the kind at renewal; the block replaces kind, points and grading together")
+			l.add(path+"/kind", "kinds", words(Mandatory, Points, Should, Suggested))
 		case c.For(Renewal) == c.Standing:
-			l.add(path, "the renewal block says the same as the criterion; remove it")
+			l.add(path)
 		}
 	}
 }
@@ -149,7 +149,7 @@ func renewalNeedless(l *linter) {
 func fixedNeedless(l *linter) {
 	for i := range l.Criteria {
 		if c := &l.Criteria[i]; !c.TextFixed.IsZero() && c.TextFixed.JA == c.Text.JA {
-			l.add(at("/criteria", i)+"/text_fixed", "text_fixed is the same as text; remove it")
+			l.add(at("/criteria", i) + "/text_fixed")
 		}
 	}
 }
@@ -180,7 +180,7 @@ func partUnused(l *linter) {
 func unusedIn[T any](l *linter, path, by string, list []T, id func(T) string, used map[string]bool) {
 	for i, item := range list {
 		if !used[id(item)] {
-			l.add(at(path, i), "no %s uses %q; use it or remove it", by, id(item))
+			l.add(at(path, i), "given", id(item), "by", by)
 		}
 	}
 }
@@ -189,7 +189,7 @@ func aspectUnreachable(l *linter) {
 	reviewing := []Step{StepApplicationReview, StepDocumentReview, StepOnSiteReview}
 	for i, a := range l.Aspects {
 		if a.Step != "" && (!l.Process.Takes(a.Step) || !slices.Contains(reviewing, a.Step)) {
-			l.add(at("/aspects", i)+"/step", "the scheme reviews nothing at step %q; name a review step that process takes", a.Step)
+			l.add(at("/aspects", i)+"/step", "given", a.Step, "allowed", words(reviewing...))
 		}
 	}
 }

@@ -7,15 +7,15 @@ func windowPeriod(l *linter) {
 		path := at("/eligibility/windows", i) + "/period"
 		switch empty := w.Period.Value.IsZero(); {
 		case w.Fact == FactIncident && !empty:
-			l.add(path, "an incident brings its own number of months; remove the period")
+			l.add(path, "incident", w.ID)
 		case w.Fact != FactIncident && empty:
-			l.add(path, "without a period this window never bars anybody; give one")
+			l.add(path)
 		}
 	}
 }
 
 func regionSource(l *linter) {
 	if (len(l.Eligibility.Regions) > 0) != (l.Eligibility.RegionSource != "") {
-		l.add("/eligibility/region_source", "name the citation of the regions here, and only where there are regions")
+		l.add("/eligibility/region_source")
 	}
 }

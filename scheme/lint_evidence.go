@@ -5,7 +5,7 @@ func auditCriterion(l *linter) {
 		return
 	}
 	if _, ok := l.Criterion(l.Audit.Criterion); !ok {
-		l.add("/audit/criterion", "there is no criterion %q for the audit rule to decide", l.Audit.Criterion)
+		l.add("/audit/criterion", "given", l.Audit.Criterion)
 	}
 }
 
@@ -18,7 +18,7 @@ func auditItemTwice(l *linter) {
 	for i, category := range l.Audit.Categories {
 		for j, item := range category.Items {
 			if first, taken := owner[item.ID]; taken && first != i {
-				l.add(at(at("/audit/categories", i)+"/items", j)+"/id", "audit item %q is also in another category; number items throughout", item.ID)
+				l.add(at(at("/audit/categories", i)+"/items", j)+"/id", "given", item.ID)
 			}
 			owner[item.ID] = i
 		}
@@ -30,7 +30,7 @@ func diagnosisCriterion(l *linter) {
 		return
 	}
 	if _, ok := l.Criterion(l.Diagnosis.Criterion); !ok {
-		l.add("/diagnosis/criterion", "there is no criterion %q for the diagnosis rule to decide", l.Diagnosis.Criterion)
+		l.add("/diagnosis/criterion", "given", l.Diagnosis.Criterion)
 	}
 }
 
@@ -44,12 +44,12 @@ func diagnosisBands(l *linter) {
 	above := highest + 1
 	for i, band := range l.Diagnosis.Bands {
 		if band.Min >= above {
-			l.add(at("/diagnosis/bands", i)+"/min_tenths", "a band begins below the one before it and not above %d; order the bands from high to low", highest)
+			l.add(at("/diagnosis/bands", i)+"/min_tenths", "max", highest)
 		}
 		above = band.Min
 	}
 	if above != 0 {
-		l.add(at("/diagnosis/bands", len(l.Diagnosis.Bands)-1)+"/min_tenths", "the lowest band begins at 0, so that every score falls into one")
+		l.add(at("/diagnosis/bands", len(l.Diagnosis.Bands)-1) + "/min_tenths")
 	}
 }
 
@@ -57,7 +57,7 @@ func evidenceUnknown(l *linter) {
 	known := ids(l.Evidence, func(e EvidenceAge) string { return e.ID })
 	for i, d := range l.Documents {
 		if d.Evidence != "" && !known[d.Evidence] {
-			l.add(at("/documents", i)+"/evidence", "there is no evidence age %q; add it to evidence_ages or correct the id", d.Evidence)
+			l.nowhere(at("/documents", i)+"/evidence", d.Evidence, known, "age", d.Evidence)
 		}
 	}
 }
@@ -72,11 +72,11 @@ func diagnosisEvidence(l *linter) {
 			continue
 		}
 		if e.MaxAge.Value != d.MaxAge.Value {
-			l.add("/diagnosis/max_age", "the report may be %s old here and %s in evidence_ages; make them agree", d.MaxAge.Value, e.MaxAge.Value)
+			l.add("/diagnosis/max_age", "here", d.MaxAge.Value, "there", e.MaxAge.Value)
 		}
 		return
 	}
-	l.add("/diagnosis/evidence", "there is no evidence age %q; add it to evidence_ages or correct the id", d.Evidence)
+	l.add("/diagnosis/evidence", "given", d.Evidence)
 }
 
 func evidenceUnused(l *linter) {
@@ -90,7 +90,7 @@ func evidenceUnused(l *linter) {
 func documentCase(l *linter) {
 	for i, d := range l.Documents {
 		if len(d.Cases) == 2 && d.Cases[0] == d.Cases[1] {
-			l.add(at("/documents", i)+"/cases", "the case type is there twice; keep one")
+			l.add(at("/documents", i)+"/cases", "given", d.Cases[0])
 		}
 	}
 }

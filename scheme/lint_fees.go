@@ -12,7 +12,7 @@ func sizeCeilings(l *linter) {
 	}
 	for i, industry := range l.Size.Industries {
 		if industry.SmallMaxPersons >= industry.MediumMaxPersons {
-			l.add(at("/size/industries", i), "medium ends above small; correct the numbers of persons")
+			l.add(at("/size/industries", i), "small", industry.SmallMaxPersons, "medium", industry.MediumMaxPersons)
 		}
 	}
 }
@@ -23,7 +23,7 @@ func sizeUnused(l *linter) {
 		bySize = bySize || a.BySize != nil
 	}
 	if l.Size != nil && !bySize && (l.OnSite == nil || len(l.OnSite.Hours) == 0) {
-		l.add("/size", "nothing depends on the size; remove the table of sizes")
+		l.add("/size")
 	}
 }
 
@@ -57,16 +57,16 @@ func feeTableDates(l *linter) {
 	for i, table := range l.Fees.Tables {
 		path := at("/fees/tables", i)
 		if !table.To.IsZero() && table.To.Before(table.From) {
-			l.add(path+"/to", "the table ends before it begins, so it never applies; correct the days")
+			l.add(path+"/to", "from", table.From, "to", table.To)
 		}
 		if i == 0 {
 			continue
 		}
 		switch before := l.Fees.Tables[i-1]; {
 		case before.To.IsZero():
-			l.add(at("/fees/tables", i-1)+"/to", "say on which day the table ends; another one follows it")
+			l.add(at("/fees/tables", i-1)+"/to", "next", table.From)
 		case before.To.AddDays(1) != table.From:
-			l.add(path+"/from", "the table before ends on %s, so this one begins the day after", before.To)
+			l.add(path+"/from", "before", before.To)
 		}
 	}
 }
@@ -90,9 +90,9 @@ func feeUnknown(l *linter) {
 		switch {
 		case amount.Code == "":
 		case !ok:
-			l.add(path+"/code", "there is no fee line %q; add it to lines or correct the code", amount.Code)
+			l.nowhere(path+"/code", amount.Code, ids(l.Fees.Lines, func(f FeeLine) string { return f.Code }))
 		case amount.Case != "" && !line.applies(amount.Case):
-			l.add(path+"/case", "fee %q is not due in %s cases; remove the price or add the case to the line", amount.Code, amount.Case)
+			l.add(path+"/case", "fee", amount.Code, "type", amount.Case)
 		}
 	}
 }
@@ -112,13 +112,13 @@ func feeAmount(l *linter) {
 func (l *linter) price(path string, amount yen.Amount, bySize map[SizeClass]yen.Amount) {
 	switch {
 	case (amount != 0) == (bySize != nil):
-		l.add(path+"/amount", "give either amount or by_size")
+		l.add(path + "/amount")
 	case bySize != nil && l.Size == nil:
-		l.add(path+"/by_size", "prices by size need a table of sizes (size)")
+		l.add(path+"/by_size", "table", "size")
 	case bySize != nil:
 		for _, class := range SizeClasses() {
 			if bySize[class] < 1 {
-				l.add(path+"/by_size", "the price for size %s is missing", class)
+				l.add(path+"/by_size", "size", class)
 			}
 		}
 	}
@@ -137,7 +137,7 @@ func (t *FeeTable) priced(code string, c CaseType) int {
 func feeUnpriced(l *linter) {
 	l.pricing(func(path string, line FeeLine, t CaseType, times int) {
 		if times == 0 {
-			l.add(path+"/amounts", "fee %q has no price for %s cases in this table", line.Code, t)
+			l.add(path+"/amounts", "fee", line.Code, "type", t)
 		}
 	})
 }
@@ -145,7 +145,7 @@ func feeUnpriced(l *linter) {
 func feePricedTwice(l *linter) {
 	l.pricing(func(path string, line FeeLine, t CaseType, times int) {
 		if times > 1 {
-			l.add(path+"/amounts", "fee %q has %d prices for %s cases in this table; keep one", line.Code, times, t)
+			l.add(path+"/amounts", "fee", line.Code, "type", t, "times", times)
 		}
 	})
 }
@@ -185,7 +185,7 @@ func (l *linter) sum(path string, table *FeeTable, t CaseType, class SizeClass, 
 		}
 	}
 	if sum != declared {
-		l.add(path, "the fees add up to %s yen, but %s are declared", sum, declared)
+		l.add(path, "sum", sum, "given", declared)
 	}
 }
 
@@ -196,10 +196,10 @@ func feeDue(l *linter) {
 	for i, line := range l.Fees.Lines {
 		path := at("/fees/lines", i)
 		if line.Due.FirstDayCounted && line.Due.Within.IsZero() {
-			l.add(path+"/due/first_day_counted", "without a period (within) there is no first day to count")
+			l.add(path+"/due/first_day_counted", "key", "within")
 		}
 		if line.Due.Event == DueAfterReview && !l.Process.Takes(StepOnSiteReview) && !l.Process.Takes(StepDocumentReview) {
-			l.add(path+"/due/event", "the scheme takes no review step, so this fee never falls due")
+			l.add(path+"/due/event", "fee", line.Code)
 		}
 	}
 }
@@ -207,7 +207,7 @@ func feeDue(l *linter) {
 func feeTax(l *linter) {
 	for path, table := range l.tables {
 		if table.Tax > 1000 {
-			l.add(path+"/tax_permille", "write the tax rate per thousand: 100 is 10 %%")
+			l.add(path+"/tax_permille", "given", table.Tax)
 		}
 	}
 }
@@ -216,14 +216,14 @@ func feeTax(l *linter) {
 func feeOnSite(l *linter) {
 	for path, table := range l.tables {
 		if table.Overrun != nil && l.OnSite == nil {
-			l.add(path+"/overrun", "an overrun needs standard hours on site (onsite)")
+			l.add(path+"/overrun", "key", "onsite")
 		}
 		switch r := table.Revisit; {
 		case r == nil:
 		case !l.Process.Takes(StepOnSiteReview):
-			l.add(path+"/revisit", "the scheme takes no step onsite_review to repeat")
+			l.add(path+"/revisit", "step", StepOnSiteReview)
 		case r.MinPersons > r.MaxPersons:
-			l.add(path+"/revisit/min_persons", "the least number of persons is above the most")
+			l.add(path+"/revisit/min_persons", "min", r.MinPersons, "max", r.MaxPersons)
 		}
 	}
 }
@@ -233,7 +233,7 @@ func onSiteHours(l *linter) {
 	case l.OnSite == nil:
 		return
 	case !l.Process.Takes(StepOnSiteReview):
-		l.add("/onsite", "the scheme takes no step onsite_review; add the step or remove this rule")
+		l.add("/onsite", "step", StepOnSiteReview)
 	}
 	times := map[SizeClass]int{}
 	for _, h := range l.OnSite.Hours {
@@ -241,7 +241,7 @@ func onSiteHours(l *linter) {
 	}
 	for _, class := range SizeClasses() {
 		if times[class] != 1 {
-			l.add("/onsite/hours", "give the hours for size %s once", class)
+			l.add("/onsite/hours", "size", class)
 		}
 	}
 }

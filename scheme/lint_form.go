@@ -11,7 +11,7 @@ import (
 
 func formatUnknown(l *linter) {
 	if l.Format != 1 {
-		l.add("/format", "write format: 1; it is the only format that is read")
+		l.add("/format", "format", 1)
 	}
 }
 
@@ -77,7 +77,7 @@ func requiredMissing(l *linter) {
 		}
 		for _, key := range strings.Fields(need[v.Type()]) {
 			if field(v, key).IsZero() {
-				l.add(path+"/"+key, "write %s; it cannot be left out", strings.TrimPrefix(path+"/"+key, "/"))
+				l.add(path+"/"+key, "key", strings.TrimPrefix(path+"/"+key, "/"))
 			}
 		}
 	}
@@ -90,9 +90,9 @@ func languageMissing(l *linter) {
 		switch {
 		case !ok || text.IsZero():
 		case blank(text.JA):
-			l.add(path, "write the Japanese text (ja) beside the English")
+			l.add(path, "missing", "ja")
 		case blank(text.EN):
-			l.add(path, "write the English text (en) beside the Japanese")
+			l.add(path, "missing", "en")
 		}
 	}
 }
@@ -139,7 +139,7 @@ func vocabularyUnknown(l *linter) {
 	known := vocabulary()
 	unknown := func(path string, t reflect.Type, word string) {
 		if list, ok := known[t]; ok && word != "" && !slices.Contains(list, word) {
-			l.add(path, "%q is not one of the words for this key: %s", word, strings.Join(list, ", "))
+			l.choose(path, word, list)
 		}
 	}
 	for path, v := range l.walk() {
@@ -157,7 +157,7 @@ func vocabularyUnknown(l *linter) {
 func numberNegative(l *linter) {
 	for path, v := range l.walk() {
 		if v.CanInt() && v.Int() < 0 {
-			l.add(path, "write a number that is not negative")
+			l.add(path, "given", v.Int())
 		}
 	}
 }
@@ -172,7 +172,7 @@ func idMalformed(l *linter) {
 	form := stable()
 	wrong := func(path string, v reflect.Value) {
 		if v.IsValid() && v.Kind() == reflect.String && !v.IsZero() && !form.MatchString(v.String()) {
-			l.add(path, "%q is no id; use up to 40 letters, digits and . _ - between them", v.String())
+			l.add(path, "given", v.String())
 		}
 	}
 	wrong("/scheme", reflect.ValueOf(l.Scheme))
@@ -205,7 +205,7 @@ func idTwice(l *linter) {
 				continue
 			}
 			if seen[id.String()] {
-				l.add(at(path, i)+"/"+key, "%q is already used in this list; give each entry its own %s", id.String(), key)
+				l.add(at(path, i)+"/"+key, "given", id.String(), "key", key)
 			}
 			seen[id.String()] = true
 		}
@@ -233,9 +233,9 @@ func settingOpen(l *linter) {
 		empty, office, _, note := s.ground()
 		switch {
 		case empty && note.IsZero():
-			l.add(path, "give a value, or say in a note why there is none")
+			l.add(path)
 		case office && note.IsZero():
-			l.add(path, "say in a note what the sources leave open here")
+			l.add(path, "note", "note")
 		}
 	}
 }
@@ -243,7 +243,7 @@ func settingOpen(l *linter) {
 func termUnknown(l *linter) {
 	for key := range l.Terms {
 		if !slices.Contains(TermKeys(), key) {
-			l.add("/terms/"+key, "%q is not a label that a scheme can name; the labels are %s", key, strings.Join(TermKeys(), ", "))
+			l.choose("/terms/"+key, key, TermKeys())
 		}
 	}
 }
@@ -252,13 +252,13 @@ func historyDate(l *linter) {
 	form := regexp.MustCompile(`^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$`)
 	for i, event := range l.Public.History {
 		if event.When != "" && !form.MatchString(event.When) {
-			l.add(at("/public/history", i)+"/when", "write a year, a month or a day as 2014, 2014-07 or 2014-07-01")
+			l.add(at("/public/history", i)+"/when", "given", event.When)
 		}
 	}
 }
 
 func receiptPrefix(l *linter) {
 	if _, err := ident.ParseReceipt(l.ReceiptPrefix + "-2026-0001"); l.ReceiptPrefix != "" && err != nil {
-		l.add("/receipt_prefix", "%q cannot begin a receipt number; use capital letters and digits", l.ReceiptPrefix)
+		l.add("/receipt_prefix", "given", l.ReceiptPrefix)
 	}
 }

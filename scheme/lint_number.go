@@ -3,6 +3,7 @@ package scheme
 import (
 	"strings"
 
+	"akashi/values/fault"
 	"akashi/values/ident"
 )
 
@@ -11,7 +12,7 @@ func numberPattern(l *linter) {
 		return
 	}
 	if _, err := ident.Compile(l.Number.Pattern); err != nil {
-		l.add("/number/pattern", "the pattern cannot be read: %v", err)
+		l.add("/number/pattern", "given", l.Number.Pattern, "why", fault.ProblemsIn(err)[0].Data["why"])
 	}
 }
 
@@ -22,20 +23,20 @@ func numberFields(l *linter) {
 		return
 	}
 	if l.Number.CountsGrants != strings.Contains(l.Number.Pattern, "{count:") {
-		l.add("/number/counts_grants", "counts_grants and a field {count:…} in the pattern go together")
+		l.add("/number/counts_grants", "count", l.Number.CountsGrants)
 	}
 	if !strings.Contains(l.Number.Pattern, "{seq:") && !strings.Contains(l.Number.Pattern, "{operator:") {
-		l.add("/number/pattern", "the pattern needs a field {seq:…} or {operator:…} that differs from mark to mark")
+		l.add("/number/pattern")
 	}
 	if !strings.Contains(l.Number.Pattern, "{body:") {
 		if l.Number.Body.Value != "" {
-			l.add("/number/body_code", "the pattern has no field {body:…} for this code")
+			l.add("/number/body_code", "body", l.Number.Body.Value)
 		}
 		return
 	}
 	for path, code := range l.bodyCodes() {
 		if !fits(l.Number.Pattern, code) {
-			l.add(path, "code %q does not fit the field {body:…} of the pattern", code)
+			l.add(path, "given", code)
 		}
 	}
 }

@@ -2,7 +2,6 @@ package scheme
 
 import (
 	"slices"
-	"strings"
 
 	"akashi/values/civil"
 )
@@ -13,7 +12,7 @@ func stepOrder(l *linter) {
 	for i, s := range l.Process.Steps {
 		place := slices.Index(Steps(), s)
 		if place >= 0 && place <= last {
-			l.add(at("/process/steps", i), "take the steps once each and in this order: %s", strings.Join(words(Steps()...), ", "))
+			l.add(at("/process/steps", i), "given", s, "steps", words(Steps()...))
 		}
 		last = max(last, place)
 	}
@@ -23,14 +22,14 @@ func gateFee(l *linter) {
 	for i, g := range l.Process.Gates {
 		path := at("/process/gates", i)
 		if slices.Contains(l.Process.Gates[:i], g) {
-			l.add(path, "the gate is there twice; keep one")
+			l.add(path, "twice", g.Gate)
 		}
 		if l.Fees == nil {
-			l.add(path+"/fee", "there are no fees to pay; remove the gate or add the fees")
+			l.add(path+"/fee", "gate", g.Gate)
 			continue
 		}
 		if _, ok := l.Fees.line(g.Fee); !ok && g.Fee != "" {
-			l.add(path+"/fee", "there is no fee line %q; add it to lines or correct the code", g.Fee)
+			l.nowhere(path+"/fee", g.Fee, ids(l.Fees.Lines, func(f FeeLine) string { return f.Code }))
 		}
 	}
 }
@@ -39,7 +38,7 @@ func gateStep(l *linter) {
 	step := map[Gate]Step{GateApplicationReview: StepApplicationReview, GateCommittee: StepCommittee}
 	for i, g := range l.Process.Gates {
 		if s, ok := step[g.Gate]; ok && !l.Process.Takes(s) {
-			l.add(at("/process/gates", i)+"/gate", "the scheme takes no step %q for this gate to open", s)
+			l.add(at("/process/gates", i)+"/gate", "step", s)
 		}
 	}
 }
@@ -52,13 +51,13 @@ func committeeChair(l *linter) {
 		}
 	}
 	if chairs != 1 && len(l.Committee.Seats) > 0 {
-		l.add("/committee/seats", "one seat is the chair, but %d are", chairs)
+		l.add("/committee/seats", "given", chairs)
 	}
 }
 
 func committeeUnreachable(l *linter) {
 	if len(l.Committee.Seats) > 0 && !l.Process.Takes(StepCommittee) {
-		l.add("/committee", "the scheme takes no step committee; add the step or remove the committee")
+		l.add("/committee")
 	}
 }
 
@@ -72,7 +71,7 @@ func conflictUnreachable(l *linter) {
 	}
 	for i, c := range l.Committee.Conflicts {
 		if c.ID == ConflictSameBody && !possible {
-			l.add(at("/committee/conflicts", i), "no seat belongs to an intake body; name the body of the seats or remove this conflict")
+			l.add(at("/committee/conflicts", i))
 		}
 	}
 }
@@ -82,7 +81,7 @@ func bodyUnknown(l *linter) {
 	look := func(path string, seats []Seat) {
 		for i, s := range seats {
 			if s.Body != "" && !known[s.Body] {
-				l.add(at(path, i)+"/body", "there is no body %q among members and intake_bodies", s.Body)
+				l.nowhere(at(path, i)+"/body", s.Body, known)
 			}
 		}
 	}
@@ -96,7 +95,7 @@ func intakeCode(l *linter) {
 	seen := map[string]bool{}
 	for i, b := range l.Organisation.IntakeBodies {
 		if b.Code != "" && seen[b.Code] {
-			l.add(at("/organisation/intake_bodies", i)+"/code", "code %q belongs to another intake body", b.Code)
+			l.add(at("/organisation/intake_bodies", i)+"/code", "given", b.Code)
 		}
 		seen[b.Code] = true
 	}
@@ -104,7 +103,7 @@ func intakeCode(l *linter) {
 
 func intakeUnreachable(l *linter) {
 	if len(l.Organisation.IntakeBodies) > 0 && !l.Process.Takes(StepDocumentReview) {
-		l.add("/organisation/intake_bodies", "the scheme takes no step document_review for intake bodies to do")
+		l.add("/organisation/intake_bodies")
 	}
 }
 
@@ -112,7 +111,7 @@ func sessionMonths(l *linter) {
 	last := 0
 	for i, m := range l.Sessions.Months {
 		if m > 12 || m <= last {
-			l.add(at("/sessions/months", i), "write the months from 1 to 12, each once and in order")
+			l.add(at("/sessions/months", i), "given", m)
 		}
 		last = m
 	}
@@ -122,7 +121,7 @@ func calendarDay(l *linter) {
 	for i, c := range l.Calendar.Closures {
 		var from, to civil.MonthDay
 		if from.UnmarshalText([]byte(c.From)) != nil || to.UnmarshalText([]byte(c.To)) != nil {
-			l.add(at("/calendar/closures", i), "write the first and the last day of the closure as \"12-29\"")
+			l.add(at("/calendar/closures", i))
 		}
 	}
 }
@@ -135,14 +134,14 @@ func renewalWindow(l *linter) {
 		return
 	}
 	if ended, _ := civil.Of(2023, 12, 31); !w.Opens.Before(ended).Before(w.Closes.Before(ended)) {
-		l.add("/validity/renewal_window/opens_before", "the window opens earlier than it closes: give opens_before the longer period")
+		l.add("/validity/renewal_window/opens_before", "opens", w.Opens, "closes", w.Closes)
 	}
 }
 
 func clockUnknown(l *linter) {
 	for i, c := range l.Clocks {
 		if c.ID != "" && !slices.Contains(ClockNames(), c.ID) {
-			l.add(at("/clocks", i)+"/id", "nothing reads a clock %q; the clocks are %s", c.ID, strings.Join(ClockNames(), ", "))
+			l.choose(at("/clocks", i)+"/id", c.ID, ClockNames())
 		}
 	}
 }
@@ -150,10 +149,10 @@ func clockUnknown(l *linter) {
 func clockUnreachable(l *linter) {
 	for i, c := range l.Clocks {
 		if c.ID == ClockAgreement && !l.Process.Takes(StepAgreement) {
-			l.add(at("/clocks", i), "the scheme takes no step agreement for this clock to run in")
+			l.add(at("/clocks", i), "clock", c.ID)
 		}
 	}
 	if _, ok := l.Clock(ClockAgreement); !ok && l.Process.Takes(StepAgreement) {
-		l.add("/clocks", "the step agreement needs the clock agreement")
+		l.add("/clocks")
 	}
 }

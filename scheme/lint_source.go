@@ -26,10 +26,10 @@ func sourceMissing(l *linter) {
 		if !source.IsValid() || !source.IsZero() || (setting && v.IsZero()) || unused(v) {
 			continue
 		}
-		l.add(path+"/source", "name the citation that this rests on")
+		l.add(path + "/source")
 	}
 	if l.UnitSource == "" {
-		l.add("/unit_source", "name the citation that the unit rests on")
+		l.add("/unit_source")
 	}
 }
 
@@ -45,7 +45,7 @@ func sourceUnknown(l *linter) {
 	}
 	for path, id := range l.sources {
 		if !known[id] {
-			l.add(path, "there is no citation %q; add it to citations or correct the id", id)
+			l.nowhere(path, id, known)
 		}
 	}
 }
@@ -57,7 +57,7 @@ func citationUnused(l *linter) {
 	}
 	for i, c := range l.Citations {
 		if !used[c.ID] {
-			l.add(at("/citations", i), "nothing rests on citation %q; name it as a source or remove it", c.ID)
+			l.add(at("/citations", i), "given", c.ID)
 		}
 	}
 }

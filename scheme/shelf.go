@@ -21,8 +21,7 @@ func NewShelf(editions []*Edition) (*Shelf, fault.Problems) {
 	for _, e := range editions {
 		for _, other := range s.editions[e.Scheme] {
 			if e.ID == other.ID || e.Since() == other.Since() {
-				problems.Addf("edition-twice", e.Scheme+"/"+e.ID,
-					"editions %s and %s of %s have the same id or the same first day; keep one", other.ID, e.ID, e.Scheme)
+				problems.Add("edition-twice", e.Scheme+"/"+e.ID, "scheme", e.Scheme, "given", e.ID, "other", other.ID)
 			}
 		}
 		s.editions[e.Scheme] = append(s.editions[e.Scheme], e)

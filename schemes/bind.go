@@ -3,7 +3,7 @@ package schemes
 import (
 	"encoding"
 	"errors"
-	"fmt"
+	"maps"
 	"reflect"
 	"slices"
 	"strconv"
@@ -12,7 +12,6 @@ import (
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/token"
 
-	"akashi/values/civil"
 	"akashi/values/fault"
 	"akashi/values/yen"
 )
@@ -68,7 +67,7 @@ func (b *binder) value(path string, node ast.Node, into reflect.Value) {
 func (b *binder) mapping(path string, node ast.Node, into reflect.Value, set func(string, string, *ast.MappingValueNode, reflect.Value)) {
 	m, ok := node.(ast.MapNode)
 	if !ok {
-		b.wrong(node, "type-mapping", "write keys and values here")
+		b.wrong(node, "type-mapping")
 		return
 	}
 	seen := map[string]place{}
@@ -77,7 +76,7 @@ func (b *binder) mapping(path string, node ast.Node, into reflect.Value, set fun
 		at := placeOf(pair.Key)
 		key := pair.Key.GetToken().Value
 		if first, twice := seen[key]; twice {
-			b.found.add(at, "key-twice", "%q is already given on line %d; keep one of the two", key, first.line)
+			b.found.add(at, "key-twice", "first", first.line)
 			continue
 		}
 		seen[key] = at
@@ -93,7 +92,12 @@ func (b *binder) mapping(path string, node ast.Node, into reflect.Value, set fun
 func (b *binder) field(path, key string, pair *ast.MappingValueNode, into reflect.Value) {
 	index, ok := b.keysOf(into.Type())[key]
 	if !ok {
-		b.found.add(placeOf(pair.Key), "key-unknown", "there is no key %q here; %s", key, suggest(key, into.Type()))
+		known := slices.Sorted(maps.Keys(b.keysOf(into.Type())))
+		meant := fault.Nearest(key, known)
+		if meant != "" {
+			known = nil // one guess says more than a long list
+		}
+		b.found.add(placeOf(pair.Key), "key-unknown", "given", key, "meant", meant, "allowed", known)
 		return
 	}
 	b.value(path, pair.Value, into.FieldByIndex(index))
@@ -108,7 +112,7 @@ func (b *binder) entry(path, key string, pair *ast.MappingValueNode, into reflec
 func (b *binder) list(path string, node ast.Node, into reflect.Value) {
 	seq, ok := node.(*ast.SequenceNode)
 	if !ok {
-		b.wrong(node, "type-list", "write a list here, one entry a line after a dash")
+		b.wrong(node, "type-list")
 		return
 	}
 	into.Set(reflect.MakeSlice(into.Type(), len(seq.Values), len(seq.Values)))
@@ -126,10 +130,10 @@ func (b *binder) text(node ast.Node) (string, bool) {
 	case *ast.LiteralNode:
 		return n.Value.Value, true
 	case *ast.IntegerNode, *ast.FloatNode, *ast.BoolNode, *ast.InfinityNode, *ast.NanNode:
-		b.wrong(node, "type-text", "this is read as text; put it between quotes")
+		b.wrong(node, "type-text", "given", node.GetToken().Value)
 		return "", false
 	}
-	b.wrong(node, "type-text", "write text here")
+	b.wrong(node, "type-text")
 	return "", false
 }
 
@@ -146,23 +150,13 @@ func (b *binder) parsed(node ast.Node, into encoding.TextUnmarshaler) {
 	if known, ok := errors.AsType[*fault.Error](err); ok {
 		code = known.Code
 	}
-	b.found.add(placeOf(node), code, "%.40q cannot be read; %s", s, form(into))
-}
-
-func form(into any) string {
-	switch into.(type) {
-	case *civil.Date:
-		return "write a day that exists as 2024-02-29, or leave the key out"
-	case *civil.Period:
-		return "write a period such as 30 days, 3 months or 2 years, or leave the key out"
-	}
-	return "see docs/schemes.md for the values of this key"
+	b.found.add(placeOf(node), code, "given", s)
 }
 
 func (b *binder) truth(node ast.Node, into reflect.Value) {
 	n, ok := node.(*ast.BoolNode)
 	if !ok {
-		b.wrong(node, "type-bool", "write true or false")
+		b.wrong(node, "type-bool")
 		return
 	}
 	into.SetBool(n.Value)
@@ -178,10 +172,10 @@ func (b *binder) number(node ast.Node, into reflect.Value) {
 	_, text := node.(*ast.StringNode)
 	// Too many digits are text to the parser.
 	if quoted(node) || !scalar(node) || (text && strings.Trim(digits, "-0123456789") != "") {
-		b.wrong(node, "type-number", "write a whole number, without quotes")
+		b.wrong(node, "type-number")
 		return
 	}
-	b.wrong(node, "whole-number", "write a whole number, without a fraction, such as 51429 or 300_000_000")
+	b.wrong(node, "whole-number", "given", digits)
 }
 
 // whole reads a number as the files write it: 51429 or, grouped, 300_000_000.
@@ -195,13 +189,14 @@ func quoted(node ast.Node) bool {
 	return node.GetToken().Indicator == token.QuotedScalarIndicator
 }
 
-// wrong notes a value of the wrong type; a missing one has a message of its own,
+// wrong notes a value of the wrong type; a missing one has a code of its own,
 // because that is what half a file looks like.
-func (b *binder) wrong(node ast.Node, code, message string) {
+func (b *binder) wrong(node ast.Node, code string, pairs ...any) {
 	if _, missing := node.(*ast.NullNode); missing || node == nil {
-		code, message = "value-missing", "the value is missing; write it, or leave the key out"
+		b.found.add(placeOf(node), "value-missing")
+		return
 	}
-	b.found.add(placeOf(node), code, "%s", message)
+	b.found.add(placeOf(node), code, pairs...)
 }
 
 func scalar(node ast.Node) bool {
@@ -219,32 +214,4 @@ func fields(t reflect.Type) map[string][]int {
 		}
 	}
 	return keys
-}
-
-// suggest names the known key that is nearest to an unknown one, or all of them.
-func suggest(key string, t reflect.Type) string {
-	var known []string
-	for k := range fields(t) {
-		known = append(known, k)
-	}
-	slices.Sort(known)
-	for _, k := range known {
-		if near(key, k) {
-			return fmt.Sprintf("did you mean %q?", k)
-		}
-	}
-	return "the keys are " + strings.Join(known, ", ")
-}
-
-// near reports whether two keys differ by one slip: a letter more, less or other,
-// or two letters swapped.
-func near(a, b string) bool {
-	for len(a) > 0 && len(b) > 0 && a[0] == b[0] {
-		a, b = a[1:], b[1:]
-	}
-	for len(a) > 0 && len(b) > 0 && a[len(a)-1] == b[len(b)-1] {
-		a, b = a[:len(a)-1], b[:len(b)-1]
-	}
-	swapped := len(a) == 2 && len(b) == 2 && a[0] == b[1] && a[1] == b[0]
-	return swapped || (len(a) <= 1 && len(b) <= 1)
 }

@@ -33,6 +33,8 @@ func (b *binder) lint(edition *scheme.Edition) {
 		if there && slices.ContainsFunc(b.found[:read], func(f finding) bool { return f.at == at }) {
 			continue
 		}
-		b.found.add(b.places.of(p.Where), p.Code, "%s", p.Message)
+		at = b.places.of(p.Where)
+		p.Where = at.String()
+		b.found = append(b.found, finding{at, p})
 	}
 }

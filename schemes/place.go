@@ -3,6 +3,7 @@ package schemes
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -60,14 +61,22 @@ const maxProblems = 1000
 
 type finding struct {
 	at      place
-	code    string
-	message string
+	problem fault.Problem
 }
 
 type findings []finding
 
-func (f *findings) add(at place, code, format string, args ...any) {
-	*f = append(*f, finding{at, code, fmt.Sprintf(format, args...)})
+func wrong(at place, code string, pairs ...any) finding {
+	return finding{at, fault.Problem{Code: code, Where: at.String(), Data: fault.With(pairs...)}}
+}
+
+func (f *findings) add(at place, code string, pairs ...any) {
+	*f = append(*f, wrong(at, code, pairs...))
+}
+
+// same reports whether two findings say the same of one place.
+func (f finding) same(other finding) bool {
+	return f.at == other.at && f.problem.Code == other.problem.Code && maps.Equal(f.problem.Data, other.problem.Data)
 }
 
 // problems returns the findings in the order of the file, one of each kind a place.
@@ -76,12 +85,12 @@ func (f findings) problems() fault.Problems {
 		return cmp.Or(cmp.Compare(a.at.line, b.at.line), cmp.Compare(a.at.column, b.at.column))
 	})
 	var problems fault.Problems
-	for i, one := range slices.Compact(f) {
+	for i, one := range slices.CompactFunc(f, finding.same) {
 		if i == maxProblems {
-			problems.Addf("problems-many", one.at.String(), "there are more than %d problems; correct those above first", maxProblems)
+			problems.Add("problems-many", one.at.String(), "max", maxProblems)
 			break
 		}
-		problems.Add(one.code, one.at.String(), one.message)
+		problems = append(problems, one.problem)
 	}
 	return problems
 }

@@ -3,7 +3,6 @@ package schemes
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"unicode/utf8"
 
 	"github.com/goccy/go-yaml"
@@ -32,7 +31,7 @@ func parse(data []byte) (root ast.Node, found findings) {
 	defer func() {
 		// The parser is not ours and its input comes from outside.
 		if r := recover(); r != nil {
-			root, found = nil, findings{{top(), "yaml-broken", "the file cannot be read as YAML; check quotes, brackets and indentation"}}
+			root, found = nil, findings{wrong(top(), "yaml-broken")}
 		}
 	}()
 	if found = unreadable(data); found != nil {
@@ -59,30 +58,30 @@ func mapping(file *ast.File) (ast.Node, findings) {
 	}
 	switch {
 	case len(bodies) == 0:
-		return nil, findings{{top(), "file-empty", "the file is empty; a scheme file begins with format: 1"}}
+		return nil, findings{wrong(top(), "file-empty")}
 	case len(bodies) > 1:
-		return nil, findings{{placeOf(bodies[1]), "documents-many", "keep one YAML document in a file"}}
+		return nil, findings{wrong(placeOf(bodies[1]), "documents-many")}
 	}
 	_, ok := bodies[0].(ast.MapNode)
 	if !ok {
-		return nil, findings{{placeOf(bodies[0]), "type-mapping", "a scheme file is a list of keys and values that begins with format: 1"}}
+		return nil, findings{wrong(placeOf(bodies[0]), "type-mapping", "format", 1)}
 	}
 	return bodies[0], nil
 }
 
 func unreadable(data []byte) findings {
 	if len(data) > MaxSize {
-		return findings{{top(), "file-too-large", fmt.Sprintf("the file has %d bytes; a scheme file has at most %d", len(data), MaxSize)}}
+		return findings{wrong(top(), "file-too-large", "max", MaxSize>>20)}
 	}
 	for line, text := range bytes.Split(data, []byte("\n")) {
 		if !utf8.Valid(text) {
-			return findings{{place{line + 1, 1}, "not-utf8", "save the file as UTF-8"}}
+			return findings{wrong(place{line + 1, 1}, "not-utf8")}
 		}
 		if i := bytes.IndexFunc(text, control); i >= 0 {
-			return findings{{place{line + 1, utf8.RuneCount(text[:i]) + 1}, "control-character", "remove the control character"}}
+			return findings{wrong(place{line + 1, utf8.RuneCount(text[:i]) + 1}, "control-character")}
 		}
 		if i := len(text) - len(bytes.TrimLeft(text, " ")); i > maxIndent {
-			return findings{{place{line + 1, i}, "nested-too-deep", "the line is indented too far for a scheme file"}}
+			return findings{wrong(place{line + 1, i}, "nested-too-deep")}
 		}
 	}
 	return nil
@@ -92,22 +91,21 @@ func control(r rune) bool {
 	return (r < ' ' && r != '\r') || r == 0x7f || r == 0xfffe || r == 0xffff
 }
 
-// needless says for each kind of token that a scheme file does without what to
-// write in its place.
-func needless(t token.Type) (code, message string) {
+// needless is the code for each kind of token that a scheme file does without.
+func needless(t token.Type) string {
 	switch t {
 	case token.AnchorType, token.AliasType, token.MergeKeyType:
-		return "yaml-alias", "write the value out; anchors, aliases and merge keys are not read"
+		return "yaml-alias"
 	case token.TagType:
-		return "yaml-tag", "remove the tag; types are known from the key"
+		return "yaml-tag"
 	case token.MappingKeyType:
-		return "yaml-complex-key", "write a plain key followed by a colon"
+		return "yaml-complex-key"
 	case token.DirectiveType:
-		return "yaml-directive", "remove the directive line"
+		return "yaml-directive"
 	case token.InvalidType:
-		return "yaml-broken", "the text cannot be read as YAML; check quotes, brackets and indentation"
+		return "yaml-broken"
 	}
-	return "", ""
+	return ""
 }
 
 func forbidden(tokens token.Tokens) findings {
@@ -127,22 +125,21 @@ func forbidden(tokens token.Tokens) findings {
 			dashes++
 		}
 		if depth > maxFlowDepth || dashes > maxDashesLine {
-			return append(found, finding{at, "nested-too-deep", "lists are nested too deep for a scheme file"})
+			return append(found, wrong(at, "nested-too-deep"))
 		}
-		if code, message := needless(t.Type); code != "" {
-			found = append(found, finding{at, code, message})
+		if code := needless(t.Type); code != "" {
+			found.add(at, code)
 		}
 	}
 	return found
 }
 
 func syntax(err error) finding {
-	at, message := top(), "check quotes, brackets and indentation"
+	at := top()
 	if broken, ok := errors.AsType[yaml.Error](err); ok {
-		message = broken.GetMessage() + "; " + message
 		if t := broken.GetToken(); t != nil && t.Position != nil {
 			at = place{t.Position.Line, t.Position.Column}
 		}
 	}
-	return finding{at, "yaml-broken", message}
+	return wrong(at, "yaml-broken")
 }

@@ -81,7 +81,7 @@ func (b *Book) figure(placeholder string, figures map[string]string) string {
 	case !known:
 		return "{" + placeholder + "}"
 	case shaped:
-		return b.Show(how, value)
+		return b.show(how, value, figures)
 	}
 	return value
 }

@@ -13,14 +13,17 @@ import (
 
 // Show prints a figure as a sentence wants it: as a day, a sum, minutes, months,
 // a list, or as a word of the kind. What cannot be read so stays as it is.
-func (b *Book) Show(how, value string) string {
+func (b *Book) Show(how, value string) string { return b.show(how, value, nil) }
+
+// show is Show for a word that is itself a sentence with figures.
+func (b *Book) show(how, value string, figures map[string]string) string {
 	if show, ok := b.shapes()[how]; ok {
 		return show(value)
 	}
 	parts := fault.Parts(value)
 	for i, code := range parts {
 		if b.Has(how + "." + code) {
-			parts[i] = b.small(b.Say(how + "." + code))
+			parts[i] = b.small(b.Fill(how+"."+code, figures))
 		}
 	}
 	return b.List(parts)

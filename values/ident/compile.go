@@ -18,19 +18,15 @@ func Compile(pattern string) (Grammar, error) {
 	}
 	switch {
 	case c.optional:
-		return Grammar{}, grammarFault(pattern, len(pattern), "close the parenthesis")
+		return Grammar{}, grammarFault(pattern, len(pattern), "open-parenthesis")
 	case !c.required:
-		return Grammar{}, grammarFault(pattern, len(pattern), "name at least one field outside parentheses")
+		return Grammar{}, grammarFault(pattern, len(pattern), "no-field")
 	}
 	return Grammar{pattern: pattern, parts: c.parts}, nil
 }
 
 func grammarFault(pattern string, at int, problem string) error {
-	if len(pattern) > 60 {
-		pattern = pattern[:60]
-	}
-	where := strconv.Quote(pattern) + " at character " + strconv.Itoa(at+1)
-	return fault.Problems{{Code: "grammar-malformed", Where: where, Message: problem}}
+	return fault.Wrong("grammar-malformed", "character "+strconv.Itoa(at+1), "given", pattern, "why", problem)
 }
 
 // compiler reads a pattern from left to right.
@@ -43,25 +39,25 @@ type compiler struct {
 	required bool // has had a field outside them
 }
 
-// next takes one part from the rest, or returns what to change.
+// next takes one part from the rest, or returns the word for what is wrong there.
 func (c *compiler) next() (problem string) {
 	switch first := c.rest[0]; {
 	case first == '{':
 		return c.field()
 	case first == '(' && c.grouped:
-		return "use one pair of parentheses at most"
+		return "two-parentheses"
 	case first == '(':
 		c.optional, c.grouped = true, true
 		c.literal()
 	case first == ')' && !c.optional:
-		return "open the parenthesis first"
+		return "no-parenthesis"
 	case first == ')':
 		c.literal()
 		c.optional = false
 	case first >= '0' && first <= '9', first >= 'A' && first <= 'Z', first == '-', first == '/', first == '.':
 		c.literal()
 	default:
-		return "use capital letters, digits, - / . and fields only"
+		return "letter"
 	}
 	return ""
 }
@@ -77,13 +73,13 @@ func (c *compiler) field() (problem string) {
 	set, width, ok := charset(spec)
 	switch {
 	case !closed:
-		return "close the field with }"
+		return "open-field"
 	case name == "" || strings.Trim(name, "abcdefghijklmnopqrstuvwxyz_") != "":
-		return "name the field in small letters"
+		return "field-name"
 	case c.seen[name]:
-		return "name each field once"
+		return "field-twice"
 	case !ok:
-		return "after the name, write a number of digits from 1 to 18, or a set such as [JTD]"
+		return "field-width"
 	}
 	c.seen[name] = true
 	c.required = c.required || !c.optional

@@ -72,7 +72,7 @@ func (g Grammar) Parse(s string) (Fields, error) {
 		}
 		value, ok := p.match(rest)
 		if !ok {
-			return nil, malformed("mark number", s)
+			return nil, malformed("mark-number-malformed", s)
 		}
 		if p.name != "" {
 			fields[p.name] = value
@@ -80,7 +80,7 @@ func (g Grammar) Parse(s string) (Fields, error) {
 		rest = rest[len(value):]
 	}
 	if rest != "" || len(fields) == 0 {
-		return nil, malformed("mark number", s)
+		return nil, malformed("mark-number-malformed", s)
 	}
 	return fields, nil
 }

@@ -26,13 +26,13 @@ func ParseReceipt(s string) (Receipt, error) {
 	text := compact(s, " ")
 	parts := strings.Split(text, "-")
 	if len(parts) != 3 || !capitals(parts[0]) || !digits(parts[1]+parts[2]) {
-		return Receipt{}, malformed("receipt number", s)
+		return Receipt{}, malformed("receipt-number-malformed", s)
 	}
 	year, errY := strconv.Atoi(parts[1])
 	seq, errS := strconv.Atoi(parts[2])
 	r := Receipt{parts[0], year, seq}
 	if errY != nil || errS != nil || !r.valid() || r.String() != text {
-		return Receipt{}, malformed("receipt number", s)
+		return Receipt{}, malformed("receipt-number-malformed", s)
 	}
 	return r, nil
 }
@@ -41,6 +41,4 @@ func (r Receipt) valid() bool {
 	return r.Prefix != "" && len(r.Prefix) <= 12 && r.Year >= 1 && r.Year <= 9999 && r.Seq >= 1 && r.Seq <= 999_999
 }
 
-func malformed(what, s string) error {
-	return fault.New(fault.Invalid, strings.ReplaceAll(what, " ", "-")+"-malformed", "", "given", s)
-}
+func malformed(code, s string) error { return fault.New(fault.Invalid, code, "", "given", s) }
