@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"akashi/schemes"
+	"akashi/tools/inspect"
 	"akashi/values/fault"
 )
 
@@ -26,6 +27,15 @@ func TestBrokenSchemeFilesAreToldInBoth(t *testing.T) {
 	told.reach("yaml-broken", "yaml-alias", "yaml-tag", "yaml-complex-key", "yaml-directive", "documents-many", "file-empty", "file-too-large",
 		"nested-too-deep", "not-utf8", "control-character", "type-mapping", "type-list", "type-text", "type-bool", "type-number", "value-missing",
 		"key-unknown", "key-twice", "vocabulary", "number-pattern", "date-malformed", "period-malformed")
+}
+
+// TestEveryFindingInAFileIsTold goes by the table of what can be found in an upload.
+func TestEveryFindingInAFileIsTold(t *testing.T) {
+	t.Parallel()
+	told := told{t, map[string]bool{}}
+	for _, row := range inspect.Flags() {
+		told.all(fault.Wrong(string(row.Code), "a.pdf"))
+	}
 }
 
 // told collects the codes of failures and looks at how each is said.

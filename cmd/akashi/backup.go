@@ -13,6 +13,7 @@ import (
 	"akashi/rules/access"
 	"akashi/schemes"
 	"akashi/values/fault"
+	"akashi/words"
 )
 
 // backups wires the commands that copy an office and prove the copy.
@@ -23,18 +24,18 @@ func backups() cli.Backup {
 				return cli.Finding{}, err
 			}
 			m, err := backup.Create(ctx, at.Data, to, at.Now())
-			return cli.Finding{Good: err == nil, View: m}, err
+			return cli.Finding{Good: err == nil, View: cli.Plain(m)}, err
 		},
 		Verify: func(ctx context.Context, from string) (cli.Finding, error) {
 			report, err := backup.Verify(ctx, from, prove)
-			return cli.Finding{Good: report.OK, View: report}, err
+			return cli.Finding{Good: report.OK, View: cli.Plain(report)}, err
 		},
 		Restore: func(ctx context.Context, from string, at cli.Site) (cli.Finding, error) {
 			if err := oneFile(at); err != nil {
 				return cli.Finding{}, err
 			}
 			report, err := backup.Restore(ctx, from, at.Data, prove)
-			return cli.Finding{Good: report.OK, View: report}, err
+			return cli.Finding{Good: report.OK, View: cli.Plain(report)}, err
 		},
 	}
 }
@@ -60,7 +61,7 @@ func prove(ctx context.Context, data string) (found []backup.Breach, err error) 
 	}
 	defer func() { err = errors.Join(err, o.Close()) }()
 	if log, err := o.VerifyLog(ctx); err != nil || !log.Good {
-		return []backup.Breach{{Code: "backup.journal", Where: "journal", Message: fmt.Sprintf("%+v %v", log.View, err)}}, nil
+		return []backup.Breach{{Code: "backup.journal", Where: "journal", Message: fmt.Sprintf("%+v %v", log.View(words.In(words.English)), err)}}, nil
 	}
 	report, err := fsck.Check(ctx, databaseOf(at))
 	if err != nil {

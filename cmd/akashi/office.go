@@ -83,7 +83,7 @@ func makeOffice(ctx context.Context, at cli.Site) (*cli.Office, error) {
 			NewID: func() string { return newID(at.Now()) }, Secret: secret},
 		VerifyLog: func(ctx context.Context) (cli.Finding, error) {
 			check, err := s.VerifyLog(ctx)
-			return cli.Finding{Good: check.OK, View: check}, err
+			return cli.Finding{Good: check.OK, View: cli.Plain(check)}, err
 		},
 		Close: s.Close,
 	}, nil
@@ -155,5 +155,5 @@ func checkStore(ctx context.Context, at cli.Site) (cli.Finding, error) {
 		return cli.Finding{}, fault.Wrap(fault.NotFound, "store.none", at.Data, err)
 	}
 	report, err := fsck.Check(ctx, databaseOf(at))
-	return cli.Finding{Good: report.OK, View: report}, err
+	return cli.Finding{Good: report.OK, View: cli.Plain(report)}, err
 }

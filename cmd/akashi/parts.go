@@ -15,6 +15,7 @@ import (
 	"akashi/tools/inspect"
 	"akashi/tools/scan"
 	"akashi/tools/sheet"
+	"akashi/words"
 )
 
 // parts hands the command line what it needs of the world and of the tools.
@@ -80,5 +81,23 @@ func inspectFile(r io.Reader, name string) (cli.Finding, error) {
 	}
 	defer spool.Close()
 	verdict := inspect.Inspect(spool, spool.Size(), name, limits)
-	return cli.Finding{Good: verdict.Accepted, View: verdict}, nil
+	return cli.Finding{Good: verdict.Accepted, View: inspected(verdict)}, nil
+}
+
+// inspected is what was found in a file, each thing with its sentence.
+func inspected(v inspect.Verdict) func(*words.Book) any {
+	type found struct {
+		inspect.Finding
+		Message string `json:"message"`
+	}
+	return func(say *words.Book) any {
+		view := struct {
+			inspect.Verdict
+			Findings []found `json:"findings"`
+		}{v, []found{}}
+		for _, f := range v.Findings {
+			view.Findings = append(view.Findings, found{f, say.Say("fault." + string(f.Code))})
+		}
+		return view
+	}
 }

@@ -217,7 +217,7 @@ func (r *run) fileInspect() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		if err := r.emitPlain(found.View); err != nil {
+		if err := r.emitPlain(found.View(r.say)); err != nil {
 			return err
 		}
 		return verdict(found.Good)

@@ -70,7 +70,7 @@ func (r *run) checkStore(ctx context.Context) []check {
 	err := r.inOffice(ctx, func(o *Office) error {
 		found, err := o.VerifyLog(ctx)
 		if err == nil && !found.Good {
-			err = fmt.Errorf("%+v", found.View)
+			err = fmt.Errorf("%+v", found.View(r.say))
 		}
 		journal = checked("journal", err, "")
 		return nil

@@ -11,6 +11,7 @@ import (
 	"akashi/rules/diagnosis"
 	"akashi/scheme"
 	"akashi/values/civil"
+	"akashi/words"
 )
 
 // Parts are what the commands need of the world and of the tools. The roof
@@ -74,8 +75,11 @@ type Sheet struct {
 // Finding is what a tool has found out, and whether that is good.
 type Finding struct {
 	Good bool
-	View any // printed as JSON
+	View func(*words.Book) any // printed as JSON
 }
+
+// Plain is a view in which nothing is said.
+func Plain(view any) func(*words.Book) any { return func(*words.Book) any { return view } }
 
 // Site says where an office keeps its things, by which rule books and when.
 type Site struct {

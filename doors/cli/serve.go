@@ -115,7 +115,7 @@ func (r *run) tellFinding(found Finding, err error, good string) error {
 		return err
 	}
 	if r.opts.json || !found.Good {
-		if err := r.printJSON(found.View); err != nil {
+		if err := r.printJSON(found.View(r.say)); err != nil {
 			return err
 		}
 	} else {

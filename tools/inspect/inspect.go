@@ -64,7 +64,6 @@ type Finding struct {
 	Code        Code        `json:"code"`
 	Where       string      `json:"where"` // path through the archives, made safe to print
 	Disposition Disposition `json:"disposition"`
-	Message     string      `json:"message"`
 }
 
 // Verdict is what became of a file. Reason is the finding that turned it away,
@@ -85,7 +84,7 @@ func (v Verdict) Err() error {
 	var p fault.Problems
 	for _, found := range v.Findings {
 		if found.Disposition == Refused {
-			p.Add(string(found.Code), found.Where, found.Message)
+			p.Add(string(found.Code), found.Where)
 		}
 	}
 	return p.Err()
@@ -236,7 +235,7 @@ func (in *inspector) note(f file, code Code) {
 		disposition = row.Nested
 	}
 	if before, ok := in.found[code]; !ok || worse(disposition, before.Disposition) {
-		in.found[code] = Finding{code, f.place, disposition, row.Text}
+		in.found[code] = Finding{code, f.place, disposition}
 	}
 }
 

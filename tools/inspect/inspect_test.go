@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"akashi/beside/testkit"
+	catalogue "akashi/words"
 )
 
 var update = flag.Bool("update", false, "rewrite the tables in docs/design/uploads.md")
@@ -30,18 +31,19 @@ func TestTableIsPrinted(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	printedNow := Markdown(func(c Code) string { return catalogue.In(catalogue.English).Say("fault." + string(c)) })
 	before, rest, ok1 := strings.Cut(string(text), begin)
 	printed, after, ok2 := strings.Cut(rest, end)
 	if !ok1 || !ok2 {
 		t.Fatalf("%s lacks its marks", path)
 	}
 	if *update {
-		if err := os.WriteFile(path, []byte(before+begin+Markdown()+end+after), 0o644); err != nil {
+		if err := os.WriteFile(path, []byte(before+begin+printedNow+end+after), 0o644); err != nil {
 			t.Fatal(err)
 		}
 		return
 	}
-	if printed != Markdown() {
+	if printed != printedNow {
 		t.Errorf("%s differs from the code; run go test ./tools/inspect -run TestTableIsPrinted -update and read the difference", path)
 	}
 }
@@ -55,7 +57,7 @@ func TestTableIsWhole(t *testing.T) {
 			t.Errorf("%s stands twice", row.Code)
 		}
 		codes[row.Code] = true
-		if worse(row.Nested, row.Alone) || row.Alone == Accepted || row.Text == "" {
+		if worse(row.Nested, row.Alone) || row.Alone == Accepted {
 			t.Errorf("row %+v", row)
 		}
 	}

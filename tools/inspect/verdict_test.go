@@ -19,8 +19,8 @@ func TestTheRefusalTellsEveryFinding(t *testing.T) {
 	told := map[string]bool{}
 	for _, p := range problems {
 		told[p.Code] = true
-		if p.Where == "" || p.Message == "" {
-			t.Errorf("%s says neither where nor what", p.Code)
+		if p.Where == "" {
+			t.Errorf("%s does not say where", p.Code)
 		}
 	}
 	for _, f := range v.Findings {

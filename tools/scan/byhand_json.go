@@ -6,6 +6,7 @@ import (
 	"akashi/rules/diagnosis"
 	"akashi/scheme"
 	"akashi/tools/format/json"
+	"akashi/values/fault"
 )
 
 func isByHand(h *head) bool { return h.members.names("report_by_hand") }
@@ -45,7 +46,7 @@ func (b *byHand) inReport(name []byte) error {
 	case "report_by_hand":
 		version, err := b.j.Scalar()
 		if err == nil && string(version) != "1" {
-			err = refuse("format-unknown", b.j.Where(), "report_by_hand is %s, not 1", clip(version))
+			err = fault.Wrong("format-unknown", b.j.Where(), "given", string(version), "version", 1)
 		}
 		return err
 	case "scanner":

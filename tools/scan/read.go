@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strings"
 
 	"akashi/rules/diagnosis"
 	"akashi/tools/format/json"
@@ -135,10 +134,8 @@ func choose(h *head, opts Options) (format, error) {
 	if name != "" && name != "auto" {
 		i := slices.IndexFunc(known, func(f format) bool { return f.name == name })
 		if i < 0 {
-			return format{}, fault.Problems{{
-				Code: "format-unknown", Where: "format",
-				Message: fmt.Sprintf("there is no reader %.40q; there are %s", name, strings.Join(Formats(), ", ")),
-			}}
+			all := Formats()
+			return format{}, fault.Wrong("format-unknown", "format", "given", name, "meant", fault.Nearest(name, all), "allowed", all)
 		}
 		h.is(known[i]) // a reader asked for by name still wants its dialect
 		return known[i], nil
