@@ -6,7 +6,6 @@ import (
 	"mime"
 	"net/http"
 	"strings"
-	"unicode/utf8"
 
 	"akashi/values/fault"
 	"akashi/values/form"
@@ -39,9 +38,6 @@ func readBody(w http.ResponseWriter, r *http.Request, limit int64) ([]byte, erro
 
 // decode fills a struct from a body, or reports everything wrong with it.
 func decode(data []byte, into any) error {
-	if !utf8.Valid(data) {
-		return fault.Wrong("body.not-utf8", "")
-	}
 	if problems := form.Syntax(data, "body."); len(problems) > 0 {
 		return problems
 	}

@@ -33,7 +33,7 @@ func TestBadBodiesAreRefusedWhole(t *testing.T) {
 		{"half a body", "/cases", `{"scheme":"anshin",`, []string{"body.malformed line 1, column 19"}},
 		{"not JSON", "/cases", "scheme=anshin", []string{"body.malformed line 1, column 1"}},
 		{"two values", "/cases", `{} {}`, []string{"body.malformed line 1, column 4"}},
-		{"not UTF-8", "/cases", "{\"scheme\":\"\x83\x7d\"}", []string{"body.not-utf8 "}},
+		{"not UTF-8", "/cases", "{\"scheme\":\"\x83\x7d\"}", []string{"body.not-utf8 line 1, column 12"}},
 		{"a list", "/cases", `[]`, []string{"wrong-type /"}},
 		{"null", "/cases", `null`, []string{"wrong-type /"}},
 		{"too deep", at + "/answer", `{"answers":` + strings.Repeat("[", 100_000) + strings.Repeat("]", 100_000) + `}`, []string{"body.malformed line 1, column 10011"}},

@@ -1,16 +1,19 @@
 package form
 
 import (
-	"bytes"
+	"cmp"
 	"encoding"
 	"encoding/base64"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"iter"
 	"reflect"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"akashi/values/fault"
 )
@@ -19,188 +22,309 @@ import (
 // unread, so that junk costs no more than that.
 const mostFound = 1000
 
-// binder fills a Go value from JSON that is known to be valid. Its tags are the
-// form: `json` names a key, which must be there unless it says omitempty; `enum`,
-// `minimum` and `maximum` bound it. What does not fit is a problem, all of them at
-// once, with JSON pointers for places.
-type binder struct {
-	problems fault.Problems
+// Paper is how a form is filled in and read.
+type Paper struct {
+	// Tag of a struct that names its keys; json when empty.
+	Tag string
+	// Sparse says that any key may be left out, and that a value which is there says
+	// something.
+	Sparse bool
+	// Place says where a path such as /applicant/name stands; there when nil.
+	Place func(path string) string
 }
-
-// day is a pointer to a day of the calendar, which reads itself.
-type day interface {
-	encoding.TextUnmarshaler
-	ReadText(text string) error // as people write a day
-}
-
-func (b *binder) full() bool { return len(b.problems) >= mostFound }
 
 // Bind fills what into points to from JSON that Syntax finds nothing wrong with, or
-// reports everything that does not fit. The tags of a struct are the form.
-func Bind(data []byte, into any) error {
-	var b binder
-	b.fill("", bytes.TrimSpace(data), reflect.ValueOf(into).Elem(), "")
+// reports everything that does not fit. The tags of a struct are the form: `json`
+// names a key, which must be there unless it says omitempty; `enum`, `minimum` and
+// `maximum` bound it.
+func Bind(data []byte, into any) error { return Paper{}.Fill(JSON(data), into) }
+
+// Fill is Bind from any notation.
+func (paper Paper) Fill(n Node, into any) error {
+	b := binder{Paper: paper, known: map[reflect.Type][]Field{}}
+	b.fill("", n, reflect.ValueOf(into).Elem(), "")
 	return b.problems.Err()
 }
 
-func (b *binder) fill(path string, data []byte, into reflect.Value, tag reflect.StructTag) {
-	absent := string(data) == "null"
-	switch t := into.Addr().Interface().(type) {
-	case *json.RawMessage:
-		if b.tree(path, data); !absent {
-			*t = data
+// binder fills Go values and notes what does not fit.
+type binder struct {
+	Paper
+	problems fault.Problems
+	known    map[reflect.Type][]Field // of the structs met so far: a large form has the same few a thousand times
+}
+
+// reader reads itself as people type it.
+type reader interface{ ReadText(text string) error }
+
+func (b *binder) full() bool { return len(b.problems) >= mostFound }
+
+func (b *binder) wrong(code, path string, pairs ...any) {
+	b.problems.Add(code, b.place(path), pairs...)
+}
+
+func (b *binder) place(path string) string {
+	if b.Place != nil {
+		return b.Place(path)
+	}
+	return cmp.Or(path, "/")
+}
+
+// is reports whether a value is of the kind, and notes a problem when it is not.
+func (b *binder) is(path string, n Node, kind Kind, want string) bool {
+	if n.Kind() != kind {
+		b.wrong("wrong-type", path, "want", want)
+		return false
+	}
+	return true
+}
+
+func (b *binder) fill(path string, n Node, into reflect.Value, tag reflect.StructTag) {
+	absent := n.Kind() == Null && !b.Sparse
+	if many, ok := n.(typed); ok && len(many) > 1 && into.Kind() != reflect.Slice {
+		b.wrong("key-twice", path)
+		return
+	}
+	to := into.Addr().Interface()
+	if as, ok := to.(reader); ok && n.Kind() == Typed {
+		if b.read(path, n.Text(), as.ReadText) && into.CanInt() {
+			b.within(path, into.Int(), into, tag)
 		}
 		return
-	case day:
-		if json.Unmarshal(data, t) != nil {
-			b.wrong("date-malformed", path, "given", strings.Trim(string(data), `"`))
+	}
+	switch t := to.(type) {
+	case *json.RawMessage:
+		if b.tree(path, n); !absent {
+			given, _ := n.(notation)
+			*t = json.RawMessage(given)
 		}
 		return
 	case *[]byte:
-		b.bytes(path, data, t)
+		b.bytes(path, n, t)
+		return
+	case encoding.TextUnmarshaler:
+		if text := n.Text(); !absent && b.read(path, text, func(s string) error { return t.UnmarshalText([]byte(s)) }) && text == "" && b.Sparse {
+			b.wrong("value-malformed", path)
+		}
 		return
 	}
 	switch into.Kind() {
 	case reflect.Pointer:
-		if !absent {
+		if !absent && (n.Kind() != Typed || n.Text() != "none") {
 			into.Set(reflect.New(into.Type().Elem()))
-			b.fill(path, data, into.Elem(), tag)
+			b.fill(path, n, into.Elem(), tag)
 		}
 	case reflect.Struct:
-		b.object(path, data, into)
+		b.object(path, n, into)
 	case reflect.Slice:
-		b.list(path, data, into)
+		b.list(path, n, into, tag)
 	case reflect.Map:
-		b.mapping(path, data, into)
+		b.mapping(path, n, into)
 	case reflect.String:
-		if text, ok := b.text(path, data); ok {
-			b.words(path, text, into, tag)
+		if b.printable(path, n) {
+			b.words(path, n.Text(), into, tag)
 		}
 	case reflect.Bool:
-		if absent || json.Unmarshal(data, into.Addr().Interface()) != nil {
-			b.wrong("wrong-type", path, "want", "bool")
-		}
+		b.truth(path, n, into)
 	default:
-		b.number(path, string(data), into, tag)
+		b.number(path, n, into, tag)
 	}
 }
 
-func (b *binder) wrong(code, path string, pairs ...any) {
-	if path == "" {
-		path = "/"
+// read lets a value read itself, and notes when it cannot.
+func (b *binder) read(path, text string, read func(string) error) bool {
+	err := read(text)
+	if err == nil {
+		return true
 	}
-	b.problems.Add(code, path, pairs...)
+	code := "value-malformed"
+	if known, ok := errors.AsType[*fault.Error](err); ok {
+		code = known.Code
+	}
+	b.wrong(code, path, "given", text)
+	return false
+}
+
+// members ranges over the members of an object, each key once, with their paths.
+func (b *binder) members(path string, n Node) iter.Seq2[string, Node] {
+	return func(yield func(string, Node) bool) {
+		given := map[string]bool{}
+		for key, m := range n.Members() {
+			if b.full() {
+				return
+			}
+			if given[key] {
+				b.wrong("key-twice", path+"/"+pointer(key))
+				continue
+			}
+			given[key] = true
+			if !yield(key, m) {
+				return
+			}
+		}
+	}
 }
 
 // object fills a struct: each key once, none that it does not know, and all that
 // it needs.
-func (b *binder) object(path string, data []byte, into reflect.Value) {
-	members, ok := b.members(path, data)
-	if !ok {
+func (b *binder) object(path string, n Node, into reflect.Value) {
+	if !b.is(path, n, Object, "object") {
 		return
 	}
-	known := Fields(into.Type())
-	given := map[string]bool{}
-	for _, m := range members {
-		if b.full() {
-			return
-		}
-		given[m.key] = true
-		i := slices.IndexFunc(known, func(f Field) bool { return f.Key == m.key })
+	known := b.fields(into.Type())
+	given := make([]bool, len(known))
+	for key, m := range b.members(path, n) {
+		i := slices.IndexFunc(known, func(f Field) bool { return f.Key == key })
 		if i < 0 {
-			fault.Choose(&b.problems, "unknown-key", path+"/"+pointer(m.key), m.key, keysOf(known))
+			fault.Choose(&b.problems, "unknown-key", b.place(path+"/"+pointer(key)), key, keysOf(known))
 			continue
 		}
-		b.fill(path+"/"+pointer(m.key), m.value, into.FieldByIndex(known[i].Index), known[i].Tag)
+		given[i] = true
+		b.fill(path+"/"+pointer(key), m, into.FieldByIndex(known[i].Index), known[i].Tag)
 	}
-	for _, f := range known {
-		if f.Needed && !given[f.Key] {
+	if b.full() {
+		return
+	}
+	for i, f := range known {
+		if f.Needed && !given[i] && !b.Sparse {
 			b.wrong("key-missing", path+"/"+pointer(f.Key), "key", f.Key)
 		}
 	}
 }
 
-func (b *binder) list(path string, data []byte, into reflect.Value) {
-	var items []json.RawMessage
-	if json.Unmarshal(data, &items) != nil {
-		b.wrong("wrong-type", path, "want", "list")
-		return
-	}
-	for i, item := range items {
-		if b.full() {
-			return
-		}
-		one := reflect.New(into.Type().Elem()).Elem()
-		b.fill(fmt.Sprintf("%s/%d", path, i), item, one, "")
-		into.Set(reflect.Append(into, one))
-	}
-}
-
-func (b *binder) mapping(path string, data []byte, into reflect.Value) {
-	if string(data) == "null" {
-		return
-	}
-	members, _ := b.members(path, data)
-	into.Set(reflect.MakeMap(into.Type()))
-	for _, m := range members {
-		if b.full() {
-			return
-		}
-		one := reflect.New(into.Type().Elem()).Elem()
-		b.fill(path+"/"+pointer(m.key), m.value, one, "")
-		into.SetMapIndex(reflect.ValueOf(m.key), one)
-	}
-}
-
-func (b *binder) bytes(path string, data []byte, into *[]byte) {
-	text, ok := b.text(path, data)
+func (b *binder) fields(t reflect.Type) []Field {
+	known, ok := b.known[t]
 	if !ok {
+		known = fieldsBy(t, b.Tag)
+		b.known[t] = known
+	}
+	return known
+}
+
+func (b *binder) list(path string, n Node, into reflect.Value, tag reflect.StructTag) {
+	switch kind := n.Kind(); {
+	case kind == Null && !b.Sparse:
+		return
+	case kind == Typed:
+	case !b.is(path, n, List, "list"):
+		return
+	default:
+		tag = "" // it bounds what is typed for one field
+	}
+	all := reflect.MakeSlice(into.Type(), 0, 0)
+	for item := range n.Items() {
+		if b.full() {
+			return
+		}
+		one := reflect.New(into.Type().Elem()).Elem()
+		b.fill(b.item(path, n, all.Len()), item, one, tag)
+		all = reflect.Append(all, one)
+	}
+	into.Set(all)
+}
+
+// item is the path of one item; what is typed has one place.
+func (b *binder) item(path string, n Node, i int) string {
+	if n.Kind() == Typed {
+		return path
+	}
+	return path + "/" + strconv.Itoa(i)
+}
+
+func (b *binder) mapping(path string, n Node, into reflect.Value) {
+	if n.Kind() == Null && !b.Sparse {
 		return
 	}
-	content, err := base64.StdEncoding.DecodeString(text)
+	into.Set(reflect.MakeMap(into.Type()))
+	if !b.is(path, n, Object, "object") {
+		return
+	}
+	for key, m := range b.members(path, n) {
+		one := reflect.New(into.Type().Elem()).Elem()
+		b.fill(path+"/"+pointer(key), m, one, "")
+		into.SetMapIndex(reflect.ValueOf(key).Convert(into.Type().Key()), one)
+	}
+}
+
+func (b *binder) bytes(path string, n Node, into *[]byte) {
+	if file, ok := n.(Content); ok {
+		*into = file
+		return
+	}
+	if !b.printable(path, n) {
+		return
+	}
+	content, err := base64.StdEncoding.DecodeString(n.Text())
 	if err != nil {
 		b.wrong("base64-malformed", path)
 	}
 	*into = content
 }
 
-// text reads a string that a record can hold.
-func (b *binder) text(path string, data []byte) (string, bool) {
-	var text string
-	if len(data) == 0 || data[0] != '"' || json.Unmarshal(data, &text) != nil {
-		b.wrong("wrong-type", path, "want", "string")
-		return "", false
+// printable reports whether a value is a text that a record can hold.
+func (b *binder) printable(path string, n Node) bool {
+	if n.Kind() != Typed && !b.is(path, n, Words, "string") {
+		return false
 	}
-	for _, r := range text {
-		if unicode.IsControl(r) && r != '\n' && r != '\r' && r != '\t' {
-			b.wrong("control-character", path, "given", fmt.Sprintf("%U", r))
-			return "", false
-		}
+	text := n.Text()
+	i := strings.IndexFunc(text, func(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\r' && r != '\t' })
+	if i < 0 && utf8.ValidString(text) {
+		return true
 	}
-	return text, true
+	r, _ := utf8.DecodeRuneInString(text[max(i, 0):])
+	b.wrong("control-character", path, "given", fmt.Sprintf("%U", r))
+	return false
 }
 
 func (b *binder) words(path, text string, into reflect.Value, tag reflect.StructTag) {
 	if enum := tag.Get("enum"); enum != "" && !slices.Contains(strings.Split(enum, ","), text) && (text != "" || needs(tag)) {
-		fault.Choose(&b.problems, "value-unknown", path, text, strings.Split(enum, ","))
+		fault.Choose(&b.problems, "value-unknown", b.place(path), text, strings.Split(enum, ","))
 		return
 	}
 	into.SetString(text)
 }
 
+func (b *binder) truth(path string, n Node, into reflect.Value) {
+	text := n.Text()
+	if n.Kind() != Truth && (n.Kind() != Typed || text != "true" && text != "false") {
+		b.wrong("wrong-type", path, "want", "bool")
+		return
+	}
+	into.SetBool(text == "true")
+}
+
 // number reads a whole number as it is written; 2.0 is not one.
-func (b *binder) number(path, text string, into reflect.Value, tag reflect.StructTag) {
-	n, err := strconv.ParseInt(text, 10, into.Type().Bits())
+func (b *binder) number(path string, n Node, into reflect.Value, tag reflect.StructTag) {
+	text := n.Text()
+	if n.Kind() == Typed {
+		text = strings.TrimSpace(strings.Map(narrow, text))
+	}
+	value, err := strconv.ParseInt(text, 10, into.Type().Bits())
+	if err != nil || n.Kind() != Typed && (n.Kind() != Number || strconv.FormatInt(value, 10) != text) {
+		b.wrong("number-malformed", path, "given", text)
+		return
+	}
+	if b.within(path, value, into, tag) {
+		into.SetInt(value)
+	}
+}
+
+// narrow makes a full-width digit an ordinary one.
+func narrow(r rune) rune {
+	if r >= '！' && r <= '～' {
+		r -= '！' - '!'
+	}
+	return r
+}
+
+// within reports whether a number is one that the form takes.
+func (b *binder) within(path string, n int64, into reflect.Value, tag reflect.StructTag) bool {
 	low, hasLow := bound(tag, "minimum")
 	high, hasHigh := bound(tag, "maximum")
-	switch {
-	case err != nil:
-		b.wrong("number-malformed", path, "given", text)
-	case hasLow && n < low, hasHigh && n > high:
+	if hasLow && n < low || hasHigh && n > high {
 		b.wrong("number-range", path, "given", n, "min", tag.Get("minimum"), "max", tag.Get("maximum"))
-	default:
-		into.SetInt(n)
+		return false
 	}
+	return true
 }
 
 func bound(tag reflect.StructTag, name string) (int64, bool) {
@@ -209,22 +333,24 @@ func bound(tag reflect.StructTag, name string) (int64, bool) {
 }
 
 // tree checks a value that the office decodes by itself: no key twice in it.
-func (b *binder) tree(path string, data []byte) {
-	data = bytes.TrimSpace(data)
-	switch {
-	case b.full() || len(data) == 0:
-	case data[0] == '{':
-		members, _ := b.members(path, data)
-		for _, m := range members {
-			b.tree(path+"/"+pointer(m.key), m.value)
+func (b *binder) tree(path string, n Node) {
+	switch n.Kind() {
+	case Object:
+		for key, m := range b.members(path, n) {
+			b.tree(path+"/"+pointer(key), m)
 		}
-	case data[0] == '[':
-		var items []json.RawMessage
-		_ = json.Unmarshal(data, &items) // known to be valid
-		for i, item := range items {
-			b.tree(fmt.Sprintf("%s/%d", path, i), item)
+	case List:
+		i := 0
+		for item := range n.Items() {
+			if b.full() {
+				return
+			}
+			b.tree(path+"/"+strconv.Itoa(i), item)
+			i++
 		}
-	case data[0] == '"':
-		b.text(path, data)
+	case Words:
+		b.printable(path, n)
+	case Typed, File:
+		b.wrong("wrong-type", path, "want", "object")
 	}
 }

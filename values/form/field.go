@@ -1,8 +1,7 @@
 package form
 
 import (
-	"bytes"
-	"encoding/json"
+	"cmp"
 	"reflect"
 	"strings"
 )
@@ -16,10 +15,13 @@ type Field struct {
 }
 
 // Fields lists the keys of a struct, those of embedded structs among them.
-func Fields(t reflect.Type) []Field {
+func Fields(t reflect.Type) []Field { return fieldsBy(t, "json") }
+
+// fieldsBy lists the keys that a tag names.
+func fieldsBy(t reflect.Type, tag string) []Field {
 	var all []Field
 	for _, f := range reflect.VisibleFields(t) {
-		key, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+		key, _, _ := strings.Cut(f.Tag.Get(cmp.Or(tag, "json")), ",")
 		if key == "" || key == "-" || f.Anonymous {
 			continue
 		}
@@ -40,40 +42,6 @@ func keysOf(fields []Field) []string {
 		keys = append(keys, f.Key)
 	}
 	return keys
-}
-
-// member is one key of a JSON object with its value.
-type member struct {
-	key   string
-	value json.RawMessage
-}
-
-// members lists the members of an object, each key once.
-func (b *binder) members(path string, data []byte) ([]member, bool) {
-	if len(data) == 0 || data[0] != '{' {
-		b.wrong("wrong-type", path, "want", "object")
-		return nil, false
-	}
-	var all []member
-	given := map[string]bool{}
-	tokens := json.NewDecoder(bytes.NewReader(data))
-	_, _ = tokens.Token() // the opening bracket, which is there
-	for tokens.More() && !b.full() {
-		name, _ := tokens.Token()
-		var m member
-		m.key, _ = name.(string)
-		if err := tokens.Decode(&m.value); err != nil {
-			b.wrong("body.malformed", path)
-			return all, false
-		}
-		if given[m.key] {
-			b.wrong("key-twice", path+"/"+pointer(m.key))
-			continue
-		}
-		given[m.key] = true
-		all = append(all, m)
-	}
-	return all, true
 }
 
 // pointer writes a key as an element of a JSON pointer (RFC 6901), cut short when

@@ -29,8 +29,6 @@ func Read(r io.Reader) (*Value, fault.Problems) {
 		problems.Add("form-unreadable", "")
 	case len(data) > MaxBytes:
 		problems.Add("form-too-large", "", "max", MaxBytes)
-	case !utf8.Valid(data):
-		problems.Add("form-not-utf8", position(data, invalidAt(data)))
 	default:
 		problems = Syntax(data, "form-")
 	}
@@ -54,9 +52,13 @@ func invalidAt(data []byte) int {
 	return at
 }
 
-// Syntax checks that data is one JSON value, not nested too deeply. The codes of
-// its problems begin with the name given, such as "body.".
+// Syntax checks that data is one JSON value in UTF-8, not nested too deeply. The
+// codes of its problems begin with the name given, such as "body.".
 func Syntax(data []byte, named string) (problems fault.Problems) {
+	if !utf8.Valid(data) {
+		problems.Add(named+"not-utf8", position(data, invalidAt(data)))
+		return problems
+	}
 	var raw json.RawMessage
 	err := json.Unmarshal(data, &raw)
 	if wrong, ok := errors.AsType[*json.SyntaxError](err); ok {
@@ -118,12 +120,12 @@ func (p *parser) value(path string) *Value {
 	}
 	switch t := token.(type) {
 	case string:
-		v.kind, v.text = words, t
+		v.kind, v.text = Words, t
 		p.noControls(v)
 	case json.Number:
-		v.kind, v.text = number, t.String()
+		v.kind, v.text = Number, t.String()
 	case bool:
-		v.kind, v.text = truth, fmt.Sprint(t)
+		v.kind, v.text = Truth, fmt.Sprint(t)
 	case json.Delim:
 		p.children(v, t)
 	}
@@ -131,12 +133,12 @@ func (p *parser) value(path string) *Value {
 }
 
 func (p *parser) children(v *Value, open json.Delim) {
-	v.kind = list
+	v.kind = List
 	if open == '{' {
-		v.kind = object
+		v.kind = Object
 	}
 	for p.tokens.More() {
-		if v.kind == object {
+		if v.kind == Object {
 			p.member(v)
 			continue
 		}

@@ -10,20 +10,9 @@ import (
 	"akashi/values/fault"
 )
 
-type kind int
-
-const (
-	null kind = iota
-	truth
-	number
-	words
-	list
-	object
-)
-
 // Value is one value of a form with its place in it.
 type Value struct {
-	kind   kind
+	kind   Kind
 	text   string   // of words, a number as written, or true and false
 	keys   []string // of an object, beside its values
 	values []*Value
@@ -40,20 +29,20 @@ func (v *Value) Path() string {
 }
 
 // IsObject reports whether the value is an object.
-func (v *Value) IsObject() bool { return v.kind == object }
+func (v *Value) IsObject() bool { return v.kind == Object }
 
 // IsNull reports whether the value is null.
-func (v *Value) IsNull() bool { return v.kind == null }
+func (v *Value) IsNull() bool { return v.kind == Null }
 
 // IsWords reports whether the value is a string.
-func (v *Value) IsWords() bool { return v.kind == words }
+func (v *Value) IsWords() bool { return v.kind == Words }
 
 // IsNumber reports whether the value is a number, whole or not.
-func (v *Value) IsNumber() bool { return v.kind == number }
+func (v *Value) IsNumber() bool { return v.kind == Number }
 
 // Text is the string, or a number as it is written; "" for anything else.
 func (v *Value) Text() string {
-	if v.kind == words || v.kind == number {
+	if v.kind == Words || v.kind == Number {
 		return v.text
 	}
 	return ""
@@ -82,7 +71,7 @@ func (v *Value) Members() iter.Seq2[string, *Value] {
 // Object notes a problem unless the value is an object with no other keys than
 // those named.
 func (v *Value) Object(p *fault.Problems, keys ...string) bool {
-	if v.kind != object {
+	if v.kind != Object {
 		p.Add("wrong-type", v.Path(), "want", "object", "allowed", keys)
 		return false
 	}
@@ -96,7 +85,7 @@ func (v *Value) Object(p *fault.Problems, keys ...string) bool {
 
 // List returns the elements of a list, and notes a problem for anything else.
 func (v *Value) List(p *fault.Problems) []*Value {
-	if v.kind != list {
+	if v.kind != List {
 		p.Add("wrong-type", v.Path(), "want", "list")
 		return nil
 	}
@@ -105,7 +94,7 @@ func (v *Value) List(p *fault.Problems) []*Value {
 
 // Words returns a string that is not blank.
 func (v *Value) Words(p *fault.Problems) (string, bool) {
-	if v.kind != words || strings.TrimSpace(v.text) == "" {
+	if v.kind != Words || strings.TrimSpace(v.text) == "" {
 		p.Add("wrong-type", v.Path(), "want", "string")
 		return "", false
 	}
@@ -115,7 +104,7 @@ func (v *Value) Words(p *fault.Problems) (string, bool) {
 // Int returns a whole number between low and high, both included.
 func (v *Value) Int(p *fault.Problems, low, high int) (int, bool) {
 	n, err := strconv.Atoi(v.text)
-	if v.kind != number || err != nil || n < low || n > high {
+	if v.kind != Number || err != nil || n < low || n > high {
 		p.Add("number-range", v.Path(), "given", v.text, "min", low, "max", high)
 		return 0, false
 	}
@@ -124,7 +113,7 @@ func (v *Value) Int(p *fault.Problems, low, high int) (int, bool) {
 
 // Bool returns true or false.
 func (v *Value) Bool(p *fault.Problems) (value, ok bool) {
-	if v.kind != truth {
+	if v.kind != Truth {
 		p.Add("wrong-type", v.Path(), "want", "bool")
 		return false, false
 	}
@@ -139,7 +128,7 @@ type textOf[D any] interface {
 
 // Day returns a day written as "2024-03-15", in the type that the caller has for days.
 func Day[D any, P textOf[D]](v *Value, p *fault.Problems) (day D, ok bool) {
-	if v.kind != words || v.text == "" || P(&day).UnmarshalText([]byte(v.text)) != nil {
+	if v.kind != Words || v.text == "" || P(&day).UnmarshalText([]byte(v.text)) != nil {
 		p.Add("date-malformed", v.Path(), "given", v.text)
 		return day, false
 	}

@@ -44,6 +44,12 @@ func Read(text string) (Amount, error) {
 	return total, nil
 }
 
+// ReadText is Read into the sum.
+func (a *Amount) ReadText(text string) (err error) {
+	*a, err = Read(text)
+	return err
+}
+
 func malformed(text string) (Amount, error) {
 	return 0, fault.New(fault.Invalid, "yen-malformed", "", "given", text)
 }
