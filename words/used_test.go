@@ -52,7 +52,7 @@ func keysInSources(t *testing.T) (asked, whole, beginnings map[string]bool) {
 	whole, beginnings = map[string]bool{}, map[string]bool{}
 	literal := regexp.MustCompile("[\"`]([a-z][a-z_-]*(?:\\.[a-zA-Z0-9_.-]*)?)[\"`]")
 	named := regexp.MustCompile(`Name\("([a-z.]+)"`)
-	for _, door := range []string{"doors/web", "doors/api", "doors/cli", "words"} {
+	for _, door := range []string{"doors/web", "doors/api", "doors/cli", "doors/ask", "words"} {
 		for _, source := range sources(t, door) {
 			for _, m := range said.FindAllStringSubmatch(source, -1) {
 				asked[m[1]] = true

@@ -62,9 +62,10 @@ func rooms() map[string]room {
 	}
 }
 
-// shared are the tools on which other tools stand: how a text is written.
+// shared are the rooms of a wing on which its others stand: how a text is written,
+// and what every door is asked.
 func shared() map[string]room {
-	return map[string]room{"format": {between, tool}, "cvss": {between, tool}}
+	return map[string]room{"tools/format": {between, tool}, "tools/cvss": {between, tool}, "doors/ask": {between, door}}
 }
 
 // locate returns the name of the room that a path from the root lies in, and the
@@ -79,7 +80,7 @@ func locate(path string) (name string, r room) {
 		return first, room{floor: unknown}
 	}
 	name, _, _ = strings.Cut(rest, "/")
-	if r, ok := shared()[name]; ok && first == "tools" {
+	if r, ok := shared()[first+"/"+name]; ok {
 		return name, r
 	}
 	return name, group

@@ -21,7 +21,7 @@ import (
 // Config is what the door needs to open.
 type Config struct {
 	Office  Office
-	Shelf   Shelf
+	Shelf   *scheme.Shelf
 	Now     func() time.Time
 	Log     *slog.Logger // nil: none
 	Version string       // of the program, shown in the description

@@ -4,7 +4,7 @@ import (
 	"time"
 
 	"akashi/app"
-	"akashi/record"
+	"akashi/doors/ask"
 	"akashi/rules/access"
 	"akashi/values/civil"
 	"akashi/values/fault"
@@ -13,18 +13,10 @@ import (
 func registerRoutes() []route {
 	return []route{
 		get("/registry", "registry", "Search the public register", access.ViewRegister, access.KindRegister, tagRegistry, app.RegisterPage{}, (*Door).register).
-			asking(func() any { return new(registerQuery) }),
+			asking(func() any { return new(ask.RegisterQuery) }),
 		get("/registry/{number}", "registry-entry", "Say what a mark is worth on a day", access.ViewRegister, access.KindMark, tagRegistry, app.MarkView{}, (*Door).entry).
 			naming("number").asking(func() any { return new(entryQuery) }),
 	}
-}
-
-// registerQuery narrows the register.
-type registerQuery struct {
-	Q      string            `json:"q,omitempty" doc:"in number, service, holder and readings, whatever the width, the case and the kana"`
-	Scheme string            `json:"scheme,omitempty" doc:"key of a scheme"`
-	Status record.MarkStatus `json:"status,omitempty" enum:"active,suspended,withdrawn,ended,listed" doc:"what was last entered; whether an active mark has expired is worked out from its days"`
-	Page
 }
 
 // entryQuery asks for a day.
@@ -33,8 +25,8 @@ type entryQuery struct {
 }
 
 func (d *Door) register(c *call) (reply, error) {
-	q, _ := c.query.(*registerQuery)
-	found, err := d.Office.Register(c.r.Context(), app.MarkQuery{Scheme: q.Scheme, Text: q.Q, Status: q.Status, After: q.After, Limit: q.Limit})
+	q, _ := c.query.(*ask.RegisterQuery)
+	found, err := d.Office.Register(c.r.Context(), q.For())
 	if err != nil {
 		return reply{}, err
 	}

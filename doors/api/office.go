@@ -6,7 +6,6 @@ import (
 	"akashi/app"
 	"akashi/record"
 	"akashi/rules/access"
-	"akashi/scheme"
 	"akashi/values/civil"
 )
 
@@ -28,12 +27,4 @@ type Office interface {
 	Register(ctx context.Context, q app.MarkQuery) (app.RegisterPage, error)
 	// Verify tells what a number is worth on a day; the zero day is today.
 	Verify(ctx context.Context, number string, day civil.Date) (app.MarkView, error)
-}
-
-// Shelf holds the rule books that the rules are asked under. *scheme.Shelf is one.
-type Shelf interface {
-	Keys() []string
-	Editions(key string) []*scheme.Edition
-	Edition(key, id string) (*scheme.Edition, error)
-	EditionAt(key string, day civil.Date) (*scheme.Edition, error)
 }

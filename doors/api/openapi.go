@@ -12,6 +12,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"akashi/app"
+	"akashi/doors/ask"
 	"akashi/values/form"
 	"akashi/words"
 )
@@ -66,11 +67,11 @@ func settings(build string) huma.Config {
 type describer struct {
 	to   *huma.OpenAPI
 	said map[int]string // of the kinds of problems with a status: one answer can tell of two
-	examples
+	ask.Examples
 }
 
 func newDescriber(to *huma.OpenAPI) (describer, error) {
-	shown, err := readExamples()
+	shown, err := ask.ReadExamples()
 	d := describer{to, map[int]string{}, shown}
 	for _, k := range kinds(words.In(words.English)) {
 		d.said[k.Status] = strings.TrimSpace(d.said[k.Status] + " " + k.Title + ". " + k.Advice)

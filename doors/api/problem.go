@@ -9,6 +9,7 @@ import (
 	"strconv"
 
 	"akashi/app"
+	"akashi/doors/ask"
 	"akashi/values/fault"
 	"akashi/words"
 )
@@ -60,20 +61,19 @@ const (
 
 // kinds lists every type of problem that the door answers with, in a language.
 func kinds(book *words.Book) []kind {
-	all := []kind{
-		{Name: string(fault.Invalid), Status: http.StatusUnprocessableEntity},
-		{Name: kindUnauthenticated, Status: http.StatusUnauthorized},
-		{Name: string(fault.Forbidden), Status: http.StatusForbidden},
-		{Name: string(fault.NotFound), Status: http.StatusNotFound},
-		{Name: kindMethod, Status: http.StatusMethodNotAllowed},
-		{Name: string(fault.Conflict), Status: http.StatusConflict},
-		{Name: string(fault.Refused), Status: http.StatusConflict},
-		{Name: kindChanged, Status: http.StatusPreconditionFailed},
-		{Name: kindTooLarge, Status: http.StatusRequestEntityTooLarge},
-		{Name: kindMedia, Status: http.StatusUnsupportedMediaType},
-		{Name: kindUnavailable, Status: http.StatusServiceUnavailable},
-		{Name: kindInternal, Status: http.StatusInternalServerError},
+	var all []kind
+	for _, e := range ask.Endings() {
+		all = append(all, kind{Name: string(e.Kind), Status: e.HTTP})
 	}
+	all = append(all,
+		kind{Name: kindUnauthenticated, Status: http.StatusUnauthorized},
+		kind{Name: kindMethod, Status: http.StatusMethodNotAllowed},
+		kind{Name: kindChanged, Status: http.StatusPreconditionFailed},
+		kind{Name: kindTooLarge, Status: http.StatusRequestEntityTooLarge},
+		kind{Name: kindMedia, Status: http.StatusUnsupportedMediaType},
+		kind{Name: kindUnavailable, Status: http.StatusServiceUnavailable},
+		kind{Name: kindInternal, Status: http.StatusInternalServerError},
+	)
 	for i, k := range all {
 		all[i].Type = prefix + "/problems/" + k.Name
 		all[i].Title, all[i].Advice = book.Say("problem."+k.Name+".title"), book.Say("problem."+k.Name+".advice")

@@ -114,12 +114,9 @@ func (r route) asking(query func() any) route {
 }
 
 func aboutRoutes() []route {
-	about := func(path, id, summary string, answer any, serve func(*Door, *call) (reply, error)) route {
-		return get(path, id, summary, access.ViewRegister, access.KindOffice, tagAbout, answer, serve)
-	}
 	return []route{
-		about("/openapi.json", "openapi", "This description", map[string]any{}, (*Door).description),
-		about("/problems", "problems", "List the kinds of problems", problemList{}, (*Door).problems),
-		about("/problems/{kind}", "problem", "Explain one kind of problem", kind{}, (*Door).problem).naming("kind"),
+		looked("/openapi.json", "openapi", "This description", tagAbout, map[string]any{}, (*Door).description),
+		looked("/problems", "problems", "List the kinds of problems", tagAbout, problemList{}, (*Door).problems),
+		looked("/problems/{kind}", "problem", "Explain one kind of problem", tagAbout, kind{}, (*Door).problem).naming("kind"),
 	}
 }

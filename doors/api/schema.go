@@ -2,11 +2,13 @@ package api
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 
 	"akashi/app"
+	"akashi/doors/ask"
 	"akashi/record"
 	"akashi/rules/lifecycle"
 	"akashi/rules/scoring"
@@ -39,8 +41,8 @@ func nameOf(t reflect.Type, hint string) string {
 		t = t.Elem()
 	}
 	room := t.PkgPath()[strings.LastIndex(t.PkgPath(), "/")+1:]
-	ours := t.PkgPath() == reflect.TypeFor[app.App]().PkgPath() || t.PkgPath() == reflect.TypeFor[Problem]().PkgPath()
-	if room == "" || ours {
+	ours := []string{"", reflect.TypeFor[app.App]().PkgPath(), reflect.TypeFor[ask.Book]().PkgPath(), reflect.TypeFor[Problem]().PkgPath()}
+	if slices.Contains(ours, t.PkgPath()) {
 		return strings.TrimSuffix(name, "Schema")
 	}
 	return strings.ToUpper(room[:1]) + room[1:] + name

@@ -1,20 +1,16 @@
 package api
 
 import (
-	"akashi/rules/access"
 	"akashi/scheme"
 	"akashi/values/civil"
 	"akashi/values/fault"
 )
 
 func schemeRoutes() []route {
-	open := func(path, id, summary string, answer any, serve func(*Door, *call) (reply, error)) route {
-		return get(path, id, summary, access.ViewRegister, access.KindOffice, tagSchemes, answer, serve)
-	}
 	return []route{
-		open("/schemes", "schemes", "List the schemes with their editions", schemeList{}, (*Door).schemes),
-		open("/schemes/{key}", "scheme", "Show a scheme: editions, numbers, and the identifiers that requests name", schemeView{}, (*Door).scheme).naming("key"),
-		open("/schemes/{key}/editions/{id}/criteria", "criteria", "Show the criteria of an edition, without confidential rubrics", criteriaView{}, (*Door).criteria).naming("key"),
+		looked("/schemes", "schemes", "List the schemes with their editions", tagSchemes, schemeList{}, (*Door).schemes),
+		looked("/schemes/{key}", "scheme", "Show a scheme: editions, numbers, and the identifiers that requests name", tagSchemes, schemeView{}, (*Door).scheme).naming("key"),
+		looked("/schemes/{key}/editions/{id}/criteria", "criteria", "Show the criteria of an edition, without confidential rubrics", tagSchemes, criteriaView{}, (*Door).criteria).naming("key"),
 	}
 }
 

@@ -7,12 +7,14 @@ import (
 	"net/http"
 	"strings"
 	"time"
+
+	"akashi/scheme"
 )
 
 // Config is what the door needs to open.
 type Config struct {
 	Office Office
-	Shelf  Shelf
+	Shelf  *scheme.Shelf
 	Now    func() time.Time
 	Log    *slog.Logger // nil: none
 	// PublicURL is the address by which the outside knows the office, without a

@@ -5,24 +5,10 @@ import (
 	"errors"
 	"net/http"
 
+	"akashi/doors/ask"
 	"akashi/values/fault"
 	"akashi/words"
 )
-
-// status turns a kind of failure into the status of HTTP.
-func status(kind fault.Kind) int {
-	switch kind {
-	case fault.Invalid:
-		return http.StatusUnprocessableEntity
-	case fault.NotFound:
-		return http.StatusNotFound
-	case fault.Forbidden:
-		return http.StatusForbidden
-	case fault.Conflict, fault.Refused:
-		return http.StatusConflict
-	}
-	return http.StatusInternalServerError
-}
 
 // failure is what a page says of an error.
 type failure struct {
@@ -39,7 +25,7 @@ const signInNeeded = "sign-in-needed"
 // fault is not described: it is in the log.
 func (v *visit) explain(err error) failure {
 	said := v.book.Failure(err)
-	f := failure{Failure: said, Status: status(said.Kind), Title: v.book.Say("error." + nameOf(said.Kind) + ".title")}
+	f := failure{Failure: said, Status: ask.EndingOf(said.Kind).HTTP, Title: v.book.Say("error." + nameOf(said.Kind) + ".title")}
 	if said.Code == signInNeeded {
 		f.Status, f.Title, f.SignIn = http.StatusUnauthorized, v.book.Say("error.signin.title"), true
 	}

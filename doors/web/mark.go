@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"akashi/app"
+	"akashi/doors/ask"
 	"akashi/rules/lifecycle"
 	"akashi/values/civil"
 	"akashi/values/fault"
@@ -141,7 +142,7 @@ func (a *answer) give(w http.ResponseWriter, r *http.Request) {
 // problem is an error in the words of a program (RFC 9457).
 func (d *Door) problem(w http.ResponseWriter, err error) {
 	kind := fault.KindOf(err)
-	code := status(kind)
+	code := ask.EndingOf(kind).HTTP
 	if code >= http.StatusInternalServerError {
 		d.Log.Error("verdict failed", "error", err)
 	}
@@ -177,7 +178,7 @@ func (d *Door) verdict(v *visit) error {
 	day, err := dayOf(form.Value)
 	if err != nil {
 		form.Error = v.book.Say("fault.on-malformed")
-		return v.show(status(fault.Invalid), badDayPage(p, number, form))
+		return v.show(ask.EndingOf(fault.Invalid).HTTP, badDayPage(p, number, form))
 	}
 	view, err := d.ask(v.r.Context(), number, day)
 	if err != nil {

@@ -6,7 +6,6 @@ import (
 	"akashi/app"
 	"akashi/record"
 	"akashi/rules/access"
-	"akashi/scheme"
 	"akashi/values/civil"
 )
 
@@ -30,12 +29,4 @@ type Office interface {
 	// SignOut makes the token worthless.
 	SignOut(ctx context.Context, token string) error
 	Actor(ctx context.Context, token string) (access.Actor, error)
-}
-
-// Shelf holds the rule books whose words the pages show.
-type Shelf interface {
-	Keys() []string
-	Editions(key string) []*scheme.Edition
-	Edition(key, id string) (*scheme.Edition, error)
-	EditionAt(key string, day civil.Date) (*scheme.Edition, error)
 }

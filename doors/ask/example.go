@@ -1,4 +1,4 @@
-package api
+package ask
 
 import (
 	_ "embed"
@@ -12,12 +12,14 @@ import (
 //go:embed examples.json
 var exampleText []byte
 
-type examples struct {
+// Examples are an example of each form and of the main answers.
+type Examples struct {
 	Asked    map[string]json.RawMessage `json:"asked"`
 	Answered map[string]json.RawMessage `json:"answered"`
 }
 
-func readExamples() (all examples, err error) {
+// ReadExamples reads them.
+func ReadExamples() (all Examples, err error) {
 	if err := json.Unmarshal(exampleText, &all); err != nil {
 		return all, fmt.Errorf("read examples.json: %w", err)
 	}

@@ -1,0 +1,33 @@
+package ask
+
+import "akashi/values/fault"
+
+// Ending is how a request ends that failed in one of the kinds of failure: the
+// status of HTTP, and the exit status of a command.
+type Ending struct {
+	Kind fault.Kind
+	HTTP int
+	Exit int
+}
+
+// Endings is the one table of statuses. docs/design/exit-status.md says what belongs
+// to which.
+func Endings() []Ending {
+	return []Ending{
+		{fault.Invalid, 422, 3},
+		{fault.NotFound, 404, 4},
+		{fault.Conflict, 409, 5},
+		{fault.Refused, 409, 1},
+		{fault.Forbidden, 403, 1},
+	}
+}
+
+// EndingOf is that of a kind; what is of none is our own failure.
+func EndingOf(kind fault.Kind) Ending {
+	for _, e := range Endings() {
+		if e.Kind == kind {
+			return e
+		}
+	}
+	return Ending{"", 500, 70}
+}

@@ -1,0 +1,100 @@
+package ask
+
+import (
+	"context"
+	"slices"
+
+	"akashi/app"
+	"akashi/record"
+	"akashi/rules/access"
+	"akashi/rules/lifecycle"
+	"akashi/scheme"
+	"akashi/values/fault"
+)
+
+// Page says which page of a list is asked for.
+type Page struct {
+	After string `json:"after,omitempty" doc:"the value of next on the page before"`
+	Limit int    `json:"limit,omitempty" minimum:"1" maximum:"100" doc:"rows of a page; 100 when absent"`
+}
+
+// CaseQuery narrows the list of cases.
+type CaseQuery struct {
+	Scheme string             `json:"scheme,omitempty" doc:"key of a scheme"`
+	State  []record.CaseState `json:"state,omitempty" doc:"states, repeated or separated by commas; any of them"`
+	Type   record.CaseType    `json:"type,omitempty" enum:"new,renewal" doc:"new or renewal"`
+	Text   string             `json:"text,omitempty" doc:"in receipt number, service or applicant, whatever the width, the case and the kana"`
+	Page
+}
+
+// For the office; a state that there is not has its place.
+func (q *CaseQuery) For(where string) (app.CaseQuery, error) {
+	var p fault.Problems
+	for _, s := range q.State {
+		if !slices.Contains(lifecycle.States(), s) {
+			fault.Choose(&p, "value-unknown", where, string(s), lifecycle.States())
+		}
+	}
+	return app.CaseQuery{Scheme: q.Scheme, States: q.State, Type: q.Type, Text: q.Text, After: q.After, Limit: q.Limit}, p.Err()
+}
+
+// JournalQuery says which stretch of the journal is asked for.
+type JournalQuery struct {
+	From  int64 `json:"from,omitempty" minimum:"0" doc:"the value of next on the stretch before"`
+	Limit int   `json:"limit,omitempty" minimum:"1" maximum:"100" doc:"leaves of a stretch; 100 when absent"`
+}
+
+// RegisterQuery narrows the register.
+type RegisterQuery struct {
+	Q      string            `json:"q,omitempty" flag:"-" doc:"in number, service, holder and readings, whatever the width, the case and the kana"`
+	Scheme string            `json:"scheme,omitempty" doc:"key of a scheme"`
+	Status record.MarkStatus `json:"status,omitempty" enum:"active,suspended,withdrawn,ended,listed" doc:"what was last entered; whether an active mark has expired is worked out from its days"`
+	Page
+}
+
+// For the office.
+func (q *RegisterQuery) For() app.MarkQuery {
+	return app.MarkQuery{Scheme: q.Scheme, Text: q.Q, Status: q.Status, After: q.After, Limit: q.Limit}
+}
+
+// SchemeQuery narrows a list to one scheme.
+type SchemeQuery struct {
+	Scheme string `json:"scheme,omitempty" doc:"key of a scheme; all of them when absent"`
+}
+
+// SessionList are sessions of the committees.
+type SessionList struct {
+	Sessions []record.Session `json:"sessions"`
+}
+
+// sittings finds the sessions of a scheme. *app.App does.
+type sittings interface {
+	Sessions(ctx context.Context, scheme string) ([]record.Session, error)
+}
+
+// Sessions lists those of one scheme, or of every scheme whose sessions the actor
+// may see.
+func (q *SchemeQuery) Sessions(ctx context.Context, o sittings, shelf *scheme.Shelf, actor access.Actor) (SessionList, error) {
+	keys, all := shelf.Keys(), SessionList{[]record.Session{}}
+	if q.Scheme != "" {
+		keys = []string{q.Scheme}
+		if len(shelf.Editions(q.Scheme)) == 0 {
+			return all, fault.New(fault.NotFound, "scheme-unknown", q.Scheme)
+		}
+	}
+	for _, key := range keys {
+		ruling := access.May(actor, access.ViewSession, access.Object{Kind: access.KindSession, Scheme: key})
+		if !ruling.Allowed && q.Scheme != "" {
+			return all, ruling.Err()
+		}
+		if !ruling.Allowed {
+			continue
+		}
+		some, err := o.Sessions(ctx, key)
+		if err != nil {
+			return all, err
+		}
+		all.Sessions = append(all.Sessions, some...)
+	}
+	return all, nil
+}
