@@ -5,14 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
+	"akashi/beside/testkit/told"
 	"akashi/scheme"
 	"akashi/values/fault"
-	"akashi/words"
 )
 
 const (
@@ -195,21 +194,12 @@ func read(t testing.TB, name string) []byte {
 	return data
 }
 
-// unfilled is a figure that a sentence asks for and nobody gave.
-var unfilled = regexp.MustCompile(`\{[a-z_:]+\}`)
-
 func problemsOf(t testing.TB, err error) fault.Problems {
 	t.Helper()
 	problems, ok := errors.AsType[fault.Problems](err)
 	if err != nil && !ok {
 		t.Fatalf("got %v, want problems", err)
 	}
-	for _, lang := range words.Languages() {
-		for _, said := range words.In(lang).Problems(problems) {
-			if unfilled.MatchString(said.Message) || said.Message == words.In(lang).Say("error.invalid") {
-				t.Errorf("%s is told as %s", said.Code, said.Message)
-			}
-		}
-	}
+	told.InBoth(t, problems)
 	return problems
 }

@@ -99,7 +99,7 @@ func codesInSources(t *testing.T) []made {
 
 // unswept are rooms whose failures still bring their own English.
 func unswept(path string) bool {
-	for _, room := range []string{"tools/scan", "tools/blob", "tools/format", "tools/cvss", "tools/store/storetest", "beside"} {
+	for _, room := range []string{"tools/scan", "tools/blob", "tools/format", "tools/cvss", "tools/store/storetest"} {
 		if path == filepath.Join("..", filepath.FromSlash(room)) {
 			return true
 		}
@@ -170,8 +170,9 @@ const noFigures = 9
 // makersOf are the functions of one room that make a failure.
 func makersOf(room string) map[string][2]int {
 	return map[string]map[string][2]int{
-		"../scheme":  {"add": {noFigures, 1}, "nowhere": {noFigures, 3}, "choose": {noFigures, 3}},
-		"../schemes": {"add": {1, 2}, "wrong": {1, 2}},
+		"../scheme":      {"add": {noFigures, 1}, "nowhere": {noFigures, 3}, "choose": {noFigures, 3}},
+		"../schemes":     {"add": {1, 2}, "wrong": {1, 2}},
+		"../beside/fsck": {"breach": {0, 2}},
 	}[filepath.ToSlash(room)]
 }
 

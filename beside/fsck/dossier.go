@@ -17,7 +17,7 @@ func (x *examination) dossiers() error {
 			}
 			n++
 			if got := hashOf(body); got != hash {
-				x.breach("dossier-changed", named(no), "the dossier hashes to %s and is kept under %s", got, hash)
+				x.breach("dossier-changed", named(no), "hash", got, "kept", hash)
 			}
 			return nil
 		})

@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+
+	"akashi/values/fault"
 )
 
 // Report is what a check has come to. Checked says how many things of each kind
@@ -12,15 +14,7 @@ import (
 type Report struct {
 	OK       bool           `json:"ok"`
 	Checked  map[string]int `json:"checked"`
-	Breaches []Breach       `json:"breaches"`
-}
-
-// Breach is one broken promise: its code, the number of the case, mark or leaf
-// concerned, and what is wrong in a sentence.
-type Breach struct {
-	Code    string `json:"code"`
-	Where   string `json:"where"`
-	Message string `json:"message"`
+	Breaches fault.Problems `json:"-"` // the place of each is a case, a mark or a leaf
 }
 
 // Check reads one state of the store at the address, as package store understands
@@ -38,7 +32,7 @@ func Check(ctx context.Context, address string) (report Report, err error) {
 	// Nothing was written: there is nothing that a failed rollback could lose.
 	defer func() { _ = tx.Rollback() }()
 
-	x := &examination{ctx: ctx, tx: tx, report: Report{Checked: map[string]int{}, Breaches: []Breach{}}}
+	x := &examination{ctx: ctx, tx: tx, report: Report{Checked: map[string]int{}}}
 	for _, check := range checks() {
 		if err := check(x); err != nil {
 			return Report{}, err
@@ -67,8 +61,8 @@ type examination struct {
 	report Report
 }
 
-func (x *examination) breach(code, where, format string, args ...any) {
-	x.report.Breaches = append(x.report.Breaches, Breach{code, where, fmt.Sprintf(format, args...)})
+func (x *examination) breach(code, where string, pairs ...any) {
+	x.report.Breaches.Add(code, where, pairs...)
 }
 
 // each calls row for every row of the query, with the function that scans it.

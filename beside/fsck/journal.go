@@ -33,11 +33,11 @@ func (x *examination) journal() error {
 			place := int64(len(hashes))
 			if l.seq != place && whole {
 				whole = false
-				x.breach("journal-gap", fmt.Sprintf("leaf %d", place), "the journal goes on with leaf %d", l.seq)
+				x.breach("journal-gap", fmt.Sprintf("leaf %d", place), "leaf", place, "next", l.seq)
 			}
 			sum := sha256.Sum256(append([]byte{0}, l.canonical()...))
 			if hex.EncodeToString(sum[:]) != l.hash {
-				x.breach("leaf-changed", fmt.Sprintf("leaf %d", l.seq), "the leaf is not what was hashed when it was written")
+				x.breach("leaf-changed", fmt.Sprintf("leaf %d", l.seq), "leaf", l.seq)
 			}
 			// The tree is compared with the hashes as written: a changed leaf is one breach.
 			written, err := hex.DecodeString(l.hash)
@@ -61,7 +61,7 @@ func (x *examination) tree(hashes [][]byte) error {
 		return err
 	}
 	if size != int64(len(hashes)) {
-		x.breach("journal-size", "head", "the head counts %d leaves, there are %d", size, len(hashes))
+		x.breach("journal-size", "head", "head", size, "leaves", len(hashes))
 		return nil
 	}
 	kept := map[int64]string{}
@@ -79,7 +79,7 @@ func (x *examination) tree(hashes [][]byte) error {
 		level, n := tlog.SplitStoredHashIndex(place)
 		want := hex.EncodeToString(rootOf(hashes[n<<level : (n+1)<<level]))
 		if kept[place] != want {
-			x.breach("journal-root", fmt.Sprintf("hash %d", place), "the stored tree is not that of the leaves")
+			x.breach("journal-root", fmt.Sprintf("hash %d", place), "hash", place)
 			return nil
 		}
 	}

@@ -36,7 +36,7 @@ func (x *examination) submitted() error {
 				differs = differs || !reflect.DeepEqual(value, frozen.Applicant[key])
 			}
 			if differs {
-				x.breach("particulars-differ", no, "the case says %s of its applicant, its dossier says otherwise", kept)
+				x.breach("particulars-differ", no, "given", kept)
 			}
 			return nil
 		})
@@ -62,7 +62,7 @@ func (x *examination) holders() error {
 				return err
 			}
 			if json.Unmarshal([]byte(kept), &granted) != nil || listed != granted {
-				x.breach("holder-differs", number, "the register says %q holds the mark, the case that granted it says %q", listed.Holder, granted.Holder)
+				x.breach("holder-differs", number, "holder", listed.Holder, "granted", granted.Holder)
 			}
 			return nil
 		})

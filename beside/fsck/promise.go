@@ -2,12 +2,11 @@ package fsck
 
 import "fmt"
 
-// promise is a rule about rows. Broken finds what breaks it: where, and a detail
-// for the message.
+// promise is a rule about rows. Broken finds what breaks it: where, and one figure.
 type promise struct {
-	code    string
-	message string
-	broken  string
+	code   string
+	figure string // its name
+	broken string
 }
 
 // promises looks for the rows that break each promise.
@@ -33,13 +32,13 @@ func (x *examination) promises() error {
 	return nil
 }
 
-func (x *examination) keeps(p promise) error {
+func (x *examination) keeps(p promise, pairs ...any) error {
 	err := x.each(p.broken, func(scan func(...any) error) error {
-		var where, detail any
-		if err := scan(&where, &detail); err != nil {
+		var where, figure any
+		if err := scan(&where, &figure); err != nil {
 			return err
 		}
-		x.breach(p.code, text(where), p.message, text(detail))
+		x.breach(p.code, text(where), append(pairs, p.figure, text(figure))...)
 		return nil
 	})
 	if err != nil {
@@ -67,9 +66,9 @@ func promises() []promise {
 // confirmed was done.
 func aboutSecondPersons() []promise {
 	return []promise{
-		{"confirmed-by-first", "%s confirmed the act that the same person had asked for", `
+		{"confirmed-by-first", "person", `
 			SELECT p.id, p.second FROM pending p WHERE p.state = 'confirmed' AND (p.second = p.first OR p.second = '')`},
-		{"confirmed-without-leaf", "%s was confirmed, and the journal has no leaf of the confirmation", `
+		{"confirmed-without-leaf", "act", `
 			SELECT p.id, p.act FROM pending p WHERE p.state = 'confirmed' AND NOT EXISTS (SELECT 1 FROM journal j
 				WHERE j.kind = 'pending' AND j.action = 'confirm' AND j.object = p.id)`},
 	}
@@ -78,22 +77,22 @@ func aboutSecondPersons() []promise {
 // aboutJournal: every act that changes something has its leaf.
 func aboutJournal() []promise {
 	return []promise{
-		{"decision-without-leaf", "the journal has %s leaves of this decision, not one", `
+		{"decision-without-leaf", "leaves", `
 			SELECT c.no, (SELECT count(*) FROM journal j WHERE j.kind = 'case' AND j.action = 'decide' AND j.object = c.no) AS leaves
 			FROM decision d JOIN case_file c ON c.id = d.case_id
 			WHERE (SELECT count(*) FROM journal j WHERE j.kind = 'case' AND j.action = 'decide' AND j.object = c.no) <> 1`},
-		{"vote-without-leaf", "there are %s votes and fewer leaves of them", `
+		{"vote-without-leaf", "votes", `
 			SELECT c.no, count(*) FROM vote v JOIN case_file c ON c.id = v.case_id GROUP BY c.no
 			HAVING count(*) > (SELECT count(*) FROM journal j WHERE j.kind = 'case' AND j.action = 'vote' AND j.object = c.no)`},
-		{"grant-without-leaf", "the journal has no leaf of the act that %s the mark", `
+		{"grant-without-leaf", "kind", `
 			SELECT c.no, e.kind FROM mark_event e JOIN case_file c ON c.id = e.case_id
 			WHERE e.kind IN ('granted', 'renewed') AND NOT EXISTS (SELECT 1 FROM journal j
 				WHERE j.kind = 'case' AND j.action IN ('decide', 'conclude-agreement') AND j.object = c.no)`},
-		{"import-without-leaf", "the mark came by an import (%s) of which the journal knows nothing", `
+		{"import-without-leaf", "kind", `
 			SELECT m.number, e.kind FROM mark_event e JOIN mark m ON m.id = e.mark_id
 			WHERE e.kind IN ('granted', 'listed') AND e.case_id = ''
 			AND NOT EXISTS (SELECT 1 FROM journal j WHERE j.action = 'import-register')`},
-		{"measure-without-leaf", "more marks were %s than the journal knows", `
+		{"measure-without-leaf", "kind", `
 			SELECT min(m.number), e.kind FROM mark_event e JOIN mark m ON m.id = e.mark_id
 			WHERE e.kind IN ('suspended', 'restored', 'withdrawn', 'ended', 'changed') GROUP BY e.kind
 			HAVING count(*) > (SELECT count(*) FROM journal j WHERE j.kind = 'mark' AND j.action =
@@ -105,21 +104,21 @@ func aboutJournal() []promise {
 // aboutDecisions: one for a case, on a frozen dossier, and never without.
 func aboutDecisions() []promise {
 	return []promise{
-		{"decided-twice", "the case has %s decisions", `
+		{"decided-twice", "decisions", `
 			SELECT c.no, count(*) FROM decision d JOIN case_file c ON c.id = d.case_id GROUP BY c.no HAVING count(*) > 1`},
-		{"decision-missing", "the case is %s without a decision", `
+		{"decision-missing", "state", `
 			SELECT c.no, c.state FROM case_file c
 			WHERE (c.state IN ('granted', 'refused', 'agreement') OR c.decided IS NOT NULL)
 			AND NOT EXISTS (SELECT 1 FROM decision d WHERE d.case_id = c.id)`},
-		{"decision-unlike-state", "the case is %s and its decision says otherwise", `
+		{"decision-unlike-state", "state", `
 			SELECT c.no, c.state FROM case_file c JOIN decision d ON d.case_id = c.id
 			WHERE c.decided IS NULL OR c.decided <> d.decided
 			OR c.state NOT IN ('granted', 'agreement', 'refused', 'lapsed', 'withdrawn')
 			OR (c.state = 'refused') <> (d.outcome = 'refused')`},
-		{"dossier-missing", "the decision names the dossier %s, which is not there", `
+		{"dossier-missing", "dossier", `
 			SELECT c.no, d.dossier FROM decision d JOIN case_file c ON c.id = d.case_id
 			WHERE NOT EXISTS (SELECT 1 FROM dossier o WHERE o.hash = d.dossier AND o.case_id = d.case_id)`},
-		{"finding-open", "the mark was granted while finding %s is open", `
+		{"finding-open", "finding", `
 			SELECT c.no, f.no FROM finding f JOIN case_file c ON c.id = f.case_id
 			WHERE c.state IN ('granted', 'agreement') AND f.state NOT IN ('accepted', 'unresolved')`},
 	}
@@ -133,27 +132,27 @@ const holder = `
 // aboutVotes: by those present who may, all of them, and counted right.
 func aboutVotes() []promise {
 	return []promise{
-		{"vote-of-absent", "seat %s voted and was not present", `
+		{"vote-of-absent", "seat", `
 			SELECT c.no, v.seat FROM vote v JOIN case_file c ON c.id = v.case_id
 			WHERE NOT EXISTS (SELECT 1 FROM attendance t WHERE t.session_id = v.session_id AND t.seat = v.seat)`},
-		{"vote-of-conflicted", "seat %s voted with a conflict of interest", `
+		{"vote-of-conflicted", "seat", `
 			SELECT DISTINCT c.no, v.seat FROM vote v JOIN case_file c ON c.id = v.case_id` + holder + `
 			JOIN conflict k ON k.case_id = v.case_id
 			WHERE k.seat = v.seat OR k.user_id <> '' AND (k.user_id = t.user_id OR k.user_id = u.id)`},
-		{"vote-of-reviewer", "seat %s voted on a case that its holder examined", `
+		{"vote-of-reviewer", "seat", `
 			SELECT DISTINCT c.no, v.seat FROM vote v JOIN case_file c ON c.id = v.case_id` + holder + `
 			JOIN assignment a ON a.case_id = v.case_id
 			WHERE a.user_id = t.user_id OR a.user_id = u.id`},
-		{"votes-miscounted", "the votes are not those that the decision counts (%s)", `
+		{"votes-miscounted", "outcome", `
 			SELECT c.no, d.outcome FROM decision d JOIN case_file c ON c.id = d.case_id
 			WHERE d.votes_for <> (SELECT count(*) FROM vote v WHERE v.session_id = d.session_id AND v.case_id = d.case_id AND v.choice = 'grant')
 			OR d.votes_against <> (SELECT count(*) FROM vote v WHERE v.session_id = d.session_id AND v.case_id = d.case_id AND v.choice = 'refuse')
 			OR d.votes_abstained <> (SELECT count(*) FROM vote v WHERE v.session_id = d.session_id AND v.case_id = d.case_id AND v.choice = 'abstain')
 			OR d.votes_for + d.votes_against + d.votes_abstained <> d.present - d.recused`},
-		{"vote-unlike-outcome", "the case was %s against the votes", `
+		{"vote-unlike-outcome", "outcome", `
 			SELECT c.no, d.outcome FROM decision d JOIN case_file c ON c.id = d.case_id
 			WHERE d.outcome = 'granted' AND d.votes_for < d.votes_against OR d.outcome = 'refused' AND d.votes_against < d.votes_for`},
-		{"quorum-missing", "decided with %s members present, fewer than the quorum or than attended", `
+		{"quorum-missing", "present", `
 			SELECT c.no, d.present FROM decision d JOIN case_file c ON c.id = d.case_id
 			WHERE d.present < d.quorum OR d.present - d.recused < 1
 			OR d.present > (SELECT count(*) FROM attendance t WHERE t.session_id = d.session_id)`},
@@ -163,23 +162,23 @@ func aboutVotes() []promise {
 // aboutMarks: one number for a grant, counted, within its days.
 func aboutMarks() []promise {
 	return []promise{
-		{"number-twice", "the number stands %s times in the register", `
+		{"number-twice", "times", `
 			SELECT min(number), count(*) FROM mark GROUP BY scheme, number_key HAVING count(*) > 1`},
-		{"granted-twice", "the case granted %s marks", `
+		{"granted-twice", "marks", `
 			SELECT c.no, count(*) FROM mark_event e JOIN case_file c ON c.id = e.case_id
 			WHERE e.kind IN ('granted', 'renewed') GROUP BY c.no HAVING count(*) > 1`},
-		{"mark-missing", "the case is %s and has no mark", `
+		{"mark-missing", "state", `
 			SELECT c.no, c.state FROM case_file c WHERE c.state = 'granted' AND NOT EXISTS (SELECT 1
 				FROM mark_event e WHERE e.case_id = c.id AND e.mark_id = c.mark_id AND e.kind IN ('granted', 'renewed'))`},
-		{"mark-without-grant", "the mark rests on a case that is %s", `
+		{"mark-without-grant", "state", `
 			SELECT m.number, c.state FROM mark m JOIN case_file c ON c.id = m.case_id WHERE c.state <> 'granted'`},
-		{"grants-miscounted", "the mark counts %s grants and its history another number", `
+		{"grants-miscounted", "grants", `
 			SELECT m.number, m.grant_count FROM mark m WHERE m.status <> 'listed' AND m.grant_count <>
 				(SELECT count(*) FROM mark_event e WHERE e.mark_id = m.id AND e.kind IN ('granted', 'renewed'))`},
-		{"mark-without-history", "the mark is %s and its history does not end so", `
+		{"mark-without-history", "status", `
 			SELECT m.number, m.status FROM mark m WHERE m.status IN ('suspended', 'withdrawn', 'ended', 'listed')
 			AND NOT EXISTS (SELECT 1 FROM mark_event e WHERE e.mark_id = m.id AND e.kind = m.status)`},
-		{"validity-absurd", "the days of a mark that is %s make no sense", `
+		{"validity-absurd", "status", `
 			SELECT m.number, m.status FROM mark m WHERE CASE WHEN m.status = 'listed'
 				THEN m.listed_as_of IS NULL OR m.grant_count <> 0
 				ELSE m.grant_count < 1 OR m.granted IS NULL OR m.valid_from IS NULL OR m.valid_to IS NULL OR m.valid_to < m.valid_from END`},
@@ -189,15 +188,15 @@ func aboutMarks() []promise {
 // aboutMoney: what is paid was received, to the yen.
 func aboutMoney() []promise {
 	return []promise{
-		{"paid-without-payment", "the charge %s is paid and the payments do not add up to it", `
+		{"paid-without-payment", "charge", `
 			SELECT c.no, h.code FROM charge h JOIN case_file c ON c.id = h.case_id
 			WHERE h.status = 'paid' AND (h.paid IS NULL
 				OR h.amount <> (SELECT coalesce(sum(p.amount), 0) FROM payment p WHERE p.charge_id = h.id))`},
-		{"payment-unsettled", "the charge %s has been paid, or more, and is not marked so", `
+		{"payment-unsettled", "charge", `
 			SELECT c.no, h.code FROM charge h JOIN case_file c ON c.id = h.case_id
 			WHERE h.status <> 'paid' AND h.amount > 0
 			AND h.amount <= (SELECT coalesce(sum(p.amount), 0) FROM payment p WHERE p.charge_id = h.id)`},
-		{"payment-astray", "the payment of %s is kept with another case than its charge", `
+		{"payment-astray", "day", `
 			SELECT c.no, p.received FROM payment p JOIN charge h ON h.id = p.charge_id JOIN case_file c ON c.id = p.case_id
 			WHERE p.case_id <> h.case_id OR p.amount < 1`},
 	}

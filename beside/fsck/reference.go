@@ -14,7 +14,7 @@ func (x *examination) references() error {
 		table, column, _ := strings.Cut(from, ".")
 		query := fmt.Sprintf(`SELECT r.%[3]s, r.%[2]s FROM %[1]s r WHERE r.%[2]s <> '' AND NOT EXISTS
 			(SELECT 1 FROM %[4]s t WHERE t.id = r.%[2]s)`, table, column, keyOf(table), to)
-		if err := x.keeps(promise{"reference-broken", from + " refers to %s, which is not there", query}); err != nil {
+		if err := x.keeps(promise{"reference-broken", "to", query}, "from", from); err != nil {
 			return err
 		}
 		n++

@@ -16,7 +16,7 @@ func (x *examination) states() error {
 				State string `json:"state"`
 			}
 			if err := json.Unmarshal([]byte(data), &told); err != nil {
-				x.breach("leaf-malformed", object, "the data of a leaf is not JSON: %v", err)
+				x.breach("leaf-malformed", object, "given", data)
 			}
 			if told.State != "" {
 				last[object] = told.State
@@ -34,7 +34,7 @@ func (x *examination) states() error {
 		}
 		n++
 		if told, ok := last[no]; told != state && (ok || state != "draft") {
-			x.breach("state-without-leaf", no, "the case is %q, the journal left it %q", state, told)
+			x.breach("state-without-leaf", no, "state", state, "told", told)
 		}
 		return nil
 	})

@@ -2,7 +2,6 @@ package fsck
 
 import (
 	"encoding/json"
-	"fmt"
 	"slices"
 )
 
@@ -63,23 +62,23 @@ func (x *examination) verdicts() error {
 func (x *examination) ruling(r ruling, answers map[string]answer) {
 	var s sheet
 	if err := json.Unmarshal([]byte(r.verdicts), &s); err != nil {
-		x.breach("verdicts-malformed", r.no, "the verdicts of the decision cannot be read: %v", err)
+		x.breach("verdicts-malformed", r.no, "given", r.verdicts)
 		return
 	}
-	if why := s.differs(answers); why != "" {
-		x.breach("verdicts-differ", r.no, "%s", why)
+	if figures := s.differs(answers); figures != nil {
+		x.breach("verdicts-differ", r.no, figures...)
 		return
 	}
 	points, outcome := s.score()
 	switch {
 	case points != r.points:
-		x.breach("points-differ", r.no, "the verdicts earn %d points, the decision says %d", points, r.points)
+		x.breach("points-differ", r.no, "earned", points, "points", r.points)
 	case s.Pass.PointsPass != r.pointsPass:
-		x.breach("points-differ", r.no, "%d points are asked for, the decision says %d", s.Pass.PointsPass, r.pointsPass)
+		x.breach("points-differ", r.no, "asked", s.Pass.PointsPass, "points", r.pointsPass)
 	case outcome != r.score:
-		x.breach("verdict-differs", r.no, "the verdicts come to %q, the decision says %q", outcome, r.score)
+		x.breach("verdict-differs", r.no, "earned", outcome, "score", r.score)
 	case r.outcome == "granted" && r.score != "pass":
-		x.breach("granted-without-pass", r.no, "granted with the score %q", r.score)
+		x.breach("granted-without-pass", r.no, "score", r.score)
 	}
 }
 
@@ -112,7 +111,7 @@ func (x *examination) answers() (map[string]map[string]answer, error) {
 }
 
 // differs says where the evidence is not what the answers of the case say.
-func (s sheet) differs(answers map[string]answer) string {
+func (s sheet) differs(answers map[string]answer) []any {
 	seen := 0
 	for _, l := range s.Criteria {
 		place := l.ID + "/" + l.Aspect
@@ -121,14 +120,13 @@ func (s sheet) differs(answers map[string]answer) string {
 			seen++
 		}
 		if a.final != l.Verdict || a.justified != l.Justified || l.earned(a) != l.Given {
-			return fmt.Sprintf("%s is %q with %d points in the decision and %q with %d in the case",
-				place, l.Verdict, l.Given, a.final, l.earned(a))
+			return []any{"place", place, "verdict", l.Verdict, "given", l.Given, "kept", a.final, "earned", l.earned(a)}
 		}
 	}
 	if seen != len(answers) {
-		return fmt.Sprintf("the case has %d verdicts, the decision names %d of them", len(answers), seen)
+		return []any{"verdicts", len(answers), "named", seen}
 	}
-	return ""
+	return nil
 }
 
 func (l line) earned(a answer) int {

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 
 	"akashi/app"
@@ -28,28 +27,38 @@ func backups() cli.Backup {
 		},
 		Verify: func(ctx context.Context, from string) (cli.Finding, error) {
 			report, err := backup.Verify(ctx, from, prove)
-			return cli.Finding{Good: report.OK, View: cli.Plain(report)}, err
+			return proven(report), err
 		},
 		Restore: func(ctx context.Context, from string, at cli.Site) (cli.Finding, error) {
 			if err := oneFile(at); err != nil {
 				return cli.Finding{}, err
 			}
 			report, err := backup.Restore(ctx, from, at.Data, prove)
-			return cli.Finding{Good: report.OK, View: cli.Plain(report)}, err
+			return proven(report), err
 		},
 	}
+}
+
+// proven is what came of verifying a backup.
+func proven(report backup.Report) cli.Finding {
+	return cli.Finding{Good: report.OK, Found: report.Breaches, View: func(say *words.Book) any {
+		return struct {
+			backup.Report
+			Breaches []words.Problem `json:"breaches"`
+		}{report, say.Problems(report.Breaches)}
+	}}
 }
 
 func oneFile(at cli.Site) error {
 	if at.Database == "" {
 		return nil
 	}
-	return fault.Problems{{Code: "backup.database", Where: "--database", Message: "only the store in one file is copied here; use the tools of the database, such as pg_dump"}}
+	return fault.Wrong("backup.database", "--database")
 }
 
 // prove opens a restored office and checks its journal, its promises and that
 // every file it names is there as it was.
-func prove(ctx context.Context, data string) (found []backup.Breach, err error) {
+func prove(ctx context.Context, data string) (found fault.Problems, err error) {
 	shelf, err := schemes.Shipped()
 	if err != nil {
 		return nil, err
@@ -61,21 +70,19 @@ func prove(ctx context.Context, data string) (found []backup.Breach, err error) 
 	}
 	defer func() { err = errors.Join(err, o.Close()) }()
 	if log, err := o.VerifyLog(ctx); err != nil || !log.Good {
-		return []backup.Breach{{Code: "backup.journal", Where: "journal", Message: fmt.Sprintf("%+v %v", log.View(words.In(words.English)), err)}}, nil
+		found.Add("backup.journal", "journal")
+		return append(found, log.Found...), err
 	}
 	report, err := fsck.Check(ctx, databaseOf(at))
 	if err != nil {
 		return nil, err
 	}
-	for _, b := range report.Breaches {
-		found = append(found, backup.Breach{Code: b.Code, Where: b.Where, Message: b.Message})
-	}
 	missing, err := evidenceMissing(ctx, o)
-	return append(found, missing...), err
+	return append(report.Breaches, missing...), err
 }
 
 // evidenceMissing reads back every file that a case names.
-func evidenceMissing(ctx context.Context, o *cli.Office) (found []backup.Breach, err error) {
+func evidenceMissing(ctx context.Context, o *cli.Office) (found fault.Problems, err error) {
 	hashes := map[string]string{}
 	err = o.Store.View(ctx, func(r app.Reader) error {
 		cases, err := r.Cases(app.CaseQuery{Visible: access.Everything()})
@@ -102,7 +109,7 @@ func evidenceMissing(ctx context.Context, o *cli.Office) (found []backup.Breach,
 	})
 	for hash, where := range hashes {
 		if err := readBack(ctx, o, hash); err != nil {
-			found = append(found, backup.Breach{Code: "backup.evidence", Where: where, Message: err.Error()})
+			found.Add("backup.evidence", where)
 		}
 	}
 	return found, err

@@ -22,6 +22,7 @@ import (
 	"akashi/tools/store"
 	"akashi/values/fault"
 	"akashi/values/ident"
+	"akashi/words"
 )
 
 // databaseOf is the address of the office's store.
@@ -83,7 +84,16 @@ func makeOffice(ctx context.Context, at cli.Site) (*cli.Office, error) {
 			NewID: func() string { return newID(at.Now()) }, Secret: secret},
 		VerifyLog: func(ctx context.Context) (cli.Finding, error) {
 			check, err := s.VerifyLog(ctx)
-			return cli.Finding{Good: check.OK, View: cli.Plain(check)}, err
+			return cli.Finding{Good: check.OK, Found: check.Found, View: func(say *words.Book) any {
+				view := struct {
+					store.LogCheck
+					Why string `json:"why,omitempty"`
+				}{LogCheck: check}
+				for _, p := range check.Found {
+					view.Why = say.Problem(p)
+				}
+				return view
+			}}, err
 		},
 		Close: s.Close,
 	}, nil
@@ -155,5 +165,10 @@ func checkStore(ctx context.Context, at cli.Site) (cli.Finding, error) {
 		return cli.Finding{}, fault.Wrap(fault.NotFound, "store.none", at.Data, err)
 	}
 	report, err := fsck.Check(ctx, databaseOf(at))
-	return cli.Finding{Good: report.OK, View: cli.Plain(report)}, err
+	return cli.Finding{Good: report.OK, Found: report.Breaches, View: func(say *words.Book) any {
+		return struct {
+			fsck.Report
+			Breaches []words.Problem `json:"breaches"`
+		}{report, say.Problems(report.Breaches)}
+	}}, err
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"akashi/values/civil"
+	"akashi/values/fault"
 )
 
 // check is one thing that the doctor looks at.
@@ -40,9 +41,9 @@ func (r *run) doctor() *cobra.Command {
 	})
 }
 
-func checked(code string, err error, good string) check {
+func (r *run) checked(code string, err error, good string) check {
 	if err != nil {
-		return check{code, false, err.Error()}
+		return check{code, false, r.told(err)}
 	}
 	return check{code, true, good}
 }
@@ -50,9 +51,9 @@ func checked(code string, err error, good string) check {
 func (r *run) checkSchemes() check {
 	shelf, err := r.shelf()
 	if err != nil {
-		return checked("schemes", err, "")
+		return r.checked("schemes", err, "")
 	}
-	return checked("schemes", nil, fmt.Sprint(shelf.Keys()))
+	return r.checked("schemes", nil, r.say.List(shelf.Keys()))
 }
 
 // checkCalendar asks whether the holidays of next year are known already.
@@ -60,9 +61,9 @@ func (r *run) checkCalendar() check {
 	calendar, err := civil.NewCalendar(nil, nil)
 	next := r.today().AddMonths(12)
 	if err == nil && !calendar.Covers(next) {
-		err = fmt.Errorf("the holidays of %d are not known", next.Year())
+		err = fault.Wrong("calendar.year", "", "given", next.Year())
 	}
-	return checked("calendar", err, fmt.Sprint(next.Year()))
+	return r.checked("calendar", err, fmt.Sprint(next.Year()))
 }
 
 func (r *run) checkStore(ctx context.Context) []check {
@@ -70,13 +71,13 @@ func (r *run) checkStore(ctx context.Context) []check {
 	err := r.inOffice(ctx, func(o *Office) error {
 		found, err := o.VerifyLog(ctx)
 		if err == nil && !found.Good {
-			err = fmt.Errorf("%+v", found.View(r.say))
+			err = found.Found
 		}
-		journal = checked("journal", err, "")
+		journal = r.checked("journal", err, "")
 		return nil
 	})
 	if err != nil {
-		return []check{checked("store", err, "")}
+		return []check{r.checked("store", err, "")}
 	}
-	return []check{checked("store", nil, first(r.opts.database, r.opts.data)), journal}
+	return []check{r.checked("store", nil, first(r.opts.database, r.opts.data)), journal}
 }

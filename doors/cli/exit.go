@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 
 	"akashi/app"
 	"akashi/values/fault"
@@ -163,6 +164,22 @@ func (r *run) report(err error) {
 	case failureView:
 		fmt.Fprintf(r.Err, "akashi: %s\n", view.Error.Message)
 	}
+}
+
+// told is an error in one line, for an answer of which it is a part.
+func (r *run) told(err error) string {
+	f := r.say.Failure(err)
+	switch {
+	case f.Kind == "":
+		return err.Error()
+	case len(f.Problems) == 0:
+		return f.Message
+	}
+	lines := make([]string, len(f.Problems))
+	for i, p := range f.Problems {
+		lines[i] = p.Message
+	}
+	return strings.Join(lines, " ")
 }
 
 func (r *run) reportJSON(view any) {

@@ -11,6 +11,7 @@ import (
 	"akashi/rules/diagnosis"
 	"akashi/scheme"
 	"akashi/values/civil"
+	"akashi/values/fault"
 	"akashi/words"
 )
 
@@ -74,8 +75,9 @@ type Sheet struct {
 
 // Finding is what a tool has found out, and whether that is good.
 type Finding struct {
-	Good bool
-	View func(*words.Book) any // printed as JSON
+	Good  bool
+	Found fault.Problems        // what is not good
+	View  func(*words.Book) any // all of it, as JSON
 }
 
 // Plain is a view in which nothing is said.

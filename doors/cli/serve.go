@@ -114,12 +114,15 @@ func (r *run) tellFinding(found Finding, err error, good string) error {
 	if err != nil {
 		return err
 	}
-	if r.opts.json || !found.Good {
-		if err := r.printJSON(found.View(r.say)); err != nil {
-			return err
+	if err := r.emit(found.View(r.say), func(w io.Writer) {
+		if found.Good {
+			fmt.Fprintln(w, r.say.Say(good))
 		}
-	} else {
-		fmt.Fprintln(r.Out, r.say.Say(good))
+		for _, p := range r.say.Problems(found.Found) {
+			fmt.Fprintln(w, problemLine(p))
+		}
+	}); err != nil {
+		return err
 	}
 	return verdict(found.Good)
 }

@@ -9,17 +9,18 @@ import (
 
 	"akashi/app"
 	"akashi/record"
+	"akashi/values/fault"
 )
 
 // LogCheck is what came of verifying the journal. Root is the root worked out from
 // the leaves. Bad is the place of the first leaf that is not as it was hashed, and
-// -1 when all of them are; Why says what is wrong.
+// -1 when all of them are; Found is what is wrong.
 type LogCheck struct {
-	OK   bool   `json:"ok"`
-	Size int64  `json:"size"`
-	Root string `json:"root"`
-	Bad  int64  `json:"bad"`
-	Why  string `json:"why,omitempty"`
+	OK    bool           `json:"ok"`
+	Size  int64          `json:"size"`
+	Root  string         `json:"root"`
+	Bad   int64          `json:"bad"`
+	Found fault.Problems `json:"-"`
 }
 
 // VerifyLog works the journal's tree out again from its leaves, and compares every
@@ -34,36 +35,36 @@ func (s *Store) VerifyLog(ctx context.Context) (check LogCheck, err error) {
 
 func verify(r reader) (LogCheck, error) {
 	v := verifier{reader: r}
-	for more := true; more && v.why == ""; {
+	for more := true; more && v.found == nil; {
 		var err error
 		if more, err = v.page(); err != nil {
 			return LogCheck{}, err
 		}
 	}
-	check := LogCheck{Size: v.size, Root: v.root(), Bad: -1, Why: v.why}
-	if v.why != "" {
+	check := LogCheck{Size: v.size, Root: v.root(), Bad: -1, Found: v.found}
+	if v.found != nil {
 		check.Bad = v.size
 		return check, nil
 	}
 	size, root, err := r.JournalHead()
 	switch {
 	case err != nil:
-		check.Why = err.Error()
+		check.Found.Add("journal-head", "head")
 	case size != v.size:
-		check.Why = fmt.Sprintf("the head counts %d leaves, there are %d", size, v.size)
+		check.Found.Add("journal-size", "head", "head", size, "leaves", v.size)
 	case root != check.Root:
-		check.Why = "the root is not that of the leaves"
+		check.Found.Add("journal-root", "head")
 	}
-	check.OK = check.Why == ""
+	check.OK = check.Found == nil
 	return check, nil
 }
 
 // verifier walks through the leaves from the first.
 type verifier struct {
 	reader
-	size int64
-	full []subtree // the full subtrees so far, the largest first
-	why  string
+	size  int64
+	full  []subtree // the full subtrees so far, the largest first
+	found fault.Problems
 }
 
 type subtree struct {
@@ -89,7 +90,7 @@ func (v *verifier) page() (bool, error) {
 		kept[n.place] = n.hash
 	}
 	for _, l := range leaves {
-		if v.why = v.leaf(l, kept); v.why != "" {
+		if v.leaf(l, kept); v.found != nil {
 			return false, nil
 		}
 		v.size++
@@ -97,23 +98,26 @@ func (v *verifier) page() (bool, error) {
 	return len(leaves) == leavesPerPage, nil
 }
 
-// leaf says what is wrong with the next leaf and the hashes kept with it.
-func (v *verifier) leaf(l record.Leaf, kept map[int64]string) string {
+// leaf notes what is wrong with the next leaf and the hashes kept with it.
+func (v *verifier) leaf(l record.Leaf, kept map[int64]string) {
 	if l.Seq != v.size {
-		return fmt.Sprintf("leaf %d is missing", v.size)
+		v.found.Add("journal-gap", fmt.Sprintf("leaf %d", v.size), "leaf", v.size)
+		return
 	}
 	node := subtree{hash: tlog.RecordHash(Canonical(l))}
 	if hex.EncodeToString(node.hash[:]) != l.Hash {
-		return fmt.Sprintf("leaf %d is not what was hashed", l.Seq)
+		v.found.Add("leaf-changed", fmt.Sprintf("leaf %d", l.Seq), "leaf", l.Seq)
+		return
 	}
 	for place := tlog.StoredHashIndex(0, l.Seq); ; place++ {
 		if kept[place] != hex.EncodeToString(node.hash[:]) {
-			return fmt.Sprintf("hash %d of the tree is not that of the leaves", place)
+			v.found.Add("journal-root", fmt.Sprintf("hash %d", place), "hash", place)
+			return
 		}
 		last := len(v.full) - 1
 		if last < 0 || v.full[last].level != node.level {
 			v.full = append(v.full, node)
-			return ""
+			return
 		}
 		node = subtree{node.level + 1, tlog.NodeHash(v.full[last].hash, node.hash)}
 		v.full = v.full[:last]

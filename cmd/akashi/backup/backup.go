@@ -90,21 +90,21 @@ func Restore(ctx context.Context, from, data string, prove Prove) (Report, error
 
 // unpack copies every file of a backup into a folder, and reports each that is
 // not as the manifest says.
-func unpack(from, to string) ([]Breach, error) {
+func unpack(from, to string) (fault.Problems, error) {
 	m, err := readManifest(from)
 	if err != nil {
 		return nil, err
 	}
-	var breaches []Breach
+	var breaches fault.Problems
 	for _, want := range m.Files {
 		got, err := copyFile(filepath.Join(from, filepath.FromSlash(want.Path)), to, want.Path)
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
-			breaches = append(breaches, Breach{"backup.missing", want.Path, "the file is not there"})
+			breaches.Add("backup.missing", want.Path)
 		case err != nil:
 			return breaches, err
 		case got != want:
-			breaches = append(breaches, Breach{"backup.changed", want.Path, "the file is not as it was written"})
+			breaches.Add("backup.changed", want.Path)
 		}
 	}
 	return breaches, nil

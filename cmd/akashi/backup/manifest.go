@@ -89,11 +89,11 @@ func readManifest(folder string) (m Manifest, err error) {
 		return m, err
 	}
 	if err := json.Unmarshal(body, &m); err != nil {
-		return m, fault.Problems{{Code: "backup.manifest", Where: manifestName, Message: "cannot be read: " + err.Error()}}
+		return m, fault.Wrong("backup.manifest", manifestName)
 	}
 	for _, f := range m.Files {
 		if !fs.ValidPath(f.Path) || f.Path != database && !strings.HasPrefix(f.Path, evidence+"/") {
-			return m, fault.Problems{{Code: "backup.manifest", Where: manifestName, Message: f.Path + " is no place in a backup"}}
+			return m, fault.Wrong("backup.manifest", manifestName, "given", f.Path)
 		}
 	}
 	return m, nil

@@ -4,31 +4,25 @@ import (
 	"context"
 	"errors"
 	"os"
-)
 
-// Breach is one thing wrong with a backup.
-type Breach struct {
-	Code    string `json:"code"`
-	Where   string `json:"where"`
-	Message string `json:"message"`
-}
+	"akashi/values/fault"
+)
 
 // Report is what came of verifying a backup.
 type Report struct {
-	OK       bool     `json:"ok"`
-	Files    int      `json:"files"`
-	Size     int64    `json:"size"` // bytes of all files
-	Breaches []Breach `json:"breaches"`
+	OK       bool           `json:"ok"`
+	Files    int            `json:"files"`
+	Size     int64          `json:"size"` // bytes of all files
+	Breaches fault.Problems `json:"-"`
 }
 
 // Prove opens the office in a folder as it would be opened for work, and returns
 // what is wrong with it.
-type Prove func(ctx context.Context, data string) ([]Breach, error)
+type Prove func(ctx context.Context, data string) (fault.Problems, error)
 
 // Verify proves a backup by restoring it aside: every file is copied and compared
 // with the manifest, and the office that comes of it is opened and checked.
 func Verify(ctx context.Context, from string, prove Prove) (report Report, err error) {
-	report.Breaches = []Breach{}
 	m, err := readManifest(from)
 	if err != nil {
 		return report, err
@@ -47,7 +41,7 @@ func Verify(ctx context.Context, from string, prove Prove) (report Report, err e
 	}
 	if len(breaches) == 0 {
 		if breaches, err = prove(ctx, aside); err != nil {
-			breaches = []Breach{{"backup.unusable", database, err.Error()}}
+			breaches.Add("backup.unusable", database, "cause", err)
 			err = nil
 		}
 	}

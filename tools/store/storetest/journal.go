@@ -105,7 +105,7 @@ func changedLeaf(t *testing.T, h house) {
 			t.Fatal(err)
 		}
 		got, err := h.VerifyLog(t.Context())
-		if err != nil || got.OK || got.Why == "" || got.Bad != test.bad {
+		if err != nil || got.OK || got.Found == nil || got.Bad != test.bad {
 			t.Errorf("%s: got %+v, %v, want bad leaf %d", test.statement, got, err, test.bad)
 		}
 		if test.undo != "" {
