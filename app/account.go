@@ -1,12 +1,10 @@
 package app
 
 import (
-	"context"
 	"slices"
 	"strings"
 
 	"akashi/record"
-	"akashi/rules/access"
 	"akashi/values/fault"
 )
 
@@ -48,29 +46,6 @@ func enableUser(w *work, _ NoInput) error {
 	w.user.Disabled = false
 	w.result = Credentials{User: w.user}
 	return nil
-}
-
-// UserLine is one user as the office lists them: without secrets.
-type UserLine struct {
-	record.User
-	SignedIn bool `json:"signed_in"` // in a browser
-	Invited  bool `json:"invited"`   // a link waits to be used
-}
-
-// Users lists everybody who may sign in.
-func (a *App) Users(ctx context.Context, actor access.Actor) ([]UserLine, error) {
-	if err := access.May(actor, access.ListUsers, access.Object{Kind: access.KindUser}).Err(); err != nil {
-		return nil, err
-	}
-	lines := []UserLine{}
-	err := a.Store.View(ctx, func(r Reader) error {
-		users, err := r.Users()
-		for _, u := range users {
-			lines = append(lines, UserLine{u, u.Session != "", u.Link != ""})
-		}
-		return err
-	})
-	return lines, err
 }
 
 // everyScheme is how a user of all schemes is added: in words, never by leaving

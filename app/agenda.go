@@ -104,3 +104,11 @@ func (w *work) settleAgenda(state record.AgendaState, note string) error {
 	item.State, item.Note = state, note
 	return w.Save(&item)
 }
+
+// sessionToCome foresees a place on an agenda: some planned session still takes
+// cases in.
+func (w *work) sessionToCome() (prospect, error) {
+	next, err := w.nextSession()
+	inTime := because(next != "", w.edition.Sessions.Source)
+	return prospect{grounds: grounds{lifecycle.InTimeForSession: inTime}}, err
+}

@@ -11,7 +11,6 @@ import (
 	"akashi/rules/scoring"
 	"akashi/scheme"
 	"akashi/values/fault"
-	"akashi/values/ident"
 )
 
 // voice is whose judgement is meant: the applicant's claim, the reviewer's first
@@ -50,8 +49,8 @@ func (w *work) layOutAnswers() error {
 		return err
 	}
 	var rows []any
-	for _, place := range places(w.edition) {
-		a := record.Answer{ID: w.id(), CaseID: w.c.ID, Criterion: place.criterion, Aspect: place.aspect, Changed: w.now, Version: 1}
+	for _, place := range w.edition.Places() {
+		a := record.Answer{ID: w.id(), CaseID: w.c.ID, Criterion: place.Criterion, Aspect: place.Aspect, Changed: w.now, Version: 1}
 		if e, ok := find(earlier, place); ok {
 			carryOver(&a, e, w.edition, w.caseType())
 		}
@@ -60,25 +59,8 @@ func (w *work) layOutAnswers() error {
 	return w.Add(rows...)
 }
 
-// place names one verdict: a criterion, or one aspect of it.
-type place struct{ criterion, aspect string }
-
-// places lists the verdicts of an edition in order.
-func places(ed *scheme.Edition) []place {
-	var all []place
-	for _, c := range ed.Criteria {
-		if len(c.Aspects) == 0 {
-			all = append(all, place{c.ID, ""})
-		}
-		for _, aspect := range c.Aspects {
-			all = append(all, place{c.ID, aspect})
-		}
-	}
-	return all
-}
-
-func find(answers []record.Answer, p place) (record.Answer, bool) {
-	i := slices.IndexFunc(answers, func(a record.Answer) bool { return a.Criterion == p.criterion && a.Aspect == p.aspect })
+func find(answers []record.Answer, p scheme.Place) (record.Answer, bool) {
+	i := slices.IndexFunc(answers, func(a record.Answer) bool { return a.Criterion == p.Criterion && a.Aspect == p.Aspect })
 	if i < 0 {
 		return record.Answer{}, false
 	}
@@ -123,7 +105,7 @@ type AnswersInput struct {
 // answer keeps the applicant's claims (自己評価) while the application is theirs to
 // write.
 func answer(w *work, in AnswersInput) error {
-	return w.keepAnswers(in, claim, func(place) bool { return true })
+	return w.keepAnswers(in, claim, func(scheme.Place) bool { return true })
 }
 
 // judge keeps the first verdicts (一次判定) of the step the case is at:
@@ -132,22 +114,22 @@ func answer(w *work, in AnswersInput) error {
 //  3. refuse to call met what the evidence on record shows to be unmet;
 //  4. keep all of them, with who gave them and when.
 func judge(w *work, in AnswersInput) error {
-	return w.keepAnswers(in, first, func(p place) bool { return w.belongsTo(p, stepOf(w.c.State)) })
+	return w.keepAnswers(in, first, func(p scheme.Place) bool { return w.belongsTo(p, stepOf(w.c.State)) })
 }
 
 // judgeFinal keeps the committee's final verdicts (最終判定) where they differ from
 // the first ones or these were left to it.
 func judgeFinal(w *work, in AnswersInput) error {
-	return w.keepAnswers(in, final, func(place) bool { return true })
+	return w.keepAnswers(in, final, func(scheme.Place) bool { return true })
 }
 
 // keepAnswers checks all of the input, then keeps all of it.
-func (w *work) keepAnswers(in AnswersInput, v voice, allowed func(place) bool) error {
+func (w *work) keepAnswers(in AnswersInput, v voice, allowed func(scheme.Place) bool) error {
 	rows, err := w.Answers(w.c.ID)
 	if err != nil {
 		return err
 	}
-	e := entry{work: w, voice: v, allowed: allowed, rows: rows, changed: map[place]*record.Answer{}}
+	e := entry{work: w, voice: v, allowed: allowed, rows: rows, changed: map[scheme.Place]*record.Answer{}}
 	if err := e.answers(in.Answers); err != nil {
 		return err
 	}
@@ -169,9 +151,9 @@ func (w *work) keepAnswers(in AnswersInput, v voice, allowed func(place) bool) e
 type entry struct {
 	*work
 	voice
-	allowed  func(place) bool
+	allowed  func(scheme.Place) bool
 	rows     []record.Answer
-	changed  map[place]*record.Answer
+	changed  map[scheme.Place]*record.Answer
 	problems fault.Problems
 }
 
@@ -193,8 +175,8 @@ func (e *entry) answers(form json.RawMessage) error {
 	if err != nil {
 		return err
 	}
-	for _, p := range places(e.edition) {
-		if a := sheet.Answer(given.Vector, p.criterion, p.aspect); a != scoring.Open {
+	for _, p := range e.edition.Places() {
+		if a := sheet.Answer(given.Vector, p.Criterion, p.Aspect); a != scoring.Open {
 			e.touch(p, "/answers/"+p.String(), func(r *record.Answer) { e.say(r, a, given, p) })
 		}
 	}
@@ -222,9 +204,9 @@ func (e *entry) remark(notes map[string]string) {
 
 // each touches every verdict that a name means.
 func (e *entry) each(name, where string, set func(*record.Answer)) {
-	named := e.named(name)
+	named := e.edition.Named(name)
 	if len(named) == 0 {
-		fault.Choose(&e.problems, "answer.unknown", where, name, e.itemNames())
+		fault.Choose(&e.problems, "answer.unknown", where, name, e.edition.CriterionIDs())
 	}
 	for _, p := range named {
 		e.touch(p, where, set)
@@ -232,7 +214,7 @@ func (e *entry) each(name, where string, set func(*record.Answer)) {
 }
 
 // touch changes one row, if it is there and belongs to this entry.
-func (e *entry) touch(p place, where string, set func(*record.Answer)) {
+func (e *entry) touch(p scheme.Place, where string, set func(*record.Answer)) {
 	row, ok := find(e.rows, p)
 	switch {
 	case !ok:
@@ -249,7 +231,7 @@ func (e *entry) touch(p place, where string, set func(*record.Answer)) {
 }
 
 // say writes a judgement into the record.
-func (v voice) say(r *record.Answer, a scoring.Answer, given scoring.Answers, p place) {
+func (v voice) say(r *record.Answer, a scoring.Answer, given scoring.Answers, p scheme.Place) {
 	s := v.of(r)
 	*s.status, *s.points = record.Verdict(a.String()), nil
 	if n, ok := a.Points(); ok {
@@ -261,7 +243,7 @@ func (v voice) say(r *record.Answer, a scoring.Answer, given scoring.Answers, p 
 	if a == scoring.Justified {
 		*s.status = record.Unmet
 	}
-	for _, name := range []string{p.String(), p.criterion} {
+	for _, name := range []string{p.String(), p.Criterion} {
 		if why, ok := given.Justifications[name]; ok {
 			r.Justification = why
 			return
@@ -269,43 +251,15 @@ func (v voice) say(r *record.Answer, a scoring.Answer, given scoring.Answers, p 
 	}
 }
 
-// named lists the verdicts that a name means: one aspect, or the whole criterion
-// by its ID or an alias, in whatever width and with whatever dashes it was typed.
-func (w *work) named(name string) []place {
-	if found := w.namedExactly(name); len(found) > 0 {
-		return found
-	}
-	return w.namedExactly(ident.Item(name))
-}
-
-func (w *work) namedExactly(name string) []place {
-	var found []place
-	for _, p := range places(w.edition) {
-		c, ok := w.edition.Criterion(p.criterion)
-		if p.String() == name || ok && c.Answers(name) {
-			found = append(found, p)
-		}
-	}
-	return found
-}
-
-// String is the verdict's name: the criterion's ID, with its aspect if it has one.
-func (p place) String() string {
-	if p.aspect == "" {
-		return p.criterion
-	}
-	return p.criterion + "/" + p.aspect
-}
-
-func valuesOf(changed map[place]*record.Answer) (rows []record.Answer) {
+func valuesOf(changed map[scheme.Place]*record.Answer) (rows []record.Answer) {
 	for _, r := range changed {
 		rows = append(rows, *r)
 	}
 	return rows
 }
 
-func (w *work) saveAnswers(changed map[place]*record.Answer, v voice) error {
-	for _, p := range places(w.edition) {
+func (w *work) saveAnswers(changed map[scheme.Place]*record.Answer, v voice) error {
+	for _, p := range w.edition.Places() {
 		row := changed[p]
 		if row == nil {
 			continue

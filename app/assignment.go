@@ -5,6 +5,7 @@ import (
 
 	"akashi/record"
 	"akashi/rules/access"
+	"akashi/rules/lifecycle"
 	"akashi/values/fault"
 )
 
@@ -45,4 +46,11 @@ func assign(w *work, in AssignInput) error {
 func (w *work) reviewerAssigned() (ground, error) {
 	assigned, err := w.Assignments(w.c.ID)
 	return because(len(assigned) > 0, w.edition.Process.Source), err
+}
+
+func beginReview(w *work, _ NoInput) error {
+	if err := w.move(lifecycle.BeginReview, nil); err != nil {
+		return err
+	}
+	return w.save()
 }

@@ -33,8 +33,8 @@ func attach(w *work, in AttachInput) error {
 	if len(in.Content) == 0 {
 		p.Add("attach.empty", "/content")
 	}
-	if in.Criterion != "" && len(w.named(in.Criterion)) == 0 {
-		fault.Choose(&p, "attach.criterion", "/criterion", in.Criterion, w.itemNames())
+	if in.Criterion != "" && len(w.edition.Named(in.Criterion)) == 0 {
+		fault.Choose(&p, "attach.criterion", "/criterion", in.Criterion, w.edition.CriterionIDs())
 	}
 	if err := p.Err(); err != nil {
 		return err

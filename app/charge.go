@@ -235,3 +235,13 @@ func (w *work) knownSize(size string) error {
 	}
 	return sizeUnknown(size)
 }
+
+// owing foresees an act on a charge: without one in the status there is nothing to
+// do.
+func owing(status record.ChargeStatus) foresight {
+	return func(w *work) (prospect, error) {
+		charges, err := w.Charges(w.c.ID)
+		there := slices.ContainsFunc(charges, func(c record.Charge) bool { return c.Status == status })
+		return prospect{idle: !there}, err
+	}
+}

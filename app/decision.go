@@ -163,11 +163,11 @@ func (w *work) verdicts() (record.VerdictSheet, error) {
 		pass.Conditions = append(pass.Conditions, string(c))
 	}
 	sheet := record.VerdictSheet{CaseType: w.c.Type, Pass: pass}
-	for _, p := range places(w.edition) {
+	for _, p := range w.edition.Places() {
 		a, _ := find(rows, p)
-		c, _ := w.edition.Criterion(p.criterion)
+		c, _ := w.edition.Criterion(p.Criterion)
 		st := c.For(t)
-		sheet.Criteria = append(sheet.Criteria, record.VerdictLine{ID: p.criterion, Aspect: p.aspect, Kind: string(st.Kind), Points: st.Points,
+		sheet.Criteria = append(sheet.Criteria, record.VerdictLine{ID: p.Criterion, Aspect: p.Aspect, Kind: string(st.Kind), Points: st.Points,
 			Grading: string(st.Grading), ZeroFails: st.ZeroFails, Level: c.Level, Asked: w.edition.Asks(c), Verdict: a.Final, Given: given(a, st), Justified: a.Justification != ""})
 	}
 	return sheet, nil
@@ -184,4 +184,20 @@ func given(a record.Answer, st scheme.Standing) int {
 		return st.Points
 	}
 	return 0
+}
+
+// decisionToCome foresees what the committee would decide on the votes as cast.
+func (w *work) decisionToCome() (prospect, error) {
+	sitting, err := w.sit()
+	if err != nil {
+		return prospect{}, err
+	}
+	result, _, err := w.score(final)
+	if err != nil {
+		return prospect{}, err
+	}
+	event, _ := eventOf(sitting.Outcome)
+	ahead, err := against(w.evidenceAllows(event))
+	ahead.event, ahead.grounds = event, w.decisionGrounds(sitting, result)
+	return ahead, err
 }

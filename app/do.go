@@ -160,18 +160,18 @@ func (w *work) remember(req Request, print string, out Outcome) (err error) {
 
 func replayKey(req Request) string { return req.Actor.ID + "/" + req.Key }
 
-// Conflict is a request that came second: somebody else has changed the object
+// Collision is a request that came second: somebody else has changed the object
 // since. Current is the object as it is now, as the actor may see it.
-type Conflict struct {
+type Collision struct {
 	Err     error
 	Current json.RawMessage
 }
 
 // Error says what collided.
-func (c *Conflict) Error() string { return c.Err.Error() }
+func (c *Collision) Error() string { return c.Err.Error() }
 
 // Unwrap returns the collision, a fault.Conflict.
-func (c *Conflict) Unwrap() error { return c.Err }
+func (c *Collision) Unwrap() error { return c.Err }
 
 func (a *App) withCurrent(ctx context.Context, req Request, action Action, object string, cause error) error {
 	if action.Begins || ThingOf(action.On).Words.Param == "" {
@@ -193,7 +193,7 @@ func (a *App) withCurrent(ctx context.Context, req Request, action Action, objec
 	if err != nil {
 		return cause
 	}
-	return &Conflict{cause, now.Body}
+	return &Collision{cause, now.Body}
 }
 
 // readOnly lets a reader stand where a transaction is asked for; it refuses to

@@ -40,24 +40,6 @@ func (w *work) deadlinePassed() (ground, error) {
 	return because(!due.IsZero() && due.Before(w.today), w.clauseOf(clock), "last_day", due.String()), err
 }
 
-// lastDay is the last day of a clock of the edition that starts with the event;
-// zero when the edition has no such clock.
-func (w *work) lastDay(clock string, event civil.Date) civil.Date {
-	c, ok := w.edition.Clock(clock)
-	if !ok || c.Period.Value.IsZero() {
-		return civil.Date{}
-	}
-	return c.LastDay(event)
-}
-
-// clauseOf is the clause a clock of the edition cites.
-func (w *work) clauseOf(clock string) string {
-	if c, ok := w.edition.Clock(clock); ok {
-		return c.Source
-	}
-	return ""
-}
-
 // due is the deadline of the case with its clause, none where it has none.
 func (w *work) due() (civil.Date, string, error) {
 	day, clock, err := w.deadline()

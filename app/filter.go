@@ -34,3 +34,5 @@ func among[S ~string](p *fault.Problems, code, where string, given S, known []S)
 		fault.Choose(p, code, where, string(given), known)
 	}
 }
+
+const maxPage = 100 // rows of one page of a list

@@ -2,6 +2,7 @@ package app
 
 import (
 	"fmt"
+	"slices"
 
 	"akashi/record"
 	"akashi/rules/lifecycle"
@@ -75,9 +76,9 @@ func (w *work) checkFindings(in FindingsInput) error {
 	}
 	for i, f := range in.Findings {
 		where := fmt.Sprintf("/findings/%d", i)
-		at := place{f.Criterion, f.Aspect}
-		if len(w.named(at.String())) == 0 {
-			fault.Choose(&p, "finding.criterion", where+"/criterion", at.String(), w.itemNames())
+		at := scheme.Place{Criterion: f.Criterion, Aspect: f.Aspect}
+		if len(w.edition.Named(at.String())) == 0 {
+			fault.Choose(&p, "finding.criterion", where+"/criterion", at.String(), w.edition.CriterionIDs())
 		}
 		if f.Text == "" {
 			p.Add("finding.text", where+"/text")
@@ -221,4 +222,10 @@ func passDocuments(w *work, _ NoInput) error {
 		return err
 	}
 	return w.save()
+}
+
+func (w *work) correctionsToJudge() (prospect, error) {
+	findings, err := w.Findings(w.c.ID)
+	there := slices.ContainsFunc(findings, func(f record.Finding) bool { return f.State == record.FindingAnswered })
+	return prospect{idle: !there}, err
 }

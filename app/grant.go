@@ -276,3 +276,9 @@ func (w *work) tell(m record.Mark, e record.MarkEvent) error {
 	e.ID, e.MarkID, e.No, e.Day, e.At = w.id(), m.ID, len(events)+1, w.today, w.now
 	return w.Add(&e)
 }
+
+// noticeToCome foresees the receipt of the notice: there is only ever one.
+func (w *work) noticeToCome() (prospect, error) {
+	_, received, err := notFound(w.Notice(w.c.ID))
+	return prospect{idle: received}, err
+}

@@ -2,6 +2,7 @@ package app
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"akashi/record"
@@ -36,29 +37,6 @@ func because(holds bool, clause string, detail ...string) ground {
 func (g ground) with(reasons []record.Reason) ground {
 	g.reasons = reasons
 	return g
-}
-
-// guards answers each guard of the lifecycle that can be read off the records.
-func guards() map[lifecycle.Guard]func(*work) (ground, error) {
-	return map[lifecycle.Guard]func(*work) (ground, error){
-		lifecycle.Eligible:          (*work).eligible,
-		lifecycle.InRenewalWindow:   (*work).inRenewalWindow,
-		lifecycle.ClaimsComplete:    (*work).claimsComplete,
-		lifecycle.DeclarationsMade:  (*work).declarationsMade,
-		lifecycle.PaidForSubmission: paidFor(scheme.GateSubmission),
-		lifecycle.PaidForReview:     paidFor(scheme.GateApplicationReview),
-		lifecycle.PaidForCommittee:  paidFor(scheme.GateCommittee),
-		lifecycle.PaidForGrant:      paidFor(scheme.GateGrant),
-		lifecycle.ReviewerAssigned:  (*work).reviewerAssigned,
-		lifecycle.FindingsRaised:    findingsHold(anyOpen),
-		lifecycle.FindingsAnswered:  findingsHold(noneOpen),
-		lifecycle.FindingsClosed:    findingsHold(allClosed),
-		lifecycle.DocumentsJudged:   judgedAt(scheme.StepDocumentReview),
-		lifecycle.OnSiteJudged:      judgedAt(scheme.StepOnSiteReview),
-		lifecycle.VisitLogged:       (*work).visitLogged,
-		lifecycle.AgreementInTime:   (*work).agreementInTime,
-		lifecycle.DeadlinePassed:    (*work).deadlinePassed,
-	}
 }
 
 // follow asks the lifecycle what comes after the event, with an answer to each
@@ -131,3 +109,12 @@ func (b *Blockage) Error() string {
 
 // Is makes a Blockage a fault.Refused.
 func (b *Blockage) Is(target error) bool { return target == error(fault.Refused) }
+
+// list prints names for a refusal, the first few of many.
+func list(names []string) string {
+	const most = 12
+	if len(names) > most {
+		return fault.List(append(slices.Clone(names[:most]), fmt.Sprintf("+%d", len(names)-most)))
+	}
+	return fault.List(names)
+}

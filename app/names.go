@@ -7,20 +7,8 @@ import (
 
 // The names that the rule book knows, for telling what may be written where.
 
-func (w *work) itemNames() []string {
-	names := make([]string, 0, len(w.edition.Criteria))
-	for _, c := range w.edition.Criteria {
-		names = append(names, c.ID)
-	}
-	return names
-}
-
 func bodyNames(ed *scheme.Edition) []string {
 	return idsOf(ed.Organisation.IntakeBodies, func(b scheme.Body) string { return b.ID })
-}
-
-func seatNames(seats []scheme.Seat) []string {
-	return idsOf(seats, func(s scheme.Seat) string { return s.ID })
 }
 
 func declarationNames(asked []scheme.Declaration) []string {

@@ -211,34 +211,3 @@ func (w *work) cures(code string, object access.Object) (cures []Cure) {
 	}
 	return cures
 }
-
-// CuredBy names, for each thing that can stand against an act, the acts that may
-// cure it. What is not named waits for a day, or for facts to change.
-func CuredBy() map[string][]access.Action {
-	return map[string][]access.Action{
-		"guard.claims_complete":      {access.Answer},
-		"guard.declarations_made":    {access.Declare},
-		"guard.paid_for_submission":  {access.RecordPayment, access.WaiveCharge},
-		"guard.paid_for_review":      {access.RecordPayment, access.WaiveCharge},
-		"guard.paid_for_committee":   {access.RecordPayment, access.WaiveCharge},
-		"guard.paid_for_grant":       {access.RecordPayment, access.WaiveCharge},
-		"guard.reviewer_assigned":    {access.Assign},
-		"guard.findings_raised":      {access.RaiseFindings},
-		"guard.findings_answered":    {access.AnswerFindings},
-		"guard.findings_closed":      {access.JudgeCorrection},
-		"guard.documents_judged":     {access.Judge},
-		"guard.onsite_judged":        {access.Judge},
-		"guard.visit_logged":         {access.LogVisit},
-		"guard.report_written":       {access.FileReport},
-		"guard.in_time_for_session":  {access.PlanSession},
-		"guard.quorum_holds":         {access.Attend},
-		"guard.vote_to_grant":        {access.Vote},
-		"guard.vote_to_refuse":       {access.Vote},
-		"guard.all_judged":           {access.JudgeFinal},
-		"guard.score_passes":         {access.JudgeFinal},
-		"access.session-open":        {access.OpenSession},
-		"vote.absent":                {access.Attend},
-		"session.agenda-pending":     {access.Decide, access.Defer},
-		"judge.contradicts-evidence": {access.Judge, access.JudgeFinal},
-	}
-}

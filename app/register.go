@@ -281,3 +281,6 @@ func fillRow(row *ImportRow, fields []string, line []string) string {
 	}
 	return ""
 }
+
+// carriesLiving: an import of marks that will read as valid; an old list does not.
+func carriesLiving(_ *work, in ImportInput) bool { return in.ListedAsOf.IsZero() && !in.DryRun }

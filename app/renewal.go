@@ -2,8 +2,7 @@ package app
 
 import (
 	"akashi/record"
-	"akashi/rules/deadline"
-	"akashi/values/civil"
+	"akashi/rules/lifecycle"
 )
 
 // inRenewalWindow asks whether a renewal is filed in time (更新申請期間):
@@ -32,12 +31,15 @@ func (w *work) inRenewalWindow() (ground, error) {
 		"expiry", m.ValidTo.String()), nil
 }
 
-// renewalWindow is the window before an expiry; nil when nothing expires.
-func (w *work) renewalWindow(expiry civil.Date) (*deadline.Window, error) {
-	calendar, err := deadline.CalendarOf(w.edition.Calendar, nil)
-	if err != nil {
-		return nil, err
+// excuse foresees a late renewal: a reason, given with the submission, may excuse
+// it.
+func (w *work) excuse() (prospect, error) {
+	inTime, err := w.inRenewalWindow()
+	if err != nil || inTime.holds || w.c.Reason != "" {
+		return prospect{}, err
 	}
-	due, err := deadline.For(w.edition, calendar, deadline.Events{Expiry: expiry})
-	return due.RenewalWindow, err
+	w.c.Reason = "to be given"
+	defer func() { w.c.Reason = "" }()
+	excused, err := w.inRenewalWindow()
+	return prospect{grounds: grounds{lifecycle.InRenewalWindow: excused}}, err
 }

@@ -60,13 +60,15 @@ func recordReport(w *work, in ScanInput) error {
 	w.told = fault.With("name", in.Name, "size", kept.Size, "sha256", kept.SHA256)
 	row := record.ScanReport{ID: w.id(), CaseID: w.c.ID, No: len(reports) + 1, Name: in.Name, SHA256: kept.SHA256,
 		RescanOf: in.RescanOf, Received: w.today, By: w.actor.ID}
-	if err := w.readScan(&row, in); err != nil {
+	report, err := w.readScan(&row, in)
+	if err != nil {
 		return err
 	}
-	if in.TreatUnversionedAs == "" {
-		return w.judgeScans(nil)
+	fresh := scanNews{read: map[string]diagnosis.Report{row.ID: report}}
+	if in.TreatUnversionedAs != "" {
+		fresh.declared = &record.ScoreVersion{Version: in.TreatUnversionedAs, By: in.UnversionedBy, Reason: in.UnversionedReason}
 	}
-	return w.judgeScans(&record.ScoreVersion{Version: in.TreatUnversionedAs, By: in.UnversionedBy, Reason: in.UnversionedReason})
+	return w.judgeScans(fresh)
 }
 
 // diagnosed refuses evidence on a diagnosis that the edition does not ask for.
@@ -103,7 +105,7 @@ func (w *work) checkScan(in ScanInput, reports []record.ScanReport) error {
 }
 
 // readScan reads the file into the report's row and the rows of its findings.
-func (w *work) readScan(row *record.ScanReport, in ScanInput) error {
+func (w *work) readScan(row *record.ScanReport, in ScanInput) (diagnosis.Report, error) {
 	var rows []any
 	var findings []diagnosis.Finding
 	report, err := w.app.Scans.Read(bytes.NewReader(in.Content), ReadAs{in.Format, in.Mapping}, func(f diagnosis.Finding) error {
@@ -112,7 +114,7 @@ func (w *work) readScan(row *record.ScanReport, in ScanInput) error {
 		return nil
 	})
 	if err != nil {
-		return err
+		return report, err
 	}
 	if !in.ScanDate.IsZero() {
 		report.ScanDate, report.Oldest = in.ScanDate, in.ScanDate
@@ -121,10 +123,9 @@ func (w *work) readScan(row *record.ScanReport, in ScanInput) error {
 	row.Format, row.Scanner, row.ScanDate, row.Oldest = report.Format, report.Scanner, report.ScanDate, report.Oldest
 	row.ByHand, row.Findings, row.Hosts, row.RowErrors = report.ByHand, len(rows), report.Hosts, report.RowErrors
 	if err := w.Add(row); err != nil {
-		return err
+		return report, err
 	}
-	w.read = map[string]diagnosis.Report{row.ID: report}
-	return w.Add(rows...)
+	return report, w.Add(rows...)
 }
 
 // PaperInput is an opinion, or the record of a resolution.
@@ -152,5 +153,10 @@ func (w *work) keepPaper(kind record.PaperKind, in PaperInput) error {
 		Text: in.Text, Person: in.By, Day: in.Date, By: w.actor.ID, At: w.now}); err != nil {
 		return err
 	}
-	return w.judgeScans(nil)
+	return w.judgeAgain()
+}
+
+// diagnosisAsked foresees evidence on the diagnosis: not every edition asks for one.
+func (w *work) diagnosisAsked() (prospect, error) {
+	return prospect{idle: w.edition.Diagnosis == nil}, nil
 }

@@ -10,6 +10,15 @@ import (
 	"akashi/values/civil"
 )
 
+// scanNews is what an act has brought that the records do not have yet.
+type scanNews struct {
+	declared *record.ScoreVersion        // of scores that name none, when it says something
+	read     map[string]diagnosis.Report // just read, by the ID of their row
+}
+
+// judgeAgain judges what the case has handed in when nothing has been added to it.
+func (w *work) judgeAgain() error { return w.judgeScans(scanNews{}) }
+
 // judgeScans judges all that the case has handed in about its diagnosis. A
 // declaration on scores without a version replaces the one before it when it says
 // something.
@@ -18,7 +27,7 @@ import (
 //  3. judge them with every opinion and resolution, for the filing day, or for today
 //     while there is none;
 //  4. keep the verdict, in the place of the one before.
-func (w *work) judgeScans(declared *record.ScoreVersion) error {
+func (w *work) judgeScans(fresh scanNews) error {
 	rows, err := w.ScanReports(w.c.ID)
 	if err != nil || len(rows) == 0 {
 		return err
@@ -27,10 +36,10 @@ func (w *work) judgeScans(declared *record.ScoreVersion) error {
 	if err != nil {
 		return err
 	}
-	if declared != nil {
-		verdict.Unversioned = declared
+	if fresh.declared != nil {
+		verdict.Unversioned = fresh.declared
 	}
-	judgement, err := w.diagnose(rows, verdict.Unversioned)
+	judgement, err := w.diagnose(rows, verdict.Unversioned, fresh.read)
 	if err != nil {
 		return err
 	}
@@ -71,7 +80,7 @@ type Rescan struct {
 	diagnosis.Comparison
 }
 
-func (w *work) diagnose(rows []record.ScanReport, unversioned *record.ScoreVersion) (ScanJudgement, error) {
+func (w *work) diagnose(rows []record.ScanReport, unversioned *record.ScoreVersion, read map[string]diagnosis.Report) (ScanJudgement, error) {
 	terms := diagnosis.Terms{ApplicationDate: w.filing()}
 	if u := unversioned; u != nil {
 		terms.TreatUnversionedAs = diagnosis.Declaration{Version: scheme.CVSSVersion(u.Version), By: u.By, Reason: u.Reason}
@@ -80,7 +89,12 @@ func (w *work) diagnose(rows []record.ScanReport, unversioned *record.ScoreVersi
 	if terms.Statements, err = w.statements(); err != nil {
 		return ScanJudgement{}, err
 	}
-	all, rescans, err := standing(rows, w.scanReport)
+	all, rescans, err := standing(rows, func(row record.ScanReport) (diagnosis.Report, error) {
+		if report, ok := read[row.ID]; ok {
+			return report, nil
+		}
+		return w.scanReport(row)
+	})
 	if err != nil {
 		return ScanJudgement{}, err
 	}
@@ -155,9 +169,6 @@ func (w *work) statements() (all diagnosis.Statements, err error) {
 
 // scanReport is a report as the rule reads it, from its rows.
 func (w *work) scanReport(row record.ScanReport) (diagnosis.Report, error) {
-	if report, ok := w.read[row.ID]; ok {
-		return report, nil
-	}
 	r := scanHead(row)
 	findings, err := w.ScanFindings(row.ID)
 	for _, f := range findings {

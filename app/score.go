@@ -1,14 +1,10 @@
 package app
 
 import (
-	"fmt"
-	"slices"
-
 	"akashi/record"
 	"akashi/rules/lifecycle"
 	"akashi/rules/scoring"
 	"akashi/scheme"
-	"akashi/values/fault"
 )
 
 // stepOf is the step of the procedure that a state of review belongs to.
@@ -22,9 +18,9 @@ func stepOf(state lifecycle.State) scheme.Step {
 
 // belongsTo reports whether a verdict is given at the step. A criterion without
 // aspects is judged at the document review, or on site when there is none.
-func (w *work) belongsTo(p place, step scheme.Step) bool {
+func (w *work) belongsTo(p scheme.Place, step scheme.Step) bool {
 	for _, a := range w.edition.Aspects {
-		if a.ID == p.aspect {
+		if a.ID == p.Aspect {
 			return a.Step == step
 		}
 	}
@@ -69,17 +65,6 @@ func (w *work) scoreRows(rows []record.Answer, v voice) (scoring.Result, scoring
 	return result, judged.Vector, err
 }
 
-// caseType is the type of the case as the rule book names it.
-func (w *work) caseType() scheme.CaseType { return scheme.CaseType(w.c.Type) }
-
-// scoreSheet is the edition as the scoring rule reads it, compiled once a use case.
-func (w *work) scoreSheet() (_ *scoring.Sheet, err error) {
-	if w.sheet == nil {
-		w.sheet, err = scoring.Compile(w.edition)
-	}
-	return w.sheet, err
-}
-
 func (w *work) claimsComplete() (ground, error) {
 	result, _, err := w.score(claim)
 	if err != nil || len(result.Unanswered) == 0 {
@@ -95,7 +80,7 @@ func judgedAt(step scheme.Step) func(*work) (ground, error) {
 		rows, err := w.Answers(w.c.ID)
 		var open []string
 		for _, r := range rows {
-			p := place{r.Criterion, r.Aspect}
+			p := scheme.Place{Criterion: r.Criterion, Aspect: r.Aspect}
 			if r.First == "" && w.belongsTo(p, step) {
 				open = append(open, p.String())
 			}
@@ -104,11 +89,7 @@ func judgedAt(step scheme.Step) func(*work) (ground, error) {
 	}
 }
 
-// list prints names for a refusal, the first few of many.
-func list(names []string) string {
-	const most = 12
-	if len(names) > most {
-		return fault.List(append(slices.Clone(names[:most]), fmt.Sprintf("+%d", len(names)-most)))
-	}
-	return fault.List(names)
+// scoreSheet is the edition as the scoring rule reads it, compiled once a use case.
+func (w *work) scoreSheet() (*scoring.Sheet, error) {
+	return once(w, func() (*scoring.Sheet, error) { return scoring.Compile(w.edition) })
 }

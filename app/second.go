@@ -34,15 +34,6 @@ func alwaysSecond(word scheme.SecondWord) option {
 	}
 }
 
-// carriesLiving: an import of marks that will read as valid; an old list does not.
-func carriesLiving(_ *work, in ImportInput) bool { return in.ListedAsOf.IsZero() && !in.DryRun }
-
-// ofStaff: an account of the office's own people, not of an applicant.
-func ofStaff(_ *work, in UserInput) bool { return in.Role != record.RoleApplicant }
-
-// forAnother: a vote of a seat that is not the actor's own.
-func forAnother(w *work, in VoteInput) bool { return in.Seat != "" && in.Seat != w.actor.Seat }
-
 // errWaits takes back an act that has been rehearsed and waits for a second person.
 var errWaits = errors.New("the act waits for a second person")
 
@@ -225,55 +216,6 @@ func (w *work) policyOfPending() (access.Object, error) {
 		}
 	}
 	return o, nil
-}
-
-// PendingView is one act that waits for a second person, as the actor may see it.
-type PendingView struct {
-	record.Pending
-	Can []Offer `json:"can,omitempty"`
-}
-
-func (w *work) showPending() (any, error) {
-	view := PendingView{Pending: w.pending}
-	if w.pending.State != record.PendingWaiting {
-		return view, nil
-	}
-	var err error
-	view.Can, err = w.offers()
-	return view, err
-}
-
-// PendingList is everything that waits for a second person and that the actor may
-// know of.
-type PendingList struct {
-	Pending []PendingView `json:"pending"`
-}
-
-// PendingActs lists what waits for a second person.
-func (a *App) PendingActs(ctx context.Context, actor access.Actor) (PendingList, error) {
-	list := PendingList{Pending: []PendingView{}}
-	err := a.Store.View(ctx, func(r Reader) error {
-		all, err := r.AllPending()
-		if err != nil {
-			return err
-		}
-		for _, p := range all {
-			w := a.work(ctx, readOnly{r}, actor)
-			w.thing, w.pending = ThingOf(OnPending), p
-			if err := w.permit(access.ViewPending); errors.Is(err, fault.Forbidden) || errors.Is(err, fault.NotFound) {
-				continue
-			} else if err != nil {
-				return err
-			}
-			offers, err := w.offers()
-			if err != nil {
-				return err
-			}
-			list.Pending = append(list.Pending, PendingView{p, offers})
-		}
-		return nil
-	})
-	return list, err
 }
 
 // SafeguardInput decides whether an act waits for a second person.

@@ -1,12 +1,10 @@
 package app
 
 import (
-	"context"
 	"fmt"
 	"slices"
 
 	"akashi/record"
-	"akashi/rules/access"
 	"akashi/rules/lifecycle"
 	"akashi/scheme"
 	"akashi/values/civil"
@@ -153,64 +151,38 @@ func closeSession(w *work, in CloseInput) error {
 	return nil // kept, with its version, by touch
 }
 
-// SessionView is a session with its agenda.
-type SessionView struct {
-	record.Session
-	SchemeName scheme.Text  `json:"scheme_name"`
-	Seats      int          `json:"seats"`
-	Quorum     int          `json:"quorum"`
-	Present    []string     `json:"present"`
-	Agenda     []AgendaLine `json:"agenda"`
+func (w *work) dayOfSession() (prospect, error) { return against(w.sessionDayCome()) }
+
+func (w *work) agendaSettled() (prospect, error) { return against(w.nothingPending()) }
+
+// sessionDayCome refuses to open a session before its day.
+func (w *work) sessionDayCome() error {
+	if !w.today.Before(w.session.Day) {
+		return nil
+	}
+	return &fault.Refusal{Clause: w.edition.Sessions.Source, Reason: "session.before-its-day", Detail: map[string]string{"day": w.session.Day.String()}}
 }
 
-// AgendaLine is one case on the agenda.
-type AgendaLine struct {
-	No    int                `json:"no"`
-	Case  string             `json:"case"`
-	State record.AgendaState `json:"state"`
-	Note  string             `json:"note,omitempty"`
-}
-
-// Sessions lists the sessions of a scheme, by day.
-func (a *App) Sessions(ctx context.Context, scheme string) (list []record.Session, err error) {
-	var p fault.Problems
-	if among(&p, "filter.scheme", "scheme", scheme, a.Shelf.Keys()); len(p) > 0 {
-		return nil, p
-	}
-	err = a.Store.View(ctx, func(r Reader) error {
-		list, err = r.Sessions(scheme)
-		return err
-	})
-	return list, err
-}
-
-func (w *work) sessionView() (SessionView, error) {
-	seats := len(w.edition.Committee.Seats)
-	view := SessionView{Session: w.session, SchemeName: w.edition.Name, Seats: seats,
-		Quorum: w.edition.Committee.Quorum.Value.Of(seats), Present: []string{}, Agenda: []AgendaLine{}}
-	present, err := w.Attendance(w.session.ID)
-	if err != nil {
-		return view, err
-	}
-	for _, a := range present {
-		view.Present = append(view.Present, a.Seat)
-	}
+// nothingPending refuses to close a session that leaves a case of its agenda as it
+// is.
+func (w *work) nothingPending() error {
 	agenda, err := w.Agenda(w.session.ID)
 	if err != nil {
-		return view, err
+		return err
 	}
 	for _, item := range agenda {
+		if item.State != record.AgendaPending {
+			continue
+		}
 		c, err := w.Case(item.CaseID)
 		if err != nil {
-			return view, err
+			return err
 		}
-		object, err := objectOfCase(w, c)
-		if err != nil {
-			return view, err
-		}
-		if access.May(w.actor, access.ViewCase, object).Allowed {
-			view.Agenda = append(view.Agenda, AgendaLine{item.No, c.No, item.State, item.Note})
-		}
+		return &fault.Refusal{Clause: w.edition.Committee.Source, Reason: "session.agenda-pending", Detail: map[string]string{"case": c.No}}
 	}
-	return view, nil
+	return nil
+}
+
+func seatNames(seats []scheme.Seat) []string {
+	return idsOf(seats, func(s scheme.Seat) string { return s.ID })
 }

@@ -51,36 +51,6 @@ type kept struct {
 	record  any // a pointer; nil for what is kept by other means
 }
 
-// Things lists the kinds of objects.
-func Things() []Thing {
-	return []Thing{
-		{OnCase, access.ViewCase, CaseView{}, Words{"cases", "no", "case", "NO"},
-			(*work).loadCase, (*work).policyOfCase, (*work).keptCase, (*work).showCase},
-		{OnSession, access.ViewSession, SessionView{}, Words{"sessions", "id", "session", "ID"},
-			(*work).loadSession, (*work).policyOfSession, (*work).keptSession, (*work).showSession},
-		{OnMark, access.ViewRegister, MarkView{}, Words{"marks", "number", "mark", "NUMBER"},
-			(*work).loadMark, (*work).policyOfMark, (*work).keptMark, (*work).showMark},
-		{OnRegister, access.ViewRegister, ImportReport{}, Words{"registry", "", "register", ""},
-			(*work).loadNothing, (*work).policyOfNothing, (*work).keptNothing, (*work).showResult},
-		{OnUser, access.AddUser, Credentials{}, Words{"users", "id", "user", "ID"},
-			(*work).loadUser, (*work).policyOfNothing, (*work).keptUser, (*work).showResult},
-		{OnPending, access.ViewPending, PendingView{}, Words{"pending", "id", "", "ID"},
-			(*work).loadPending, (*work).policyOfPending, (*work).keptPending, (*work).showPending},
-		{OnOffice, access.SecondPerson, SafeguardView{}, Words{"office", "", "office", ""},
-			(*work).loadNothing, (*work).policyOfNothing, (*work).keptNothing, (*work).showResult},
-	}
-}
-
-// ThingOf returns the row of a kind; the zero Thing where there is none.
-func ThingOf(k Kind) Thing {
-	for _, t := range Things() {
-		if t.Kind == k {
-			return t
-		}
-	}
-	return Thing{}
-}
-
 func (w *work) loadCase(no string) error {
 	c, err := w.Case(no)
 	if err != nil {
@@ -177,16 +147,3 @@ func (w *work) keptPending() kept {
 }
 
 func (w *work) keptNothing() kept { return kept{} }
-
-func (w *work) showCase() (any, error) {
-	if err := w.permit(access.ViewCase); err != nil {
-		return map[string]string{"no": w.c.No}, nil // whoever has just left the case sees no more of it
-	}
-	return w.caseView()
-}
-
-func (w *work) showSession() (any, error) { return w.sessionView() }
-
-func (w *work) showMark() (any, error) { return w.markView(w.today) }
-
-func (w *work) showResult() (any, error) { return w.result, nil }

@@ -5,6 +5,7 @@ import (
 
 	"akashi/record"
 	"akashi/rules/committee"
+	"akashi/scheme"
 	"akashi/values/fault"
 )
 
@@ -71,3 +72,35 @@ func (w *work) sit() (committee.Result, error) {
 	}
 	return committee.Sit(w.edition.Committee, sitting), nil
 }
+
+// seatToVote foresees a vote: of the actor's own seat, or of any that is present,
+// has no conflict and has not voted.
+func (w *work) seatToVote() (prospect, error) {
+	present, err := w.Attendance(w.c.SessionID)
+	if err != nil {
+		return prospect{}, err
+	}
+	votes, err := w.Votes(w.c.SessionID, w.c.ID)
+	if err != nil {
+		return prospect{}, err
+	}
+	found, err := w.conflicts()
+	if err != nil {
+		return prospect{}, err
+	}
+	waits := func(seat string) bool {
+		voted := slices.ContainsFunc(votes, func(v record.Vote) bool { return v.Seat == seat })
+		conflicted := slices.ContainsFunc(found, func(f committee.Found) bool { return f.Seat == seat })
+		return !voted && !conflicted && (w.actor.Seat == "" || seat == w.actor.Seat)
+	}
+	if !slices.ContainsFunc(w.edition.Committee.Seats, func(s scheme.Seat) bool { return waits(s.ID) }) {
+		return prospect{idle: true}, nil
+	}
+	if slices.ContainsFunc(present, func(a record.Attendance) bool { return waits(a.Seat) }) {
+		return prospect{}, nil
+	}
+	return prospect{against: []Blocked{{Code: "vote.absent", Clause: w.edition.Committee.Source}}}, nil
+}
+
+// forAnother: a vote of a seat that is not the actor's own.
+func forAnother(w *work, in VoteInput) bool { return in.Seat != "" && in.Seat != w.actor.Seat }

@@ -4,13 +4,12 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"reflect"
 	"time"
 
 	"akashi/record"
 	"akashi/rules/access"
-	"akashi/rules/diagnosis"
 	"akashi/rules/lifecycle"
-	"akashi/rules/scoring"
 	"akashi/scheme"
 	"akashi/values/civil"
 	"akashi/values/fault"
@@ -29,14 +28,13 @@ type work struct {
 	thing   Thing // what the object on the desk is; it lies in one of c, session, mark, user, pending
 	about   about
 	edition *scheme.Edition
-	sheet   *scoring.Sheet // of the edition, once it has been asked for
 	c       record.Case
 	session record.Session
 	mark    record.Mark
 	user    record.User
 	pending record.Pending
 
-	read map[string]diagnosis.Report // reports read in this use case, by the ID of their row
+	built map[reflect.Type]any // what once has made in this use case
 
 	saved  bool           // the object's version has been counted up
 	passed *Outcome       // of the act that a second person confirmed
@@ -49,7 +47,7 @@ type work struct {
 func (a *App) work(ctx context.Context, tx Tx, actor access.Actor) *work {
 	now := a.now()
 	return &work{Tx: tx, app: a, ctx: ctx, actor: actor, now: now, today: civil.In(now),
-		about: about{seat: actor.Seat}, facts: map[string]any{}}
+		about: about{seat: actor.Seat}, facts: map[string]any{}, built: map[reflect.Type]any{}}
 }
 
 // load finds an object and the edition it is pinned to.
@@ -158,4 +156,21 @@ func (w *work) touch() error {
 		return nil
 	}
 	return w.save()
+}
+
+// caseType is the type of the case as the rule book names it.
+func (w *work) caseType() scheme.CaseType { return scheme.CaseType(w.c.Type) }
+
+// once makes a value of a type that a use case needs one of, when it is first asked
+// for. A failure is not kept.
+func once[T any](w *work, build func() (T, error)) (T, error) {
+	key := reflect.TypeFor[T]()
+	if built, ok := w.built[key]; ok {
+		return built.(T), nil
+	}
+	value, err := build()
+	if err == nil {
+		w.built[key] = value
+	}
+	return value, err
 }

@@ -87,3 +87,10 @@ func (w *work) raiseYearly(line scheme.FeeLine, charges []record.Charge, until c
 	}
 	return nil
 }
+
+// yearlyFeesRun foresees yearly fees: there are none, or the mark has gone on to
+// another case or has ended.
+func (w *work) yearlyFeesRun() (prospect, error) {
+	m, err := w.Mark(w.c.MarkID)
+	return prospect{idle: !w.paysYearly(m)}, err
+}

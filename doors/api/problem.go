@@ -112,7 +112,7 @@ func (t *trouble) Error() string { return t.kind + ": " + t.code }
 // details.
 func problemOf(book *words.Book, err error) Problem {
 	p := kindOf(book, kindNameOf(err)).problem()
-	if conflict, ok := errors.AsType[*app.Conflict](err); ok {
+	if conflict, ok := errors.AsType[*app.Collision](err); ok {
 		p.Current = conflict.Current
 	}
 	if of, ok := errors.AsType[*trouble](err); ok {

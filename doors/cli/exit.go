@@ -119,7 +119,7 @@ func viewOf(err error, say *words.Book) any {
 	if f.Kind == "" && f.Code == "" {
 		view.Error.Message = err.Error()
 	}
-	if c, ok := errors.AsType[*app.Conflict](err); ok {
+	if c, ok := errors.AsType[*app.Collision](err); ok {
 		view.Current = c.Current
 	}
 	return view

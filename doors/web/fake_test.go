@@ -230,7 +230,7 @@ func (o *office) CaseView(_ context.Context, actor access.Actor, no string) (app
 				Cures: []app.Cure{{Action: "answer-findings", Roles: []record.Role{"applicant"}}}}}},
 			{Action: "withdraw", Event: "withdraw", Aside: true}},
 		Can:   []app.Offer{{Action: "attach"}},
-		Score: &app.Standing{Of: "first", Result: scoring.Result{Outcome: "incomplete", Points: 88, PointsMax: 117, PointsPass: 91, PointsReachable: 103, MandatoryMet: 25, MandatoryTotal: 26, Unanswered: []string{"7-1-1"}}},
+		Score: &app.VoiceScore{Of: "first", Result: scoring.Result{Outcome: "incomplete", Points: 88, PointsMax: 117, PointsPass: 91, PointsReachable: 103, MandatoryMet: 25, MandatoryTotal: 26, Unanswered: []string{"7-1-1"}}},
 		Answers: []app.AnswerView{{Criterion: "1-1-1", Claim: "met", First: "met"}, {Criterion: "1-1-3", Claim: "met", ClaimPoints: &three},
 			{Criterion: "7-1-1", ClaimPoints: &five, ClaimNote: "別紙のとおり"}},
 		Findings: []record.Finding{{Criterion: "3-1-1", State: "open", Text: "責任者の連絡先が読み取れません。", Raised: day("2026-11-01"), Due: day("2026-11-24")}},

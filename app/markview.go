@@ -148,8 +148,6 @@ type RegisterPage struct {
 	Next    string     `json:"next,omitempty"`
 }
 
-const maxPage = 100 // rows of one page of a list
-
 // listed is the mark of the work as a line of the register, without its history.
 // Whether a renewal is under review is asked only where it makes a difference.
 func (w *work) listed() (view MarkView, err error) {

@@ -1,0 +1,313 @@
+package app
+
+import (
+	"akashi/record"
+	"akashi/rules/access"
+	"akashi/rules/lifecycle"
+	"akashi/rules/scoring"
+	"akashi/scheme"
+	"akashi/values/civil"
+	"context"
+	"slices"
+)
+
+// CaseView is a case as the actor may see it. Parts that the actor is not shown
+// are absent.
+type CaseView struct {
+	No          string          `json:"no"`
+	Scheme      string          `json:"scheme"`
+	SchemeName  scheme.Text     `json:"scheme_name"`
+	Edition     string          `json:"edition"`
+	Type        record.CaseType `json:"type"`
+	State       lifecycle.State `json:"state"`
+	Version     int             `json:"version"`
+	Applicant   string          `json:"applicant,omitempty"`
+	ApplicantID string          `json:"applicant_id,omitempty"`
+	Service     string          `json:"service,omitempty"`
+	IntakeBody  string          `json:"intake_body,omitempty"`
+	Size        string          `json:"size,omitempty"`
+	Opened      string          `json:"opened"`
+	Filed       civil.Date      `json:"filed"`
+	Accepted    civil.Date      `json:"accepted"`
+	Round       int             `json:"round"`
+	Dossier     string          `json:"dossier_sha256,omitempty"`
+	Session     string          `json:"session,omitempty"`
+	Number      string          `json:"number,omitempty"` // of the mark renewed or granted
+	Reason      string          `json:"reason,omitempty"`
+	Decided     civil.Date      `json:"decided"`
+	Closed      civil.Date      `json:"closed"`
+	Turn        record.Role     `json:"turn"`      // role that the case waits for
+	YourTurn    bool            `json:"your_turn"` // the actor is of that role
+	Due         civil.Date      `json:"due"`       // last day of what it waits for
+	DueClause   string          `json:"due_clause,omitempty"`
+	Next        []Offer         `json:"next"` // steps that the actor may take, and what stands in the way
+	Can         []Offer         `json:"can"`  // what else the actor may do to the case now
+
+	Score       *VoiceScore         `json:"score,omitempty"`
+	Answers     []AnswerView        `json:"answers,omitempty"`
+	Findings    []record.Finding    `json:"findings,omitempty"`
+	Charges     []record.Charge     `json:"charges,omitempty"`
+	Payments    []record.Payment    `json:"payments,omitempty"`
+	Attachments []record.Attachment `json:"attachments,omitempty"`
+	Visits      []record.Visit      `json:"visits,omitempty"`
+	Report      *record.Report      `json:"report,omitempty"`
+	Conflicts   []record.Conflict   `json:"conflicts,omitempty"`
+	VotesCast   *int                `json:"votes_cast,omitempty"`
+	Votes       []VoteView          `json:"votes,omitempty"`
+	Decision    *DecisionView       `json:"decision,omitempty"`
+	Evidence    *record.Evidence    `json:"evidence,omitempty"` // as stated
+	Worth       *EvidenceView       `json:"evidence_today,omitempty"`
+	Diagnosis   *ScanView           `json:"diagnosis,omitempty"`
+	Sample      bool                `json:"sample,omitempty"`
+}
+
+// VoiceScore is the score of one voice as it stands.
+type VoiceScore struct {
+	Of     string         `json:"of"` // claim, first or final
+	Result scoring.Result `json:"result"`
+}
+
+// AnswerView is one answer; verdicts that the actor is not shown are empty.
+type AnswerView struct {
+	Criterion     string         `json:"criterion"`
+	Aspect        string         `json:"aspect,omitempty"`
+	Claim         record.Verdict `json:"claim,omitempty"`
+	ClaimPoints   *int           `json:"claim_points,omitempty"`
+	ClaimNote     string         `json:"claim_note,omitempty"`
+	First         record.Verdict `json:"first,omitempty"`
+	FirstPoints   *int           `json:"first_points,omitempty"`
+	FirstNote     string         `json:"first_note,omitempty"`
+	Final         record.Verdict `json:"final,omitempty"`
+	FinalPoints   *int           `json:"final_points,omitempty"`
+	FinalNote     string         `json:"final_note,omitempty"`
+	Justification string         `json:"justification,omitempty"`
+}
+
+// VoteView is one unsealed vote.
+type VoteView struct {
+	Seat   string        `json:"seat"`
+	Choice record.Choice `json:"choice"`
+}
+
+// DecisionView is the decision on the case, with its reasons.
+type DecisionView struct {
+	Outcome    record.Outcome  `json:"outcome"`
+	Decided    civil.Date      `json:"decided"`
+	Session    string          `json:"session"`
+	Dossier    string          `json:"dossier_sha256"`
+	Points     int             `json:"points"`
+	PointsPass int             `json:"points_pass"`
+	Score      string          `json:"score"`
+	Votes      *VoteCount      `json:"votes,omitempty"`
+	Reasons    string          `json:"reasons,omitempty"`
+	Conditions string          `json:"conditions,omitempty"`
+	Explained  []record.Reason `json:"explained,omitempty"`
+}
+
+// caseView gathers the parts of a case that the actor is shown.
+func (w *work) caseView() (CaseView, error) {
+	object, err := w.object()
+	if err != nil {
+		return CaseView{}, err
+	}
+	v := viewer{work: w, mask: access.Fields(w.actor, object)}
+	v.particulars()
+	for _, part := range []func() error{v.identity, v.mark, v.steps, v.answers, v.findings, v.money, v.evidence, v.review, v.committee, v.decision} {
+		if err := part(); err != nil {
+			return CaseView{}, err
+		}
+	}
+	return v.view, nil
+}
+
+// CaseView returns a case as the actor may see it.
+func (a *App) CaseView(ctx context.Context, actor access.Actor, no string) (CaseView, error) {
+	var view CaseView
+	err := a.Store.View(ctx, func(r Reader) error {
+		w := a.work(ctx, readOnly{r}, actor)
+		if err := w.load(OnCase, no); err != nil {
+			return err
+		}
+		if err := w.permit(access.ViewCase); err != nil {
+			return err
+		}
+		var err error
+		view, err = w.caseView()
+		return err
+	})
+	return view, err
+}
+
+// viewer builds a view part by part, each under the mask of the actor.
+type viewer struct {
+	*work
+	mask access.Mask
+	view CaseView
+}
+
+func (v *viewer) particulars() {
+	c := v.c
+	v.view = CaseView{No: c.No, Scheme: c.Scheme, SchemeName: v.edition.Name, Edition: c.Edition, Type: c.Type, State: c.State,
+		Version: c.Version, IntakeBody: c.IntakeBody, Size: c.Size, Opened: c.Opened.UTC().Format("2006-01-02T15:04:05Z"),
+		Filed: c.Filed, Accepted: c.Accepted, Round: c.Round, Dossier: c.Dossier, Session: c.SessionID, Reason: c.Reason,
+		Decided: c.Decided, Closed: c.Closed, Turn: turnOf(c.State), YourTurn: turnOf(c.State) == v.actor.Role}
+}
+
+func (v *viewer) identity() error {
+	v.view.Sample = v.c.Particulars.Sample
+	if v.mask[access.Identity] {
+		v.view.Applicant, v.view.ApplicantID, v.view.Service = v.c.Particulars.Name, v.c.ApplicantID, v.c.Service
+	}
+	return nil
+}
+
+func (v *viewer) mark() error {
+	if v.c.MarkID == "" || !v.mask[access.Identity] {
+		return nil
+	}
+	m, err := v.Mark(v.c.MarkID)
+	v.view.Number = m.Number
+	return err
+}
+
+func (v *viewer) steps() (err error) {
+	if v.view.Due, v.view.DueClause, err = v.due(); err != nil {
+		return err
+	}
+	offers, err := v.offers()
+	v.view.Next, v.view.Can = []Offer{}, []Offer{}
+	for _, o := range offers {
+		if o.Event != "" {
+			v.view.Next = append(v.view.Next, o)
+		} else {
+			v.view.Can = append(v.view.Can, o)
+		}
+	}
+	return err
+}
+
+func (v *viewer) answers() error {
+	if !v.mask[access.Evidence] {
+		return nil
+	}
+	rows, err := v.Answers(v.c.ID)
+	if err != nil {
+		return err
+	}
+	for _, p := range v.edition.Places() {
+		r, _ := find(rows, p)
+		a := AnswerView{Criterion: p.Criterion, Aspect: p.Aspect, Claim: r.Claim, ClaimPoints: r.ClaimPoints, ClaimNote: r.ClaimNote, Justification: r.Justification}
+		if v.mask[access.FirstNotes] {
+			a.First, a.FirstPoints, a.FirstNote = r.First, r.FirstPoints, r.FirstNote
+		}
+		if v.mask[access.FinalNotes] {
+			a.Final, a.FinalPoints, a.FinalNote = r.Final, r.FinalPoints, r.FinalNote
+		}
+		v.view.Answers = append(v.view.Answers, a)
+	}
+	return v.standing(rows)
+}
+
+// standing scores the voice that stands: the latest one the actor is shown.
+func (v *viewer) standing(rows []record.Answer) error {
+	of, name := claim, "claim"
+	if v.mask[access.FirstNotes] && slices.ContainsFunc(rows, func(a record.Answer) bool { return a.First != "" }) {
+		of, name = first, "first"
+	}
+	if v.mask[access.FinalNotes] && slices.ContainsFunc(rows, func(a record.Answer) bool { return a.Final != "" }) {
+		of, name = final, "final"
+	}
+	result, _, err := v.scoreRows(rows, of)
+	v.view.Score = &VoiceScore{name, result}
+	return err
+}
+
+func (v *viewer) findings() (err error) {
+	if v.mask[access.Findings] {
+		v.view.Findings, err = v.Findings(v.c.ID)
+	}
+	return err
+}
+
+func (v *viewer) money() (err error) {
+	if !v.mask[access.Money] {
+		return nil
+	}
+	if v.view.Charges, err = v.Charges(v.c.ID); err != nil {
+		return err
+	}
+	v.view.Payments, err = v.Payments(v.c.ID)
+	return err
+}
+
+func (v *viewer) evidence() (err error) {
+	if !v.mask[access.Evidence] {
+		return nil
+	}
+	if stated := v.c.Evidence; stated.IsStated() {
+		v.view.Evidence = &stated
+	}
+	if v.view.Attachments, err = v.Attachments(v.c.ID); err != nil {
+		return err
+	}
+	worth, err := v.evidenceToday()
+	if err != nil {
+		return err
+	}
+	if worth.Coverage != nil || worth.Scope != nil || len(worth.Ages) > 0 {
+		v.view.Worth = &worth
+	}
+	v.view.Diagnosis, err = v.scanView()
+	return err
+}
+
+func (v *viewer) review() (err error) {
+	if !v.mask[access.FirstNotes] {
+		return nil
+	}
+	if v.view.Visits, err = v.Visits(v.c.ID); err != nil {
+		return err
+	}
+	report, written, err := notFound(v.Report(v.c.ID))
+	if written {
+		v.view.Report = &report
+	}
+	return err
+}
+
+func (v *viewer) committee() (err error) {
+	if v.mask[access.Conflicts] {
+		if v.view.Conflicts, err = v.Conflicts(v.c.ID); err != nil {
+			return err
+		}
+	}
+	if v.c.SessionID == "" || !v.mask[access.VoteCount] {
+		return nil
+	}
+	votes, err := v.Votes(v.c.SessionID, v.c.ID)
+	cast := len(votes)
+	v.view.VotesCast = &cast
+	for _, x := range votes {
+		if v.mask[access.Votes] || v.mask[access.OwnVote] && x.Seat == v.actor.Seat {
+			v.view.Votes = append(v.view.Votes, VoteView{x.Seat, x.Choice})
+		}
+	}
+	return err
+}
+
+func (v *viewer) decision() error {
+	d, decided, err := notFound(v.Decision(v.c.ID))
+	if err != nil || !decided || !v.mask[access.Outcome] {
+		return err
+	}
+	view := &DecisionView{Outcome: d.Outcome, Decided: d.Decided, Session: d.SessionID, Dossier: d.Dossier,
+		Points: d.Points, PointsPass: d.PointsPass, Score: d.Score}
+	if v.mask[access.Tally] {
+		view.Votes = &VoteCount{d.For, d.Against, d.Abstained, d.Recused, d.Present, d.Quorum}
+	}
+	if v.mask[access.FinalNotes] {
+		view.Reasons, view.Conditions, view.Explained = d.Reasons, d.Conditions, d.Explained
+	}
+	v.view.Decision = view
+	return nil
+}

@@ -1,0 +1,18 @@
+package app
+
+import "akashi/values/fault"
+
+// ReasonInput gives the reason of an act.
+type ReasonInput struct {
+	Reason string `json:"reason" doc:"why, in words the other side will read"`
+}
+
+func (in ReasonInput) check() error {
+	if in.Reason != "" {
+		return nil
+	}
+	return fault.Wrong("reason.missing", "/reason")
+}
+
+// NoInput is the input of an act that needs none.
+type NoInput struct{}

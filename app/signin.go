@@ -1,0 +1,107 @@
+package app
+
+import (
+	"akashi/record"
+	"akashi/rules/access"
+	"akashi/values/fault"
+	"context"
+)
+
+// Actor is whoever holds the token: of the API, or of a signed-in browser. An
+// unknown one is fault.Forbidden.
+func (a *App) Actor(ctx context.Context, token string) (access.Actor, error) {
+	var actor access.Actor
+	err := a.Store.View(ctx, func(r Reader) error {
+		u, known, err := notFound(r.UserByToken(hashed(token)))
+		if err == nil && !known {
+			u, known, err = notFound(r.UserBySession(hashed(token)))
+		}
+		if err == nil && (!known || u.Disabled) {
+			return fault.New(fault.Forbidden, "access.unknown-token", "")
+		}
+		actor = access.Of(u)
+		return err
+	})
+	return actor, err
+}
+
+// UserActor is the user of the ID as an actor, for the command line of the
+// machine that holds the store.
+func (a *App) UserActor(ctx context.Context, id string) (access.Actor, error) {
+	var actor access.Actor
+	err := a.Store.View(ctx, func(r Reader) error {
+		u, err := r.User(id)
+		actor = access.Of(u)
+		return err
+	})
+	return actor, err
+}
+
+// SignIn spends a one-time sign-in link and returns the token of the browser that
+// it signs in. The bearer token of the user's programs stays as it is.
+func (a *App) SignIn(ctx context.Context, link string) (string, error) {
+	token := a.Secret()
+	return token, a.changeUser(ctx, "sign-in", func(r Reader) (record.User, error) { return r.UserByLink(hashed(link)) },
+		func(u *record.User) { u.Link, u.Session = "", hashed(token) })
+}
+
+// SignOut makes the token of a signed-in browser worthless.
+func (a *App) SignOut(ctx context.Context, token string) error {
+	return a.changeUser(ctx, "sign-out", func(r Reader) (record.User, error) { return r.UserBySession(hashed(token)) },
+		func(u *record.User) { u.Session = "" })
+}
+
+// Readmit hands a user a new token and a new sign-in link; the old ones end. It is
+// for whoever holds the machine that the store is on.
+func (a *App) Readmit(ctx context.Context, id string) (Credentials, error) {
+	token, link := a.Secret(), a.Secret()
+	given := Credentials{Token: token, Link: link}
+	err := a.changeUser(ctx, "readmit", func(r Reader) (record.User, error) { return r.User(id) },
+		func(u *record.User) {
+			u.Token, u.Link, u.Session = hashed(token), hashed(link), ""
+			given.User = *u
+		})
+	return given, err
+}
+
+// changeUser changes a user who has shown something, in one transaction with its
+// journal leaf. A disabled or unknown user is fault.Forbidden.
+func (a *App) changeUser(ctx context.Context, act string, shown func(Reader) (record.User, error), change func(*record.User)) error {
+	return a.Store.Update(ctx, func(tx Tx) error {
+		u, known, err := notFound(shown(tx))
+		if err != nil {
+			return err
+		}
+		if !known || u.Disabled {
+			return fault.New(fault.Forbidden, "access.link-spent", "")
+		}
+		change(&u)
+		if err := tx.Save(&u); err != nil {
+			return err
+		}
+		return tx.Append(&record.Leaf{At: a.now(), Actor: u.ID, Action: act, Kind: access.KindUser, Object: u.ID, Data: "{}"})
+	})
+}
+
+// UserLine is one user as the office lists them: without secrets.
+type UserLine struct {
+	record.User
+	SignedIn bool `json:"signed_in"` // in a browser
+	Invited  bool `json:"invited"`   // a link waits to be used
+}
+
+// Users lists everybody who may sign in.
+func (a *App) Users(ctx context.Context, actor access.Actor) ([]UserLine, error) {
+	if err := access.May(actor, access.ListUsers, access.Object{Kind: access.KindUser}).Err(); err != nil {
+		return nil, err
+	}
+	lines := []UserLine{}
+	err := a.Store.View(ctx, func(r Reader) error {
+		users, err := r.Users()
+		for _, u := range users {
+			lines = append(lines, UserLine{u, u.Session != "", u.Link != ""})
+		}
+		return err
+	})
+	return lines, err
+}
