@@ -327,7 +327,7 @@ func TestTwoSecretariesDecideAtOnce(t *testing.T) {
 	if first != nil {
 		first, second = second, first
 	}
-	var conflict *app.Conflict
+	var conflict *app.Collision
 	if first != nil || !errors.As(second, &conflict) || !strings.Contains(string(conflict.Current), `"outcome":"granted"`) {
 		t.Fatalf("one %v, the other %v", first, second)
 	}

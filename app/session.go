@@ -184,5 +184,9 @@ func (w *work) nothingPending() error {
 }
 
 func seatNames(seats []scheme.Seat) []string {
-	return idsOf(seats, func(s scheme.Seat) string { return s.ID })
+	names := make([]string, len(seats))
+	for i, s := range seats {
+		names[i] = s.ID
+	}
+	return names
 }
