@@ -3,6 +3,8 @@ package app
 import (
 	"context"
 
+	"akashi/app/application"
+	"akashi/app/desk"
 	"akashi/record"
 	"akashi/rules/access"
 	"akashi/rules/lifecycle"
@@ -48,19 +50,19 @@ type BoardView struct {
 }
 
 // Board lists the cases that the actor may see, narrowed by the query.
-func (a *App) Board(ctx context.Context, actor access.Actor, q CaseQuery) (BoardView, error) {
-	board := BoardView{Today: a.today(), Cases: []CaseLine{}}
+func (a *App) Board(ctx context.Context, actor access.Actor, q desk.CaseQuery) (BoardView, error) {
+	board := BoardView{Today: a.Today(), Cases: []CaseLine{}}
 	if err := access.May(actor, access.ListCases, access.Object{Kind: access.KindCase, Scheme: actor.Scheme}).Err(); err != nil {
 		return board, err
 	}
-	if err := q.check(a.Shelf.Keys()); err != nil {
+	if err := q.Check(a.Shelf.Keys()); err != nil {
 		return board, err
 	}
 	q.Visible = access.Visible(actor)
-	if q.Limit == 0 || q.Limit > maxPage {
-		q.Limit = maxPage
+	if q.Limit == 0 || q.Limit > desk.MaxPage {
+		q.Limit = desk.MaxPage
 	}
-	err := a.Store.View(ctx, func(r Reader) error {
+	err := a.Store.View(ctx, func(r desk.Reader) error {
 		cases, err := r.Cases(q)
 		if err != nil {
 			return err
@@ -81,12 +83,12 @@ func (a *App) Board(ctx context.Context, actor access.Actor, q CaseQuery) (Board
 	return board, err
 }
 
-func (a *App) line(ctx context.Context, r Reader, actor access.Actor, c record.Case) (CaseLine, error) {
-	w := a.work(ctx, readOnly{r}, actor)
-	if err := w.ofCase(c); err != nil {
+func (a *App) line(ctx context.Context, r desk.Reader, actor access.Actor, c record.Case) (CaseLine, error) {
+	w := a.Reading(ctx, r, actor)
+	if err := w.OfCase(c); err != nil {
 		return CaseLine{}, err
 	}
-	due, _, err := w.due()
+	due, _, err := application.Due(w)
 	if err != nil {
 		return CaseLine{}, err
 	}

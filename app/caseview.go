@@ -1,14 +1,19 @@
 package app
 
 import (
+	"context"
+	"slices"
+
+	"akashi/app/application"
+	"akashi/app/desk"
+	"akashi/app/evidence"
+	"akashi/app/judging"
 	"akashi/record"
 	"akashi/rules/access"
 	"akashi/rules/lifecycle"
 	"akashi/rules/scoring"
 	"akashi/scheme"
 	"akashi/values/civil"
-	"context"
-	"slices"
 )
 
 // CaseView is a case as the actor may see it. Parts that the actor is not shown
@@ -40,25 +45,25 @@ type CaseView struct {
 	YourTurn    bool            `json:"your_turn"` // the actor is of that role
 	Due         civil.Date      `json:"due"`       // last day of what it waits for
 	DueClause   string          `json:"due_clause,omitempty"`
-	Next        []Offer         `json:"next"` // steps that the actor may take, and what stands in the way
-	Can         []Offer         `json:"can"`  // what else the actor may do to the case now
+	Next        []desk.Offer    `json:"next"` // steps that the actor may take, and what stands in the way
+	Can         []desk.Offer    `json:"can"`  // what else the actor may do to the case now
 
-	Score       *VoiceScore         `json:"score,omitempty"`
-	Answers     []AnswerView        `json:"answers,omitempty"`
-	Findings    []record.Finding    `json:"findings,omitempty"`
-	Charges     []record.Charge     `json:"charges,omitempty"`
-	Payments    []record.Payment    `json:"payments,omitempty"`
-	Attachments []record.Attachment `json:"attachments,omitempty"`
-	Visits      []record.Visit      `json:"visits,omitempty"`
-	Report      *record.Report      `json:"report,omitempty"`
-	Conflicts   []record.Conflict   `json:"conflicts,omitempty"`
-	VotesCast   *int                `json:"votes_cast,omitempty"`
-	Votes       []VoteView          `json:"votes,omitempty"`
-	Decision    *DecisionView       `json:"decision,omitempty"`
-	Evidence    *record.Evidence    `json:"evidence,omitempty"` // as stated
-	Worth       *EvidenceView       `json:"evidence_today,omitempty"`
-	Diagnosis   *ScanView           `json:"diagnosis,omitempty"`
-	Sample      bool                `json:"sample,omitempty"`
+	Score       *VoiceScore            `json:"score,omitempty"`
+	Answers     []AnswerView           `json:"answers,omitempty"`
+	Findings    []record.Finding       `json:"findings,omitempty"`
+	Charges     []record.Charge        `json:"charges,omitempty"`
+	Payments    []record.Payment       `json:"payments,omitempty"`
+	Attachments []record.Attachment    `json:"attachments,omitempty"`
+	Visits      []record.Visit         `json:"visits,omitempty"`
+	Report      *record.Report         `json:"report,omitempty"`
+	Conflicts   []record.Conflict      `json:"conflicts,omitempty"`
+	VotesCast   *int                   `json:"votes_cast,omitempty"`
+	Votes       []VoteView             `json:"votes,omitempty"`
+	Decision    *DecisionView          `json:"decision,omitempty"`
+	Evidence    *record.Evidence       `json:"evidence,omitempty"` // as stated
+	Worth       *evidence.EvidenceView `json:"evidence_today,omitempty"`
+	Diagnosis   *evidence.ScanView     `json:"diagnosis,omitempty"`
+	Sample      bool                   `json:"sample,omitempty"`
 }
 
 // VoiceScore is the score of one voice as it stands.
@@ -105,12 +110,12 @@ type DecisionView struct {
 }
 
 // caseView gathers the parts of a case that the actor is shown.
-func (w *work) caseView() (CaseView, error) {
-	object, err := w.object()
+func caseView(w *desk.Work) (CaseView, error) {
+	object, err := w.Object()
 	if err != nil {
 		return CaseView{}, err
 	}
-	v := viewer{work: w, mask: access.Fields(w.actor, object)}
+	v := viewer{Work: w, mask: access.Fields(w.Actor, object)}
 	v.particulars()
 	for _, part := range []func() error{v.identity, v.mark, v.steps, v.answers, v.findings, v.money, v.evidence, v.review, v.committee, v.decision} {
 		if err := part(); err != nil {
@@ -123,16 +128,16 @@ func (w *work) caseView() (CaseView, error) {
 // CaseView returns a case as the actor may see it.
 func (a *App) CaseView(ctx context.Context, actor access.Actor, no string) (CaseView, error) {
 	var view CaseView
-	err := a.Store.View(ctx, func(r Reader) error {
-		w := a.work(ctx, readOnly{r}, actor)
-		if err := w.load(OnCase, no); err != nil {
+	err := a.Store.View(ctx, func(r desk.Reader) error {
+		w := a.Reading(ctx, r, actor)
+		if err := w.Load(desk.OnCase, no); err != nil {
 			return err
 		}
-		if err := w.permit(access.ViewCase); err != nil {
+		if err := w.Permit(access.ViewCase); err != nil {
 			return err
 		}
 		var err error
-		view, err = w.caseView()
+		view, err = caseView(w)
 		return err
 	})
 	return view, err
@@ -140,42 +145,42 @@ func (a *App) CaseView(ctx context.Context, actor access.Actor, no string) (Case
 
 // viewer builds a view part by part, each under the mask of the actor.
 type viewer struct {
-	*work
+	*desk.Work
 	mask access.Mask
 	view CaseView
 }
 
 func (v *viewer) particulars() {
-	c := v.c
-	v.view = CaseView{No: c.No, Scheme: c.Scheme, SchemeName: v.edition.Name, Edition: c.Edition, Type: c.Type, State: c.State,
+	c := v.Case
+	v.view = CaseView{No: c.No, Scheme: c.Scheme, SchemeName: v.Edition.Name, Edition: c.Edition, Type: c.Type, State: c.State,
 		Version: c.Version, IntakeBody: c.IntakeBody, Size: c.Size, Opened: c.Opened.UTC().Format("2006-01-02T15:04:05Z"),
 		Filed: c.Filed, Accepted: c.Accepted, Round: c.Round, Dossier: c.Dossier, Session: c.SessionID, Reason: c.Reason,
-		Decided: c.Decided, Closed: c.Closed, Turn: turnOf(c.State), YourTurn: turnOf(c.State) == v.actor.Role}
+		Decided: c.Decided, Closed: c.Closed, Turn: turnOf(c.State), YourTurn: turnOf(c.State) == v.Actor.Role}
 }
 
 func (v *viewer) identity() error {
-	v.view.Sample = v.c.Particulars.Sample
+	v.view.Sample = v.Case.Particulars.Sample
 	if v.mask[access.Identity] {
-		v.view.Applicant, v.view.ApplicantID, v.view.Service = v.c.Particulars.Name, v.c.ApplicantID, v.c.Service
+		v.view.Applicant, v.view.ApplicantID, v.view.Service = v.Case.Particulars.Name, v.Case.ApplicantID, v.Case.Service
 	}
 	return nil
 }
 
 func (v *viewer) mark() error {
-	if v.c.MarkID == "" || !v.mask[access.Identity] {
+	if v.Case.MarkID == "" || !v.mask[access.Identity] {
 		return nil
 	}
-	m, err := v.Mark(v.c.MarkID)
+	m, err := v.Tx.Mark(v.Case.MarkID)
 	v.view.Number = m.Number
 	return err
 }
 
 func (v *viewer) steps() (err error) {
-	if v.view.Due, v.view.DueClause, err = v.due(); err != nil {
+	if v.view.Due, v.view.DueClause, err = application.Due(v.Work); err != nil {
 		return err
 	}
-	offers, err := v.offers()
-	v.view.Next, v.view.Can = []Offer{}, []Offer{}
+	offers, err := v.Offers()
+	v.view.Next, v.view.Can = []desk.Offer{}, []desk.Offer{}
 	for _, o := range offers {
 		if o.Event != "" {
 			v.view.Next = append(v.view.Next, o)
@@ -190,12 +195,12 @@ func (v *viewer) answers() error {
 	if !v.mask[access.Evidence] {
 		return nil
 	}
-	rows, err := v.Answers(v.c.ID)
+	rows, err := v.Answers(v.Case.ID)
 	if err != nil {
 		return err
 	}
-	for _, p := range v.edition.Places() {
-		r, _ := find(rows, p)
+	for _, p := range v.Edition.Places() {
+		r, _ := judging.Find(rows, p)
 		a := AnswerView{Criterion: p.Criterion, Aspect: p.Aspect, Claim: r.Claim, ClaimPoints: r.ClaimPoints, ClaimNote: r.ClaimNote, Justification: r.Justification}
 		if v.mask[access.FirstNotes] {
 			a.First, a.FirstPoints, a.FirstNote = r.First, r.FirstPoints, r.FirstNote
@@ -210,21 +215,21 @@ func (v *viewer) answers() error {
 
 // standing scores the voice that stands: the latest one the actor is shown.
 func (v *viewer) standing(rows []record.Answer) error {
-	of, name := claim, "claim"
+	of, name := judging.Claim, "claim"
 	if v.mask[access.FirstNotes] && slices.ContainsFunc(rows, func(a record.Answer) bool { return a.First != "" }) {
-		of, name = first, "first"
+		of, name = judging.First, "first"
 	}
 	if v.mask[access.FinalNotes] && slices.ContainsFunc(rows, func(a record.Answer) bool { return a.Final != "" }) {
-		of, name = final, "final"
+		of, name = judging.Final, "final"
 	}
-	result, _, err := v.scoreRows(rows, of)
+	result, _, err := judging.ScoreRows(v.Work, rows, of)
 	v.view.Score = &VoiceScore{name, result}
 	return err
 }
 
 func (v *viewer) findings() (err error) {
 	if v.mask[access.Findings] {
-		v.view.Findings, err = v.Findings(v.c.ID)
+		v.view.Findings, err = v.Findings(v.Case.ID)
 	}
 	return err
 }
@@ -233,10 +238,10 @@ func (v *viewer) money() (err error) {
 	if !v.mask[access.Money] {
 		return nil
 	}
-	if v.view.Charges, err = v.Charges(v.c.ID); err != nil {
+	if v.view.Charges, err = v.Charges(v.Case.ID); err != nil {
 		return err
 	}
-	v.view.Payments, err = v.Payments(v.c.ID)
+	v.view.Payments, err = v.Payments(v.Case.ID)
 	return err
 }
 
@@ -244,20 +249,20 @@ func (v *viewer) evidence() (err error) {
 	if !v.mask[access.Evidence] {
 		return nil
 	}
-	if stated := v.c.Evidence; stated.IsStated() {
+	if stated := v.Case.Evidence; stated.IsStated() {
 		v.view.Evidence = &stated
 	}
-	if v.view.Attachments, err = v.Attachments(v.c.ID); err != nil {
+	if v.view.Attachments, err = v.Attachments(v.Case.ID); err != nil {
 		return err
 	}
-	worth, err := v.evidenceToday()
+	worth, err := evidence.EvidenceToday(v.Work)
 	if err != nil {
 		return err
 	}
 	if worth.Coverage != nil || worth.Scope != nil || len(worth.Ages) > 0 {
 		v.view.Worth = &worth
 	}
-	v.view.Diagnosis, err = v.scanView()
+	v.view.Diagnosis, err = evidence.Scanned(v.Work)
 	return err
 }
 
@@ -265,10 +270,10 @@ func (v *viewer) review() (err error) {
 	if !v.mask[access.FirstNotes] {
 		return nil
 	}
-	if v.view.Visits, err = v.Visits(v.c.ID); err != nil {
+	if v.view.Visits, err = v.Visits(v.Case.ID); err != nil {
 		return err
 	}
-	report, written, err := notFound(v.Report(v.c.ID))
+	report, written, err := desk.Known(v.Report(v.Case.ID))
 	if written {
 		v.view.Report = &report
 	}
@@ -277,18 +282,18 @@ func (v *viewer) review() (err error) {
 
 func (v *viewer) committee() (err error) {
 	if v.mask[access.Conflicts] {
-		if v.view.Conflicts, err = v.Conflicts(v.c.ID); err != nil {
+		if v.view.Conflicts, err = v.Conflicts(v.Case.ID); err != nil {
 			return err
 		}
 	}
-	if v.c.SessionID == "" || !v.mask[access.VoteCount] {
+	if v.Case.SessionID == "" || !v.mask[access.VoteCount] {
 		return nil
 	}
-	votes, err := v.Votes(v.c.SessionID, v.c.ID)
+	votes, err := v.Votes(v.Case.SessionID, v.Case.ID)
 	cast := len(votes)
 	v.view.VotesCast = &cast
 	for _, x := range votes {
-		if v.mask[access.Votes] || v.mask[access.OwnVote] && x.Seat == v.actor.Seat {
+		if v.mask[access.Votes] || v.mask[access.OwnVote] && x.Seat == v.Actor.Seat {
 			v.view.Votes = append(v.view.Votes, VoteView{x.Seat, x.Choice})
 		}
 	}
@@ -296,7 +301,7 @@ func (v *viewer) committee() (err error) {
 }
 
 func (v *viewer) decision() error {
-	d, decided, err := notFound(v.Decision(v.c.ID))
+	d, decided, err := desk.Known(v.Decision(v.Case.ID))
 	if err != nil || !decided || !v.mask[access.Outcome] {
 		return err
 	}

@@ -7,6 +7,10 @@ import (
 	"testing"
 
 	"akashi/app"
+	"akashi/app/application"
+	"akashi/app/desk"
+	"akashi/app/money"
+	"akashi/app/people"
 	"akashi/record"
 	"akashi/rules/access"
 	"akashi/rules/lifecycle"
@@ -17,7 +21,7 @@ import (
 func (o *office) again(who access.Actor, name, object, key string, version int, input any) (string, error) {
 	o.t.Helper()
 	action, _ := app.FindAction(access.Action(name))
-	out, err := o.app.Do(context.Background(), app.Request{Actor: who, Key: key, Version: version}, action, object, input)
+	out, err := o.app.Do(context.Background(), desk.Request{Actor: who, Key: key, Version: version}, action, object, input)
 	return string(out.Body), err
 }
 
@@ -25,19 +29,19 @@ func TestARepeatedRequestIsNotPerformedTwice(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)
 	no := o.draft()
-	first, err := o.again(secretariat(), "record-payment", no, "k1", 0, &app.PaymentInput{Charge: "review", Amount: 30_000})
+	first, err := o.again(secretariat(), "record-payment", no, "k1", 0, &money.PaymentInput{Charge: "review", Amount: 30_000})
 	if err != nil {
 		t.Fatal(err)
 	}
-	second, err := o.again(secretariat(), "record-payment", no, "k1", 0, &app.PaymentInput{Charge: "review", Amount: 30_000})
+	second, err := o.again(secretariat(), "record-payment", no, "k1", 0, &money.PaymentInput{Charge: "review", Amount: 30_000})
 	if err != nil || second != first {
 		t.Errorf("the same request again: %v\n%s\n%s", err, first, second)
 	}
-	if _, err := o.again(secretariat(), "record-payment", no, "k1", 0, &app.PaymentInput{Charge: "review", Amount: 1}); !errors.Is(err, fault.Conflict) {
+	if _, err := o.again(secretariat(), "record-payment", no, "k1", 0, &money.PaymentInput{Charge: "review", Amount: 1}); !errors.Is(err, fault.Conflict) {
 		t.Errorf("another request under the same key: %v", err)
 	}
 	stranger := access.Actor{ID: "jimukyoku", Role: record.RoleApplicant, ApplicantID: "somebody-else"}
-	if out, err := o.again(stranger, "record-payment", no, "k1", 0, &app.PaymentInput{Charge: "review", Amount: 30_000}); err == nil {
+	if out, err := o.again(stranger, "record-payment", no, "k1", 0, &money.PaymentInput{Charge: "review", Amount: 30_000}); err == nil {
 		t.Errorf("a key opened a case to somebody who may not see it: %s", out)
 	}
 }
@@ -45,7 +49,7 @@ func TestARepeatedRequestIsNotPerformedTwice(t *testing.T) {
 func TestSecretsAreNotKeptUnderAKey(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)
-	in := &app.UserInput{Name: "担当者", Role: record.RoleObserver, Scheme: "all"}
+	in := &people.UserInput{Name: "担当者", Role: record.RoleObserver, Scheme: "all"}
 	first, err := o.again(admin(), "add-user", "", "k1", 0, in)
 	if err != nil || !strings.Contains(first, `"token":"id-`) {
 		t.Fatalf("%v %s", err, first)
@@ -60,10 +64,10 @@ func TestEveryActCountsTheVersionUp(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)
 	no := o.draft()
-	if _, err := o.again(secretariat(), "declare", no, "", 1, &app.DeclareInput{By: "代表者"}); err != nil {
+	if _, err := o.again(secretariat(), "declare", no, "", 1, &application.DeclareInput{By: "代表者"}); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := o.again(secretariat(), "declare", no, "", 1, &app.DeclareInput{By: "代表者"}); !errors.Is(err, fault.Conflict) {
+	if _, err := o.again(secretariat(), "declare", no, "", 1, &application.DeclareInput{By: "代表者"}); !errors.Is(err, fault.Conflict) {
 		t.Errorf("a version that has passed: %v", err)
 	}
 }
@@ -84,7 +88,7 @@ func TestWhatNamesNothingHasItsPlace(t *testing.T) {
 
 func TestABlockageIsARefusal(t *testing.T) {
 	t.Parallel()
-	for _, err := range []error{&app.Blockage{}, &lifecycle.Blocked{}} {
+	for _, err := range []error{&desk.Blockage{}, &lifecycle.Blocked{}} {
 		if got := fault.KindOf(err); got != fault.Refused {
 			t.Errorf("kind of %T: %q", err, got)
 		}

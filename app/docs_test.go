@@ -27,7 +27,7 @@ func TestProceduresHaveTheStepsOfTheCode(t *testing.T) {
 		}
 		sections := stepsInDocument(string(text))
 		if len(sections) == 0 {
-			t.Errorf("%s names no use case: write <!-- app: name --> before its steps", file)
+			t.Errorf("%s names no use case: write <!-- app: chapter.Act --> before its steps", file)
 		}
 		for _, s := range sections {
 			if other := told[s.name]; other != "" {
@@ -63,7 +63,7 @@ func procedureFiles(t *testing.T) (files []string) {
 // stepsInCode returns the numbered steps in the doc comment of each function.
 func stepsInCode(t *testing.T) map[string][]string {
 	t.Helper()
-	files, err := filepath.Glob("*.go")
+	files, err := filepath.Glob("*/*.go")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -79,7 +79,7 @@ func stepsInCode(t *testing.T) map[string][]string {
 				continue
 			}
 			if found := numbered(fn.Doc.Text()); len(found) > 0 {
-				steps[fn.Name.Name] = found
+				steps[f.Name.Name+"."+fn.Name.Name] = found
 			}
 		}
 	}
@@ -92,7 +92,7 @@ type section struct {
 	steps []string
 }
 
-var marker = regexp.MustCompile(`<!-- app: (\w+) -->`)
+var marker = regexp.MustCompile(`<!-- app: (\w+\.\w+) -->`)
 
 // stepsInDocument returns the first numbered list after each marker.
 func stepsInDocument(text string) (sections []section) {

@@ -1,29 +1,35 @@
 package app
 
 import (
+	"akashi/app/application"
+	"akashi/app/desk"
+	"akashi/app/judging"
+	"akashi/app/mark"
+	"akashi/app/money"
+	"akashi/app/review"
 	"akashi/rules/lifecycle"
 	"akashi/scheme"
 )
 
 // guards answers each guard of the lifecycle that can be read off the records.
-func guards() map[lifecycle.Guard]func(*work) (ground, error) {
-	return map[lifecycle.Guard]func(*work) (ground, error){
-		lifecycle.Eligible:          (*work).eligible,
-		lifecycle.InRenewalWindow:   (*work).inRenewalWindow,
-		lifecycle.ClaimsComplete:    (*work).claimsComplete,
-		lifecycle.DeclarationsMade:  (*work).declarationsMade,
-		lifecycle.PaidForSubmission: paidFor(scheme.GateSubmission),
-		lifecycle.PaidForReview:     paidFor(scheme.GateApplicationReview),
-		lifecycle.PaidForCommittee:  paidFor(scheme.GateCommittee),
-		lifecycle.PaidForGrant:      paidFor(scheme.GateGrant),
-		lifecycle.ReviewerAssigned:  (*work).reviewerAssigned,
-		lifecycle.FindingsRaised:    findingsHold(anyOpen),
-		lifecycle.FindingsAnswered:  findingsHold(noneOpen),
-		lifecycle.FindingsClosed:    findingsHold(allClosed),
-		lifecycle.DocumentsJudged:   judgedAt(scheme.StepDocumentReview),
-		lifecycle.OnSiteJudged:      judgedAt(scheme.StepOnSiteReview),
-		lifecycle.VisitLogged:       (*work).visitLogged,
-		lifecycle.AgreementInTime:   (*work).agreementInTime,
-		lifecycle.DeadlinePassed:    (*work).deadlinePassed,
+func guards() map[lifecycle.Guard]func(*desk.Work) (desk.Ground, error) {
+	return map[lifecycle.Guard]func(*desk.Work) (desk.Ground, error){
+		lifecycle.Eligible:          application.Eligible,
+		lifecycle.InRenewalWindow:   application.InRenewalWindow,
+		lifecycle.ClaimsComplete:    judging.ClaimsComplete,
+		lifecycle.DeclarationsMade:  application.DeclarationsMade,
+		lifecycle.PaidForSubmission: money.PaidFor(scheme.GateSubmission),
+		lifecycle.PaidForReview:     money.PaidFor(scheme.GateApplicationReview),
+		lifecycle.PaidForCommittee:  money.PaidFor(scheme.GateCommittee),
+		lifecycle.PaidForGrant:      money.PaidFor(scheme.GateGrant),
+		lifecycle.ReviewerAssigned:  review.ReviewerAssigned,
+		lifecycle.FindingsRaised:    review.FindingsHold(review.AnyOpen),
+		lifecycle.FindingsAnswered:  review.FindingsHold(review.NoneOpen),
+		lifecycle.FindingsClosed:    review.FindingsHold(review.AllClosed),
+		lifecycle.DocumentsJudged:   judging.JudgedAt(scheme.StepDocumentReview),
+		lifecycle.OnSiteJudged:      judging.JudgedAt(scheme.StepOnSiteReview),
+		lifecycle.VisitLogged:       review.VisitLogged,
+		lifecycle.AgreementInTime:   mark.AgreementInTime,
+		lifecycle.DeadlinePassed:    application.DeadlinePassed,
 	}
 }

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 
+	"akashi/app/desk"
 	"akashi/record"
 	"akashi/rules/access"
 )
@@ -17,12 +18,12 @@ type JournalView struct {
 
 // Journal returns what was done to one case, mark or session; with no object, the
 // whole journal from a place on.
-func (a *App) Journal(ctx context.Context, actor access.Actor, q LeafQuery) (JournalView, error) {
+func (a *App) Journal(ctx context.Context, actor access.Actor, q desk.LeafQuery) (JournalView, error) {
 	view := JournalView{Leaves: []record.Leaf{}}
-	if q.Limit == 0 || q.Limit > maxPage {
-		q.Limit = maxPage
+	if q.Limit == 0 || q.Limit > desk.MaxPage {
+		q.Limit = desk.MaxPage
 	}
-	err := a.Store.View(ctx, func(r Reader) error {
+	err := a.Store.View(ctx, func(r desk.Reader) error {
 		object, err := journalObject(r, q.Object)
 		if err != nil {
 			return err
@@ -50,18 +51,18 @@ func (a *App) Journal(ctx context.Context, actor access.Actor, q LeafQuery) (Jou
 }
 
 // journalObject is what the leaves are about, as the policy sees it.
-func journalObject(r Reader, name string) (access.Object, error) {
+func journalObject(r desk.Reader, name string) (access.Object, error) {
 	if name == "" {
 		return access.Object{}, nil
 	}
-	c, known, err := notFound(r.Case(name))
+	c, known, err := desk.Known(r.Case(name))
 	if err != nil {
 		return access.Object{}, err
 	}
 	if known {
-		return objectOfCase(r, c)
+		return desk.ObjectOfCase(r, c)
 	}
-	m, known, err := notFound(r.Mark(name))
+	m, known, err := desk.Known(r.Mark(name))
 	if known {
 		return access.Object{Kind: access.KindMark, Scheme: m.Scheme}, err
 	}

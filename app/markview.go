@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"akashi/app/desk"
 	"akashi/record"
 	"akashi/rules/access"
 	"akashi/rules/lifecycle"
@@ -85,34 +86,34 @@ type HistoryLine struct {
 // today. It never fails for an unknown number: that, too, is an answer.
 func (a *App) Verify(ctx context.Context, number string, day civil.Date) (MarkView, error) {
 	if day.IsZero() {
-		day = a.today()
+		day = a.Today()
 	}
-	view := MarkView{Number: number, Standing: lifecycle.StandUnknown, AsOf: day, CheckedAt: a.now(), History: []HistoryLine{}}
-	err := a.Store.View(ctx, func(r Reader) error {
-		w := a.work(ctx, readOnly{r}, access.Actor{})
-		m, known, err := notFound(r.Mark(number))
+	view := MarkView{Number: number, Standing: lifecycle.StandUnknown, AsOf: day, CheckedAt: a.Moment(), History: []HistoryLine{}}
+	err := a.Store.View(ctx, func(r desk.Reader) error {
+		w := a.Reading(ctx, r, access.Actor{})
+		m, known, err := desk.Known(r.Mark(number))
 		if err != nil || !known {
 			return err
 		}
-		if err := w.ofMark(m); err != nil {
+		if err := w.OfMark(m); err != nil {
 			return err
 		}
-		view, err = w.markView(day)
+		view, err = markView(w, day)
 		return err
 	})
 	return view, err
 }
 
 // Register answers the public's search of the register.
-func (a *App) Register(ctx context.Context, q MarkQuery) (RegisterPage, error) {
+func (a *App) Register(ctx context.Context, q desk.MarkQuery) (RegisterPage, error) {
 	page := RegisterPage{Entries: []MarkView{}}
-	if err := q.check(a.Shelf.Keys()); err != nil {
+	if err := q.Check(a.Shelf.Keys()); err != nil {
 		return page, err
 	}
-	if q.Limit == 0 || q.Limit > maxPage {
-		q.Limit = maxPage
+	if q.Limit == 0 || q.Limit > desk.MaxPage {
+		q.Limit = desk.MaxPage
 	}
-	err := a.Store.View(ctx, func(r Reader) error {
+	err := a.Store.View(ctx, func(r desk.Reader) error {
 		var err error
 		if page.Total, err = r.CountMarks(q); err != nil {
 			return err
@@ -122,11 +123,11 @@ func (a *App) Register(ctx context.Context, q MarkQuery) (RegisterPage, error) {
 			return err
 		}
 		for _, m := range marks {
-			w := a.work(ctx, readOnly{r}, access.Actor{})
-			if err := w.ofMark(m); err != nil {
+			w := a.Reading(ctx, r, access.Actor{})
+			if err := w.OfMark(m); err != nil {
 				return err
 			}
-			entry, err := w.listed()
+			entry, err := listed(w)
 			if err != nil {
 				return err
 			}
@@ -150,12 +151,12 @@ type RegisterPage struct {
 
 // listed is the mark of the work as a line of the register, without its history.
 // Whether a renewal is under review is asked only where it makes a difference.
-func (w *work) listed() (view MarkView, err error) {
-	view = MarkView{Number: w.mark.Number, Standing: lifecycle.StandingOn(w.mark, w.today, false), AsOf: w.today,
-		CheckedAt: w.now, Mark: entryOf(w.mark, w.edition), Edition: w.edition, History: []HistoryLine{}}
+func listed(w *desk.Work) (view MarkView, err error) {
+	view = MarkView{Number: w.Mark.Number, Standing: lifecycle.StandingOn(w.Mark, w.Today, false), AsOf: w.Today,
+		CheckedAt: w.Now, Mark: entryOf(w.Mark, w.Edition), Edition: w.Edition, History: []HistoryLine{}}
 	if view.Standing == lifecycle.StandExpired {
-		view.UnderReview, err = w.renewalUnderReview(w.mark)
-		view.Standing = lifecycle.StandingOn(w.mark, w.today, view.UnderReview)
+		view.UnderReview, err = renewalUnderReview(w, w.Mark)
+		view.Standing = lifecycle.StandingOn(w.Mark, w.Today, view.UnderReview)
 	}
 	view.Valid = view.Standing == lifecycle.Valid
 	return view, err
@@ -169,24 +170,24 @@ func entryOf(m record.Mark, ed *scheme.Edition) *MarkEntry {
 }
 
 // markView is everything the public may know of the mark of the work on a day.
-func (w *work) markView(day civil.Date) (MarkView, error) {
-	m := w.mark
+func markView(w *desk.Work, day civil.Date) (MarkView, error) {
+	m := w.Mark
 	events, err := w.MarkEvents(m.ID)
 	if err != nil {
 		return MarkView{}, err
 	}
-	reviewing, err := w.renewalUnderReview(m)
+	reviewing, err := renewalUnderReview(w, m)
 	if err != nil {
 		return MarkView{}, err
 	}
-	onDay := standingRecord(m, events, day, w.today)
-	view := MarkView{Number: m.Number, AsOf: day, CheckedAt: w.now, Mark: entryOf(onDay, w.edition), Edition: w.edition,
+	onDay := standingRecord(m, events, day, w.Today)
+	view := MarkView{Number: m.Number, AsOf: day, CheckedAt: w.Now, Mark: entryOf(onDay, w.Edition), Edition: w.Edition,
 		Standing: lifecycle.StandingOn(onDay, day, reviewing), UnderReview: reviewing, History: historyOf(events)}
 	view.Valid = view.Standing == lifecycle.Valid
 	if view.Standing == lifecycle.StandSuspended {
 		view.Mark.SuspendedUntil = plannedEnd(events)
 	}
-	view.Decision, err = w.publicDecision(m)
+	view.Decision, err = publicDecision(w, m)
 	return view, err
 }
 
@@ -223,11 +224,11 @@ func plannedEnd(events []record.MarkEvent) (until civil.Date) {
 // reviewed and the edition lets the status continue meanwhile. One that was sent
 // back is with the applicant, not under review; one that came late, even with a
 // reason, does not keep an expired mark alive.
-func (w *work) renewalUnderReview(m record.Mark) (bool, error) {
-	if !w.edition.Validity.ContinuesUnderReview.Value || m.Status != record.MarkActive {
+func renewalUnderReview(w *desk.Work, m record.Mark) (bool, error) {
+	if !w.Edition.Validity.ContinuesUnderReview.Value || m.Status != record.MarkActive {
 		return false, nil
 	}
-	cases, err := w.Cases(CaseQuery{MarkID: m.ID, Type: record.Renewal, Visible: access.Everything()})
+	cases, err := w.Cases(desk.CaseQuery{MarkID: m.ID, Type: record.Renewal, Visible: access.Everything()})
 	if err != nil {
 		return false, err
 	}
@@ -235,7 +236,7 @@ func (w *work) renewalUnderReview(m record.Mark) (bool, error) {
 		if c.State == lifecycle.Draft || lifecycle.Cases().IsFinal(c.State) {
 			continue
 		}
-		window, err := w.renewalWindow(m.ValidTo)
+		window, err := w.RenewalWindow(m.ValidTo)
 		if err != nil || window == nil || !c.Filed.After(window.Rolled) {
 			return err == nil, err
 		}
@@ -253,24 +254,24 @@ func historyOf(events []record.MarkEvent) []HistoryLine {
 
 // publicDecision is what the edition publishes of the decision behind a mark.
 // Votes stay sealed until their session has closed.
-func (w *work) publicDecision(m record.Mark) (*PublicDecision, error) {
+func publicDecision(w *desk.Work, m record.Mark) (*PublicDecision, error) {
 	if m.CaseID == "" {
 		return nil, nil
 	}
-	c, err := w.Case(m.CaseID)
+	c, err := w.Tx.Case(m.CaseID)
 	if err != nil {
 		return nil, err
 	}
-	d, known, err := notFound(w.Decision(c.ID))
+	d, known, err := desk.Known(w.Decision(c.ID))
 	if err != nil || !known {
 		return nil, err
 	}
-	session, err := w.Session(d.SessionID)
+	session, err := w.Tx.Session(d.SessionID)
 	if err != nil {
 		return nil, err
 	}
 	public := &PublicDecision{Case: c.No, Outcome: d.Outcome, Decided: d.Decided, Filed: c.Filed, Edition: c.Edition, Dossier: d.Dossier}
-	for _, part := range w.edition.Public.Decision.Value {
+	for _, part := range w.Edition.Public.Decision.Value {
 		switch {
 		case part == scheme.PublishVotes && session.State == record.SessionClosed:
 			public.Votes = &VoteCount{d.For, d.Against, d.Abstained, d.Recused, d.Present, d.Quorum}

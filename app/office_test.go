@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"akashi/app"
+	"akashi/app/desk"
 	"akashi/record"
 	"akashi/rules/access"
 	"akashi/schemes"
@@ -40,7 +41,7 @@ func newOffice(t *testing.T) *office {
 		t.Fatal(err)
 	}
 	o := &office{t: t}
-	o.app = &app.App{Store: s, Shelf: shelf, Now: func() time.Time { return o.now }, NewID: o.id, Secret: o.id}
+	o.app = app.New(desk.Desk{Store: s, Shelf: shelf, Now: func() time.Time { return o.now }, NewID: o.id, Secret: o.id})
 	o.at("2014-08-01")
 	return o
 }
@@ -68,8 +69,8 @@ func (o *office) try(who access.Actor, name, object, input string) (json.RawMess
 	if err := json.Unmarshal([]byte(input), in); err != nil {
 		o.t.Fatalf("input of %s: %v", name, err)
 	}
-	out, err := o.app.Do(context.Background(), app.Request{Actor: who}, action, object, in)
-	var blockage *app.Blockage
+	out, err := o.app.Do(context.Background(), desk.Request{Actor: who}, action, object, in)
+	var blockage *desk.Blockage
 	if errors.As(err, &blockage) {
 		for _, g := range blockage.Guards {
 			if g.Clause == "" {

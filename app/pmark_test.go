@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"akashi/app"
+	"akashi/app/committee"
+	"akashi/app/desk"
 	"akashi/record"
 	"akashi/rules/access"
 	"akashi/rules/lifecycle"
@@ -192,7 +194,7 @@ func TestARefusalBarsForThreeMonths(t *testing.T) {
 	o.do(secretariat(), "answer", again, `{"answers":`+o.allMet("pmark", "2006")+`}`)
 	o.do(secretariat(), "declare", again, `{"by":"代表者"}`)
 	_, err = o.try(secretariat(), "submit", again, `{}`)
-	var blockage *app.Blockage
+	var blockage *desk.Blockage
 	if !errors.As(err, &blockage) || blockage.Guards[0].Detail["earliest"] != "2016-07-02" {
 		t.Fatalf("submitted inside the window: %v %+v", err, blockage)
 	}
@@ -319,7 +321,7 @@ func TestTwoSecretariesDecideAtOnce(t *testing.T) {
 	for _, who := range []string{"jimukyoku", "jimukyoku2"} {
 		go func() {
 			actor := access.Actor{ID: who, Role: record.RoleSecretariat}
-			_, err := o.app.Do(context.Background(), app.Request{Actor: actor}, action, no, &app.DecideInput{Reasons: who})
+			_, err := o.app.Do(context.Background(), desk.Request{Actor: actor}, action, no, &committee.DecideInput{Reasons: who})
 			answers <- err
 		}()
 	}
@@ -327,7 +329,7 @@ func TestTwoSecretariesDecideAtOnce(t *testing.T) {
 	if first != nil {
 		first, second = second, first
 	}
-	var conflict *app.Collision
+	var conflict *desk.Collision
 	if first != nil || !errors.As(second, &conflict) || !strings.Contains(string(conflict.Current), `"outcome":"granted"`) {
 		t.Fatalf("one %v, the other %v", first, second)
 	}
@@ -373,7 +375,7 @@ func TestARenewalSentBackDoesNotKeepAMarkAlive(t *testing.T) {
 	if got := o.standing(number, ""); got != lifecycle.Valid {
 		t.Errorf("under review the day after expiry: %s", got)
 	}
-	page, err := o.app.Register(context.Background(), app.MarkQuery{Text: number})
+	page, err := o.app.Register(context.Background(), desk.MarkQuery{Text: number})
 	if err != nil || len(page.Entries) != 1 || !page.Entries[0].Valid {
 		t.Errorf("the register's list says otherwise than the verdict: %+v %v", page.Entries, err)
 	}

@@ -10,7 +10,7 @@ import (
 	"strings"
 	"testing"
 
-	"akashi/app"
+	"akashi/app/desk"
 	"akashi/record"
 	"akashi/rules/access"
 	"akashi/rules/diagnosis"
@@ -21,8 +21,8 @@ import (
 // memory keeps nothing: the reports of these tests are read at once.
 type memory struct{}
 
-func (memory) Keep(_ context.Context, name string, content []byte) (app.Kept, error) {
-	return app.Kept{SHA256: fmt.Sprintf("%s-%d", name, len(content)), Type: "xml", Size: int64(len(content))}, nil
+func (memory) Keep(_ context.Context, name string, content []byte) (desk.Kept, error) {
+	return desk.Kept{SHA256: fmt.Sprintf("%s-%d", name, len(content)), Type: "xml", Size: int64(len(content))}, nil
 }
 
 func (memory) Open(context.Context, string) (io.ReadCloser, error) {
@@ -31,7 +31,7 @@ func (memory) Open(context.Context, string) (io.ReadCloser, error) {
 
 type readers struct{}
 
-func (readers) Read(r io.Reader, as app.ReadAs, each func(diagnosis.Finding) error) (diagnosis.Report, error) {
+func (readers) Read(r io.Reader, as desk.ReadAs, each func(diagnosis.Finding) error) (diagnosis.Report, error) {
 	return scan.Read(r, scan.Options{Format: as.Format}, each)
 }
 

@@ -1,11 +1,13 @@
 package app
 
 import (
+	"context"
+
+	"akashi/app/desk"
 	"akashi/record"
 	"akashi/rules/access"
 	"akashi/scheme"
 	"akashi/values/fault"
-	"context"
 )
 
 // SessionView is a session with its agenda.
@@ -29,41 +31,41 @@ type AgendaLine struct {
 // Sessions lists the sessions of a scheme, by day.
 func (a *App) Sessions(ctx context.Context, scheme string) (list []record.Session, err error) {
 	var p fault.Problems
-	if among(&p, "filter.scheme", "scheme", scheme, a.Shelf.Keys()); len(p) > 0 {
+	if desk.Among(&p, "filter.scheme", "scheme", scheme, a.Shelf.Keys()); len(p) > 0 {
 		return nil, p
 	}
-	err = a.Store.View(ctx, func(r Reader) error {
+	err = a.Store.View(ctx, func(r desk.Reader) error {
 		list, err = r.Sessions(scheme)
 		return err
 	})
 	return list, err
 }
 
-func (w *work) sessionView() (SessionView, error) {
-	seats := len(w.edition.Committee.Seats)
-	view := SessionView{Session: w.session, SchemeName: w.edition.Name, Seats: seats,
-		Quorum: w.edition.Committee.Quorum.Value.Of(seats), Present: []string{}, Agenda: []AgendaLine{}}
-	present, err := w.Attendance(w.session.ID)
+func sessionView(w *desk.Work) (SessionView, error) {
+	seats := len(w.Edition.Committee.Seats)
+	view := SessionView{Session: w.Session, SchemeName: w.Edition.Name, Seats: seats,
+		Quorum: w.Edition.Committee.Quorum.Value.Of(seats), Present: []string{}, Agenda: []AgendaLine{}}
+	present, err := w.Attendance(w.Session.ID)
 	if err != nil {
 		return view, err
 	}
 	for _, a := range present {
 		view.Present = append(view.Present, a.Seat)
 	}
-	agenda, err := w.Agenda(w.session.ID)
+	agenda, err := w.Agenda(w.Session.ID)
 	if err != nil {
 		return view, err
 	}
 	for _, item := range agenda {
-		c, err := w.Case(item.CaseID)
+		c, err := w.Tx.Case(item.CaseID)
 		if err != nil {
 			return view, err
 		}
-		object, err := objectOfCase(w, c)
+		object, err := desk.ObjectOfCase(w.Tx, c)
 		if err != nil {
 			return view, err
 		}
-		if access.May(w.actor, access.ViewCase, object).Allowed {
+		if access.May(w.Actor, access.ViewCase, object).Allowed {
 			view.Agenda = append(view.Agenda, AgendaLine{item.No, c.No, item.State, item.Note})
 		}
 	}
@@ -74,16 +76,16 @@ func (w *work) sessionView() (SessionView, error) {
 // has a conflict of interest are left out.
 func (a *App) SessionView(ctx context.Context, actor access.Actor, id string) (SessionView, error) {
 	var view SessionView
-	err := a.Store.View(ctx, func(r Reader) error {
-		w := a.work(ctx, readOnly{r}, actor)
-		if err := w.load(OnSession, id); err != nil {
+	err := a.Store.View(ctx, func(r desk.Reader) error {
+		w := a.Reading(ctx, r, actor)
+		if err := w.Load(desk.OnSession, id); err != nil {
 			return err
 		}
-		if err := w.permit(access.ViewSession); err != nil {
+		if err := w.Permit(access.ViewSession); err != nil {
 			return err
 		}
 		var err error
-		view, err = w.sessionView()
+		view, err = sessionView(w)
 		return err
 	})
 	return view, err

@@ -1,20 +1,23 @@
 package app
 
 import (
+	"context"
+
+	"akashi/app/desk"
+	"akashi/app/people"
 	"akashi/record"
 	"akashi/rules/access"
 	"akashi/values/fault"
-	"context"
 )
 
 // Actor is whoever holds the token: of the API, or of a signed-in browser. An
 // unknown one is fault.Forbidden.
 func (a *App) Actor(ctx context.Context, token string) (access.Actor, error) {
 	var actor access.Actor
-	err := a.Store.View(ctx, func(r Reader) error {
-		u, known, err := notFound(r.UserByToken(hashed(token)))
+	err := a.Store.View(ctx, func(r desk.Reader) error {
+		u, known, err := desk.Known(r.UserByToken(people.Hashed(token)))
 		if err == nil && !known {
-			u, known, err = notFound(r.UserBySession(hashed(token)))
+			u, known, err = desk.Known(r.UserBySession(people.Hashed(token)))
 		}
 		if err == nil && (!known || u.Disabled) {
 			return fault.New(fault.Forbidden, "access.unknown-token", "")
@@ -29,7 +32,7 @@ func (a *App) Actor(ctx context.Context, token string) (access.Actor, error) {
 // machine that holds the store.
 func (a *App) UserActor(ctx context.Context, id string) (access.Actor, error) {
 	var actor access.Actor
-	err := a.Store.View(ctx, func(r Reader) error {
+	err := a.Store.View(ctx, func(r desk.Reader) error {
 		u, err := r.User(id)
 		actor = access.Of(u)
 		return err
@@ -41,24 +44,24 @@ func (a *App) UserActor(ctx context.Context, id string) (access.Actor, error) {
 // it signs in. The bearer token of the user's programs stays as it is.
 func (a *App) SignIn(ctx context.Context, link string) (string, error) {
 	token := a.Secret()
-	return token, a.changeUser(ctx, "sign-in", func(r Reader) (record.User, error) { return r.UserByLink(hashed(link)) },
-		func(u *record.User) { u.Link, u.Session = "", hashed(token) })
+	return token, a.changeUser(ctx, "sign-in", func(r desk.Reader) (record.User, error) { return r.UserByLink(people.Hashed(link)) },
+		func(u *record.User) { u.Link, u.Session = "", people.Hashed(token) })
 }
 
 // SignOut makes the token of a signed-in browser worthless.
 func (a *App) SignOut(ctx context.Context, token string) error {
-	return a.changeUser(ctx, "sign-out", func(r Reader) (record.User, error) { return r.UserBySession(hashed(token)) },
+	return a.changeUser(ctx, "sign-out", func(r desk.Reader) (record.User, error) { return r.UserBySession(people.Hashed(token)) },
 		func(u *record.User) { u.Session = "" })
 }
 
 // Readmit hands a user a new token and a new sign-in link; the old ones end. It is
 // for whoever holds the machine that the store is on.
-func (a *App) Readmit(ctx context.Context, id string) (Credentials, error) {
+func (a *App) Readmit(ctx context.Context, id string) (people.Credentials, error) {
 	token, link := a.Secret(), a.Secret()
-	given := Credentials{Token: token, Link: link}
-	err := a.changeUser(ctx, "readmit", func(r Reader) (record.User, error) { return r.User(id) },
+	given := people.Credentials{Token: token, Link: link}
+	err := a.changeUser(ctx, "readmit", func(r desk.Reader) (record.User, error) { return r.User(id) },
 		func(u *record.User) {
-			u.Token, u.Link, u.Session = hashed(token), hashed(link), ""
+			u.Token, u.Link, u.Session = people.Hashed(token), people.Hashed(link), ""
 			given.User = *u
 		})
 	return given, err
@@ -66,9 +69,9 @@ func (a *App) Readmit(ctx context.Context, id string) (Credentials, error) {
 
 // changeUser changes a user who has shown something, in one transaction with its
 // journal leaf. A disabled or unknown user is fault.Forbidden.
-func (a *App) changeUser(ctx context.Context, act string, shown func(Reader) (record.User, error), change func(*record.User)) error {
-	return a.Store.Update(ctx, func(tx Tx) error {
-		u, known, err := notFound(shown(tx))
+func (a *App) changeUser(ctx context.Context, act string, shown func(desk.Reader) (record.User, error), change func(*record.User)) error {
+	return a.Store.Update(ctx, func(tx desk.Tx) error {
+		u, known, err := desk.Known(shown(tx))
 		if err != nil {
 			return err
 		}
@@ -79,7 +82,7 @@ func (a *App) changeUser(ctx context.Context, act string, shown func(Reader) (re
 		if err := tx.Save(&u); err != nil {
 			return err
 		}
-		return tx.Append(&record.Leaf{At: a.now(), Actor: u.ID, Action: act, Kind: access.KindUser, Object: u.ID, Data: "{}"})
+		return tx.Append(&record.Leaf{At: a.Moment(), Actor: u.ID, Action: act, Kind: access.KindUser, Object: u.ID, Data: "{}"})
 	})
 }
 
@@ -96,7 +99,7 @@ func (a *App) Users(ctx context.Context, actor access.Actor) ([]UserLine, error)
 		return nil, err
 	}
 	lines := []UserLine{}
-	err := a.Store.View(ctx, func(r Reader) error {
+	err := a.Store.View(ctx, func(r desk.Reader) error {
 		users, err := r.Users()
 		for _, u := range users {
 			lines = append(lines, UserLine{u, u.Session != "", u.Link != ""})

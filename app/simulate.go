@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 
+	"akashi/app/desk"
 	"akashi/record"
 	"akashi/rules/access"
 	"akashi/rules/scoring"
@@ -62,8 +63,8 @@ func (a *App) Simulate(ctx context.Context, actor access.Actor, from, to *scheme
 
 // nameChanged puts receipt numbers to the cases that would come out otherwise.
 func (a *App) nameChanged(ctx context.Context, scheme string, lines []SimulatedCase) error {
-	return a.Store.View(ctx, func(r Reader) error {
-		cases, err := r.Cases(CaseQuery{Scheme: scheme, Visible: access.Everything()})
+	return a.Store.View(ctx, func(r desk.Reader) error {
+		cases, err := r.Cases(desk.CaseQuery{Scheme: scheme, Visible: access.Everything()})
 		if err != nil {
 			return err
 		}
@@ -81,7 +82,7 @@ func (a *App) nameChanged(ctx context.Context, scheme string, lines []SimulatedC
 }
 
 func (a *App) pastVectors(ctx context.Context, sheet *scoring.Sheet, t scheme.CaseType) (ids []string, vectors []scoring.Vector, err error) {
-	err = a.Store.View(ctx, func(r Reader) error {
+	err = a.Store.View(ctx, func(r desk.Reader) error {
 		packed, err := r.Vectors(sheet.Scheme(), sheet.Edition(), record.CaseType(t))
 		if err != nil {
 			return err

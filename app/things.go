@@ -1,69 +1,64 @@
 package app
 
 import (
+	"context"
+	"errors"
+
+	"akashi/app/desk"
+	"akashi/app/people"
+	"akashi/app/register"
 	"akashi/record"
 	"akashi/rules/access"
 	"akashi/values/fault"
-	"context"
-	"errors"
 )
 
 // Things lists the kinds of objects.
-func Things() []Thing {
-	return []Thing{
-		{OnCase, access.ViewCase, CaseView{}, Words{"cases", "no", "case", "NO"},
-			(*work).loadCase, (*work).policyOfCase, (*work).keptCase, (*work).showCase},
-		{OnSession, access.ViewSession, SessionView{}, Words{"sessions", "id", "session", "ID"},
-			(*work).loadSession, (*work).policyOfSession, (*work).keptSession, (*work).showSession},
-		{OnMark, access.ViewRegister, MarkView{}, Words{"marks", "number", "mark", "NUMBER"},
-			(*work).loadMark, (*work).policyOfMark, (*work).keptMark, (*work).showMark},
-		{OnRegister, access.ViewRegister, ImportReport{}, Words{"registry", "", "register", ""},
-			(*work).loadNothing, (*work).policyOfNothing, (*work).keptNothing, (*work).showResult},
-		{OnUser, access.AddUser, Credentials{}, Words{"users", "id", "user", "ID"},
-			(*work).loadUser, (*work).policyOfNothing, (*work).keptUser, (*work).showResult},
-		{OnPending, access.ViewPending, PendingView{}, Words{"pending", "id", "", "ID"},
-			(*work).loadPending, (*work).policyOfPending, (*work).keptPending, (*work).showPending},
-		{OnOffice, access.SecondPerson, SafeguardView{}, Words{"office", "", "office", ""},
-			(*work).loadNothing, (*work).policyOfNothing, (*work).keptNothing, (*work).showResult},
+func Things() []desk.Thing {
+	return []desk.Thing{
+		kind(desk.OnCase, access.ViewCase, CaseView{}, called("cases", "no", "case", "NO"), desk.Cases(), showCase),
+		kind(desk.OnSession, access.ViewSession, SessionView{}, called("sessions", "id", "session", "ID"), desk.Sessions(), showSession),
+		kind(desk.OnMark, access.ViewRegister, MarkView{}, called("marks", "number", "mark", "NUMBER"), desk.Marks(), showMark),
+		kind(desk.OnRegister, access.ViewRegister, register.ImportReport{}, called("registry", "", "register", ""), desk.Office(), showResult),
+		kind(desk.OnUser, access.AddUser, people.Credentials{}, called("users", "id", "user", "ID"), desk.Users(), showResult),
+		kind(desk.OnPending, access.ViewPending, PendingView{}, called("pending", "id", "", "ID"), desk.Waiting(), showPending),
+		kind(desk.OnOffice, access.SecondPerson, desk.SafeguardView{}, called("office", "", "office", ""), desk.Office(), showResult),
 	}
 }
 
-// ThingOf returns the row of a kind; the zero Thing where there is none.
-func ThingOf(k Kind) Thing {
-	for _, t := range Things() {
-		if t.Kind == k {
-			return t
-		}
-	}
-	return Thing{}
+func kind(on desk.Kind, look access.Action, view any, words desk.Words, keeping desk.Keeping, show func(*desk.Work) (any, error)) desk.Thing {
+	return desk.Thing{Kind: on, Look: look, View: view, Words: words, Keeping: keeping, Show: show}
 }
 
-func (w *work) showCase() (any, error) {
-	if err := w.permit(access.ViewCase); err != nil {
-		return map[string]string{"no": w.c.No}, nil // whoever has just left the case sees no more of it
-	}
-	return w.caseView()
+func called(plural, param, command, arg string) desk.Words {
+	return desk.Words{Plural: plural, Param: param, Command: command, Arg: arg}
 }
 
-func (w *work) showSession() (any, error) { return w.sessionView() }
+func showCase(w *desk.Work) (any, error) {
+	if err := w.Permit(access.ViewCase); err != nil {
+		return map[string]string{"no": w.Case.No}, nil // whoever has just left the case sees no more of it
+	}
+	return caseView(w)
+}
 
-func (w *work) showMark() (any, error) { return w.markView(w.today) }
+func showSession(w *desk.Work) (any, error) { return sessionView(w) }
 
-func (w *work) showResult() (any, error) { return w.result, nil }
+func showMark(w *desk.Work) (any, error) { return markView(w, w.Today) }
+
+func showResult(w *desk.Work) (any, error) { return w.Result, nil }
 
 // PendingView is one act that waits for a second person, as the actor may see it.
 type PendingView struct {
 	record.Pending
-	Can []Offer `json:"can,omitempty"`
+	Can []desk.Offer `json:"can,omitempty"`
 }
 
-func (w *work) showPending() (any, error) {
-	view := PendingView{Pending: w.pending}
-	if w.pending.State != record.PendingWaiting {
+func showPending(w *desk.Work) (any, error) {
+	view := PendingView{Pending: w.Pending}
+	if w.Pending.State != record.PendingWaiting {
 		return view, nil
 	}
 	var err error
-	view.Can, err = w.offers()
+	view.Can, err = w.Offers()
 	return view, err
 }
 
@@ -76,20 +71,20 @@ type PendingList struct {
 // PendingActs lists what waits for a second person.
 func (a *App) PendingActs(ctx context.Context, actor access.Actor) (PendingList, error) {
 	list := PendingList{Pending: []PendingView{}}
-	err := a.Store.View(ctx, func(r Reader) error {
+	err := a.Store.View(ctx, func(r desk.Reader) error {
 		all, err := r.AllPending()
 		if err != nil {
 			return err
 		}
 		for _, p := range all {
-			w := a.work(ctx, readOnly{r}, actor)
-			w.thing, w.pending = ThingOf(OnPending), p
-			if err := w.permit(access.ViewPending); errors.Is(err, fault.Forbidden) || errors.Is(err, fault.NotFound) {
+			w := a.Reading(ctx, r, actor)
+			w.OfPending(p)
+			if err := w.Permit(access.ViewPending); errors.Is(err, fault.Forbidden) || errors.Is(err, fault.NotFound) {
 				continue
 			} else if err != nil {
 				return err
 			}
-			offers, err := w.offers()
+			offers, err := w.Offers()
 			if err != nil {
 				return err
 			}

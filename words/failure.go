@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"errors"
 
-	"akashi/app"
+	"akashi/app/desk"
 	"akashi/record"
 	"akashi/values/fault"
 )
@@ -45,7 +45,7 @@ func (b *Book) Failure(err error) Failure {
 	f := Failure{Kind: fault.KindOf(err)}
 	f.Message = b.Say("error." + cmp.Or(string(f.Kind), "own"))
 	var (
-		blockage *app.Blockage
+		blockage *desk.Blockage
 		refusal  *fault.Refusal
 		known    *fault.Error
 	)
@@ -100,7 +100,7 @@ func (b *Book) coded(code string, figures map[string]string, otherwise string) s
 	return b.Fill("fault."+code, figures)
 }
 
-func (b *Book) grounds(guards []app.Blocked) []Ground {
+func (b *Book) grounds(guards []desk.Blocked) []Ground {
 	said := make([]Ground, len(guards))
 	for i, g := range guards {
 		said[i] = b.Against(g)
@@ -110,7 +110,7 @@ func (b *Book) grounds(guards []app.Blocked) []Ground {
 
 // Against says one thing that stands against an act: a guard, or a refusal that is
 // foreseen.
-func (b *Book) Against(g app.Blocked) Ground {
+func (b *Book) Against(g desk.Blocked) Ground {
 	message := b.coded(g.Code, g.Detail, g.Code)
 	if b.Has(g.Code) {
 		message = b.Fill(g.Code, g.Detail)

@@ -30,6 +30,7 @@ func all() []rule {
 		{"floor", importsDownwards},
 		{"floor", standardLibraryOnly},
 		{"floor", doorsApart},
+		{"chapter", chaptersDownwards},
 		{"pure", noOutsideWorld},
 		{"sql", sqlInStore},
 		{"clock", noClock},

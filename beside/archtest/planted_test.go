@@ -68,6 +68,20 @@ func TestPlantedFloors(t *testing.T) {
 	})
 }
 
+func TestPlantedChapters(t *testing.T) {
+	t.Parallel()
+	try(t, []plant{
+		{"the desk knows a chapter", "app/desk/x.go", `import _ "akashi/app/money"`, "chapter"},
+		{"a chapter on its neighbour", "app/review/x.go", `import _ "akashi/app/committee"`, "chapter"},
+		{"a chapter on a higher one", "app/mark/x.go", `import _ "akashi/app/committee"`, "chapter"},
+		{"a chapter on the whole", "app/money/x.go", `import _ "akashi/app"`, "chapter"},
+		{"a chapter without a step", "app/letters/x.go", ``, "chapter"},
+		{"a chapter on lower ones", "app/application/x.go", `import (_ "akashi/app/desk"; _ "akashi/app/committee")`, ""},
+		{"the whole on a chapter", "app/x.go", `import _ "akashi/app/application"`, ""},
+		{"a test looks up", "app/desk/x_test.go", `import _ "akashi/app"`, ""},
+	})
+}
+
 func TestPlantedHabits(t *testing.T) {
 	t.Parallel()
 	try(t, []plant{
@@ -104,8 +118,8 @@ func TestPlantedHabits(t *testing.T) {
 		{"exit", "doors/cli/x.go", `import "os"; func f() { os.Exit(1) }`, "start"},
 		{"log.Fatal", "doors/jobs/x.go", `import "log"; func f() { log.Fatalf("no") }`, "start"},
 		{"a switch on kinds", "app/x.go", `func f(k Kind) { switch k { case OnCase: } }`, "kinds"},
-		{"a kind compared at a door", "doors/web/x.go", `import "akashi/app"; func f(k app.Kind) bool { return k == app.OnMark }`, "kinds"},
-		{"a table of kinds", "doors/cli/x.go", `import "akashi/app"; func f() map[app.Kind]string { return map[app.Kind]string{app.OnCase: "NO"} }`, ""},
+		{"a kind compared at a door", "doors/web/x.go", `import "akashi/app/desk"; func f(k desk.Kind) bool { return k == desk.OnMark }`, "kinds"},
+		{"a table of kinds", "doors/cli/x.go", `import "akashi/app/desk"; func f() map[desk.Kind]string { return map[desk.Kind]string{desk.OnCase: "NO"} }`, ""},
 		{"a test left out", "rules/fees/x_test.go", `import "testing"; func TestA(t *testing.T) { t.Skip("no") }`, "skip"},
 		{"a test left out now", "cmd/akashi/x_test.go", `import "testing"; func TestA(t *testing.T) { t.SkipNow() }`, "skip"},
 		{"a test left out by the helper", "rules/fees/x_test.go", `import ("testing"; "akashi/beside/testkit"); func TestA(t *testing.T) { testkit.Slow(t, "no") }`, ""},

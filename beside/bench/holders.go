@@ -7,7 +7,7 @@ import (
 	"os"
 	"time"
 
-	"akashi/app"
+	"akashi/app/register"
 	"akashi/rules/access"
 	"akashi/values/civil"
 )
@@ -16,10 +16,10 @@ import (
 const holders = 20_000
 
 // holderRows are rows of an import, of marks valid between two days.
-func holderRows(n int, from, to civil.Date) app.ImportInput {
-	in := app.ImportInput{Scheme: "pmark", Encoding: "utf-8"}
+func holderRows(n int, from, to civil.Date) register.ImportInput {
+	in := register.ImportInput{Scheme: "pmark", Encoding: "utf-8"}
 	for i := range n {
-		in.Rows = append(in.Rows, app.ImportRow{Row: i + 2, Number: holderNumber(i), Holder: fmt.Sprintf("見本%05d株式会社", i),
+		in.Rows = append(in.Rows, register.ImportRow{Row: i + 2, Number: holderNumber(i), Holder: fmt.Sprintf("見本%05d株式会社", i),
 			HolderKana: "ミホンカブシキガイシャ", Address: "東京都千代田区見本町1-2-3",
 			Website: fmt.Sprintf("https://h%05d.example.jp/", i), ValidFrom: from, ValidTo: to})
 	}
@@ -62,12 +62,12 @@ func measureHolders(b *bench) ([]row, error) {
 	return []row{r}, err
 }
 
-func takeIn(ctx context.Context, o *office, in app.ImportInput) error {
+func takeIn(ctx context.Context, o *office, in register.ImportInput) error {
 	answer, err := o.do(ctx, access.ImportRegister, "", &in)
 	if err != nil {
 		return err
 	}
-	var report app.ImportReport
+	var report register.ImportReport
 	if err := json.Unmarshal(answer, &report); err != nil {
 		return err
 	}

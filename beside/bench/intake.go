@@ -7,7 +7,8 @@ import (
 	"os"
 	"time"
 
-	"akashi/app"
+	"akashi/app/application"
+	"akashi/app/evidence"
 	"akashi/rules/access"
 )
 
@@ -27,7 +28,7 @@ func measureIntake(b *bench) ([]row, error) {
 		return nil, err
 	}
 	handIn := func(o *office, no string) error {
-		_, err := o.do(b.ctx, access.RecordReport, no, &app.ScanInput{Name: "report.nessus", Content: content})
+		_, err := o.do(b.ctx, access.RecordReport, no, &evidence.ScanInput{Name: "report.nessus", Content: content})
 		return err
 	}
 	written, err := b.contents("intake", onDraft(b.ctx, handIn), "scan_report", "scan_finding")
@@ -60,8 +61,8 @@ func measureIntake(b *bench) ([]row, error) {
 // onDraft does something with the draft of an application.
 func onDraft(ctx context.Context, do func(o *office, no string) error) func(*office) error {
 	return func(o *office) error {
-		opened, err := o.do(ctx, access.Open, "", &app.OpenInput{Scheme: schemeKey, Type: "new", Service: "見本ネット",
-			IntakeBody: "jaipa", Applicant: &app.ApplicantInput{Name: "見本インターネット株式会社", Sample: true}})
+		opened, err := o.do(ctx, access.Open, "", &application.OpenInput{Scheme: schemeKey, Type: "new", Service: "見本ネット",
+			IntakeBody: "jaipa", Applicant: &application.ApplicantInput{Name: "見本インターネット株式会社", Sample: true}})
 		if err != nil {
 			return err
 		}

@@ -13,6 +13,7 @@ import (
 	_ "modernc.org/sqlite" // the driver of plainDB
 
 	"akashi/app"
+	"akashi/app/desk"
 	"akashi/record"
 	"akashi/rules/access"
 	"akashi/rules/diagnosis"
@@ -47,8 +48,8 @@ func (b *bench) open(name string) (*office, error) {
 		return nil, err
 	}
 	noon := time.Date(2014, time.August, 1, 3, 0, 0, 0, time.UTC)
-	o.app = &app.App{Store: o.store, Shelf: shelf, Files: files{folder}, Scans: scans{},
-		Now: func() time.Time { return noon }, NewID: o.id, Secret: o.id}
+	o.app = app.New(desk.Desk{Store: o.store, Shelf: shelf, Files: files{folder}, Scans: scans{},
+		Now: func() time.Time { return noon }, NewID: o.id, Secret: o.id})
 	return o, nil
 }
 
@@ -63,7 +64,7 @@ func (o *office) do(ctx context.Context, name access.Action, object string, inpu
 	if !known {
 		return nil, fmt.Errorf("the office has no action %s", name)
 	}
-	who := app.Request{Actor: access.Actor{ID: "bench", Role: record.RoleSecretariat}}
+	who := desk.Request{Actor: access.Actor{ID: "bench", Role: record.RoleSecretariat}}
 	out, err := o.app.Do(ctx, who, action, object, input)
 	return out.Body, err
 }
@@ -83,13 +84,13 @@ func plainDB(path string) (*sql.DB, error) {
 type files struct{ folder *blob.Folder }
 
 // Keep refuses what the inspection refuses.
-func (f files) Keep(ctx context.Context, name string, content []byte) (app.Kept, error) {
+func (f files) Keep(ctx context.Context, name string, content []byte) (desk.Kept, error) {
 	v := inspect.Inspect(bytes.NewReader(content), int64(len(content)), name, inspect.DefaultLimits())
 	if err := v.Err(); err != nil {
-		return app.Kept{}, err
+		return desk.Kept{}, err
 	}
 	receipt, err := f.folder.Put(ctx, bytes.NewReader(content))
-	return app.Kept{SHA256: receipt.Hash.String(), Type: v.Type, Size: receipt.Size}, err
+	return desk.Kept{SHA256: receipt.Hash.String(), Type: v.Type, Size: receipt.Size}, err
 }
 
 // Open returns what was kept.
@@ -105,6 +106,6 @@ func (f files) Open(ctx context.Context, sum string) (io.ReadCloser, error) {
 type scans struct{}
 
 // Read reads a report of any format that the program knows, but no mapped one.
-func (scans) Read(r io.Reader, as app.ReadAs, each func(diagnosis.Finding) error) (diagnosis.Report, error) {
+func (scans) Read(r io.Reader, as desk.ReadAs, each func(diagnosis.Finding) error) (diagnosis.Report, error) {
 	return scan.Read(r, scan.Options{Format: as.Format}, each)
 }

@@ -15,17 +15,17 @@ type given struct {
 	points int
 }
 
-// application is one past application, as answers by item and packed.
-type application struct {
+// pastCase is one past application, as answers by item and packed.
+type pastCase struct {
 	answers map[string]given
 	vector  scoring.Vector
 }
 
 // applications makes up a few hundred that differ, most of which pass.
-func applications(e *scheme.Edition, sheet *scoring.Sheet) ([]application, error) {
-	out := make([]application, 256)
+func applications(e *scheme.Edition, sheet *scoring.Sheet) ([]pastCase, error) {
+	out := make([]pastCase, 256)
 	for n := range out {
-		a := application{answers: map[string]given{}}
+		a := pastCase{answers: map[string]given{}}
 		var judgements []scoring.Judgement
 		for i := range e.Criteria {
 			c := &e.Criteria[i]
@@ -43,7 +43,7 @@ func applications(e *scheme.Edition, sheet *scoring.Sheet) ([]application, error
 		}
 		judged, err := sheet.Judge(scheme.New, judgements)
 		if err != nil {
-			return nil, fmt.Errorf("make up application %d: %w", n, err)
+			return nil, fmt.Errorf("make up pastCase %d: %w", n, err)
 		}
 		a.vector = judged.Vector
 		out[n] = a

@@ -74,7 +74,7 @@ func measureScore(b *bench) ([]row, error) {
 }
 
 // sameScore compares everything that the two scores say.
-func sameScore(sheet *scoring.Sheet, e *scheme.Edition, p application) error {
+func sameScore(sheet *scoring.Sheet, e *scheme.Edition, p pastCase) error {
 	got, err := scoring.Score(sheet, scheme.New, p.vector)
 	if err != nil {
 		return err

@@ -7,7 +7,7 @@ import (
 	"slices"
 	"time"
 
-	"akashi/app"
+	"akashi/app/desk"
 	"akashi/record"
 	"akashi/values/civil"
 )
@@ -117,7 +117,7 @@ func fillRegister(ctx context.Context, o *office, marks int) error {
 			Service: fmt.Sprintf("見本%s %d", kinds[i%len(kinds)], i), Holder: fmt.Sprintf("見本%05d株式会社", i), HolderKana: "ミホン", Address: "東京都"})
 	}
 	for part := range slices.Chunk(some, 100_000) {
-		if err := o.store.Update(ctx, func(tx app.Tx) error { return tx.Add(part...) }); err != nil {
+		if err := o.store.Update(ctx, func(tx desk.Tx) error { return tx.Add(part...) }); err != nil {
 			return err
 		}
 	}
@@ -125,8 +125,8 @@ func fillRegister(ctx context.Context, o *office, marks int) error {
 }
 
 func searched(ctx context.Context, o *office, q asked) (found hits, err error) {
-	err = o.store.View(ctx, func(r app.Reader) error {
-		page, err := r.Marks(app.MarkQuery{Text: q.typed, Limit: pageLength})
+	err = o.store.View(ctx, func(r desk.Reader) error {
+		page, err := r.Marks(desk.MarkQuery{Text: q.typed, Limit: pageLength})
 		for _, m := range page {
 			found.numbers = append(found.numbers, m.Number)
 		}
@@ -137,7 +137,7 @@ func searched(ctx context.Context, o *office, q asked) (found hits, err error) {
 
 // paged is the use case behind the register's page.
 func paged(ctx context.Context, o *office, q asked) (found hits, err error) {
-	page, err := o.app.Register(ctx, app.MarkQuery{Text: q.typed, Limit: pageLength})
+	page, err := o.app.Register(ctx, desk.MarkQuery{Text: q.typed, Limit: pageLength})
 	for _, entry := range page.Entries {
 		found.numbers = append(found.numbers, entry.Number)
 	}

@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"slices"
 
-	"akashi/app"
+	"akashi/app/desk"
 	"akashi/record"
 	"akashi/rules/scoring"
 	"akashi/scheme"
@@ -24,7 +24,7 @@ func (b *bench) storedWhatIf(q whatIf, want []scoring.Difference) ([]row, error)
 		rows = append(rows, &record.Vector{CaseID: fmt.Sprintf("case-%06d", i), Scheme: schemeKey, Edition: editionID,
 			Type: record.New, Packed: a.vector.Pack()})
 	}
-	if err := o.store.Update(b.ctx, func(tx app.Tx) error { return tx.Add(rows...) }); err != nil {
+	if err := o.store.Update(b.ctx, func(tx desk.Tx) error { return tx.Add(rows...) }); err != nil {
 		return nil, err
 	}
 	got, err := q.fromStore(b.ctx, o)
@@ -51,7 +51,7 @@ func (b *bench) storedWhatIf(q whatIf, want []scoring.Difference) ([]row, error)
 
 // fromStore reads the vectors, checks that each is of the edition, and scores them.
 func (q whatIf) fromStore(ctx context.Context, o *office) (out []scoring.Difference, err error) {
-	err = o.store.View(ctx, func(r app.Reader) error {
+	err = o.store.View(ctx, func(r desk.Reader) error {
 		packed, err := r.Vectors(schemeKey, editionID, record.New)
 		if err != nil {
 			return err

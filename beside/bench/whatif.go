@@ -40,7 +40,7 @@ func otherEdition() (*scheme.Edition, error) {
 type whatIf struct {
 	from, to           *scheme.Edition
 	fromSheet, toSheet *scoring.Sheet
-	past               []application
+	past               []pastCase
 }
 
 func newWhatIf() (q whatIf, err error) {

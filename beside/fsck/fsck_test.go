@@ -17,17 +17,17 @@ import (
 
 func TestMain(m *testing.M) { os.Exit(postgres.Main(m)) }
 
-// desk makes copies of an office on one engine.
-type desk struct {
+// copier makes copies of an office on one engine.
+type copier struct {
 	engine string
 	copied func(t *testing.T, unwritten string) string
 }
 
-func desks(t *testing.T) []desk {
+func copiers(t *testing.T) []copier {
 	t.Helper()
 	original := filepath.Join(t.TempDir(), "office.db")
 	office(t, original, "")
-	return []desk{
+	return []copier{
 		{"sqlite", func(t *testing.T, unwritten string) string {
 			path := filepath.Join(t.TempDir(), "office.db")
 			if unwritten != "" {
@@ -156,7 +156,7 @@ const decisionColumns = `case_id, session_id, outcome, decided, dossier, verdict
 
 func TestAnOfficeInOrderPasses(t *testing.T) {
 	t.Parallel()
-	for _, d := range desks(t) {
+	for _, d := range copiers(t) {
 		t.Run(d.engine, func(t *testing.T) {
 			got, err := fsck.Check(t.Context(), d.copied(t, ""))
 			if err != nil || !got.OK || len(got.Breaches) > 0 {
@@ -176,7 +176,7 @@ func TestAnOfficeInOrderPasses(t *testing.T) {
 
 func TestEveryFaultIsFound(t *testing.T) {
 	t.Parallel()
-	for _, d := range desks(t) {
+	for _, d := range copiers(t) {
 		for _, f := range faults() {
 			t.Run(d.engine+" "+f.code, func(t *testing.T) {
 				address := d.copied(t, f.unwritten)

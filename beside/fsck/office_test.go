@@ -8,7 +8,7 @@ import (
 	"testing"
 	"time"
 
-	"akashi/app"
+	"akashi/app/desk"
 	"akashi/record"
 	"akashi/tools/store"
 	"akashi/values/civil"
@@ -30,7 +30,7 @@ func office(t testing.TB, address, unwritten string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := s.Update(t.Context(), func(tx app.Tx) error { return fill(tx, unwritten) }); err != nil {
+	if err := s.Update(t.Context(), func(tx desk.Tx) error { return fill(tx, unwritten) }); err != nil {
 		t.Error(err)
 	}
 	if err := s.Close(); err != nil {
@@ -38,7 +38,7 @@ func office(t testing.TB, address, unwritten string) {
 	}
 }
 
-func fill(tx app.Tx, unwritten string) error {
+func fill(tx desk.Tx, unwritten string) error {
 	day := civil.MustOf(2026, 3, 2)
 	all := []any{
 		&record.Applicant{ID: "applicant", Particulars: mihon},
@@ -78,7 +78,7 @@ func fill(tx app.Tx, unwritten string) error {
 }
 
 // join gives the granted case its mark, which needed the case to be there.
-func join(tx app.Tx) error {
+func join(tx desk.Tx) error {
 	c, err := tx.Case("SA-2026-0001")
 	if err != nil {
 		return err
@@ -138,7 +138,7 @@ func file(no string, outcome record.Outcome, verdicts string, points int, score 
 }
 
 // leaves journals what was done, with a text that is hard to write canonically.
-func leaves(tx app.Tx, unwritten string) error {
+func leaves(tx desk.Tx, unwritten string) error {
 	type act struct{ action, kind, object, state string }
 	acts := []act{{"import-register", "register", "", ""}, {"suspend-mark", "mark", "J0002", ""}, {"attach", "case", "SA-2026-0001", "draft"}, {"confirm", "pending", "asked", ""}}
 	for _, c := range []act{{object: "SA-2026-0001", state: string(record.Granted)}, {object: "SA-2026-0002", state: string(record.Refused)}} {

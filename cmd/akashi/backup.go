@@ -5,7 +5,7 @@ import (
 	"errors"
 	"io"
 
-	"akashi/app"
+	"akashi/app/desk"
 	"akashi/beside/fsck"
 	"akashi/cmd/akashi/backup"
 	"akashi/doors/cli"
@@ -84,8 +84,8 @@ func prove(ctx context.Context, data string) (found fault.Problems, err error) {
 // evidenceMissing reads back every file that a case names.
 func evidenceMissing(ctx context.Context, o *cli.Office) (found fault.Problems, err error) {
 	hashes := map[string]string{}
-	err = o.Store.View(ctx, func(r app.Reader) error {
-		cases, err := r.Cases(app.CaseQuery{Visible: access.Everything()})
+	err = o.Store.View(ctx, func(r desk.Reader) error {
+		cases, err := r.Cases(desk.CaseQuery{Visible: access.Everything()})
 		if err != nil {
 			return err
 		}

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"akashi/app"
+	"akashi/app/desk"
 	"akashi/beside/fsck"
 	"akashi/cmd/akashi/demo"
 	"akashi/doors/cli"
@@ -80,8 +81,8 @@ func makeOffice(ctx context.Context, at cli.Site) (*cli.Office, error) {
 		return nil, err
 	}
 	return &cli.Office{
-		App: &app.App{Store: s, Shelf: at.Shelf, Files: files{folder}, Scans: reports{}, Now: at.Now,
-			NewID: func() string { return newID(at.Now()) }, Secret: secret},
+		App: app.New(desk.Desk{Store: s, Shelf: at.Shelf, Files: files{folder}, Scans: reports{}, Now: at.Now,
+			NewID: func() string { return newID(at.Now()) }, Secret: secret}),
 		VerifyLog: func(ctx context.Context) (cli.Finding, error) {
 			check, err := s.VerifyLog(ctx)
 			return cli.Finding{Good: check.OK, Found: check.Found, View: func(say *words.Book) any {
@@ -129,13 +130,13 @@ func secret() string {
 type files struct{ folder *blob.Folder }
 
 // Keep keeps what the inspection takes.
-func (f files) Keep(ctx context.Context, name string, content []byte) (app.Kept, error) {
+func (f files) Keep(ctx context.Context, name string, content []byte) (desk.Kept, error) {
 	verdict := inspect.Inspect(bytes.NewReader(content), int64(len(content)), name, inspect.DefaultLimits())
 	if err := verdict.Err(); err != nil {
-		return app.Kept{}, err
+		return desk.Kept{}, err
 	}
 	receipt, err := f.folder.Put(ctx, bytes.NewReader(content))
-	kept := app.Kept{SHA256: receipt.Hash.String(), Type: verdict.Type, Size: receipt.Size}
+	kept := desk.Kept{SHA256: receipt.Hash.String(), Type: verdict.Type, Size: receipt.Size}
 	for _, flag := range verdict.Flags {
 		kept.Flags = append(kept.Flags, string(flag))
 	}
@@ -155,7 +156,7 @@ func (f files) Open(ctx context.Context, sha256 string) (io.ReadCloser, error) {
 type reports struct{}
 
 // Read hands each finding over as it is read.
-func (reports) Read(r io.Reader, as app.ReadAs, each func(diagnosis.Finding) error) (diagnosis.Report, error) {
+func (reports) Read(r io.Reader, as desk.ReadAs, each func(diagnosis.Finding) error) (diagnosis.Report, error) {
 	return readReport(r, as, each)
 }
 

@@ -6,7 +6,7 @@ import (
 	"os"
 	"time"
 
-	"akashi/app"
+	"akashi/app/desk"
 	"akashi/doors/cli"
 	"akashi/rules/diagnosis"
 	"akashi/scheme"
@@ -55,7 +55,7 @@ func readSheet(r io.Reader, format, encoding string) ([][]string, string, error)
 	return table.Rows, table.Encoding, err
 }
 
-func readReport(r io.Reader, as app.ReadAs, each func(diagnosis.Finding) error) (diagnosis.Report, error) {
+func readReport(r io.Reader, as desk.ReadAs, each func(diagnosis.Finding) error) (diagnosis.Report, error) {
 	options := scan.Options{Format: as.Format}
 	if as.Mapping != nil {
 		mapping, err := scan.ReadMapping(bytes.NewReader(as.Mapping))

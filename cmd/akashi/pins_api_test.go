@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"akashi/app"
+	"akashi/app/desk"
 	"akashi/doors/api"
 )
 
@@ -109,7 +110,7 @@ func described(t *testing.T) (doc description) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	door, err := api.New(api.Config{Office: &desk{App: &app.App{}}, Shelf: shelf, Now: time.Now, Version: "pinned"})
+	door, err := api.New(api.Config{Office: &counter{App: app.New(desk.Desk{})}, Shelf: shelf, Now: time.Now, Version: "pinned"})
 	if err != nil {
 		t.Fatal(err)
 	}

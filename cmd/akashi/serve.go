@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"akashi/app"
+	"akashi/app/desk"
 	"akashi/doors/api"
 	"akashi/doors/cli"
 	"akashi/doors/web"
@@ -20,21 +21,21 @@ import (
 // farewell is how long open requests may take after the office was told to close.
 const farewell = 10 * time.Second
 
-// desk is the office as the doors see it. It counts writes, so that no verdict
+// counter is the office as the doors see it. It counts writes, so that no verdict
 // from before is shown after one.
-type desk struct {
+type counter struct {
 	*app.App
 	writes atomic.Uint64
 }
 
 // Do performs an action and counts it.
-func (d *desk) Do(ctx context.Context, req app.Request, a app.Action, object string, input any) (app.Outcome, error) {
-	defer d.writes.Add(1)
-	return d.App.Do(ctx, req, a, object, input)
+func (c *counter) Do(ctx context.Context, req desk.Request, a desk.Action, object string, input any) (desk.Outcome, error) {
+	defer c.writes.Add(1)
+	return c.App.Do(ctx, req, a, object, input)
 }
 
 // RegisterVersion changes with every write of this process.
-func (d *desk) RegisterVersion() uint64 { return d.writes.Load() }
+func (c *counter) RegisterVersion() uint64 { return c.writes.Load() }
 
 // serve answers people and programs until ctx ends.
 func serve(ctx context.Context, o *cli.Office, at cli.Address, ready func(url string)) error {
@@ -83,7 +84,7 @@ func urlOf(at cli.Address, l net.Listener) string {
 // doors puts the pages and the API under one roof.
 func doors(o *cli.Office, at cli.Address) (http.Handler, error) {
 	log := slog.New(slog.NewJSONHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn}))
-	office := &desk{App: o.App}
+	office := &counter{App: o.App}
 	pages, err := web.New(web.Config{Office: office, Shelf: o.Shelf, Now: o.Now, Log: log,
 		PublicURL: strings.TrimSuffix(at.PublicURL, "/"), Secure: at.Secure})
 	if err != nil {

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"akashi/app"
+	"akashi/app/desk"
 	"akashi/rules/access"
 	"akashi/values/fault"
 )
@@ -21,9 +22,9 @@ const (
 )
 
 // tags names the chapter of the description that a kind of object is told in.
-func tags() map[app.Kind]string {
-	return map[app.Kind]string{app.OnCase: tagCases, app.OnSession: tagSessions, app.OnMark: tagMarks,
-		app.OnRegister: tagRegistry, app.OnUser: tagOffice, app.OnPending: tagOffice, app.OnOffice: tagOffice}
+func tags() map[desk.Kind]string {
+	return map[desk.Kind]string{desk.OnCase: tagCases, desk.OnSession: tagSessions, desk.OnMark: tagMarks,
+		desk.OnRegister: tagRegistry, desk.OnUser: tagOffice, desk.OnPending: tagOffice, desk.OnOffice: tagOffice}
 }
 
 // limits are the actions that take more than the common limit.
@@ -42,7 +43,7 @@ func actionRoutes() []route {
 
 // actionRoute is where an action hangs: what begins an object at its collection,
 // what is done to one below it.
-func actionRoute(a app.Action) route {
+func actionRoute(a desk.Action) route {
 	thing := app.ThingOf(a.On)
 	r := route{method: http.MethodPost, path: "/" + thing.Words.Plural, policy: a.Name, object: string(a.On), id: string(a.Name),
 		tag: tags()[a.On], summary: a.Summary, action: a, answer: thing.View, status: http.StatusOK, body: a.Input, limit: bodyLimit, serve: (*Door).act}
@@ -50,7 +51,7 @@ func actionRoute(a app.Action) route {
 	case a.Begins:
 		r.status = http.StatusCreated
 	case thing.Words.Param == "":
-		r.path += "/" + a.Word()
+		r.path += "/" + app.Word(a)
 	default:
 		r.name, r.id = thing.Words.Param, string(a.On)+"-"+string(a.Name)
 		r.path += "/{" + r.name + "}/" + string(a.Name)
@@ -71,7 +72,7 @@ func (d *Door) act(c *call) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	out, err := d.Office.Do(c.r.Context(), app.Request{Actor: c.actor, Key: key, Version: version}, c.route.action, c.name, c.body)
+	out, err := d.Office.Do(c.r.Context(), desk.Request{Actor: c.actor, Key: key, Version: version}, c.route.action, c.name, c.body)
 	if err != nil {
 		return reply{}, err
 	}
@@ -90,7 +91,7 @@ func tagOf(version int) string {
 }
 
 // locate is the address of what a request has begun, where it can be looked at.
-func (r route) locate(out app.Outcome) string {
+func (r route) locate(out desk.Outcome) string {
 	thing := app.ThingOf(out.Kind)
 	looked := slices.ContainsFunc(table(), func(at route) bool {
 		return at.method == http.MethodGet && at.path == r.path+"/{"+thing.Words.Param+"}"

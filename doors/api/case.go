@@ -2,6 +2,7 @@ package api
 
 import (
 	"akashi/app"
+	"akashi/app/desk"
 	"akashi/doors/ask"
 	"akashi/rules/access"
 )
@@ -19,7 +20,7 @@ func caseRoutes() []route {
 
 func (d *Door) caseJournal(c *call) (reply, error) {
 	q, _ := c.query.(*ask.JournalQuery)
-	view, err := d.Office.Journal(c.r.Context(), c.actor, app.LeafQuery{Object: c.name, From: q.From, Limit: q.Limit})
+	view, err := d.Office.Journal(c.r.Context(), c.actor, desk.LeafQuery{Object: c.name, From: q.From, Limit: q.Limit})
 	return reply{body: view}, err
 }
 

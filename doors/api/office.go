@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"akashi/app"
+	"akashi/app/desk"
 	"akashi/record"
 	"akashi/rules/access"
 	"akashi/values/civil"
@@ -15,16 +16,16 @@ type Office interface {
 	Actor(ctx context.Context, token string) (access.Actor, error)
 
 	// Do performs one action and returns what the actor may see of the result.
-	Do(ctx context.Context, req app.Request, action app.Action, object string, input any) (app.Outcome, error)
+	Do(ctx context.Context, req desk.Request, action desk.Action, object string, input any) (desk.Outcome, error)
 
 	PendingActs(ctx context.Context, actor access.Actor) (app.PendingList, error)
-	Board(ctx context.Context, actor access.Actor, q app.CaseQuery) (app.BoardView, error)
+	Board(ctx context.Context, actor access.Actor, q desk.CaseQuery) (app.BoardView, error)
 	CaseView(ctx context.Context, actor access.Actor, no string) (app.CaseView, error)
-	Journal(ctx context.Context, actor access.Actor, q app.LeafQuery) (app.JournalView, error)
+	Journal(ctx context.Context, actor access.Actor, q desk.LeafQuery) (app.JournalView, error)
 	Sessions(ctx context.Context, scheme string) ([]record.Session, error)
 	SessionView(ctx context.Context, actor access.Actor, id string) (app.SessionView, error)
 
-	Register(ctx context.Context, q app.MarkQuery) (app.RegisterPage, error)
+	Register(ctx context.Context, q desk.MarkQuery) (app.RegisterPage, error)
 	// Verify tells what a number is worth on a day; the zero day is today.
 	Verify(ctx context.Context, number string, day civil.Date) (app.MarkView, error)
 }

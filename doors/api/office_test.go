@@ -17,6 +17,8 @@ import (
 	"time"
 
 	"akashi/app"
+	"akashi/app/desk"
+	"akashi/app/people"
 	"akashi/doors/api"
 	"akashi/record"
 	"akashi/rules/access"
@@ -53,7 +55,7 @@ func newOffice(t testing.TB) *office {
 		t.Fatal(err)
 	}
 	o := &office{t: t, tokens: map[string]string{}}
-	o.app = &app.App{Store: s, Shelf: shelf, Files: files{}, Now: o.clock, NewID: o.id, Secret: o.id}
+	o.app = app.New(desk.Desk{Store: s, Shelf: shelf, Files: files{}, Now: o.clock, NewID: o.id, Secret: o.id})
 	o.at("2014-08-01")
 	o.door, err = api.New(api.Config{Office: o.app, Shelf: shelf, Now: o.clock, Version: "test",
 		Log: slog.New(slog.NewTextHandler(&o.log, nil))})
@@ -61,12 +63,12 @@ func newOffice(t testing.TB) *office {
 		t.Fatal(err)
 	}
 	add, _ := app.FindAction(access.AddUser)
-	made, err := o.app.Do(context.Background(), app.Request{Actor: access.Actor{ID: "setup", Role: record.RoleAdmin}}, add, "",
-		&app.UserInput{ID: "admin", Name: "管理者", Role: record.RoleAdmin})
+	made, err := o.app.Do(context.Background(), desk.Request{Actor: access.Actor{ID: "setup", Role: record.RoleAdmin}}, add, "",
+		&people.UserInput{ID: "admin", Name: "管理者", Role: record.RoleAdmin})
 	if err != nil {
 		t.Fatal(err)
 	}
-	var c app.Credentials
+	var c people.Credentials
 	if err := json.Unmarshal(made.Body, &c); err != nil {
 		t.Fatal(err)
 	}
@@ -103,9 +105,9 @@ func atoi(s string) (n int) {
 // files keeps nothing and says what it would have kept.
 type files struct{}
 
-func (files) Keep(_ context.Context, _ string, content []byte) (app.Kept, error) {
+func (files) Keep(_ context.Context, _ string, content []byte) (desk.Kept, error) {
 	sum := sha256.Sum256(content)
-	return app.Kept{SHA256: hex.EncodeToString(sum[:]), Type: "text/plain", Size: int64(len(content))}, nil
+	return desk.Kept{SHA256: hex.EncodeToString(sum[:]), Type: "text/plain", Size: int64(len(content))}, nil
 }
 
 func (files) Open(context.Context, string) (io.ReadCloser, error) { return nil, io.EOF }

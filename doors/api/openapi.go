@@ -11,7 +11,7 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
-	"akashi/app"
+	"akashi/app/desk"
 	"akashi/doors/ask"
 	"akashi/values/form"
 	"akashi/words"
@@ -129,7 +129,7 @@ func (d describer) operation(r route) *huma.Operation {
 	}
 	if r.canWait() {
 		op.Responses[strconv.Itoa(http.StatusAccepted)] = &huma.Response{Description: "It waits for a second person: nothing has been done yet",
-			Content: d.answered(app.Held{})}
+			Content: d.answered(desk.Held{})}
 	}
 	if r.isKept() {
 		op.Responses[strconv.Itoa(http.StatusNotModified)] = &huma.Response{Description: "Nothing has changed since the answer named in If-None-Match"}

@@ -8,7 +8,7 @@ import (
 	"net/http"
 	"strconv"
 
-	"akashi/app"
+	"akashi/app/desk"
 	"akashi/doors/ask"
 	"akashi/values/fault"
 	"akashi/words"
@@ -112,7 +112,7 @@ func (t *trouble) Error() string { return t.kind + ": " + t.code }
 // details.
 func problemOf(book *words.Book, err error) Problem {
 	p := kindOf(book, kindNameOf(err)).problem()
-	if conflict, ok := errors.AsType[*app.Collision](err); ok {
+	if conflict, ok := errors.AsType[*desk.Collision](err); ok {
 		p.Current = conflict.Current
 	}
 	if of, ok := errors.AsType[*trouble](err); ok {

@@ -6,7 +6,7 @@ import (
 	"net/http"
 	"slices"
 
-	"akashi/app"
+	"akashi/app/desk"
 	"akashi/rules/access"
 )
 
@@ -40,13 +40,13 @@ type route struct {
 	tag          string
 	summary      string
 
-	name   string     // of the part of the path that names the object
-	query  func() any // a struct for what follows the question mark
-	body   func() any // a struct for the body
-	limit  int64      // bytes of the body
-	action app.Action // of a route that acts
-	answer any        // a value of the type that is answered
-	status int        // of success
+	name   string      // of the part of the path that names the object
+	query  func() any  // a struct for what follows the question mark
+	body   func() any  // a struct for the body
+	limit  int64       // bytes of the body
+	action desk.Action // of a route that acts
+	answer any         // a value of the type that is answered
+	status int         // of success
 	serve  func(*Door, *call) (reply, error)
 }
 

@@ -41,8 +41,9 @@ func nameOf(t reflect.Type, hint string) string {
 		t = t.Elem()
 	}
 	room := t.PkgPath()[strings.LastIndex(t.PkgPath(), "/")+1:]
-	ours := []string{"", reflect.TypeFor[app.App]().PkgPath(), reflect.TypeFor[ask.Book]().PkgPath(), reflect.TypeFor[Problem]().PkgPath()}
-	if slices.Contains(ours, t.PkgPath()) {
+	office := strings.HasPrefix(t.PkgPath(), reflect.TypeFor[app.App]().PkgPath())
+	ours := []string{"", reflect.TypeFor[ask.Book]().PkgPath(), reflect.TypeFor[Problem]().PkgPath()}
+	if office || slices.Contains(ours, t.PkgPath()) {
 		return strings.TrimSuffix(name, "Schema")
 	}
 	return strings.ToUpper(room[:1]) + room[1:] + name

@@ -4,7 +4,7 @@ import (
 	"context"
 	"slices"
 
-	"akashi/app"
+	"akashi/app/desk"
 	"akashi/record"
 	"akashi/rules/access"
 	"akashi/rules/lifecycle"
@@ -28,14 +28,14 @@ type CaseQuery struct {
 }
 
 // For the office; a state that there is not has its place.
-func (q *CaseQuery) For(where string) (app.CaseQuery, error) {
+func (q *CaseQuery) For(where string) (desk.CaseQuery, error) {
 	var p fault.Problems
 	for _, s := range q.State {
 		if !slices.Contains(lifecycle.States(), s) {
 			fault.Choose(&p, "value-unknown", where, string(s), lifecycle.States())
 		}
 	}
-	return app.CaseQuery{Scheme: q.Scheme, States: q.State, Type: q.Type, Text: q.Text, After: q.After, Limit: q.Limit}, p.Err()
+	return desk.CaseQuery{Scheme: q.Scheme, States: q.State, Type: q.Type, Text: q.Text, After: q.After, Limit: q.Limit}, p.Err()
 }
 
 // JournalQuery says which stretch of the journal is asked for.
@@ -53,8 +53,8 @@ type RegisterQuery struct {
 }
 
 // For the office.
-func (q *RegisterQuery) For() app.MarkQuery {
-	return app.MarkQuery{Scheme: q.Scheme, Text: q.Q, Status: q.Status, After: q.After, Limit: q.Limit}
+func (q *RegisterQuery) For() desk.MarkQuery {
+	return desk.MarkQuery{Scheme: q.Scheme, Text: q.Q, Status: q.Status, After: q.After, Limit: q.Limit}
 }
 
 // SchemeQuery narrows a list to one scheme.

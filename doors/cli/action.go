@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"akashi/app"
+	"akashi/app/desk"
 	"akashi/record"
 	"akashi/rules/access"
 	"akashi/values/fault"
@@ -22,7 +23,7 @@ import (
 const console = "console"
 
 // actions makes a command of every action on the kind of object.
-func (r *run) actions(on app.Kind) (all []*cobra.Command) {
+func (r *run) actions(on desk.Kind) (all []*cobra.Command) {
 	for _, a := range app.Actions() {
 		if a.On == on {
 			all = append(all, r.action(a))
@@ -33,7 +34,7 @@ func (r *run) actions(on app.Kind) (all []*cobra.Command) {
 
 // act is one request for an action as the flags state it.
 type act struct {
-	action      app.Action
+	action      desk.Action
 	fields      []field
 	whole       string // --input
 	key         string
@@ -42,9 +43,9 @@ type act struct {
 }
 
 // action is the command of one action, with a flag for every value of its input.
-func (r *run) action(a app.Action) *cobra.Command {
+func (r *run) action(a desk.Action) *cobra.Command {
 	do := &act{action: a, fields: fieldsOf(reflect.TypeOf(a.Input()).Elem(), nil)}
-	use, args := a.Word(), cobra.NoArgs
+	use, args := app.Word(a), cobra.NoArgs
 	if arg := app.ThingOf(a.On).Words.Arg; arg != "" && !a.Begins {
 		use, args = use+" "+arg, cobra.ExactArgs(1)
 	}
@@ -77,7 +78,7 @@ func (r *run) perform(c *cobra.Command, do *act) error {
 		if err != nil {
 			return err
 		}
-		request := app.Request{Actor: actor, Key: do.key, Version: do.version}
+		request := desk.Request{Actor: actor, Key: do.key, Version: do.version}
 		out, err := o.Do(c.Context(), request, do.action, do.objectNamed, input)
 		if err != nil {
 			return err
@@ -127,7 +128,7 @@ func (do *act) input(r *run, c *cobra.Command) (any, error) {
 
 // confirm tells people what was stored: a file with its size and hash, a sum with
 // what remains, or just that it was done.
-func (r *run) confirm(a app.Action, out app.Outcome) {
+func (r *run) confirm(a desk.Action, out desk.Outcome) {
 	key := "done." + string(a.Name)
 	switch {
 	case r.opts.json:
@@ -139,7 +140,7 @@ func (r *run) confirm(a app.Action, out app.Outcome) {
 }
 
 // tell prints what an action has come to: the object as it is now.
-func (r *run) tell(ctx context.Context, o *Office, actor access.Actor, out app.Outcome) error {
+func (r *run) tell(ctx context.Context, o *Office, actor access.Actor, out desk.Outcome) error {
 	show := r.shows()[out.Kind]
 	if r.opts.json || show == nil {
 		return r.printJSON(out.Body)
@@ -149,25 +150,27 @@ func (r *run) tell(ctx context.Context, o *Office, actor access.Actor, out app.O
 
 // shows says how people are shown an object of each kind; what is not named is
 // printed as it is.
-func (r *run) shows() map[app.Kind]func(context.Context, *Office, access.Actor, app.Outcome) error {
-	return map[app.Kind]func(context.Context, *Office, access.Actor, app.Outcome) error{
-		app.OnCase: func(ctx context.Context, o *Office, who access.Actor, out app.Outcome) error {
+func (r *run) shows() map[desk.Kind]func(context.Context, *Office, access.Actor, desk.Outcome) error {
+	return map[desk.Kind]func(context.Context, *Office, access.Actor, desk.Outcome) error{
+		desk.OnCase: func(ctx context.Context, o *Office, who access.Actor, out desk.Outcome) error {
 			return r.showCase(ctx, o, who, out.Object)
 		},
-		app.OnSession: func(ctx context.Context, o *Office, who access.Actor, out app.Outcome) error {
+		desk.OnSession: func(ctx context.Context, o *Office, who access.Actor, out desk.Outcome) error {
 			return r.showSession(ctx, o, who, out.Object)
 		},
-		app.OnMark: func(ctx context.Context, o *Office, _ access.Actor, out app.Outcome) error {
+		desk.OnMark: func(ctx context.Context, o *Office, _ access.Actor, out desk.Outcome) error {
 			_, err := r.showMark(ctx, o, out.Object, "") // the act is done, whatever the mark is worth now
 			return err
 		},
-		app.OnUser: func(_ context.Context, _ *Office, _ access.Actor, out app.Outcome) error { return r.tellUser(out.Body) },
+		desk.OnUser: func(_ context.Context, _ *Office, _ access.Actor, out desk.Outcome) error {
+			return r.tellUser(out.Body)
+		},
 	}
 }
 
 // setsUp reports whether the action sets the office up, which is the administrator's
 // and so the console's.
-func setsUp(a app.Action) bool { return slices.Contains(access.Who(a.Name), record.RoleAdmin) }
+func setsUp(a desk.Action) bool { return slices.Contains(access.Who(a.Name), record.RoleAdmin) }
 
 // actor is who acts: the user of --as, or the console where it may.
 func (r *run) actor(ctx context.Context, o *Office, setup bool) (access.Actor, error) {

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"akashi/app"
+	"akashi/app/desk"
 	"akashi/record"
 	"akashi/rules/access"
 	"akashi/rules/scoring"
@@ -19,7 +20,7 @@ import (
 
 func (r *run) caseCommands() *cobra.Command {
 	c := r.group("case", r.caseList(), r.caseShow(), r.caseExport())
-	c.AddCommand(r.actions(app.OnCase)...)
+	c.AddCommand(r.actions(desk.OnCase)...)
 	return c
 }
 
@@ -37,7 +38,7 @@ func (r *run) looking(use, key string, args cobra.PositionalArgs, look func(ctx 
 }
 
 func (r *run) caseList() *cobra.Command {
-	var q app.CaseQuery
+	var q desk.CaseQuery
 	var states []string
 	c := r.looking("list", "case.list", cobra.NoArgs, func(ctx context.Context, o *Office, actor access.Actor, _ []string) error {
 		for _, s := range states {
@@ -124,7 +125,7 @@ func (r *run) printCase(w io.Writer, v app.CaseView) {
 		head  string
 		aside bool
 	}{{"case.line.next", false}, {"case.line.aside", true}} {
-		steps := slices.DeleteFunc(slices.Clone(v.Next), func(o app.Offer) bool { return o.Aside != part.aside })
+		steps := slices.DeleteFunc(slices.Clone(v.Next), func(o desk.Offer) bool { return o.Aside != part.aside })
 		if len(steps) > 0 {
 			fmt.Fprintln(w, r.say.Say(part.head))
 			r.printOffers(w, steps)
@@ -142,7 +143,7 @@ func (r *run) printCase(w io.Writer, v app.CaseView) {
 }
 
 // printOffers tells what may be done, and what each act still waits for.
-func (r *run) printOffers(w io.Writer, offers []app.Offer) {
+func (r *run) printOffers(w io.Writer, offers []desk.Offer) {
 	for _, o := range offers {
 		var why []string
 		for _, b := range o.Blockers {
@@ -158,7 +159,7 @@ func (r *run) printOffers(w io.Writer, offers []app.Offer) {
 
 // blocker says in a word what stands against an act: what a guard still needs, or
 // the whole sentence of what has no such word.
-func (r *run) blocker(b app.Blocker) string {
+func (r *run) blocker(b desk.Blocker) string {
 	if guard, ok := strings.CutPrefix(b.Code, "guard."); ok {
 		return r.say.Name("need", guard)
 	}
@@ -185,7 +186,7 @@ func (r *run) caseExport() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		journal, err := o.Journal(ctx, actor, app.LeafQuery{Object: view.No})
+		journal, err := o.Journal(ctx, actor, desk.LeafQuery{Object: view.No})
 		if err != nil {
 			return err
 		}

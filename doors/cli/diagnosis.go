@@ -8,7 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"akashi/app"
+	"akashi/app/desk"
 	"akashi/rules/diagnosis"
 	"akashi/scheme"
 	"akashi/values/fault"
@@ -55,8 +55,8 @@ func (r *run) diagnosisCheck() *cobra.Command {
 }
 
 // readAs says how to read the report: a CSV of any shape needs a mapping file.
-func (fl reportFlags) readAs(r *run) (app.ReadAs, error) {
-	as := app.ReadAs{Format: fl.format}
+func (fl reportFlags) readAs(r *run) (desk.ReadAs, error) {
+	as := desk.ReadAs{Format: fl.format}
 	if fl.mapping == "" {
 		return as, nil
 	}
@@ -84,7 +84,7 @@ func (fl reportFlags) terms(r *run) (diagnosis.Terms, error) {
 }
 
 // judgeReport reads a report as it streams by and judges each finding.
-func (r *run) judgeReport(rule scheme.Diagnosis, name string, as app.ReadAs, terms diagnosis.Terms) error {
+func (r *run) judgeReport(rule scheme.Diagnosis, name string, as desk.ReadAs, terms diagnosis.Terms) error {
 	f, err := r.open(name)
 	if err != nil {
 		return err

@@ -7,7 +7,7 @@ import (
 	"fmt"
 	"strings"
 
-	"akashi/app"
+	"akashi/app/desk"
 	"akashi/values/fault"
 	"akashi/words"
 )
@@ -119,7 +119,7 @@ func viewOf(err error, say *words.Book) any {
 	if f.Kind == "" && f.Code == "" {
 		view.Error.Message = err.Error()
 	}
-	if c, ok := errors.AsType[*app.Collision](err); ok {
+	if c, ok := errors.AsType[*desk.Collision](err); ok {
 		view.Current = c.Current
 	}
 	return view

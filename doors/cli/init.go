@@ -10,6 +10,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"akashi/app"
+	"akashi/app/desk"
+	"akashi/app/people"
 	"akashi/record"
 	"akashi/rules/access"
 	"akashi/values/fault"
@@ -50,12 +52,12 @@ func (r *run) firstIn(ctx context.Context, o *Office) (made setup, err error) {
 		return made, err
 	}
 	action, _ := app.FindAction(access.AddUser)
-	first := app.UserInput{ID: firstUser, Name: r.say.Name("role", record.RoleAdmin), Role: record.RoleAdmin}
-	out, err := o.Do(ctx, app.Request{Actor: atConsole()}, action, "", &first)
+	first := people.UserInput{ID: firstUser, Name: r.say.Name("role", record.RoleAdmin), Role: record.RoleAdmin}
+	out, err := o.Do(ctx, desk.Request{Actor: atConsole()}, action, "", &first)
 	if err != nil {
 		return made, err
 	}
-	var given app.Credentials
+	var given people.Credentials
 	if err := json.Unmarshal(out.Body, &given); err != nil {
 		return made, err
 	}
@@ -65,7 +67,7 @@ func (r *run) firstIn(ctx context.Context, o *Office) (made setup, err error) {
 // nobodyYet refuses an office that is there already. One that was made and has
 // nobody in it was left half way.
 func nobodyYet(ctx context.Context, o *Office, at Site) error {
-	return o.Store.View(ctx, func(s app.Reader) error {
+	return o.Store.View(ctx, func(s desk.Reader) error {
 		users, err := s.Users()
 		if err == nil && len(users) > 0 {
 			err = fault.New(fault.Conflict, "office.there", at.Name())

@@ -7,13 +7,13 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"akashi/app"
+	"akashi/app/desk"
 	"akashi/rules/access"
 )
 
 func (r *run) markCommands() *cobra.Command {
 	c := r.group("mark", r.markShow())
-	c.AddCommand(r.actions(app.OnMark)...)
+	c.AddCommand(r.actions(desk.OnMark)...)
 	return c
 }
 

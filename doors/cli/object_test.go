@@ -11,6 +11,8 @@ import (
 	"github.com/spf13/pflag"
 
 	"akashi/app"
+	"akashi/app/application"
+	"akashi/app/desk"
 	"akashi/values/fault"
 	"akashi/words"
 )
@@ -51,7 +53,7 @@ func TestFillReportsEveryProblem(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var input app.OpenInput
+	var input application.OpenInput
 	want := []string{"input.type /applicant/persons", "input.unknown-key /colour", "input.type /renews", "input.type /type"}
 	if got := codes(fill(object, &input)); !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
@@ -77,13 +79,13 @@ func TestEveryInputFillsFromItsOwnJSON(t *testing.T) {
 				t.Errorf("its own JSON is refused: %v", err)
 			}
 			seen := map[string]bool{}
-			for _, c := range (&run{say: words.In(words.Japanese), Parts: Parts{Env: func(string) (string, bool) { return "", false }}}).actions(app.OnCase) {
+			for _, c := range (&run{say: words.In(words.Japanese), Parts: Parts{Env: func(string) (string, bool) { return "", false }}}).actions(desk.OnCase) {
 				if c.Name() == string(a.Name) {
 					c.Flags().VisitAll(func(f *pflag.Flag) { seen[f.Name] = true })
 				}
 			}
 			for _, f := range fieldsOf(reflect.TypeOf(a.Input()).Elem(), nil) {
-				if a.On == app.OnCase && !seen[f.flag()] {
+				if a.On == desk.OnCase && !seen[f.flag()] {
 					t.Errorf("no flag --%s; there are %v", f.flag(), slices.Sorted(maps.Keys(seen)))
 				}
 			}
@@ -100,7 +102,7 @@ func FuzzReadObject(f *testing.F) {
 		if err != nil {
 			return
 		}
-		var input app.OpenInput
+		var input application.OpenInput
 		_ = fill(object, &input) // never panics
 	})
 }

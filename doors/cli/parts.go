@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"akashi/app"
+	"akashi/app/desk"
 	"akashi/record"
 	"akashi/rules/diagnosis"
 	"akashi/scheme"
@@ -62,7 +63,7 @@ type Schemes struct {
 // Scan reads vulnerability reports and vectors.
 type Scan struct {
 	Formats []string
-	Read    func(r io.Reader, as app.ReadAs, each func(diagnosis.Finding) error) (diagnosis.Report, error)
+	Read    func(r io.Reader, as desk.ReadAs, each func(diagnosis.Finding) error) (diagnosis.Report, error)
 	Base    func(vector string) (version string, base diagnosis.Tenths, err error)
 }
 

@@ -8,13 +8,14 @@ import (
 	"github.com/spf13/cobra"
 
 	"akashi/app"
+	"akashi/app/desk"
 	"akashi/rules/access"
 )
 
 // secondPersonCommands are what a second person does, and what makes acts wait for
 // one.
 func (r *run) secondPersonCommands() []*cobra.Command {
-	return append(r.actions(app.OnPending), r.pendingList(), r.group("office", r.secondPerson()))
+	return append(r.actions(desk.OnPending), r.pendingList(), r.group("office", r.secondPerson()))
 }
 
 func (r *run) pendingList() *cobra.Command {
@@ -52,7 +53,7 @@ func (r *run) secondPerson() *cobra.Command {
 }
 
 // tellHeld says that an act waits, and how somebody else completes it.
-func (r *run) tellHeld(out app.Outcome) error {
+func (r *run) tellHeld(out desk.Outcome) error {
 	return r.emit(out.Body, func(w io.Writer) {
 		fmt.Fprintln(w, r.say.Fill("pending.held", map[string]string{"id": out.Object}))
 	})

@@ -9,6 +9,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"akashi/app"
+	"akashi/app/desk"
+	"akashi/app/register"
 	"akashi/rules/access"
 	"akashi/scheme"
 	"akashi/values/fault"
@@ -38,7 +40,7 @@ func (r *run) registerImport() *cobra.Command {
 				return err
 			}
 			input.Scheme = first(r.opts.scheme, schemeOf(o.Shelf, input.Rows))
-			out, err := o.Do(c.Context(), app.Request{Actor: actor, Key: fl.key}, action, "", input)
+			out, err := o.Do(c.Context(), desk.Request{Actor: actor, Key: fl.key}, action, "", input)
 			if err != nil {
 				return err
 			}
@@ -57,9 +59,9 @@ func (r *run) registerImport() *cobra.Command {
 }
 
 // list reads the file of an import.
-func (r *run) list(fl listFlags, name string) (*app.ImportInput, error) {
+func (r *run) list(fl listFlags, name string) (*register.ImportInput, error) {
 	var a asked
-	input := &app.ImportInput{ListedAsOf: a.day("listed-as-of", fl.listed), DryRun: fl.dry}
+	input := &register.ImportInput{ListedAsOf: a.day("listed-as-of", fl.listed), DryRun: fl.dry}
 	if err := a.Err(); err != nil {
 		return nil, err
 	}
@@ -77,7 +79,7 @@ func (r *run) list(fl listFlags, name string) (*app.ImportInput, error) {
 		return nil, err
 	}
 	input.Encoding = found
-	input.Rows, input.Unread, err = app.ReadRegister(rows, columns)
+	input.Rows, input.Unread, err = register.ReadRegister(rows, columns)
 	return input, err
 }
 
@@ -104,7 +106,7 @@ func (r *run) columns(name string) (map[string]string, error) {
 
 // schemeOf is the first scheme whose marks are of the kind that the rows list:
 // services, or organisations.
-func schemeOf(shelf *scheme.Shelf, rows []app.ImportRow) string {
+func schemeOf(shelf *scheme.Shelf, rows []register.ImportRow) string {
 	unit := scheme.UnitOrganisation
 	for _, row := range rows {
 		if row.Service != "" {
@@ -121,7 +123,7 @@ func schemeOf(shelf *scheme.Shelf, rows []app.ImportRow) string {
 }
 
 func (r *run) tellImport(answer json.RawMessage) error {
-	var report app.ImportReport
+	var report register.ImportReport
 	if err := json.Unmarshal(answer, &report); err != nil {
 		return err
 	}
@@ -138,7 +140,7 @@ func (r *run) tellImport(answer json.RawMessage) error {
 }
 
 func (r *run) registerSearch() *cobra.Command {
-	var q app.MarkQuery
+	var q desk.MarkQuery
 	c := r.looking("search Q", "register.search", cobra.ExactArgs(1), func(ctx context.Context, o *Office, _ access.Actor, args []string) error {
 		q.Text = args[0]
 		page, err := o.Register(ctx, q)
@@ -164,7 +166,7 @@ func (r *run) registerSearch() *cobra.Command {
 
 func (r *run) registerExport() *cobra.Command {
 	var to, out string
-	var q app.MarkQuery
+	var q desk.MarkQuery
 	c := r.looking("export", "register.export", cobra.NoArgs, func(ctx context.Context, o *Office, _ access.Actor, _ []string) error {
 		var a asked
 		if oneOf(&a, "to", to, []string{"csv", "json"}); len(a.Problems) > 0 {
@@ -193,7 +195,7 @@ func (r *run) registerExport() *cobra.Command {
 }
 
 // allEntries reads the register page by page.
-func allEntries(ctx context.Context, o *Office, q app.MarkQuery) ([]app.MarkView, error) {
+func allEntries(ctx context.Context, o *Office, q desk.MarkQuery) ([]app.MarkView, error) {
 	entries := []app.MarkView{}
 	for {
 		page, err := o.Register(ctx, q)

@@ -8,14 +8,14 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"akashi/app"
+	"akashi/app/desk"
 	"akashi/record"
 	"akashi/rules/access"
 )
 
 func (r *run) sessionCommands() *cobra.Command {
 	c := r.group("session", r.sessionList(), r.sessionShow())
-	c.AddCommand(r.actions(app.OnSession)...)
+	c.AddCommand(r.actions(desk.OnSession)...)
 	return c
 }
 

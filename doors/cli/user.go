@@ -9,11 +9,13 @@ import (
 	"github.com/spf13/cobra"
 
 	"akashi/app"
+	"akashi/app/desk"
+	"akashi/app/people"
 )
 
 func (r *run) userCommands() *cobra.Command {
 	c := r.group("user", r.userList(), r.userSessions())
-	c.AddCommand(r.actions(app.OnUser)...)
+	c.AddCommand(r.actions(desk.OnUser)...)
 	return c
 }
 
@@ -66,7 +68,7 @@ func standingOf(u app.UserLine) string {
 
 // tellUser tells what was handed out to a user: each secret this once.
 func (r *run) tellUser(body json.RawMessage) error {
-	var given app.Credentials
+	var given people.Credentials
 	if err := json.Unmarshal(body, &given); err != nil {
 		return err
 	}

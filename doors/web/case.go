@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"akashi/app"
+	"akashi/app/desk"
 	"akashi/record"
 	"akashi/rules/lifecycle"
 	"akashi/scheme"
@@ -46,7 +47,7 @@ const soon = 7
 
 // board shows the cases by deadline: those over it first, those without last.
 func (d *Door) board(v *visit) error {
-	q := app.CaseQuery{Scheme: v.query("scheme"), Text: v.query("q"), States: openStates()}
+	q := desk.CaseQuery{Scheme: v.query("scheme"), Text: v.query("q"), States: openStates()}
 	if state := v.query("state"); state != "" {
 		q.States = []lifecycle.State{lifecycle.State(state)}
 	}
@@ -67,7 +68,7 @@ func (d *Door) board(v *visit) error {
 }
 
 // allCases turns the pages of the office's list until it ends.
-func (d *Door) allCases(ctx context.Context, v *visit, q app.CaseQuery) (app.BoardView, error) {
+func (d *Door) allCases(ctx context.Context, v *visit, q desk.CaseQuery) (app.BoardView, error) {
 	var all app.BoardView
 	for range boardPages {
 		part, err := d.Office.Board(ctx, v.actor, q)

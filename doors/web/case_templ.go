@@ -6,14 +6,16 @@ package web
 
 //lint:file-ignore SA4006 This context is only used if a nested component is present.
 
-import "github.com/a-h/templ"
-import templruntime "github.com/a-h/templ/runtime"
-
 import (
-	"akashi/app"
-	"akashi/record"
 	"net/url"
 	"strconv"
+
+	"github.com/a-h/templ"
+	templruntime "github.com/a-h/templ/runtime"
+
+	"akashi/app"
+	"akashi/app/desk"
+	"akashi/record"
 )
 
 // boardPage is the secretariat's board of cases by deadline.
@@ -1455,7 +1457,7 @@ func caseNext(p page, c caseView) templ.Component {
 }
 
 // offered is one act, with each thing that stands against it and who can cure it.
-func offered(p page, o app.Offer) templ.Component {
+func offered(p page, o desk.Offer) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

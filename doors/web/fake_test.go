@@ -15,6 +15,7 @@ import (
 	"golang.org/x/net/html"
 
 	"akashi/app"
+	"akashi/app/desk"
 	"akashi/doors/web"
 	"akashi/record"
 	"akashi/rules/access"
@@ -153,7 +154,7 @@ func (o *office) Verify(_ context.Context, number string, on civil.Date) (app.Ma
 	return view, nil
 }
 
-func (o *office) Register(_ context.Context, q app.MarkQuery) (app.RegisterPage, error) {
+func (o *office) Register(_ context.Context, q desk.MarkQuery) (app.RegisterPage, error) {
 	if o.broken != nil {
 		return app.RegisterPage{}, o.broken
 	}
@@ -199,7 +200,7 @@ func (o *office) Actor(_ context.Context, token string) (access.Actor, error) {
 	return access.Actor{ID: "officer", Role: record.RoleSecretariat}, nil
 }
 
-func (o *office) Board(_ context.Context, actor access.Actor, q app.CaseQuery) (app.BoardView, error) {
+func (o *office) Board(_ context.Context, actor access.Actor, q desk.CaseQuery) (app.BoardView, error) {
 	if err := access.May(actor, access.ListCases, access.Object{Kind: access.KindCase}).Err(); err != nil {
 		return app.BoardView{}, err
 	}
@@ -225,11 +226,11 @@ func (o *office) CaseView(_ context.Context, actor access.Actor, no string) (app
 	return app.CaseView{No: no, Scheme: "anshin", SchemeName: ed.Name, Edition: "2014-07", Type: "renewal", State: "document_correction",
 		Applicant: "見本ケーブル株式会社", Service: "見本ケーブルネット", Filed: day("2026-10-01"), Round: 1, Turn: "applicant",
 		Due: day("2026-11-24"), DueClause: "I-15", Sample: true, Dossier: strings.Repeat("0a1b", 16),
-		Next: []app.Offer{{Action: "answer-findings", Event: "answer_findings", Blocked: []string{"findings_answered"},
-			Blockers: []app.Blocker{{Blocked: app.Blocked{Code: "guard.findings_answered", Clause: "I-15", Detail: map[string]string{"open": "1"}},
-				Cures: []app.Cure{{Action: "answer-findings", Roles: []record.Role{"applicant"}}}}}},
+		Next: []desk.Offer{{Action: "answer-findings", Event: "answer_findings", Blocked: []string{"findings_answered"},
+			Blockers: []desk.Blocker{{Blocked: desk.Blocked{Code: "guard.findings_answered", Clause: "I-15", Detail: map[string]string{"open": "1"}},
+				Cures: []desk.Cure{{Action: "answer-findings", Roles: []record.Role{"applicant"}}}}}},
 			{Action: "withdraw", Event: "withdraw", Aside: true}},
-		Can:   []app.Offer{{Action: "attach"}},
+		Can:   []desk.Offer{{Action: "attach"}},
 		Score: &app.VoiceScore{Of: "first", Result: scoring.Result{Outcome: "incomplete", Points: 88, PointsMax: 117, PointsPass: 91, PointsReachable: 103, MandatoryMet: 25, MandatoryTotal: 26, Unanswered: []string{"7-1-1"}}},
 		Answers: []app.AnswerView{{Criterion: "1-1-1", Claim: "met", First: "met"}, {Criterion: "1-1-3", Claim: "met", ClaimPoints: &three},
 			{Criterion: "7-1-1", ClaimPoints: &five, ClaimNote: "別紙のとおり"}},

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"akashi/app"
+	"akashi/app/desk"
 	"akashi/values/fault"
 	"akashi/words"
 )
@@ -21,7 +21,7 @@ func TestExplainSaysWhy(t *testing.T) {
 		status int
 		says   string
 	}{
-		{"a blocked step", &app.Blockage{Event: "submit", State: "draft", Guards: []app.Blocked{{Code: "guard.report_written", Clause: "I-15"}}},
+		{"a blocked step", &desk.Blockage{Event: "submit", State: "draft", Guards: []desk.Blocked{{Code: "guard.report_written", Clause: "I-15"}}},
 			http.StatusConflict, "審査報告が書かれていません。"},
 		{"a clause", &fault.Refusal{Clause: "I-15", Reason: "session.before-its-day", Detail: fault.With("day", "2026-12-05")},
 			http.StatusConflict, "2026年12月5日"},

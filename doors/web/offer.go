@@ -3,21 +3,21 @@ package web
 import (
 	"slices"
 
-	"akashi/app"
+	"akashi/app/desk"
 )
 
 // onward are the steps that lead on.
-func onward(offers []app.Offer) []app.Offer {
-	return slices.DeleteFunc(slices.Clone(offers), func(o app.Offer) bool { return o.Aside })
+func onward(offers []desk.Offer) []desk.Offer {
+	return slices.DeleteFunc(slices.Clone(offers), func(o desk.Offer) bool { return o.Aside })
 }
 
 // aside are the steps that leave the way to the mark: withdrawal, lapse.
-func aside(offers []app.Offer) []app.Offer {
-	return slices.DeleteFunc(slices.Clone(offers), func(o app.Offer) bool { return !o.Aside })
+func aside(offers []desk.Offer) []desk.Offer {
+	return slices.DeleteFunc(slices.Clone(offers), func(o desk.Offer) bool { return !o.Aside })
 }
 
 // offer is what an act is called: by its step, or by what it does.
-func (p page) offer(o app.Offer) string {
+func (p page) offer(o desk.Offer) string {
 	if o.Event != "" {
 		return p.Name("event", o.Event)
 	}
@@ -25,7 +25,7 @@ func (p page) offer(o app.Offer) string {
 }
 
 // cure says which act takes a blocker away, and whose act it is.
-func (p page) cure(b app.Blocker) string {
+func (p page) cure(b desk.Blocker) string {
 	if len(b.Cures) == 0 {
 		return ""
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"akashi/app"
+	"akashi/app/desk"
 	"akashi/record"
 	"akashi/rules/access"
 	"akashi/values/civil"
@@ -13,7 +14,7 @@ import (
 type Office interface {
 	// Verify tells what a number is worth on a day; the zero day is today.
 	Verify(ctx context.Context, number string, day civil.Date) (app.MarkView, error)
-	Register(ctx context.Context, q app.MarkQuery) (app.RegisterPage, error)
+	Register(ctx context.Context, q desk.MarkQuery) (app.RegisterPage, error)
 	// RegisterVersion changes with every write to the register that this process
 	// makes, so that no verdict from before is shown after it.
 	RegisterVersion() uint64
@@ -21,7 +22,7 @@ type Office interface {
 	// Sessions lists the sittings of a scheme's committee, by day.
 	Sessions(ctx context.Context, scheme string) ([]record.Session, error)
 
-	Board(ctx context.Context, actor access.Actor, q app.CaseQuery) (app.BoardView, error)
+	Board(ctx context.Context, actor access.Actor, q desk.CaseQuery) (app.BoardView, error)
 	CaseView(ctx context.Context, actor access.Actor, no string) (app.CaseView, error)
 
 	// SignIn uses up a one-time link and gives the token of the session.

@@ -5,6 +5,7 @@ import (
 	"net/url"
 
 	"akashi/app"
+	"akashi/app/desk"
 	"akashi/record"
 	"akashi/values/civil"
 )
@@ -37,7 +38,7 @@ type registerRow struct {
 // register searches the public register. Its address says all of the question
 // and of the place in the answer, so that it can be passed on.
 func (d *Door) register(v *visit) error {
-	q := app.MarkQuery{Text: v.query("q"), Scheme: v.query("scheme"), Status: record.MarkStatus(v.query("status")), After: v.query("after"), Limit: perPage}
+	q := desk.MarkQuery{Text: v.query("q"), Scheme: v.query("scheme"), Status: record.MarkStatus(v.query("status")), After: v.query("after"), Limit: perPage}
 	found, err := d.Office.Register(v.r.Context(), q)
 	if err != nil {
 		return err
@@ -81,7 +82,7 @@ func (p page) registerRow(m app.MarkView) registerRow {
 	return row
 }
 
-func registerPath(q app.MarkQuery, after string) string {
+func registerPath(q desk.MarkQuery, after string) string {
 	values := url.Values{}
 	for _, pair := range [][2]string{{"q", q.Text}, {"scheme", q.Scheme}, {"status", string(q.Status)}, {"after", after}} {
 		if pair[1] != "" {

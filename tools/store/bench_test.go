@@ -5,7 +5,7 @@ import (
 	"path/filepath"
 	"testing"
 
-	"akashi/app"
+	"akashi/app/desk"
 	"akashi/beside/testkit/postgres"
 	"akashi/record"
 	"akashi/tools/store"
@@ -31,7 +31,7 @@ func registerOf(b *testing.B, s *store.Store, n int) {
 				HolderKana: "ミホン", Address: "東京都",
 			})
 		}
-		if err := s.Update(b.Context(), func(tx app.Tx) error { return tx.Add(some...) }); err != nil {
+		if err := s.Update(b.Context(), func(tx desk.Tx) error { return tx.Add(some...) }); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -58,8 +58,8 @@ func BenchmarkSearch100000(b *testing.B) {
 		for _, text := range []string{"審査", "審", "見本", "見本12345株式会社", "00012345", "いんたーねっと 777", "無い"} {
 			b.Run(text, func(b *testing.B) {
 				for b.Loop() {
-					if err := s.View(b.Context(), func(r app.Reader) error {
-						q := app.MarkQuery{Text: text, Limit: 20}
+					if err := s.View(b.Context(), func(r desk.Reader) error {
+						q := desk.MarkQuery{Text: text, Limit: 20}
 						_, err := r.Marks(q)
 						return err
 					}); err != nil {
@@ -69,8 +69,8 @@ func BenchmarkSearch100000(b *testing.B) {
 			})
 			b.Run(text+" counted", func(b *testing.B) {
 				for b.Loop() {
-					if err := s.View(b.Context(), func(r app.Reader) error {
-						_, err := r.CountMarks(app.MarkQuery{Text: text})
+					if err := s.View(b.Context(), func(r desk.Reader) error {
+						_, err := r.CountMarks(desk.MarkQuery{Text: text})
 						return err
 					}); err != nil {
 						b.Fatal(err)
@@ -80,7 +80,7 @@ func BenchmarkSearch100000(b *testing.B) {
 		}
 		b.Run("by number", func(b *testing.B) {
 			for b.Loop() {
-				if err := s.View(b.Context(), func(r app.Reader) error {
+				if err := s.View(b.Context(), func(r desk.Reader) error {
 					_, err := r.Mark("00012345(01)")
 					return err
 				}); err != nil {
@@ -99,11 +99,11 @@ func BenchmarkVectors100000(b *testing.B) {
 			all = append(all, &record.Vector{CaseID: fmt.Sprintf("case-%06d", i), Scheme: "anshin", Edition: "2014-07",
 				Type: "new", Packed: make([]byte, 53)})
 		}
-		if err := s.Update(b.Context(), func(tx app.Tx) error { return tx.Add(all...) }); err != nil {
+		if err := s.Update(b.Context(), func(tx desk.Tx) error { return tx.Add(all...) }); err != nil {
 			b.Fatal(err)
 		}
 		for b.Loop() {
-			if err := s.View(b.Context(), func(r app.Reader) error {
+			if err := s.View(b.Context(), func(r desk.Reader) error {
 				_, err := r.Vectors("anshin", "2014-07", "new")
 				return err
 			}); err != nil {
@@ -117,7 +117,7 @@ func BenchmarkAppend(b *testing.B) {
 	engines(b, func(b *testing.B, address string) {
 		s := storetest.Open(b, address)
 		for b.Loop() {
-			if err := s.Update(b.Context(), func(tx app.Tx) error {
+			if err := s.Update(b.Context(), func(tx desk.Tx) error {
 				return tx.Append(&record.Leaf{At: storetest.Noon(), Actor: "a", Action: "judge", Kind: "case", Object: "SA-2026-0001", Data: "{}"})
 			}); err != nil {
 				b.Fatal(err)

@@ -3,7 +3,7 @@ package store
 import (
 	"strings"
 
-	"akashi/app"
+	"akashi/app/desk"
 	"akashi/record"
 	"akashi/rules/access"
 )
@@ -63,7 +63,7 @@ func (r reader) Case(no string) (record.Case, error) {
 }
 
 // Cases returns the cases asked for by receipt number.
-func (r reader) Cases(q app.CaseQuery) ([]record.Case, error) {
+func (r reader) Cases(q desk.CaseQuery) ([]record.Case, error) {
 	var c conditions
 	visible(&c, q.Visible)
 	c.same("scheme", q.Scheme)
@@ -86,7 +86,7 @@ func (r reader) Cases(q app.CaseQuery) ([]record.Case, error) {
 
 // caseText finds every word in the receipt number, the service or the applicant,
 // and leaves the applicant out of what is not to be named.
-func caseText(c *conditions, q app.CaseQuery) error {
+func caseText(c *conditions, q desk.CaseQuery) error {
 	words, err := terms(q.Text)
 	if q.Text != "" && len(words) == 0 {
 		c.and("1 = 0")

@@ -8,7 +8,7 @@ import (
 
 	"golang.org/x/mod/sumdb/tlog"
 
-	"akashi/app"
+	"akashi/app/desk"
 	"akashi/record"
 	"akashi/values/fault"
 )
@@ -94,7 +94,7 @@ func (r reader) JournalHead() (size int64, root string, err error) {
 }
 
 // Leaves returns leaves from a place on, those of one object if asked.
-func (r reader) Leaves(q app.LeafQuery) ([]record.Leaf, error) {
+func (r reader) Leaves(q desk.LeafQuery) ([]record.Leaf, error) {
 	var c conditions
 	c.same("object", q.Object)
 	c.and("seq >= ?", q.From)

@@ -11,7 +11,7 @@ import (
 	"testing"
 	"time"
 
-	"akashi/app"
+	"akashi/app/desk"
 	"akashi/beside/fsck"
 	"akashi/beside/testkit"
 	"akashi/record"
@@ -33,7 +33,7 @@ func TestKilledWriterLeavesWholeTransactions(t *testing.T) {
 		if err != nil || !check.OK {
 			t.Fatalf("journal: %+v, %v", check, err)
 		}
-		if err := s.View(t.Context(), func(r app.Reader) error {
+		if err := s.View(t.Context(), func(r desk.Reader) error {
 			all, err := r.Applicants()
 			if len(all) != int(check.Size) || len(all) < acknowledged {
 				t.Errorf("%d records and %d leaves, want as many of both and %d at least", len(all), check.Size, acknowledged)
@@ -89,7 +89,7 @@ func TestWriter(t *testing.T) {
 		t.Fatal(err)
 	}
 	for {
-		if err := s.Update(t.Context(), func(tx app.Tx) error {
+		if err := s.Update(t.Context(), func(tx desk.Tx) error {
 			n, err := tx.Next("writer")
 			if err != nil {
 				return err

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"akashi/app"
+	"akashi/app/desk"
 	"akashi/record"
 	"akashi/values/fault"
 )
@@ -63,7 +63,7 @@ func (r reader) Mark(number string) (record.Mark, error) {
 
 // Marks returns the register's entries asked for: those granted here by number,
 // then those of published lists in their order.
-func (r reader) Marks(q app.MarkQuery) ([]record.Mark, error) {
+func (r reader) Marks(q desk.MarkQuery) ([]record.Mark, error) {
 	c, err := r.register(q, q.Limit > 0)
 	if err != nil {
 		return nil, err
@@ -75,7 +75,7 @@ func (r reader) Marks(q app.MarkQuery) ([]record.Mark, error) {
 }
 
 // CountMarks returns how many entries there are on all pages.
-func (r reader) CountMarks(q app.MarkQuery) (n int, err error) {
+func (r reader) CountMarks(q desk.MarkQuery) (n int, err error) {
 	c, err := r.register(q, false)
 	if err != nil {
 		return 0, err
@@ -98,7 +98,7 @@ func (r reader) MarkEvents(markID string) ([]record.MarkEvent, error) {
 // entries that may hold the words, and the folded text decides. On a page of what
 // is common the index would find most of the register, only to put it in order for
 // a few lines; there the register is read in its order until the page is full.
-func (r reader) register(q app.MarkQuery, page bool) (conditions, error) {
+func (r reader) register(q desk.MarkQuery, page bool) (conditions, error) {
 	var c conditions
 	c.same("scheme", q.Scheme)
 	c.same("status", string(q.Status))

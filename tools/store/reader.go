@@ -6,14 +6,14 @@ import (
 	"reflect"
 	"strings"
 
-	"akashi/app"
+	"akashi/app/desk"
 	"akashi/values/fault"
 )
 
 // reader finds records within one transaction.
 type reader struct{ statements }
 
-var _ app.Reader = reader{}
+var _ desk.Reader = reader{}
 
 // find returns the rows of the table that the rest of the query, from WHERE or
 // ORDER BY on, leaves.

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"akashi/app"
+	"akashi/app/desk"
 	server "akashi/beside/testkit/postgres"
 	"akashi/record"
 )
@@ -20,13 +20,13 @@ func TestValuesTravelBesideTheStatement(t *testing.T) {
 	}
 	defer func() { _ = s.Close() }()
 	const hostile = `x' OR '1' = '1`
-	err = s.View(t.Context(), func(r app.Reader) error {
+	err = s.View(t.Context(), func(r desk.Reader) error {
 		for _, name := range []string{hostile, `'; DROP TABLE applicant; --`, `$1 ?`} {
 			if _, err := r.ApplicantByName(name); err == nil {
 				t.Errorf("%q found an applicant", name)
 			}
 		}
-		if _, err := r.Cases(app.CaseQuery{States: []record.CaseState{hostile, "granted"}}); err != nil {
+		if _, err := r.Cases(desk.CaseQuery{States: []record.CaseState{hostile, "granted"}}); err != nil {
 			return err
 		}
 		kept, err := keptPlans(r.(reader))

@@ -8,7 +8,7 @@ import (
 	"math/rand/v2"
 	"time"
 
-	"akashi/app"
+	"akashi/app/desk"
 	"akashi/values/fault"
 )
 
@@ -20,7 +20,7 @@ type Store struct {
 	read   *sql.DB
 }
 
-var _ app.Store = (*Store)(nil)
+var _ desk.Store = (*Store)(nil)
 
 // Open opens the store at the address, "sqlite:///path", a plain path, or
 // "postgres://…", and brings its tables up to date.
@@ -44,7 +44,7 @@ func Open(ctx context.Context, address string) (*Store, error) {
 func (s *Store) Close() error { return errors.Join(s.read.Close(), s.write.Close()) }
 
 // View runs read on one consistent state.
-func (s *Store) View(ctx context.Context, read func(app.Reader) error) error {
+func (s *Store) View(ctx context.Context, read func(desk.Reader) error) error {
 	options := &sql.TxOptions{Isolation: s.engine.isolation(), ReadOnly: s.engine.marksReaders()}
 	dbtx, err := s.read.BeginTx(ctx, options)
 	if err != nil {
@@ -60,7 +60,7 @@ const attempts = 8
 
 // Update runs write in one serializable transaction. Writers wait for each other,
 // so that a collision is rare; after the last attempt it is a conflict.
-func (s *Store) Update(ctx context.Context, write func(app.Tx) error) error {
+func (s *Store) Update(ctx context.Context, write func(desk.Tx) error) error {
 	for attempt := range attempts {
 		err := s.try(ctx, write)
 		if err == nil || !s.engine.collided(err) {
@@ -73,7 +73,7 @@ func (s *Store) Update(ctx context.Context, write func(app.Tx) error) error {
 	return fault.New(fault.Conflict, "store.busy", "transaction")
 }
 
-func (s *Store) try(ctx context.Context, write func(app.Tx) error) error {
+func (s *Store) try(ctx context.Context, write func(desk.Tx) error) error {
 	dbtx, err := s.write.BeginTx(ctx, &sql.TxOptions{Isolation: s.engine.isolation()})
 	if err != nil {
 		return fmt.Errorf("begin to write: %w", err)

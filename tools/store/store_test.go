@@ -11,7 +11,7 @@ import (
 
 	"github.com/jackc/pgx/v5/pgconn"
 
-	"akashi/app"
+	"akashi/app/desk"
 	"akashi/beside/testkit/postgres"
 	"akashi/tools/store"
 	"akashi/tools/store/storetest"
@@ -96,7 +96,7 @@ func TestCollisionsAreTriedAgain(t *testing.T) {
 	s := storetest.Open(t, postgres.Copy(t, "akashi", migrated(t)))
 	for code, want := range map[string]int{"40001": 3, "40P01": 3, "22012": 1} {
 		runs := 0
-		err := s.Update(t.Context(), func(app.Tx) error {
+		err := s.Update(t.Context(), func(desk.Tx) error {
 			if runs++; runs < 3 {
 				return fmt.Errorf("add: %w", &pgconn.PgError{Code: code})
 			}
@@ -106,7 +106,7 @@ func TestCollisionsAreTriedAgain(t *testing.T) {
 			t.Errorf("%s: ran %d times with %v, want %d", code, runs, err, want)
 		}
 	}
-	err := s.Update(t.Context(), func(app.Tx) error { return &pgconn.PgError{Code: "40001"} })
+	err := s.Update(t.Context(), func(desk.Tx) error { return &pgconn.PgError{Code: "40001"} })
 	if !errors.Is(err, fault.Conflict) {
 		t.Errorf("without end: got %v, want a conflict", err)
 	}

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"reflect"
 
-	"akashi/app"
+	"akashi/app/desk"
 	"akashi/values/fault"
 )
 
@@ -17,7 +17,7 @@ type tx struct {
 	failed error
 }
 
-var _ app.Tx = (*tx)(nil)
+var _ desk.Tx = (*tx)(nil)
 
 // Add inserts the records in their order, those of one kind that follow each other
 // together.

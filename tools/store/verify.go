@@ -7,7 +7,7 @@ import (
 
 	"golang.org/x/mod/sumdb/tlog"
 
-	"akashi/app"
+	"akashi/app/desk"
 	"akashi/record"
 	"akashi/values/fault"
 )
@@ -26,7 +26,7 @@ type LogCheck struct {
 // VerifyLog works the journal's tree out again from its leaves, and compares every
 // stored hash, the number of leaves and the root.
 func (s *Store) VerifyLog(ctx context.Context) (check LogCheck, err error) {
-	err = s.View(ctx, func(r app.Reader) (err error) {
+	err = s.View(ctx, func(r desk.Reader) (err error) {
 		check, err = verify(r.(reader))
 		return err
 	})
@@ -76,7 +76,7 @@ const leavesPerPage = 1000
 
 // page checks the next leaves and reports whether there may be more.
 func (v *verifier) page() (bool, error) {
-	leaves, err := v.Leaves(app.LeafQuery{From: v.size, Limit: leavesPerPage})
+	leaves, err := v.Leaves(desk.LeafQuery{From: v.size, Limit: leavesPerPage})
 	if err != nil {
 		return false, err
 	}

@@ -3,7 +3,11 @@ package demo
 import (
 	"encoding/json"
 
-	"akashi/app"
+	"akashi/app/committee"
+	"akashi/app/desk"
+	"akashi/app/judging"
+	"akashi/app/mark"
+	"akashi/app/review"
 	"akashi/record"
 	"akashi/rules/access"
 	"akashi/scheme"
@@ -21,28 +25,28 @@ func (c *story) anshinAccepted() { c.accepted() }
 // anshinReporting stops when everything is judged and no report is written.
 func (c *story) anshinReporting() {
 	c.reviewing()
-	c.then(20, c.does(c.reviewer(), access.Judge, app.AnswersInput{Answers: c.full(scheme.New, "")}))
-	c.then(3, c.does(c.reviewer(), access.PassDocuments, app.NoInput{}))
+	c.then(20, c.does(c.reviewer(), access.Judge, judging.AnswersInput{Answers: c.full(scheme.New, "")}))
+	c.then(3, c.does(c.reviewer(), access.PassDocuments, desk.NoInput{}))
 }
 
 // anshinWithdrawn ends by the applicant's wish.
 func (c *story) anshinWithdrawn() {
 	c.anshinSubmitted()
-	c.then(3, c.does(secretariat, access.Withdraw, app.ReasonInput{Reason: c.words.Withdrawn}))
+	c.then(3, c.does(secretariat, access.Withdraw, desk.ReasonInput{Reason: c.words.Withdrawn}))
 }
 
 // anshinReview stops while the first stage is under way.
 func (c *story) anshinReview() {
 	c.reviewing()
-	c.then(5, c.does(c.reviewer(), access.Judge, app.AnswersInput{Answers: c.some(c.Judged)}))
+	c.then(5, c.does(c.reviewer(), access.Judge, judging.AnswersInput{Answers: c.some(c.Judged)}))
 }
 
 // anshinCorrections stops while the applicant has findings to answer.
 func (c *story) anshinCorrections() {
 	c.reviewing()
-	c.then(10, c.does(c.reviewer(), access.Judge, app.AnswersInput{Answers: c.full(scheme.New, "")}))
-	c.then(5, c.does(c.reviewer(), access.Judge, app.AnswersInput{Answers: c.unmet()}))
-	c.then(0, c.does(c.reviewer(), access.RaiseFindings, app.FindingsInput{Findings: c.Findings, Due: c.day.AddDays(answerWithin)}))
+	c.then(10, c.does(c.reviewer(), access.Judge, judging.AnswersInput{Answers: c.full(scheme.New, "")}))
+	c.then(5, c.does(c.reviewer(), access.Judge, judging.AnswersInput{Answers: c.unmet()}))
+	c.then(0, c.does(c.reviewer(), access.RaiseFindings, review.FindingsInput{Findings: c.Findings, Due: c.day.AddDays(answerWithin)}))
 }
 
 // answerWithin is how many days this office gives for corrections: anshin leaves
@@ -62,9 +66,9 @@ func (c *story) unmet() json.RawMessage {
 // anshinReady takes the case through the first stage.
 func (c *story) anshinReady(recommends record.Recommendation) {
 	c.reviewing()
-	c.then(20, c.does(c.reviewer(), access.Judge, app.AnswersInput{Answers: c.full(scheme.New, "")}))
-	c.then(3, c.does(c.reviewer(), access.PassDocuments, app.NoInput{}))
-	c.then(2, c.does(c.reviewer(), access.FileReport, app.ReportInput{Recommendation: recommends, Summary: c.words.Summary}))
+	c.then(20, c.does(c.reviewer(), access.Judge, judging.AnswersInput{Answers: c.full(scheme.New, "")}))
+	c.then(3, c.does(c.reviewer(), access.PassDocuments, desk.NoInput{}))
+	c.then(2, c.does(c.reviewer(), access.FileReport, review.ReportInput{Recommendation: recommends, Summary: c.words.Summary}))
 }
 
 // anshinScheduled stops while the case waits for the next session.
@@ -76,7 +80,7 @@ func (c *story) anshinScheduled() {
 
 // anshinDecided brings the case before its session, from an opening 90 days
 // before it.
-func (c *story) anshinDecided(recommends record.Recommendation, choice record.Choice, in app.DecideInput) {
+func (c *story) anshinDecided(recommends record.Recommendation, choice record.Choice, in committee.DecideInput) {
 	s := c.sessions.of(c.teller, c.Scheme, c.sessionDay(c.Scheme, c.Session))
 	c.day = s.day.AddDays(-90)
 	c.anshinReady(recommends)
@@ -86,9 +90,9 @@ func (c *story) anshinDecided(recommends record.Recommendation, choice record.Ch
 
 func (c *story) anshinGranted() {
 	until := c.sessionDay(c.Scheme, c.Session).AddMonths(24).AddDays(-1)
-	c.anshinDecided(record.RecommendGrant, record.VoteGrant, app.DecideInput{Reasons: c.words.Granted, ValidTo: until})
+	c.anshinDecided(record.RecommendGrant, record.VoteGrant, committee.DecideInput{Reasons: c.words.Granted, ValidTo: until})
 	received := c.day.AddDays(3)
-	c.then(3, c.does(secretariat, access.RecordNotice, app.NoticeInput{Received: received}))
+	c.then(3, c.does(secretariat, access.RecordNotice, mark.NoticeInput{Received: received}))
 	c.then(3, c.pays)
 	for _, m := range c.Measures {
 		c.measure(m)
@@ -96,5 +100,5 @@ func (c *story) anshinGranted() {
 }
 
 func (c *story) anshinRefused() {
-	c.anshinDecided(record.RecommendRefuse, record.VoteRefuse, app.DecideInput{Reasons: c.words.Refused})
+	c.anshinDecided(record.RecommendRefuse, record.VoteRefuse, committee.DecideInput{Reasons: c.words.Refused})
 }

@@ -3,7 +3,12 @@ package demo
 import (
 	"encoding/json"
 
-	"akashi/app"
+	"akashi/app/application"
+	"akashi/app/committee"
+	"akashi/app/desk"
+	"akashi/app/judging"
+	"akashi/app/mark"
+	"akashi/app/review"
 	"akashi/record"
 	"akashi/rules/access"
 	"akashi/scheme"
@@ -79,21 +84,21 @@ func (c *story) reviewer() string {
 // drafted opens the application and begins to answer it.
 func (c *story) drafted() {
 	c.then(0, func() error {
-		out, err := c.act(secretariat, access.Open, "", app.OpenInput{Scheme: c.Scheme, Type: record.New,
+		out, err := c.act(secretariat, access.Open, "", application.OpenInput{Scheme: c.Scheme, Type: record.New,
 			Applicant: &c.Applicant, Service: c.Service, ServiceKana: c.ServiceKana, Website: c.Applicant.Website, IntakeBody: c.IntakeBody})
 		c.no, c.applicant = out.No, out.ApplicantID
 		return err
 	})
-	c.then(1, c.does(secretariat, access.Answer, app.AnswersInput{Answers: c.full(scheme.New, "")}))
+	c.then(1, c.does(secretariat, access.Answer, judging.AnswersInput{Answers: c.full(scheme.New, "")}))
 }
 
 // submitted submits the application; the fees of the gates are paid.
 func (c *story) submitted() {
-	c.then(1, c.does(secretariat, access.Declare, app.DeclareInput{By: c.words.By}))
+	c.then(1, c.does(secretariat, access.Declare, application.DeclareInput{By: c.words.By}))
 	if c.Scheme == "anshin" { // paid before the submission
 		c.then(0, c.pays)
 	}
-	c.then(1, c.does(secretariat, access.Submit, app.SubmitInput{}))
+	c.then(1, c.does(secretariat, access.Submit, application.SubmitInput{}))
 }
 
 // accepted accepts the application.
@@ -103,14 +108,14 @@ func (c *story) accepted() {
 	if c.Scheme == "pmark" { // paid before the review
 		c.then(3, c.pays)
 	}
-	c.then(2, c.does(secretariat, access.Accept, app.AcceptInput{}))
+	c.then(2, c.does(secretariat, access.Accept, application.AcceptInput{}))
 }
 
 // reviewing accepts the application and begins the review.
 func (c *story) reviewing() {
 	c.accepted()
-	c.then(0, c.does(secretariat, access.Assign, app.AssignInput{User: c.reviewer()}))
-	c.then(3, c.does(c.reviewer(), access.BeginReview, app.NoInput{}))
+	c.then(0, c.does(secretariat, access.Assign, review.AssignInput{User: c.reviewer()}))
+	c.then(3, c.does(c.reviewer(), access.BeginReview, desk.NoInput{}))
 }
 
 // full answers every criterion with full marks but for the sample's own answers.
@@ -151,13 +156,13 @@ func (c *story) some(n int) json.RawMessage {
 // scheduled puts the case on the agenda of a session.
 func (c *story) scheduled(days int, s *session) {
 	c.then(days, func() error {
-		_, err := c.act(secretariat, access.Schedule, c.no, app.ScheduleInput{Session: s.id})
+		_, err := c.act(secretariat, access.Schedule, c.no, committee.ScheduleInput{Session: s.id})
 		return err
 	})
 }
 
 // decidedAt lets the committee decide at the session.
-func (c *story) decidedAt(s *session, choice record.Choice, in app.DecideInput) {
+func (c *story) decidedAt(s *session, choice record.Choice, in committee.DecideInput) {
 	s.hold(c.teller)
 	c.day = s.day
 	c.at(c.day, sitting, func() (err error) {
@@ -168,7 +173,7 @@ func (c *story) decidedAt(s *session, choice record.Choice, in app.DecideInput) 
 
 // measure does something to the mark that was granted.
 func (c *story) measure(m measure) {
-	in := app.MeasureInput{Reason: m.Reason}
+	in := mark.MeasureInput{Reason: m.Reason}
 	if m.UntilIn != 0 {
 		in.Until = c.today.AddDays(m.UntilIn)
 	}

@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"akashi/app"
+	"akashi/app/desk"
+	"akashi/app/people"
 	"akashi/doors/cli"
 	"akashi/record"
 	"akashi/rules/access"
@@ -42,7 +44,7 @@ func Fill(ctx context.Context, office *app.App) (cli.Demo, error) {
 // admit hands everybody a fresh way in and a token; the ones before end.
 func admit(ctx context.Context, office *app.App, d *cli.Demo) error {
 	var users []record.User
-	if err := office.Store.View(ctx, func(r app.Reader) (err error) { users, err = r.Users(); return err }); err != nil {
+	if err := office.Store.View(ctx, func(r desk.Reader) (err error) { users, err = r.Users(); return err }); err != nil {
 		return err
 	}
 	for _, u := range users {
@@ -60,7 +62,7 @@ func admit(ctx context.Context, office *app.App, d *cli.Demo) error {
 
 // isFilled reports whether the demonstration is there already.
 func isFilled(ctx context.Context, office *app.App) (filled bool, err error) {
-	err = office.Store.View(ctx, func(r app.Reader) error {
+	err = office.Store.View(ctx, func(r desk.Reader) error {
 		users, err := r.Users()
 		if err != nil || len(users) == 0 {
 			return err
@@ -90,14 +92,14 @@ func fill(ctx context.Context, office *app.App) error {
 	t.sessions.close(t)
 	t.at(t.today, last, func() error { return t.applicants(all) })
 	t.at(t.today, last, func() error {
-		return t.addUser(app.UserInput{ID: program, Name: program, Role: record.RoleSecretariat, Scheme: "all"})
+		return t.addUser(people.UserInput{ID: program, Name: program, Role: record.RoleSecretariat, Scheme: "all"})
 	})
 	return t.run()
 }
 
 // look lists what there is to see.
 func look(ctx context.Context, office *app.App, d *cli.Demo) error {
-	q := app.MarkQuery{}
+	q := desk.MarkQuery{}
 	for {
 		page, err := office.Register(ctx, q)
 		if err != nil {
@@ -110,8 +112,8 @@ func look(ctx context.Context, office *app.App, d *cli.Demo) error {
 			break
 		}
 	}
-	return office.Store.View(ctx, func(r app.Reader) error {
-		cases, err := r.Cases(app.CaseQuery{Visible: access.Everything()})
+	return office.Store.View(ctx, func(r desk.Reader) error {
+		cases, err := r.Cases(desk.CaseQuery{Visible: access.Everything()})
 		for _, c := range cases {
 			d.Cases = append(d.Cases, cli.DemoCase{No: c.No, Scheme: c.Scheme, Type: c.Type, State: string(c.State)})
 		}

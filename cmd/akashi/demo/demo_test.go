@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"akashi/app"
+	"akashi/app/desk"
+	"akashi/app/people"
 	"akashi/beside/fsck"
 	"akashi/cmd/akashi/demo"
 	"akashi/record"
@@ -50,7 +52,7 @@ func office(t *testing.T, day string) (*app.App, string) {
 		}
 		return id
 	}
-	return &app.App{Store: s, Shelf: shelf, Now: func() time.Time { return now.Start().Add(12 * time.Hour) }, NewID: newID, Secret: chance}, address
+	return app.New(desk.Desk{Store: s, Shelf: shelf, Now: func() time.Time { return now.Start().Add(12 * time.Hour) }, NewID: newID, Secret: chance}), address
 }
 
 // TestFillOnAnyDay fills an office on days at which sessions, month ends and leap
@@ -84,7 +86,7 @@ func TestFillOnAnyDay(t *testing.T) {
 // everyState looks for each thing that a visitor should find.
 func everyState(t *testing.T, o *app.App) {
 	t.Helper()
-	page, err := o.Register(context.Background(), app.MarkQuery{Text: "見本"})
+	page, err := o.Register(context.Background(), desk.MarkQuery{Text: "見本"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -105,7 +107,7 @@ func everyState(t *testing.T, o *app.App) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	board, err := o.Board(context.Background(), actor, app.CaseQuery{})
+	board, err := o.Board(context.Background(), actor, desk.CaseQuery{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -171,7 +173,7 @@ func TestFillLeavesARealOfficeAlone(t *testing.T) {
 	t.Parallel()
 	o, _ := office(t, "2026-11-21")
 	action, _ := app.FindAction("add-user")
-	if _, err := o.Do(context.Background(), app.Request{Actor: access.Actor{ID: "admin", Role: record.RoleAdmin}}, action, "", &app.UserInput{ID: "hanako", Name: "花子", Role: "secretariat", Scheme: "all"}); err != nil {
+	if _, err := o.Do(context.Background(), desk.Request{Actor: access.Actor{ID: "admin", Role: record.RoleAdmin}}, action, "", &people.UserInput{ID: "hanako", Name: "花子", Role: "secretariat", Scheme: "all"}); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := demo.Fill(context.Background(), o); !errors.Is(err, fault.Conflict) {

@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"akashi/app"
+	"akashi/app/desk"
+	"akashi/app/review"
 	"akashi/cmd/akashi/demo"
 	"akashi/record"
 	"akashi/rules/access"
@@ -16,13 +18,13 @@ import (
 )
 
 // rehearsal is a store in which nothing stays done.
-type rehearsal struct{ app.Store }
+type rehearsal struct{ desk.Store }
 
 var errRehearsed = errors.New("it could have been done")
 
 // Update lets an act go through and takes it back.
-func (r rehearsal) Update(ctx context.Context, write func(app.Tx) error) error {
-	return r.Store.Update(ctx, func(tx app.Tx) error {
+func (r rehearsal) Update(ctx context.Context, write func(desk.Tx) error) error {
+	return r.Store.Update(ctx, func(tx desk.Tx) error {
 		if err := write(tx); err != nil {
 			return err
 		}
@@ -54,7 +56,7 @@ func TestWhatIsOfferedCanBeDone(t *testing.T) {
 				if a.On != it.kind || a.Begins {
 					continue
 				}
-				_, err := trial.Do(ctx, app.Request{Actor: who}, a, it.name, plausible(t, o, a, who, it.name))
+				_, err := trial.Do(ctx, desk.Request{Actor: who}, a, it.name, plausible(t, o, a, who, it.name))
 				offered, free := stands(offers, a.Name)
 				refused := err != nil && !errors.Is(err, errRehearsed) && !errors.Is(err, fault.Invalid)
 				switch {
@@ -81,8 +83,8 @@ func TestWhatIsOfferedCanBeDone(t *testing.T) {
 }
 
 // stands reports whether the act is listed, and whether nothing blocks it.
-func stands(offers []app.Offer, act access.Action) (listed, free bool) {
-	i := slices.IndexFunc(offers, func(o app.Offer) bool { return o.Action == act })
+func stands(offers []desk.Offer, act access.Action) (listed, free bool) {
+	i := slices.IndexFunc(offers, func(o desk.Offer) bool { return o.Action == act })
 	if i < 0 {
 		return false, false
 	}
@@ -94,7 +96,7 @@ func stands(offers []app.Offer, act access.Action) (listed, free bool) {
 func onePerPlace(t *testing.T, o *app.App) (all []access.Actor) {
 	t.Helper()
 	seen := map[access.Actor]bool{}
-	err := o.Store.View(context.Background(), func(r app.Reader) error {
+	err := o.Store.View(context.Background(), func(r desk.Reader) error {
 		users, err := r.Users()
 		for _, u := range users {
 			who := access.Of(u)
@@ -116,7 +118,7 @@ func onePerPlace(t *testing.T, o *app.App) (all []access.Actor) {
 }
 
 type object struct {
-	kind app.Kind
+	kind desk.Kind
 	name string
 }
 
@@ -125,18 +127,18 @@ type object struct {
 func objects(t *testing.T, o *app.App) (all []object) {
 	t.Helper()
 	seen := map[string]bool{}
-	once := func(kind app.Kind, place, name string) {
+	once := func(kind desk.Kind, place, name string) {
 		if !seen[place] {
 			seen[place], all = true, append(all, object{kind, name})
 		}
 	}
-	err := o.Store.View(context.Background(), func(r app.Reader) error {
-		cases, err := r.Cases(app.CaseQuery{Visible: access.Everything()})
+	err := o.Store.View(context.Background(), func(r desk.Reader) error {
+		cases, err := r.Cases(desk.CaseQuery{Visible: access.Everything()})
 		if err != nil {
 			return err
 		}
 		for _, c := range cases {
-			once(app.OnCase, c.Scheme+string(c.State)+string(c.Type), c.No)
+			once(desk.OnCase, c.Scheme+string(c.State)+string(c.Type), c.No)
 		}
 		for _, key := range o.Shelf.Keys() {
 			sessions, err := r.Sessions(key)
@@ -144,12 +146,12 @@ func objects(t *testing.T, o *app.App) (all []object) {
 				return err
 			}
 			for _, s := range sessions {
-				once(app.OnSession, s.ID, s.ID)
+				once(desk.OnSession, s.ID, s.ID)
 			}
 		}
-		marks, err := r.Marks(app.MarkQuery{})
+		marks, err := r.Marks(desk.MarkQuery{})
 		for _, m := range marks {
-			once(app.OnMark, m.Scheme+string(m.Status), m.Number)
+			once(desk.OnMark, m.Scheme+string(m.Status), m.Number)
 		}
 		return err
 	})
@@ -162,7 +164,7 @@ func objects(t *testing.T, o *app.App) (all []object) {
 // plausible is an input with which the act would succeed, as far as one can be made
 // up for any case; where it cannot, the input is refused as malformed, which says
 // nothing against the offer.
-func plausible(t *testing.T, o *app.App, a app.Action, who access.Actor, name string) any {
+func plausible(t *testing.T, o *app.App, a desk.Action, who access.Actor, name string) any {
 	t.Helper()
 	input := a.Input()
 	body := map[access.Action]string{
@@ -187,7 +189,7 @@ func plausible(t *testing.T, o *app.App, a app.Action, who access.Actor, name st
 func madeUp(t *testing.T, o *app.App, act access.Action, who access.Actor, no string) (body string) {
 	t.Helper()
 	body = `{}`
-	err := o.Store.View(context.Background(), func(r app.Reader) error {
+	err := o.Store.View(context.Background(), func(r desk.Reader) error {
 		c, err := r.Case(no)
 		if errors.Is(err, fault.NotFound) {
 			return nil
@@ -260,10 +262,10 @@ func asked(o *app.App, c record.Case) string {
 
 // corrections answers every open finding.
 func corrections(findings []record.Finding) string {
-	var in app.CorrectionsInput
+	var in review.CorrectionsInput
 	for _, f := range findings {
 		if f.State == record.FindingOpen {
-			in.Corrections = append(in.Corrections, app.CorrectionInput{No: f.No, Text: "見本"})
+			in.Corrections = append(in.Corrections, review.CorrectionInput{No: f.No, Text: "見本"})
 		}
 	}
 	body, _ := json.Marshal(in) // strings and numbers always can be
@@ -271,9 +273,9 @@ func corrections(findings []record.Finding) string {
 }
 
 // keeper keeps no file, and says it has.
-type keeper struct{ app.Files }
+type keeper struct{ desk.Files }
 
 // Keep takes every file.
-func (keeper) Keep(context.Context, string, []byte) (app.Kept, error) {
-	return app.Kept{SHA256: "0", Type: "application/pdf", Size: 1}, nil
+func (keeper) Keep(context.Context, string, []byte) (desk.Kept, error) {
+	return desk.Kept{SHA256: "0", Type: "application/pdf", Size: 1}, nil
 }

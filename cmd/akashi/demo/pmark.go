@@ -1,7 +1,12 @@
 package demo
 
 import (
-	"akashi/app"
+	"akashi/app/application"
+	"akashi/app/committee"
+	"akashi/app/desk"
+	"akashi/app/judging"
+	"akashi/app/mark"
+	"akashi/app/review"
 	"akashi/record"
 	"akashi/rules/access"
 	"akashi/scheme"
@@ -16,34 +21,34 @@ const (
 // pmarkOnSite stops while the assessor is on site.
 func (c *story) pmarkOnSite() {
 	c.reviewing()
-	c.then(14, c.does(c.reviewer(), access.Judge, app.AnswersInput{Answers: c.full(scheme.New, written)}))
-	c.then(2, c.does(c.reviewer(), access.PassDocuments, app.NoInput{}))
-	c.then(14, c.does(c.reviewer(), access.LogVisit, app.VisitInput{Minutes: 6 * 60, Persons: 2, Note: c.words.Note}))
+	c.then(14, c.does(c.reviewer(), access.Judge, judging.AnswersInput{Answers: c.full(scheme.New, written)}))
+	c.then(2, c.does(c.reviewer(), access.PassDocuments, desk.NoInput{}))
+	c.then(14, c.does(c.reviewer(), access.LogVisit, review.VisitInput{Minutes: 6 * 60, Persons: 2, Note: c.words.Note}))
 }
 
 // pmarkCorrections stops while findings of the visit are to be answered.
 func (c *story) pmarkCorrections() {
 	c.pmarkOnSite()
-	c.then(0, c.does(c.reviewer(), access.Judge, app.AnswersInput{Answers: c.full(scheme.New, operation)}))
-	c.then(0, c.does(c.reviewer(), access.RaiseFindings, app.FindingsInput{Findings: c.Findings}))
+	c.then(0, c.does(c.reviewer(), access.Judge, judging.AnswersInput{Answers: c.full(scheme.New, operation)}))
+	c.then(0, c.does(c.reviewer(), access.RaiseFindings, review.FindingsInput{Findings: c.Findings}))
 }
 
 // pmarkLapsed ends because nobody concluded the agreement in time.
 func (c *story) pmarkLapsed() {
 	c.pmarkDecided()
-	c.then(100, c.does(secretariat, access.Lapse, app.ReasonInput{Reason: c.words.Lapsed}))
+	c.then(100, c.does(secretariat, access.Lapse, desk.ReasonInput{Reason: c.words.Lapsed}))
 }
 
 // pmarkDecided takes the case to the decision to grant it.
 func (c *story) pmarkDecided() {
 	c.pmarkOnSite()
-	c.then(0, c.does(c.reviewer(), access.Judge, app.AnswersInput{Answers: c.full(scheme.New, operation)}))
-	c.then(1, c.does(c.reviewer(), access.FinishOnSite, app.NoInput{}))
-	c.then(5, c.does(c.reviewer(), access.FileReport, app.ReportInput{Recommendation: "grant", Summary: c.words.Summary}))
+	c.then(0, c.does(c.reviewer(), access.Judge, judging.AnswersInput{Answers: c.full(scheme.New, operation)}))
+	c.then(1, c.does(c.reviewer(), access.FinishOnSite, desk.NoInput{}))
+	c.then(5, c.does(c.reviewer(), access.FileReport, review.ReportInput{Recommendation: "grant", Summary: c.words.Summary}))
 	c.then(4, c.pays) // before the committee sits on it
 	s := c.sessions.of(c.teller, c.Scheme, weekday(c.day.AddDays(20)))
 	c.scheduled(5, s)
-	c.decidedAt(s, record.VoteGrant, app.DecideInput{Reasons: c.words.Granted})
+	c.decidedAt(s, record.VoteGrant, committee.DecideInput{Reasons: c.words.Granted})
 }
 
 // pmarkAgreement stops while the agreement is awaited.
@@ -53,7 +58,7 @@ func (c *story) pmarkGranted() {
 	c.pmarkDecided()
 	c.then(14, c.pays)
 	c.then(3, func() error {
-		out, err := c.act(secretariat, access.ConcludeAgreement, c.no, app.AgreementInput{})
+		out, err := c.act(secretariat, access.ConcludeAgreement, c.no, mark.AgreementInput{})
 		c.number = out.Number
 		return err
 	})
@@ -63,10 +68,10 @@ func (c *story) pmarkGranted() {
 func (c *story) pmarkRenewal() {
 	c.pmarkGranted()
 	c.at(c.today.AddDays(-10), usual, func() error {
-		out, err := c.act(secretariat, access.Open, "", app.OpenInput{Scheme: c.Scheme, Type: record.Renewal,
+		out, err := c.act(secretariat, access.Open, "", application.OpenInput{Scheme: c.Scheme, Type: record.Renewal,
 			ApplicantID: c.applicant, Renews: c.number})
 		c.no = out.No
 		return err
 	})
-	c.at(c.today.AddDays(-9), usual, c.does(secretariat, access.Answer, app.AnswersInput{Answers: c.full(scheme.Renewal, "")}))
+	c.at(c.today.AddDays(-9), usual, c.does(secretariat, access.Answer, judging.AnswersInput{Answers: c.full(scheme.Renewal, "")}))
 }

@@ -8,7 +8,10 @@ import (
 	"fmt"
 	"strconv"
 
-	"akashi/app"
+	"akashi/app/application"
+	"akashi/app/people"
+	"akashi/app/register"
+	"akashi/app/review"
 	"akashi/values/civil"
 )
 
@@ -24,12 +27,12 @@ const listedAsOf = "2014-07-01"
 
 // samples are the invented people and cases.
 type samples struct {
-	Users       []app.UserInput `json:"users"`
-	Member      string          `json:"member"`      // name of a committee member, with {letter}
-	Contact     string          `json:"contact"`     // name of an applicant's contact, with {letter}
-	Responsible string          `json:"responsible"` // name of an applicant's responsible person, with {letter}
-	Words       words           `json:"words"`
-	Cases       []sample        `json:"cases"`
+	Users       []people.UserInput `json:"users"`
+	Member      string             `json:"member"`      // name of a committee member, with {letter}
+	Contact     string             `json:"contact"`     // name of an applicant's contact, with {letter}
+	Responsible string             `json:"responsible"` // name of an applicant's responsible person, with {letter}
+	Words       words              `json:"words"`
+	Cases       []sample           `json:"cases"`
 }
 
 // words are what people write in the sample cases.
@@ -51,12 +54,12 @@ type sample struct {
 	Session     int                        `json:"session"`  // -1 the last session held, 1 the next one
 	DaysAgo     int                        `json:"days_ago"` // of the opening, where no session says
 	IntakeBody  string                     `json:"intake_body"`
-	Applicant   app.ApplicantInput         `json:"applicant"`
+	Applicant   application.ApplicantInput `json:"applicant"`
 	Service     string                     `json:"service"`
 	ServiceKana string                     `json:"service_kana"`
 	Answers     map[string]json.RawMessage `json:"answers"` // where they are not full marks
 	Judged      int                        `json:"judged"`  // how many items have a first verdict so far
-	Findings    []app.FindingInput         `json:"findings"`
+	Findings    []review.FindingInput      `json:"findings"`
 	Measures    []measure                  `json:"measures"`
 }
 
@@ -79,22 +82,22 @@ func load() (samples, error) {
 }
 
 // holders is the published list as an import.
-func holders() (app.ImportInput, error) {
+func holders() (register.ImportInput, error) {
 	day, err := civil.Parse(listedAsOf)
 	if err != nil {
-		return app.ImportInput{}, err
+		return register.ImportInput{}, err
 	}
 	rows, err := csv.NewReader(bytes.NewReader(holdersFile)).ReadAll()
 	if err != nil {
-		return app.ImportInput{}, fmt.Errorf("read holders: %w", err)
+		return register.ImportInput{}, fmt.Errorf("read holders: %w", err)
 	}
-	list := app.ImportInput{Scheme: "anshin", ListedAsOf: day, Encoding: "UTF-8"}
+	list := register.ImportInput{Scheme: "anshin", ListedAsOf: day, Encoding: "UTF-8"}
 	for i, row := range rows[1:] {
 		rank, err := strconv.Atoi(row[0])
 		if err != nil {
 			return list, fmt.Errorf("read holders, row %d: %w", i+2, err)
 		}
-		list.Rows = append(list.Rows, app.ImportRow{Row: i + 2, Rank: rank, Service: row[1], Holder: row[2]})
+		list.Rows = append(list.Rows, register.ImportRow{Row: i + 2, Rank: rank, Service: row[1], Holder: row[2]})
 	}
 	return list, nil
 }

@@ -4,7 +4,8 @@ import (
 	"slices"
 	"time"
 
-	"akashi/app"
+	"akashi/app/committee"
+	"akashi/app/desk"
 	"akashi/record"
 	"akashi/rules/access"
 	"akashi/scheme"
@@ -33,7 +34,7 @@ func (all *sessions) of(t *teller, key string, day civil.Date) *session {
 	s := &session{scheme: key, day: day}
 	*all = append(*all, s)
 	t.at(earlier(day.AddDays(-200), t.today), firstly, func() error {
-		out, err := t.act(secretariat, access.PlanSession, "", app.PlanSessionInput{Scheme: key, Day: day})
+		out, err := t.act(secretariat, access.PlanSession, "", committee.PlanSessionInput{Scheme: key, Day: day})
 		s.id = out.ID
 		return err
 	})
@@ -54,10 +55,10 @@ func (s *session) hold(t *teller) {
 	}
 	s.held = true
 	t.at(s.day, opening, func() error {
-		if _, err := t.act(secretariat, access.OpenSession, s.id, app.NoInput{}); err != nil {
+		if _, err := t.act(secretariat, access.OpenSession, s.id, desk.NoInput{}); err != nil {
 			return err
 		}
-		var present app.AttendInput
+		var present committee.AttendInput
 		for _, seat := range t.edition(s.scheme).Committee.Seats {
 			present.Seats = append(present.Seats, seat.ID)
 		}
@@ -73,7 +74,7 @@ func (all sessions) close(t *teller) {
 			continue
 		}
 		t.at(s.day, closing, func() error {
-			_, err := t.act(secretariat, access.CloseSession, s.id, app.CloseInput{Minutes: t.words.Minutes})
+			_, err := t.act(secretariat, access.CloseSession, s.id, committee.CloseInput{Minutes: t.words.Minutes})
 			return err
 		})
 	}
@@ -82,7 +83,7 @@ func (all sessions) close(t *teller) {
 // vote lets every seat vote for itself; those with a conflict stay out of it.
 func (t *teller) vote(key, no string, choice record.Choice) error {
 	for _, seat := range t.edition(key).Committee.Seats {
-		_, err := t.act(memberID(key, seat.ID), access.Vote, no, app.VoteInput{Choice: choice})
+		_, err := t.act(memberID(key, seat.ID), access.Vote, no, committee.VoteInput{Choice: choice})
 		if err != nil && fault.KindOf(err) != fault.NotFound && fault.KindOf(err) != fault.Forbidden {
 			return err
 		}
@@ -92,7 +93,7 @@ func (t *teller) vote(key, no string, choice record.Choice) error {
 
 // decide lets the committee decide on its day, and returns the mark's number if
 // it granted one.
-func (t *teller) decide(key, no string, in app.DecideInput, choice record.Choice) (string, error) {
+func (t *teller) decide(key, no string, in committee.DecideInput, choice record.Choice) (string, error) {
 	if err := t.vote(key, no, choice); err != nil {
 		return "", err
 	}

@@ -9,6 +9,9 @@ import (
 	"time"
 
 	"akashi/app"
+	"akashi/app/desk"
+	"akashi/app/money"
+	"akashi/app/people"
 	"akashi/record"
 	"akashi/rules/access"
 	"akashi/values/civil"
@@ -93,7 +96,7 @@ func (t *teller) people(all samples) {
 	})
 }
 
-func (t *teller) addUser(u app.UserInput) error {
+func (t *teller) addUser(u people.UserInput) error {
 	_, err := t.perform(access.Actor{ID: "demo", Role: record.RoleAdmin}, access.AddUser, "", u)
 	return err
 }
@@ -106,7 +109,7 @@ func (t *teller) members(name string) error {
 			return err
 		}
 		for i, seat := range edition.Committee.Seats {
-			u := app.UserInput{ID: memberID(key, seat.ID), Name: strings.ReplaceAll(name, "{letter}", string(rune('A'+i))),
+			u := people.UserInput{ID: memberID(key, seat.ID), Name: strings.ReplaceAll(name, "{letter}", string(rune('A'+i))),
 				Role: record.RoleMember, Scheme: key, Seat: seat.ID}
 			if err := t.addUser(u); err != nil {
 				return err
@@ -129,7 +132,7 @@ func (t *teller) applicants(all samples) error {
 		shown[c.Scheme]++
 		letter := string(rune('A' + shown[c.Scheme] - 1))
 		for role, name := range map[record.Role]string{record.RoleApplicant: all.Contact, record.RoleResponsible: all.Responsible} {
-			u := app.UserInput{ID: c.Scheme + "-" + string(role) + "-" + strings.ToLower(letter), Name: strings.ReplaceAll(name, "{letter}", letter),
+			u := people.UserInput{ID: c.Scheme + "-" + string(role) + "-" + strings.ToLower(letter), Name: strings.ReplaceAll(name, "{letter}", letter),
 				Role: role, Scheme: c.Scheme, ApplicantID: c.applicant}
 			if err := t.addUser(u); err != nil {
 				return err
@@ -171,7 +174,7 @@ func (t *teller) perform(actor access.Actor, name access.Action, object string, 
 	if err := json.Unmarshal(body, in); err != nil {
 		return out, err
 	}
-	done, err := t.office.Do(t.ctx, app.Request{Actor: actor}, action, object, in)
+	done, err := t.office.Do(t.ctx, desk.Request{Actor: actor}, action, object, in)
 	if err != nil {
 		return out, fmt.Errorf("%s %s: %w", name, object, err)
 	}
@@ -192,7 +195,7 @@ func (t *teller) pay(no string) error {
 		if c.Status != record.ChargeOwed {
 			continue
 		}
-		if _, err := t.act(secretariat, access.RecordPayment, no, app.PaymentInput{Charge: c.ID, Amount: c.Amount}); err != nil {
+		if _, err := t.act(secretariat, access.RecordPayment, no, money.PaymentInput{Charge: c.ID, Amount: c.Amount}); err != nil {
 			return err
 		}
 	}

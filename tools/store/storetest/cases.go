@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"akashi/app"
+	"akashi/app/desk"
 	"akashi/record"
 	"akashi/rules/access"
 	"akashi/values/fault"
@@ -82,8 +82,8 @@ func visibleCases(t *testing.T, h house) {
 		{All: true, Tabled: true, NotUser: "member A", NotSeat: "seat 3"}, {All: true, Filed: true, Unnamed: true},
 		{ApplicantID: "' OR 1=1 --"},
 	} {
-		h.view(t, func(r app.Reader) error {
-			found, err := r.Cases(app.CaseQuery{Visible: f})
+		h.view(t, func(r desk.Reader) error {
+			found, err := r.Cases(desk.CaseQuery{Visible: f})
 			seen := map[string]bool{}
 			for _, c := range found {
 				seen[c.No] = true
@@ -103,23 +103,23 @@ func caseQueries(t *testing.T, h house) {
 	o := newOffice(1)
 	all := access.Everything()
 	for _, test := range []struct {
-		query app.CaseQuery
+		query desk.CaseQuery
 		want  int
 	}{
-		{app.CaseQuery{Visible: all}, len(objects)},
-		{app.CaseQuery{Visible: all, Scheme: "anshin"}, 48},
-		{app.CaseQuery{Visible: all, Type: "renewal", Scheme: "pmark"}, 24},
-		{app.CaseQuery{Visible: all, States: []record.CaseState{"draft", "submitted"}}, 48},
-		{app.CaseQuery{Visible: all, States: []record.CaseState{"granted"}}, 0},
-		{app.CaseQuery{Visible: all, ApplicantID: o.applicant.ID}, 48},
-		{app.CaseQuery{Visible: all, CorporateNumber: o.applicant.CorporateNumber}, 48},
-		{app.CaseQuery{Visible: all, MarkID: o.mark.ID}, 48},
-		{app.CaseQuery{Visible: all, SessionID: o.session.ID, Scheme: "anshin"}, 24},
-		{app.CaseQuery{Visible: all, Limit: 7}, 7},
-		{app.CaseQuery{Visible: all, After: "SA-2026-0090"}, 6},
-		{app.CaseQuery{Scheme: "anshin"}, 0},
+		{desk.CaseQuery{Visible: all}, len(objects)},
+		{desk.CaseQuery{Visible: all, Scheme: "anshin"}, 48},
+		{desk.CaseQuery{Visible: all, Type: "renewal", Scheme: "pmark"}, 24},
+		{desk.CaseQuery{Visible: all, States: []record.CaseState{"draft", "submitted"}}, 48},
+		{desk.CaseQuery{Visible: all, States: []record.CaseState{"granted"}}, 0},
+		{desk.CaseQuery{Visible: all, ApplicantID: o.applicant.ID}, 48},
+		{desk.CaseQuery{Visible: all, CorporateNumber: o.applicant.CorporateNumber}, 48},
+		{desk.CaseQuery{Visible: all, MarkID: o.mark.ID}, 48},
+		{desk.CaseQuery{Visible: all, SessionID: o.session.ID, Scheme: "anshin"}, 24},
+		{desk.CaseQuery{Visible: all, Limit: 7}, 7},
+		{desk.CaseQuery{Visible: all, After: "SA-2026-0090"}, 6},
+		{desk.CaseQuery{Scheme: "anshin"}, 0},
 	} {
-		h.view(t, func(r app.Reader) error {
+		h.view(t, func(r desk.Reader) error {
 			found, err := r.Cases(test.query)
 			if len(found) != test.want {
 				t.Errorf("%+v: found %d, want %d", test.query, len(found), test.want)
@@ -150,17 +150,17 @@ func caseText(t *testing.T, h house) {
 		{"ネット001", true, 1},
 		{"%", false, 0},
 	} {
-		h.view(t, func(r app.Reader) error {
+		h.view(t, func(r desk.Reader) error {
 			visible := access.Everything()
 			visible.Unnamed = test.unnamed
-			found, err := r.Cases(app.CaseQuery{Text: test.text, Visible: visible})
+			found, err := r.Cases(desk.CaseQuery{Text: test.text, Visible: visible})
 			if len(found) != test.want {
 				t.Errorf("%q: found %d, want %d", test.text, len(found), test.want)
 			}
 			return err
 		})
 	}
-	h.view(t, func(r app.Reader) error {
+	h.view(t, func(r desk.Reader) error {
 		for _, typed := range []string{"SA-2026-0001", "ｓａ－２０２６－０００１", "sa20260001", "case 000"} {
 			if c, err := r.Case(typed); err != nil || c.ID != "case 000" {
 				t.Errorf("%q: got %q, %v, want case 000", typed, c.ID, err)

@@ -9,7 +9,7 @@ import (
 	"slices"
 	"testing"
 
-	"akashi/app"
+	"akashi/app/desk"
 	"akashi/record"
 )
 
@@ -25,7 +25,7 @@ func newLeaf(n int) *record.Leaf {
 func journalRoot(t *testing.T, h house) {
 	var hashes [][]byte
 	check := func() {
-		h.view(t, func(r app.Reader) error {
+		h.view(t, func(r desk.Reader) error {
 			size, root, err := r.JournalHead()
 			if want := hex.EncodeToString(rootOf(hashes)); size != int64(len(hashes)) || root != want {
 				t.Errorf("got %d leaves and root %s, want %d and %s", size, root, len(hashes), want)
@@ -36,7 +36,7 @@ func journalRoot(t *testing.T, h house) {
 	check()
 	for i := range 21 {
 		leaf := newLeaf(i)
-		h.update(t, func(tx app.Tx) error { return tx.Append(leaf) })
+		h.update(t, func(tx desk.Tx) error { return tx.Append(leaf) })
 		hashes = append(hashes, hashOf(t, *leaf))
 		if want := hex.EncodeToString(hashes[i]); leaf.Seq != int64(i) || leaf.Hash != want {
 			t.Errorf("got leaf %d with hash %s, want %d and %s", leaf.Seq, leaf.Hash, i, want)
@@ -89,7 +89,7 @@ func rootOf(hashes [][]byte) []byte {
 // changedLeaf does behind the store's back what its journal is there to show.
 func changedLeaf(t *testing.T, h house) {
 	for i := range 7 {
-		h.update(t, func(tx app.Tx) error { return tx.Append(newLeaf(i)) })
+		h.update(t, func(tx desk.Tx) error { return tx.Append(newLeaf(i)) })
 	}
 	for _, test := range []struct {
 		statement, undo string
@@ -121,12 +121,12 @@ func leaves(t *testing.T, h house) {
 	for i := range 6 {
 		leaf := newLeaf(i)
 		leaf.Object = []string{"J0072", "SA-2026-0001"}[i%2]
-		h.update(t, func(tx app.Tx) error { return tx.Append(leaf) })
+		h.update(t, func(tx desk.Tx) error { return tx.Append(leaf) })
 		all = append(all, *leaf)
 	}
-	h.view(t, func(r app.Reader) error {
-		every, err := r.Leaves(app.LeafQuery{})
-		some, err2 := r.Leaves(app.LeafQuery{Object: "J0072", From: 1, Limit: 1})
+	h.view(t, func(r desk.Reader) error {
+		every, err := r.Leaves(desk.LeafQuery{})
+		some, err2 := r.Leaves(desk.LeafQuery{Object: "J0072", From: 1, Limit: 1})
 		if !slices.Equal(every, all) || !slices.Equal(some, all[2:3]) {
 			t.Errorf("got %+v\nand %+v,\nwant %+v\nand its third", every, some, all)
 		}

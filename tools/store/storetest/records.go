@@ -4,7 +4,7 @@ import (
 	"reflect"
 	"testing"
 
-	"akashi/app"
+	"akashi/app/desk"
 	"akashi/record"
 )
 
@@ -12,7 +12,7 @@ import (
 type reading struct {
 	name string
 	want any
-	read func(app.Reader) (any, error)
+	read func(desk.Reader) (any, error)
 }
 
 func boxed[T any](value T, err error) (any, error) { return value, err }
@@ -21,53 +21,53 @@ func boxed[T any](value T, err error) (any, error) { return value, err }
 func readings(o *office) []reading {
 	c, s := o.theCase.ID, o.session.ID
 	return []reading{
-		{"Applicant", *o.applicant, func(r app.Reader) (any, error) { return boxed(r.Applicant(o.applicant.ID)) }},
-		{"ApplicantByName", *o.applicant, func(r app.Reader) (any, error) { return boxed(r.ApplicantByName(o.applicant.Name)) }},
-		{"Applicants", []record.Applicant{*o.applicant}, func(r app.Reader) (any, error) { return boxed(r.Applicants()) }},
-		{"User", *o.user, func(r app.Reader) (any, error) { return boxed(r.User(o.user.ID)) }},
-		{"UserByToken", *o.user, func(r app.Reader) (any, error) { return boxed(r.UserByToken(o.user.Token)) }},
-		{"UserBySession", *o.user, func(r app.Reader) (any, error) { return boxed(r.UserBySession(o.user.Session)) }},
-		{"UserByLink", *o.user, func(r app.Reader) (any, error) { return boxed(r.UserByLink(o.user.Link)) }},
-		{"Users", []record.User{*o.user}, func(r app.Reader) (any, error) { return boxed(r.Users()) }},
-		{"Session", *o.session, func(r app.Reader) (any, error) { return boxed(r.Session(s)) }},
-		{"Sessions", []record.Session{*o.session}, func(r app.Reader) (any, error) { return boxed(r.Sessions(o.session.Scheme)) }},
-		{"Mark by number", *o.mark, func(r app.Reader) (any, error) { return boxed(r.Mark(o.mark.Number)) }},
-		{"Mark by ID", *o.mark, func(r app.Reader) (any, error) { return boxed(r.Mark(o.mark.ID)) }},
-		{"Marks", []record.Mark{*o.mark}, func(r app.Reader) (any, error) { return boxed(r.Marks(app.MarkQuery{})) }},
-		{"MarkEvents", []record.MarkEvent{*o.event}, func(r app.Reader) (any, error) { return boxed(r.MarkEvents(o.mark.ID)) }},
-		{"Case by number", *o.theCase, func(r app.Reader) (any, error) { return boxed(r.Case(o.theCase.No)) }},
-		{"Case by ID", *o.theCase, func(r app.Reader) (any, error) { return boxed(r.Case(c)) }},
-		{"Answers", []record.Answer{*o.answer}, func(r app.Reader) (any, error) { return boxed(r.Answers(c)) }},
-		{"Declarations", []record.Declaration{*o.declaration}, func(r app.Reader) (any, error) { return boxed(r.Declarations(c)) }},
-		{"Attachments", []record.Attachment{*o.attachment}, func(r app.Reader) (any, error) { return boxed(r.Attachments(c)) }},
-		{"Dossiers", []record.Dossier{*o.dossier}, func(r app.Reader) (any, error) { return boxed(r.Dossiers(c)) }},
-		{"Assignments", []record.Assignment{*o.assignment}, func(r app.Reader) (any, error) { return boxed(r.Assignments(c)) }},
-		{"Findings", []record.Finding{*o.finding}, func(r app.Reader) (any, error) { return boxed(r.Findings(c)) }},
-		{"Charge", *o.charge, func(r app.Reader) (any, error) { return boxed(r.Charge(o.charge.ID)) }},
-		{"Charges", []record.Charge{*o.charge}, func(r app.Reader) (any, error) { return boxed(r.Charges(c)) }},
-		{"Payments", []record.Payment{*o.payment}, func(r app.Reader) (any, error) { return boxed(r.Payments(c)) }},
-		{"Visits", []record.Visit{*o.visit}, func(r app.Reader) (any, error) { return boxed(r.Visits(c)) }},
-		{"Report", *o.report, func(r app.Reader) (any, error) { return boxed(r.Report(c)) }},
-		{"ScanReports", []record.ScanReport{*o.scanReport}, func(r app.Reader) (any, error) { return boxed(r.ScanReports(c)) }},
-		{"ScanFindings", []record.ScanFinding{*o.scanFinding}, func(r app.Reader) (any, error) { return boxed(r.ScanFindings(o.scanReport.ID)) }},
-		{"ScanPapers", []record.ScanPaper{*o.scanPaper}, func(r app.Reader) (any, error) { return boxed(r.ScanPapers(c)) }},
-		{"ScanVerdict", *o.scanVerdict, func(r app.Reader) (any, error) { return boxed(r.ScanVerdict(c)) }},
-		{"Attendance", []record.Attendance{*o.attendance}, func(r app.Reader) (any, error) { return boxed(r.Attendance(s)) }},
-		{"Agenda", []record.AgendaItem{*o.item}, func(r app.Reader) (any, error) { return boxed(r.Agenda(s)) }},
-		{"AgendaItem", *o.item, func(r app.Reader) (any, error) { return boxed(r.AgendaItem(s, c)) }},
-		{"Conflicts", []record.Conflict{*o.conflict}, func(r app.Reader) (any, error) { return boxed(r.Conflicts(c)) }},
-		{"Votes", []record.Vote{*o.vote}, func(r app.Reader) (any, error) { return boxed(r.Votes(s, c)) }},
-		{"Decision", *o.decision, func(r app.Reader) (any, error) { return boxed(r.Decision(c)) }},
-		{"Agreement", *o.agreement, func(r app.Reader) (any, error) { return boxed(r.Agreement(c)) }},
-		{"Notice", *o.notice, func(r app.Reader) (any, error) { return boxed(r.Notice(c)) }},
-		{"Vectors", []record.Vector{*o.vector}, func(r app.Reader) (any, error) {
+		{"Applicant", *o.applicant, func(r desk.Reader) (any, error) { return boxed(r.Applicant(o.applicant.ID)) }},
+		{"ApplicantByName", *o.applicant, func(r desk.Reader) (any, error) { return boxed(r.ApplicantByName(o.applicant.Name)) }},
+		{"Applicants", []record.Applicant{*o.applicant}, func(r desk.Reader) (any, error) { return boxed(r.Applicants()) }},
+		{"User", *o.user, func(r desk.Reader) (any, error) { return boxed(r.User(o.user.ID)) }},
+		{"UserByToken", *o.user, func(r desk.Reader) (any, error) { return boxed(r.UserByToken(o.user.Token)) }},
+		{"UserBySession", *o.user, func(r desk.Reader) (any, error) { return boxed(r.UserBySession(o.user.Session)) }},
+		{"UserByLink", *o.user, func(r desk.Reader) (any, error) { return boxed(r.UserByLink(o.user.Link)) }},
+		{"Users", []record.User{*o.user}, func(r desk.Reader) (any, error) { return boxed(r.Users()) }},
+		{"Session", *o.session, func(r desk.Reader) (any, error) { return boxed(r.Session(s)) }},
+		{"Sessions", []record.Session{*o.session}, func(r desk.Reader) (any, error) { return boxed(r.Sessions(o.session.Scheme)) }},
+		{"Mark by number", *o.mark, func(r desk.Reader) (any, error) { return boxed(r.Mark(o.mark.Number)) }},
+		{"Mark by ID", *o.mark, func(r desk.Reader) (any, error) { return boxed(r.Mark(o.mark.ID)) }},
+		{"Marks", []record.Mark{*o.mark}, func(r desk.Reader) (any, error) { return boxed(r.Marks(desk.MarkQuery{})) }},
+		{"MarkEvents", []record.MarkEvent{*o.event}, func(r desk.Reader) (any, error) { return boxed(r.MarkEvents(o.mark.ID)) }},
+		{"Case by number", *o.theCase, func(r desk.Reader) (any, error) { return boxed(r.Case(o.theCase.No)) }},
+		{"Case by ID", *o.theCase, func(r desk.Reader) (any, error) { return boxed(r.Case(c)) }},
+		{"Answers", []record.Answer{*o.answer}, func(r desk.Reader) (any, error) { return boxed(r.Answers(c)) }},
+		{"Declarations", []record.Declaration{*o.declaration}, func(r desk.Reader) (any, error) { return boxed(r.Declarations(c)) }},
+		{"Attachments", []record.Attachment{*o.attachment}, func(r desk.Reader) (any, error) { return boxed(r.Attachments(c)) }},
+		{"Dossiers", []record.Dossier{*o.dossier}, func(r desk.Reader) (any, error) { return boxed(r.Dossiers(c)) }},
+		{"Assignments", []record.Assignment{*o.assignment}, func(r desk.Reader) (any, error) { return boxed(r.Assignments(c)) }},
+		{"Findings", []record.Finding{*o.finding}, func(r desk.Reader) (any, error) { return boxed(r.Findings(c)) }},
+		{"Charge", *o.charge, func(r desk.Reader) (any, error) { return boxed(r.Charge(o.charge.ID)) }},
+		{"Charges", []record.Charge{*o.charge}, func(r desk.Reader) (any, error) { return boxed(r.Charges(c)) }},
+		{"Payments", []record.Payment{*o.payment}, func(r desk.Reader) (any, error) { return boxed(r.Payments(c)) }},
+		{"Visits", []record.Visit{*o.visit}, func(r desk.Reader) (any, error) { return boxed(r.Visits(c)) }},
+		{"Report", *o.report, func(r desk.Reader) (any, error) { return boxed(r.Report(c)) }},
+		{"ScanReports", []record.ScanReport{*o.scanReport}, func(r desk.Reader) (any, error) { return boxed(r.ScanReports(c)) }},
+		{"ScanFindings", []record.ScanFinding{*o.scanFinding}, func(r desk.Reader) (any, error) { return boxed(r.ScanFindings(o.scanReport.ID)) }},
+		{"ScanPapers", []record.ScanPaper{*o.scanPaper}, func(r desk.Reader) (any, error) { return boxed(r.ScanPapers(c)) }},
+		{"ScanVerdict", *o.scanVerdict, func(r desk.Reader) (any, error) { return boxed(r.ScanVerdict(c)) }},
+		{"Attendance", []record.Attendance{*o.attendance}, func(r desk.Reader) (any, error) { return boxed(r.Attendance(s)) }},
+		{"Agenda", []record.AgendaItem{*o.item}, func(r desk.Reader) (any, error) { return boxed(r.Agenda(s)) }},
+		{"AgendaItem", *o.item, func(r desk.Reader) (any, error) { return boxed(r.AgendaItem(s, c)) }},
+		{"Conflicts", []record.Conflict{*o.conflict}, func(r desk.Reader) (any, error) { return boxed(r.Conflicts(c)) }},
+		{"Votes", []record.Vote{*o.vote}, func(r desk.Reader) (any, error) { return boxed(r.Votes(s, c)) }},
+		{"Decision", *o.decision, func(r desk.Reader) (any, error) { return boxed(r.Decision(c)) }},
+		{"Agreement", *o.agreement, func(r desk.Reader) (any, error) { return boxed(r.Agreement(c)) }},
+		{"Notice", *o.notice, func(r desk.Reader) (any, error) { return boxed(r.Notice(c)) }},
+		{"Vectors", []record.Vector{*o.vector}, func(r desk.Reader) (any, error) {
 			return boxed(r.Vectors(o.vector.Scheme, o.vector.Edition, o.vector.Type))
 		}},
-		{"Outbox", []record.Outgoing{*o.letter}, func(r app.Reader) (any, error) { return boxed(r.Outbox()) }},
-		{"Replay", *o.replay, func(r app.Reader) (any, error) { return boxed(r.Replay(o.replay.Key)) }},
-		{"Pending", *o.pending, func(r app.Reader) (any, error) { return boxed(r.Pending(o.pending.ID)) }},
-		{"AllPending", []record.Pending{*o.pending}, func(r app.Reader) (any, error) { return boxed(r.AllPending()) }},
-		{"Safeguards", []record.Safeguard{*o.safeguard}, func(r app.Reader) (any, error) { return boxed(r.Safeguards()) }},
+		{"Outbox", []record.Outgoing{*o.letter}, func(r desk.Reader) (any, error) { return boxed(r.Outbox()) }},
+		{"Replay", *o.replay, func(r desk.Reader) (any, error) { return boxed(r.Replay(o.replay.Key)) }},
+		{"Pending", *o.pending, func(r desk.Reader) (any, error) { return boxed(r.Pending(o.pending.ID)) }},
+		{"AllPending", []record.Pending{*o.pending}, func(r desk.Reader) (any, error) { return boxed(r.AllPending()) }},
+		{"Safeguards", []record.Safeguard{*o.safeguard}, func(r desk.Reader) (any, error) { return boxed(r.Safeguards()) }},
 	}
 }
 
@@ -79,7 +79,7 @@ func roundTrip(t *testing.T, h house) {
 
 func checkReadings(t *testing.T, h house, o *office) {
 	t.Helper()
-	h.view(t, func(r app.Reader) error {
+	h.view(t, func(r desk.Reader) error {
 		for _, q := range readings(o) {
 			got, err := q.read(r)
 			if err != nil || !reflect.DeepEqual(got, q.want) {
@@ -102,7 +102,7 @@ func saveAgain(t *testing.T, h house) {
 		other.charge, other.visit, other.item, other.scanVerdict,
 	} {
 		rewrite(changing[i], rec)
-		h.update(t, func(tx app.Tx) error { return tx.Save(changing[i]) })
+		h.update(t, func(tx desk.Tx) error { return tx.Save(changing[i]) })
 		if got := reflect.ValueOf(changing[i]).Elem().FieldByName("Version").Int(); got != 102 {
 			t.Errorf("%T: version %d after a change, want 102", rec, got)
 		}

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"akashi/app"
+	"akashi/app/desk"
 	"akashi/record"
 	"akashi/values/fault"
 )
@@ -76,8 +76,8 @@ func search(t *testing.T, h house) {
 		"審査*":          "10860360(07)",
 		"NOT 審査 AND (": "",
 	} {
-		h.view(t, func(r app.Reader) error {
-			q := app.MarkQuery{Text: text}
+		h.view(t, func(r desk.Reader) error {
+			q := desk.MarkQuery{Text: text}
 			found, err := r.Marks(q)
 			n, err2 := r.CountMarks(q)
 			if got := numbers(found); got != want || n != len(found) {
@@ -86,24 +86,24 @@ func search(t *testing.T, h house) {
 			return errors.Join(err, err2)
 		})
 	}
-	h.view(t, func(r app.Reader) error {
+	h.view(t, func(r desk.Reader) error {
 		for _, long := range []string{strings.Repeat("審", 300), strings.Repeat("a b ", 300), strings.Repeat(" ", 1_000_000)} {
-			_, err := r.Marks(app.MarkQuery{Text: long})
-			_, err2 := r.CountMarks(app.MarkQuery{Text: long})
-			_, err3 := r.Cases(app.CaseQuery{Text: long})
+			_, err := r.Marks(desk.MarkQuery{Text: long})
+			_, err2 := r.CountMarks(desk.MarkQuery{Text: long})
+			_, err3 := r.Cases(desk.CaseQuery{Text: long})
 			if !errors.Is(err, fault.Invalid) || !errors.Is(err2, fault.Invalid) || !errors.Is(err3, fault.Invalid) {
 				t.Errorf("%.9q…: got %v, %v and %v, want invalid", long, err, err2, err3)
 			}
 		}
-		none, err := r.CountMarks(app.MarkQuery{Scheme: "a\xff"})
+		none, err := r.CountMarks(desk.MarkQuery{Scheme: "a\xff"})
 		if none != 0 {
 			t.Errorf("counted %d in no scheme", none)
 		}
 		return err
 	})
-	h.view(t, func(r app.Reader) error {
-		found, err := r.Marks(app.MarkQuery{Scheme: "anshin", Text: "見本", Status: record.MarkListed})
-		none, err2 := r.Marks(app.MarkQuery{Scheme: "pmark"})
+	h.view(t, func(r desk.Reader) error {
+		found, err := r.Marks(desk.MarkQuery{Scheme: "anshin", Text: "見本", Status: record.MarkListed})
+		none, err2 := r.Marks(desk.MarkQuery{Scheme: "pmark"})
 		if got := numbers(found); got != "2014/3" || len(none) != 0 {
 			t.Errorf("got %q and %v, want 2014/3 and none", got, none)
 		}
@@ -121,7 +121,7 @@ func numbers(marks []record.Mark) string {
 
 func renamed(t *testing.T, h house) {
 	h.add(t, register()...)
-	h.update(t, func(tx app.Tx) error {
+	h.update(t, func(tx desk.Tx) error {
 		m, err := tx.Mark("J0072")
 		if err != nil {
 			return err
@@ -129,10 +129,10 @@ func renamed(t *testing.T, h house) {
 		m.Service, m.Holder = "見本光", "別会社"
 		return tx.Save(&m)
 	})
-	h.view(t, func(r app.Reader) error {
-		old, err := r.Marks(app.MarkQuery{Text: "ニフティ"})
-		now, err2 := r.Marks(app.MarkQuery{Text: "見本光"})
-		one, err3 := r.Marks(app.MarkQuery{Text: "光"})
+	h.view(t, func(r desk.Reader) error {
+		old, err := r.Marks(desk.MarkQuery{Text: "ニフティ"})
+		now, err2 := r.Marks(desk.MarkQuery{Text: "見本光"})
+		one, err3 := r.Marks(desk.MarkQuery{Text: "光"})
 		if len(old) != 0 || numbers(now) != "J0072" || numbers(one) != "J0072" {
 			t.Errorf("got %q by the old name, %q and %q by the new", numbers(old), numbers(now), numbers(one))
 		}
@@ -148,7 +148,7 @@ func byNumber(t *testing.T, h house) {
 		"J007": "", "J00722": "", "": "", "-": "", "' OR ''='": "",
 		"J\x000072": "", "J0072\xff": "", "J0072'; DROP TABLE mark; --": "", "\\": "", "?": "", "$1": "",
 	} {
-		h.view(t, func(r app.Reader) error {
+		h.view(t, func(r desk.Reader) error {
 			m, err := r.Mark(typed)
 			if m.Number != want || errors.Is(err, fault.NotFound) != (want == "") {
 				t.Errorf("%q: got %q, %v, want %q", typed, m.Number, err, want)
@@ -165,14 +165,14 @@ func registerPages(t *testing.T, h house) {
 			Number: fmt.Sprintf("J%02d", i*17%47), Rank: max(0, i-40)})
 	}
 	h.add(t, all...)
-	h.view(t, func(r app.Reader) error {
+	h.view(t, func(r desk.Reader) error {
 		for _, text := range []string{"", "見本"} {
-			whole, err := r.Marks(app.MarkQuery{Text: text})
+			whole, err := r.Marks(desk.MarkQuery{Text: text})
 			if err != nil {
 				return err
 			}
 			var joined []record.Mark
-			for q := (app.MarkQuery{Text: text, Limit: 10}); ; q.After = joined[len(joined)-1].ID {
+			for q := (desk.MarkQuery{Text: text, Limit: 10}); ; q.After = joined[len(joined)-1].ID {
 				page, err := r.Marks(q)
 				if err != nil {
 					return err

@@ -7,13 +7,13 @@ import (
 	"strings"
 	"testing"
 
-	"akashi/app"
+	"akashi/app/desk"
 	"akashi/record"
 	"akashi/values/fault"
 )
 
 func findNothing(t *testing.T, h house) {
-	h.view(t, func(r app.Reader) error {
+	h.view(t, func(r desk.Reader) error {
 		for _, q := range readings(newOffice(1)) {
 			got, err := q.read(r)
 			if isList(q.want) {
@@ -37,12 +37,12 @@ func versions(t *testing.T, h house) {
 		t.Errorf("version %d of a new record, want 1", mine.Version)
 	}
 	mine.State, theirs.State = "granted", "refused"
-	h.update(t, func(tx app.Tx) error { return tx.Save(&mine) })
-	err := h.refuses(t, func(tx app.Tx) error { return tx.Save(&theirs) })
+	h.update(t, func(tx desk.Tx) error { return tx.Save(&mine) })
+	err := h.refuses(t, func(tx desk.Tx) error { return tx.Save(&theirs) })
 	if !errors.Is(err, fault.Conflict) || theirs.Version != 1 {
 		t.Errorf("got %v and version %d, want a conflict and 1", err, theirs.Version)
 	}
-	h.view(t, func(r app.Reader) error {
+	h.view(t, func(r desk.Reader) error {
 		if got, err := r.Case(mine.ID); !reflect.DeepEqual(got, mine) || err != nil || got.Version != 2 {
 			t.Errorf("got %+v, %v, want %+v with version 2", got, err, mine)
 		}
@@ -90,7 +90,7 @@ func uniqueRules(t *testing.T, h house) {
 		if test.code == "store.grant-exists" {
 			h.add(t, grantOf(o.mark.ID, o.theCase.ID))
 		}
-		err := h.refuses(t, func(tx app.Tx) error { return tx.Add(test.again) })
+		err := h.refuses(t, func(tx desk.Tx) error { return tx.Add(test.again) })
 		if e, ok := errors.AsType[*fault.Error](err); !ok || e.Kind != fault.Conflict || e.Code != test.code {
 			t.Errorf("got %v, want the conflict %s", err, test.code)
 		}
@@ -112,7 +112,7 @@ func withOnly(u *record.User, secret *string) *record.User {
 func references(t *testing.T, h house) {
 	o := newOffice(1)
 	for _, rec := range []any{o.theCase, o.answer, o.payment, o.decision, o.event} {
-		if err := h.refuses(t, func(tx app.Tx) error { return tx.Add(rec) }); !errors.Is(err, fault.NotFound) {
+		if err := h.refuses(t, func(tx desk.Tx) error { return tx.Add(rec) }); !errors.Is(err, fault.NotFound) {
 			t.Errorf("%T: got %v, want not found", rec, err)
 		}
 	}
@@ -129,15 +129,15 @@ func hostileText(t *testing.T, h house) {
 		o.applicant.ID, o.applicant.Name, o.applicant.NameKana = text, text, fmt.Sprint(i)
 		h.add(t, o.applicant)
 		o.applicant.Address = text
-		h.update(t, func(tx app.Tx) error { return tx.Save(o.applicant) })
-		h.view(t, func(r app.Reader) error {
+		h.update(t, func(tx desk.Tx) error { return tx.Save(o.applicant) })
+		h.view(t, func(r desk.Reader) error {
 			byID, err := r.Applicant(text)
 			byName, err2 := r.ApplicantByName(text)
 			all, err3 := r.Applicants()
 			if byID.Address != text || byName.ID != text || len(all) != i+1 {
 				t.Errorf("%q: got the address %q, the ID %q and %d applicants, want %d", text, byID.Address, byName.ID, len(all), i+1)
 			}
-			cases, err4 := r.Cases(app.CaseQuery{Scheme: text, States: []record.CaseState{record.CaseState(text)}, Text: text})
+			cases, err4 := r.Cases(desk.CaseQuery{Scheme: text, States: []record.CaseState{record.CaseState(text)}, Text: text})
 			if len(cases) > 0 {
 				t.Errorf("%q: found %d cases, want none", text, len(cases))
 			}
@@ -150,16 +150,16 @@ func malformedText(t *testing.T, h house) {
 	for _, text := range []string{"a\x00b", "a\xffb"} {
 		o := newOffice(1)
 		o.applicant.Name = text
-		if err := h.refuses(t, func(tx app.Tx) error { return tx.Add(o.applicant) }); !errors.Is(err, fault.Invalid) {
+		if err := h.refuses(t, func(tx desk.Tx) error { return tx.Add(o.applicant) }); !errors.Is(err, fault.Invalid) {
 			t.Errorf("%q: got %v, want invalid", text, err)
 		}
 		o.user.ApplicantID = text
-		if err := h.refuses(t, func(tx app.Tx) error { return tx.Add(o.user) }); !errors.Is(err, fault.Invalid) {
+		if err := h.refuses(t, func(tx desk.Tx) error { return tx.Add(o.user) }); !errors.Is(err, fault.Invalid) {
 			t.Errorf("%q where text may be left out: got %v, want invalid", text, err)
 		}
 		leaf := newLeaf(1)
 		leaf.Data = text
-		if err := h.refuses(t, func(tx app.Tx) error { return tx.Append(leaf) }); !errors.Is(err, fault.Invalid) {
+		if err := h.refuses(t, func(tx desk.Tx) error { return tx.Append(leaf) }); !errors.Is(err, fault.Invalid) {
 			t.Errorf("leaf with %q: got %v, want invalid", text, err)
 		}
 	}
@@ -182,7 +182,7 @@ func withoutSecrets(t *testing.T, h house) {
 	other := *o.user
 	other.ID = "another"
 	h.add(t, o.applicant, o.user, &other)
-	h.view(t, func(r app.Reader) error {
+	h.view(t, func(r desk.Reader) error {
 		_, err := r.UserByToken("")
 		_, err2 := r.UserByLink("")
 		_, err3 := r.UserBySession("")
@@ -206,7 +206,7 @@ func inOrder(t *testing.T, h house) {
 			&record.Attendance{ID: want[i], SessionID: o.session.ID, Seat: seat},
 			&record.Vote{ID: want[i], SessionID: o.session.ID, CaseID: o.theCase.ID, Seat: seat})
 	}
-	h.view(t, func(r app.Reader) error {
+	h.view(t, func(r desk.Reader) error {
 		answers, err := r.Answers(o.theCase.ID)
 		seats, err2 := r.Attendance(o.session.ID)
 		votes, err3 := r.Votes(o.session.ID, o.theCase.ID)
@@ -224,9 +224,9 @@ func inOrder(t *testing.T, h house) {
 func writtenOnce(t *testing.T, h house) {
 	o := newOffice(1)
 	h.add(t, o.all()...)
-	h.update(t, func(tx app.Tx) error { return tx.Append(newLeaf(1)) })
+	h.update(t, func(tx desk.Tx) error { return tx.Append(newLeaf(1)) })
 	for _, rec := range []any{o.decision, o.dossier, o.vote, o.scanFinding} {
-		err := h.refuses(t, func(tx app.Tx) error { return tx.Save(rec) })
+		err := h.refuses(t, func(tx desk.Tx) error { return tx.Save(rec) })
 		if err == nil || !strings.Contains(err.Error(), "written once") {
 			t.Errorf("%T: got %v, want that it is written once", rec, err)
 		}

@@ -8,7 +8,7 @@ import (
 
 	_ "github.com/jackc/pgx/v5/stdlib" // for Execute
 
-	"akashi/app"
+	"akashi/app/desk"
 	"akashi/tools/store"
 )
 
@@ -97,14 +97,14 @@ func Execute(address string, statements ...string) (err error) {
 	return nil
 }
 
-func (h house) update(t testing.TB, write func(app.Tx) error) {
+func (h house) update(t testing.TB, write func(desk.Tx) error) {
 	t.Helper()
 	if err := h.Update(t.Context(), write); err != nil {
 		t.Fatal(err)
 	}
 }
 
-func (h house) view(t testing.TB, read func(app.Reader) error) {
+func (h house) view(t testing.TB, read func(desk.Reader) error) {
 	t.Helper()
 	if err := h.View(t.Context(), read); err != nil {
 		t.Fatal(err)
@@ -113,11 +113,11 @@ func (h house) view(t testing.TB, read func(app.Reader) error) {
 
 func (h house) add(t testing.TB, records ...any) {
 	t.Helper()
-	h.update(t, func(tx app.Tx) error { return tx.Add(records...) })
+	h.update(t, func(tx desk.Tx) error { return tx.Add(records...) })
 }
 
 // refuses returns the failure of a transaction that must not succeed.
-func (h house) refuses(t testing.TB, write func(app.Tx) error) error {
+func (h house) refuses(t testing.TB, write func(desk.Tx) error) error {
 	t.Helper()
 	err := h.Update(t.Context(), write)
 	if err == nil {

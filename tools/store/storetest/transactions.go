@@ -8,7 +8,7 @@ import (
 	"sync"
 	"testing"
 
-	"akashi/app"
+	"akashi/app/desk"
 	"akashi/record"
 	"akashi/values/fault"
 )
@@ -16,12 +16,12 @@ import (
 func isList(value any) bool { return reflect.TypeOf(value).Kind() == reflect.Slice }
 
 // atOnce runs n transactions at the same time and returns how each ended.
-func (h house) atOnce(t *testing.T, n int, write func(i int, tx app.Tx) error) []error {
+func (h house) atOnce(t *testing.T, n int, write func(i int, tx desk.Tx) error) []error {
 	ended := make([]error, n)
 	var all sync.WaitGroup
 	for i := range n {
 		all.Go(func() {
-			ended[i] = h.Update(t.Context(), func(tx app.Tx) error { return write(i, tx) })
+			ended[i] = h.Update(t.Context(), func(tx desk.Tx) error { return write(i, tx) })
 		})
 	}
 	all.Wait()
@@ -32,7 +32,7 @@ func decideAtOnce(t *testing.T, h house) {
 	o := newOffice(1)
 	o.decision.ID = "the first"
 	h.add(t, o.applicant, o.session, o.mark, o.theCase)
-	ended := h.atOnce(t, 2, func(i int, tx app.Tx) error {
+	ended := h.atOnce(t, 2, func(i int, tx desk.Tx) error {
 		if _, err := tx.Decision(o.theCase.ID); err == nil {
 			return fault.New(fault.Conflict, "decided", "case")
 		}
@@ -48,7 +48,7 @@ func decideAtOnce(t *testing.T, h house) {
 	if (ended[0] == nil) == (ended[1] == nil) || !errors.Is(errors.Join(ended...), fault.Conflict) {
 		t.Errorf("got %v, want one success and one conflict", ended)
 	}
-	h.view(t, func(r app.Reader) error {
+	h.view(t, func(r desk.Reader) error {
 		d, err := r.Decision(o.theCase.ID)
 		c, err2 := r.Case(o.theCase.ID)
 		size, _, err3 := r.JournalHead()
@@ -64,7 +64,7 @@ func counters(t *testing.T, h house) {
 	const writers = 12
 	drawn := make([]int, writers)
 	failed := errors.New("changed my mind")
-	h.atOnce(t, writers, func(i int, tx app.Tx) error {
+	h.atOnce(t, writers, func(i int, tx desk.Tx) error {
 		n, err := tx.Next("SA-2026")
 		if err != nil || i%3 == 0 {
 			drawn[i] = 0
@@ -78,7 +78,7 @@ func counters(t *testing.T, h house) {
 	if !slices.Equal(drawn, want) {
 		t.Errorf("drew %v, want %v", drawn, want)
 	}
-	h.update(t, func(tx app.Tx) error {
+	h.update(t, func(tx desk.Tx) error {
 		n, err := tx.Next("SB-2026")
 		if n != 1 {
 			t.Errorf("another counter begins with %d, want 1", n)
@@ -90,7 +90,7 @@ func counters(t *testing.T, h house) {
 func rollback(t *testing.T, h house) {
 	o := newOffice(1)
 	failed := errors.New("changed my mind")
-	err := h.refuses(t, func(tx app.Tx) error {
+	err := h.refuses(t, func(tx desk.Tx) error {
 		_, err := tx.Next("SA-2026")
 		return errors.Join(tx.Add(o.all()...), tx.Append(newLeaf(1)), err, failed)
 	})
@@ -103,7 +103,7 @@ func rollback(t *testing.T, h house) {
 // failurePassedOver forgets an error of a write, as a careless use case would.
 func failurePassedOver(t *testing.T, h house) {
 	o := newOffice(1)
-	err := h.refuses(t, func(tx app.Tx) error {
+	err := h.refuses(t, func(tx desk.Tx) error {
 		err := tx.Add(o.applicant, o.session, o.mark, o.theCase, o.decision)
 		_ = tx.Add(o.decision)
 		return err
@@ -117,7 +117,7 @@ func failurePassedOver(t *testing.T, h house) {
 func checkEmpty(t *testing.T, h house) {
 	t.Helper()
 	findNothing(t, h)
-	h.update(t, func(tx app.Tx) error {
+	h.update(t, func(tx desk.Tx) error {
 		size, _, err := tx.JournalHead()
 		n, err2 := tx.Next("SA-2026")
 		if size != 0 || n != 1 {
@@ -131,7 +131,7 @@ func checkEmpty(t *testing.T, h house) {
 func oneState(t *testing.T, h house) {
 	o, other := newOffice(1), newOffice(2)
 	h.add(t, o.applicant)
-	h.view(t, func(r app.Reader) error {
+	h.view(t, func(r desk.Reader) error {
 		before, err := r.Applicants()
 		h.add(t, other.applicant)
 		after, err2 := r.Applicants()
@@ -140,7 +140,7 @@ func oneState(t *testing.T, h house) {
 		}
 		return errors.Join(err, err2)
 	})
-	h.view(t, func(r app.Reader) error {
+	h.view(t, func(r desk.Reader) error {
 		now, err := r.Applicants()
 		if len(now) != 2 {
 			t.Errorf("read %d applicants afterwards, want 2", len(now))
@@ -158,20 +158,20 @@ func bulk(t *testing.T, h house) {
 			Service: []string{"見本", "見本光"}[i%2]}
 	}
 	twice := append(slices.Clone(imported), &record.Mark{ID: "twice", Scheme: "pmark", Number: "00000700"})
-	if err := h.refuses(t, func(tx app.Tx) error { return tx.Add(twice...) }); !errors.Is(err, fault.Conflict) {
+	if err := h.refuses(t, func(tx desk.Tx) error { return tx.Add(twice...) }); !errors.Is(err, fault.Conflict) {
 		t.Errorf("got %v, want a conflict", err)
 	}
 	h.add(t, imported...)
-	h.view(t, func(r app.Reader) error {
-		n, err := r.CountMarks(app.MarkQuery{Scheme: "pmark"})
+	h.view(t, func(r desk.Reader) error {
+		n, err := r.CountMarks(desk.MarkQuery{Scheme: "pmark"})
 		if n != many {
 			t.Errorf("%d marks, want %d", n, many)
 		}
 		return err
 	})
-	h.view(t, func(r app.Reader) error {
+	h.view(t, func(r desk.Reader) error {
 		for _, text := range []string{"見本", "見", "みほ 光", "光", "見本光"} {
-			q := app.MarkQuery{Text: text}
+			q := desk.MarkQuery{Text: text}
 			whole, err := r.Marks(q)
 			if err != nil {
 				return err

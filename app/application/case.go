@@ -1,0 +1,97 @@
+package application
+
+import (
+	"akashi/app/committee"
+	"akashi/app/desk"
+	"akashi/app/evidence"
+	"akashi/app/money"
+	"akashi/record"
+	"akashi/rules/lifecycle"
+	"akashi/values/fault"
+)
+
+// SubmitInput submits the application.
+type SubmitInput struct {
+	LateReason string `json:"late_reason,omitempty" doc:"why a renewal comes after its window, where the scheme lets it"`
+}
+
+// Submit files the application:
+//  1. the filing day is today;
+//  2. ask the lifecycle: claims, declarations, eligibility, window, payment;
+//  3. freeze what was submitted under its hash;
+//  4. send the receipt.
+func Submit(w *desk.Work, in SubmitInput) error {
+	w.Case.Filed = w.Today
+	w.Case.Reason = in.LateReason
+	if err := w.Move(lifecycle.Submit, nil); err != nil {
+		return err
+	}
+	if err := evidence.JudgeAgain(w); err != nil { // ages are judged for the filing day
+		return err
+	}
+	if err := evidence.Freeze(w, record.StageSubmitted); err != nil {
+		return err
+	}
+	if err := w.Keep(); err != nil {
+		return err
+	}
+	w.Told = fault.With("no", w.Case.No, "filed", w.Case.Filed, "sha256", w.Case.Dossier)
+	return w.Letter(w.Case.ApplicantID, "receipt", map[string]string{"no": w.Case.No, "filed": w.Case.Filed.String(), "sha256": w.Case.Dossier})
+}
+
+// Return returns an incomplete application to its draft (差戻し).
+func Return(w *desk.Work, in desk.ReasonInput) error {
+	return closeWith(w, lifecycle.Return, in, "returned")
+}
+
+// Withdraw ends the case at the applicant's wish (取下げ).
+func Withdraw(w *desk.Work, in desk.ReasonInput) error {
+	if w.Case.State != lifecycle.Draft {
+		w.Case.Closed = w.Today
+	}
+	return closeWith(w, lifecycle.Withdraw, in, "withdrawn")
+}
+
+func closeWith(w *desk.Work, e lifecycle.Event, in desk.ReasonInput, letter string) error {
+	if err := in.Check(); err != nil {
+		return err
+	}
+	if err := w.Move(e, nil); err != nil {
+		return err
+	}
+	w.Case.Reason = in.Reason
+	if err := committee.LeaveAgenda(w, in.Reason); err != nil {
+		return err
+	}
+	if err := w.Keep(); err != nil {
+		return err
+	}
+	return w.Letter(w.Case.ApplicantID, letter, map[string]string{"no": w.Case.No, "reason": in.Reason})
+}
+
+// AcceptInput accepts the application after its review (形式審査).
+type AcceptInput struct {
+	Size string `json:"size,omitempty" doc:"size class as found; the class worked out from the particulars when empty"`
+	Note string `json:"note,omitempty" doc:"what the review found"`
+}
+
+// Accept takes the application in after its review (受理):
+//  1. settle the size class as found;
+//  2. ask the lifecycle: the fee that the review waits for is in;
+//  3. note the day and tell the applicant.
+func Accept(w *desk.Work, in AcceptInput) error {
+	if in.Size != "" {
+		if err := money.KnownSize(w, in.Size); err != nil {
+			return err
+		}
+		w.Case.Size = in.Size
+	}
+	if err := w.Move(lifecycle.Accept, nil); err != nil {
+		return err
+	}
+	w.Case.Accepted = w.Today
+	if err := w.Keep(); err != nil {
+		return err
+	}
+	return w.Letter(w.Case.ApplicantID, "accepted", map[string]string{"no": w.Case.No, "size": w.Case.Size})
+}

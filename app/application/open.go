@@ -1,0 +1,302 @@
+// Package application is the chapter on the way in: opening, changing, submitting,
+// accepting and closing an application.
+package application
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+
+	"akashi/app/desk"
+	"akashi/app/judging"
+	"akashi/app/money"
+	"akashi/record"
+	"akashi/rules/access"
+	"akashi/rules/eligibility"
+	"akashi/rules/lifecycle"
+	"akashi/scheme"
+	"akashi/values/fault"
+	"akashi/values/ident"
+	"akashi/values/yen"
+)
+
+// OpenInput opens an application. An applicant that the office knows is named by
+// its ID; a new one by its particulars.
+type OpenInput struct {
+	Scheme      string          `json:"scheme" doc:"key of the scheme"`
+	Edition     string          `json:"edition,omitempty" doc:"edition; the one in force today when empty"`
+	Type        record.CaseType `json:"type" enum:"new,renewal" doc:"new or renewal"`
+	ApplicantID string          `json:"applicant_id,omitempty" doc:"a known applicant"`
+	Applicant   *ApplicantInput `json:"applicant,omitempty" doc:"particulars of a new applicant"`
+	Service     string          `json:"service,omitempty" doc:"what the mark is for, where the scheme grants to a service"`
+	ServiceKana string          `json:"service_kana,omitempty" doc:"its reading"`
+	Website     string          `json:"website,omitempty" doc:"where the mark will be shown"`
+	IntakeBody  string          `json:"intake_body,omitempty" doc:"body that does the first stage"`
+	Renews      string          `json:"renews,omitempty" doc:"number of the mark to renew"`
+	Facts       json.RawMessage `json:"facts,omitempty" doc:"facts that eligibility looks at, as the applicant states them"`
+}
+
+// About says what the policy asks about.
+func (in OpenInput) About() desk.About {
+	return desk.About{Scheme: in.Scheme, Applicant: in.ApplicantID}
+}
+
+// ApplicantInput holds the particulars of an applicant.
+type ApplicantInput struct {
+	Name            string      `json:"name" doc:"registered name"`
+	NameKana        string      `json:"name_kana,omitempty" doc:"its reading"`
+	NameEN          string      `json:"name_en,omitempty" doc:"name in English"`
+	CorporateNumber string      `json:"corporate_number,omitempty" doc:"13 digits"`
+	Address         string      `json:"address,omitempty" doc:"head office"`
+	Region          string      `json:"region,omitempty" doc:"region of its base of activity"`
+	Industry        string      `json:"industry,omitempty" doc:"industry of the size table"`
+	Capital         *yen.Amount `json:"capital,omitempty" doc:"registered capital in yen; absent when there is none"`
+	Persons         int         `json:"persons,omitempty" doc:"persons engaged"`
+	Website         string      `json:"website,omitempty" doc:"web site"`
+	Sample          bool        `json:"sample,omitempty" doc:"invented, for demonstration"`
+}
+
+// Open begins a case:
+//  1. choose the edition the case is pinned to;
+//  2. find or enter the applicant;
+//  3. check the particulars against the edition, all at once;
+//  4. give a receipt number and keep the case as a draft;
+//  5. lay out an empty answer for each criterion (at renewal, the last claims);
+//  6. raise what falls due at submission.
+func Open(w *desk.Work, in OpenInput) (err error) {
+	if w.Edition, err = editionFor(w, in); err != nil && !errors.Is(err, fault.NotFound) {
+		return err
+	}
+	if err := checkOpening(w, &in, desk.Missing(err, "/scheme")); err != nil {
+		return err
+	}
+	applicant, err := applicantFor(w, in)
+	if err != nil {
+		return desk.Missing(err, "/applicant_id")
+	}
+	past, _ := readFacts(in.Facts) // has been checked
+	w.Case = record.Case{ID: w.NewID(), Scheme: in.Scheme, Edition: w.Edition.ID, Type: in.Type,
+		State: lifecycle.Draft, ApplicantID: applicant.ID, Particulars: applicant.Particulars, Service: in.Service, ServiceKana: in.ServiceKana,
+		Website: in.Website, IntakeBody: in.IntakeBody, Opened: w.Now, Round: 1, Past: past, Version: 1}
+	if err := renews(w, in.Renews); err != nil {
+		return err
+	}
+	if w.Case.No, err = receiptNumber(w); err != nil {
+		return err
+	}
+	if w.Case.Size, err = money.SizeOf(w, w.Case.Particulars); err != nil {
+		return err
+	}
+	if err := w.Add(&w.Case); err != nil {
+		return err
+	}
+	if err := judging.LayOutAnswers(w); err != nil {
+		return err
+	}
+	w.Made(desk.OnCase)
+	return money.RaiseCharges(w, scheme.DueAtSubmission)
+}
+
+func editionFor(w *desk.Work, in OpenInput) (*scheme.Edition, error) {
+	if in.Edition != "" {
+		return w.Desk.Shelf.Edition(in.Scheme, in.Edition)
+	}
+	return w.Desk.Shelf.EditionAt(in.Scheme, w.Today)
+}
+
+// checkOpening finds every problem of the particulars at once. Without an edition
+// (noEdition says why) it looks at what every edition asks.
+func checkOpening(w *desk.Work, in *OpenInput, noEdition error) error {
+	var p fault.Problems
+	if noEdition != nil {
+		p = fault.ProblemsIn(noEdition)
+	}
+	if in.Type != record.New && in.Type != record.Renewal {
+		fault.Choose(&p, "case.type", "/type", string(in.Type), []record.CaseType{record.New, record.Renewal})
+	}
+	if (in.Type == record.Renewal) != (in.Renews != "") {
+		p.Add("case.renews", "/renews", "given", in.Renews)
+	}
+	if (in.ApplicantID == "") == (in.Applicant == nil) {
+		p.Add("case.applicant", "/applicant", "given", in.ApplicantID)
+	}
+	if in.Applicant != nil {
+		checkApplicant(in.Applicant, &p)
+	}
+	if noEdition == nil {
+		checkAgainstEdition(w, in, &p)
+	}
+	_, unread := readFacts(in.Facts)
+	p = append(p, unread...)
+	return p.Err()
+}
+
+// checkAgainstEdition looks at what only some editions ask, or know by name.
+func checkAgainstEdition(w *desk.Work, in *OpenInput, p *fault.Problems) {
+	if w.Edition.Unit == scheme.UnitService && in.Service == "" {
+		p.Add("case.service", "/service")
+	}
+	checkIntakeBody(in.IntakeBody, w.Edition, p)
+	if in.Applicant != nil {
+		in.Applicant.fit(w.Edition, p)
+	}
+}
+
+func checkIntakeBody(body string, ed *scheme.Edition, p *fault.Problems) {
+	if bodies := bodyNames(ed); len(bodies) > 0 && !slices.Contains(bodies, body) {
+		fault.Choose(p, "case.intake-body", "/intake_body", body, bodies)
+	}
+}
+
+// fit looks up the industry and the region in the edition, by ID or by title.
+func (in *ApplicantInput) fit(ed *scheme.Edition, p *fault.Problems) {
+	if regions := regionNames(ed); len(regions) > 0 && in.Region != "" {
+		in.Region = known(p, "applicant.region", "/applicant/region", in.Region, regions)
+	}
+	if ed.Size == nil {
+		return
+	}
+	in.Industry = known(p, "applicant.industry", "/applicant/industry", in.Industry, industryNames(ed))
+	if in.Persons < 1 {
+		p.Add("applicant.persons", "/applicant/persons")
+	}
+}
+
+func checkApplicant(in *ApplicantInput, p *fault.Problems) {
+	if in.Name == "" {
+		p.Add("applicant.name", "/applicant/name")
+	}
+	if in.CorporateNumber != "" {
+		if _, problem := ident.CorporateNumber(in.CorporateNumber); problem != "" {
+			p.Add("applicant.corporate-number", "/applicant/corporate_number", "given", in.CorporateNumber, "problem", problem)
+		}
+	}
+}
+
+// readFacts reads the facts as the rule has them, so that what cannot be read is
+// refused while its writer is there.
+func readFacts(facts json.RawMessage) (past record.Past, problems fault.Problems) {
+	if len(facts) == 0 {
+		return past, nil
+	}
+	past, err := eligibility.DecodeFacts(bytes.NewReader(facts))
+	unread, _ := err.(fault.Problems)
+	for _, q := range unread {
+		q.Where = "/facts " + q.Where
+		problems = append(problems, q)
+	}
+	return past, problems
+}
+
+func applicantFor(w *desk.Work, in OpenInput) (record.Applicant, error) {
+	if in.ApplicantID != "" {
+		return knownApplicant(w, in)
+	}
+	a := record.Applicant{ID: w.NewID(), Particulars: in.Applicant.particulars(), Version: 1}
+	return a, w.Add(&a)
+}
+
+// knownApplicant is the applicant of the ID. To whoever works for one scheme, one
+// that has nothing to do with it is not known.
+func knownApplicant(w *desk.Work, in OpenInput) (record.Applicant, error) {
+	a, err := w.Applicant(in.ApplicantID)
+	if err != nil || w.Actor.Scheme == "" || w.Actor.ApplicantID == a.ID {
+		return a, err
+	}
+	cases, err := w.Cases(desk.CaseQuery{Scheme: in.Scheme, ApplicantID: a.ID, Limit: 1, Visible: access.Everything()})
+	if err == nil && len(cases) == 0 {
+		err = fault.New(fault.NotFound, "store.no-such-applicant", in.ApplicantID)
+	}
+	return a, err
+}
+
+func (in ApplicantInput) particulars() record.Particulars {
+	number, _ := ident.CorporateNumber(in.CorporateNumber)
+	return record.Particulars{Name: in.Name, NameKana: in.NameKana, NameEN: in.NameEN, CorporateNumber: number,
+		Address: in.Address, Region: in.Region, Industry: in.Industry, Capital: in.Capital, Persons: in.Persons,
+		Website: in.Website, Sample: in.Sample}
+}
+
+// renews ties a renewal to its mark, which must be this applicant's.
+func renews(w *desk.Work, number string) error {
+	if number == "" {
+		return nil
+	}
+	m, err := w.Tx.Mark(number)
+	if err != nil {
+		return desk.Missing(err, "/renews")
+	}
+	if m.ApplicantID != w.Case.ApplicantID || m.Scheme != w.Case.Scheme {
+		return fault.New(fault.NotFound, "case.renews-another-holder", number)
+	}
+	w.Case.MarkID = m.ID
+	if w.Case.Service == "" {
+		w.Case.Service = m.Service
+	}
+	return nil
+}
+
+// receiptNumber gives the next receipt number of the year (受付番号).
+func receiptNumber(w *desk.Work) (string, error) {
+	prefix := w.Edition.ReceiptPrefix
+	n, err := w.Next(fmt.Sprintf("receipt/%s/%d", prefix, w.Today.Year()))
+	if err != nil {
+		return "", err
+	}
+	return ident.Receipt{Prefix: prefix, Year: w.Today.Year(), Seq: n}.String(), nil
+}
+
+// AmendInput changes a draft: what is absent stays.
+type AmendInput struct {
+	Service     *string         `json:"service,omitempty" doc:"what the mark is for"`
+	ServiceKana *string         `json:"service_kana,omitempty" doc:"its reading"`
+	Website     *string         `json:"website,omitempty" doc:"where the mark will be shown"`
+	IntakeBody  *string         `json:"intake_body,omitempty" doc:"body that does the first stage"`
+	Applicant   *ApplicantInput `json:"applicant,omitempty" doc:"particulars of the applicant, whole"`
+	Facts       json.RawMessage `json:"facts,omitempty" doc:"facts that eligibility looks at"`
+}
+
+// Amend changes a draft. The applicant's particulars change in this case alone:
+// those of the organisation, and of other cases of it, stay.
+func Amend(w *desk.Work, in AmendInput) (err error) {
+	past, problems := checkAmending(w, in)
+	if err := problems.Err(); err != nil {
+		return err
+	}
+	for _, f := range []struct{ to, from *string }{
+		{&w.Case.Service, in.Service}, {&w.Case.ServiceKana, in.ServiceKana},
+		{&w.Case.Website, in.Website}, {&w.Case.IntakeBody, in.IntakeBody},
+	} {
+		if f.from != nil {
+			*f.to = *f.from
+		}
+	}
+	if len(in.Facts) > 0 {
+		w.Case.Past = past
+	}
+	if in.Applicant != nil {
+		w.Case.Particulars = in.Applicant.particulars()
+		if w.Case.Size, err = money.SizeOf(w, w.Case.Particulars); err != nil {
+			return err
+		}
+	}
+	return w.Keep()
+}
+
+// checkAmending finds every problem of what is changed at once.
+func checkAmending(w *desk.Work, in AmendInput) (record.Past, fault.Problems) {
+	past, p := readFacts(in.Facts)
+	if in.Service != nil && *in.Service == "" && w.Edition.Unit == scheme.UnitService {
+		p.Add("case.service", "/service")
+	}
+	if in.IntakeBody != nil {
+		checkIntakeBody(*in.IntakeBody, w.Edition, &p)
+	}
+	if in.Applicant != nil {
+		checkApplicant(in.Applicant, &p)
+		in.Applicant.fit(w.Edition, &p)
+	}
+	return past, p
+}

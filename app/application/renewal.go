@@ -1,0 +1,46 @@
+package application
+
+import (
+	"akashi/app/desk"
+	"akashi/record"
+	"akashi/rules/lifecycle"
+)
+
+// InRenewalWindow asks whether a renewal is filed in time (更新申請期間):
+//  1. work the window out from the last day of validity, its end rolled to a
+//     business day where the edition says so;
+//  2. an earlier filing has to wait;
+//  3. a later one needs a reason, where the edition lets the office take it at all,
+//     and never comes after the expiry.
+func InRenewalWindow(w *desk.Work) (desk.Ground, error) {
+	rule := w.Edition.Validity.Renewal
+	if w.Case.Type != record.Renewal || rule == nil {
+		return desk.Holds(true), nil
+	}
+	m, err := w.Tx.Mark(w.Case.MarkID)
+	if err != nil {
+		return desk.Ground{}, err
+	}
+	window, err := w.RenewalWindow(m.ValidTo)
+	if err != nil || window == nil {
+		return desk.Holds(err == nil), err
+	}
+	early := !window.From.IsZero() && w.Today.Before(window.From)
+	late := w.Today.After(window.Rolled)
+	excused := late && rule.LateWithReason.Value && w.Case.Reason != "" && !w.Today.After(m.ValidTo)
+	return desk.Because(!early && (!late || excused), rule.Source, "from", window.From.String(), "to", window.Rolled.String(),
+		"expiry", m.ValidTo.String()), nil
+}
+
+// Excuse foresees a late renewal: a reason, given with the submission, may excuse
+// it.
+func Excuse(w *desk.Work) (desk.Prospect, error) {
+	inTime, err := InRenewalWindow(w)
+	if err != nil || inTime.Holds || w.Case.Reason != "" {
+		return desk.Prospect{}, err
+	}
+	w.Case.Reason = "to be given"
+	defer func() { w.Case.Reason = "" }()
+	excused, err := InRenewalWindow(w)
+	return desk.Prospect{Grounds: desk.Grounds{lifecycle.InRenewalWindow: excused}}, err
+}

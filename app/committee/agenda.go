@@ -1,0 +1,115 @@
+package committee
+
+import (
+	"slices"
+
+	"akashi/app/desk"
+	"akashi/record"
+	"akashi/rules/lifecycle"
+	"akashi/values/fault"
+)
+
+// ScheduleInput puts a case on an agenda.
+type ScheduleInput struct {
+	Session string `json:"session" doc:"ID of the session"`
+}
+
+// Schedule puts the case on the agenda of a session (上程):
+//  1. the session is of this scheme and still takes cases in;
+//  2. the fees that the committee waits for are in;
+//  3. conflicts that the records show are entered, so that those members leave.
+func Schedule(w *desk.Work, in ScheduleInput) error {
+	session, err := w.Tx.Session(in.Session)
+	if err != nil {
+		return desk.Missing(err, "/session")
+	}
+	if session.Scheme != w.Case.Scheme {
+		return fault.New(fault.NotFound, "session.of-another-scheme", in.Session, "scheme", w.Case.Scheme)
+	}
+	inTime, err := inTimeFor(w, session)
+	if err != nil {
+		return err
+	}
+	if err := w.Move(lifecycle.Schedule, desk.Grounds{lifecycle.InTimeForSession: inTime}); err != nil {
+		return err
+	}
+	agenda, err := w.Agenda(session.ID)
+	if err != nil {
+		return err
+	}
+	if err := w.Add(&record.AgendaItem{ID: w.NewID(), SessionID: session.ID, CaseID: w.Case.ID, No: len(agenda) + 1,
+		State: record.AgendaPending, Version: 1}); err != nil {
+		return err
+	}
+	w.Case.SessionID = session.ID
+	if err := enterConflicts(w); err != nil {
+		return err
+	}
+	return w.Keep()
+}
+
+// inTimeFor asks whether the session still takes the case in, and names the next
+// one that does.
+func inTimeFor(w *desk.Work, s record.Session) (desk.Ground, error) {
+	if s.State != record.SessionClosed && !w.Today.After(s.Cutoff) {
+		return desk.Holds(true), nil
+	}
+	next, err := nextSession(w)
+	return desk.Because(false, w.Edition.Sessions.Source, "session", s.ID, "cutoff", s.Cutoff.String(), "next_session", next), err
+}
+
+// nextSession is the first session of the scheme that still takes the case in; ""
+// where none does.
+func nextSession(w *desk.Work) (string, error) {
+	sessions, err := w.Sessions(w.Case.Scheme)
+	i := slices.IndexFunc(sessions, func(s record.Session) bool { return s.State != record.SessionClosed && !w.Today.After(s.Cutoff) })
+	if err != nil || i < 0 {
+		return "", err
+	}
+	return sessions[i].ID, nil
+}
+
+// Defer puts the case off to a later session (継続審議):
+//  1. write the reason;
+//  2. mark the item of the agenda as put off;
+//  3. the case waits for another session.
+func Defer(w *desk.Work, in desk.ReasonInput) error {
+	if err := in.Check(); err != nil {
+		return err
+	}
+	if err := w.Move(lifecycle.Defer, nil); err != nil {
+		return err
+	}
+	if err := settleAgenda(w, record.AgendaDeferred, in.Reason); err != nil {
+		return err
+	}
+	w.Case.SessionID, w.Case.Reason = "", in.Reason
+	return w.Keep()
+}
+
+// LeaveAgenda takes a case that is closed before its decision off the agenda.
+func LeaveAgenda(w *desk.Work, note string) error {
+	item, tabled, err := desk.Known(w.AgendaItem(w.Case.SessionID, w.Case.ID))
+	if err != nil || !tabled || item.State != record.AgendaPending {
+		return err
+	}
+	item.State, item.Note = record.AgendaDeferred, note
+	return w.Save(&item)
+}
+
+func settleAgenda(w *desk.Work, state record.AgendaState, note string) error {
+	item, err := w.AgendaItem(w.Case.SessionID, w.Case.ID)
+	if err != nil {
+		return err
+	}
+	item.State, item.Note = state, note
+	return w.Save(&item)
+}
+
+// SessionToCome foresees a place on an agenda: some planned session still takes
+// cases in.
+func SessionToCome(w *desk.Work) (desk.Prospect, error) {
+	next, err := nextSession(w)
+	inTime := desk.Because(next != "", w.Edition.Sessions.Source)
+	return desk.Prospect{Grounds: desk.Grounds{lifecycle.InTimeForSession: inTime}}, err
+}

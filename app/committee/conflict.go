@@ -1,0 +1,82 @@
+package committee
+
+import (
+	"slices"
+
+	"akashi/app/desk"
+	"akashi/record"
+	"akashi/rules/committee"
+	"akashi/scheme"
+	"akashi/values/fault"
+)
+
+// enterConflicts writes down the conflicts that can be read off the records.
+func enterConflicts(w *desk.Work) error {
+	found, err := conflicts(w)
+	if err != nil {
+		return err
+	}
+	known, err := w.Conflicts(w.Case.ID)
+	if err != nil {
+		return err
+	}
+	for _, f := range found {
+		if recorded(known, f) {
+			continue
+		}
+		if err := w.Add(&record.Conflict{ID: w.NewID(), CaseID: w.Case.ID, Seat: f.Seat, UserID: f.UserID, Kind: string(f.Kind), By: w.Actor.ID, At: w.Now}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func recorded(known []record.Conflict, f committee.Found) bool {
+	return slices.ContainsFunc(known, func(k record.Conflict) bool { return k.Seat == f.Seat && k.Kind == string(f.Kind) })
+}
+
+// conflicts asks the rule for every conflict of a seat in this case.
+func conflicts(w *desk.Work) ([]committee.Found, error) {
+	assigned, err := w.Assignments(w.Case.ID)
+	if err != nil {
+		return nil, err
+	}
+	users, err := w.Users()
+	if err != nil {
+		return nil, err
+	}
+	recorded, err := w.Conflicts(w.Case.ID)
+	if err != nil {
+		return nil, err
+	}
+	of := committee.Case{IntakeBody: w.Case.IntakeBody, ApplicantID: w.Case.ApplicantID, Members: users, Recorded: recorded}
+	for _, a := range assigned {
+		of.Evaluators = append(of.Evaluators, a.UserID)
+	}
+	return committee.ConflictsOf(w.Edition.Committee, of), nil
+}
+
+// ConflictInput declares a conflict of interest.
+type ConflictInput struct {
+	Seat string `json:"seat,omitempty" doc:"committee seat; the actor's own when empty"`
+	User string `json:"user,omitempty" doc:"user, when it is not a seat"`
+	Kind string `json:"kind,omitempty" doc:"kind of conflict; declared when empty"`
+	Note string `json:"note" doc:"what the tie is"`
+}
+
+// About says what the policy asks about.
+func (in ConflictInput) About() desk.About { return desk.About{Seat: in.Seat} }
+
+// DeclareConflict writes down a tie to the case that somebody declares (利益相反の申告).
+func DeclareConflict(w *desk.Work, in ConflictInput) error {
+	if in.Seat == "" && in.User == "" {
+		in.Seat, in.User = w.Actor.Seat, w.Actor.ID
+	}
+	if in.Kind == "" {
+		in.Kind = string(scheme.ConflictDeclared)
+	}
+	if in.Note == "" {
+		return fault.Wrong("conflict.note", "/note")
+	}
+	return w.Add(&record.Conflict{ID: w.NewID(), CaseID: w.Case.ID, Seat: in.Seat, UserID: in.User, Kind: in.Kind, Note: in.Note, By: w.Actor.ID, At: w.Now})
+}

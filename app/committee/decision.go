@@ -1,0 +1,207 @@
+package committee
+
+import (
+	"fmt"
+
+	"akashi/app/desk"
+	"akashi/app/judging"
+	"akashi/app/mark"
+	"akashi/app/money"
+	"akashi/record"
+	"akashi/rules/committee"
+	"akashi/rules/lifecycle"
+	"akashi/rules/scoring"
+	"akashi/scheme"
+	"akashi/values/civil"
+	"akashi/values/fault"
+)
+
+// DecideInput records the decision of the committee.
+type DecideInput struct {
+	Reasons    string     `json:"reasons" doc:"why, in words the applicant will read"`
+	Conditions string     `json:"conditions,omitempty" doc:"conditions of the grant"`
+	ValidTo    civil.Date `json:"valid_to,omitempty" doc:"last day of validity, where the edition leaves it to the office"`
+}
+
+// Decide records what the committee decided (付与適格決定・二次審査の結果):
+//  1. count the sitting: conflict, recusal, quorum, votes;
+//  2. the first verdicts stand where the committee gave no final one;
+//  3. score the final verdicts under the edition of the case;
+//  4. ask the lifecycle: nothing is granted without quorum, votes and score;
+//  5. write the decision, bound to the frozen dossier; there is only ever one;
+//  6. where no agreement follows, grant the mark at once.
+func Decide(w *desk.Work, in DecideInput) error {
+	if in.Reasons == "" {
+		return fault.Wrong("decide.reasons", "/reasons")
+	}
+	sitting, err := sit(w)
+	if err != nil {
+		return err
+	}
+	if err := settleVerdicts(w); err != nil {
+		return err
+	}
+	result, vector, err := judging.Score(w, judging.Final)
+	if err != nil {
+		return err
+	}
+	event, outcome := eventOf(sitting.Outcome)
+	if err := evidenceAllows(w, event); err != nil {
+		return err
+	}
+	if err := w.Move(event, decisionGrounds(w, sitting, result)); err != nil {
+		return err
+	}
+	w.Case.Decided = w.Today
+	d, err := decision(w, in, outcome, sitting, result)
+	if err != nil {
+		return err
+	}
+	if err := w.Add(&d, &record.Vector{CaseID: w.Case.ID, Scheme: w.Case.Scheme, Edition: w.Case.Edition, Type: w.Case.Type, Packed: vector.Pack()}); err != nil {
+		return err
+	}
+	if err := settleAgenda(w, record.AgendaDecided, string(outcome)); err != nil {
+		return err
+	}
+	w.Facts["decision"] = outcome
+	if err := carryOut(w, in); err != nil {
+		return err
+	}
+	return w.Letter(w.Case.ApplicantID, "decision", map[string]string{"no": w.Case.No, "outcome": string(outcome), "reasons": in.Reasons})
+}
+
+// evidenceAllows lets nothing be granted on a verdict that the records contradict.
+func evidenceAllows(w *desk.Work, e lifecycle.Event) error {
+	if e != lifecycle.DecideGrant {
+		return nil
+	}
+	rows, err := w.Answers(w.Case.ID)
+	if err != nil {
+		return err
+	}
+	return judging.CheckProofs(w, rows, judging.Final)
+}
+
+// carryOut does what follows from the decision for the case.
+func carryOut(w *desk.Work, in DecideInput) error {
+	switch w.Case.State {
+	case lifecycle.Granted:
+		if err := money.RaiseCharges(w, scheme.DueAtDecision); err != nil {
+			return err
+		}
+		return mark.Grant(w, in.ValidTo)
+	case lifecycle.Agreement:
+		w.Case.AgreementDue = w.LastDay(scheme.ClockAgreement, w.Case.Decided)
+		if err := money.RaiseCharges(w, scheme.DueAtDecision); err != nil {
+			return err
+		}
+	default:
+		w.Case.Closed = w.Today
+	}
+	return w.Keep()
+}
+
+// eventOf turns what the sitting has come to into the event asked of the
+// lifecycle. Whatever is not a clear vote to refuse is asked as a grant, which
+// the guards will not let through.
+func eventOf(o committee.Outcome) (lifecycle.Event, record.Outcome) {
+	if o == committee.Refuse {
+		return lifecycle.DecideRefuse, record.Refused
+	}
+	return lifecycle.DecideGrant, record.Granted
+}
+
+func decisionGrounds(w *desk.Work, s committee.Result, r scoring.Result) desk.Grounds {
+	why, pass, sits := []record.Reason{s.Because}, w.Edition.Pass.Source, w.Edition.Committee.Source
+	return desk.Grounds{
+		lifecycle.QuorumHolds:  desk.Because(s.QuorumHolds, sits, "counted", fmt.Sprint(s.Counted), "quorum", fmt.Sprint(s.Quorum)).With(why),
+		lifecycle.VoteToGrant:  desk.Because(s.Outcome == committee.Grant, sits, "outcome", string(s.Outcome)).With(why),
+		lifecycle.VoteToRefuse: desk.Because(s.Outcome == committee.Refuse, sits, "outcome", string(s.Outcome)).With(why),
+		lifecycle.AllJudged:    desk.Because(r.Outcome != scoring.Incomplete, pass, "unjudged", desk.List(r.Unanswered)),
+		lifecycle.ScorePasses: desk.Because(r.Outcome == scoring.Pass, pass, "points", fmt.Sprint(r.Points), "points_pass", fmt.Sprint(r.PointsPass),
+			"missing", desk.List(r.Missing), "zero_failed", desk.List(r.ZeroFailed)).With(r.Reasons),
+	}
+}
+
+// settleVerdicts lets every first verdict stand that the committee has not
+// replaced. What was left to the committee stays open until it has judged.
+func settleVerdicts(w *desk.Work) error {
+	rows, err := w.Answers(w.Case.ID)
+	if err != nil {
+		return err
+	}
+	for i := range rows {
+		a := &rows[i]
+		if a.Final != "" || a.First == "" || a.First == record.CannotJudge {
+			continue
+		}
+		a.Final, a.FinalPoints, a.FinalBy, a.Changed = a.First, a.FirstPoints, a.FirstBy, w.Now
+		if err := w.Save(a); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// decision puts the record of the decision together.
+func decision(w *desk.Work, in DecideInput, outcome record.Outcome, s committee.Result, r scoring.Result) (record.Decision, error) {
+	verdicts, err := verdicts(w)
+	if err != nil {
+		return record.Decision{}, err
+	}
+	return record.Decision{ID: w.NewID(), CaseID: w.Case.ID, SessionID: w.Case.SessionID, Outcome: outcome, Decided: w.Today,
+		Dossier: w.Case.Dossier, Verdicts: verdicts, Points: r.Points, PointsPass: r.PointsPass, Score: string(r.Outcome),
+		For: s.For, Against: s.Against, Abstained: s.Abstained, Recused: s.Recused, Present: s.Present, Quorum: s.Quorum,
+		Reasons: in.Reasons, Conditions: in.Conditions, Explained: append([]record.Reason{s.Because}, r.Reasons...), By: w.Actor.ID, At: w.Now}, nil
+}
+
+// verdicts puts the final verdicts beside the rules of the edition.
+func verdicts(w *desk.Work) (record.VerdictSheet, error) {
+	rows, err := w.Answers(w.Case.ID)
+	if err != nil {
+		return record.VerdictSheet{}, err
+	}
+	t := w.CaseType()
+	pass := record.PassSheet{PointsPass: w.Edition.Pass.For(t).PointsPass, Level: w.Edition.Pass.Level}
+	for _, c := range w.Edition.Pass.Conditions {
+		pass.Conditions = append(pass.Conditions, string(c))
+	}
+	sheet := record.VerdictSheet{CaseType: w.Case.Type, Pass: pass}
+	for _, p := range w.Edition.Places() {
+		a, _ := judging.Find(rows, p)
+		c, _ := w.Edition.Criterion(p.Criterion)
+		st := c.For(t)
+		sheet.Criteria = append(sheet.Criteria, record.VerdictLine{ID: p.Criterion, Aspect: p.Aspect, Kind: string(st.Kind), Points: st.Points,
+			Grading: string(st.Grading), ZeroFails: st.ZeroFails, Level: c.Level, Asked: w.Edition.Asks(c), Verdict: a.Final, Given: given(a, st), Justified: a.Justification != ""})
+	}
+	return sheet, nil
+}
+
+// given is how many points a final verdict earned.
+func given(a record.Answer, st scheme.Standing) int {
+	switch {
+	case st.Kind != scheme.Points:
+		return 0
+	case a.FinalPoints != nil:
+		return *a.FinalPoints
+	case a.Final == record.Met:
+		return st.Points
+	}
+	return 0
+}
+
+// DecisionToCome foresees what the committee would decide on the votes as cast.
+func DecisionToCome(w *desk.Work) (desk.Prospect, error) {
+	sitting, err := sit(w)
+	if err != nil {
+		return desk.Prospect{}, err
+	}
+	result, _, err := judging.Score(w, judging.Final)
+	if err != nil {
+		return desk.Prospect{}, err
+	}
+	event, _ := eventOf(sitting.Outcome)
+	ahead, err := desk.Against(evidenceAllows(w, event))
+	ahead.Event, ahead.Grounds = event, decisionGrounds(w, sitting, result)
+	return ahead, err
+}

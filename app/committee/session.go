@@ -1,0 +1,200 @@
+// Package committee is the chapter on the decision: sessions, agendas, conflicts of
+// interest, votes, and what was decided.
+package committee
+
+import (
+	"fmt"
+	"slices"
+
+	"akashi/app/desk"
+	"akashi/record"
+	"akashi/rules/lifecycle"
+	"akashi/scheme"
+	"akashi/values/civil"
+	"akashi/values/fault"
+)
+
+// PlanSessionInput plans a session.
+type PlanSessionInput struct {
+	Scheme string     `json:"scheme" doc:"key of the scheme"`
+	Day    civil.Date `json:"day" doc:"day of the session"`
+	Cutoff civil.Date `json:"cutoff,omitempty" doc:"last day to get a case onto the agenda; worked out from the edition when empty"`
+}
+
+// About says what the policy asks about.
+func (in PlanSessionInput) About() desk.About { return desk.About{Scheme: in.Scheme} }
+
+// Plan puts a session on the calendar of the committee. A scheme that
+// names its months sits in no other.
+func Plan(w *desk.Work, in PlanSessionInput) (err error) {
+	if w.Edition, err = w.Desk.Shelf.EditionAt(in.Scheme, in.Day); err != nil {
+		return err
+	}
+	if err := checkSession(in, w.Edition); err != nil {
+		return err
+	}
+	if in.Cutoff.IsZero() {
+		in.Cutoff = in.Day
+		if before := w.Edition.Sessions.Cutoff.Value; !before.IsZero() {
+			in.Cutoff = before.Before(in.Day)
+		}
+	}
+	n, err := w.Next("session/" + in.Scheme)
+	if err != nil {
+		return err
+	}
+	w.Session = record.Session{ID: fmt.Sprintf("%s-%s-%d", in.Scheme, in.Day, n), Scheme: in.Scheme, Day: in.Day,
+		Cutoff: in.Cutoff, State: record.SessionPlanned, Version: 1}
+	if err := w.Add(&w.Session); err != nil {
+		return err
+	}
+	w.Made(desk.OnSession)
+	return nil
+}
+
+func checkSession(in PlanSessionInput, ed *scheme.Edition) error {
+	var p fault.Problems
+	if in.Day.IsZero() {
+		p.Add("session.day", "/day")
+	} else if months := ed.Sessions.Months; len(months) > 0 && !slices.Contains(months, in.Day.Month()) {
+		p.Add("session.month", "/day", "given", in.Day, "months", fault.List(months))
+	}
+	if in.Cutoff.After(in.Day) {
+		p.Add("session.cutoff", "/cutoff", "given", in.Cutoff, "day", in.Day)
+	}
+	return p.Err()
+}
+
+// Open opens the session on its day.
+func Open(w *desk.Work, _ desk.NoInput) error {
+	next, err := lifecycle.Sessions().Next(w.Edition.Process, w.Session.State, lifecycle.OpenSession, nil)
+	if err != nil {
+		return err
+	}
+	if err := sessionDayCome(w); err != nil {
+		return err
+	}
+	w.Session.State = next
+	return nil // kept, with its version, by touch
+}
+
+// AttendInput records who is present.
+type AttendInput struct {
+	Seats []string `json:"seats" doc:"committee seats that are present"`
+}
+
+// About names the first seat: a member can only sign in alone.
+func (in AttendInput) About() desk.About {
+	if len(in.Seats) == 0 {
+		return desk.About{}
+	}
+	return desk.About{Seat: in.Seats[0]}
+}
+
+// Attend records who is present (出席).
+func Attend(w *desk.Work, in AttendInput) error {
+	present, err := w.Attendance(w.Session.ID)
+	if err != nil {
+		return err
+	}
+	if err := checkSeats(w, in.Seats); err != nil {
+		return err
+	}
+	for _, seat := range in.Seats {
+		if isPresent(present, seat) {
+			continue
+		}
+		if err := w.Add(&record.Attendance{ID: w.NewID(), SessionID: w.Session.ID, Seat: seat}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func checkSeats(w *desk.Work, seats []string) error {
+	var p fault.Problems
+	for i, seat := range seats {
+		where := fmt.Sprintf("/seats/%d", i)
+		if !isSeat(w.Edition.Committee.Seats, seat) {
+			fault.Choose(&p, "session.seat", where, seat, seatNames(w.Edition.Committee.Seats))
+		}
+		if w.Actor.Role == record.RoleMember && seat != w.Actor.Seat {
+			p.Add("session.own-seat", where, "given", seat, "own", w.Actor.Seat)
+		}
+	}
+	return p.Err()
+}
+
+func isSeat(seats []scheme.Seat, id string) bool {
+	return slices.ContainsFunc(seats, func(s scheme.Seat) bool { return s.ID == id })
+}
+
+func isPresent(present []record.Attendance, seat string) bool {
+	return slices.ContainsFunc(present, func(a record.Attendance) bool { return a.Seat == seat })
+}
+
+// CloseInput closes a session with its minutes (議事録).
+type CloseInput struct {
+	Minutes string `json:"minutes" doc:"the minutes"`
+}
+
+// Close closes the session with its minutes (議事録):
+//  1. the session is open;
+//  2. every case on its agenda has been decided or put off;
+//  3. keep the minutes, and unseal the votes.
+func Close(w *desk.Work, in CloseInput) error {
+	next, err := lifecycle.Sessions().Next(w.Edition.Process, w.Session.State, lifecycle.CloseSession, nil)
+	if err != nil {
+		return err
+	}
+	if in.Minutes == "" {
+		return fault.Wrong("session.minutes", "/minutes")
+	}
+	if err := nothingPending(w); err != nil {
+		return err
+	}
+	w.Session.State, w.Session.Minutes = next, in.Minutes
+	return nil // kept, with its version, by touch
+}
+
+// DayOfSession foresees the opening of a session: not before its day.
+func DayOfSession(w *desk.Work) (desk.Prospect, error) { return desk.Against(sessionDayCome(w)) }
+
+// AgendaSettled foresees the close of a session: no case of its agenda is left as it is.
+func AgendaSettled(w *desk.Work) (desk.Prospect, error) { return desk.Against(nothingPending(w)) }
+
+// sessionDayCome refuses to open a session before its day.
+func sessionDayCome(w *desk.Work) error {
+	if !w.Today.Before(w.Session.Day) {
+		return nil
+	}
+	return &fault.Refusal{Clause: w.Edition.Sessions.Source, Reason: "session.before-its-day", Detail: map[string]string{"day": w.Session.Day.String()}}
+}
+
+// nothingPending refuses to close a session that leaves a case of its agenda as it
+// is.
+func nothingPending(w *desk.Work) error {
+	agenda, err := w.Agenda(w.Session.ID)
+	if err != nil {
+		return err
+	}
+	for _, item := range agenda {
+		if item.State != record.AgendaPending {
+			continue
+		}
+		c, err := w.Tx.Case(item.CaseID)
+		if err != nil {
+			return err
+		}
+		return &fault.Refusal{Clause: w.Edition.Committee.Source, Reason: "session.agenda-pending", Detail: map[string]string{"case": c.No}}
+	}
+	return nil
+}
+
+func seatNames(seats []scheme.Seat) []string {
+	names := make([]string, len(seats))
+	for i, s := range seats {
+		names[i] = s.ID
+	}
+	return names
+}

@@ -1,0 +1,108 @@
+package committee
+
+import (
+	"slices"
+
+	"akashi/app/desk"
+	"akashi/record"
+	"akashi/rules/committee"
+	"akashi/scheme"
+	"akashi/values/fault"
+)
+
+// VoteInput is one vote.
+type VoteInput struct {
+	Seat   string        `json:"seat,omitempty" doc:"seat that votes; the actor's own when empty"`
+	Choice record.Choice `json:"choice" enum:"grant,refuse,abstain" doc:"grant, refuse or abstain"`
+}
+
+// About says what the policy asks about.
+func (in VoteInput) About() desk.About { return desk.About{Seat: in.Seat} }
+
+// Vote records the vote of a seat:
+//  1. the case is on the agenda and the seat is present;
+//  2. a seat with a conflict in the case is refused, whoever records its vote;
+//  3. keep the vote, sealed until the session closes; a seat votes once.
+func Vote(w *desk.Work, in VoteInput) error {
+	if in.Seat == "" {
+		in.Seat = w.Actor.Seat
+	}
+	present, err := w.Attendance(w.Case.SessionID)
+	if err != nil {
+		return err
+	}
+	var p fault.Problems
+	choices := []record.Choice{record.VoteGrant, record.VoteRefuse, record.VoteAbstain}
+	if !slices.Contains(choices, in.Choice) {
+		fault.Choose(&p, "vote.choice", "/choice", string(in.Choice), choices)
+	}
+	if !isPresent(present, in.Seat) {
+		p.Add("vote.absent", "/seat", "given", in.Seat)
+	}
+	if err := p.Err(); err != nil {
+		return err
+	}
+	found, err := conflicts(w)
+	if err != nil {
+		return err
+	}
+	for _, f := range found {
+		if f.Seat == in.Seat {
+			return &fault.Refusal{Clause: f.Why.Clause, Reason: "vote.conflicted", Detail: fault.With("seat", in.Seat, "conflict", f.Kind)}
+		}
+	}
+	return w.Add(&record.Vote{ID: w.NewID(), SessionID: w.Case.SessionID, CaseID: w.Case.ID, Seat: in.Seat, Choice: in.Choice, By: w.Actor.ID, At: w.Now})
+}
+
+// sit asks the committee rule what has become of the case at its session.
+func sit(w *desk.Work) (committee.Result, error) {
+	present, err := w.Attendance(w.Case.SessionID)
+	if err != nil {
+		return committee.Result{}, err
+	}
+	votes, err := w.Votes(w.Case.SessionID, w.Case.ID)
+	if err != nil {
+		return committee.Result{}, err
+	}
+	found, err := conflicts(w)
+	if err != nil {
+		return committee.Result{}, err
+	}
+	sitting := committee.Sitting{Conflicts: found, Votes: votes}
+	for _, a := range present {
+		sitting.Present = append(sitting.Present, a.Seat)
+	}
+	return committee.Sit(w.Edition.Committee, sitting), nil
+}
+
+// SeatToVote foresees a vote: of the actor's own seat, or of any that is present,
+// has no conflict and has not voted.
+func SeatToVote(w *desk.Work) (desk.Prospect, error) {
+	present, err := w.Attendance(w.Case.SessionID)
+	if err != nil {
+		return desk.Prospect{}, err
+	}
+	votes, err := w.Votes(w.Case.SessionID, w.Case.ID)
+	if err != nil {
+		return desk.Prospect{}, err
+	}
+	found, err := conflicts(w)
+	if err != nil {
+		return desk.Prospect{}, err
+	}
+	waits := func(seat string) bool {
+		voted := slices.ContainsFunc(votes, func(v record.Vote) bool { return v.Seat == seat })
+		conflicted := slices.ContainsFunc(found, func(f committee.Found) bool { return f.Seat == seat })
+		return !voted && !conflicted && (w.Actor.Seat == "" || seat == w.Actor.Seat)
+	}
+	if !slices.ContainsFunc(w.Edition.Committee.Seats, func(s scheme.Seat) bool { return waits(s.ID) }) {
+		return desk.Prospect{Idle: true}, nil
+	}
+	if slices.ContainsFunc(present, func(a record.Attendance) bool { return waits(a.Seat) }) {
+		return desk.Prospect{}, nil
+	}
+	return desk.Prospect{Against: []desk.Blocked{{Code: "vote.absent", Clause: w.Edition.Committee.Source}}}, nil
+}
+
+// ForAnother: a vote of a seat that is not the actor's own.
+func ForAnother(w *desk.Work, in VoteInput) bool { return in.Seat != "" && in.Seat != w.Actor.Seat }

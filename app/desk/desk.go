@@ -1,0 +1,105 @@
+// Package desk is where every act of the office is done, whatever it is about: one
+// transaction with permission, guards, second person, journal and letters. What
+// there is to be done stands in the chapters beside it, and reaches the desk as its
+// Tables; the desk knows no chapter.
+package desk
+
+import (
+	"context"
+	"io"
+	"slices"
+	"time"
+
+	"akashi/rules/access"
+	"akashi/rules/diagnosis"
+	"akashi/rules/lifecycle"
+	"akashi/scheme"
+	"akashi/values/civil"
+)
+
+// Desk performs the use cases on one store.
+type Desk struct {
+	Store  Store
+	Shelf  *scheme.Shelf // the rule books in force (規程集)
+	Files  Files
+	Scans  Scans
+	Now    func() time.Time // the only clock
+	NewID  func() string    // identifiers of new records, which sort by time
+	Secret func() string    // unguessable tokens
+	Tables
+}
+
+// Tables tell the desk what its chapters have: the kinds of things, the acts in the
+// order of the procedure, who answers each guard, and which acts cure what stands
+// against another.
+type Tables struct {
+	Things  []Thing
+	Actions []Action
+	Guards  map[lifecycle.Guard]func(*Work) (Ground, error)
+	Cures   map[string][]access.Action
+}
+
+// thing is the row of a kind; the zero Thing where there is none.
+func (t Tables) thing(k Kind) Thing {
+	for _, row := range t.Things {
+		if row.Kind == k {
+			return row
+		}
+	}
+	return Thing{}
+}
+
+// action is the row of an act.
+func (t Tables) action(name access.Action) (Action, bool) {
+	i := slices.IndexFunc(t.Actions, func(a Action) bool { return a.Name == name })
+	if i < 0 {
+		return Action{}, false
+	}
+	return t.Actions[i], true
+}
+
+// Files keeps evidence as it came, under the SHA-256 of its content, and inspects
+// it before it is kept.
+type Files interface {
+	// Keep refuses a hostile file with a fault.Invalid that says why.
+	Keep(ctx context.Context, name string, content []byte) (Kept, error)
+	Open(ctx context.Context, sha256 string) (io.ReadCloser, error)
+}
+
+// Scans reads vulnerability reports of any scanner as they were received.
+type Scans interface {
+	// Read hands each finding over in the order of the file. What is not a report is
+	// a fault.Invalid.
+	Read(r io.Reader, as ReadAs, each func(diagnosis.Finding) error) (diagnosis.Report, error)
+}
+
+// ReadAs says how to read a report.
+type ReadAs struct {
+	Format  string // name of a reader; "" or "auto" finds it by content
+	Mapping []byte // mapping file of a CSV of any shape, JSON; nil for none
+}
+
+// Kept says how a file was kept.
+type Kept struct {
+	SHA256 string // as read back, hex
+	Type   string
+	Size   int64 // bytes
+	Flags  []string
+}
+
+// Request says who asks, and how a repetition of the request is known.
+type Request struct {
+	Actor access.Actor
+	// Key makes the request safe to repeat: the same key with the same request gets
+	// the first answer again. Empty: every request is a new one.
+	Key string
+	// Version, when not 0, is the version of the case, session or mark that the
+	// actor saw; if it has changed since, the request is a fault.Conflict.
+	Version int
+}
+
+// Today is the civil day of the office at the moment.
+func (d *Desk) Today() civil.Date { return civil.In(d.Now()) }
+
+// Moment is the moment to record, in whole seconds of UTC.
+func (d *Desk) Moment() time.Time { return d.Now().UTC().Truncate(time.Second) }

@@ -1,0 +1,222 @@
+package desk
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"akashi/record"
+	"akashi/rules/access"
+	"akashi/values/fault"
+)
+
+// Outcome is what an act has come to: the object it was done to, or made, and what
+// the actor may see of it afterwards.
+type Outcome struct {
+	Kind    Kind            `json:"kind"`
+	Object  string          `json:"object,omitempty"`  // its number or ID
+	Version int             `json:"version,omitempty"` // that it has now; 0 where none is counted
+	Body    json.RawMessage `json:"body"`              // a value of the kind's View
+	Told    fault.Data      `json:"told,omitempty"`    // figures of what was stored, for its confirmation
+	Waits   bool            `json:"waits,omitempty"`   // nothing has been done: it waits for a second person, and this is what waits
+}
+
+// Do performs one action on one object, named by its number or ID ("" for one that
+// begins). All of it happens in one transaction: permission, rule, records,
+// journal leaf and letters. A fault.Conflict carries the object as it is now.
+func (d *Desk) Do(ctx context.Context, req Request, action Action, object string, input any) (Outcome, error) {
+	print, err := fingerprint(req, action, object, input)
+	if err != nil {
+		return Outcome{}, err
+	}
+	var out Outcome
+	err = d.Store.Update(ctx, func(tx Tx) error {
+		w := d.work(ctx, tx, req.Actor)
+		if err := w.takeUp(action, object, input); err != nil {
+			return err
+		}
+		again, err := w.replay(req, action, print)
+		if err != nil {
+			return err
+		}
+		if again != nil {
+			out = *again
+			return nil
+		}
+		if err := w.carryThrough(action, input, req.Version); err != nil {
+			return err
+		}
+		if out, err = w.outcome(); err != nil {
+			return err
+		}
+		if err := w.rehearsed(action, input); err != nil {
+			return err
+		}
+		return w.remember(req, print, out)
+	})
+	if errors.Is(err, errWaits) {
+		out, err = d.hold(ctx, req, action, object, input, print)
+	}
+	if errors.Is(err, fault.Conflict) {
+		err = d.withCurrent(ctx, req, action, object, err)
+	}
+	return out, err
+}
+
+// takeUp puts the object of an action on the desk, or what it would make.
+func (w *Work) takeUp(action Action, object string, input any) error {
+	w.about = regarding(input)
+	if w.about.Seat == "" {
+		w.about.Seat = w.Actor.Seat
+	}
+	w.Thing = w.Desk.thing(action.On)
+	if action.Begins {
+		w.Thing.policy, w.Thing.kept = (*Work).policyOfNothing, (*Work).keptNothing
+		return nil
+	}
+	return w.Thing.load(w, object)
+}
+
+// carryThrough does the action to the object on the desk, when the actor may, when
+// it is still the object that the actor saw and when the action is possible where
+// it stands; and keeps the object under its next version with the journal's leaf.
+func (w *Work) carryThrough(action Action, input any, version int) error {
+	if err := w.Permit(action.Name); err != nil {
+		return err
+	}
+	if err := w.unchangedSince(version); err != nil {
+		return err
+	}
+	if state := w.kept().state; !action.possible(state) {
+		return fault.New(fault.Conflict, string(action.On)+".not-at-this-step", state)
+	}
+	if err := action.perform(w, input); err != nil {
+		return err
+	}
+	if err := w.touch(); err != nil {
+		return err
+	}
+	return w.journal(action, input)
+}
+
+// fingerprint tells one request from another under the same idempotency key; a
+// request without a key needs none.
+func fingerprint(req Request, action Action, object string, input any) (string, error) {
+	if req.Key == "" {
+		return "", nil
+	}
+	body, err := json.Marshal(input)
+	if err != nil {
+		return "", fmt.Errorf("read input of %s: %w", action.Name, err)
+	}
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s\n%s\n%s\n%s", action.On, action.Name, object, body))
+	return hex.EncodeToString(sum[:]), nil
+}
+
+// replay returns the first outcome of a request that comes again, to an actor who
+// may still see the object; nil where it comes for the first time.
+func (w *Work) replay(req Request, action Action, print string) (*Outcome, error) {
+	if req.Key == "" {
+		return nil, nil
+	}
+	see := w.Thing.Look
+	if action.Begins {
+		see = action.Name
+	}
+	if err := w.Permit(see); err != nil {
+		return nil, err
+	}
+	earlier, known, err := Known(w.Replay(replayKey(req)))
+	if err != nil || !known {
+		return nil, err
+	}
+	if earlier.Request != print {
+		return nil, fault.New(fault.Conflict, "app.key-used-for-another-request", req.Key)
+	}
+	var out Outcome
+	return &out, json.Unmarshal([]byte(earlier.Answer), &out)
+}
+
+// remember keeps the outcome under the request's key. Secrets that are handed out
+// once are not kept: the same request again is told who was added, not the token.
+func (w *Work) remember(req Request, print string, out Outcome) (err error) {
+	if req.Key == "" {
+		return nil
+	}
+	if secret, ok := w.Result.(interface{ WithoutSecrets() any }); ok {
+		if out.Body, err = json.Marshal(secret.WithoutSecrets()); err != nil {
+			return err
+		}
+	}
+	answer, err := json.Marshal(out)
+	if err != nil {
+		return err
+	}
+	return w.Add(&record.Replay{Key: replayKey(req), Request: print, Answer: string(answer), At: w.Now})
+}
+
+func replayKey(req Request) string { return req.Actor.ID + "/" + req.Key }
+
+// Collision is a request that came second: somebody else has changed the object
+// since. Current is the object as it is now, as the actor may see it.
+type Collision struct {
+	Err     error
+	Current json.RawMessage
+}
+
+// Error says what collided.
+func (c *Collision) Error() string { return c.Err.Error() }
+
+// Unwrap returns the collision, a fault.Conflict.
+func (c *Collision) Unwrap() error { return c.Err }
+
+func (d *Desk) withCurrent(ctx context.Context, req Request, action Action, object string, cause error) error {
+	if action.Begins || d.thing(action.On).Words.Param == "" {
+		return cause
+	}
+	var now Outcome
+	err := d.Store.View(ctx, func(r Reader) error {
+		w := d.Reading(ctx, r, req.Actor)
+		if err := w.Load(action.On, object); err != nil {
+			return err
+		}
+		if err := w.Permit(w.Thing.Look); err != nil {
+			return err
+		}
+		var err error
+		now, err = w.outcome()
+		return err
+	})
+	if err != nil {
+		return cause
+	}
+	return &Collision{cause, now.Body}
+}
+
+// readOnly lets a reader stand where a transaction is asked for; it refuses to
+// write.
+type readOnly struct{ Reader }
+
+var errreadOnly = errors.New("write in a read-only view")
+
+func (readOnly) Add(...any) error          { return errreadOnly }
+func (readOnly) Save(any) error            { return errreadOnly }
+func (readOnly) Next(string) (int, error)  { return 0, errreadOnly }
+func (readOnly) Append(*record.Leaf) error { return errreadOnly }
+
+// Permit asks the one policy whether the actor may do the action to the object.
+func (w *Work) Permit(action access.Action) error {
+	object, err := w.Object()
+	if err != nil {
+		return err
+	}
+	return access.May(w.Actor, action, object.For(w.about.Seat)).Err()
+}
+
+// Reading is a desk at which an actor looks at things and changes nothing.
+func (d *Desk) Reading(ctx context.Context, r Reader, actor access.Actor) *Work {
+	return d.work(ctx, readOnly{r}, actor)
+}

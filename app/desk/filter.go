@@ -1,0 +1,40 @@
+package desk
+
+import (
+	"slices"
+
+	"akashi/record"
+	"akashi/rules/lifecycle"
+	"akashi/values/fault"
+)
+
+// A filter that names what does not exist would find nothing and look like an
+// empty office: it is refused instead, with what may be named.
+
+// Check refuses a query that names what there is not.
+func (q CaseQuery) Check(schemes []string) error {
+	var p fault.Problems
+	Among(&p, "filter.scheme", "scheme", q.Scheme, schemes)
+	Among(&p, "filter.type", "type", q.Type, []record.CaseType{record.New, record.Renewal})
+	for _, s := range q.States {
+		Among(&p, "filter.state", "state", s, lifecycle.States())
+	}
+	return p.Err()
+}
+
+// Check refuses a query that names what there is not.
+func (q MarkQuery) Check(schemes []string) error {
+	var p fault.Problems
+	Among(&p, "filter.scheme", "scheme", q.Scheme, schemes)
+	Among(&p, "filter.status", "status", q.Status, record.MarkStatuses())
+	return p.Err()
+}
+
+// Among notes a value that is none of those known; no value is no filter.
+func Among[S ~string](p *fault.Problems, code, where string, given S, known []S) {
+	if given != "" && !slices.Contains(known, given) {
+		fault.Choose(p, code, where, string(given), known)
+	}
+}
+
+const MaxPage = 100 // rows of one page of a list

@@ -1,0 +1,213 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"akashi/record"
+	"akashi/rules/access"
+	"akashi/rules/lifecycle"
+	"akashi/values/fault"
+)
+
+// Offer is one act that the actor may do to an object as it stands now: at once,
+// or when what blocks it has been cured. Every list of what somebody may do is made
+// of offers; what would be refused for who asks, or for where the object stands, is
+// not among them.
+type Offer struct {
+	Action   access.Action `json:"action"`
+	Event    string        `json:"event,omitempty"`    // step of the lifecycle that it takes
+	Aside    bool          `json:"aside,omitempty"`    // leaves the way to the mark: withdrawal, lapse
+	Blocked  []string      `json:"blocked,omitempty"`  // what does not hold now, by name
+	Blockers []Blocker     `json:"blockers,omitempty"` // the same with clause, figures and cure
+}
+
+// Blocker is one thing that stands against an act, and what cures it.
+type Blocker struct {
+	Blocked
+	Cures []Cure `json:"cures,omitempty"` // empty: only time, or other facts, can
+}
+
+// Cure is an act that may take a blocker away, and whose act it is.
+type Cure struct {
+	Action access.Action `json:"action"`
+	Roles  []record.Role `json:"roles"`
+	Yours  bool          `json:"yours,omitempty"` // the actor may do it to this object
+}
+
+// Prospect is what an act would meet, beside the guards that the records answer.
+type Prospect struct {
+	Idle    bool            // there is nothing for it to be done to
+	Event   lifecycle.Event // the one that it would bring about, of several
+	Grounds Grounds         // guards that it answers by itself
+	Against []Blocked       // what stands against it beside guards and policy
+}
+
+// Foresight tells what an act would meet if it were done now, whatever its input.
+type Foresight func(*Work) (Prospect, error)
+
+// Foreseen says how to tell what an action would meet.
+func Foreseen(f Foresight) Option { return func(a *Action) { a.Foresee = f } }
+
+// Settling marks a guard that the act itself answers.
+func Settling(g lifecycle.Guard) Option {
+	return Foreseen(func(*Work) (Prospect, error) { return Prospect{Grounds: Grounds{g: Holds(true)}}, nil })
+}
+
+// Doable answers "what may I do now?" to one object, or, with no name, to what an
+// actor may begin: access × state × guards.
+func (d *Desk) Doable(ctx context.Context, actor access.Actor, on Kind, name string) (offers []Offer, err error) {
+	err = d.Store.View(ctx, func(r Reader) error {
+		w := d.Reading(ctx, r, actor)
+		if name == "" {
+			offers = w.beginnings(on)
+			return nil
+		}
+		if err := w.Load(on, name); err != nil {
+			return err
+		}
+		if err := w.Permit(w.Thing.Look); err != nil {
+			return err
+		}
+		offers, err = w.Offers()
+		return err
+	})
+	return offers, err
+}
+
+// beginnings are the acts by which the actor may make a new object of the kind.
+func (w *Work) beginnings(on Kind) (offers []Offer) {
+	for _, a := range w.Desk.Actions {
+		object := access.Object{Scheme: w.Actor.Scheme, ApplicantID: w.Actor.ApplicantID}
+		if a.On == on && a.Begins && access.May(w.Actor, a.Name, object).Allowed {
+			offers = append(offers, Offer{Action: a.Name})
+		}
+	}
+	return offers
+}
+
+// Offers lists what the actor may do to the object of the work, in the order of
+// the procedure.
+func (w *Work) Offers() ([]Offer, error) {
+	object, err := w.Object()
+	if err != nil {
+		return nil, err
+	}
+	offers := []Offer{}
+	for _, a := range w.Desk.Actions {
+		if a.On != w.Thing.Kind || a.Begins || !a.possible(w.kept().state) {
+			continue
+		}
+		against, may := w.ruling(a.Name, object)
+		if !may {
+			continue
+		}
+		offer, offered, err := w.offer(a, object, against)
+		if err != nil {
+			return nil, err
+		}
+		if offered {
+			offers = append(offers, offer)
+		}
+	}
+	return offers, nil
+}
+
+// ruling asks the policy whether the act is the actor's at all, for whichever seat
+// it would be. What the policy needs and time can bring is a blocker instead.
+func (w *Work) ruling(act access.Action, o access.Object) (against []Blocked, may bool) {
+	o.Seat = w.Actor.Seat
+	if o.Seat == "" && w.Edition != nil {
+		for _, s := range w.Edition.Committee.Seats {
+			if !slices.Contains(o.Conflicted, s.ID) {
+				o.Seat = s.ID
+				break
+			}
+		}
+	}
+	ruling := access.May(w.Actor, act, o)
+	for _, c := range ruling.Because.Because {
+		switch {
+		case c.Holds:
+		case c.Rule == access.NeedsOpenSession:
+			against = append(against, Blocked{Code: c.Rule, Clause: w.Edition.Sessions.Source})
+		default:
+			return nil, false
+		}
+	}
+	return against, true
+}
+
+// offer works out one act: the step that it takes, and everything against it.
+func (w *Work) offer(a Action, object access.Object, against []Blocked) (Offer, bool, error) {
+	ahead := Prospect{}
+	if a.Foresee != nil {
+		var err error
+		if ahead, err = a.Foresee(w); err != nil || ahead.Idle {
+			return Offer{}, false, err
+		}
+	}
+	offer := Offer{Action: a.Name, Aside: a.Aside}
+	against = append(against, ahead.Against...)
+	for _, s := range w.stepsOf(a) {
+		if ahead.Event != "" && s.event != string(ahead.Event) {
+			continue
+		}
+		offer.Event = s.event
+		blocked, err := w.blockedBy(s.guards, ahead.Grounds)
+		if err != nil {
+			return offer, false, err
+		}
+		against = append(against, blocked...)
+	}
+	for _, b := range against {
+		offer.Blocked = append(offer.Blocked, b.name())
+		offer.Blockers = append(offer.Blockers, Blocker{b, w.cures(b.Code, object)})
+	}
+	return offer, a.steps == nil || offer.Event != "", nil
+}
+
+func (w *Work) stepsOf(a Action) []step {
+	if a.steps == nil {
+		return nil
+	}
+	return a.steps(w.Edition.Process, w.kept().state)
+}
+
+// blockedBy asks each guard that is not answered already.
+func (w *Work) blockedBy(guards []lifecycle.Guard, given Grounds) (against []Blocked, err error) {
+	for _, g := range guards {
+		answer, ok := given[g]
+		if !ok {
+			if answer, err = w.ask(g); err != nil {
+				return nil, err
+			}
+		}
+		if !answer.Holds {
+			against = append(against, blockedOn(g, answer))
+		}
+	}
+	return against, nil
+}
+
+// Against is a prospect that one refusal stands against.
+func Against(err error) (Prospect, error) {
+	var refusal *fault.Refusal
+	if errors.As(err, &refusal) {
+		return Prospect{Against: []Blocked{{Code: refusal.Reason, Clause: refusal.Clause, Detail: refusal.Detail}}}, nil
+	}
+	if problems, ok := errors.AsType[fault.Problems](err); ok {
+		return Prospect{Against: []Blocked{{Code: problems[0].Code}}}, nil
+	}
+	return Prospect{}, err
+}
+
+// cures lists the acts that may take a blocker away.
+func (w *Work) cures(code string, object access.Object) (cures []Cure) {
+	for _, act := range w.Desk.Cures[code] {
+		_, yours := w.ruling(act, object)
+		cures = append(cures, Cure{act, access.Who(act), yours})
+	}
+	return cures
+}

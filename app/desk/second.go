@@ -1,0 +1,259 @@
+package desk
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"slices"
+
+	"akashi/record"
+	"akashi/rules/access"
+	"akashi/scheme"
+	"akashi/values/fault"
+)
+
+// SecondPerson says under which word an action may be made to wait for a second
+// person, and of which inputs.
+func SecondPerson[I any](word scheme.SecondWord, when func(*Work, I) bool) Option {
+	return func(a *Action) {
+		a.CanWait = true
+		a.second = func(w *Work, input any) scheme.SecondWord {
+			if in, ok := input.(*I); ok && when(w, *in) {
+				return word
+			}
+			return ""
+		}
+	}
+}
+
+// AlwaysSecond is secondPerson for every input.
+func AlwaysSecond(word scheme.SecondWord) Option {
+	return func(a *Action) {
+		a.CanWait = true
+		a.second = func(*Work, any) scheme.SecondWord { return word }
+	}
+}
+
+// errWaits takes back an act that has been rehearsed and waits for a second person.
+var errWaits = errors.New("the act waits for a second person")
+
+// rehearsed ends an act that was gone through to see whether it can be done, and
+// waits for a second person now.
+func (w *Work) rehearsed(action Action, input any) error {
+	word := action.second(w, input)
+	if word == "" {
+		return nil
+	}
+	waits, err := w.waits(word)
+	if err == nil && waits {
+		err = errWaits
+	}
+	return err
+}
+
+// waits reports whether acts of the word wait: by the office's latest decision, or
+// by the edition where the office has decided nothing. What concerns every scheme
+// waits where one of them asks for it.
+func (w *Work) waits(word scheme.SecondWord) (bool, error) {
+	decided, err := w.Safeguards()
+	if err != nil {
+		return false, err
+	}
+	keys := w.Desk.Shelf.Keys()
+	if key := w.schemeOf(); key != "" {
+		keys = []string{key}
+	}
+	for _, key := range keys {
+		if w.waitsIn(key, word, decided) {
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
+func (w *Work) waitsIn(key string, word scheme.SecondWord, decided []record.Safeguard) bool {
+	for _, s := range slices.Backward(decided) {
+		if s.Scheme == key && s.Word == string(word) {
+			return s.On
+		}
+	}
+	edition, err := w.Desk.Shelf.EditionAt(key, w.Today)
+	return err == nil && slices.Contains(edition.Process.SecondPerson.Value, word)
+}
+
+// schemeOf is the scheme that the act belongs to; "" for every one.
+func (w *Work) schemeOf() string {
+	if w.Edition != nil {
+		return w.Edition.Scheme
+	}
+	return w.about.Scheme
+}
+
+// hold writes down an act that waits for a second person, as it was asked for.
+func (d *Desk) hold(ctx context.Context, req Request, action Action, object string, input any, print string) (out Outcome, err error) {
+	err = d.Store.Update(ctx, func(tx Tx) error {
+		w := d.work(ctx, tx, req.Actor)
+		if err := w.takeUp(action, object, input); err != nil {
+			return err
+		}
+		if err := w.Permit(action.Name); err != nil {
+			return err
+		}
+		body, err := json.Marshal(input)
+		if err != nil {
+			return err
+		}
+		w.Pending = record.Pending{ID: w.NewID(), Scheme: w.schemeOf(), Word: string(action.second(w, input)), Act: string(action.Name),
+			Kind: string(action.On), Object: w.kept().name, Seen: w.kept().version, Input: body, First: w.Actor.ID, Role: w.Actor.Role,
+			At: w.Now, State: record.PendingWaiting, Version: 1}
+		if err := w.Add(&w.Pending); err != nil {
+			return err
+		}
+		if err := w.leaf("ask-second-person", w.Thing.Kind, w.kept().name, map[string]string{"pending": w.Pending.ID, "act": w.Pending.Act}); err != nil {
+			return err
+		}
+		answer, err := json.Marshal(Held{Pending: HeldAct{w.Pending.ID, w.Pending.Act}})
+		if err != nil {
+			return err
+		}
+		out = Outcome{Kind: OnPending, Object: w.Pending.ID, Version: 1, Body: answer, Waits: true}
+		return w.remember(req, print, out)
+	})
+	return out, err
+}
+
+// Held answers an act that waits for a second person: nothing has been done.
+type Held struct {
+	Pending HeldAct `json:"pending"`
+}
+
+// HeldAct names an act that waits.
+type HeldAct struct {
+	ID  string `json:"id"`
+	Act string `json:"act"`
+}
+
+// again puts the act that waits on a desk of its own, with the first person's hands.
+func (w *Work) again() (*Work, Action, any, error) {
+	p := w.Pending
+	action, ok := w.Desk.action(access.Action(p.Act))
+	if !ok {
+		return nil, action, nil, fault.New(fault.Conflict, "pending.act-gone", p.Act)
+	}
+	input := action.Input()
+	if err := json.Unmarshal(p.Input, input); err != nil {
+		return nil, action, nil, fault.Wrap(fault.Conflict, "pending.act-gone", p.Act, err)
+	}
+	first, known, err := Known(w.Tx.User(p.First))
+	if err != nil {
+		return nil, action, nil, err
+	}
+	actor := access.Actor{ID: p.First, Role: p.Role} // the console is no user
+	if known {
+		actor = access.Of(first)
+	}
+	act := w.Desk.work(w.Context, w.Tx, actor)
+	return act, action, input, act.takeUp(action, p.Object, input)
+}
+
+// ConfirmPending completes an act as its second person (二人目の確認):
+//  1. it is not the first person who confirms, and neither has a conflict;
+//  2. the object is as the first person saw it;
+//  3. the act is done as it was asked for, in the first person's name;
+//  4. the journal has a leaf of the act and one of its confirmation.
+func ConfirmPending(w *Work, _ NoInput) error {
+	act, action, input, err := w.again()
+	if err != nil {
+		return err
+	}
+	act.Facts["second_person"] = w.Actor.ID
+	if err := act.carryThrough(action, input, w.Pending.Seen); err != nil {
+		return err
+	}
+	act.Actor = w.Actor // who confirms is answered, as far as that person may see
+	out, err := act.outcome()
+	if err != nil {
+		return err
+	}
+	w.passed, w.Public = &out, act.Public
+	return w.settle(record.PendingConfirmed, "")
+}
+
+// RefusePending ends an act that waits: nothing of it is done. The first person may
+// take it back.
+func RefusePending(w *Work, in ReasonInput) error {
+	if err := in.Check(); err != nil {
+		return err
+	}
+	return w.settle(record.PendingRefused, in.Reason)
+}
+
+func (w *Work) settle(state record.PendingState, reason string) error {
+	w.Pending.State, w.Pending.Second, w.Pending.Reason, w.Pending.Settled = state, w.Actor.ID, reason, w.Now
+	return w.Keep()
+}
+
+// policyOfPending is the object of the act that waits, with who asked for it.
+func (w *Work) policyOfPending() (access.Object, error) {
+	o := access.Object{Scheme: w.Pending.Scheme}
+	if w.Pending.State == record.PendingWaiting {
+		act, _, _, err := w.again()
+		if err != nil {
+			return o, err
+		}
+		if o, err = act.Object(); err != nil {
+			return o, err
+		}
+		w.Edition = act.Edition
+	}
+	if edition, err := w.Desk.Shelf.EditionAt(w.Pending.Scheme, w.Today); w.Edition == nil && err == nil {
+		w.Edition = edition
+	}
+	o.Kind, o.First = access.KindPending, w.Pending.First
+	if w.Edition != nil {
+		if i := slices.IndexFunc(w.Edition.Committee.Seats, func(s scheme.Seat) bool { return s.Chair }); i >= 0 {
+			o.Chair = w.Edition.Committee.Seats[i].ID
+		}
+	}
+	return o, nil
+}
+
+// SafeguardInput decides whether an act waits for a second person.
+type SafeguardInput struct {
+	Scheme string `json:"scheme" doc:"key of the scheme"`
+	Act    string `json:"act" enum:"decide,measure,import,account,proxy-vote,exception" doc:"what waits"`
+	State  string `json:"state" enum:"on,off" doc:"on or off"`
+	Reason string `json:"reason" doc:"why the office decided so"`
+}
+
+// About says what the policy asks about.
+func (in SafeguardInput) About() About { return About{Scheme: in.Scheme} }
+
+// SafeguardView is the office's decision on a second person as it stands.
+type SafeguardView struct {
+	record.Safeguard
+}
+
+// SwitchSecond records the office's decision whether an act waits for a second
+// person (二人確認の設定).
+func SwitchSecond(w *Work, in SafeguardInput) error {
+	var p fault.Problems
+	if !slices.Contains(w.Desk.Shelf.Keys(), in.Scheme) {
+		p.Add("scheme-unknown", "/scheme", "given", in.Scheme, "allowed", w.Desk.Shelf.Keys())
+	}
+	if !slices.Contains(scheme.SecondWords(), scheme.SecondWord(in.Act)) {
+		p.Add("second.act", "/act", "given", in.Act, "allowed", scheme.SecondWords())
+	}
+	if in.State != "on" && in.State != "off" {
+		p.Add("second.state", "/state", "given", in.State, "allowed", []string{"on", "off"})
+	}
+	if in.Reason == "" {
+		p.Add("reason.missing", "/reason")
+	}
+	if err := p.Err(); err != nil {
+		return err
+	}
+	s := record.Safeguard{ID: w.NewID(), Scheme: in.Scheme, Word: in.Act, On: in.State == "on", Reason: in.Reason, By: w.Actor.ID, At: w.Now}
+	w.Result = SafeguardView{s}
+	return w.Add(&s)
+}

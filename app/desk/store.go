@@ -1,0 +1,124 @@
+package desk
+
+import (
+	"context"
+
+	"akashi/record"
+	"akashi/rules/access"
+)
+
+// Store keeps the office's records. Every use case is one call of View or Update.
+type Store interface {
+	// View reads one consistent state.
+	View(ctx context.Context, read func(Reader) error) error
+	// Update runs write in one serializable transaction: all of it is kept, with its
+	// journal leaves and letters, or nothing. It may run write again after a
+	// collision of transactions, so write changes nothing but through its Tx.
+	Update(ctx context.Context, write func(Tx) error) error
+}
+
+// Tx is a transaction that writes.
+type Tx interface {
+	Reader
+	// Add inserts records, given as pointers. One that breaks a unique rule
+	// (a second decision of a case, a mark number given twice) is a fault.Conflict.
+	Add(records ...any) error
+	// Save replaces one record, given as a pointer, and counts its Version up. When
+	// the stored version is not the record's, that is a fault.Conflict.
+	Save(rec any) error
+	// Next counts the named counter up and returns its new value, from 1, without
+	// gaps among committed transactions.
+	Next(counter string) (int, error)
+	// Append adds a leaf to the journal: it sets Seq and Hash and extends the tree.
+	Append(leaf *record.Leaf) error
+}
+
+// Reader finds records. A single record that is not there is a fault.NotFound; a
+// list is empty. Lists are in the order the office reads them in.
+type Reader interface {
+	Applicant(id string) (record.Applicant, error)
+	Applicants() ([]record.Applicant, error)
+	ApplicantByName(name string) (record.Applicant, error)
+
+	Case(no string) (record.Case, error) // by receipt number or ID
+	Cases(q CaseQuery) ([]record.Case, error)
+	Answers(caseID string) ([]record.Answer, error)
+	Declarations(caseID string) ([]record.Declaration, error)
+	Attachments(caseID string) ([]record.Attachment, error)
+	Assignments(caseID string) ([]record.Assignment, error)
+	Findings(caseID string) ([]record.Finding, error)
+	Charges(caseID string) ([]record.Charge, error)
+	Charge(id string) (record.Charge, error)
+	Payments(caseID string) ([]record.Payment, error)
+	Visits(caseID string) ([]record.Visit, error)
+	Report(caseID string) (record.Report, error) // the latest
+	Dossiers(caseID string) ([]record.Dossier, error)
+	Conflicts(caseID string) ([]record.Conflict, error)
+	Votes(sessionID, caseID string) ([]record.Vote, error)
+	Decision(caseID string) (record.Decision, error)
+	Agreement(caseID string) (record.Agreement, error)
+	Notice(caseID string) (record.Notice, error)
+
+	ScanReports(caseID string) ([]record.ScanReport, error) // in the order received
+	ScanFindings(reportID string) ([]record.ScanFinding, error)
+	ScanPapers(caseID string) ([]record.ScanPaper, error)
+	ScanVerdict(caseID string) (record.ScanVerdict, error)
+
+	Session(id string) (record.Session, error)
+	Sessions(scheme string) ([]record.Session, error) // by day
+	Attendance(sessionID string) ([]record.Attendance, error)
+	Agenda(sessionID string) ([]record.AgendaItem, error)
+	AgendaItem(sessionID, caseID string) (record.AgendaItem, error)
+
+	Mark(number string) (record.Mark, error) // by number, in any width and case, or ID
+	Marks(q MarkQuery) ([]record.Mark, error)
+	CountMarks(q MarkQuery) (int, error)
+	MarkEvents(markID string) ([]record.MarkEvent, error)
+
+	User(id string) (record.User, error)
+	UserByToken(hash string) (record.User, error)
+	UserBySession(hash string) (record.User, error)
+	UserByLink(hash string) (record.User, error)
+	Users() ([]record.User, error)
+
+	Leaves(q LeafQuery) ([]record.Leaf, error)
+	JournalHead() (size int64, root string, err error) // RFC 6962 tree head, root in hex
+	Outbox() ([]record.Outgoing, error)                // not yet sent
+	Replay(key string) (record.Replay, error)
+	Pending(id string) (record.Pending, error)
+	AllPending() ([]record.Pending, error)   // those that wait, the oldest first
+	Safeguards() ([]record.Safeguard, error) // the oldest first
+	Vectors(scheme, edition string, t record.CaseType) ([]record.Vector, error)
+}
+
+// CaseQuery asks for cases. Empty fields do not narrow; Visible always does.
+type CaseQuery struct {
+	Scheme          string
+	States          []record.CaseState
+	Type            record.CaseType
+	ApplicantID     string
+	CorporateNumber string // that the case states
+	MarkID          string
+	SessionID       string
+	Text            string        // in receipt number, service or applicant, folded
+	Visible         access.Filter // rows the asker may see
+	After           string        // receipt number of the last row of the page before
+	Limit           int           // 0: all
+}
+
+// MarkQuery asks the public register. Text is compared without regard to kana,
+// width and case, in number, service, holder and readings.
+type MarkQuery struct {
+	Scheme string
+	Text   string
+	Status record.MarkStatus
+	After  string // ID of the last row of the page before
+	Limit  int
+}
+
+// LeafQuery asks the journal.
+type LeafQuery struct {
+	Object string // receipt number, mark number or session
+	From   int64
+	Limit  int
+}

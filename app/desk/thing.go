@@ -1,0 +1,181 @@
+package desk
+
+import (
+	"akashi/record"
+	"akashi/rules/access"
+)
+
+// Kind names a kind of object.
+type Kind string
+
+// The kinds of objects that the office works on.
+const (
+	OnCase     Kind = access.KindCase
+	OnSession  Kind = access.KindSession
+	OnMark     Kind = access.KindMark
+	OnRegister Kind = access.KindRegister
+	OnUser     Kind = access.KindUser
+	OnPending  Kind = access.KindPending
+	OnOffice   Kind = access.KindOffice
+)
+
+// Thing is one kind of object: how it is found, who may do what to it, how it is
+// kept, what is shown of it and what it is called at the doors. A further kind is
+// a further row of Things.
+type Thing struct {
+	Kind  Kind
+	Look  access.Action // looking at one
+	View  any           // zero value of what is shown of one
+	Words Words
+	Keeping
+	Show func(w *Work) (any, error) // it, as the actor may see it
+}
+
+// Keeping is how the things of a kind are found and kept.
+type Keeping struct {
+	load   func(w *Work, name string) error     // finds it, with the edition it is pinned to
+	policy func(w *Work) (access.Object, error) // it, as far as the policy looks at it
+	kept   func(w *Work) kept                   // it, as it is kept
+}
+
+// Cases are found by receipt number.
+func Cases() Keeping { return Keeping{(*Work).loadCase, (*Work).policyOfCase, (*Work).keptCase} }
+
+// Sessions are found by ID.
+func Sessions() Keeping {
+	return Keeping{(*Work).loadSession, (*Work).policyOfSession, (*Work).keptSession}
+}
+
+// Marks are found by number.
+func Marks() Keeping { return Keeping{(*Work).loadMark, (*Work).policyOfMark, (*Work).keptMark} }
+
+// Users are found by ID.
+func Users() Keeping { return Keeping{(*Work).loadUser, (*Work).policyOfNothing, (*Work).keptUser} }
+
+// Waiting are the acts that wait for a second person, found by ID.
+func Waiting() Keeping {
+	return Keeping{(*Work).loadPending, (*Work).policyOfPending, (*Work).keptPending}
+}
+
+// Office is for what there is only one of.
+func Office() Keeping {
+	return Keeping{(*Work).loadNothing, (*Work).policyOfNothing, (*Work).keptNothing}
+}
+
+// Words are what a kind is called in addresses and commands.
+type Words struct {
+	Plural  string // /cases
+	Param   string // of the part of an address that names one; "" when there is only one
+	Command string // group of the command line, which an action's name leaves out
+	Arg     string // that names one on the command line
+}
+
+// kept is an object as it is kept: its name for people and the journal, where it
+// stands, and its record.
+type kept struct {
+	name    string
+	state   string
+	version int
+	record  any // a pointer; nil for what is kept by other means
+}
+
+func (w *Work) loadCase(no string) error {
+	c, err := w.Tx.Case(no)
+	if err != nil {
+		return err
+	}
+	return w.OfCase(c)
+}
+
+func (w *Work) loadSession(id string) (err error) {
+	if w.Session, err = w.Tx.Session(id); err != nil {
+		return err
+	}
+	w.Edition, err = w.Desk.Shelf.EditionAt(w.Session.Scheme, w.Session.Day)
+	return err
+}
+
+func (w *Work) loadMark(number string) error {
+	m, err := w.Tx.Mark(number)
+	if err != nil {
+		return err
+	}
+	return w.OfMark(m)
+}
+
+func (w *Work) loadUser(id string) (err error) {
+	w.User, err = w.Tx.User(id)
+	return err
+}
+
+func (w *Work) loadPending(id string) (err error) {
+	w.Pending, err = w.Tx.Pending(id)
+	return err
+}
+
+func (w *Work) loadNothing(string) error { return nil }
+
+// OfCase makes the work one on a case that has been read.
+func (w *Work) OfCase(c record.Case) (err error) {
+	w.Case, w.Thing = c, w.Desk.thing(OnCase)
+	w.Edition, err = w.Desk.Shelf.Edition(c.Scheme, c.Edition)
+	return err
+}
+
+// OfMark makes the work one on a mark that has been read.
+func (w *Work) OfMark(m record.Mark) (err error) {
+	w.Mark, w.Thing = m, w.Desk.thing(OnMark)
+	w.Edition, err = w.Desk.Shelf.Edition(m.Scheme, m.Edition)
+	return err
+}
+
+func (w *Work) policyOfCase() (access.Object, error) { return ObjectOfCase(w.Tx, w.Case) }
+
+func (w *Work) policyOfSession() (access.Object, error) {
+	return access.Object{Kind: access.KindSession, Scheme: w.Session.Scheme, Session: w.Session.State}, nil
+}
+
+func (w *Work) policyOfMark() (access.Object, error) {
+	return access.Object{Kind: access.KindMark, Scheme: w.Mark.Scheme, ApplicantID: w.Mark.ApplicantID}, nil
+}
+
+// policyOfNothing is for what is not there yet: what the act is about is all that
+// the policy can look at.
+func (w *Work) policyOfNothing() (access.Object, error) {
+	return access.Object{Scheme: w.about.Scheme, ApplicantID: w.about.Applicant}, nil
+}
+
+// ObjectOfCase is a case as far as the policy looks at it.
+func ObjectOfCase(r Reader, c record.Case) (access.Object, error) {
+	assigned, err := r.Assignments(c.ID)
+	if err != nil {
+		return access.Object{}, err
+	}
+	conflicts, err := r.Conflicts(c.ID)
+	if err != nil || c.SessionID == "" {
+		return access.OfCase(c, record.Session{}, assigned, conflicts), err
+	}
+	session, err := r.Session(c.SessionID)
+	return access.OfCase(c, session, assigned, conflicts), err
+}
+
+func (w *Work) keptCase() kept { return kept{w.Case.No, string(w.Case.State), w.Case.Version, &w.Case} }
+
+func (w *Work) keptSession() kept {
+	return kept{w.Session.ID, string(w.Session.State), w.Session.Version, &w.Session}
+}
+
+func (w *Work) keptMark() kept {
+	return kept{w.Mark.Number, string(w.Mark.Status), w.Mark.Version, &w.Mark}
+}
+
+func (w *Work) keptUser() kept { return kept{w.User.ID, "", w.User.Version, &w.User} }
+
+func (w *Work) keptPending() kept {
+	return kept{w.Pending.ID, string(w.Pending.State), w.Pending.Version, &w.Pending}
+}
+
+func (w *Work) keptNothing() kept { return kept{} }
+
+// OfPending makes the work one on an act that waits and has been read.
+func (w *Work) OfPending(p record.Pending) { w.Pending, w.Thing = p, w.Desk.thing(OnPending) }

@@ -1,0 +1,193 @@
+// Package evidence is the chapter on what a case rests on: files, dated documents,
+// vulnerability reports, what the rules make of them, and the dossier that is frozen.
+package evidence
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"slices"
+
+	"akashi/app/desk"
+	"akashi/record"
+	"akashi/rules/coverage"
+	"akashi/rules/diagnosis"
+	"akashi/scheme"
+	"akashi/values/civil"
+	"akashi/values/fault"
+)
+
+// EvidenceInput states dated evidence: the shapes of the coverage rule for audits,
+// and a day for each kind of dated evidence of the edition.
+type EvidenceInput struct {
+	Audits json.RawMessage       `json:"audits,omitempty" doc:"audits with completion day and items covered"`
+	Assets []record.Asset        `json:"assets,omitempty" doc:"hosts of each class of systems that the diagnosis must look at"`
+	Dates  map[string]civil.Date `json:"dates,omitempty" doc:"day of each dated document, by its ID in the edition"`
+}
+
+// State keeps the dated evidence as stated:
+//  1. check every day and every audit against the edition, all at once;
+//  2. keep what was stated, in the place of what was stated before;
+//  3. what follows from it is worked out when asked, for the filing day.
+func State(w *desk.Work, in EvidenceInput) error {
+	stated, err := checkEvidence(w, in)
+	if err != nil {
+		return err
+	}
+	w.Case.Evidence = stated
+	return w.Keep()
+}
+
+// checkEvidence returns the evidence as the record keeps it, and refuses what
+// cannot be read, all problems at once.
+func checkEvidence(w *desk.Work, in EvidenceInput) (record.Evidence, error) {
+	stated := record.Evidence{Assets: in.Assets, Dates: in.Dates}
+	var p fault.Problems
+	for id, day := range in.Dates {
+		if !hasEvidence(w.Edition.Evidence, id) {
+			p.Add("evidence.unknown", "/dates/"+id, "given", id)
+		}
+		if day.After(w.Today) {
+			p.Add("evidence.day", "/dates/"+id, "given", day)
+		}
+	}
+	var unread, coverageErr error
+	if len(in.Audits) > 0 {
+		stated.Audits, unread = coverage.DecodeAudits(bytes.NewReader(in.Audits))
+	}
+	if unread == nil {
+		_, coverageErr = coverageOf(w, stated)
+	}
+	_, scopeErr := scopeOf(w, stated)
+	for _, err := range []error{unread, coverageErr, scopeErr} {
+		problems, ok := err.(fault.Problems)
+		if err != nil && !ok {
+			return stated, err
+		}
+		p = append(p, problems...)
+	}
+	return stated, p.Err()
+}
+
+func hasEvidence(asked []scheme.EvidenceAge, id string) bool {
+	return slices.ContainsFunc(asked, func(e scheme.EvidenceAge) bool { return e.ID == id })
+}
+
+// EvidenceView is what follows from the dated evidence of a case today.
+type EvidenceView struct {
+	Coverage *coverage.Result `json:"coverage,omitempty"` // of the audits
+	Scope    *coverage.Scope  `json:"scope,omitempty"`    // of the diagnosis
+	Ages     []coverage.Age   `json:"ages,omitempty"`
+}
+
+// warning is how long before its last day an aging document is pointed out.
+var warning = civil.Months(1)
+
+// EvidenceToday works out what the stated evidence is worth for the filing day.
+func EvidenceToday(w *desk.Work) (view EvidenceView, err error) {
+	stated := w.Case.Evidence
+	if view.Coverage, err = coverageOf(w, stated); err != nil {
+		return view, err
+	}
+	if view.Scope, err = scopeOf(w, stated); err != nil {
+		return view, err
+	}
+	reported, err := reportDay(w)
+	if err != nil {
+		return view, err
+	}
+	var dated []coverage.Dated
+	for _, e := range w.Edition.Evidence {
+		day, known := stated.Dates[e.ID]
+		if w.Edition.Diagnosis != nil && e.ID == w.Edition.Diagnosis.Evidence && !reported.IsZero() {
+			day, known = reported, true // the report itself says it
+		}
+		if known {
+			dated = append(dated, coverage.Dated{Evidence: e.ID, On: day})
+		}
+	}
+	if len(dated) == 0 {
+		return view, nil
+	}
+	view.Ages, err = coverage.Ages(w.Edition, filing(w), warning, dated)
+	return view, err
+}
+
+// reportDay is the day of the oldest scan that the diagnosis still rests on: a
+// report that a re-scan has replaced whole no longer counts.
+func reportDay(w *desk.Work) (civil.Date, error) {
+	rows, err := w.ScanReports(w.Case.ID)
+	if err != nil {
+		return civil.Date{}, err
+	}
+	reports, _, err := standing(rows, func(r record.ScanReport) (diagnosis.Report, error) { return scanHead(r), nil })
+	all := diagnosis.Union(reports)
+	if all.Oldest.IsZero() {
+		return all.ScanDate, err
+	}
+	return all.Oldest, err
+}
+
+// coverageOf asks the audit rule; nil where no audits are stated.
+func coverageOf(w *desk.Work, stated record.Evidence) (*coverage.Result, error) {
+	if len(stated.Audits) == 0 || w.Edition.Audit == nil {
+		return nil, nil
+	}
+	result, err := coverage.Check(w.Edition, filing(w), stated.Audits)
+	return &result, err
+}
+
+// scopeOf sets the stated assets beside the hosts of all reports handed in; nil
+// where none are stated.
+func scopeOf(w *desk.Work, stated record.Evidence) (*coverage.Scope, error) {
+	if len(stated.Assets) == 0 {
+		return nil, nil
+	}
+	reports, err := w.ScanReports(w.Case.ID)
+	if err != nil {
+		return nil, err
+	}
+	var scanned []string
+	for _, r := range reports {
+		scanned = append(scanned, r.Hosts...)
+	}
+	scope, err := coverage.CheckScope(w.Edition.Diagnosis, stated.Assets, scanned)
+	return &scope, err
+}
+
+// proof is a rule's own verdict on one criterion, which no first verdict may
+// contradict upwards: where the evidence in the records shows that a criterion
+// is not met, nobody can judge it met.
+type proof struct {
+	Criterion string
+	Holds     bool
+	Clause    string
+	Verdict   string
+}
+
+// Proofs are the verdicts of the rules on what the case has handed in. Evidence
+// that was only shown on paper leaves no proof, and the reviewer judges.
+func Proofs(w *desk.Work) ([]proof, error) {
+	var all []proof
+	if w.Edition.Diagnosis != nil {
+		v, judged, err := desk.Known(w.ScanVerdict(w.Case.ID))
+		if err != nil {
+			return nil, err
+		}
+		if judged {
+			all = append(all, proof{w.Edition.Diagnosis.Criterion, v.Verdict == passVerdict, w.Edition.Diagnosis.Source, v.Verdict})
+		}
+	}
+	view, err := EvidenceToday(w)
+	if err != nil {
+		return nil, err
+	}
+	if view.Coverage != nil {
+		all = append(all, proof{w.Edition.Audit.Criterion, view.Coverage.Complete, w.Edition.Audit.Source, fmt.Sprintf("missing %v", view.Coverage.Missing)})
+	}
+	if view.Scope != nil {
+		gaps := fmt.Sprintf("missing %v, not scanned %v", view.Scope.Missing, view.Scope.NotScanned)
+		all = append(all, proof{w.Edition.Diagnosis.Criterion, view.Scope.Complete, w.Edition.Diagnosis.Source, gaps})
+	}
+	return all, nil
+}

@@ -1,0 +1,212 @@
+package evidence
+
+import (
+	"encoding/json"
+	"time"
+
+	"akashi/app/desk"
+	"akashi/record"
+	"akashi/rules/diagnosis"
+	"akashi/scheme"
+	"akashi/values/civil"
+)
+
+// scanNews is what an act has brought that the records do not have yet.
+type scanNews struct {
+	declared *record.ScoreVersion        // of scores that name none, when it says something
+	read     map[string]diagnosis.Report // just read, by the ID of their row
+}
+
+// JudgeAgain judges what the case has handed in when nothing has been added to it.
+func JudgeAgain(w *desk.Work) error { return judgeScans(w, scanNews{}) }
+
+// judgeScans judges all that the case has handed in about its diagnosis. A
+// declaration on scores without a version replaces the one before it when it says
+// something.
+//  1. let each re-scan take the place of the report it repeats, host by host;
+//  2. put the reports that stand side by side;
+//  3. judge them with every opinion and resolution, for the filing day, or for today
+//     while there is none;
+//  4. keep the verdict, in the place of the one before.
+func judgeScans(w *desk.Work, fresh scanNews) error {
+	rows, err := w.ScanReports(w.Case.ID)
+	if err != nil || len(rows) == 0 {
+		return err
+	}
+	verdict, known, err := desk.Known(w.ScanVerdict(w.Case.ID))
+	if err != nil {
+		return err
+	}
+	if fresh.declared != nil {
+		verdict.Unversioned = fresh.declared
+	}
+	judgement, err := diagnose(w, rows, verdict.Unversioned, fresh.read)
+	if err != nil {
+		return err
+	}
+	result, err := json.Marshal(judgement)
+	if err != nil {
+		return err
+	}
+	verdict.CaseID, verdict.Verdict, verdict.Result = w.Case.ID, string(judgement.Result.Verdict), result
+	verdict.Filed, verdict.Judged = filing(w), w.Now
+	w.Facts["diagnosis"] = judgement.Result.Verdict
+	if known {
+		return w.Save(&verdict)
+	}
+	verdict.Version = 1
+	return w.Add(&verdict)
+}
+
+// filing is the day against which ages are judged: the filing day, or today while
+// the application is a draft.
+func filing(w *desk.Work) civil.Date {
+	if w.Case.Filed.IsZero() {
+		return w.Today
+	}
+	return w.Case.Filed
+}
+
+// ScanJudgement is the verdict on everything a case has handed in, with what each
+// re-scan showed.
+type ScanJudgement struct {
+	Result  diagnosis.Result `json:"judgement"`
+	Rescans []Rescan         `json:"rescans"`
+}
+
+// Rescan is a re-scan beside the report that it repeats.
+type Rescan struct {
+	Report   int `json:"report"`
+	RescanOf int `json:"rescan_of"`
+	diagnosis.Comparison
+}
+
+func diagnose(w *desk.Work, rows []record.ScanReport, unversioned *record.ScoreVersion, read map[string]diagnosis.Report) (ScanJudgement, error) {
+	terms := diagnosis.Terms{ApplicationDate: filing(w)}
+	if u := unversioned; u != nil {
+		terms.TreatUnversionedAs = diagnosis.Declaration{Version: scheme.CVSSVersion(u.Version), By: u.By, Reason: u.Reason}
+	}
+	var err error
+	if terms.Statements, err = statements(w); err != nil {
+		return ScanJudgement{}, err
+	}
+	all, rescans, err := standing(rows, func(row record.ScanReport) (diagnosis.Report, error) {
+		if report, ok := read[row.ID]; ok {
+			return report, nil
+		}
+		return scanReport(w, row)
+	})
+	if err != nil {
+		return ScanJudgement{}, err
+	}
+	judgement := ScanJudgement{Rescans: rescans}
+	judgement.Result = diagnosis.Judge(*w.Edition.Diagnosis, diagnosis.Union(all), terms)
+	judgement.Result.Findings = onDuty(judgement.Result)
+	return judgement, nil
+}
+
+// standing lists the reports that still stand, each re-scan in the place of the
+// report it repeats, and what each re-scan showed.
+func standing(rows []record.ScanReport, read func(record.ScanReport) (diagnosis.Report, error)) ([]diagnosis.Report, []Rescan, error) {
+	stands := map[int]diagnosis.Report{} // by the number of the first report of a line of re-scans
+	line := map[int]int{}
+	rescans := []Rescan{}
+	for _, row := range rows {
+		report, err := read(row)
+		if err != nil {
+			return nil, nil, err
+		}
+		root := row.No
+		if row.RescanOf > 0 {
+			root = line[row.RescanOf]
+			var seen diagnosis.Comparison
+			report, seen = diagnosis.Supersede(stands[root], report)
+			rescans = append(rescans, Rescan{row.No, row.RescanOf, seen})
+		}
+		line[row.No], stands[root] = root, report
+	}
+	var all []diagnosis.Report
+	for _, row := range rows {
+		if report, ok := stands[row.No]; ok {
+			all = append(all, report)
+		}
+	}
+	return all, rescans, nil
+}
+
+// onDuty keeps the findings that ask something of the applicant; the others stay
+// in the rows of their report.
+func onDuty(r diagnosis.Result) []diagnosis.Judged {
+	asks := map[string]bool{}
+	for _, keys := range [][]string{r.Blocking, r.Resolved, r.OpinionRequired, r.Undecidable, r.Mismatches} {
+		for _, key := range keys {
+			asks[key] = true
+		}
+	}
+	kept := []diagnosis.Judged{}
+	for _, f := range r.Findings {
+		if asks[f.Key()] && f.Live() {
+			kept = append(kept, f)
+		}
+	}
+	return kept
+}
+
+func statements(w *desk.Work) (all diagnosis.Statements, err error) {
+	papers, err := w.ScanPapers(w.Case.ID)
+	if err != nil {
+		return all, err
+	}
+	for _, p := range papers {
+		s := diagnosis.Statement{Findings: p.Findings, PluginIDs: p.Plugins, Text: p.Text, By: p.Person, Date: p.Day}
+		if p.Kind == record.PaperOpinion {
+			all.Opinions = append(all.Opinions, s)
+		} else {
+			all.Resolutions = append(all.Resolutions, s)
+		}
+	}
+	return all, nil
+}
+
+// scanReport is a report as the rule reads it, from its rows.
+func scanReport(w *desk.Work, row record.ScanReport) (diagnosis.Report, error) {
+	r := scanHead(row)
+	findings, err := w.ScanFindings(row.ID)
+	for _, f := range findings {
+		r.Findings = append(r.Findings, scanFinding(f))
+	}
+	return r, err
+}
+
+// scanHead is a report without its findings.
+func scanHead(row record.ScanReport) diagnosis.Report {
+	return diagnosis.Report{Format: row.Format, Scanner: row.Scanner, ScanDate: row.ScanDate, Oldest: row.Oldest,
+		Hosts: row.Hosts, ByHand: row.ByHand, RowErrors: row.RowErrors}
+}
+
+// passVerdict is the one verdict under which the criterion can be met.
+const passVerdict = string(diagnosis.Pass)
+
+// ScanView is what a case has handed in about its diagnosis, and the verdict.
+type ScanView struct {
+	Verdict string              `json:"verdict"`
+	Filed   civil.Date          `json:"judged_for"` // filing day that ages were judged for
+	Judged  time.Time           `json:"judged_at"`
+	Reports []record.ScanReport `json:"reports"`
+	Papers  []record.ScanPaper  `json:"papers"`
+	Result  json.RawMessage     `json:"result"` // lists of findings by duty, with reasons
+}
+
+// Scanned is nil for a case that has handed in no report.
+func Scanned(w *desk.Work) (*ScanView, error) {
+	v, judged, err := desk.Known(w.ScanVerdict(w.Case.ID))
+	if err != nil || !judged {
+		return nil, err
+	}
+	view := &ScanView{Verdict: v.Verdict, Filed: v.Filed, Judged: v.Judged, Result: v.Result}
+	if view.Reports, err = w.ScanReports(w.Case.ID); err != nil {
+		return nil, err
+	}
+	view.Papers, err = w.ScanPapers(w.Case.ID)
+	return view, err
+}

@@ -1,0 +1,281 @@
+// Package judging is the chapter on the answers to criteria: the applicant's claims,
+// first and final verdicts, and the score that they come to.
+package judging
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+
+	"akashi/app/desk"
+	"akashi/record"
+	"akashi/rules/scoring"
+	"akashi/scheme"
+	"akashi/values/fault"
+)
+
+// voice is whose judgement is meant: the applicant's claim, the reviewer's first
+// verdict or the committee's final one. They are never mixed.
+type Voice int
+
+// The voices, in the order in which they speak.
+const (
+	Claim Voice = iota
+	First
+	Final
+)
+
+// said is one voice's judgement as the record keeps it.
+type said struct {
+	status *record.Verdict
+	points **int
+	note   *string
+	by     *string // nil for the claim
+}
+
+func (v Voice) of(a *record.Answer) said {
+	switch v {
+	case First:
+		return said{&a.First, &a.FirstPoints, &a.FirstNote, &a.FirstBy}
+	case Final:
+		return said{&a.Final, &a.FinalPoints, &a.FinalNote, &a.FinalBy}
+	}
+	return said{&a.Claim, &a.ClaimPoints, &a.ClaimNote, nil}
+}
+
+// LayOutAnswers makes an empty answer for each criterion and aspect; at renewal
+// the last final verdicts come along as the first claims.
+func LayOutAnswers(w *desk.Work) error {
+	earlier, err := earlierAnswers(w)
+	if err != nil {
+		return err
+	}
+	var rows []any
+	for _, place := range w.Edition.Places() {
+		a := record.Answer{ID: w.NewID(), CaseID: w.Case.ID, Criterion: place.Criterion, Aspect: place.Aspect, Changed: w.Now, Version: 1}
+		if e, ok := Find(earlier, place); ok {
+			carryOver(&a, e, w.Edition, w.CaseType())
+		}
+		rows = append(rows, &a)
+	}
+	return w.Add(rows...)
+}
+
+// Find returns the answer at a place.
+func Find(answers []record.Answer, p scheme.Place) (record.Answer, bool) {
+	i := slices.IndexFunc(answers, func(a record.Answer) bool { return a.Criterion == p.Criterion && a.Aspect == p.Aspect })
+	if i < 0 {
+		return record.Answer{}, false
+	}
+	return answers[i], true
+}
+
+func earlierAnswers(w *desk.Work) ([]record.Answer, error) {
+	if w.Case.MarkID == "" {
+		return nil, nil
+	}
+	m, err := w.Tx.Mark(w.Case.MarkID)
+	if err != nil || m.CaseID == "" {
+		return nil, err
+	}
+	return w.Answers(m.CaseID)
+}
+
+// carryOver takes the last final verdict as the claim, where this edition and
+// case type still ask for the same kind of answer.
+func carryOver(a *record.Answer, earlier record.Answer, ed *scheme.Edition, t scheme.CaseType) {
+	c, ok := ed.Criterion(a.Criterion)
+	if !ok {
+		return
+	}
+	graded := c.For(t).Kind == scheme.Points && c.For(t).Grading == scheme.Graded
+	if graded != (earlier.FinalPoints != nil) {
+		return
+	}
+	a.Claim, a.ClaimPoints, a.Justification = earlier.Final, earlier.FinalPoints, earlier.Justification
+}
+
+// AnswersInput answers criteria, in the form of the contract: each item with
+// "met", "unmet", "na", points, or an object with status and justification; or an
+// object by aspect.
+type AnswersInput struct {
+	Answers json.RawMessage   `json:"answers,omitempty" doc:"answers by criterion ID"`
+	Notes   map[string]string `json:"notes,omitempty" doc:"remarks by criterion ID, or ID/aspect"`
+	// CannotJudge is for first verdicts only: it hands items to the committee.
+	CannotJudge []string `json:"cannot_judge,omitempty" doc:"criteria left to the committee, ID or ID/aspect"`
+}
+
+// Answer keeps the applicant's claims (自己評価) while the application is theirs to
+// write.
+func Answer(w *desk.Work, in AnswersInput) error {
+	return keepAnswers(w, in, Claim, func(scheme.Place) bool { return true })
+}
+
+// Judge keeps the first verdicts (一次判定) of the step the case is at:
+//  1. the case is under review, and each verdict belongs to the step it is at;
+//  2. check every verdict against the edition, all at once;
+//  3. refuse to call met what the evidence on record shows to be unmet;
+//  4. keep all of them, with who gave them and when.
+func Judge(w *desk.Work, in AnswersInput) error {
+	return keepAnswers(w, in, First, func(p scheme.Place) bool { return belongsTo(w, p, StepOf(w.Case.State)) })
+}
+
+// JudgeFinal keeps the committee's final verdicts (最終判定) where they differ from
+// the first ones or these were left to it.
+func JudgeFinal(w *desk.Work, in AnswersInput) error {
+	return keepAnswers(w, in, Final, func(scheme.Place) bool { return true })
+}
+
+// keepAnswers checks all of the input, then keeps all of it.
+func keepAnswers(w *desk.Work, in AnswersInput, v Voice, allowed func(scheme.Place) bool) error {
+	rows, err := w.Answers(w.Case.ID)
+	if err != nil {
+		return err
+	}
+	e := entry{Work: w, Voice: v, allowed: allowed, rows: rows, changed: map[scheme.Place]*record.Answer{}}
+	if err := e.answers(in.Answers); err != nil {
+		return err
+	}
+	e.leave(in.CannotJudge)
+	e.remark(in.Notes)
+	if err := e.problems.Err(); err != nil {
+		return err
+	}
+	if v != Claim {
+		if err := CheckProofs(w, valuesOf(e.changed), v); err != nil {
+			return err
+		}
+	}
+	return saveAnswers(w, e.changed, v)
+}
+
+// entry is what one voice enters at once: the rows it changes, and every problem
+// of the input.
+type entry struct {
+	*desk.Work
+	Voice
+	allowed  func(scheme.Place) bool
+	rows     []record.Answer
+	changed  map[scheme.Place]*record.Answer
+	problems fault.Problems
+}
+
+// answers enters the judgements of the contract's form.
+func (e *entry) answers(form json.RawMessage) error {
+	if len(form) == 0 {
+		return nil
+	}
+	sheet, err := scoreSheet(e.Work)
+	if err != nil {
+		return err
+	}
+	whole := append(append([]byte(`{"answers":`), form...), '}')
+	given, err := scoring.DecodeAnswers(bytes.NewReader(whole), sheet, e.CaseType())
+	if problems, ok := err.(fault.Problems); ok {
+		e.problems = append(e.problems, problems...)
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	for _, p := range e.Edition.Places() {
+		if a := sheet.Answer(given.Vector, p.Criterion, p.Aspect); a != scoring.Open {
+			e.touch(p, "/answers/"+p.String(), func(r *record.Answer) { e.say(r, a, given, p) })
+		}
+	}
+	return nil
+}
+
+// leave hands items to the committee.
+func (e *entry) leave(names []string) {
+	for i, name := range names {
+		where := fmt.Sprintf("/cannot_judge/%d", i)
+		if e.Voice != First {
+			e.problems.Add("answer.cannot-judge", where)
+			continue
+		}
+		e.each(name, where, func(r *record.Answer) { r.First, r.FirstPoints = record.CannotJudge, nil })
+	}
+}
+
+// remark enters notes.
+func (e *entry) remark(notes map[string]string) {
+	for _, name := range slices.Sorted(maps.Keys(notes)) {
+		e.each(name, "/notes/"+name, func(r *record.Answer) { *e.of(r).note = notes[name] })
+	}
+}
+
+// each touches every verdict that a name means.
+func (e *entry) each(name, where string, set func(*record.Answer)) {
+	named := e.Edition.Named(name)
+	if len(named) == 0 {
+		fault.Choose(&e.problems, "answer.unknown", where, name, e.Edition.CriterionIDs())
+	}
+	for _, p := range named {
+		e.touch(p, where, set)
+	}
+}
+
+// touch changes one row, if it is there and belongs to this entry.
+func (e *entry) touch(p scheme.Place, where string, set func(*record.Answer)) {
+	row, ok := Find(e.rows, p)
+	switch {
+	case !ok:
+		e.problems.Add("answer.unknown", where, "given", p)
+		return
+	case !e.allowed(p):
+		e.problems.Add("answer.not-at-this-step", where, "given", p, "state", e.Case.State)
+		return
+	}
+	if e.changed[p] == nil {
+		e.changed[p] = &row
+	}
+	set(e.changed[p])
+}
+
+// say writes a judgement into the record.
+func (v Voice) say(r *record.Answer, a scoring.Answer, given scoring.Answers, p scheme.Place) {
+	s := v.of(r)
+	*s.status, *s.points = record.Verdict(a.String()), nil
+	if n, ok := a.Points(); ok {
+		*s.status, *s.points = record.Met, &n
+		if n == 0 {
+			*s.status = record.Unmet
+		}
+	}
+	if a == scoring.Justified {
+		*s.status = record.Unmet
+	}
+	for _, name := range []string{p.String(), p.Criterion} {
+		if why, ok := given.Justifications[name]; ok {
+			r.Justification = why
+			return
+		}
+	}
+}
+
+func valuesOf(changed map[scheme.Place]*record.Answer) (rows []record.Answer) {
+	for _, r := range changed {
+		rows = append(rows, *r)
+	}
+	return rows
+}
+
+func saveAnswers(w *desk.Work, changed map[scheme.Place]*record.Answer, v Voice) error {
+	for _, p := range w.Edition.Places() {
+		row := changed[p]
+		if row == nil {
+			continue
+		}
+		row.Changed = w.Now
+		if by := v.of(row).by; by != nil {
+			*by = w.Actor.ID
+		}
+		if err := w.Save(row); err != nil {
+			return err
+		}
+	}
+	return nil
+}

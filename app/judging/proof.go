@@ -1,0 +1,38 @@
+package judging
+
+import (
+	"akashi/app/desk"
+	"akashi/app/evidence"
+	"akashi/record"
+	"akashi/scheme"
+	"akashi/values/fault"
+)
+
+// CheckProofs refuses to call met what the records show to be unmet. It is asked
+// when a verdict is given, when the document review closes and when the committee
+// decides, because evidence can come in between.
+func CheckProofs(w *desk.Work, rows []record.Answer, v Voice) error {
+	proofs, err := evidence.Proofs(w)
+	if err != nil {
+		return err
+	}
+	for _, p := range proofs {
+		row, ok := Find(rows, scheme.Place{Criterion: p.Criterion})
+		if !ok || p.Holds || *v.of(&row).status != record.Met {
+			continue
+		}
+		return &fault.Refusal{Clause: p.Clause, Reason: "judge.contradicts-evidence",
+			Detail: map[string]string{"criterion": p.Criterion, "verdict": p.Verdict}}
+	}
+	return nil
+}
+
+// ProofsStand foresees the end of a review: no first verdict of met may stand
+// against what the records show.
+func ProofsStand(w *desk.Work) (desk.Prospect, error) {
+	rows, err := w.Answers(w.Case.ID)
+	if err != nil {
+		return desk.Prospect{}, err
+	}
+	return desk.Against(CheckProofs(w, rows, First))
+}

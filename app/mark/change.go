@@ -1,0 +1,98 @@
+package mark
+
+import (
+	"akashi/app/desk"
+	"akashi/record"
+	"akashi/values/fault"
+	"akashi/values/ident"
+)
+
+// ChangeInput changes what the register says of a holder; what is absent stays.
+type ChangeInput struct {
+	Holder          *string `json:"holder,omitempty" doc:"registered name"`
+	HolderKana      *string `json:"holder_kana,omitempty" doc:"its reading"`
+	CorporateNumber *string `json:"corporate_number,omitempty" doc:"13 digits"`
+	Address         *string `json:"address,omitempty" doc:"head office"`
+	Website         *string `json:"website,omitempty" doc:"web site"`
+	Reason          string  `json:"reason" doc:"what has changed and why, as it will be published"`
+}
+
+// RecordChange enters a change that the holder has reported (変更届):
+//  1. check what has changed, and write the reason, which is published;
+//  2. change the organisation as the office knows it; its cases keep what they were
+//     submitted with;
+//  3. change the register and add the line to the public history.
+func RecordChange(w *desk.Work, in ChangeInput) error {
+	if err := in.check(); err != nil {
+		return err
+	}
+	if err := changeOrganisation(w, in); err != nil {
+		return err
+	}
+	m := &w.Mark
+	in.write(&m.Holder, &m.HolderKana, &m.CorporateNumber, &m.Address, &m.Website)
+	m.Updated, w.Public = w.Now, true
+	if err := w.Keep(); err != nil {
+		return err
+	}
+	return tell(w, *m, record.MarkEvent{Kind: record.MarkEventChanged, Reason: in.Reason})
+}
+
+func (in ChangeInput) check() error {
+	var p fault.Problems
+	if in == (ChangeInput{Reason: in.Reason}) {
+		p.Add("change.nothing", "/holder")
+	}
+	if in.Holder != nil && *in.Holder == "" {
+		p.Add("applicant.name", "/holder")
+	}
+	if in.CorporateNumber != nil && *in.CorporateNumber != "" {
+		if _, problem := ident.CorporateNumber(*in.CorporateNumber); problem != "" {
+			p.Add("applicant.corporate-number", "/corporate_number", "given", *in.CorporateNumber, "problem", problem)
+		}
+	}
+	if in.Reason == "" {
+		p.Add("measure.reason", "/reason")
+	}
+	return p.Err()
+}
+
+// write puts what has changed in the place of what was there.
+func (in ChangeInput) write(name, kana, number, address, website *string) {
+	if in.CorporateNumber != nil {
+		*number, _ = ident.CorporateNumber(*in.CorporateNumber)
+	}
+	for _, f := range []struct{ to, from *string }{
+		{name, in.Holder}, {kana, in.HolderKana}, {address, in.Address}, {website, in.Website},
+	} {
+		if f.from != nil {
+			*f.to = *f.from
+		}
+	}
+}
+
+// changeOrganisation changes the organisation behind the mark, where the office
+// has it.
+func changeOrganisation(w *desk.Work, in ChangeInput) error {
+	if w.Mark.ApplicantID == "" {
+		return nil
+	}
+	a, err := w.Applicant(w.Mark.ApplicantID)
+	if err != nil {
+		return err
+	}
+	in.write(&a.Name, &a.NameKana, &a.CorporateNumber, &a.Address, &a.Website)
+	return w.Save(&a)
+}
+
+// changedSince reports whether the holder of the mark has reported a change after
+// the case was opened: what the register says then is newer than what the case does.
+func changedSince(w *desk.Work, m record.Mark) (bool, error) {
+	events, err := w.MarkEvents(m.ID)
+	for _, e := range events {
+		if e.Kind == record.MarkEventChanged && !e.At.Before(w.Case.Opened) {
+			return true, err
+		}
+	}
+	return false, err
+}

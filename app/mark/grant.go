@@ -1,0 +1,296 @@
+// Package mark is the chapter on the mark itself: its grant after the agreement,
+// measures against it, its end, and changes of its holder.
+package mark
+
+import (
+	"cmp"
+	"fmt"
+
+	"akashi/app/desk"
+	"akashi/app/money"
+	"akashi/record"
+	"akashi/rules/lifecycle"
+	"akashi/scheme"
+	"akashi/values/civil"
+	"akashi/values/fault"
+	"akashi/values/ident"
+)
+
+// Grant gives the mark that was decided (付与):
+//  1. the validity runs as the edition says, or as the office states;
+//  2. a new mark gets the next number, a renewed one keeps its own;
+//  3. the mark enters the register, and its history a line;
+//  4. the case is done.
+func Grant(w *desk.Work, validTo civil.Date) error {
+	m, kind, err := markToGrant(w)
+	if err != nil {
+		return err
+	}
+	from := firstDay(w, m)
+	to, err := validUntil(w, from, validTo)
+	if err != nil {
+		return err
+	}
+	if m.ValidTo.IsZero() || m.ValidTo.Before(from.AddDays(-1)) {
+		m.ValidFrom = from // a period that does not join the one before starts anew
+	}
+	m.ValidTo, m.CaseID, m.Edition, m.Updated = to, w.Case.ID, w.Case.Edition, w.Now
+	if err := keepMark(w, &m, kind, from); err != nil {
+		return err
+	}
+	w.Case.MarkID, w.Case.Closed, w.Public = m.ID, w.Today, true
+	w.Facts["number"], w.Facts["valid_to"] = m.Number, to
+	return w.Keep()
+}
+
+// firstDay is the first day of the validity decided now: the day of the decision
+// (S3-15); at renewal the day after the old expiry, when the mark is still valid
+// then or the edition lets a renewal follow it whatever the day.
+func firstDay(w *desk.Work, m record.Mark) civil.Date {
+	follows := w.Edition.Validity.RenewalFollows.Value || !m.ValidTo.Before(w.Case.Decided)
+	if m.ValidTo.IsZero() || !follows {
+		return w.Case.Decided
+	}
+	return m.ValidTo.AddDays(1)
+}
+
+// markToGrant is the new mark, or the one that is renewed.
+func markToGrant(w *desk.Work) (record.Mark, record.MarkEventKind, error) {
+	if w.Case.Type == record.Renewal {
+		m, err := w.Tx.Mark(w.Case.MarkID)
+		if err != nil {
+			return m, "", err
+		}
+		row, err := lifecycle.Marks().Row(w.Edition.Process, m.Status, lifecycle.Renew)
+		if err != nil {
+			return m, "", err
+		}
+		m.Status, m.GrantCount = row.To, m.GrantCount+1
+		changed, err := changedSince(w, m)
+		if err != nil {
+			return m, "", err
+		}
+		if !changed {
+			enter(w, &m)
+		}
+		m.Number, err = countedNumber(w, m)
+		return m, row.Line, err
+	}
+	m := record.Mark{ID: w.NewID(), Scheme: w.Case.Scheme, ApplicantID: w.Case.ApplicantID, Service: w.Case.Service, ServiceKana: w.Case.ServiceKana,
+		Status: record.MarkActive, GrantCount: 1, Granted: w.Today, Sample: w.Case.Particulars.Sample, Version: 1}
+	enter(w, &m)
+	var err error
+	m.Number, err = newNumber(w)
+	return m, record.MarkEventGranted, err
+}
+
+// enter writes the holder into the register as the case has it: what was submitted,
+// examined and decided.
+func enter(w *desk.Work, m *record.Mark) {
+	p := w.Case.Particulars
+	m.Holder, m.HolderKana, m.CorporateNumber, m.Address = p.Name, p.NameKana, p.CorporateNumber, p.Address
+	m.Website = cmp.Or(w.Case.Website, p.Website)
+}
+
+// validUntil is the last day of validity: the period of the edition, or, where
+// the edition leaves it open, the day the office states.
+func validUntil(w *desk.Work, from, stated civil.Date) (civil.Date, error) {
+	period := w.Edition.Validity.Period.Value
+	switch {
+	case !period.IsZero():
+		return period.LastDay(from), nil
+	case stated.IsZero():
+		return stated, fault.Wrong("grant.valid-to", "/valid_to")
+	case stated.Before(from):
+		return stated, fault.Wrong("grant.valid-to", "/valid_to", "given", stated, "from", from)
+	}
+	return stated, nil
+}
+
+// newNumber gives the next mark number by the grammar of the edition, counted in
+// the order of grants. Numbers that the register has already, carried over from
+// before, are passed over; the grammar ends the search where its digits end.
+func newNumber(w *desk.Work) (string, error) {
+	grammar, err := ident.Compile(w.Edition.Number.Pattern)
+	if err != nil {
+		return "", fmt.Errorf("read number grammar of %s: %w", w.Case.Scheme, err)
+	}
+	for {
+		n, err := w.Next("mark/" + w.Case.Scheme)
+		if err != nil {
+			return "", err
+		}
+		number, err := grammar.Format(numberFields(w, grammar, n))
+		if err != nil {
+			return "", err
+		}
+		if _, taken, err := desk.Known(w.Tx.Mark(number)); err != nil || !taken {
+			return number, err
+		}
+	}
+}
+
+// numberFields fills the fields of a new number that a grammar may have: body,
+// seq or operator (the order of grants), and count (of grants).
+func numberFields(w *desk.Work, g ident.Grammar, seq int) ident.Fields {
+	body := w.Edition.Number.Body.Value
+	if b, ok := w.Edition.Organisation.IntakeBody(w.Case.IntakeBody); ok && body == "" {
+		body = b.Code
+	}
+	all := ident.Fields{"body": body, "seq": g.Count("seq", seq), "operator": g.Count("operator", seq), "count": g.Count("count", 1)}
+	fields := ident.Fields{}
+	for _, name := range g.Names() {
+		if name != "count" || w.Edition.Number.CountsGrants {
+			fields[name] = all[name]
+		}
+	}
+	return fields
+}
+
+// countedNumber is a renewed mark's number: unchanged but for the grant count,
+// where the edition counts.
+func countedNumber(w *desk.Work, m record.Mark) (string, error) {
+	if !w.Edition.Number.CountsGrants {
+		return m.Number, nil
+	}
+	grammar, err := ident.Compile(w.Edition.Number.Pattern)
+	if err != nil {
+		return "", err
+	}
+	fields, err := grammar.Parse(m.Number)
+	if err != nil {
+		return "", err
+	}
+	fields["count"] = grammar.Count("count", m.GrantCount)
+	return grammar.Format(fields)
+}
+
+func keepMark(w *desk.Work, m *record.Mark, kind record.MarkEventKind, from civil.Date) error {
+	keep := w.Save
+	if kind == record.MarkEventGranted {
+		keep = func(rec any) error { return w.Add(rec) }
+	}
+	if err := keep(m); err != nil {
+		return err
+	}
+	return tell(w, *m, record.MarkEvent{Kind: kind, CaseID: w.Case.ID, ValidFrom: from, ValidTo: m.ValidTo})
+}
+
+// AgreementInput concludes the agreement.
+type AgreementInput struct {
+	Concluded civil.Date `json:"concluded,omitempty" doc:"day of the agreement; today when empty"`
+	ValidTo   civil.Date `json:"valid_to,omitempty" doc:"last day of validity, where the edition leaves it to the office"`
+}
+
+// ConcludeAgreement concludes the agreement (付与契約) and grants the mark:
+//  1. the day of the agreement lies between the decision and today;
+//  2. ask the lifecycle: it is in time, and the fee of the grant is in;
+//  3. keep the agreement;
+//  4. grant the mark.
+func ConcludeAgreement(w *desk.Work, in AgreementInput) error {
+	if in.Concluded.IsZero() {
+		in.Concluded = w.Today
+	}
+	if in.Concluded.After(w.Today) || in.Concluded.Before(w.Case.Decided) {
+		return fault.Wrong("agreement.day", "/concluded", "given", in.Concluded, "decided", w.Case.Decided, "today", w.Today)
+	}
+	if err := w.Move(lifecycle.Conclude, desk.Grounds{lifecycle.AgreementInTime: agreedInTime(w, in.Concluded)}); err != nil {
+		return err
+	}
+	if err := w.Add(&record.Agreement{ID: w.NewID(), CaseID: w.Case.ID, Concluded: in.Concluded, By: w.Actor.ID}); err != nil {
+		return err
+	}
+	return Grant(w, in.ValidTo)
+}
+
+func agreedInTime(w *desk.Work, day civil.Date) desk.Ground {
+	due := w.Case.AgreementDue
+	return desk.Because(due.IsZero() || !day.After(due), w.ClauseOf(scheme.ClockAgreement), "last_day", due.String())
+}
+
+// AgreementInTime asks whether an agreement of today is in time.
+func AgreementInTime(w *desk.Work) (desk.Ground, error) { return agreedInTime(w, w.Today), nil }
+
+// NoticeInput records the receipt of the notice.
+type NoticeInput struct {
+	Received civil.Date `json:"received" doc:"day the applicant received the notice"`
+}
+
+// RecordNotice records the day the notice of the decision was received
+// (合格通知書を受け取った日):
+//  1. the day lies between the decision and today;
+//  2. keep it; there is only ever one;
+//  3. where the mark is granted, raise the fees counted from that day.
+func RecordNotice(w *desk.Work, in NoticeInput) error {
+	if in.Received.Before(w.Case.Decided) || in.Received.After(w.Today) {
+		return fault.Wrong("notice.day", "/received", "given", in.Received, "decided", w.Case.Decided, "today", w.Today)
+	}
+	if err := w.Add(&record.Notice{ID: w.NewID(), CaseID: w.Case.ID, Received: in.Received, By: w.Actor.ID}); err != nil {
+		return err
+	}
+	if w.Case.State != lifecycle.Granted {
+		return nil
+	}
+	return money.RaiseChargesFrom(w, scheme.DueAtNoticeReceived, in.Received)
+}
+
+// MeasureInput is a measure against a mark, or its end.
+type MeasureInput struct {
+	Reason string     `json:"reason" doc:"why, as it will be published"`
+	Clause string     `json:"clause,omitempty" doc:"clause of the scheme's regulations"`
+	Until  civil.Date `json:"until,omitempty" doc:"planned end of a suspension"`
+}
+
+// Suspend suspends the mark (使用停止).
+func Suspend(w *desk.Work, in MeasureInput) error { return measure(w, lifecycle.Suspend, in) }
+
+// Restore ends a suspension (停止の解除).
+func Restore(w *desk.Work, in MeasureInput) error { return measure(w, lifecycle.Restore, in) }
+
+// Withdraw takes the mark away (取消し).
+func Withdraw(w *desk.Work, in MeasureInput) error { return measure(w, lifecycle.WithdrawMark, in) }
+
+// End ends the mark at its holder's wish (返上).
+func End(w *desk.Work, in MeasureInput) error { return measure(w, lifecycle.End, in) }
+
+// measure takes a mark to another status and publishes it at once:
+//  1. write the reason, which is published;
+//  2. ask the lifecycle of marks what follows;
+//  3. change the register and add the line to the public history;
+//  4. tell the holder.
+func measure(w *desk.Work, e lifecycle.MarkEvent, in MeasureInput) error {
+	if in.Reason == "" {
+		return fault.Wrong("measure.reason", "/reason")
+	}
+	row, err := lifecycle.Marks().Row(w.Edition.Process, w.Mark.Status, e)
+	if err != nil {
+		return err
+	}
+	w.Mark.Status, w.Mark.Updated, w.Public = row.To, w.Now, true
+	if err := w.Keep(); err != nil {
+		return err
+	}
+	if err := tell(w, w.Mark, record.MarkEvent{Kind: row.Line, Until: in.Until, Clause: in.Clause, Reason: in.Reason}); err != nil {
+		return err
+	}
+	if w.Mark.ApplicantID == "" {
+		return nil
+	}
+	return w.Letter(w.Mark.ApplicantID, string(row.Line), map[string]string{"number": w.Mark.Number, "reason": in.Reason})
+}
+
+// tell adds a line of today to the public history of a mark.
+func tell(w *desk.Work, m record.Mark, e record.MarkEvent) error {
+	events, err := w.MarkEvents(m.ID)
+	if err != nil {
+		return err
+	}
+	e.ID, e.MarkID, e.No, e.Day, e.At = w.NewID(), m.ID, len(events)+1, w.Today, w.Now
+	return w.Add(&e)
+}
+
+// NoticeToCome foresees the receipt of the notice: there is only ever one.
+func NoticeToCome(w *desk.Work) (desk.Prospect, error) {
+	_, received, err := desk.Known(w.Notice(w.Case.ID))
+	return desk.Prospect{Idle: received}, err
+}

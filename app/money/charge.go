@@ -1,0 +1,254 @@
+// Package money is the chapter on what an applicant owes and pays: charges, payments,
+// what is waived, and the yearly fee.
+package money
+
+import (
+	"slices"
+
+	"akashi/app/desk"
+	"akashi/record"
+	"akashi/rules/fees"
+	"akashi/scheme"
+	"akashi/values/civil"
+	"akashi/values/fault"
+	"akashi/values/yen"
+)
+
+// RaiseCharges raises every fee of the edition that falls due by the event, today.
+func RaiseCharges(w *desk.Work, event scheme.DueEvent) error {
+	return RaiseChargesFrom(w, event, w.Today)
+}
+
+// RaiseChargesFrom raises every fee that falls due by an event of the day given
+// (請求の発生):
+//  1. take the printed amounts of the table in force on that day, for the case type
+//     and size;
+//  2. pick the fees that this event makes due, each once in a case;
+//  3. keep them as owed, with the line of the quote they rest on.
+func RaiseChargesFrom(w *desk.Work, event scheme.DueEvent, day civil.Date) error {
+	if w.Edition.Fees == nil {
+		return nil
+	}
+	have, err := w.Charges(w.Case.ID)
+	if err != nil {
+		return err
+	}
+	quote, err := Quote(w, fees.Request{Date: day, Events: map[scheme.DueEvent]civil.Date{event: day}})
+	if err != nil {
+		return err
+	}
+	for _, l := range w.Edition.Fees.Lines {
+		line, ok := lineOf(quote, l.Code)
+		if !ok || l.Due.Event != event || isRaised(have, l.Code) {
+			continue
+		}
+		if err := AddCharge(w, line, record.ChargeOwed); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Quote asks the fee rule about this case.
+func Quote(w *desk.Work, r fees.Request) (fees.Quote, error) {
+	r.Case, r.Size = w.CaseType(), scheme.SizeClass(w.Case.Size)
+	return fees.For(w.Edition, r)
+}
+
+func lineOf(q fees.Quote, code string) (record.QuotedFee, bool) {
+	for _, l := range q.Lines {
+		if l.Code == code {
+			return l, true
+		}
+	}
+	return record.QuotedFee{}, false
+}
+
+func isRaised(charges []record.Charge, code string) bool {
+	return slices.ContainsFunc(charges, func(c record.Charge) bool { return c.Code == code })
+}
+
+// AddCharge keeps a line of a quote as a charge of the case.
+func AddCharge(w *desk.Work, l record.QuotedFee, status record.ChargeStatus) error {
+	return w.Add(&record.Charge{ID: w.NewID(), CaseID: w.Case.ID, MarkID: w.Case.MarkID, Code: l.Code, Amount: l.Amount, Tax: l.TaxRate,
+		Basis: l, Raised: w.Today, Due: l.Due, Status: status, Version: 1})
+}
+
+// PaidFor asks whether the fees that open the gate are in (I-32). A fee that has
+// not been raised yet is not in; a waived one does not hold the case up.
+func PaidFor(gate scheme.Gate) func(*desk.Work) (desk.Ground, error) {
+	return func(w *desk.Work) (desk.Ground, error) {
+		charges, err := w.Charges(w.Case.ID)
+		if err != nil {
+			return desk.Ground{}, err
+		}
+		for _, g := range w.Edition.Process.Gates {
+			if g.Gate != gate || !owes(w, g.Fee) || isSettled(charges, g.Fee) {
+				continue
+			}
+			amount := ""
+			for _, c := range charges {
+				if c.Code == g.Fee {
+					amount = c.Amount.String()
+				}
+			}
+			return desk.Because(false, g.Source, "fee", g.Fee, "amount", amount), nil
+		}
+		return desk.Holds(true), nil
+	}
+}
+
+// owes reports whether the fee exists for this type of case.
+func owes(w *desk.Work, code string) bool {
+	if w.Edition.Fees == nil {
+		return false
+	}
+	for _, l := range w.Edition.Fees.Lines {
+		if l.Code == code {
+			return len(l.Cases) == 0 || slices.Contains(l.Cases, w.CaseType())
+		}
+	}
+	return false
+}
+
+func isSettled(charges []record.Charge, code string) bool {
+	return slices.ContainsFunc(charges, func(c record.Charge) bool {
+		return c.Code == code && (c.Status == record.ChargePaid || c.Status == record.ChargeWaived)
+	})
+}
+
+// PaymentInput records money received.
+type PaymentInput struct {
+	Charge   string     `json:"charge" doc:"fee code or ID of the charge"`
+	Amount   yen.Amount `json:"amount" doc:"yen received"`
+	Received civil.Date `json:"received,omitempty" doc:"day on the bank statement; today when empty"`
+	Note     string     `json:"note,omitempty" doc:"as on the statement"`
+}
+
+// RecordPayment keeps money received for a charge (入金):
+//  1. find the charge among those that are owed;
+//  2. refuse more than is open on it, because that belongs to something else;
+//  3. keep the payment with the day on the bank statement;
+//  4. the charge is paid when the payments reach its amount.
+func RecordPayment(w *desk.Work, in PaymentInput) error {
+	charge, err := openCharge(w, in.Charge, record.ChargeOwed)
+	if err != nil {
+		return err
+	}
+	if in.Received.IsZero() {
+		in.Received = w.Today
+	}
+	payments, err := w.Payments(w.Case.ID)
+	if err != nil {
+		return err
+	}
+	open := charge.Amount
+	for _, p := range payments {
+		if p.ChargeID == charge.ID {
+			open -= p.Amount
+		}
+	}
+	var p fault.Problems
+	if in.Amount < 1 || in.Amount > open {
+		p.Add("payment.amount", "/amount", "given", in.Amount, "open", open)
+	}
+	if in.Received.After(w.Today) {
+		p.Add("payment.day", "/received", "given", in.Received)
+	}
+	if err := p.Err(); err != nil {
+		return err
+	}
+	if err := w.Add(&record.Payment{ID: w.NewID(), ChargeID: charge.ID, CaseID: w.Case.ID, Amount: in.Amount, Received: in.Received, Note: in.Note, By: w.Actor.ID}); err != nil {
+		return err
+	}
+	w.Told = fault.With("charge", charge.Code, "amount", in.Amount, "open", open-in.Amount)
+	if in.Amount == open {
+		charge.Status, charge.Paid = record.ChargePaid, in.Received
+	}
+	return w.Save(&charge)
+}
+
+// openCharge finds a charge of the case by its code or ID, in the status asked for.
+func openCharge(w *desk.Work, name string, status record.ChargeStatus) (record.Charge, error) {
+	charges, err := w.Charges(w.Case.ID)
+	if err != nil {
+		return record.Charge{}, err
+	}
+	for _, c := range charges {
+		if (c.Code == name || c.ID == name) && c.Status == status {
+			return c, nil
+		}
+	}
+	return record.Charge{}, fault.Wrong("charge.not-found", "/charge", "given", name, "status", status)
+}
+
+// ChargeInput names a charge, with a reason.
+type ChargeInput struct {
+	Charge string `json:"charge" doc:"fee code or ID of the charge"`
+	Reason string `json:"reason,omitempty" doc:"why"`
+	Drop   bool   `json:"drop,omitempty" doc:"do not charge after all"`
+}
+
+// Waive lets a charge go, with a reason (免除).
+func Waive(w *desk.Work, in ChargeInput) error {
+	if err := (desk.ReasonInput{Reason: in.Reason}).Check(); err != nil {
+		return err
+	}
+	charge, err := openCharge(w, in.Charge, record.ChargeOwed)
+	if err != nil {
+		return err
+	}
+	charge.Status = record.ChargeWaived
+	return w.Save(&charge)
+}
+
+// ConfirmOverrun turns a proposed charge for time over the standard into one that
+// is owed, or drops it: the scheme may charge it, and the secretariat decides (I-27).
+func ConfirmOverrun(w *desk.Work, in ChargeInput) error {
+	charge, err := openCharge(w, in.Charge, record.ChargeProposed)
+	if err != nil {
+		return err
+	}
+	charge.Status = record.ChargeOwed
+	if in.Drop {
+		if err := (desk.ReasonInput{Reason: in.Reason}).Check(); err != nil {
+			return err
+		}
+		charge.Status = record.ChargeWaived
+	}
+	return w.Save(&charge)
+}
+
+// SizeOf works out the size class from the particulars; none where the edition
+// has no classes.
+func SizeOf(w *desk.Work, p record.Particulars) (string, error) {
+	if w.Edition.Size == nil {
+		return "", nil
+	}
+	sizing, err := fees.SizeOf(w.Edition.Size, p.Industry, p.Capital, p.Persons)
+	return string(sizing.Size), err
+}
+
+func sizeUnknown(size string) error {
+	var p fault.Problems
+	fault.Choose(&p, "accept.size", "/size", size, scheme.SizeClasses())
+	return p
+}
+
+// KnownSize refuses a size class that the fee table does not have.
+func KnownSize(w *desk.Work, size string) error {
+	if w.Edition.Size != nil && slices.Contains(scheme.SizeClasses(), scheme.SizeClass(size)) {
+		return nil
+	}
+	return sizeUnknown(size)
+}
+
+// Owing foresees an act on a charge: without one in the status there is nothing to
+// do.
+func Owing(status record.ChargeStatus) desk.Foresight {
+	return func(w *desk.Work) (desk.Prospect, error) {
+		charges, err := w.Charges(w.Case.ID)
+		there := slices.ContainsFunc(charges, func(c record.Charge) bool { return c.Status == status })
+		return desk.Prospect{Idle: !there}, err
+	}
+}

@@ -1,0 +1,97 @@
+package money
+
+import (
+	"slices"
+
+	"akashi/app/desk"
+	"akashi/record"
+	"akashi/rules/deadline"
+	"akashi/rules/fees"
+	"akashi/scheme"
+	"akashi/values/civil"
+	"akashi/values/fault"
+)
+
+// YearlyInput raises yearly fees.
+type YearlyInput struct {
+	Until civil.Date `json:"until,omitempty" doc:"raise what falls due up to this day; a month from today when empty"`
+}
+
+// RaiseYearly raises the yearly fees (年間使用料) of a granted mark that fall due
+// up to a day (I-18):
+//  1. the mark is still granted by this case, and has not ended;
+//  2. the first due day of each yearly fee, as raised with the notice, gives the
+//     others: its anniversaries, as long as the mark is valid;
+//  3. raise each that has not been raised, at the price of its due day.
+func RaiseYearly(w *desk.Work, in YearlyInput) error {
+	m, err := w.Tx.Mark(w.Case.MarkID)
+	if err != nil {
+		return err
+	}
+	if !paysYearly(w, m) {
+		return fault.New(fault.Conflict, "yearly.not-running", m.Number)
+	}
+	if in.Until.IsZero() {
+		in.Until = w.Today.AddMonths(1)
+	}
+	if in.Until.After(m.ValidTo) {
+		in.Until = m.ValidTo
+	}
+	charges, err := w.Charges(w.Case.ID)
+	if err != nil {
+		return err
+	}
+	for _, line := range w.Edition.Fees.Lines {
+		if !line.Yearly {
+			continue
+		}
+		if err := raiseYearly(w, line, charges, in.Until); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// paysYearly reports whether the edition has yearly fees, and the mark still rests
+// on this case and has not ended.
+func paysYearly(w *desk.Work, m record.Mark) bool {
+	return m.CaseID == w.Case.ID && m.Status != record.MarkWithdrawn && m.Status != record.MarkEnded &&
+		w.Edition.Fees != nil && slices.ContainsFunc(w.Edition.Fees.Lines, func(l scheme.FeeLine) bool { return l.Yearly })
+}
+
+func raiseYearly(w *desk.Work, line scheme.FeeLine, charges []record.Charge, until civil.Date) error {
+	var first civil.Date
+	raised := map[civil.Date]bool{}
+	for _, c := range charges {
+		if c.Code != line.Code {
+			continue
+		}
+		raised[c.Due] = true
+		if first.IsZero() || c.Due.Before(first) {
+			first = c.Due
+		}
+	}
+	for _, due := range deadline.Yearly(first, until) {
+		if raised[due] {
+			continue
+		}
+		quote, err := Quote(w, fees.Request{Date: due})
+		if err != nil {
+			return err
+		}
+		if fee, ok := lineOf(quote, line.Code); ok {
+			fee.Due = due
+			if err := AddCharge(w, fee, record.ChargeOwed); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// YearlyFeesRun foresees yearly fees: there are none, or the mark has gone on to
+// another case or has ended.
+func YearlyFeesRun(w *desk.Work) (desk.Prospect, error) {
+	m, err := w.Tx.Mark(w.Case.MarkID)
+	return desk.Prospect{Idle: !paysYearly(w, m)}, err
+}

@@ -1,0 +1,75 @@
+package people
+
+import (
+	"slices"
+	"strings"
+
+	"akashi/app/desk"
+	"akashi/record"
+	"akashi/values/fault"
+)
+
+// Invite hands out a new way in. The one before it ends; whoever is signed in
+// stays so, and the user's programs keep their token.
+func Invite(w *desk.Work, _ desk.NoInput) error {
+	if w.User.Disabled {
+		return fault.New(fault.Conflict, "user.disabled", w.User.ID)
+	}
+	link := w.Desk.Secret()
+	w.User.Link = Hashed(link)
+	w.Result = Credentials{User: w.User, Link: link}
+	return nil
+}
+
+// Rotate hands out a new token and a new way in, and ends everything that was
+// handed out before.
+func Rotate(w *desk.Work, _ desk.NoInput) error {
+	if w.User.Disabled {
+		return fault.New(fault.Conflict, "user.disabled", w.User.ID)
+	}
+	token, link := w.Desk.Secret(), w.Desk.Secret()
+	w.User.Token, w.User.Link, w.User.Session = Hashed(token), Hashed(link), ""
+	w.Result = Credentials{User: w.User, Token: token, Link: link}
+	return nil
+}
+
+// Disable keeps a user out: nobody is signed in as them any longer, and no link
+// opens. The records of what they did stay.
+func Disable(w *desk.Work, _ desk.NoInput) error {
+	w.User.Disabled, w.User.Link, w.User.Session = true, "", ""
+	w.Result = Credentials{User: w.User}
+	return nil
+}
+
+// Enable lets a user in again; the token of their programs is good again, and
+// a new way in is another act.
+func Enable(w *desk.Work, _ desk.NoInput) error {
+	w.User.Disabled = false
+	w.Result = Credentials{User: w.User}
+	return nil
+}
+
+// everyScheme is how a user of all schemes is added: in words, never by leaving
+// something out.
+const everyScheme = "all"
+
+// schemesOf reads the schemes that a user works for. Staff name theirs; which
+// scheme an applicant or the installation belongs to is no question.
+func schemesOf(w *desk.Work, in UserInput, p *fault.Problems) string {
+	if in.Scheme == everyScheme || in.Scheme == "" && !isStaff(in.Role) {
+		return ""
+	}
+	known := append(w.Desk.Shelf.Keys(), everyScheme)
+	for key := range strings.SplitSeq(in.Scheme, ",") {
+		if len(w.Desk.Shelf.Editions(key)) == 0 {
+			fault.Choose(p, "user.scheme", "/scheme", key, known)
+		}
+	}
+	return in.Scheme
+}
+
+// isStaff reports whether the role works for the office or its committee.
+func isStaff(role record.Role) bool {
+	return slices.Contains([]record.Role{record.RoleSecretariat, record.RoleReviewer, record.RoleAssessor,
+		record.RoleMember, record.RoleObserver, record.RoleAccounts}, role)
+}

@@ -1,0 +1,97 @@
+// Package people is the chapter on who may sign in.
+package people
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"net/mail"
+	"slices"
+
+	"akashi/app/desk"
+	"akashi/record"
+	"akashi/rules/access"
+	"akashi/values/fault"
+)
+
+// UserInput adds a user.
+type UserInput struct {
+	ID          string      `json:"id,omitempty" doc:"short name to sign acts with; made up when empty"`
+	Name        string      `json:"name" doc:"name"`
+	Role        record.Role `json:"role" doc:"secretariat, reviewer, assessor, member, applicant, observer or admin"`
+	Scheme      string      `json:"scheme,omitempty" doc:"schemes the user works for, with commas between, or all; staff must name it"`
+	Email       string      `json:"email,omitempty" doc:"address for letters and invitations"`
+	Body        string      `json:"body,omitempty" doc:"intake body of a reviewer"`
+	Seat        string      `json:"seat,omitempty" doc:"committee seat of a member"`
+	ApplicantID string      `json:"applicant_id,omitempty" doc:"applicant that an officer acts for"`
+}
+
+// About says what the policy asks about.
+func (in UserInput) About() desk.About { return desk.About{Scheme: in.Scheme} }
+
+// Journaled leaves nothing out: an invitation holds no secret.
+func (in UserInput) Journaled() any { return in }
+
+// Credentials are handed out once, when a user is added; the office keeps only
+// their hashes.
+type Credentials struct {
+	User  record.User `json:"user"`
+	Token string      `json:"token"` // bearer token of the API
+	Link  string      `json:"link"`  // one-time sign-in link, the part after /login?link=
+}
+
+// WithoutSecrets is what may be kept of the credentials.
+func (c Credentials) WithoutSecrets() any { return Credentials{User: c.User} }
+
+// Add adds a user and hands out a token and a link.
+func Add(w *desk.Work, in UserInput) error {
+	var p fault.Problems
+	if in.Name == "" {
+		p.Add("user.name", "/name")
+	}
+	roles := slices.DeleteFunc(access.Roles(), func(r record.Role) bool { return r == record.RolePublic || r == record.RoleCalendar })
+	if !slices.Contains(roles, in.Role) {
+		fault.Choose(&p, "user.role", "/role", string(in.Role), roles)
+	}
+	for _, need := range []struct {
+		role        record.Role
+		value, name string
+	}{
+		{record.RoleReviewer, in.Body, "body"}, {record.RoleMember, in.Seat, "seat"},
+		{record.RoleApplicant, in.ApplicantID, "applicant_id"}, {record.RoleResponsible, in.ApplicantID, "applicant_id"},
+	} {
+		if in.Role == need.role && need.value == "" {
+			p.Add("user.belongs", "/"+need.name, "role", need.role)
+		}
+	}
+	scheme := schemesOf(w, in, &p)
+	if in.Email != "" && !isAddress(in.Email) {
+		p.Add("user.email", "/email", "given", in.Email)
+	}
+	if err := p.Err(); err != nil {
+		return err
+	}
+	if in.ID == "" {
+		in.ID = w.NewID()
+	}
+	token, link := w.Desk.Secret(), w.Desk.Secret()
+	u := record.User{ID: in.ID, Name: in.Name, Role: in.Role, Scheme: scheme, Email: in.Email, Body: in.Body, Seat: in.Seat,
+		ApplicantID: in.ApplicantID, Token: Hashed(token), Link: Hashed(link), Created: w.Now, Version: 1}
+	w.Result, w.User = Credentials{u, token, link}, u
+	w.Made(desk.OnUser)
+	return w.Add(&u)
+}
+
+// isAddress reports whether mail can be sent to the address: one name, one host.
+func isAddress(text string) bool {
+	address, err := mail.ParseAddress(text)
+	return err == nil && address.Address == text
+}
+
+// Hashed is what the office keeps of a secret: its SHA-256, in hex.
+func Hashed(secret string) string {
+	sum := sha256.Sum256([]byte(secret))
+	return hex.EncodeToString(sum[:])
+}
+
+// OfStaff: an account of the office's own people, not of an applicant.
+func OfStaff(_ *desk.Work, in UserInput) bool { return in.Role != record.RoleApplicant }

@@ -1,0 +1,290 @@
+// Package register is the chapter on entries that no case of this office stands
+// behind: lists that were published, holders carried over.
+package register
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"akashi/app/desk"
+	"akashi/record"
+	"akashi/values/civil"
+	"akashi/values/fault"
+	"akashi/values/ident"
+)
+
+// ImportInput adds entries to the register: a list the scheme has published, or
+// holders carried over from another system.
+type ImportInput struct {
+	Scheme     string        `json:"scheme" doc:"key of the scheme"`
+	ListedAsOf civil.Date    `json:"listed_as_of,omitempty" doc:"day of the published list, for entries whose present standing is not known; today for rows without validity when empty"`
+	DryRun     bool          `json:"dry_run,omitempty" doc:"check and report only"`
+	Encoding   string        `json:"encoding,omitempty" doc:"encoding of the file, as found"`
+	Rows       []ImportRow   `json:"rows" doc:"the entries"`
+	Unread     []RejectedRow `json:"unread,omitempty" doc:"rows that could not be read"`
+}
+
+// ImportRow is one row of the file. Number empty: the entry gets a reference made
+// of the list's day and its rank.
+type ImportRow struct {
+	Row             int        `json:"row" doc:"row in the file, from 1"`
+	Rank            int        `json:"rank,omitempty" doc:"place in the published list"`
+	Number          string     `json:"number,omitempty" doc:"mark number"`
+	ControlNo       string     `json:"control_no,omitempty" doc:"control number"`
+	Service         string     `json:"service,omitempty" doc:"service"`
+	ServiceKana     string     `json:"service_kana,omitempty" doc:"its reading"`
+	Holder          string     `json:"holder" doc:"holder"`
+	HolderKana      string     `json:"holder_kana,omitempty" doc:"its reading"`
+	CorporateNumber string     `json:"corporate_number,omitempty" doc:"13 digits"`
+	Address         string     `json:"address,omitempty" doc:"head office"`
+	Website         string     `json:"website,omitempty" doc:"web site"`
+	ValidFrom       civil.Date `json:"valid_from,omitempty" doc:"first day"`
+	ValidTo         civil.Date `json:"valid_to,omitempty" doc:"last day"`
+}
+
+// RejectedRow is a row that was not taken, with the reason.
+type RejectedRow struct {
+	Row    int    `json:"row"`
+	Reason string `json:"reason"`
+}
+
+// ImportReport says what became of each row.
+type ImportReport struct {
+	Encoding   string        `json:"encoding"`
+	Rows       int           `json:"rows"`
+	Accepted   int           `json:"accepted"`
+	Rejected   []RejectedRow `json:"rejected"`
+	Duplicates []int         `json:"duplicates"` // rows that name an entry twice, or one the register has
+	DryRun     bool          `json:"dry_run"`
+}
+
+// About says what the policy asks about.
+func (in ImportInput) About() desk.About { return desk.About{Scheme: in.Scheme} }
+
+// Journaled is the import without its rows, which the register itself holds.
+func (in ImportInput) Journaled() any {
+	return map[string]any{"scheme": in.Scheme, "listed_as_of": in.ListedAsOf, "rows": len(in.Rows)}
+}
+
+// Import adds entries to the register:
+//  1. check every row;
+//  2. leave out rows with problems and entries the register has already;
+//  3. add the others with the first line of their history, or nothing at all in a
+//     dry run.
+func Import(w *desk.Work, in ImportInput) (err error) {
+	day := in.ListedAsOf
+	if day.IsZero() {
+		day = w.Today
+	}
+	if w.Edition, err = w.Desk.Shelf.EditionAt(in.Scheme, day); err != nil {
+		return err
+	}
+	report := ImportReport{Encoding: in.Encoding, Rows: len(in.Rows) + len(in.Unread), Rejected: slices.Clone(in.Unread),
+		Duplicates: []int{}, DryRun: in.DryRun}
+	have, err := numbersInRegister(w, in.Scheme)
+	if err != nil {
+		return err
+	}
+	var marks, events []any
+	for _, row := range in.Rows {
+		m, problem := markOf(w, row, in)
+		switch {
+		case problem != "":
+			report.Rejected = append(report.Rejected, RejectedRow{row.Row, problem})
+		case have[m.Number]:
+			report.Duplicates = append(report.Duplicates, row.Row)
+		default:
+			have[m.Number] = true
+			marks = append(marks, &m)
+			events = append(events, firstLine(w, m))
+		}
+	}
+	report.Accepted = len(marks)
+	if report.Rejected == nil {
+		report.Rejected = []RejectedRow{}
+	}
+	w.Result = report
+	if in.DryRun || len(marks) == 0 {
+		return nil
+	}
+	w.Public = true
+	if err := w.Add(marks...); err != nil {
+		return err
+	}
+	return w.Add(events...)
+}
+
+func numbersInRegister(w *desk.Work, scheme string) (map[string]bool, error) {
+	marks, err := w.Marks(desk.MarkQuery{Scheme: scheme})
+	have := make(map[string]bool, len(marks))
+	for _, m := range marks {
+		have[m.Number] = true
+	}
+	return have, err
+}
+
+// markOf turns a row into an entry, or says what is wrong with it.
+func markOf(w *desk.Work, row ImportRow, in ImportInput) (record.Mark, string) {
+	m := record.Mark{ID: w.NewID(), Scheme: in.Scheme, Number: row.Number, Rank: row.Rank, ControlNo: row.ControlNo,
+		Holder: row.Holder, HolderKana: row.HolderKana, Service: row.Service, ServiceKana: row.ServiceKana,
+		Address: row.Address, Website: row.Website, Edition: w.Edition.ID, ValidFrom: row.ValidFrom, ValidTo: row.ValidTo,
+		ListedAsOf: in.ListedAsOf, Status: record.MarkActive, Updated: w.Now, Version: 1}
+	if row.Holder == "" {
+		return m, "holder-missing"
+	}
+	if row.CorporateNumber != "" {
+		number, problem := ident.CorporateNumber(row.CorporateNumber)
+		if problem != "" {
+			return m, "corporate-number-" + problem
+		}
+		m.CorporateNumber = number
+	}
+	if in.ListedAsOf.IsZero() && row.ValidFrom.IsZero() && row.ValidTo.IsZero() {
+		m.ListedAsOf = w.Today // a list without validity tells no standing
+	}
+	switch {
+	case !m.ListedAsOf.IsZero():
+		m.Status = record.MarkListed
+	case row.ValidFrom.IsZero() || row.ValidTo.Before(row.ValidFrom):
+		return m, "validity-missing"
+	default:
+		m.Granted, m.GrantCount = row.ValidFrom, 1
+	}
+	return numbered(w, m)
+}
+
+// numbered checks the number by the edition's grammar. An entry of a list that
+// shows no numbers gets a reference instead, which no grammar of a mark number
+// matches: L2014-07-055 is place 55 of the list of July 2014.
+func numbered(w *desk.Work, m record.Mark) (record.Mark, string) {
+	if m.Number == "" {
+		if m.Rank < 1 || m.ListedAsOf.IsZero() {
+			return m, "number-missing"
+		}
+		m.Number = fmt.Sprintf("L%04d-%02d-%03d", m.ListedAsOf.Year(), m.ListedAsOf.Month(), m.Rank)
+		return m, ""
+	}
+	grammar, err := ident.Compile(w.Edition.Number.Pattern)
+	if err != nil {
+		return m, "number-grammar"
+	}
+	number, err := grammar.Normalize(m.Number)
+	if err != nil {
+		return m, "number-form"
+	}
+	m.Number = number
+	return m, ""
+}
+
+func firstLine(w *desk.Work, m record.Mark) *record.MarkEvent {
+	e := &record.MarkEvent{ID: w.NewID(), MarkID: m.ID, No: 1, Kind: record.MarkEventGranted, Day: m.ValidFrom,
+		ValidFrom: m.ValidFrom, ValidTo: m.ValidTo, At: w.Now}
+	if m.Status == record.MarkListed {
+		e.Kind, e.Day, e.ValidFrom, e.ValidTo = record.MarkEventListed, m.ListedAsOf, civil.Date{}, civil.Date{}
+	}
+	return e
+}
+
+// ReadRegister turns a table as read from a file into the rows of an import. The
+// first row names the columns; names are matched as the office writes them.
+func ReadRegister(table [][]string, columns map[string]string) (rows []ImportRow, unread []RejectedRow, err error) {
+	if len(table) == 0 {
+		return nil, nil, fault.Wrong("import.empty", "row 1")
+	}
+	fields, err := columnsOf(table[0], columns)
+	if err != nil {
+		return nil, nil, err
+	}
+	for i, line := range table[1:] {
+		row := ImportRow{Row: i + 2}
+		if problem := fillRow(&row, fields, line); problem != "" {
+			unread = append(unread, RejectedRow{row.Row, problem})
+			continue
+		}
+		rows = append(rows, row)
+	}
+	return rows, unread, nil
+}
+
+// columnsOf names the field of each column. columns maps headings, as files have
+// them, to fields of ImportRow; a heading may also be a field's own name.
+func columnsOf(heading []string, columns map[string]string) ([]string, error) {
+	fields := make([]string, len(heading))
+	var unknown []string
+	for i, h := range heading {
+		name := strings.ToLower(strings.TrimSpace(ident.Narrow(h)))
+		if field, ok := columns[name]; ok {
+			name = field
+		}
+		if _, ok := setters()[name]; ok {
+			fields[i] = name
+		} else if name != "" {
+			unknown = append(unknown, h)
+		}
+	}
+	if !slices.Contains(fields, "holder") {
+		return nil, fault.Wrong("import.no-holder-column", "row 1", "unknown", unknown)
+	}
+	return fields, nil
+}
+
+// setters fill the fields of a row from the text of a cell; each returns what is
+// wrong with the text, or "".
+func setters() map[string]func(*ImportRow, string) string {
+	words := func(at func(*ImportRow) *string) func(*ImportRow, string) string {
+		return func(r *ImportRow, s string) string { *at(r) = s; return "" }
+	}
+	day := func(at func(*ImportRow) *civil.Date) func(*ImportRow, string) string {
+		return func(r *ImportRow, s string) string {
+			d, err := civil.Parse(s)
+			if err != nil {
+				return "date"
+			}
+			*at(r) = d
+			return ""
+		}
+	}
+	return map[string]func(*ImportRow, string) string{
+		"rank": func(r *ImportRow, s string) string {
+			n, err := strconv.Atoi(ident.Narrow(s))
+			if err != nil || n < 1 {
+				return "rank"
+			}
+			r.Rank = n
+			return ""
+		},
+		"number":           words(func(r *ImportRow) *string { return &r.Number }),
+		"control_no":       words(func(r *ImportRow) *string { return &r.ControlNo }),
+		"service":          words(func(r *ImportRow) *string { return &r.Service }),
+		"service_kana":     words(func(r *ImportRow) *string { return &r.ServiceKana }),
+		"holder":           words(func(r *ImportRow) *string { return &r.Holder }),
+		"holder_kana":      words(func(r *ImportRow) *string { return &r.HolderKana }),
+		"corporate_number": words(func(r *ImportRow) *string { return &r.CorporateNumber }),
+		"address":          words(func(r *ImportRow) *string { return &r.Address }),
+		"website":          words(func(r *ImportRow) *string { return &r.Website }),
+		"valid_from":       day(func(r *ImportRow) *civil.Date { return &r.ValidFrom }),
+		"valid_to":         day(func(r *ImportRow) *civil.Date { return &r.ValidTo }),
+	}
+}
+
+func fillRow(row *ImportRow, fields []string, line []string) string {
+	set := setters()
+	for i, cell := range line {
+		cell = strings.TrimSpace(cell)
+		switch {
+		case cell == "" || i < len(fields) && fields[i] == "":
+			continue
+		case i >= len(fields):
+			return "more-cells-than-columns"
+		}
+		if problem := set[fields[i]](row, cell); problem != "" {
+			return fields[i] + "-not-a-" + problem
+		}
+	}
+	return ""
+}
+
+// CarriesLiving: an import of marks that will read as valid; an old list does not.
+func CarriesLiving(_ *desk.Work, in ImportInput) bool { return in.ListedAsOf.IsZero() && !in.DryRun }

@@ -1,0 +1,240 @@
+// Package review is the chapter on the evaluation of a case (審査): who does it,
+// findings and corrections, time on site, and the report.
+package review
+
+import (
+	"fmt"
+	"slices"
+
+	"akashi/app/desk"
+	"akashi/app/judging"
+	"akashi/record"
+	"akashi/rules/lifecycle"
+	"akashi/scheme"
+	"akashi/values/civil"
+	"akashi/values/fault"
+)
+
+// FindingsInput raises findings. With none, those sent back are raised again.
+type FindingsInput struct {
+	Findings []FindingInput `json:"findings,omitempty" doc:"new findings"`
+	Due      civil.Date     `json:"due,omitempty" doc:"last day for the answer, where the edition leaves it to the office"`
+}
+
+// FindingInput is one finding (指摘事項).
+type FindingInput struct {
+	Criterion string `json:"criterion" doc:"criterion that is not met"`
+	Aspect    string `json:"aspect,omitempty" doc:"aspect of it"`
+	Text      string `json:"text" doc:"what is missing, in words the applicant can act on"`
+}
+
+// RaiseFindings sends findings to the applicant:
+//  1. check all of them;
+//  2. number them within the case and keep them open;
+//  3. every open finding gets the day by which an answer is due;
+//  4. the case waits for corrections; the findings document goes out.
+func RaiseFindings(w *desk.Work, in FindingsInput) error {
+	if err := checkFindings(w, in); err != nil {
+		return err
+	}
+	known, err := w.Findings(w.Case.ID)
+	if err != nil {
+		return err
+	}
+	due := w.LastDay(scheme.ClockFindingsAnswer, w.Today)
+	if due.IsZero() {
+		due = in.Due
+	}
+	for i, f := range in.Findings {
+		if err := w.Add(&record.Finding{ID: w.NewID(), CaseID: w.Case.ID, No: len(known) + i + 1, Criterion: f.Criterion,
+			Aspect: f.Aspect, Step: string(judging.StepOf(w.Case.State)), Round: w.Case.Round, Text: f.Text, State: record.FindingOpen,
+			RaisedBy: w.Actor.ID, Raised: w.Today, Due: due, Version: 1}); err != nil {
+			return err
+		}
+	}
+	for i := range known {
+		if known[i].State != record.FindingOpen {
+			continue
+		}
+		known[i].Raised, known[i].Due = w.Today, due
+		if err := w.Save(&known[i]); err != nil {
+			return err
+		}
+	}
+	if err := w.Move(lifecycle.RaiseFindings, nil); err != nil {
+		return err
+	}
+	if err := w.Keep(); err != nil {
+		return err
+	}
+	return w.Letter(w.Case.ApplicantID, "findings", map[string]string{"no": w.Case.No, "due": due.String(), "round": fmt.Sprint(w.Case.Round)})
+}
+
+func checkFindings(w *desk.Work, in FindingsInput) error {
+	var p fault.Problems
+	if fixed := w.LastDay(scheme.ClockFindingsAnswer, w.Today); !in.Due.IsZero() && !fixed.IsZero() && in.Due != fixed {
+		p.Add("finding.due", "/due", "given", in.Due, "fixed", fixed)
+	}
+	if !in.Due.IsZero() && in.Due.Before(w.Today) {
+		p.Add("finding.due", "/due", "given", in.Due)
+	}
+	for i, f := range in.Findings {
+		where := fmt.Sprintf("/findings/%d", i)
+		at := scheme.Place{Criterion: f.Criterion, Aspect: f.Aspect}
+		if len(w.Edition.Named(at.String())) == 0 {
+			fault.Choose(&p, "finding.criterion", where+"/criterion", at.String(), w.Edition.CriterionIDs())
+		}
+		if f.Text == "" {
+			p.Add("finding.text", where+"/text")
+		}
+	}
+	return p.Err()
+}
+
+// CorrectionsInput answers findings.
+type CorrectionsInput struct {
+	Corrections []CorrectionInput `json:"corrections" doc:"one answer for each open finding"`
+}
+
+// CorrectionInput is the answer to one finding (是正・改善報告).
+type CorrectionInput struct {
+	No   int    `json:"no" doc:"number of the finding"`
+	Text string `json:"text" doc:"what was done"`
+}
+
+// AnswerFindings keeps the applicant's corrections (是正・改善報告). Answers that come
+// after the due day are kept too; only the office closes a case for lateness.
+//  1. each correction answers an open finding and says what was done;
+//  2. keep the corrections with today's day;
+//  3. ask the lifecycle: no finding is left without an answer;
+//  4. the case goes back to the reviewer, one round later.
+func AnswerFindings(w *desk.Work, in CorrectionsInput) error {
+	findings, err := w.Findings(w.Case.ID)
+	if err != nil {
+		return err
+	}
+	var p fault.Problems
+	var answered []*record.Finding
+	for i, c := range in.Corrections {
+		f, ok := findingNo(findings, c.No)
+		switch {
+		case !ok || f.State != record.FindingOpen:
+			p.Add("finding.not-open", fmt.Sprintf("/corrections/%d/no", i), "given", c.No)
+		case c.Text == "":
+			p.Add("finding.correction", fmt.Sprintf("/corrections/%d/text", i), "no", c.No)
+		default:
+			f.State, f.Correction, f.Answered = record.FindingAnswered, c.Text, w.Today
+			answered = append(answered, f)
+		}
+	}
+	if err := p.Err(); err != nil {
+		return err
+	}
+	for _, f := range answered {
+		if err := w.Save(f); err != nil {
+			return err
+		}
+	}
+	if err := w.Move(lifecycle.AnswerFindings, nil); err != nil {
+		return err
+	}
+	w.Case.Round++
+	return w.Keep()
+}
+
+func findingNo(findings []record.Finding, no int) (*record.Finding, bool) {
+	for i := range findings {
+		if findings[i].No == no {
+			return &findings[i], true
+		}
+	}
+	return nil, false
+}
+
+// JudgementInput judges one correction.
+type JudgementInput struct {
+	No     int    `json:"no" doc:"number of the finding"`
+	Result string `json:"result" enum:"accepted,sent_back,unresolved" doc:"accepted, sent_back or unresolved"`
+	Text   string `json:"text,omitempty" doc:"why"`
+}
+
+// JudgeCorrection judges one correction:
+//  1. the case is under review and the finding has an answer;
+//  2. accept the correction, send it back for another round, or leave the finding
+//     unresolved for the committee to weigh;
+//  3. a finding that is accepted or left unresolved is closed today.
+func JudgeCorrection(w *desk.Work, in JudgementInput) error {
+	findings, err := w.Findings(w.Case.ID)
+	if err != nil {
+		return err
+	}
+	f, ok := findingNo(findings, in.No)
+	if !ok || f.State != record.FindingAnswered {
+		return fault.Wrong("finding.not-answered", "/no", "given", in.No)
+	}
+	next, ok := map[string]record.FindingState{"accepted": record.FindingAccepted, "sent_back": record.FindingOpen, "unresolved": record.FindingUnresolved}[in.Result]
+	if !ok {
+		return fault.Wrong("finding.result", "/result", "given", in.Result, "allowed", []string{"accepted", "sent_back", "unresolved"})
+	}
+	f.State, f.Judgement = next, in.Text
+	if f.IsClosed() {
+		f.Closed = w.Today
+	}
+	return w.Save(f)
+}
+
+// FindingsHold turns a question about the findings of a case into a guard.
+func FindingsHold(ask func([]record.Finding) bool) func(*desk.Work) (desk.Ground, error) {
+	return func(w *desk.Work) (desk.Ground, error) {
+		findings, err := w.Findings(w.Case.ID)
+		return desk.Because(ask(findings), w.ClauseOf(scheme.ClockFindingsAnswer), "open", fmt.Sprint(countOpen(findings))), err
+	}
+}
+
+// AnyOpen, NoneOpen and AllClosed are what a guard may ask of the findings of a case.
+func AnyOpen(findings []record.Finding) bool { return countOpen(findings) > 0 }
+
+// NoneOpen: every finding has been answered.
+func NoneOpen(findings []record.Finding) bool { return countOpen(findings) == 0 }
+
+// AllClosed: every finding has been accepted, or left unresolved.
+func AllClosed(findings []record.Finding) bool {
+	for _, f := range findings {
+		if !f.IsClosed() {
+			return false
+		}
+	}
+	return true
+}
+
+func countOpen(findings []record.Finding) (n int) {
+	for _, f := range findings {
+		if f.State == record.FindingOpen {
+			n++
+		}
+	}
+	return n
+}
+
+// PassDocuments closes the document review: every verdict of the step is given,
+// none against the evidence, and no finding is open.
+func PassDocuments(w *desk.Work, _ desk.NoInput) error {
+	rows, err := w.Answers(w.Case.ID)
+	if err != nil {
+		return err
+	}
+	if err := judging.CheckProofs(w, rows, judging.First); err != nil {
+		return err
+	}
+	if err := w.Move(lifecycle.PassDocuments, nil); err != nil {
+		return err
+	}
+	return w.Keep()
+}
+
+// CorrectionsToJudge foresees a verdict on a correction: without one there is nothing to judge.
+func CorrectionsToJudge(w *desk.Work) (desk.Prospect, error) {
+	findings, err := w.Findings(w.Case.ID)
+	there := slices.ContainsFunc(findings, func(f record.Finding) bool { return f.State == record.FindingAnswered })
+	return desk.Prospect{Idle: !there}, err
+}

@@ -1,0 +1,61 @@
+package review
+
+import (
+	"slices"
+
+	"akashi/app/desk"
+	"akashi/app/evidence"
+	"akashi/app/judging"
+	"akashi/app/money"
+	"akashi/record"
+	"akashi/rules/lifecycle"
+	"akashi/scheme"
+	"akashi/values/fault"
+)
+
+// ReportInput closes the evaluation.
+type ReportInput struct {
+	Recommendation record.Recommendation `json:"recommendation" enum:"grant,refuse,undecided" doc:"grant, refuse or undecided"`
+	Summary        string                `json:"summary" doc:"what the committee should know"`
+}
+
+// FileReport closes the evaluation (審査報告):
+//  1. score the first verdicts; what is left to the committee stays open;
+//  2. write the report with its recommendation;
+//  3. freeze the dossier that the decision will name;
+//  4. raise what falls due when the review is completed.
+func FileReport(w *desk.Work, in ReportInput) error {
+	if err := checkReport(in); err != nil {
+		return err
+	}
+	result, _, err := judging.Score(w, judging.First)
+	if err != nil {
+		return err
+	}
+	if err := w.Move(lifecycle.FileReport, desk.Grounds{lifecycle.ReportWritten: desk.Holds(true)}); err != nil {
+		return err
+	}
+	if err := w.Add(&record.Report{ID: w.NewID(), CaseID: w.Case.ID, Recommendation: in.Recommendation, Summary: in.Summary,
+		Outcome: string(result.Outcome), Points: result.Points, Filed: w.Today, By: w.Actor.ID}); err != nil {
+		return err
+	}
+	if err := evidence.Freeze(w, record.StageReviewed); err != nil {
+		return err
+	}
+	if err := money.RaiseCharges(w, scheme.DueAfterReview); err != nil {
+		return err
+	}
+	return w.Keep()
+}
+
+func checkReport(in ReportInput) error {
+	var p fault.Problems
+	known := []record.Recommendation{record.RecommendGrant, record.RecommendRefuse, record.RecommendUndecided}
+	if !slices.Contains(known, in.Recommendation) {
+		fault.Choose(&p, "report.recommendation", "/recommendation", string(in.Recommendation), known)
+	}
+	if in.Summary == "" {
+		p.Add("report.summary", "/summary")
+	}
+	return p.Err()
+}

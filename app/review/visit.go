@@ -1,0 +1,129 @@
+package review
+
+import (
+	"slices"
+
+	"akashi/app/desk"
+	"akashi/app/money"
+	"akashi/record"
+	"akashi/rules/fees"
+	"akashi/rules/lifecycle"
+	"akashi/scheme"
+	"akashi/values/civil"
+	"akashi/values/fault"
+)
+
+// VisitInput logs time on site.
+type VisitInput struct {
+	Kind    record.VisitKind `json:"kind,omitempty" enum:"first,revisit" doc:"first, or revisit for a repeated on-site review"`
+	Day     civil.Date       `json:"day,omitempty" doc:"day of the visit; today when empty"`
+	Minutes int              `json:"minutes" doc:"minutes on site"`
+	Persons int              `json:"persons,omitempty" doc:"assessors; 1 when empty"`
+	Note    string           `json:"note,omitempty" doc:"what happened"`
+}
+
+// LogVisit keeps the time log of an on-site review (現地審査):
+//  1. check kind, day, minutes and persons, all at once;
+//  2. keep the visit;
+//  3. charge a repeated review by its own formula.
+func LogVisit(w *desk.Work, in VisitInput) error {
+	if in.Kind == "" {
+		in.Kind = record.VisitFirst
+	}
+	if in.Day.IsZero() {
+		in.Day = w.Today
+	}
+	if in.Persons == 0 {
+		in.Persons = 1
+	}
+	if err := checkVisit(w, in); err != nil {
+		return err
+	}
+	if err := w.Add(&record.Visit{ID: w.NewID(), CaseID: w.Case.ID, Kind: in.Kind, Day: in.Day, Minutes: in.Minutes,
+		Persons: in.Persons, Note: in.Note, By: w.Actor.ID, Version: 1}); err != nil {
+		return err
+	}
+	if in.Kind != record.VisitRevisit || w.Edition.Fees == nil {
+		return nil
+	}
+	return chargeExtra(w, fees.Request{Date: in.Day, Revisit: &fees.Revisit{Minutes: in.Minutes, Persons: in.Persons}})
+}
+
+func checkVisit(w *desk.Work, in VisitInput) error {
+	var p fault.Problems
+	if in.Kind != record.VisitFirst && in.Kind != record.VisitRevisit {
+		fault.Choose(&p, "visit.kind", "/kind", string(in.Kind), []record.VisitKind{record.VisitFirst, record.VisitRevisit})
+	}
+	if in.Minutes < 1 {
+		p.Add("visit.minutes", "/minutes")
+	}
+	if in.Persons < 1 {
+		p.Add("visit.persons", "/persons")
+	}
+	if in.Day.After(w.Today) {
+		p.Add("visit.day", "/day", "given", in.Day)
+	}
+	return p.Err()
+}
+
+// FinishOnSite closes the on-site review (現地審査の終了):
+//  1. ask the lifecycle: time is logged, verdicts are given, findings are closed;
+//  2. add up the minutes of the first review, repeated ones apart;
+//  3. propose a charge when they exceed the standard of the size.
+func FinishOnSite(w *desk.Work, _ desk.NoInput) error {
+	if err := w.Move(lifecycle.FinishOnSite, nil); err != nil {
+		return err
+	}
+	minutes, err := minutesOnSite(w)
+	if err != nil {
+		return err
+	}
+	if w.Edition.Fees != nil && w.Edition.OnSite != nil {
+		if err := chargeExtra(w, fees.Request{Date: w.Today, OnSiteMinutes: &minutes}); err != nil {
+			return err
+		}
+	}
+	return w.Keep()
+}
+
+func minutesOnSite(w *desk.Work) (minutes int, err error) {
+	visits, err := w.Visits(w.Case.ID)
+	for _, v := range visits {
+		if v.Kind == record.VisitFirst {
+			minutes += v.Minutes
+		}
+	}
+	return minutes, err
+}
+
+// VisitLogged asks whether time on site has been logged.
+func VisitLogged(w *desk.Work) (desk.Ground, error) {
+	minutes, err := minutesOnSite(w)
+	return desk.Because(minutes > 0, w.Edition.Process.Source), err
+}
+
+// chargeExtra raises what a quote adds to the fixed fees of the edition.
+func chargeExtra(w *desk.Work, r fees.Request) error {
+	r.Events = map[scheme.DueEvent]civil.Date{scheme.DueAtInvoice: w.Today}
+	quote, err := money.Quote(w, r)
+	if err != nil {
+		return err
+	}
+	for _, l := range quote.Lines {
+		if isFixed(w.Edition, l.Code) {
+			continue
+		}
+		status := record.ChargeOwed
+		if l.Proposed {
+			status = record.ChargeProposed
+		}
+		if err := money.AddCharge(w, l, status); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func isFixed(ed *scheme.Edition, code string) bool {
+	return slices.ContainsFunc(ed.Fees.Lines, func(l scheme.FeeLine) bool { return l.Code == code })
+}
