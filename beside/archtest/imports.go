@@ -84,7 +84,7 @@ func doorsApart(s *source, report func(where, reason string)) {
 	}
 	for _, spec := range s.file.Imports {
 		there, other := roomOf(imported(spec))
-		if there != s.home && other.wing == door {
+		if there != s.home && other.wing == door && other.floor == edges {
 			report(s.at(spec), fmt.Sprintf("a test of %s must not go through %s: write a story in cmd/akashi/testdata/script", s.home, there))
 		}
 	}

@@ -2,10 +2,8 @@ package cli
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"reflect"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -14,6 +12,7 @@ import (
 	"akashi/app/desk"
 	"akashi/record"
 	"akashi/rules/access"
+	"akashi/values/civil"
 	"akashi/values/fault"
 )
 
@@ -35,8 +34,7 @@ func (r *run) actions(on desk.Kind) (all []*cobra.Command) {
 // act is one request for an action as the flags state it.
 type act struct {
 	action      desk.Action
-	fields      []field
-	whole       string // --input
+	sheet       *sheet
 	key         string
 	version     int
 	objectNamed string
@@ -44,7 +42,7 @@ type act struct {
 
 // action is the command of one action, with a flag for every value of its input.
 func (r *run) action(a desk.Action) *cobra.Command {
-	do := &act{action: a, fields: fieldsOf(reflect.TypeOf(a.Input()).Elem(), nil)}
+	do := &act{action: a}
 	use, args := app.Word(a), cobra.NoArgs
 	if arg := app.ThingOf(a.On).Words.Arg; arg != "" && !a.Begins {
 		use, args = use+" "+arg, cobra.ExactArgs(1)
@@ -58,10 +56,7 @@ func (r *run) action(a desk.Action) *cobra.Command {
 	if !r.say.Has("help.action." + string(a.Name)) {
 		c.Short = a.Summary
 	}
-	for i := range do.fields {
-		do.fields[i].offer(c, r.say)
-	}
-	c.Flags().StringVar(&do.whole, "input", "", r.say.Say("flag.input"))
+	do.sheet = r.offer(c, a.Input(), true)
 	c.Flags().StringVar(&do.key, "idempotency-key", "", r.say.Say("flag.idempotency-key"))
 	c.Flags().IntVar(&do.version, "if-version", 0, r.say.Say("flag.if-version"))
 	return c
@@ -69,8 +64,9 @@ func (r *run) action(a desk.Action) *cobra.Command {
 
 // perform does the action and tells what the actor may see of the result.
 func (r *run) perform(c *cobra.Command, do *act) error {
-	input, err := do.input(r, c)
-	if err != nil {
+	r.place = do.sheet.place
+	input := do.action.Input()
+	if err := do.sheet.fill(input); err != nil {
 		return err
 	}
 	return r.inOffice(c.Context(), func(o *Office) error {
@@ -89,41 +85,6 @@ func (r *run) perform(c *cobra.Command, do *act) error {
 		r.confirm(do.action, out)
 		return r.tell(c.Context(), o, actor, out)
 	})
-}
-
-// input puts the whole input and the single flags together; a flag wins.
-func (do *act) input(r *run, c *cobra.Command) (any, error) {
-	object := map[string]json.RawMessage{}
-	if do.whole != "" {
-		data, err := r.read(do.whole, maxFile)
-		if err != nil {
-			return nil, err
-		}
-		if object, err = readObject(data); err != nil {
-			return nil, err
-		}
-	}
-	var p fault.Problems
-	for _, f := range do.fields {
-		if !c.Flags().Changed(f.flag()) {
-			continue
-		}
-		value, err := f.value(r)
-		if err == nil {
-			err = put(object, f.path, value)
-		}
-		if err != nil {
-			p = append(p, fault.ProblemsIn(err)...)
-		}
-		if f.kind == asFile && len(object["name"]) == 0 {
-			object["name"], _ = json.Marshal(baseName(*f.text)) // a string always can be
-		}
-	}
-	input := do.action.Input()
-	if err := p.Err(); err != nil {
-		return nil, err
-	}
-	return input, fill(object, input)
 }
 
 // confirm tells people what was stored: a file with its size and hash, a sum with
@@ -159,7 +120,7 @@ func (r *run) shows() map[desk.Kind]func(context.Context, *Office, access.Actor,
 			return r.showSession(ctx, o, who, out.Object)
 		},
 		desk.OnMark: func(ctx context.Context, o *Office, _ access.Actor, out desk.Outcome) error {
-			_, err := r.showMark(ctx, o, out.Object, "") // the act is done, whatever the mark is worth now
+			_, err := r.showMark(ctx, o, out.Object, civil.Date{}) // the act is done, whatever the mark is worth now
 			return err
 		},
 		desk.OnUser: func(_ context.Context, _ *Office, _ access.Actor, out desk.Outcome) error {

@@ -12,7 +12,7 @@ import (
 
 	"akashi/app"
 	"akashi/app/desk"
-	"akashi/record"
+	"akashi/doors/ask"
 	"akashi/rules/access"
 	"akashi/rules/scoring"
 	"akashi/values/civil"
@@ -26,25 +26,31 @@ func (r *run) caseCommands() *cobra.Command {
 
 // looking makes a command that opens the office to look at something.
 func (r *run) looking(use, key string, args cobra.PositionalArgs, look func(ctx context.Context, o *Office, actor access.Actor, args []string) error) *cobra.Command {
-	return r.command(use, key, args, func(c *cobra.Command, args []string) error {
+	return looks(r, use, key, args, func(ctx context.Context, o *Office, actor access.Actor, _ *struct{}, args []string) error {
+		return look(ctx, o, actor, args)
+	})
+}
+
+// looks makes one whose flags are a form.
+func looks[Q any](r *run, use, key string, args cobra.PositionalArgs, look func(ctx context.Context, o *Office, actor access.Actor, q *Q, args []string) error) *cobra.Command {
+	return asks(r, use, key, args, func(c *cobra.Command, q *Q, args []string) error {
 		return r.inOffice(c.Context(), func(o *Office) error {
 			actor, err := r.looker(c.Context(), o)
 			if err != nil {
 				return err
 			}
-			return look(c.Context(), o, actor, args)
+			return look(c.Context(), o, actor, q, args)
 		})
 	})
 }
 
 func (r *run) caseList() *cobra.Command {
-	var q desk.CaseQuery
-	var states []string
-	c := r.looking("list", "case.list", cobra.NoArgs, func(ctx context.Context, o *Office, actor access.Actor, _ []string) error {
-		for _, s := range states {
-			q.States = append(q.States, record.CaseState(s))
+	return looks(r, "list", "case.list", cobra.NoArgs, func(ctx context.Context, o *Office, actor access.Actor, q *ask.CaseQuery, _ []string) error {
+		asked, err := q.For("--state")
+		if err != nil {
+			return err
 		}
-		board, err := o.Board(ctx, actor, q)
+		board, err := o.Board(ctx, actor, asked)
 		if err != nil {
 			return err
 		}
@@ -64,14 +70,6 @@ func (r *run) caseList() *cobra.Command {
 			}
 		})
 	})
-	f := c.Flags()
-	f.StringVar(&q.Scheme, "scheme", "", r.say.Say("flag.scheme"))
-	f.StringArrayVar(&states, "state", nil, r.say.Say("flag.state"))
-	f.StringVar((*string)(&q.Type), "type", "", r.say.Say("flag.type"))
-	f.StringVar(&q.Text, "text", "", r.say.Say("flag.text"))
-	f.StringVar(&q.After, "after", "", r.say.Say("flag.after"))
-	f.IntVar(&q.Limit, "limit", 0, r.say.Say("flag.limit"))
-	return c
 }
 
 func (r *run) caseShow() *cobra.Command {
@@ -180,8 +178,7 @@ type exportView struct {
 }
 
 func (r *run) caseExport() *cobra.Command {
-	var out string
-	c := r.looking("export NO", "case.export", cobra.ExactArgs(1), func(ctx context.Context, o *Office, actor access.Actor, args []string) error {
+	return looks(r, "export NO", "case.export", cobra.ExactArgs(1), func(ctx context.Context, o *Office, actor access.Actor, q *outFlag, args []string) error {
 		view, err := o.CaseView(ctx, actor, args[0])
 		if err != nil {
 			return err
@@ -191,17 +188,23 @@ func (r *run) caseExport() *cobra.Command {
 			return err
 		}
 		export := exportView{view, journal}
-		if out == "" {
+		if q.Out == "" {
 			return r.printJSON(export)
 		}
-		return r.save(out, func(w io.Writer) error { return json.NewEncoder(w).Encode(export) })
+		return r.save(q.Out, func(w io.Writer) error { return json.NewEncoder(w).Encode(export) })
 	})
-	c.Flags().StringVarP(&out, "out", "o", "", r.say.Say("flag.out"))
-	return c
 }
 
-// save writes an answer to a file and says which.
+// outFlag names the file that an answer goes to.
+type outFlag struct {
+	Out string `json:"out,omitempty" short:"o"`
+}
+
+// save writes an answer to a file and says which, or to where answers go.
 func (r *run) save(name string, write func(io.Writer) error) error {
+	if name == "" {
+		return write(r.Out)
+	}
 	f, err := r.Create(name)
 	if err != nil {
 		return err

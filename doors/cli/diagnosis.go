@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bufio"
+	"encoding/json"
 	"fmt"
 	"io"
 	"strings"
@@ -9,77 +10,62 @@ import (
 	"github.com/spf13/cobra"
 
 	"akashi/app/desk"
+	"akashi/doors/ask"
 	"akashi/rules/diagnosis"
 	"akashi/scheme"
+	"akashi/values/civil"
 	"akashi/values/fault"
 )
 
 // reportFlags are the flags of a judged report.
 type reportFlags struct {
-	choice
-	format, mapping, scanned, filed, opinion string
-	treatAs, treatBy, treatReason            string
+	ask.Book
+	Format      string             `json:"format" flag:"format,auto"`
+	Mapping     string             `json:"mapping,omitempty"`
+	ScanDate    civil.Date         `json:"scan_date,omitempty"`
+	Filed       civil.Date         `json:"application_date,omitempty"`
+	Opinion     json.RawMessage    `json:"opinion,omitempty"`
+	TreatAs     scheme.CVSSVersion `json:"treat_unversioned_as,omitempty" enum:"v2,v3,v4"`
+	TreatBy     string             `json:"treat_by,omitempty"`
+	TreatReason string             `json:"treat_reason,omitempty"`
 }
 
 func (r *run) diagnosisCheck() *cobra.Command {
-	var fl reportFlags
-	c := r.command("check REPORT", "diagnosis.check", cobra.ExactArgs(1), func(_ *cobra.Command, args []string) error {
-		terms, err := fl.terms(r)
+	c := asks(r, "check REPORT", "diagnosis.check", cobra.ExactArgs(1), func(_ *cobra.Command, q *reportFlags, args []string) error {
+		terms, err := q.terms()
 		if err != nil {
 			return err
 		}
-		ed, err := r.pick(fl.choice, terms.ApplicationDate)
+		if q.Date.IsZero() {
+			q.Date = q.Filed
+		}
+		ed, err := r.pick(&q.Book)
 		if err != nil {
 			return err
 		}
 		if ed.Diagnosis == nil {
 			return fault.Wrong("diagnosis.none", "--scheme")
 		}
-		as, err := fl.readAs(r)
-		if err != nil {
-			return err
+		as := desk.ReadAs{Format: q.Format}
+		if q.Mapping != "" { // a CSV of any shape
+			if as.Mapping, err = r.read(q.Mapping, maxText); err != nil {
+				return err
+			}
 		}
 		return r.judgeReport(*ed.Diagnosis, args[0], as, terms)
 	})
-	r.choiceFlags(c, &fl.choice, true)
-	f := c.Flags()
-	f.StringVar(&fl.format, "format", "auto", r.say.Say("flag.format")+": auto, "+strings.Join(r.Scan.Formats, ", "))
-	f.StringVar(&fl.mapping, "mapping", "", r.say.Say("flag.mapping"))
-	f.StringVar(&fl.scanned, "scan-date", "", r.say.Say("flag.scan-date"))
-	f.StringVar(&fl.filed, "application-date", "", r.say.Say("flag.application-date"))
-	f.StringVar(&fl.opinion, "opinion", "", r.say.Say("flag.opinion"))
-	f.StringVar(&fl.treatAs, "treat-unversioned-as", "", r.say.Say("flag.treat-unversioned-as"))
-	f.StringVar(&fl.treatBy, "treat-by", "", r.say.Say("flag.treat-by"))
-	f.StringVar(&fl.treatReason, "treat-reason", "", r.say.Say("flag.treat-reason"))
+	c.Flag("format").Usage += ": auto, " + strings.Join(r.Scan.Formats, ", ")
 	return c
 }
 
-// readAs says how to read the report: a CSV of any shape needs a mapping file.
-func (fl reportFlags) readAs(r *run) (desk.ReadAs, error) {
-	as := desk.ReadAs{Format: fl.format}
-	if fl.mapping == "" {
-		return as, nil
+func (q *reportFlags) terms() (terms diagnosis.Terms, err error) {
+	terms = diagnosis.Terms{ScanDate: q.ScanDate, ApplicationDate: q.Filed}
+	if q.TreatAs != "" {
+		terms.TreatUnversionedAs = diagnosis.Declaration{Version: q.TreatAs, By: q.TreatBy, Reason: q.TreatReason}
 	}
-	var err error
-	as.Mapping, err = r.read(fl.mapping, maxText)
-	return as, err
-}
-
-func (fl reportFlags) terms(r *run) (diagnosis.Terms, error) {
-	var a asked
-	terms := diagnosis.Terms{ScanDate: a.day("scan-date", fl.scanned), ApplicationDate: a.day("application-date", fl.filed)}
-	if fl.treatAs != "" {
-		oneOf(&a, "treat-unversioned-as", fl.treatAs, []scheme.CVSSVersion{scheme.CVSS2, scheme.CVSS3, scheme.CVSS4})
-		terms.TreatUnversionedAs = diagnosis.Declaration{Version: scheme.CVSSVersion(fl.treatAs), By: fl.treatBy, Reason: fl.treatReason}
+	if len(q.Opinion) > 0 {
+		terms.Statements, err = diagnosis.ParseStatements(q.Opinion)
 	}
-	if err := a.Err(); err != nil || fl.opinion == "" {
-		return terms, err
-	}
-	data, err := r.read(fl.opinion, maxText)
-	if err != nil {
-		return terms, err
-	}
-	terms.Statements, err = diagnosis.ParseStatements(data)
 	return terms, err
 }
 
@@ -147,16 +133,18 @@ type vectorLine struct {
 }
 
 func (r *run) cvssScore() *cobra.Command {
-	var batch string
-	c := r.command("score VECTOR...", "cvss.score", cobra.ArbitraryArgs, func(_ *cobra.Command, vectors []string) error {
-		if batch != "" {
-			more, err := r.vectors(batch)
+	type batchFlags struct {
+		Batch string `json:"batch,omitempty"`
+	}
+	return asks(r, "score VECTOR...", "cvss.score", cobra.ArbitraryArgs, func(_ *cobra.Command, q *batchFlags, vectors []string) error {
+		if q.Batch != "" {
+			more, err := r.vectors(q.Batch)
 			if err != nil {
 				return err
 			}
 			vectors = append(vectors, more...)
 		}
-		if len(vectors) == 0 && batch == "" {
+		if len(vectors) == 0 && q.Batch == "" {
 			return unclear("vector")
 		}
 		view := struct {
@@ -187,8 +175,6 @@ func (r *run) cvssScore() *cobra.Command {
 		}
 		return verdict(good)
 	})
-	c.Flags().StringVar(&batch, "batch", "", r.say.Say("flag.batch"))
-	return c
 }
 
 // vectors reads one vector a line.

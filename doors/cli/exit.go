@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"akashi/app/desk"
+	"akashi/doors/ask"
 	"akashi/values/fault"
 	"akashi/words"
 )
@@ -51,29 +52,7 @@ func exitOf(err error) int {
 	case isBusy(err):
 		return ExitLater
 	}
-	for _, k := range kinds() {
-		if errors.Is(err, k.kind) {
-			return k.status
-		}
-	}
-	return ExitInternal
-}
-
-// kinds gives each kind of failure its status.
-func kinds() []struct {
-	kind   fault.Kind
-	status int
-} {
-	return []struct {
-		kind   fault.Kind
-		status int
-	}{
-		{fault.Conflict, ExitConflict},
-		{fault.Invalid, ExitRefused},
-		{fault.NotFound, ExitNotFound},
-		{fault.Refused, ExitNegative},
-		{fault.Forbidden, ExitNegative},
-	}
+	return ask.EndingOf(fault.KindOf(err)).Exit
 }
 
 // isBusy reports whether the same command may well succeed in a moment.
@@ -153,6 +132,9 @@ func (r *run) report(err error) {
 	case refusedView:
 		fmt.Fprintln(r.Err, r.say.Say("refused.input"))
 		for _, p := range view.Refused {
+			if r.place != nil {
+				p.Where = r.place(p.Where)
+			}
 			fmt.Fprintf(r.Err, "  %s\n", problemLine(p))
 		}
 	case refusalView:

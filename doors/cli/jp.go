@@ -3,7 +3,6 @@ package cli
 import (
 	"fmt"
 	"io"
-	"strconv"
 
 	"github.com/spf13/cobra"
 
@@ -49,22 +48,16 @@ func suffixed(prefix, s string) string {
 }
 
 func (r *run) businessDay() *cobra.Command {
-	var from, add string
-	c := r.command("business-day", "jp.business-day", cobra.NoArgs, func(*cobra.Command, []string) error {
-		var a asked
-		day := a.day("from", from)
-		n, err := strconv.Atoi(add)
-		if err != nil {
-			a.Add("number", "--add", "given", add)
-		}
-		if err := a.Err(); err != nil {
-			return err
-		}
+	type addFlags struct {
+		From civil.Date `json:"from"`
+		Add  int        `json:"add"`
+	}
+	return asks(r, "business-day", "jp.business-day", cobra.NoArgs, func(_ *cobra.Command, q *addFlags, _ []string) error {
 		calendar, err := civil.NewCalendar(nil, nil)
 		if err != nil {
 			return err
 		}
-		found, err := calendar.AddBusinessDays(day, n)
+		found, err := calendar.AddBusinessDays(q.From, q.Add)
 		if err != nil {
 			return err
 		}
@@ -73,28 +66,20 @@ func (r *run) businessDay() *cobra.Command {
 		}{found}
 		return r.emit(view, func(w io.Writer) { fmt.Fprintln(w, found) })
 	})
-	c.Flags().StringVar(&from, "from", "", r.say.Say("flag.from"))
-	c.Flags().StringVar(&add, "add", "", r.say.Say("flag.add"))
-	_ = c.MarkFlagRequired("from") // the flags are there
-	_ = c.MarkFlagRequired("add")
-	return c
 }
 
 func (r *run) holidays() *cobra.Command {
-	var year string
-	c := r.command("holidays", "jp.holidays", cobra.NoArgs, func(*cobra.Command, []string) error {
-		var a asked
-		y := a.whole("year", year, 1)
-		if err := a.Err(); err != nil {
-			return err
-		}
+	type yearFlags struct {
+		Year int `json:"year" minimum:"1"`
+	}
+	return asks(r, "holidays", "jp.holidays", cobra.NoArgs, func(_ *cobra.Command, q *yearFlags, _ []string) error {
 		calendar, err := civil.NewCalendar(nil, nil)
 		if err != nil {
 			return err
 		}
-		days, known := calendar.Holidays(y)
+		days, known := calendar.Holidays(q.Year)
 		if !known {
-			return fault.Wrong("calendar.year", "--year", "given", y)
+			return fault.Wrong("calendar.year", "--year", "given", q.Year)
 		}
 		view := struct {
 			Holidays []civil.Holiday `json:"holidays"`
@@ -105,16 +90,13 @@ func (r *run) holidays() *cobra.Command {
 			}
 		})
 	})
-	c.Flags().StringVar(&year, "year", "", r.say.Say("flag.year"))
-	_ = c.MarkFlagRequired("year") // the flag is there
-	return c
 }
 
 func (r *run) era() *cobra.Command {
 	return r.command("era DAY", "jp.era", cobra.ExactArgs(1), func(_ *cobra.Command, args []string) error {
 		day, err := civil.Read(args[0])
 		if err != nil {
-			return fault.Wrong("day", "DAY", "given", args[0])
+			return fault.Wrong("date-malformed", "DAY", "given", args[0])
 		}
 		view := struct {
 			Era string `json:"era"`

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"akashi/doors/ask"
 	"akashi/scheme"
 )
 
@@ -31,14 +32,8 @@ func (r *run) idLists() []*cobra.Command {
 
 // idList prints the IDs of one kind in an edition, as one key of an object.
 func (r *run) idList(name, help string, list func(*scheme.Edition) []idLine) *cobra.Command {
-	var ch choice
-	c := r.command(name, help, cobra.NoArgs, func(*cobra.Command, []string) error {
-		var a asked
-		day := a.day("date", ch.date)
-		if err := a.Err(); err != nil {
-			return err
-		}
-		ed, err := r.pick(ch, day)
+	return asks(r, name, help, cobra.NoArgs, func(_ *cobra.Command, q *ask.Book, _ []string) error {
+		ed, err := r.pick(q)
 		if err != nil {
 			return err
 		}
@@ -51,9 +46,6 @@ func (r *run) idList(name, help string, list func(*scheme.Edition) []idLine) *co
 			table(w, rows)
 		})
 	})
-	r.choiceFlags(c, &ch, true)
-	c.Flags().StringVar(&ch.date, "date", "", r.say.Say("flag.date"))
-	return c
 }
 
 func criteriaIDs(e *scheme.Edition) (all []idLine) {

@@ -9,6 +9,7 @@ import (
 
 	"akashi/app/desk"
 	"akashi/rules/access"
+	"akashi/values/civil"
 )
 
 func (r *run) markCommands() *cobra.Command {
@@ -18,26 +19,21 @@ func (r *run) markCommands() *cobra.Command {
 }
 
 func (r *run) markShow() *cobra.Command {
-	var day string
-	c := r.looking("show NUMBER", "mark.show", cobra.ExactArgs(1), func(ctx context.Context, o *Office, _ access.Actor, args []string) error {
-		valid, err := r.showMark(ctx, o, args[0], day)
+	type dayFlag struct {
+		Date civil.Date `json:"date,omitempty"`
+	}
+	return looks(r, "show NUMBER", "mark.show", cobra.ExactArgs(1), func(ctx context.Context, o *Office, _ access.Actor, q *dayFlag, args []string) error {
+		valid, err := r.showMark(ctx, o, args[0], q.Date)
 		if err != nil {
 			return err
 		}
 		return verdict(valid)
 	})
-	c.Flags().StringVar(&day, "date", "", r.say.Say("flag.date"))
-	return c
 }
 
 // showMark tells what a number is worth, and whether that is valid: anything else
 // is a negative verdict, a number that nobody knows too.
-func (r *run) showMark(ctx context.Context, o *Office, number, date string) (bool, error) {
-	var a asked
-	day := a.day("date", date)
-	if err := a.Err(); err != nil {
-		return false, err
-	}
+func (r *run) showMark(ctx context.Context, o *Office, number string, day civil.Date) (bool, error) {
 	view, err := o.Verify(ctx, number, day)
 	if err != nil {
 		return false, err

@@ -5,15 +5,18 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 
 	"github.com/spf13/cobra"
 
 	"akashi/app"
 	"akashi/app/desk"
 	"akashi/app/register"
+	"akashi/doors/ask"
 	"akashi/rules/access"
 	"akashi/scheme"
-	"akashi/values/fault"
+	"akashi/values/civil"
+	"akashi/values/form"
 )
 
 func (r *run) registerCommands() *cobra.Command {
@@ -22,50 +25,41 @@ func (r *run) registerCommands() *cobra.Command {
 
 // listFlags are the flags of an import.
 type listFlags struct {
-	format, encoding, mapping, listed, key string
-	dry                                    bool
+	Scheme   string     `json:"scheme,omitempty"`
+	Format   string     `json:"format" flag:"format,auto"`
+	Encoding string     `json:"encoding" flag:"encoding,auto"`
+	Map      string     `json:"map,omitempty"`
+	ListedAs civil.Date `json:"listed_as_of,omitempty"`
+	Key      string     `json:"idempotency_key,omitempty"`
+	Dry      bool       `json:"dry_run,omitempty"`
 }
 
 func (r *run) registerImport() *cobra.Command {
-	var fl listFlags
-	c := r.command("import FILE", "register.import", cobra.ExactArgs(1), func(c *cobra.Command, args []string) error {
-		input, err := r.list(fl, args[0])
+	return asks(r, "import FILE", "register.import", cobra.ExactArgs(1), func(c *cobra.Command, q *listFlags, args []string) error {
+		input, err := r.list(q, args[0])
 		if err != nil {
 			return err
 		}
 		action, _ := app.FindAction(access.ImportRegister)
-		return r.inOfficeOrNone(c.Context(), fl.dry, func(o *Office) error {
+		return r.inOfficeOrNone(c.Context(), q.Dry, func(o *Office) error {
 			actor, err := r.actor(c.Context(), o, true)
 			if err != nil {
 				return err
 			}
 			input.Scheme = first(r.opts.scheme, schemeOf(o.Shelf, input.Rows))
-			out, err := o.Do(c.Context(), desk.Request{Actor: actor, Key: fl.key}, action, "", input)
+			out, err := o.Do(c.Context(), desk.Request{Actor: actor, Key: q.Key}, action, "", input)
 			if err != nil {
 				return err
 			}
 			return r.tellImport(out.Body)
 		})
 	})
-	f := c.Flags()
-	f.String("scheme", "", r.say.Say("flag.scheme"))
-	f.StringVar(&fl.format, "format", "auto", r.say.Say("flag.format")+": auto, csv, xlsx")
-	f.StringVar(&fl.encoding, "encoding", "auto", r.say.Say("flag.encoding"))
-	f.StringVar(&fl.mapping, "map", "", r.say.Say("flag.map"))
-	f.StringVar(&fl.listed, "listed-as-of", "", r.say.Say("flag.listed-as-of"))
-	f.StringVar(&fl.key, "idempotency-key", "", r.say.Say("flag.idempotency-key"))
-	f.BoolVar(&fl.dry, "dry-run", false, r.say.Say("flag.dry-run"))
-	return c
 }
 
 // list reads the file of an import.
-func (r *run) list(fl listFlags, name string) (*register.ImportInput, error) {
-	var a asked
-	input := &register.ImportInput{ListedAsOf: a.day("listed-as-of", fl.listed), DryRun: fl.dry}
-	if err := a.Err(); err != nil {
-		return nil, err
-	}
-	columns, err := r.columns(fl.mapping)
+func (r *run) list(q *listFlags, name string) (*register.ImportInput, error) {
+	input := &register.ImportInput{ListedAsOf: q.ListedAs, DryRun: q.Dry}
+	columns, err := r.columns(q.Map)
 	if err != nil {
 		return nil, err
 	}
@@ -74,7 +68,7 @@ func (r *run) list(fl listFlags, name string) (*register.ImportInput, error) {
 		return nil, err
 	}
 	defer f.Close()
-	rows, found, err := r.Sheet.Read(f, fl.format, fl.encoding)
+	rows, found, err := r.Sheet.Read(f, q.Format, q.Encoding)
 	if err != nil {
 		return nil, err
 	}
@@ -94,13 +88,14 @@ func (r *run) columns(name string) (map[string]string, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := form.Syntax(data, "form-").Err(); err != nil {
+		return nil, err
+	}
 	own := map[string]string{}
-	if err := json.Unmarshal(data, &own); err != nil {
-		return nil, fault.Wrong("input.json", name)
+	if err := form.Bind(data, &own); err != nil {
+		return nil, err
 	}
-	for heading, field := range own {
-		columns[heading] = field
-	}
+	maps.Copy(columns, own)
 	return columns, nil
 }
 
@@ -140,10 +135,9 @@ func (r *run) tellImport(answer json.RawMessage) error {
 }
 
 func (r *run) registerSearch() *cobra.Command {
-	var q desk.MarkQuery
-	c := r.looking("search Q", "register.search", cobra.ExactArgs(1), func(ctx context.Context, o *Office, _ access.Actor, args []string) error {
-		q.Text = args[0]
-		page, err := o.Register(ctx, q)
+	return looks(r, "search Q", "register.search", cobra.ExactArgs(1), func(ctx context.Context, o *Office, _ access.Actor, q *ask.RegisterQuery, args []string) error {
+		q.Q = args[0]
+		page, err := o.Register(ctx, q.For())
 		if err != nil {
 			return err
 		}
@@ -156,42 +150,26 @@ func (r *run) registerSearch() *cobra.Command {
 			table(w, rows)
 		})
 	})
-	f := c.Flags()
-	f.StringVar(&q.Scheme, "scheme", "", r.say.Say("flag.scheme"))
-	f.StringVar((*string)(&q.Status), "status", "", r.say.Say("flag.status"))
-	f.StringVar(&q.After, "after", "", r.say.Say("flag.after"))
-	f.IntVar(&q.Limit, "limit", 0, r.say.Say("flag.limit"))
-	return c
 }
 
 func (r *run) registerExport() *cobra.Command {
-	var to, out string
-	var q desk.MarkQuery
-	c := r.looking("export", "register.export", cobra.NoArgs, func(ctx context.Context, o *Office, _ access.Actor, _ []string) error {
-		var a asked
-		if oneOf(&a, "to", to, []string{"csv", "json"}); len(a.Problems) > 0 {
-			return a.Err()
-		}
-		entries, err := allEntries(ctx, o, q)
+	type exportFlags struct {
+		To     string `json:"to" enum:"csv,json" flag:"to,csv"`
+		Scheme string `json:"scheme,omitempty"`
+		outFlag
+	}
+	return looks(r, "export", "register.export", cobra.NoArgs, func(ctx context.Context, o *Office, _ access.Actor, q *exportFlags, _ []string) error {
+		entries, err := allEntries(ctx, o, desk.MarkQuery{Scheme: q.Scheme})
 		if err != nil {
 			return err
 		}
-		write := func(w io.Writer) error { return r.Sheet.Write(w, registerRows(entries)) }
-		if to == "json" {
-			write = func(w io.Writer) error {
+		return r.save(q.Out, func(w io.Writer) error {
+			if q.To == "json" {
 				return json.NewEncoder(w).Encode(app.RegisterPage{Total: len(entries), Entries: entries})
 			}
-		}
-		if out == "" {
-			return write(r.Out)
-		}
-		return r.save(out, write)
+			return r.Sheet.Write(w, registerRows(entries))
+		})
 	})
-	f := c.Flags()
-	f.StringVar(&to, "to", "csv", r.say.Say("flag.to")+": csv, json")
-	f.StringVar(&q.Scheme, "scheme", "", r.say.Say("flag.scheme"))
-	f.StringVarP(&out, "out", "o", "", r.say.Say("flag.out"))
-	return c
 }
 
 // allEntries reads the register page by page.

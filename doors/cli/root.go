@@ -18,7 +18,8 @@ type run struct {
 	opts    options
 	say     *words.Book
 	now     func() time.Time
-	started bool // a command has been understood and begun
+	started bool                     // a command has been understood and begun
+	place   func(path string) string // what gives a path of the input at hand; nil: itself
 }
 
 // Run performs the command that args name, without the program's own name, and

@@ -8,58 +8,42 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"akashi/doors/ask"
 	"akashi/scheme"
 	"akashi/values/civil"
 	"akashi/values/fault"
 	"akashi/words"
 )
 
-// choice are the flags that choose an edition.
-type choice struct{ scheme, edition, date string }
-
-func (r *run) choiceFlags(c *cobra.Command, ch *choice, required bool) {
-	f := c.Flags()
-	f.StringVar(&ch.scheme, "scheme", "", r.say.Say("flag.scheme"))
-	f.StringVar(&ch.edition, "edition", "", r.say.Say("flag.edition"))
-	if required {
-		_ = c.MarkFlagRequired("scheme") // the flag is there
-	}
-}
-
 // isFile reports whether --scheme names a scheme file and not a key.
 func isFile(name string) bool {
 	return strings.ContainsAny(name, "/\\") || strings.HasSuffix(name, ".yaml") || strings.HasSuffix(name, ".yml")
 }
 
-// pick finds the edition: the only one, the one named, or the one in force on
-// the day (today when it is not given).
-func (r *run) pick(ch choice, day civil.Date) (*scheme.Edition, error) {
-	if isFile(ch.scheme) {
-		return r.pickFile(ch)
+// pick finds the edition: the one in the file named, the only one, the one named, or
+// the one in force on the day (today when it is not given).
+func (r *run) pick(book *ask.Book) (*scheme.Edition, error) {
+	if !isFile(book.Scheme) {
+		shelf, err := r.shelf()
+		if err != nil {
+			return nil, err
+		}
+		return book.Find(shelf, r.today())
 	}
-	shelf, err := r.shelf()
-	if err != nil {
-		return nil, err
+	if book.Date.IsZero() {
+		book.Date = r.today()
 	}
-	all := shelf.Editions(ch.scheme)
-	switch {
-	case ch.edition != "":
-		return shelf.Edition(ch.scheme, ch.edition)
-	case len(all) == 1:
-		return all[0], nil
-	case day.IsZero():
-		day = civil.In(r.now())
+	ed, err := r.fileOf(book.Scheme)
+	if err == nil && book.Edition != "" && book.Edition != ed.ID {
+		return nil, fault.New(fault.NotFound, "scheme.edition-unknown", book.Edition)
 	}
-	return shelf.EditionAt(ch.scheme, day)
+	return ed, err
 }
 
-func (r *run) pickFile(ch choice) (*scheme.Edition, error) {
-	ed, err := r.Schemes.File(ch.scheme)
+func (r *run) fileOf(name string) (*scheme.Edition, error) {
+	ed, err := r.Schemes.File(name)
 	if errors.Is(err, fault.NotFound) {
-		return nil, fault.Wrong("file-not-found", ch.scheme, "given", ch.scheme)
-	}
-	if err == nil && ch.edition != "" && ch.edition != ed.ID {
-		return nil, fault.New(fault.NotFound, "scheme.edition-unknown", ch.edition)
+		return nil, fault.Wrong("file-not-found", name, "given", name)
 	}
 	return ed, err
 }
@@ -130,7 +114,7 @@ func (r *run) schemeLint() *cobra.Command {
 	return r.command("lint FILE...", "scheme.lint", cobra.MinimumNArgs(1), func(_ *cobra.Command, files []string) error {
 		found := fault.Problems{}
 		for _, name := range files {
-			_, err := r.pickFile(choice{scheme: name})
+			_, err := r.fileOf(name)
 			problems, bad := errors.AsType[fault.Problems](err)
 			if err != nil && !bad {
 				return err
@@ -164,22 +148,13 @@ func (r *run) schemeLint() *cobra.Command {
 }
 
 func (r *run) schemeStats() *cobra.Command {
-	var ch choice
-	c := r.command("stats", "scheme.stats", cobra.NoArgs, func(*cobra.Command, []string) error {
-		var a asked
-		day := a.day("date", ch.date)
-		if err := a.Err(); err != nil {
-			return err
-		}
-		ed, err := r.pick(ch, day)
+	return asks(r, "stats", "scheme.stats", cobra.NoArgs, func(_ *cobra.Command, q *ask.Book, _ []string) error {
+		ed, err := r.pick(q)
 		if err != nil {
 			return err
 		}
 		return r.emit(scheme.Stats(ed), func(w io.Writer) { r.printStats(w, ed) })
 	})
-	r.choiceFlags(c, &ch, true)
-	c.Flags().StringVar(&ch.date, "date", "", r.say.Say("flag.date"))
-	return c
 }
 
 func (r *run) printStats(w io.Writer, ed *scheme.Edition) {

@@ -25,14 +25,16 @@ func (r *run) storeCommands() []*cobra.Command {
 }
 
 func (r *run) serve() *cobra.Command {
-	var begin bool
-	c := r.command("serve", "serve", cobra.NoArgs, func(c *cobra.Command, _ []string) error {
+	type beginFlag struct {
+		Init bool `json:"init,omitempty"`
+	}
+	c := asks(r, "serve", "serve", cobra.NoArgs, func(c *cobra.Command, q *beginFlag, _ []string) error {
 		open := r.Office
-		if begin {
+		if q.Init {
 			open = r.Begin
 		}
 		return r.within(c.Context(), open, func(o *Office) error {
-			made, err := r.firstInIf(c.Context(), begin, o)
+			made, err := r.firstInIf(c.Context(), q.Init, o)
 			if err != nil {
 				return err
 			}
@@ -46,7 +48,6 @@ func (r *run) serve() *cobra.Command {
 		})
 	})
 	r.addressFlags(c)
-	c.Flags().BoolVar(&begin, "init", false, r.say.Say("flag.init"))
 	return c
 }
 
@@ -77,8 +78,10 @@ const demoData = "var/demo"
 
 // demo fills an empty office with the demonstration and serves it.
 func (r *run) demo() *cobra.Command {
-	var fillOnly bool
-	c := r.command("demo", "demo", cobra.NoArgs, func(c *cobra.Command, _ []string) error {
+	type fillFlag struct {
+		FillOnly bool `json:"fill_only,omitempty"`
+	}
+	c := asks(r, "demo", "demo", cobra.NoArgs, func(c *cobra.Command, q *fillFlag, _ []string) error {
 		if r.opts.data == defaultData { // a real office must not be found here by chance
 			r.opts.data = demoData
 		}
@@ -90,7 +93,7 @@ func (r *run) demo() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		if fillOnly {
+		if q.FillOnly {
 			return r.tellDemo(r.Out, demo, "")
 		}
 		return r.inOffice(c.Context(), func(o *Office) (err error) {
@@ -98,7 +101,6 @@ func (r *run) demo() *cobra.Command {
 		})
 	})
 	r.addressFlags(c)
-	c.Flags().BoolVar(&fillOnly, "fill-only", false, r.say.Say("flag.fill-only"))
 	return c
 }
 

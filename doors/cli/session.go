@@ -9,7 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"akashi/app/desk"
-	"akashi/record"
+	"akashi/doors/ask"
 	"akashi/rules/access"
 )
 
@@ -20,21 +20,10 @@ func (r *run) sessionCommands() *cobra.Command {
 }
 
 func (r *run) sessionList() *cobra.Command {
-	var key string
-	c := r.looking("list", "session.list", cobra.NoArgs, func(ctx context.Context, o *Office, _ access.Actor, _ []string) error {
-		keys := []string{key}
-		if key == "" {
-			keys = o.Shelf.Keys()
-		}
-		view := struct {
-			Sessions []record.Session `json:"sessions"`
-		}{[]record.Session{}}
-		for _, k := range keys {
-			list, err := o.Sessions(ctx, k)
-			if err != nil {
-				return err
-			}
-			view.Sessions = append(view.Sessions, list...)
+	return looks(r, "list", "session.list", cobra.NoArgs, func(ctx context.Context, o *Office, actor access.Actor, q *ask.SchemeQuery, _ []string) error {
+		view, err := q.Sessions(ctx, o, o.Shelf, actor)
+		if err != nil {
+			return err
 		}
 		return r.emit(view, func(w io.Writer) {
 			var rows [][]string
@@ -44,8 +33,6 @@ func (r *run) sessionList() *cobra.Command {
 			table(w, rows)
 		})
 	})
-	c.Flags().StringVar(&key, "scheme", "", r.say.Say("flag.scheme"))
-	return c
 }
 
 func (r *run) sessionShow() *cobra.Command {

@@ -7,38 +7,39 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"akashi/doors/ask"
 	"akashi/rules/access"
 	"akashi/scheme"
 	"akashi/values/fault"
 )
 
+// simulateFlags ask for two editions, the second also as a file.
+type simulateFlags struct {
+	ask.Book
+	To   string          `json:"to"`
+	Case scheme.CaseType `json:"case" enum:"new,renewal" flag:"case,new"`
+}
+
 // schemeSimulate scores the decided cases of one edition under another, or under
 // a draft of one in a file. Nothing is recorded.
 func (r *run) schemeSimulate() *cobra.Command {
-	var ch choice
-	var to, caseType string
-	c := r.looking("simulate", "scheme.simulate", cobra.NoArgs, func(ctx context.Context, o *Office, actor access.Actor, _ []string) error {
-		var a asked
-		oneOf(&a, "case", caseType, scheme.CaseTypes())
-		if err := a.Err(); err != nil {
-			return err
-		}
-		before, err := r.pick(ch, a.day("date", ""))
+	return looks(r, "simulate", "scheme.simulate", cobra.NoArgs, func(ctx context.Context, o *Office, actor access.Actor, q *simulateFlags, _ []string) error {
+		before, err := r.pick(&q.Book)
 		if err != nil {
 			return err
 		}
-		other := choice{scheme: to}
-		if !isFile(to) {
-			other = choice{scheme: ch.scheme, edition: to}
+		other := ask.Book{Scheme: q.To}
+		if !isFile(q.To) {
+			other = ask.Book{Scheme: q.Scheme, Edition: q.To}
 		}
-		after, err := r.pick(other, a.day("date", ""))
+		after, err := r.pick(&other)
 		if err != nil {
 			return err
 		}
 		if before.Scheme != after.Scheme {
 			return fault.Wrong("simulate.another-scheme", "--to", "given", after.Scheme)
 		}
-		s, err := o.Simulate(ctx, actor, before, after, scheme.CaseType(caseType))
+		s, err := o.Simulate(ctx, actor, before, after, q.Case)
 		if err != nil {
 			return err
 		}
@@ -51,9 +52,4 @@ func (r *run) schemeSimulate() *cobra.Command {
 			}
 		})
 	})
-	r.choiceFlags(c, &ch, true)
-	c.Flags().StringVar(&to, "to", "", r.say.Say("flag.to-edition"))
-	c.Flags().StringVar(&caseType, "case", string(scheme.New), r.say.Say("flag.case"))
-	_ = c.MarkFlagRequired("to") // the flag is there
-	return c
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"akashi/doors/ask"
 	"akashi/record"
 	"akashi/scheme"
 )
@@ -15,31 +16,19 @@ import (
 // scoreTemplate prints a file of answers to fill in: every item that the edition
 // asks for, in its order, each still null.
 func (r *run) scoreTemplate() *cobra.Command {
-	var ch choice
-	var caseType, out string
-	var full bool
-	c := r.command("template", "score.template", cobra.NoArgs, func(*cobra.Command, []string) error {
-		var a asked
-		day, t := a.day("date", ch.date), a.caseType(caseType)
-		if err := a.Err(); err != nil {
-			return err
-		}
-		ed, err := r.pick(ch, day)
+	type templateFlags struct {
+		ask.Book
+		Case scheme.CaseType `json:"case" enum:"new,renewal" flag:"case,new"`
+		Full bool            `json:"full,omitempty"`
+		outFlag
+	}
+	return asks(r, "template", "score.template", cobra.NoArgs, func(_ *cobra.Command, q *templateFlags, _ []string) error {
+		ed, err := r.pick(&q.Book)
 		if err != nil {
 			return err
 		}
-		write := func(w io.Writer) error { return writeTemplate(w, ed, t, full) }
-		if out == "" {
-			return write(r.Out)
-		}
-		return r.save(out, write)
+		return r.save(q.Out, func(w io.Writer) error { return writeTemplate(w, ed, q.Case, q.Full) })
 	})
-	r.choiceFlags(c, &ch, true)
-	c.Flags().StringVar(&ch.date, "date", "", r.say.Say("flag.date"))
-	c.Flags().StringVar(&caseType, "case", "new", r.say.Say("flag.case"))
-	c.Flags().BoolVar(&full, "full", false, r.say.Say("flag.full"))
-	c.Flags().StringVarP(&out, "out", "o", "", r.say.Say("flag.out"))
-	return c
 }
 
 // writeTemplate writes the answers by hand, because a map would lose the order of

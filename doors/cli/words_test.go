@@ -17,10 +17,10 @@ func TestEveryFlagIsExplained(t *testing.T) {
 		if a.Name == access.ImportRegister {
 			continue // a command of its own, with flags of its own
 		}
-		for _, f := range fieldsOf(reflect.TypeOf(a.Input()).Elem(), nil) {
+		for _, f := range fieldsOf(reflect.TypeOf(a.Input()).Elem()) {
 			for _, lang := range words.Languages() {
-				if f.explained(string(a.Name), words.In(lang)) == f.doc && lang == words.Japanese {
-					t.Errorf("%s --%s is not explained in %s", a.Name, f.flag(), lang)
+				if f.explained(app.Word(a), "field.", words.In(lang)) == f.doc && lang == words.Japanese {
+					t.Errorf("%s --%s is not explained in %s", a.Name, f.flag, lang)
 				}
 			}
 		}

@@ -26,9 +26,11 @@ const mostFound = 1000
 type Paper struct {
 	// Tag of a struct that names its keys; json when empty.
 	Tag string
-	// Sparse says that any key may be left out, and that a value which is there says
-	// something.
-	Sparse bool
+	// Partial says that any key may be left out: a rule will say what is missing.
+	Partial bool
+	// Telling says that a value which is there says something: null and an empty day
+	// do not.
+	Telling bool
 	// Place says where a path such as /applicant/name stands; there when nil.
 	Place func(path string) string
 }
@@ -79,7 +81,7 @@ func (b *binder) is(path string, n Node, kind Kind, want string) bool {
 }
 
 func (b *binder) fill(path string, n Node, into reflect.Value, tag reflect.StructTag) {
-	absent := n.Kind() == Null && !b.Sparse
+	absent := n.Kind() == Null && !b.Telling
 	if many, ok := n.(typed); ok && len(many) > 1 && into.Kind() != reflect.Slice {
 		b.wrong("key-twice", path)
 		return
@@ -93,24 +95,32 @@ func (b *binder) fill(path string, n Node, into reflect.Value, tag reflect.Struc
 	}
 	switch t := to.(type) {
 	case *json.RawMessage:
-		if b.tree(path, n); !absent {
-			given, _ := n.(notation)
+		switch given := n.(type) {
+		case Content: // who decodes it finds what is wrong with it
 			*t = json.RawMessage(given)
+			return
+		case notation:
+			if !absent {
+				*t = json.RawMessage(given)
+			}
 		}
+		b.tree(path, n)
 		return
 	case *[]byte:
 		b.bytes(path, n, t)
 		return
 	case encoding.TextUnmarshaler:
-		if text := n.Text(); !absent && b.read(path, text, func(s string) error { return t.UnmarshalText([]byte(s)) }) && text == "" && b.Sparse {
+		if text := n.Text(); !absent && b.read(path, text, func(s string) error { return t.UnmarshalText([]byte(s)) }) && text == "" && b.Telling {
 			b.wrong("value-malformed", path)
 		}
 		return
 	}
 	switch into.Kind() {
 	case reflect.Pointer:
-		if !absent && (n.Kind() != Typed || n.Text() != "none") {
-			into.Set(reflect.New(into.Type().Elem()))
+		there := reflect.New(into.Type().Elem())
+		none := n.Kind() == Typed && n.Text() == "none" && there.Elem().CanInt()
+		if !absent && !none {
+			into.Set(there)
 			b.fill(path, n, into.Elem(), tag)
 		}
 	case reflect.Struct:
@@ -185,7 +195,7 @@ func (b *binder) object(path string, n Node, into reflect.Value) {
 		return
 	}
 	for i, f := range known {
-		if f.Needed && !given[i] && !b.Sparse {
+		if f.Needed && !given[i] && !b.Partial {
 			b.wrong("key-missing", path+"/"+pointer(f.Key), "key", f.Key)
 		}
 	}
@@ -202,7 +212,7 @@ func (b *binder) fields(t reflect.Type) []Field {
 
 func (b *binder) list(path string, n Node, into reflect.Value, tag reflect.StructTag) {
 	switch kind := n.Kind(); {
-	case kind == Null && !b.Sparse:
+	case kind == Null && !b.Telling:
 		return
 	case kind == Typed:
 	case !b.is(path, n, List, "list"):
@@ -231,7 +241,7 @@ func (b *binder) item(path string, n Node, i int) string {
 }
 
 func (b *binder) mapping(path string, n Node, into reflect.Value) {
-	if n.Kind() == Null && !b.Sparse {
+	if n.Kind() == Null && !b.Telling {
 		return
 	}
 	into.Set(reflect.MakeMap(into.Type()))

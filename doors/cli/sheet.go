@@ -1,0 +1,181 @@
+package cli
+
+import (
+	"bytes"
+	"encoding/json"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"akashi/values/fault"
+	"akashi/values/form"
+)
+
+// sheet is a form as the flags of a command offer it.
+type sheet struct {
+	run    *run
+	fields []field
+	flags  *pflag.FlagSet
+	whole  string // --input
+	act    bool   // of an action: rules find what is missing, and JSON is looked into here
+}
+
+// offer makes a flag for each value of a form, explained in the reader's language.
+func (r *run) offer(c *cobra.Command, of any, act bool) *sheet {
+	s := &sheet{run: r, fields: fieldsOf(reflect.TypeOf(of).Elem()), flags: c.Flags(), act: act}
+	beginning := "flag."
+	if act {
+		beginning = "field."
+	}
+	for _, f := range s.fields {
+		doc := f.explained(c.Name(), beginning, r.say)
+		switch f.kind {
+		case asSwitch:
+			s.flags.Bool(f.flag, false, doc)
+		case asList:
+			s.flags.StringArrayP(f.flag, f.short, nil, doc)
+		case asJSON:
+			s.flags.String(f.flag, "", doc+" ["+r.say.Say("flag.kind.json")+"]")
+		default:
+			s.flags.StringP(f.flag, f.short, f.value, doc)
+		}
+		if f.needed && f.value == "" && !act {
+			_ = c.MarkFlagRequired(f.flag) // the flag is there
+		}
+	}
+	if act {
+		s.flags.StringVar(&s.whole, "input", "", r.say.Say("flag.input"))
+	}
+	return s
+}
+
+// fill puts the whole input and the single flags together, and fills the form; a
+// flag wins.
+func (s *sheet) fill(into any) error {
+	all := &form.Group{}
+	if s.whole != "" {
+		data, err := s.run.read(s.whole, maxFile)
+		if err != nil {
+			return err
+		}
+		if all, err = objectIn(data); err != nil {
+			return err
+		}
+	}
+	var p fault.Problems
+	for _, f := range s.fields {
+		if !s.flags.Changed(f.flag) && f.value == "" {
+			continue
+		}
+		n, err := s.node(f)
+		if err != nil {
+			p = append(p, fault.ProblemsIn(err)...)
+			continue
+		}
+		all.Put(n, f.path...)
+		if f.kind == asFile && s.act && !all.Has("name") {
+			name, _ := s.flags.GetString(f.flag)
+			all.Put(form.Type(baseName(name)), "name")
+		}
+	}
+	if err := p.Err(); err != nil {
+		return err
+	}
+	if s.act {
+		return form.Paper{Partial: true}.Fill(all, into)
+	}
+	return form.Paper{Place: s.place}.Fill(all, into)
+}
+
+// objectIn reads one JSON object and nothing after it.
+func objectIn(data []byte) (*form.Group, error) {
+	data = bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF"))
+	if err := form.Syntax(data, "form-").Err(); err != nil {
+		return nil, err
+	}
+	whole := form.JSON(data)
+	if whole.Kind() != form.Object {
+		return nil, fault.Wrong("wrong-type", "/", "want", "object")
+	}
+	return form.GroupOf(whole), nil
+}
+
+// node is what the flag says.
+func (s *sheet) node(f field) (form.Node, error) {
+	switch f.kind {
+	case asSwitch:
+		yes, _ := s.flags.GetBool(f.flag)
+		return form.Type(strconv.FormatBool(yes)), nil
+	case asList:
+		list, _ := s.flags.GetStringArray(f.flag)
+		if !s.act {
+			return form.Type(list...), nil
+		}
+		data, err := json.Marshal(list) // a line of an act may hold a comma
+		return form.JSON(data), err
+	}
+	text, _ := s.flags.GetString(f.flag)
+	switch f.kind {
+	case asFile:
+		data, err := s.run.read(text, maxFile)
+		return form.Content(data), err
+	case asJSON:
+		return s.written(f, strings.TrimSpace(text))
+	}
+	return form.Type(text), nil
+}
+
+// written is a value written out as JSON, or in a file. A file that holds the value
+// of an act under its own name, as the answers of the contract do, is unwrapped.
+func (s *sheet) written(f field, text string) (form.Node, error) {
+	data := []byte(text)
+	if !strings.HasPrefix(text, "{") && !strings.HasPrefix(text, "[") {
+		var err error
+		if data, err = s.run.read(strings.TrimPrefix(text, "@"), maxText); err != nil {
+			return nil, err
+		}
+	}
+	if !s.act {
+		return form.Content(data), nil
+	}
+	if err := form.Syntax(data, "form-").Err(); err != nil {
+		return nil, err
+	}
+	var inside []form.Node
+	for key, value := range form.JSON(data).Members() {
+		if inside = append(inside, value); key != f.path[len(f.path)-1] {
+			return form.JSON(data), nil
+		}
+	}
+	if len(inside) == 1 {
+		return inside[0], nil
+	}
+	return form.JSON(data), nil
+}
+
+// place is the flag that gives what stands at a path of the form, or the path.
+func (s *sheet) place(path string) string {
+	i := slices.IndexFunc(s.fields, func(f field) bool { return "/"+strings.Join(f.path, "/") == path })
+	if i < 0 {
+		return path
+	}
+	return "--" + s.fields[i].flag
+}
+
+// asks makes a command whose flags are a form.
+func asks[Q any](r *run, use, key string, args cobra.PositionalArgs, do func(c *cobra.Command, q *Q, args []string) error) *cobra.Command {
+	var s *sheet
+	c := r.command(use, key, args, func(c *cobra.Command, args []string) error {
+		q := new(Q)
+		if err := s.fill(q); err != nil {
+			return err
+		}
+		return do(c, q, args)
+	})
+	s = r.offer(c, new(Q), false)
+	return c
+}
