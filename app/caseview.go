@@ -19,34 +19,35 @@ import (
 // CaseView is a case as the actor may see it. Parts that the actor is not shown
 // are absent.
 type CaseView struct {
-	No          string          `json:"no"`
-	Scheme      string          `json:"scheme"`
-	SchemeName  scheme.Text     `json:"scheme_name"`
-	Edition     string          `json:"edition"`
-	Type        record.CaseType `json:"type"`
-	State       lifecycle.State `json:"state"`
-	Version     int             `json:"version"`
-	Applicant   string          `json:"applicant,omitempty"`
-	ApplicantID string          `json:"applicant_id,omitempty"`
-	Service     string          `json:"service,omitempty"`
-	IntakeBody  string          `json:"intake_body,omitempty"`
-	Size        string          `json:"size,omitempty"`
-	Opened      string          `json:"opened"`
-	Filed       civil.Date      `json:"filed"`
-	Accepted    civil.Date      `json:"accepted"`
-	Round       int             `json:"round"`
-	Dossier     string          `json:"dossier_sha256,omitempty"`
-	Session     string          `json:"session,omitempty"`
-	Number      string          `json:"number,omitempty"` // of the mark renewed or granted
-	Reason      string          `json:"reason,omitempty"`
-	Decided     civil.Date      `json:"decided"`
-	Closed      civil.Date      `json:"closed"`
-	Turn        record.Role     `json:"turn"`      // role that the case waits for
-	YourTurn    bool            `json:"your_turn"` // the actor is of that role
-	Due         civil.Date      `json:"due"`       // last day of what it waits for
-	DueClause   string          `json:"due_clause,omitempty"`
-	Next        []desk.Offer    `json:"next"` // steps that the actor may take, and what stands in the way
-	Can         []desk.Offer    `json:"can"`  // what else the actor may do to the case now
+	No          string              `json:"no"`
+	Scheme      string              `json:"scheme"`
+	SchemeName  scheme.Text         `json:"scheme_name"`
+	Edition     string              `json:"edition"`
+	Type        record.CaseType     `json:"type"`
+	State       lifecycle.State     `json:"state"`
+	Version     int                 `json:"version"`
+	Applicant   string              `json:"applicant,omitempty"`
+	ApplicantID string              `json:"applicant_id,omitempty"`
+	Service     string              `json:"service,omitempty"`
+	Particulars *record.Particulars `json:"particulars,omitempty"` // of the applicant, as the case owns them
+	IntakeBody  string              `json:"intake_body,omitempty"`
+	Size        string              `json:"size,omitempty"`
+	Opened      string              `json:"opened"`
+	Filed       civil.Date          `json:"filed"`
+	Accepted    civil.Date          `json:"accepted"`
+	Round       int                 `json:"round"`
+	Dossier     string              `json:"dossier_sha256,omitempty"`
+	Session     string              `json:"session,omitempty"`
+	Number      string              `json:"number,omitempty"` // of the mark renewed or granted
+	Reason      string              `json:"reason,omitempty"`
+	Decided     civil.Date          `json:"decided"`
+	Closed      civil.Date          `json:"closed"`
+	Turn        record.Role         `json:"turn"`      // role that the case waits for
+	YourTurn    bool                `json:"your_turn"` // the actor is of that role
+	Due         civil.Date          `json:"due"`       // last day of what it waits for
+	DueClause   string              `json:"due_clause,omitempty"`
+	Next        []desk.Offer        `json:"next"` // steps that the actor may take, and what stands in the way
+	Can         []desk.Offer        `json:"can"`  // what else the actor may do to the case now
 
 	Score       *VoiceScore            `json:"score,omitempty"`
 	Answers     []AnswerView           `json:"answers,omitempty"`
@@ -86,6 +87,7 @@ type AnswerView struct {
 	FinalPoints   *int           `json:"final_points,omitempty"`
 	FinalNote     string         `json:"final_note,omitempty"`
 	Justification string         `json:"justification,omitempty"`
+	Rubric        *scheme.Text   `json:"rubric,omitempty"` // how to grade, for whoever grades
 }
 
 // VoteView is one unsealed vote.
@@ -163,6 +165,9 @@ func (v *viewer) identity() error {
 	if v.mask[access.Identity] {
 		v.view.Applicant, v.view.ApplicantID, v.view.Service = v.Case.Particulars.Name, v.Case.ApplicantID, v.Case.Service
 	}
+	if v.mask[access.Contact] {
+		v.view.Particulars = &v.Case.Particulars
+	}
 	return nil
 }
 
@@ -207,6 +212,9 @@ func (v *viewer) answers() error {
 		}
 		if v.mask[access.FinalNotes] {
 			a.Final, a.FinalPoints, a.FinalNote = r.Final, r.FinalPoints, r.FinalNote
+		}
+		if c, ok := v.Edition.Criterion(p.Criterion); ok && c.Rubric != nil && v.mask[access.Rubric] {
+			a.Rubric = &c.Rubric.Text
 		}
 		v.view.Answers = append(v.view.Answers, a)
 	}

@@ -111,21 +111,21 @@ func (o *office) allMet(scheme, edition string) string {
 	return string(body)
 }
 
-func TestAnISPIsGrantedTheMark(t *testing.T) {
-	t.Parallel()
-	o := newOffice(t)
+// tabled takes a service with full marks onto the agenda of a session.
+func (o *office) tabled() (no, session string) {
+	o.t.Helper()
 	admin := access.Actor{ID: "admin", Role: record.RoleAdmin}
 	o.do(admin, "add-user", "", `{"id":"jimukyoku","name":"事務局","role":"secretariat","scheme":"all"}`)
 	o.do(admin, "add-user", "", `{"id":"rev1","name":"審査員A","role":"reviewer","scheme":"anshin","body":"jaipa"}`)
 	c := o.do(secretariat(), "open", "", `{"scheme":"anshin","type":"new","service":"見本ネット","intake_body":"jaipa",
 		"applicant":{"name":"見本インターネット株式会社","sample":true}}`)
-	no := c["no"].(string)
+	no = c["no"].(string)
 	all := o.allMet("anshin", "2014-07")
 	o.do(secretariat(), "answer", no, `{"answers":`+all+`}`)
 	o.do(secretariat(), "declare", no, `{"by":"代表者"}`)
 	_, err := o.try(secretariat(), "submit", no, `{}`)
 	if !errors.Is(err, fault.Refused) || !strings.Contains(err.Error(), "paid_for_submission") {
-		t.Fatalf("submit before payment: %v", err)
+		o.t.Fatalf("submit before payment: %v", err)
 	}
 	o.do(secretariat(), "record-payment", no, `{"charge":"`+firstCharge(c)+`","amount":80000}`)
 	o.do(secretariat(), "submit", no, `{}`)
@@ -137,8 +137,15 @@ func TestAnISPIsGrantedTheMark(t *testing.T) {
 	o.do(rev, "pass-documents", no, `{}`)
 	o.do(rev, "file-report", no, `{"recommendation":"grant","summary":"すべて確認した"}`)
 	s := o.do(secretariat(), "plan-session", "", `{"scheme":"anshin","day":"2014-11-14"}`)
-	session := s["id"].(string)
+	session = s["id"].(string)
 	o.do(secretariat(), "schedule", no, `{"session":"`+session+`"}`)
+	return no, session
+}
+
+func TestAnISPIsGrantedTheMark(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	no, session := o.tabled()
 	o.at("2014-11-14")
 	o.do(secretariat(), "open-session", session, `{}`)
 	ed, _ := o.app.Shelf.Edition("anshin", "2014-07")

@@ -105,7 +105,10 @@ func (r *run) demo() *cobra.Command {
 }
 
 func (r *run) logVerify() *cobra.Command {
-	return r.looking("verify", "log.verify", cobra.NoArgs, func(ctx context.Context, o *Office, _ access.Actor, _ []string) error {
+	return r.looking("verify", "log.verify", cobra.NoArgs, func(ctx context.Context, o *Office, actor access.Actor, _ []string) error {
+		if err := access.May(actor, access.VerifyLog, access.Object{}).Err(); err != nil {
+			return err
+		}
 		found, err := o.VerifyLog(ctx)
 		return r.tellFinding(found, err, "log.ok")
 	})
