@@ -1,10 +1,14 @@
 package schemes
 
 import (
-	"reflect"
 	"slices"
+	"strconv"
+
+	"github.com/goccy/go-yaml/ast"
 
 	"akashi/scheme"
+	"akashi/values/fault"
+	"akashi/values/form"
 )
 
 // Decode reads one scheme file. The edition is nil unless the file is without a
@@ -14,27 +18,74 @@ func Decode(data []byte) (*scheme.Edition, error) {
 	if root == nil {
 		return nil, found.problems().Err()
 	}
+	f := file{places: places{}}
+	f.note("", root, top())
 	edition := &scheme.Edition{}
-	b := binder{places: places{"": top()}, keys: map[reflect.Type]map[string][]int{}}
-	b.mapping("", root, reflect.ValueOf(edition).Elem(), b.field)
-	b.lint(edition)
-	if problems := b.found.problems(); len(problems) > 0 {
+	if err := (form.Paper{Tag: "yaml", Partial: true, Telling: true}).Fill(node{root}, edition); err != nil {
+		for _, p := range fault.ProblemsIn(err) {
+			f.add(p)
+		}
+	}
+	f.lint(edition)
+	if problems := f.found.problems(); len(problems) > 0 {
 		return nil, problems
 	}
 	return edition, nil
 }
 
+// file is a parsed scheme file: where everything stands, and what is wrong with it.
+type file struct {
+	places places
+	found  findings
+}
+
+// note notes where a value and everything in it stands.
+func (f *file) note(path string, value ast.Node, at place) {
+	f.places[path] = spot{at, value}
+	switch v := value.(type) {
+	case ast.MapNode:
+		seen := map[string]place{}
+		for pair := range pairsOf(value) {
+			key, at := pair.Key.GetToken().Value, placeOf(pair.Key)
+			if first, twice := seen[key]; twice {
+				f.found.add(at, "key-twice", "first", first.line)
+				continue
+			}
+			seen[key] = at
+			f.note(path+"/"+form.Pointer(key), pair.Value, at)
+		}
+	case *ast.SequenceNode:
+		for i, item := range v.Values {
+			f.note(path+"/"+strconv.Itoa(i), item, placeOf(item))
+		}
+	}
+}
+
+// add adds what the form found, at its place in the file.
+func (f *file) add(p fault.Problem) {
+	spot := f.places[p.Where]
+	if p.Code != "unknown-key" {
+		code, figures := codeOf(p, node{spot.value})
+		at := placeOf(spot.value)
+		f.found = append(f.found, finding{at, fault.Problem{Code: code, Where: at.String(), Data: figures}})
+		return
+	}
+	if p.Data["meant"] != "" {
+		delete(p.Data, "allowed") // one guess says more than a long list
+	}
+	f.found = append(f.found, finding{spot.key, fault.Problem{Code: "key-unknown", Where: spot.key.String(), Data: p.Data}})
+}
+
 // lint adds what the edition itself finds wrong, except where the file has been
 // found wrong already: what was not read cannot be judged.
-func (b *binder) lint(edition *scheme.Edition) {
-	read := len(b.found)
+func (f *file) lint(edition *scheme.Edition) {
+	read := len(f.found)
 	for _, p := range scheme.Lint(edition) {
-		at, there := b.places[p.Where]
-		if there && slices.ContainsFunc(b.found[:read], func(f finding) bool { return f.at == at }) {
+		at := f.places.of(p.Where)
+		if _, there := f.places[p.Where]; there && slices.ContainsFunc(f.found[:read], func(one finding) bool { return one.at == at }) {
 			continue
 		}
-		at = b.places.of(p.Where)
 		p.Where = at.String()
-		b.found = append(b.found, finding{at, p})
+		f.found = append(f.found, finding{at, p})
 	}
 }

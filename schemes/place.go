@@ -38,15 +38,25 @@ func placeOf(node ast.Node) place {
 	return top()
 }
 
-// places remembers where each path of a file stands, such as /criteria/3/points.
-type places map[string]place
+// spot is where a value stands: its key, and the value itself.
+type spot struct {
+	key   place
+	value ast.Node
+}
 
-// of returns the place of a path, or of the nearest thing around it when the
-// path is not in the file.
+// places remembers where each path of a file stands, such as /criteria/3/points.
+type places map[string]spot
+
+// of returns the place of a path, or of the nearest thing around it when the path is
+// not in the file: that of the value, or of the key of several.
 func (p places) of(path string) place {
 	for {
-		if at, ok := p[path]; ok {
-			return at
+		at, ok := p[path]
+		if _, scalar := at.value.(ast.ScalarNode); ok && scalar {
+			return placeOf(at.value)
+		}
+		if ok {
+			return at.key
 		}
 		cut := strings.LastIndexByte(path, '/')
 		if cut < 0 {

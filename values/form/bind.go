@@ -110,6 +110,9 @@ func (b *binder) fill(path string, n Node, into reflect.Value, tag reflect.Struc
 		b.bytes(path, n, t)
 		return
 	case encoding.TextUnmarshaler:
+		if b.Telling && !b.is(path, n, Words, "string") {
+			return
+		}
 		if text := n.Text(); !absent && b.read(path, text, func(s string) error { return t.UnmarshalText([]byte(s)) }) && text == "" && b.Telling {
 			b.wrong("value-malformed", path)
 		}
@@ -163,7 +166,7 @@ func (b *binder) members(path string, n Node) iter.Seq2[string, Node] {
 				return
 			}
 			if given[key] {
-				b.wrong("key-twice", path+"/"+pointer(key))
+				b.wrong("key-twice", path+"/"+Pointer(key))
 				continue
 			}
 			given[key] = true
@@ -185,18 +188,18 @@ func (b *binder) object(path string, n Node, into reflect.Value) {
 	for key, m := range b.members(path, n) {
 		i := slices.IndexFunc(known, func(f Field) bool { return f.Key == key })
 		if i < 0 {
-			fault.Choose(&b.problems, "unknown-key", b.place(path+"/"+pointer(key)), key, keysOf(known))
+			fault.Choose(&b.problems, "unknown-key", b.place(path+"/"+Pointer(key)), key, keysOf(known))
 			continue
 		}
 		given[i] = true
-		b.fill(path+"/"+pointer(key), m, into.FieldByIndex(known[i].Index), known[i].Tag)
+		b.fill(path+"/"+Pointer(key), m, into.FieldByIndex(known[i].Index), known[i].Tag)
 	}
 	if b.full() {
 		return
 	}
 	for i, f := range known {
 		if f.Needed && !given[i] && !b.Partial {
-			b.wrong("key-missing", path+"/"+pointer(f.Key), "key", f.Key)
+			b.wrong("key-missing", path+"/"+Pointer(f.Key), "key", f.Key)
 		}
 	}
 }
@@ -250,7 +253,7 @@ func (b *binder) mapping(path string, n Node, into reflect.Value) {
 	}
 	for key, m := range b.members(path, n) {
 		one := reflect.New(into.Type().Elem()).Elem()
-		b.fill(path+"/"+pointer(key), m, one, "")
+		b.fill(path+"/"+Pointer(key), m, one, "")
 		into.SetMapIndex(reflect.ValueOf(key).Convert(into.Type().Key()), one)
 	}
 }
@@ -347,7 +350,7 @@ func (b *binder) tree(path string, n Node) {
 	switch n.Kind() {
 	case Object:
 		for key, m := range b.members(path, n) {
-			b.tree(path+"/"+pointer(key), m)
+			b.tree(path+"/"+Pointer(key), m)
 		}
 	case List:
 		i := 0

@@ -44,12 +44,15 @@ func keysOf(fields []Field) []string {
 	return keys
 }
 
-// pointer writes a key as an element of a JSON pointer (RFC 6901), cut short when
+// Pointer writes a key as an element of a JSON pointer (RFC 6901), cut short when
 // it is long.
-func pointer(key string) string {
+func Pointer(key string) string {
 	const most = 60
-	if r := []rune(key); len(r) > most {
+	if r := []rune(key); len(key) > most && len(r) > most {
 		key = string(r[:most]) + "…"
+	}
+	if !strings.ContainsAny(key, "~/") {
+		return key
 	}
 	return strings.NewReplacer("~", "~0", "/", "~1").Replace(key)
 }

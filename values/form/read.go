@@ -151,7 +151,7 @@ func (p *parser) member(v *Value) {
 	token, _ := p.tokens.Token()
 	key, _ := token.(string)
 	end := int(p.tokens.InputOffset()) - 1
-	child := p.value(v.path + "/" + pointer(key))
+	child := p.value(v.path + "/" + Pointer(key))
 	if _, twice := v.Get(key); twice {
 		p.problems.Add("key-twice", child.path, "again", position(p.data, end))
 		return
