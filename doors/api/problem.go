@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"slices"
 	"strconv"
 
 	"akashi/app/desk"
@@ -61,11 +62,20 @@ const (
 
 // kinds lists every type of problem that the door answers with, in a language.
 func kinds(book *words.Book) []kind {
-	var all []kind
+	all := statuses()
+	for i := range all {
+		all[i] = all[i].in(book)
+	}
+	return all
+}
+
+// statuses lists the types of problems by name, without words; the last is our own
+// failure.
+func statuses() (all []kind) {
 	for _, e := range ask.Endings() {
 		all = append(all, kind{Name: string(e.Kind), Status: e.HTTP})
 	}
-	all = append(all,
+	return append(all,
 		kind{Name: kindUnauthenticated, Status: http.StatusUnauthorized},
 		kind{Name: kindMethod, Status: http.StatusMethodNotAllowed},
 		kind{Name: kindChanged, Status: http.StatusPreconditionFailed},
@@ -74,22 +84,23 @@ func kinds(book *words.Book) []kind {
 		kind{Name: kindUnavailable, Status: http.StatusServiceUnavailable},
 		kind{Name: kindInternal, Status: http.StatusInternalServerError},
 	)
-	for i, k := range all {
-		all[i].Type = prefix + "/problems/" + k.Name
-		all[i].Title, all[i].Advice = book.Say("problem."+k.Name+".title"), book.Say("problem."+k.Name+".advice")
-	}
-	return all
+}
+
+// in is the kind with its address and its words.
+func (k kind) in(book *words.Book) kind {
+	k.Type = prefix + "/problems/" + k.Name
+	k.Title, k.Advice = book.Say("problem."+k.Name+".title"), book.Say("problem."+k.Name+".advice")
+	return k
 }
 
 // kindOf returns the kind of the name; one that is not known is our own failure.
 func kindOf(book *words.Book, name string) kind {
-	var last kind
-	for _, k := range kinds(book) {
-		if last = k; k.Name == name {
-			break
-		}
+	all := statuses()
+	i := slices.IndexFunc(all, func(k kind) bool { return k.Name == name })
+	if i < 0 {
+		i = len(all) - 1
 	}
-	return last
+	return all[i].in(book)
 }
 
 // problem makes a problem of the kind.
