@@ -9,9 +9,6 @@ import (
 	"sync"
 	"time"
 
-	"github.com/danielgtaylor/huma/v2"
-	"github.com/danielgtaylor/huma/v2/adapters/humago"
-
 	"akashi/rules/scoring"
 	"akashi/scheme"
 	"akashi/values/fault"
@@ -58,29 +55,16 @@ func New(c Config) (*Door, error) {
 	if d.sheets, err = compile(c.Shelf); err != nil {
 		return nil, fmt.Errorf("open the API door: %w", err)
 	}
-	if err := d.wire(routes); err != nil {
-		return nil, fmt.Errorf("open the API door: %w", err)
-	}
+	d.wire(routes)
 	return d, nil
 }
 
-// wire hangs every route, and describes it.
-func (d *Door) wire(routes []route) error {
-	door := humago.NewWithPrefix(d.mux, prefix, settings(d.Version))
-	describer, err := newDescriber(door.OpenAPI())
-	if err != nil {
-		return err
-	}
+// wire hangs every route. They are described when the description is first asked for.
+func (d *Door) wire(routes []route) {
 	for _, r := range routes {
-		op := describer.operation(r)
-		door.OpenAPI().AddOperation(op)
-		door.Adapter().Handle(op, func(ctx huma.Context) {
-			request, w := humago.Unwrap(ctx)
-			d.serve(r, w, request)
-		})
+		d.mux.HandleFunc(r.method+" "+prefix+r.path, func(w http.ResponseWriter, request *http.Request) { d.serve(r, w, request) })
 	}
-	d.document = sync.OnceValues(func() (document, error) { return publish(door.OpenAPI()) })
-	return nil
+	d.document = sync.OnceValues(func() (document, error) { return describe(routes, d.Version) })
 }
 
 // ServeHTTP answers one request.

@@ -13,7 +13,7 @@ import (
 // drawn describes every route, without a door.
 func drawn(t *testing.T) (huma.Registry, describer) {
 	t.Helper()
-	doc := settings("test").OpenAPI
+	doc := settings("test")
 	d, err := newDescriber(doc)
 	if err != nil {
 		t.Fatal(err)

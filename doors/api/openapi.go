@@ -35,8 +35,8 @@ const bearerScheme = "bearer"
 const apiVersion = "1"
 
 // settings is the frame of the description. Its server is where it is asked for.
-func settings(build string) huma.Config {
-	return huma.Config{OpenAPI: &huma.OpenAPI{
+func settings(build string) *huma.OpenAPI {
+	return &huma.OpenAPI{
 		OpenAPI: "3.1.0",
 		Info: &huma.Info{Title: "Akashi", Version: apiVersion, Extensions: map[string]any{"x-build": build},
 			Description: "Certification-mark schemes from application to mark. Dates are days in Asia/Tokyo, moments are UTC, money is whole yen. Help for people is at /help.",
@@ -60,7 +60,7 @@ func settings(build string) huma.Config {
 			Responses: map[string]*huma.Response{},
 			Examples:  map[string]*huma.Example{},
 		},
-	}}
+	}
 }
 
 // describer describes routes in one document.
@@ -68,6 +68,19 @@ type describer struct {
 	to   *huma.OpenAPI
 	said map[int]string // of the kinds of problems with a status: one answer can tell of two
 	ask.Examples
+}
+
+// describe describes the routes of a build.
+func describe(routes []route, build string) (document, error) {
+	whole := settings(build)
+	d, err := newDescriber(whole)
+	if err != nil {
+		return document{}, err
+	}
+	for _, r := range routes {
+		whole.AddOperation(d.operation(r))
+	}
+	return publish(whole)
 }
 
 func newDescriber(to *huma.OpenAPI) (describer, error) {
