@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"akashi/values/civil"
+	"akashi/values/fault"
 )
 
 // ScanReport is a vulnerability report handed in for a case (診断結果書類): the file as
@@ -33,8 +34,10 @@ type ScanReport struct {
 // cannot be (a score of 11, text where a number belongs). A report with one is
 // never passed.
 type RowError struct {
-	Row     int    `json:"row"` // counted from 1, the header of a CSV included; 0 for the report as a whole
-	Message string `json:"message"`
+	Row     int        `json:"row"` // counted from 1, the header of a CSV included; 0 for the report as a whole
+	Code    string     `json:"code"`
+	Data    fault.Data `json:"figures,omitempty"`
+	Message string     `json:"message,omitempty"` // its sentence, made at the doors and never kept
 }
 
 // ScanFinding is one finding of a report (検出項目) as read, scores in tenths; -1 is no

@@ -6,11 +6,13 @@ import (
 	"go/token"
 	"io/fs"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
 	"akashi/scheme"
+	"akashi/tools/format/refusal"
 )
 
 // TestEveryCodeHasItsSentence reads the sources of every floor: each code that a
@@ -19,9 +21,9 @@ import (
 func TestEveryCodeHasItsSentence(t *testing.T) {
 	t.Parallel()
 	codes := 0
-	for _, code := range scheme.LintCodes() {
+	for _, code := range slices.Concat(scheme.LintCodes(), prefixed("report-", refusal.Kinds()...)) {
 		if !In(Japanese).Has("fault." + code) {
-			t.Errorf("no sentence for %s of a scheme file", code)
+			t.Errorf("no sentence for %s", code)
 		}
 	}
 	for _, c := range codesInSources(t) {
@@ -99,7 +101,7 @@ func codesInSources(t *testing.T) []made {
 
 // unswept are rooms whose failures still bring their own English.
 func unswept(path string) bool {
-	for _, room := range []string{"tools/scan", "tools/blob", "tools/format", "tools/cvss", "tools/store/storetest"} {
+	for _, room := range []string{"tools/store/storetest"} {
 		if path == filepath.Join("..", filepath.FromSlash(room)) {
 			return true
 		}
@@ -136,10 +138,10 @@ func failureOf(room string, call *ast.CallExpr) (code, pairs int, ok bool) {
 	case *ast.Ident:
 		maker = fun.Name
 	case *ast.SelectorExpr:
-		if on, named := fun.X.(*ast.Ident); named && on.Name == "fault" {
-			maker = "fault."
+		maker = fun.Sel.Name
+		if on, named := fun.X.(*ast.Ident); named && (on.Name == "fault" || on.Name == "refusal") {
+			maker = on.Name + "." + maker
 		}
-		maker += fun.Sel.Name
 	}
 	at, known := makersOf(room)[maker]
 	if !known {
@@ -160,7 +162,7 @@ func failureOf(room string, call *ast.CallExpr) (code, pairs int, ok bool) {
 func makers() map[string][2]int {
 	return map[string][2]int{
 		"fault.New": {1, 3}, "fault.Wrap": {1, 4}, "fault.Wrong": {0, 2}, "fault.Choose": {1, 5},
-		"choose": {0, noFigures}, "malformed": {0, noFigures},
+		"refusal.New": {noFigures, 3}, "choose": {0, noFigures}, "malformed": {0, noFigures},
 	}
 }
 
@@ -170,9 +172,14 @@ const noFigures = 9
 // makersOf are the functions of one room that make a failure.
 func makersOf(room string) map[string][2]int {
 	return map[string]map[string][2]int{
-		"../scheme":      {"add": {noFigures, 1}, "nowhere": {noFigures, 3}, "choose": {noFigures, 3}},
-		"../schemes":     {"add": {1, 2}, "wrong": {1, 2}},
-		"../beside/fsck": {"breach": {0, 2}},
+		"../scheme":            {"add": {noFigures, 1}, "nowhere": {noFigures, 3}, "choose": {noFigures, 3}},
+		"../schemes":           {"add": {1, 2}, "wrong": {1, 2}},
+		"../beside/fsck":       {"breach": {0, 2}},
+		"../tools/scan":        {"problem": {0, 1}, "wholeReport": {0, 1}},
+		"../tools/cvss":        {"flaw": {noFigures, 1}},
+		"../tools/format/xml":  {"wrong": {noFigures, 2}},
+		"../tools/format/json": {"wrong": {noFigures, 2}},
+		"../tools/format/csv":  {"wrong": {noFigures, 2}},
 	}[filepath.ToSlash(room)]
 }
 

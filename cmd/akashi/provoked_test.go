@@ -12,7 +12,8 @@ import (
 )
 
 // provocations are wrong inputs of every kind, each one command line. They run in
-// one office, in this order; those that begin with "ok " only prepare the ground.
+// one office, in this order; those that begin with "ok " only prepare the ground, and
+// those with "out " tell what is wrong in their answer.
 const provocations = `
 ok init
 ok user add --id jimu --name 事務局 --role secretariat --scheme all
@@ -68,6 +69,17 @@ session open S-1 --as jimu
 mark show X --date someday
 mark suspend J9999 --as jimu --reason x
 register import nosuch.csv --as jimu
+register import broken.csv --scheme anshin --as jimu
+register import broken.csv --scheme anshin --encoding ebcdic --as jimu
+case record-report %1 --as jimu --file broken.xml
+diagnosis check broken.xml --scheme anshin --application-date 2014-08-01
+diagnosis check broken.csv --scheme anshin --application-date 2014-08-01
+diagnosis check broken.csv --scheme anshin --application-date 2014-08-01 --format nesus-xml
+diagnosis check broken.csv --scheme anshin --application-date 2014-08-01 --mapping wrong.json
+out cvss score CVSS:3.1/AV:N 7.5 AV:N/AC:L/Au:Q/C:N/I:N/A:N
+out scheme lint broken.yaml
+out scheme lint broken.xml
+backup verify .
 `
 
 // TestProvokedInJapanese gives the program every kind of wrong input and looks at
@@ -79,6 +91,10 @@ func TestProvokedInJapanese(t *testing.T) {
 	for name, text := range map[string]string{
 		"wrong.json": `{"answers":{"1-1-1":3,"1-1-2":3,"9-9-9":"met","2-1-1":"na","3-1-1":"yes","3-1-2":true},"bogus":[1]}`,
 		"half.json":  `{"answers":{"1-1-1":"met","1-1-`,
+
+		"broken.csv":  "a,\"b\"c\n",
+		"broken.xml":  "<a><b></a>",
+		"broken.yaml": "format: 2\nnane: x\ncriteria: {}\nscheme: [a\n",
 	} {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
 			t.Fatal(err)
@@ -86,12 +102,16 @@ func TestProvokedInJapanese(t *testing.T) {
 	}
 	for line := range strings.Lines(strings.TrimSpace(provocations)) {
 		line, prepares := strings.CutPrefix(strings.TrimSpace(line), "ok ")
+		line, answers := strings.CutPrefix(line, "out ")
 		args := strings.Fields(strings.ReplaceAll(line, "%1", "SA-2026-0001"))
 		cmd := exec.CommandContext(context.Background(), akashi, args...)
 		cmd.Dir = dir
 		cmd.Env = append(os.Environ(), "AKASHI_LANG=ja", "AKASHI_NOW=2026-11-26T01:00:00Z", "AKASHI_DATA="+filepath.Join(dir, "office"))
 		var out strings.Builder
 		cmd.Stderr = &out
+		if answers {
+			cmd.Stdout = &out
+		}
 		err := cmd.Run()
 		if prepares {
 			if err != nil {

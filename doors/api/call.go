@@ -15,6 +15,7 @@ import (
 	"akashi/rules/access"
 	"akashi/values/fault"
 	"akashi/values/form"
+	"akashi/words"
 )
 
 // call is one request, read and let in.
@@ -139,7 +140,7 @@ func (a reply) give(w http.ResponseWriter, r *http.Request, to route) error {
 	if a.location != "" {
 		w.Header().Set("Location", a.location)
 	}
-	return write(w, cmp.Or(a.status, to.status), "application/json", a.body)
+	return write(w, cmp.Or(a.status, to.status), "application/json", a.body, words.In(language(r.Header)))
 }
 
 // contentTag is an entity tag made of what is answered.
@@ -164,7 +165,7 @@ func matches(asked, tag string) bool {
 }
 
 // write sends JSON. Nothing is sent unless all of it could be written down.
-func write(w http.ResponseWriter, status int, media string, body any) error {
+func write(w http.ResponseWriter, status int, media string, body any, say *words.Book) error {
 	raw, ok := body.(json.RawMessage)
 	if !ok {
 		var text bytes.Buffer
@@ -178,6 +179,6 @@ func write(w http.ResponseWriter, status int, media string, body any) error {
 	w.Header().Set("Content-Type", media)
 	w.WriteHeader(status)
 	// The asker may have gone; there is nobody left to tell.
-	_, _ = w.Write(raw)
+	_, _ = w.Write(say.WithRowErrors(raw))
 	return nil
 }

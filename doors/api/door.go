@@ -143,7 +143,7 @@ func (d *Door) fail(w http.ResponseWriter, r *http.Request, err error) {
 	w.Header().Set("Content-Language", string(book.Lang()))
 	w.Header().Add("Vary", "Accept-Language")
 	w.Header().Set("Cache-Control", "no-store")
-	if err := write(w, p.Status, "application/problem+json", p); err != nil {
+	if err := write(w, p.Status, "application/problem+json", p, book); err != nil {
 		d.Log.ErrorContext(r.Context(), "problem not sent", "path", r.URL.Path, "error", err)
 	}
 }

@@ -94,6 +94,7 @@ func (r *run) judgeReport(rule scheme.Diagnosis, name string, as desk.ReadAs, te
 
 func (r *run) printReport(rule scheme.Diagnosis, result diagnosis.Result, judged *diagnosis.List) error {
 	if r.opts.json {
+		result.RowErrors = r.say.RowErrors(result.RowErrors)
 		out := bufio.NewWriterSize(r.Out, 1<<16)
 		if err := result.WriteJSON(out, judged.All()); err != nil {
 			return err
@@ -120,7 +121,7 @@ func (r *run) printReport(rule scheme.Diagnosis, result diagnosis.Result, judged
 		}
 	}
 	for _, e := range result.RowErrors {
-		fmt.Fprintf(w, "  %s\n", r.say.Fill("report.row_error", map[string]string{"row": fmt.Sprint(e.Row), "message": e.Message}))
+		fmt.Fprintf(w, "  %s\n", r.say.Row(e))
 	}
 	return nil
 }
@@ -155,7 +156,7 @@ func (r *run) cvssScore() *cobra.Command {
 			line := vectorLine{Vector: v}
 			version, base, err := r.Scan.Base(v)
 			if err != nil {
-				why := err.Error()
+				why := r.told(err)
 				line.Error, good = &why, false
 			} else {
 				line.Version, line.Base = &version, base

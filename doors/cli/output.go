@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -30,10 +31,17 @@ func verdict(good bool) error {
 }
 
 func (r *run) printJSON(view any) error {
-	enc := json.NewEncoder(r.Out)
+	var plain, laidOut bytes.Buffer
+	enc := json.NewEncoder(&plain)
 	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	return enc.Encode(view)
+	if err := enc.Encode(view); err != nil {
+		return err
+	}
+	if err := json.Indent(&laidOut, r.say.WithRowErrors(plain.Bytes()), "", "  "); err != nil {
+		return err
+	}
+	_, err := laidOut.WriteTo(r.Out)
+	return err
 }
 
 // printReasons prints reason trees, each step below the one it explains.

@@ -31,7 +31,7 @@ func TestContractJSON(t *testing.T) {
 	f.Name, f.CVEs, f.Protocol = `PHP < 7.3 "日本"`, []string{"CVE-2020-1"}, "tcp"
 	f.CVSS2.Vector, f.CVSS2.Computed = "CVSS2#AV:N", tenths(t, 100)
 	r := report(f, diagnosis.Finding{Host: "h", PluginID: "1", State: diagnosis.Info})
-	r.Scanner, r.ScanDate, r.RowErrors = "Nessus", civil.MustOf(2024, 7, 1), []record.RowError{{Row: 3, Message: "m"}}
+	r.Scanner, r.ScanDate, r.RowErrors = "Nessus", civil.MustOf(2024, 7, 1), []record.RowError{{Row: 3, Code: "c", Message: "m"}}
 	got := diagnosis.Judge(anshin(scheme.CVSS2), r, diagnosis.Terms{})
 	got.Reasons = nil
 	const want = `{"format":"test","scanner":"Nessus","scan_date":"2024-07-01","machine_checked":true,"metric":"v2","unversioned_as":null,` +
@@ -44,7 +44,7 @@ func TestContractJSON(t *testing.T) {
 		`"counts":{"v2":{"ge4":0,"ge7":1,"lt4":0,"none":0},"v3":{"ge4":0,"ge7":0,"lt4":0,"none":1},"v4":{"ge4":0,"ge7":0,"lt4":0,"none":1}},` +
 		`"blocking":["192.0.2.1|443|142591"],"resolved":[],"opinion_required":[],"opinion_missing":[],"undecidable":[],` +
 		`"mismatches":["192.0.2.1|443|142591"],"mismatch_details":[{"finding":"192.0.2.1|443|142591","version":"v2","reported":5.0,"computed":10.0}],` +
-		`"row_errors":[{"row":3,"message":"m"}],"verdict":"FAIL_LEVEL_III","reasons":null}`
+		`"row_errors":[{"row":3,"code":"c","message":"m"}],"verdict":"FAIL_LEVEL_III","reasons":null}`
 	data, err := json.Marshal(got)
 	if err != nil || string(data) != want {
 		t.Errorf("%v\n got %s\nwant %s", err, data, want)

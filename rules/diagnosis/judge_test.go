@@ -123,7 +123,7 @@ func TestVerdictsInOrder(t *testing.T) {
 	gone.State = diagnosis.Fixed
 	strange := scored(t, "strange", 100)
 	strange.State = "perhaps"
-	row := []record.RowError{{Row: 7, Message: "x"}}
+	row := []record.RowError{{Row: 7, Code: "x"}}
 	for _, c := range []struct {
 		name     string
 		findings []diagnosis.Finding

@@ -51,7 +51,7 @@ func (f *Folder) Put(ctx context.Context, r io.Reader) (Receipt, error) {
 		return Receipt{}, fmt.Errorf("keep file: %w", err)
 	}
 	if receipt.Hash != Hash(sent.Sum(nil)) {
-		return Receipt{}, fault.New(fault.Conflict, "blob-read-back", "file "+receipt.Hash.String())
+		return Receipt{}, fault.New(fault.Conflict, "blob-read-back", receipt.Hash.String())
 	}
 	return f.settle(ctx, temp.Name(), receipt)
 }
@@ -83,7 +83,7 @@ func (f *Folder) settle(ctx context.Context, temp string, receipt Receipt) (Rece
 func (f *Folder) Get(ctx context.Context, h Hash) (io.ReadCloser, error) {
 	file, err := os.Open(f.path(h))
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fault.Wrap(fault.NotFound, "blob-unknown", "file "+h.String(), err)
+		return nil, fault.Wrap(fault.NotFound, "blob-unknown", h.String(), err)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("fetch file: %w", err)
@@ -96,11 +96,11 @@ func (f *Folder) Stat(ctx context.Context, h Hash) (Receipt, error) {
 	receipt, err := readBack(ctx, f.path(h))
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return Receipt{}, fault.Wrap(fault.NotFound, "blob-unknown", "file "+h.String(), err)
+		return Receipt{}, fault.Wrap(fault.NotFound, "blob-unknown", h.String(), err)
 	case err != nil:
 		return Receipt{}, fmt.Errorf("check file: %w", err)
 	case receipt.Hash != h:
-		return receipt, fault.New(fault.Conflict, "blob-altered", "file "+h.String())
+		return receipt, fault.New(fault.Conflict, "blob-altered", h.String())
 	}
 	return receipt, nil
 }

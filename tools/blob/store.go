@@ -18,7 +18,7 @@ func ParseHash(s string) (Hash, error) {
 	var h Hash
 	b, err := hex.DecodeString(s)
 	if err != nil || len(b) != len(h) || hex.EncodeToString(b) != s {
-		return Hash{}, fault.New(fault.Invalid, "blob-hash", "file hash")
+		return Hash{}, fault.New(fault.Invalid, "blob-hash", "")
 	}
 	return Hash(b), nil
 }

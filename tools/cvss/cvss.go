@@ -3,7 +3,8 @@
 package cvss
 
 import (
-	"fmt"
+	"errors"
+	"maps"
 	"math"
 
 	"akashi/rules/diagnosis"
@@ -46,28 +47,37 @@ const maxVector = 2000
 // a prefix is told by its metrics; 3.0 and 3.1 give the same base score, so such
 // a one counts as 3.1. A fault is of kind Invalid.
 func Base(vector string) (Version, diagnosis.Tenths, error) {
+	version, tenths, err := base(vector)
+	if bad, ok := errors.AsType[*fault.Error](err); ok {
+		maps.Copy(bad.Data, fault.With("given", vector))
+	}
+	return version, tenths, err
+}
+
+func base(vector string) (Version, diagnosis.Tenths, error) {
 	if len(vector) > maxVector {
-		return "", diagnosis.Tenths{}, wrongVector(vector, "it is too long")
+		return "", diagnosis.Tenths{}, flaw("long")
 	}
 	version, body := cutPrefix(vector)
 	metrics, err := splitMetrics(body)
 	if err != nil {
-		return "", diagnosis.Tenths{}, wrongVector(vector, err.Error())
+		return "", diagnosis.Tenths{}, err
 	}
 	if version == "" {
 		version = guessVersion(metrics)
 	}
 	score, err := notations[version].score(metrics)
 	if err != nil {
-		return "", diagnosis.Tenths{}, wrongVector(vector, err.Error())
+		return "", diagnosis.Tenths{}, err
 	}
 	tenths, ok := diagnosis.Score(int(math.Round(score * 10)))
 	if !ok {
-		return "", diagnosis.Tenths{}, wrongVector(vector, "its score is outside 0 to 10")
+		return "", diagnosis.Tenths{}, flaw("range")
 	}
 	return version, tenths, nil
 }
 
-func wrongVector(vector, why string) error {
-	return fault.New(fault.Invalid, "vector-malformed", fmt.Sprintf("vector %.80q: %s", vector, why))
+// flaw is what is wrong with a vector.
+func flaw(why string, pairs ...any) error {
+	return fault.New(fault.Invalid, "vector-malformed", "", append(pairs, "why", why)...)
 }

@@ -9,7 +9,9 @@ import (
 	"testing"
 
 	"akashi/beside/testkit"
+	"akashi/beside/testkit/told"
 	"akashi/rules/diagnosis"
+	"akashi/values/fault"
 )
 
 func TestBase(t *testing.T) {
@@ -67,9 +69,12 @@ func TestBaseRefusesWhatIsNoVector(t *testing.T) {
 		"CVSS:5.0/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:N/A:N",     // no such version
 		"CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:N/A:N/E:Q", // no such value
 	} {
-		if version, base, err := Base(vector); err == nil {
+		version, base, err := Base(vector)
+		if err == nil {
 			t.Errorf("Base(%.60q) = %s %s, want an error", vector, version, base)
+			continue
 		}
+		told.InBoth(t, fault.ProblemsIn(err))
 	}
 }
 

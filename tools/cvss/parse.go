@@ -1,7 +1,6 @@
 package cvss
 
 import (
-	"fmt"
 	"strings"
 
 	"akashi/rules/diagnosis"
@@ -57,12 +56,12 @@ func splitMetrics(body string) ([]metric, error) {
 	for _, part := range parts {
 		name, value, found := strings.Cut(part, ":")
 		if !found {
-			return nil, fmt.Errorf("%.40q is not name:value", part)
+			return nil, flaw("pair", "part", part)
 		}
 		metrics = append(metrics, metric{word(name), word(value)})
 	}
 	if len(metrics) == 0 {
-		return nil, fmt.Errorf("it names no metric")
+		return nil, flaw("empty")
 	}
 	return metrics, nil
 }

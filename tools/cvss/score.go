@@ -1,7 +1,6 @@
 package cvss
 
 import (
-	"fmt"
 	"strings"
 
 	gocvss20 "github.com/pandatix/go-cvss/20"
@@ -26,7 +25,7 @@ type notation struct {
 
 func (n notation) score(metrics []metric) (float64, error) {
 	if n.parse == nil {
-		return 0, fmt.Errorf("its version cannot be told")
+		return 0, flaw("version")
 	}
 	letters := make([]string, len(n.base))
 	var further []metric
@@ -37,24 +36,24 @@ func (n notation) score(metrics []metric) (float64, error) {
 			continue
 		}
 		if letters[i] != "" {
-			return 0, fmt.Errorf("%s stands twice", n.base[i].name)
+			return 0, flaw("twice", "metric", n.base[i].name)
 		}
 		letter, ok := n.base[i].values[m.value]
 		if !ok {
-			return 0, fmt.Errorf("%s cannot be %.40q", n.base[i].name, m.value)
+			return 0, flaw("value", "metric", n.base[i].name, "value", m.value)
 		}
 		letters[i] = letter
 	}
 	var vector strings.Builder
 	for i, letter := range letters {
 		if letter == "" {
-			return 0, fmt.Errorf("%s is missing", n.base[i].name)
+			return 0, flaw("missing", "metric", n.base[i].name)
 		}
 		vector.WriteString("/" + n.base[i].name + ":" + letter)
 	}
 	score, calc, err := n.parse(n.head + strings.TrimPrefix(vector.String(), "/"))
 	if err != nil {
-		return 0, err
+		return 0, flaw("version")
 	}
 	return score, checkFurther(calc, further)
 }
@@ -74,11 +73,11 @@ func checkFurther(calc calculator, further []metric) error {
 	seen := map[string]bool{}
 	for _, m := range further {
 		if seen[m.name] {
-			return fmt.Errorf("%.40q stands twice", m.name)
+			return flaw("twice", "metric", m.name)
 		}
 		seen[m.name] = true
 		if err := calc.Set(strings.ToUpper(m.name), furtherValue(m.value)); err != nil {
-			return fmt.Errorf("%.40q:%.40q: %w", m.name, m.value, err)
+			return flaw("value", "metric", m.name, "value", m.value)
 		}
 	}
 	return nil

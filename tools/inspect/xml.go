@@ -88,7 +88,7 @@ func (s xmlSink) tell(x *xml.Reader, k xml.Kind) error {
 	case k == xml.Instruction && s.pi != nil:
 		s.pi(string(x.Name()))
 	case k == xml.Doctype && declares(x.Data()):
-		return refusal.New(refusal.Entity, x.Where(), "DOCTYPE holds an entity")
+		return refusal.New(refusal.Entity, x.Where(), "")
 	}
 	return nil
 }

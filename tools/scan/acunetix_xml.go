@@ -53,7 +53,7 @@ func (a *acunetixXML) inScan(name []byte) error {
 	case "Aborted":
 		text, err := a.x.Content()
 		if strings.EqualFold(string(trimSpace(text)), "true") {
-			a.out.wholeReport("the scan was aborted")
+			a.out.wholeReport("report-aborted")
 		}
 		return err
 	case "ReportItems":

@@ -24,10 +24,10 @@ func readByHand(in *input, out *sink) error {
 		return err
 	}
 	if b.typedBy == "" {
-		out.wholeReport("typed_by is missing: who typed the findings in?")
+		out.wholeReport("report-typed-by")
 	}
 	if b.total >= 0 && b.total != out.findings {
-		out.wholeReport("the report has %d findings, %d are typed in", b.total, out.findings)
+		out.wholeReport("report-total", "total", b.total, "typed", out.findings)
 	}
 	return nil
 }
@@ -69,7 +69,7 @@ func (b *byHand) inReport(name []byte) error {
 	case "findings":
 		return b.j.Each(b.finding)
 	}
-	b.out.wholeReport("%s is not known here", clip(name))
+	b.out.wholeReport("row-unknown-key", "given", clip(name))
 	return nil
 }
 
@@ -77,7 +77,7 @@ func (b *byHand) day() error {
 	text, err := b.j.Scalar()
 	day := parseDay(text)
 	if err == nil && text != nil && day.IsZero() {
-		b.out.wholeReport("scan_date is %s, not a day such as 2014-05-01", clip(text))
+		b.out.wholeReport("report-scan-date", "given", clip(text))
 	}
 	b.out.scanned(day)
 	return err
@@ -87,7 +87,7 @@ func (b *byHand) count() error {
 	text, err := b.j.Scalar()
 	n, wrong := strconv.Atoi(string(text))
 	if err == nil && (wrong != nil || n < 0) {
-		b.out.wholeReport("total is %s, not a number of findings", clip(text))
+		b.out.wholeReport("report-total", "given", clip(text))
 	}
 	b.total = n
 	return err
@@ -134,12 +134,12 @@ func (b *byHand) inFinding(name []byte) error {
 		return b.j.Members(func(name []byte) error { return b.metric(scheme.CVSS4, name) })
 	case "score":
 		text, err := b.j.Scalar()
-		f.Unversioned = b.out.score(text, "score")
+		f.Unversioned = b.out.score(text, "")
 		return err
 	case "page", "remark":
 		return b.remark(string(name))
 	}
-	b.out.problem("%s is not known here", clip(name))
+	b.out.problem("row-unknown-key", "given", clip(name))
 	return nil
 }
 
@@ -156,7 +156,7 @@ func (b *byHand) state() error {
 	case "", diagnosis.Open, diagnosis.Fixed, diagnosis.NotVulnerable, diagnosis.NotTested, diagnosis.Info:
 		b.f.State = state
 	default:
-		b.out.problem("the state %s is not known here", clip(text))
+		b.out.problem("row-state", "given", clip(text))
 	}
 	return err
 }
@@ -164,7 +164,7 @@ func (b *byHand) state() error {
 func (b *byHand) metric(v scheme.CVSSVersion, name []byte) error {
 	vector := string(name) == "vector"
 	if !vector && string(name) != "score" {
-		b.out.problem("%s is not known here", clip(name))
+		b.out.problem("row-unknown-key", "given", clip(name))
 		return nil
 	}
 	text, err := b.j.Scalar()

@@ -27,7 +27,7 @@ func (s *sink) string(b []byte) string {
 		return known
 	}
 	if len(b) > maxText {
-		s.problem("a text is longer than %d bytes", maxText)
+		s.problem("row-text-too-long", "max", maxText)
 		b = bytes.ToValidUTF8(b[:maxText], nil)
 	}
 	text := string(b)
@@ -62,16 +62,16 @@ func (s *sink) scanEnd(x *xml.Reader) error {
 	return err
 }
 
-// score reads a score; where names its column or element. What says that there
-// is none is absent; what is no score is listed.
-func (s *sink) score(b []byte, where string) diagnosis.Tenths {
+// score reads a score of a version, "" when none is named. What says that there is
+// none is absent; what is no score is listed.
+func (s *sink) score(b []byte, version scheme.CVSSVersion) diagnosis.Tenths {
 	b = trimSpace(b)
 	if saysNothing(b) {
 		return diagnosis.Tenths{}
 	}
 	tenths, err := diagnosis.ParseTenths(strings.Replace(string(b), ",", ".", 1))
 	if err != nil {
-		s.problem("%s is %.40q, not a score from 0.0 to 10.0", where, b)
+		s.problem("row-score", "version", version, "given", clip(b))
 	}
 	return tenths
 }
@@ -87,9 +87,9 @@ func saysNothing(b []byte) bool {
 
 // reported sets the score that the row prints in version v.
 func (s *sink) reported(f *diagnosis.Finding, v scheme.CVSSVersion, score []byte) {
-	m, printed := f.Metric(v), s.score(score, "the CVSS "+string(v)+" score")
+	m, printed := f.Metric(v), s.score(score, v)
 	if n, ok := m.Reported.Value(); ok && printed.Present() && printed != m.Reported {
-		s.problem("the row prints two CVSS %s scores", v)
+		s.problem("row-two-scores", "version", v)
 		if other, _ := printed.Value(); other < n {
 			return
 		}
@@ -108,7 +108,7 @@ func (s *sink) vector(f *diagnosis.Finding, v scheme.CVSSVersion, vector []byte)
 	if !saysNothing(vector) {
 		m, text := f.Metric(v), s.string(vector)
 		if m.Vector != "" && m.Vector != text {
-			s.problem("the row prints two CVSS %s vectors", v)
+			s.problem("row-two-vectors", "version", v)
 			return
 		}
 		m.Vector = text

@@ -99,6 +99,7 @@ func componentFixtures() []judged {
 func read(t *testing.T, text string, opts Options) diagnosis.Report {
 	t.Helper()
 	report, err := ReadAll(strings.NewReader(text), opts)
+	spoken(t, report, err)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -114,7 +114,7 @@ func (c *cyclonedx) rate() {
 			continue
 		}
 		if version == "" && r.vector != "" {
-			c.out.problem("%v", c.out.base(r.vector).err)
+			c.out.flawed(c.out.base(r.vector).err)
 		}
 		one := c.weigh(r)
 		other, taken := chosen[version]
@@ -141,7 +141,7 @@ type rated struct {
 }
 
 func (c *cyclonedx) weigh(r cdxRating) rated {
-	score := c.out.score([]byte(r.score), "the rating")
+	score := c.out.score([]byte(r.score), "")
 	if r.vector != "" {
 		if vector := c.out.base(r.vector); vector.err == nil {
 			return rated{r, score, vector.base}
@@ -211,7 +211,7 @@ func (c *cyclonedx) judgeState() {
 // without a list of weaknesses is an inventory, and no diagnosis.
 func (c *cyclonedx) emit() error {
 	if !c.listed {
-		c.out.wholeReport("the document holds no list of vulnerabilities: an inventory is no diagnosis")
+		c.out.wholeReport("report-inventory")
 	}
 	c.out.host(c.subject)
 	for _, host := range c.hosts {

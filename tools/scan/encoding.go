@@ -8,6 +8,7 @@ import (
 
 	"akashi/tools/format/encoding"
 	"akashi/tools/format/xml"
+	"akashi/values/fault"
 )
 
 // headSize is how much of a file decides its format and encoding.
@@ -74,5 +75,5 @@ func declaredEncoding(head []byte) (encoding.Encoding, error) {
 }
 
 func encodingProblem(name string) error {
-	return refuse("report-encoding", "byte 0", "the encoding %.40q cannot be read here: export the report as UTF-8", name)
+	return fault.Wrong("report-encoding", "byte 0", "encoding", clip([]byte(name)))
 }

@@ -2,7 +2,6 @@ package scan
 
 import (
 	"bytes"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -131,15 +130,15 @@ func hasAll(row, columns []string) bool {
 	return true
 }
 
-// describe says in a few words what the file looks like.
-func (h *head) describe() string {
+// seen is what the file looks like, as figures.
+func (h *head) seen() []any {
 	switch {
 	case h.root != "":
-		return fmt.Sprintf("XML with the root element %.40q", h.root)
+		return []any{"root", clip([]byte(h.root))}
 	case h.json:
-		return "JSON"
+		return []any{"json", "JSON"}
 	case len(h.rows) > 0:
-		return fmt.Sprintf("CSV that begins with %.80q", strings.Join(h.rows[0], ", "))
+		return []any{"csv", clip([]byte(strings.Join(h.rows[0], ", ")))}
 	}
-	return "neither XML nor JSON nor CSV"
+	return nil
 }

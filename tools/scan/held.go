@@ -32,8 +32,5 @@ func (s *sink) mayHold(n int, texts ...string) error {
 	if n <= min(maxHeld, s.opts.MaxFindings) && s.heldText <= maxHeldText {
 		return nil
 	}
-	return fault.Problems{{
-		Code: "report-too-many-findings", Where: fmt.Sprintf("row %d", s.row),
-		Message: fmt.Sprintf("more than %d entries, or %d bytes, stand before what explains them", maxHeld, maxHeldText),
-	}}
+	return fault.Wrong("report-too-many-findings", fmt.Sprintf("row %d", s.row), "held", maxHeld, "bytes", maxHeldText)
 }

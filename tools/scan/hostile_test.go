@@ -54,6 +54,7 @@ func TestFilesThatAreRefused(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			_, err := ReadAll(strings.NewReader(c.text), Options{})
+			spoken(t, diagnosis.Report{}, err)
 			problems, _ := errors.AsType[fault.Problems](err)
 			if len(problems) != 1 || problems[0].Code != c.code {
 				t.Errorf("got %v, want %s", err, c.code)
@@ -72,6 +73,7 @@ func TestLimits(t *testing.T) {
 		"format-unknown":           {Format: "nessus"},
 	} {
 		_, err := ReadAll(strings.NewReader(three), opts)
+		spoken(t, diagnosis.Report{}, err)
 		problems, _ := errors.AsType[fault.Problems](err)
 		if len(problems) != 1 || problems[0].Code != code {
 			t.Errorf("%+v: got %v, want %s", opts, err, code)
@@ -99,6 +101,7 @@ func TestRowsThatCannotBe(t *testing.T) {
 		"<cvss_base_score>1.0</cvss_base_score><cvss_vector>CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H</cvss_vector>",
 	} {
 		report, err := ReadAll(strings.NewReader(nessus(item(details))), Options{})
+		spoken(t, report, err)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -119,6 +122,7 @@ func TestScansThatWereNotCompletedDoNotPass(t *testing.T) {
 	} {
 		text := strings.Replace(readFixture(t, file), replace[0], replace[1], 1)
 		report, err := ReadAll(strings.NewReader(text), Options{})
+		spoken(t, report, err)
 		if err != nil || len(report.RowErrors) != 1 || report.RowErrors[0].Row != 0 {
 			t.Errorf("%s: %v, row errors %v", file, err, report.RowErrors)
 		}
@@ -133,6 +137,7 @@ func TestDefinitionsThatAreMissingAreListed(t *testing.T) {
 	} {
 		text := strings.Replace(readFixture(t, file), replace[0], replace[1], 1)
 		report, err := ReadAll(strings.NewReader(text), Options{})
+		spoken(t, report, err)
 		if err != nil || len(report.RowErrors) == 0 {
 			t.Errorf("%s: %v, row errors %v", file, err, report.RowErrors)
 		}
@@ -143,6 +148,7 @@ func TestRowsOfAnotherWidthAreListed(t *testing.T) {
 	t.Parallel()
 	text := readFixture(t, "nessus.csv") + "\"900009\",\"\",\"9.0\"\n"
 	report, err := ReadAll(strings.NewReader(text), Options{})
+	spoken(t, report, err)
 	if err != nil || len(report.Findings) != 4 || len(report.RowErrors) != 1 || report.RowErrors[0].Row != 6 {
 		t.Errorf("%d findings, %v, row errors %v", len(report.Findings), err, report.RowErrors)
 	}
@@ -155,6 +161,7 @@ func TestJapaneseEncodings(t *testing.T) {
 	declared := strings.Replace(nessus(strings.Replace(item(""), `"n"`, `"`+sjis+`"`, 1)), `?>`, `encoding="Shift_JIS"?>`, 1)
 	for _, text := range []string{csv, declared} {
 		report, err := ReadAll(strings.NewReader(text), Options{})
+		spoken(t, report, err)
 		if err != nil || len(report.Findings) != 1 || report.Findings[0].Name != "書式" {
 			t.Errorf("%.40q: %v, %+v", text, err, report.Findings)
 		}
@@ -251,6 +258,7 @@ func TestTheSeparatorIsTheOneOfTheHeader(t *testing.T) {
 	text = strings.Replace(text, `"`, "", 2)
 	for _, format := range []string{"", "tenable-vm-csv"} {
 		report, err := ReadAll(strings.NewReader(text), Options{Format: format})
+		spoken(t, report, err)
 		if err != nil || len(report.Findings) != 2 || len(report.RowErrors) != 0 {
 			t.Errorf("%v, %d findings, %v", err, len(report.Findings), report.RowErrors)
 		}

@@ -38,6 +38,7 @@ func TestJSONFilesThatAreRefused(t *testing.T) {
 		{"by hand, another version", "format-unknown", `{"report_by_hand":2}`},
 	} {
 		_, err := ReadAll(strings.NewReader(c.text), Options{})
+		spoken(t, diagnosis.Report{}, err)
 		problems, _ := errors.AsType[fault.Problems](err)
 		if len(problems) != 1 || problems[0].Code != c.code || problems[0].Where == "" {
 			t.Errorf("%s: got %v, want %s", c.name, err, c.code)

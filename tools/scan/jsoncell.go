@@ -12,7 +12,7 @@ import (
 func (s *sink) json(j *json.Reader, into *string) error {
 	b, err := j.Scalar()
 	if bytes.IndexByte(b, 0) >= 0 {
-		s.problem("a text holds a NUL character")
+		s.problem("row-nul")
 		b = bytes.ReplaceAll(b, []byte{0}, nil)
 	}
 	*into = s.string(b)

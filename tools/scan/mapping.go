@@ -84,7 +84,7 @@ func (m *Mapping) readHeadless(t *table) error {
 		t.columns = append(t.columns, "#"+strconv.Itoa(i+1))
 	}
 	if missing := m.missing(t.columns); len(missing) > 0 {
-		return refuse("report-header", t.csv.Where(), "the first row has no column %q", missing)
+		return fault.Wrong("report-header", t.csv.Where(), "max", 1, "columns", missing)
 	}
 	t.fields, t.out.row = fields, t.csv.Row()
 	row := m.row(t)
@@ -123,7 +123,7 @@ func (m *Mapping) noHeader(t *table, h *head) error {
 			}
 		}
 	}
-	return refuse("report-header", t.csv.Where(), "no row of the first %d names every column of the mapping: %q missing", maxPreamble, least)
+	return fault.Wrong("report-header", t.csv.Where(), "max", maxPreamble, "columns", least)
 }
 
 func (m *Mapping) row(t *table) func() error {
@@ -153,7 +153,7 @@ func (m *Mapping) dayOf(t *table, column int) civil.Date {
 		}
 	}
 	if day.IsZero() {
-		t.out.problem("the day is %.40q", cell)
+		t.out.problem("row-day", "given", clip(cell))
 	}
 	return day
 }
@@ -166,7 +166,7 @@ func (m *Mapping) problems() fault.Problems {
 		columns []string
 	}{{"host", m.shape.host}, {"id", m.shape.plugin}} {
 		if len(need.columns) == 0 {
-			problems.Addf("mapping-incomplete", "columns."+need.name, "name the column of the %s", need.name)
+			problems.Add("mapping-incomplete", "columns."+need.name, "column", need.name)
 		}
 	}
 	scored := false
@@ -174,12 +174,12 @@ func (m *Mapping) problems() fault.Problems {
 		scored = scored || f.score && len(*f.into) > 0
 	}
 	if !scored {
-		problems.Add("mapping-incomplete", "columns", "name at least one column with a score or a vector")
+		problems.Add("mapping-incomplete", "columns")
 	}
 	for _, names := range m.groups() {
 		for _, name := range names {
 			if n, err := strconv.Atoi(strings.TrimPrefix(name, "#")); m.headless && (err != nil || n < 1 || n > csv.MaxColumns || name[0] != '#') {
-				problems.Addf("mapping-column", "columns", "without a header, columns are \"#1\", \"#2\" and so on, not %.40q", name)
+				problems.Add("mapping-column", "columns", "given", name)
 			}
 		}
 	}

@@ -48,7 +48,7 @@ func ReadMapping(r io.Reader) (*Mapping, error) {
 		return nil, told(err)
 	}
 	if !f.marked {
-		f.found.Add("mapping-unmarked", "csv_mapping", "the file does not say \"csv_mapping\": 1")
+		f.found.Add("mapping-unmarked", "csv_mapping")
 	}
 	f.found = append(f.found, f.m.problems()...)
 	if err := f.found.Err(); err != nil {
@@ -69,7 +69,7 @@ func (f *mappingFile) member(name []byte) error {
 	case "csv_mapping":
 		text, err := f.text()
 		if f.marked = text == "1"; !f.marked {
-			f.found.Addf("mapping-version", key, "%.40q is no version of mapping files; write 1", text)
+			f.found.Add("mapping-version", key, "given", text)
 		}
 		return err
 	case "scanner":
@@ -81,7 +81,7 @@ func (f *mappingFile) member(name []byte) error {
 	case "header":
 		text, err := f.text()
 		if f.m.headless = text == "false"; !f.m.headless && text != "true" {
-			f.found.Add("mapping-value", key, "write true or false")
+			f.found.Add("mapping-value", key, "given", text, "allowed", []string{"true", "false"})
 		}
 		return err
 	case "columns":
@@ -97,7 +97,7 @@ func (f *mappingFile) member(name []byte) error {
 }
 
 func (f *mappingFile) unknown(path string) {
-	f.found.Addf("mapping-key", path, "%.60q is not known in a mapping file", path)
+	f.found.Add("mapping-key", path, "given", path)
 }
 
 func (f *mappingFile) text() (string, error) {
@@ -108,7 +108,7 @@ func (f *mappingFile) text() (string, error) {
 func (f *mappingFile) separator() error {
 	text, err := f.text()
 	if err == nil && (len(text) != 1 || text[0] == '"' || text[0] == '\r' || text[0] == '\n' || text[0] >= 0x80) {
-		f.found.Add("mapping-value", "separator", "write one ASCII character, such as \";\"")
+		f.found.Add("mapping-value", "separator", "given", text, "why", "separator")
 		return nil
 	}
 	if err == nil {
@@ -139,7 +139,7 @@ func (f *mappingFile) column(name []byte) error {
 		text, err := f.text()
 		column := columnName([]byte(text))
 		if err == nil && column == "" {
-			f.found.Add("mapping-value", "columns."+key, "the name of the column is empty")
+			f.found.Add("mapping-value", "columns."+key, "why", "name")
 		}
 		*into = append(*into, column)
 		return err
@@ -160,7 +160,7 @@ func (f *mappingFile) words(name []byte) error {
 		text, err := f.text()
 		word := strings.ToLower(strings.TrimSpace(text))
 		if other, taken := f.m.states[word]; err == nil && (taken && other != state || word == "" && state != diagnosis.Open) {
-			f.found.Addf("mapping-value", "states."+key, "%.40q cannot be a word for this state", text)
+			f.found.Add("mapping-value", "states."+key, "given", text, "why", "state")
 		}
 		f.m.states[word] = state
 		return err
@@ -178,7 +178,7 @@ func (f *mappingFile) dayFormat() error {
 	rest := strings.NewReplacer("YYYY", "", "MM", "", "DD", "", "hh", "", "mm", "", "ss", "", "T", "").Replace(text)
 	once := strings.Count(text, "YYYY") == 1 && strings.Count(text, "MM") == 1 && strings.Count(text, "DD") == 1
 	if !once || strings.ContainsAny(rest, "0123456789_") || strings.ContainsFunc(rest, unicode.IsLetter) {
-		f.found.Add("mapping-value", "day_format", "write YYYY, MM and DD once each, and of the time hh, mm and ss only")
+		f.found.Add("mapping-value", "day_format", "given", text, "why", "day")
 	}
 	return nil
 }

@@ -65,7 +65,7 @@ func (n *nexposeXML) scan(name []byte) error {
 	end, _, _ := bytes.Cut(n.x.Attr("endTime"), []byte("T"))
 	n.out.scanned(parseDay(end))
 	if status := string(n.x.Attr("status")); status != "" && status != "finished" {
-		n.out.wholeReport("the scan is not complete: its status is %.40q", status)
+		n.out.wholeReport("report-unfinished", "status", clip([]byte(status)))
 	}
 	return nil
 }
@@ -99,7 +99,7 @@ func (n *nexposeXML) inNode(name []byte) error {
 			Remark:   nexposeRemark(string(n.x.Attr("status"))),
 		})
 		if len(n.tests) > n.out.opts.MaxFindings {
-			return refuse("report-too-many-findings", n.x.Where(), "the report holds more than %d tests", n.out.opts.MaxFindings)
+			return n.out.tooManyFindings()
 		}
 	}
 	return nil
@@ -169,7 +169,7 @@ func (n *nexposeXML) emit() error {
 			n.out.reported(f, scheme.CVSS3, []byte(d.score3))
 			n.out.vector(f, scheme.CVSS3, []byte(d.vector3))
 		} else if f.Live() {
-			n.out.problem("the report holds no definition of the test %.80q", f.PluginID)
+			n.out.problem("row-definition", "given", f.PluginID)
 		}
 		if err := n.out.emit(f); err != nil {
 			return err

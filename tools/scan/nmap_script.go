@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"akashi/rules/diagnosis"
+	"akashi/values/fault"
 )
 
 // script reads what one script found.
@@ -50,7 +51,7 @@ func (n *nmapXML) inTable(t *nmapTable, entries *int) error {
 	t.elems = map[string]string{}
 	return n.x.Each(func(name []byte) error {
 		if *entries++; *entries > nmapMaxEntries {
-			return refuse("report-too-many-entries", n.x.Where(), "one script says more than %d things", nmapMaxEntries)
+			return fault.Wrong("report-too-many-entries", n.x.Where(), "max", nmapMaxEntries)
 		}
 		key := n.out.string(n.x.Attr("key"))
 		switch string(name) {
@@ -101,7 +102,7 @@ func (n *nmapXML) vulners(root *nmapTable, output string) error {
 
 func (n *nmapXML) known(id, score, product string) error {
 	f := diagnosis.Finding{PluginID: n.out.string([]byte(id)), CVEs: n.out.cves([]byte(id))}
-	f.Unversioned = n.out.score([]byte(score), "the score of vulners")
+	f.Unversioned = n.out.score([]byte(score), "")
 	remark(&f, "product", product)
 	return n.hold(f)
 }
@@ -185,7 +186,7 @@ func (n *nmapXML) scores(f *diagnosis.Finding, scores map[string]string) {
 			continue
 		}
 		printed, _, _ := strings.Cut(scores[name], " ")
-		score := n.out.score([]byte(printed), "the score of a script")
+		score := n.out.score([]byte(printed), "")
 		if a, _ := score.Value(); score.Present() {
 			if b, ok := f.Unversioned.Value(); !ok || a > b {
 				f.Unversioned = score

@@ -25,10 +25,10 @@ func readNmapXML(in *input, out *sink) error {
 		return err
 	}
 	if !n.searched {
-		out.wholeReport("no script looked for weaknesses: a scan of ports is no diagnosis")
+		out.wholeReport("report-ports")
 	}
 	if !n.finished {
-		out.wholeReport("the scan does not say that it was finished")
+		out.wholeReport("report-unfinished")
 	}
 	return x.Finish()
 }

@@ -62,7 +62,7 @@ func (o *openvasXML) inReport(name []byte) error {
 		var status string
 		err := o.out.text(o.x, &status)
 		if status != "" && status != "Done" {
-			o.out.wholeReport("the scan is not complete: its status is %.40q", status)
+			o.out.wholeReport("report-unfinished", "status", clip([]byte(status)))
 		}
 		return err
 	}
@@ -189,7 +189,7 @@ func (o *openvasXML) place() {
 	}
 	version := o.version()
 	if version == "" {
-		o.f.Unversioned = o.out.score([]byte(score), "cvss_base")
+		o.f.Unversioned = o.out.score([]byte(score), "")
 		return
 	}
 	o.out.reported(&o.f, version, []byte(score))
@@ -204,7 +204,7 @@ func (o *openvasXML) version() scheme.CVSSVersion {
 		if c.err == nil {
 			return c.version.Metric()
 		}
-		o.out.problem("%v", c.err)
+		o.out.flawed(c.err)
 		o.vector = ""
 	}
 	switch o.kind {

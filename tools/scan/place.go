@@ -6,13 +6,13 @@ import "akashi/rules/diagnosis"
 // read, the score has no version.
 func (s *sink) place(f *diagnosis.Finding, score []byte, vector string) {
 	if saysNothing([]byte(vector)) {
-		f.Unversioned = s.score(score, "the CVSS score")
+		f.Unversioned = s.score(score, "")
 		return
 	}
 	c := s.base(vector)
 	if c.err != nil {
-		s.problem("%v", c.err)
-		f.Unversioned = s.score(score, "the CVSS score")
+		s.flawed(c.err)
+		f.Unversioned = s.score(score, "")
 		return
 	}
 	s.reported(f, c.version.Metric(), score)

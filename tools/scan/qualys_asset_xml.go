@@ -97,7 +97,7 @@ func (q *qualysAssetXML) info(name []byte) error {
 	q.row.f.State = stateOf([]byte(state), []byte(kind))
 	q.rows = append(q.rows, q.row)
 	if len(q.rows) > q.out.opts.MaxFindings {
-		return refuse("report-too-many-findings", q.x.Where(), "the report holds more than %d findings", q.out.opts.MaxFindings)
+		return q.out.tooManyFindings()
 	}
 	return nil
 }
@@ -168,7 +168,7 @@ func (q *qualysAssetXML) emit() error {
 		e := q.glossary[f.PluginID]
 		if e == nil {
 			if f.Live() {
-				q.out.problem("the glossary does not hold the QID %.80q", f.PluginID)
+				q.out.problem("row-definition", "given", f.PluginID)
 			}
 			e = &qualysEntry{}
 		}

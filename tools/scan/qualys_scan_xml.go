@@ -45,7 +45,7 @@ func (q *qualysScanXML) inScan(name []byte) error {
 		return q.x.Each(q.inHost)
 	case "ERROR":
 		text, err := q.x.Content()
-		q.out.wholeReport("the scan reports an error: %.200q", trimSpace(text))
+		q.out.wholeReport("report-error", "given", clip(trimSpace(text)))
 		return err
 	}
 	return nil
@@ -60,7 +60,7 @@ func (q *qualysScanXML) key(name []byte) error {
 	if value == "DATE" {
 		q.out.scanned(parseDay(text))
 	} else if status := string(trimSpace(text)); status != "" && !strings.EqualFold(status, "FINISHED") {
-		q.out.wholeReport("the scan is not complete: its status is %.40q", status)
+		q.out.wholeReport("report-unfinished", "status", clip([]byte(status)))
 	}
 	return err
 }

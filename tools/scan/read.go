@@ -148,10 +148,7 @@ func choose(h *head, opts Options) (format, error) {
 	if h.broken != nil {
 		return format{}, h.broken
 	}
-	return format{}, fault.Problems{{
-		Code: "report-unknown-format", Where: "byte 0",
-		Message: fmt.Sprintf("this is not a report that can be read here (%s); a CSV of another shape needs a mapping file", h.describe()),
-	}}
+	return format{}, fault.Wrong("report-unknown-format", "byte 0", h.seen()...)
 }
 
 // input is a report to be read.
@@ -178,10 +175,7 @@ type limitReader struct {
 func (l *limitReader) Read(p []byte) (int, error) {
 	n, err := l.r.Read(p)
 	if l.left -= int64(n); l.left < 0 {
-		return 0, fault.Problems{{
-			Code: "report-too-large", Where: fmt.Sprintf("byte %d", l.max),
-			Message: fmt.Sprintf("the file is larger than %d bytes", l.max),
-		}}
+		return 0, fault.Wrong("report-too-large", fmt.Sprintf("byte %d", l.max), "max", l.max)
 	}
 	return n, err
 }

@@ -2,16 +2,10 @@ package scan
 
 import (
 	"errors"
-	"fmt"
 
 	"akashi/tools/format/refusal"
 	"akashi/values/fault"
 )
-
-// refuse is a refusal of the whole report.
-func refuse(code, where, format string, args ...any) error {
-	return fault.Problems{{Code: code, Where: where, Message: fmt.Sprintf(format, args...)}}
-}
 
 // told turns what a reader of a format refuses into the words of a report.
 func told(err error) error {
@@ -19,7 +13,7 @@ func told(err error) error {
 	if !ok {
 		return err
 	}
-	return refuse("report-"+string(e.Kind), e.Where, "%s", e.Message)
+	return fault.Problems{{Code: "report-" + string(e.Kind), Where: e.Where, Data: e.Data}}
 }
 
 func clip(b []byte) string { return refusal.Clip(b) }

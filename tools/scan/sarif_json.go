@@ -7,6 +7,7 @@ import (
 	"akashi/rules/diagnosis"
 	"akashi/scheme"
 	"akashi/tools/format/json"
+	"akashi/values/fault"
 )
 
 func isSARIF(h *head) bool {
@@ -104,7 +105,7 @@ func (s *sarif) inInvocation(name []byte) error {
 	case "executionSuccessful":
 		b, err := s.j.Scalar()
 		if string(b) == "false" {
-			s.out.wholeReport("the scan says that it was not successful")
+			s.out.wholeReport("report-unsuccessful")
 		}
 		return err
 	}
@@ -146,7 +147,7 @@ func (s *sarif) inTool(name []byte) error {
 		return s.j.Each(func() error {
 			at := len(s.rules)
 			if s.rules = append(s.rules, nil); at > sarifMaxExtensions {
-				return refuse("report-too-many-extensions", s.j.Where(), "the tool has more than %d extensions", sarifMaxExtensions)
+				return fault.Wrong("report-too-many-extensions", s.j.Where(), "max", sarifMaxExtensions)
 			}
 			return s.j.Members(func(name []byte) error { return s.inComponent(name, at) })
 		})
@@ -279,7 +280,7 @@ func (s *sarif) ruleOf(r *sarifResult) sarifRule {
 // rule says.
 func (s *sarif) scores(f *diagnosis.Finding, p sarifProperties) {
 	if !f.Unversioned.Present() {
-		f.Unversioned = s.out.score([]byte(p.security), "security-severity")
+		f.Unversioned = s.out.score([]byte(p.security), "")
 	}
 	for _, m := range []struct {
 		version       scheme.CVSSVersion

@@ -108,7 +108,7 @@ func (c columns) finding(t *table, out *sink) diagnosis.Finding {
 	out.vector(&f, scheme.CVSS4, t.get(c.vector4))
 	out.scoreAndVector(&f, scheme.CVSS2, t.get(c.both2))
 	out.scoreAndVector(&f, scheme.CVSS3, t.get(c.both3))
-	f.Unversioned = out.score(t.get(c.unversioned), "the CVSS score")
+	f.Unversioned = out.score(t.get(c.unversioned), "")
 	if f.Live() {
 		out.scanned(parseDay(t.get(c.day)))
 	}

@@ -45,20 +45,29 @@ func newSink(opts Options, each func(diagnosis.Finding) error) *sink {
 	}
 }
 
-// problem lists something wrong with the current row.
-func (s *sink) problem(format string, args ...any) {
+// problem lists something wrong with the current row, as a code with its figures.
+func (s *sink) problem(code string, pairs ...any) { s.list(code, fault.With(pairs...)) }
+
+// flawed lists that something in the current row cannot be read.
+func (s *sink) flawed(err error) {
+	for _, p := range fault.ProblemsIn(err) {
+		s.list(p.Code, p.Data)
+	}
+}
+
+func (s *sink) list(code string, data fault.Data) {
 	if len(s.report.RowErrors) >= s.opts.MaxRowErrors {
 		s.lost = true
 		return
 	}
-	s.report.RowErrors = append(s.report.RowErrors, record.RowError{Row: s.row, Message: fmt.Sprintf(format, args...)})
+	s.report.RowErrors = append(s.report.RowErrors, record.RowError{Row: s.row, Code: code, Data: data})
 }
 
 // wholeReport lists something wrong with the report as a whole.
-func (s *sink) wholeReport(format string, args ...any) {
+func (s *sink) wholeReport(code string, pairs ...any) {
 	row := s.row
 	s.row = 0
-	s.problem(format, args...)
+	s.problem(code, pairs...)
 	s.row = row
 }
 
@@ -68,7 +77,7 @@ func (s *sink) host(name string) {
 		return
 	}
 	if len(s.hosts) >= s.opts.MaxFindings {
-		s.problem("the report names more than %d hosts", s.opts.MaxFindings)
+		s.problem("row-hosts", "max", s.opts.MaxFindings)
 		return
 	}
 	s.hosts[name] = true
@@ -91,10 +100,7 @@ func (s *sink) scanned(day civil.Date) {
 // emit passes a finding on.
 func (s *sink) emit(f *diagnosis.Finding) error {
 	if s.findings++; s.findings > s.opts.MaxFindings {
-		return fault.Problems{{
-			Code: "report-too-many-findings", Where: fmt.Sprintf("row %d", s.row),
-			Message: fmt.Sprintf("the report holds more than %d findings", s.opts.MaxFindings),
-		}}
+		return s.tooManyFindings()
 	}
 	if s.lost {
 		return s.tooManyErrors()
@@ -106,10 +112,10 @@ func (s *sink) emit(f *diagnosis.Finding) error {
 		f.State = diagnosis.Open
 	}
 	if f.Host == "" {
-		s.problem("the row names no host")
+		s.problem("row-no-host")
 	}
 	if f.PluginID == "" {
-		s.problem("the row names no test")
+		s.problem("row-no-test")
 	}
 	s.host(f.Host)
 	return s.each(*f)
@@ -124,9 +130,9 @@ func (s *sink) compute(m *diagnosis.Metric, v scheme.CVSSVersion) {
 	c := s.base(m.Vector)
 	switch {
 	case c.err != nil:
-		s.problem("%v", c.err)
+		s.flawed(c.err)
 	case c.version.Metric() != v:
-		s.problem("the vector %.80q stands for CVSS %s but is one of %s", m.Vector, v, c.version)
+		s.problem("row-vector-version", "given", m.Vector, "said", v, "version", c.version)
 	default:
 		m.Computed = c.base
 	}
@@ -145,10 +151,11 @@ func (s *sink) base(vector string) computed {
 }
 
 func (s *sink) tooManyErrors() error {
-	return fault.Problems{{
-		Code: "report-too-many-errors", Where: fmt.Sprintf("row %d", s.row),
-		Message: fmt.Sprintf("more than %d rows cannot be read: this is not the format %s", s.opts.MaxRowErrors, s.report.Format),
-	}}
+	return fault.Wrong("report-too-many-errors", fmt.Sprintf("row %d", s.row), "max", s.opts.MaxRowErrors, "format", s.report.Format)
+}
+
+func (s *sink) tooManyFindings() error {
+	return fault.Wrong("report-too-many-findings", fmt.Sprintf("row %d", s.row), "max", s.opts.MaxFindings)
 }
 
 // finish closes the books. A report that names neither a host nor a finding
@@ -162,9 +169,7 @@ func (s *sink) finish() (diagnosis.Report, error) {
 	}
 	slices.Sort(s.report.Hosts)
 	if len(s.report.Hosts) == 0 && s.findings == 0 && len(s.report.RowErrors) == 0 {
-		return diagnosis.Report{}, fault.Problems{{
-			Code: "report-empty", Where: s.report.Format, Message: "the report names no host: nothing was diagnosed",
-		}}
+		return diagnosis.Report{}, fault.Wrong("report-empty", s.report.Format)
 	}
 	return s.report, nil
 }

@@ -4,10 +4,10 @@ import (
 	"cmp"
 	"io"
 	"slices"
-	"strconv"
 	"unicode/utf8"
 
 	"akashi/tools/format/csv"
+	"akashi/values/fault"
 )
 
 // table is a CSV whose header row has been found, with rows above it passed
@@ -39,7 +39,7 @@ func (in *input) table(out *sink, required ...string) (*table, error) {
 			return t, nil
 		}
 	}
-	return nil, refuse("report-header", t.csv.Where(), "no row of the first %d names the columns %q", maxPreamble, required)
+	return nil, fault.Wrong("report-header", t.csv.Where(), "max", maxPreamble, "columns", required)
 }
 
 // column returns the index of the first of the names that the header has, -1
@@ -66,7 +66,7 @@ func (t *table) each(fn func() error) error {
 		}
 		t.fields, t.out.row = fields, t.csv.Row()
 		if len(fields) != len(t.columns) {
-			t.out.problem("the row has %d columns, the header %d", len(fields), len(t.columns))
+			t.out.problem("row-columns", "given", len(fields), "header", len(t.columns))
 			if t.out.lost {
 				return t.out.tooManyErrors()
 			}
@@ -90,7 +90,7 @@ func (t *table) get(column int) []byte {
 func (t *table) string(column int) string {
 	cell := t.get(column)
 	if !utf8.Valid(cell) {
-		t.out.problem("column %s holds bytes that are not UTF-8", strconv.Quote(t.columns[column]))
+		t.out.problem("row-not-utf8", "column", clip([]byte(t.columns[column])))
 		return ""
 	}
 	return t.out.string(cell)

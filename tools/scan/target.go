@@ -65,7 +65,7 @@ func (s *sink) addCVEs(f *diagnosis.Finding, b []byte) {
 	}
 	f.CVEs = append(f.CVEs, s.cves(b)...)
 	if len(f.CVEs) > maxCVEs {
-		s.problem("the row has more than %d CVE numbers", maxCVEs)
+		s.problem("row-cves", "max", maxCVEs)
 	}
 }
 

@@ -106,7 +106,7 @@ func (t *trivyJSON) finding(read func(name []byte) error, state diagnosis.State)
 	remark(&t.f, "other scores", strings.Join(t.others, ", "))
 	if len(t.others) > 0 && !t.f.CVSS2.Reported.Present() && !t.f.CVSS3.Reported.Present() && !t.f.CVSS4.Reported.Present() &&
 		!diagnosis.AboveInformational(t.f.ScannerSeverity) {
-		t.out.problem("the row counts as information, but %s", strings.Join(t.others, ", "))
+		t.out.problem("row-information", "scores", t.others)
 	}
 	if t.target == "" {
 		return t.out.hold(&t.held, &t.f)

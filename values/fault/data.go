@@ -3,6 +3,7 @@ package fault
 import (
 	"fmt"
 	"strings"
+	"unicode"
 )
 
 // Data are the figures of a failure by name: what was given, what is allowed,
@@ -16,7 +17,7 @@ type Data map[string]string
 func With(pairs ...any) Data {
 	data := make(Data, len(pairs)/2)
 	for i := 0; i+1 < len(pairs); i += 2 {
-		if text := plain(pairs[i+1]); text != "" {
+		if text := printable(plain(pairs[i+1])); text != "" {
 			name := fmt.Sprint(pairs[i])
 			data[name] = clip(text, room(name))
 		}
@@ -58,6 +59,20 @@ func clip(text string, longest int) string {
 		return string(runes[:longest]) + "…"
 	}
 	return text
+}
+
+// printable keeps what somebody sent from steering the terminal or the page on
+// which it is told.
+func printable(text string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case strings.ContainsRune("\n\r\t", r):
+			return ' '
+		case unicode.IsGraphic(r):
+			return r
+		}
+		return unicode.ReplacementChar
+	}, text)
 }
 
 func plain(value any) string {

@@ -83,7 +83,7 @@ func (c *Reader) record() (int, error) {
 			return -1, nil
 		}
 		if len(c.spans) == MaxColumns {
-			return 0, c.wrong(refusal.TooManyColumns, "the row has more than %d columns", MaxColumns)
+			return 0, c.wrong(refusal.TooManyColumns, "", "max", MaxColumns)
 		}
 		c.spans = append(c.spans, s)
 		switch {
@@ -101,7 +101,7 @@ func (c *Reader) record() (int, error) {
 		case b[next] == '\r' && b[next+1] == '\n':
 			return next + 2, nil
 		default:
-			return 0, c.wrong(refusal.Malformed, "text follows a closing quote")
+			return 0, c.wrong(refusal.Malformed, "csv-quote")
 		}
 	}
 }
@@ -188,7 +188,7 @@ func (c *Reader) more() bool {
 	}
 	if c.end == len(c.buf) {
 		if c.end >= maxRecord {
-			c.err = c.wrong(refusal.TooLong, "the row is longer than %d bytes", maxRecord)
+			c.err = c.wrong(refusal.TooLong, "", "max", maxRecord)
 			return false
 		}
 		c.buf = append(c.buf, make([]byte, len(c.buf))...)
@@ -207,7 +207,7 @@ func (c *Reader) unfinished() error {
 	if c.err != io.EOF {
 		return c.err
 	}
-	return c.wrong(refusal.Truncated, "the file ends inside a quoted field")
+	return c.wrong(refusal.Truncated, "")
 }
 
 // Row is the number of the record just read, from 1.
@@ -220,6 +220,6 @@ func (c *Reader) Ended() bool { return c.pos == c.end && c.err == io.EOF }
 // Where is the place in the file.
 func (c *Reader) Where() string { return fmt.Sprintf("row %d", c.row+1) }
 
-func (c *Reader) wrong(kind refusal.Kind, format string, args ...any) error {
-	return refusal.New(kind, c.Where(), format, args...)
+func (c *Reader) wrong(kind refusal.Kind, why string, pairs ...any) error {
+	return refusal.New(kind, c.Where(), why, pairs...)
 }

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"testing/iotest"
 
+	"akashi/beside/testkit/told"
 	"akashi/tools/format/refusal"
 	"akashi/values/fault"
 )
@@ -76,7 +77,10 @@ func TestCSVReaderRefuses(t *testing.T) {
 		_, err := readCSV(c.text, 4096)
 		if refusal.KindOf(err) != c.kind {
 			t.Errorf("%.40q: got %v, want %s", c.text, err, c.kind)
+			continue
 		}
+		refused, _ := errors.AsType[*refusal.Error](err)
+		told.InBoth(t, fault.Problems{{Code: "report-" + string(c.kind), Data: refused.Data}})
 	}
 }
 

@@ -81,5 +81,5 @@ func (s *strict) Read(p []byte) (int, error) {
 var replaced = []byte("\ufffd")
 
 func (s *strict) refuse() error {
-	return refusal.New(refusal.Encoding, fmt.Sprintf("near byte %d", s.read), "there are bytes that are not of the file's encoding: export the report as UTF-8")
+	return refusal.New(refusal.Encoding, fmt.Sprintf("near byte %d", s.read), "")
 }

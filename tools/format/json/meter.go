@@ -24,7 +24,7 @@ type meter struct {
 // Read implements io.Reader.
 func (m *meter) Read(p []byte) (int, error) {
 	if m.read-m.d.InputOffset() > m.limit {
-		m.err = refusal.New(refusal.TooLong, m.where(m.d.InputOffset()), "one string is longer than %d bytes", m.limit)
+		m.err = refusal.New(refusal.TooLong, m.where(m.d.InputOffset()), "", "max", m.limit)
 		return 0, m.err
 	}
 	n, err := m.r.Read(p)

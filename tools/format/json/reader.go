@@ -116,14 +116,14 @@ func (j *Reader) peek() (jsontext.Kind, bool, error) {
 		return 0, false, j.refused(err)
 	case begun > 0 && j.Depth() == 0 && !j.rules.Lines:
 		space := len(j.d.UnreadBuffer()) - len(bytes.TrimLeft(j.d.UnreadBuffer(), " \t\r\n"))
-		return 0, false, refusal.New(refusal.Malformed, j.in.where(j.d.InputOffset()+int64(space)), "something follows the end of the JSON value")
+		return 0, false, refusal.New(refusal.Malformed, j.in.where(j.d.InputOffset()+int64(space)), "json-more")
 	}
 	return k, true, nil
 }
 
 func (j *Reader) open(k jsontext.Kind) (Kind, error) {
 	if j.Depth() == j.rules.Depth {
-		return 0, j.wrong(refusal.TooDeep, "objects and lists are nested deeper than %d", j.rules.Depth)
+		return 0, j.wrong(refusal.TooDeep, "", "max", j.rules.Depth)
 	}
 	if _, err := j.d.ReadToken(); err != nil {
 		return 0, j.refused(err)
@@ -157,7 +157,7 @@ func (j *Reader) text() (Kind, error) {
 	case err != nil:
 		return 0, j.refused(err)
 	case !utf8.Valid(raw):
-		return 0, refusal.New(refusal.Malformed, j.in.where(j.d.InputOffset()-int64(len(raw))), "a string holds bytes that are not UTF-8")
+		return 0, refusal.New(refusal.Malformed, j.in.where(j.d.InputOffset()-int64(len(raw))), "not-utf8")
 	}
 	if j.data = raw[1 : len(raw)-1]; bytes.IndexByte(raw, '\\') >= 0 {
 		j.decode, _ = jsontext.AppendUnquote(j.decode[:0], raw) // speaks only of surrogates
@@ -177,9 +177,9 @@ func (j *Reader) note() error {
 	}
 	switch {
 	case j.names.names > j.rules.Names:
-		return j.wrong(refusal.TooManyNames, "the objects hold more than %d names", j.rules.Names)
+		return j.wrong(refusal.TooManyNames, "", "names", j.rules.Names)
 	case j.names.bytes > j.rules.Text:
-		return j.wrong(refusal.TooManyNames, "the names of the objects are longer than %d bytes together", j.rules.Text)
+		return j.wrong(refusal.TooManyNames, "", "bytes", j.rules.Text)
 	}
 	return nil
 }
@@ -191,7 +191,7 @@ func (j *Reader) number() (Kind, error) {
 		return 0, j.refused(err)
 	}
 	if j.data = raw; len(raw) > j.rules.Number {
-		return 0, j.wrong(refusal.TooLong, "a number is longer than %d characters", j.rules.Number)
+		return 0, j.wrong(refusal.TooLong, "", "max", j.rules.Number)
 	}
 	return Number, nil
 }
@@ -205,18 +205,18 @@ func (j *Reader) refused(err error) error {
 	e, ok := errors.AsType[*jsontext.SyntacticError](err)
 	switch {
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
-		return j.wrong(refusal.Truncated, "the file ends before its JSON value does")
+		return j.wrong(refusal.Truncated, "")
 	case !ok:
 		return err
 	case errors.Is(err, jsontext.ErrDuplicateName):
-		return refusal.New(refusal.NameTwice, j.in.where(e.ByteOffset), "the object gives %.40q twice", e.JSONPointer.LastToken())
+		return refusal.New(refusal.NameTwice, j.in.where(e.ByteOffset), "", "name", refusal.Clip([]byte(e.JSONPointer.LastToken())))
 	}
-	return refusal.New(refusal.Malformed, j.in.where(e.ByteOffset), "%v", e.Err)
+	return refusal.New(refusal.Malformed, j.in.where(e.ByteOffset), "json-syntax")
 }
 
 // wrong is a refusal with the place in the file.
-func (j *Reader) wrong(kind refusal.Kind, format string, args ...any) error {
-	return refusal.New(kind, j.Where(), format, args...)
+func (j *Reader) wrong(kind refusal.Kind, why string, pairs ...any) error {
+	return refusal.New(kind, j.Where(), why, pairs...)
 }
 
 // Where is the place in the file.

@@ -6,7 +6,7 @@ import "akashi/tools/format/refusal"
 func (j *Reader) Finish() error {
 	k, err := j.Next()
 	if err == nil && k != End {
-		err = j.wrong(refusal.Malformed, "something follows the report")
+		err = j.wrong(refusal.Malformed, "json-more")
 	}
 	return err
 }
@@ -22,7 +22,7 @@ func (j *Reader) More() (bool, error) {
 func (j *Reader) Peek() (byte, error) {
 	k, there, err := j.peek()
 	if err == nil && !there {
-		err = j.wrong(refusal.Truncated, "the file ends before its JSON value does")
+		err = j.wrong(refusal.Truncated, "")
 	}
 	return byte(k), err
 }
@@ -33,7 +33,7 @@ func (j *Reader) Members(fn func(name []byte) error) error {
 	if k, err := j.Next(); err != nil || k == Null {
 		return err
 	} else if k != Object {
-		return j.wrong(refusal.Malformed, "an object belongs here")
+		return j.wrong(refusal.Malformed, "json-object")
 	}
 	for {
 		k, err := j.Next()
@@ -111,7 +111,7 @@ func (j *Reader) Scalar() ([]byte, error) {
 	case k == Null:
 		return nil, nil
 	case k == Object || k == Array:
-		return nil, j.wrong(refusal.Malformed, "a single value belongs here")
+		return nil, j.wrong(refusal.Malformed, "json-scalar")
 	}
 	return j.data, nil
 }

@@ -28,20 +28,26 @@ const (
 	TooManyColumns    Kind = "too-many-columns"
 )
 
-// Error is a refusal with its place in the text. It is the sender's fault.
+// Kinds lists what can be wrong with a text.
+func Kinds() []Kind {
+	return []Kind{Malformed, Truncated, Encoding, Reference, Entity, NameTwice, TooLong, TooDeep, TooManyAttributes, TooManyNames, TooManyColumns}
+}
+
+// Error is a refusal with its place in the text. It is the sender's fault. Of its
+// figures, "why" is a word for what exactly is wrong, where the kind leaves that open.
 type Error struct {
-	Kind    Kind
-	Where   string // such as "line 2, byte 17"
-	Message string
+	Kind  Kind
+	Where string // such as "line 2, byte 17"
+	Data  fault.Data
 }
 
-// New makes a refusal.
-func New(kind Kind, where, format string, args ...any) error {
-	return &Error{kind, where, fmt.Sprintf(format, args...)}
+// New makes a refusal. Figures follow their names in pairs (see fault.With).
+func New(kind Kind, where, why string, pairs ...any) error {
+	return &Error{kind, where, fault.With(append(pairs, "why", why)...)}
 }
 
-// Error returns place, reason and kind on one line.
-func (e *Error) Error() string { return fmt.Sprintf("%s: %s (%s)", e.Where, e.Message, e.Kind) }
+// Error returns place, kind and figures on one line.
+func (e *Error) Error() string { return fmt.Sprintf("%s: %s %v", e.Where, e.Kind, e.Data) }
 
 // Is makes every refusal a fault.Invalid.
 func (e *Error) Is(target error) bool { return target == error(fault.Invalid) }
@@ -54,5 +60,11 @@ func KindOf(err error) Kind {
 	return ""
 }
 
-// Clip quotes the beginning of a piece of text for a message.
-func Clip(b []byte) string { return fmt.Sprintf("%.40q", b) }
+// Clip is the beginning of a piece of text as a figure.
+func Clip(b []byte) string {
+	const most = 40
+	if runes := []rune(string(b[:min(len(b), 4*most)])); len(runes) > most {
+		return string(runes[:most]) + "…"
+	}
+	return string(b)
+}

@@ -100,7 +100,7 @@ func suspicious(w uint64) bool {
 	return (w|(w-lows*0x20)|(amp-lows)&^amp|(bracket-lows)&^bracket|(less-lows)&^less)&highs != 0
 }
 
-// check returns what is wrong with the characters of b, "" when nothing is.
+// check returns a word for what is wrong with the characters of b, "" when nothing is.
 func check(b []byte, table *classes) (refusal.Kind, string) {
 	for i := 0; i < len(b); {
 		if i+8 <= len(b) && !suspicious(binary.LittleEndian.Uint64(b[i:])) {
@@ -128,26 +128,26 @@ func checkAt(b []byte, c class) (int, refusal.Kind, string) {
 	case beyond:
 		r, n := utf8.DecodeRune(b)
 		if r == utf8.RuneError && n == 1 {
-			return 0, refusal.Malformed, "there are bytes that are not UTF-8"
+			return 0, refusal.Malformed, "not-utf8"
 		}
 		if r == 0xFFFE || r == 0xFFFF {
-			return 0, refusal.Malformed, "there is a character that XML does not allow"
+			return 0, refusal.Malformed, "xml-character"
 		}
 		return n, "", ""
 	case reference:
 		if _, n := parseReference(b); n > 0 {
 			return n, "", ""
 		}
-		return 0, refusal.Malformed, "there is a reference other than &lt; &gt; &amp; &apos; &quot; or a character number"
+		return 0, refusal.Malformed, "xml-reference"
 	case anyReference:
 		return checkReference(b)
 	case bracket:
 		if bytes.HasPrefix(b, []byte("]]>")) {
-			return 0, refusal.Malformed, "]]> stands outside CDATA"
+			return 0, refusal.Malformed, "xml-cdata-end"
 		}
 		return 1, "", ""
 	case forbidden:
-		return 0, refusal.Malformed, "an attribute holds <"
+		return 0, refusal.Malformed, "xml-less"
 	}
-	return 0, refusal.Malformed, "there is a control character"
+	return 0, refusal.Malformed, "control"
 }

@@ -24,19 +24,19 @@ func (x *Reader) instruction() error {
 
 func (x *Reader) checkInstruction(body []byte) error {
 	if len(x.name) == 0 || !x.nameStart(x.name[0]) {
-		return x.wrong(refusal.Malformed, "<? stands without a name")
+		return x.wrong(refusal.Malformed, "xml-instruction")
 	}
 	if kind, what := check(body, x.rest); what != "" {
-		return x.wrong(kind, "%s", what)
+		return x.wrong(kind, what)
 	}
 	if !bytes.EqualFold(x.name, []byte("xml")) {
 		return nil
 	}
 	if x.gone+int64(x.pos) > 0 || string(x.name) != "xml" {
-		return x.wrong(refusal.Malformed, "an XML declaration stands elsewhere than at the beginning")
+		return x.wrong(refusal.Malformed, "xml-declaration-place")
 	}
 	if version := Declared(body, "version"); version != "1.0" {
-		return x.wrong(refusal.Malformed, "the file declares XML version %.10q, not 1.0", version)
+		return x.wrong(refusal.Malformed, "xml-version", "given", refusal.Clip([]byte(version)))
 	}
 	return nil
 }
@@ -74,7 +74,7 @@ func (x *Reader) declaration() (Kind, error) {
 	case bytes.HasPrefix(head, []byte("<!DOCTYPE")):
 		return Doctype, x.doctype()
 	}
-	return 0, x.wrong(refusal.Malformed, "<! begins neither a comment nor CDATA nor DOCTYPE")
+	return 0, x.wrong(refusal.Malformed, "xml-markup")
 }
 
 // comment passes over <!--…-->.
@@ -101,7 +101,7 @@ func (x *Reader) comment() error {
 		return x.cut()
 	}
 	if x.buf[x.pos] != '>' {
-		return x.wrong(refusal.Malformed, "a comment holds --")
+		return x.wrong(refusal.Malformed, "xml-comment")
 	}
 	x.pos++
 	return nil
@@ -109,7 +109,7 @@ func (x *Reader) comment() error {
 
 func (x *Reader) openCDATA() error {
 	if x.Depth() == 0 {
-		return x.wrong(refusal.Malformed, "CDATA stands outside the root element")
+		return x.wrong(refusal.Malformed, "xml-cdata-outside")
 	}
 	x.pos += len("<![CDATA[")
 	return x.cdata()

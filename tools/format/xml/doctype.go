@@ -11,7 +11,7 @@ import (
 // small file becomes a large one or reads another, is refused.
 func (x *Reader) doctype() error {
 	if x.begun {
-		return x.wrong(refusal.Malformed, "DOCTYPE stands after the root element has begun")
+		return x.wrong(refusal.Malformed, "xml-doctype-late")
 	}
 	x.typed = true
 	for {
@@ -20,7 +20,7 @@ func (x *Reader) doctype() error {
 			return err
 		}
 		if n > x.rules.Markup || n == 0 && x.end-x.pos > x.rules.Markup {
-			return x.wrong(refusal.TooLong, "DOCTYPE is longer than %d bytes", x.rules.Markup)
+			return x.wrong(refusal.TooLong, "", "max", x.rules.Markup)
 		}
 		if n > 0 {
 			x.data = x.buf[x.pos : x.pos+n]
@@ -48,7 +48,7 @@ func (x *Reader) doctypeEnd(b []byte) (int, error) {
 				continue
 			}
 			if bytes.HasPrefix(b[i:], []byte("<!ENTITY")) {
-				return 0, x.wrong(refusal.Entity, "DOCTYPE declares an entity; a report needs none: export it without")
+				return 0, x.wrong(refusal.Entity, "")
 			}
 			open++
 		case '>':
@@ -56,7 +56,7 @@ func (x *Reader) doctypeEnd(b []byte) (int, error) {
 				return i + 1, nil
 			}
 		case '%':
-			return 0, x.wrong(refusal.Entity, "DOCTYPE uses a parameter entity; a report needs none: export it without")
+			return 0, x.wrong(refusal.Entity, "")
 		case '"', '\'':
 			n := bytes.IndexByte(b[i+1:], b[i])
 			if n < 0 {

@@ -101,7 +101,7 @@ func (x *Reader) finish() (Kind, error) {
 	case x.err != io.EOF:
 		return 0, x.err
 	case x.Depth() > 0 || !x.begun:
-		return 0, x.wrong(refusal.Truncated, "the file ends before its last element does")
+		return 0, x.wrong(refusal.Truncated, "")
 	}
 	return EndOfFile, nil
 }
@@ -151,7 +151,7 @@ func (x *Reader) cut() error {
 	if x.err != nil && x.err != io.EOF {
 		return x.err
 	}
-	return x.wrong(refusal.Truncated, "the file ends inside a tag")
+	return x.wrong(refusal.Truncated, "")
 }
 
 func (x *Reader) closing() error {
@@ -167,11 +167,11 @@ func (x *Reader) closing() error {
 	}
 	name := x.buf[x.pos+2 : x.pos+n]
 	if len(x.starts) == 0 {
-		return x.wrong(refusal.Malformed, "</%s> closes nothing", refusal.Clip(name))
+		return x.wrong(refusal.Malformed, "xml-closes-nothing", "tag", refusal.Clip(name))
 	}
 	open := x.names[x.starts[len(x.starts)-1]:]
 	if !bytes.Equal(name, open) && !bytes.Equal(bytes.TrimRight(name, " \t\r\n"), open) {
-		return x.wrong(refusal.Malformed, "<%s> is closed by </%s>", refusal.Clip(open), refusal.Clip(name))
+		return x.wrong(refusal.Malformed, "xml-closed-by", "tag", refusal.Clip(open), "by", refusal.Clip(name))
 	}
 	x.pos += n + 1
 	x.pop()
@@ -186,8 +186,8 @@ func (x *Reader) pop() {
 }
 
 // wrong is a refusal with the place in the file.
-func (x *Reader) wrong(kind refusal.Kind, format string, args ...any) error {
-	return refusal.New(kind, x.Where(), format, args...)
+func (x *Reader) wrong(kind refusal.Kind, why string, pairs ...any) error {
+	return refusal.New(kind, x.Where(), why, pairs...)
 }
 
 // Where is the place in the file.

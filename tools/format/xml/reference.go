@@ -97,9 +97,9 @@ func checkReference(b []byte) (int, refusal.Kind, string) {
 	n := bytes.IndexByte(b[:min(len(b), longestReference+1)], ';')
 	switch {
 	case n < 0:
-		return 0, refusal.Malformed, "there is a reference without an end"
+		return 0, refusal.Malformed, "xml-open-reference"
 	case !knownReference(b[1:n]):
-		return 0, refusal.Reference, "there is a reference other than &lt; &gt; &amp; &apos; &quot; or a character number"
+		return 0, refusal.Reference, "xml-reference"
 	}
 	return n + 1, "", ""
 }

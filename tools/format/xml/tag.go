@@ -24,13 +24,13 @@ func (x *Reader) opening() error {
 		return x.longTag()
 	}
 	if x.Depth() == 0 && x.begun {
-		return x.wrong(refusal.Malformed, "there is a second root element")
+		return x.wrong(refusal.Malformed, "xml-second-root")
 	}
 	if x.Depth() == x.rules.Depth {
-		return x.wrong(refusal.TooDeep, "elements are nested deeper than %d", x.rules.Depth)
+		return x.wrong(refusal.TooDeep, "", "max", x.rules.Depth)
 	}
 	if !x.rules.Loose && !oneColon(x.name) {
-		return x.wrong(refusal.Malformed, "<%s> is not a name with one prefix", refusal.Clip(x.name))
+		return x.wrong(refusal.Malformed, "xml-prefix", "tag", refusal.Clip(x.name))
 	}
 	x.begun = true
 	x.starts = append(x.starts, len(x.names))
@@ -40,7 +40,7 @@ func (x *Reader) opening() error {
 }
 
 func (x *Reader) longTag() error {
-	return x.wrong(refusal.TooLong, "one tag is longer than %d bytes", x.rules.Tag)
+	return x.wrong(refusal.TooLong, "", "max", x.rules.Tag)
 }
 
 // parseTag reads a start tag from b, which begins after "<". It returns the
@@ -51,7 +51,7 @@ func (x *Reader) parseTag(b []byte) (int, error) {
 		return -1, nil
 	}
 	if i == 0 || !x.nameStart(b[0]) {
-		return 0, x.wrong(refusal.Malformed, "a tag has no name")
+		return 0, x.wrong(refusal.Malformed, "xml-no-name")
 	}
 	x.name, x.attrs, x.value, x.empty = b[:i], x.attrs[:0], x.value[:0], false
 	for {
@@ -70,7 +70,7 @@ func (x *Reader) parseTag(b []byte) (int, error) {
 			x.empty = true
 			return i + 2, nil
 		case b[i] == '/' || i == before:
-			return 0, x.wrong(refusal.Malformed, "<%s> is not a well-formed tag", refusal.Clip(x.name))
+			return 0, x.wrong(refusal.Malformed, "xml-tag", "tag", refusal.Clip(x.name))
 		}
 		next, err := x.parseAttr(b, i)
 		if next < 0 || err != nil {
@@ -90,7 +90,7 @@ func (x *Reader) parseAttr(b []byte, i int) (int, error) {
 		return -1, nil
 	}
 	if len(name) == 0 || !x.nameStart(name[0]) || !x.rules.Loose && !oneColon(name) || b[i] != '=' {
-		return 0, x.wrong(refusal.Malformed, "<%s> has an attribute that is not name=\"value\"", refusal.Clip(x.name))
+		return 0, x.wrong(refusal.Malformed, "xml-attribute", "tag", refusal.Clip(x.name))
 	}
 	i = skipSpace(b, i+1)
 	if i == len(b) {
@@ -98,7 +98,7 @@ func (x *Reader) parseAttr(b []byte, i int) (int, error) {
 	}
 	quote := b[i]
 	if quote != '"' && quote != '\'' {
-		return 0, x.wrong(refusal.Malformed, "<%s %s> has a value without quotes", refusal.Clip(x.name), refusal.Clip(name))
+		return 0, x.wrong(refusal.Malformed, "xml-unquoted", "tag", refusal.Clip(x.name), "attribute", refusal.Clip(name))
 	}
 	n := bytes.IndexByte(b[i+1:], quote)
 	if n < 0 {
@@ -109,13 +109,13 @@ func (x *Reader) parseAttr(b []byte, i int) (int, error) {
 		if x.rules.Loose {
 			kind = refusal.Reference // nothing else is asked of a value
 		}
-		return 0, x.wrong(kind, "<%s %s>: %s", refusal.Clip(x.name), refusal.Clip(name), what)
+		return 0, x.wrong(kind, what, "tag", refusal.Clip(x.name), "attribute", refusal.Clip(name))
 	}
 	if len(x.attrs) == x.rules.Attrs {
-		return 0, x.wrong(refusal.TooManyAttributes, "<%s> has more than %d attributes", refusal.Clip(x.name), x.rules.Attrs)
+		return 0, x.wrong(refusal.TooManyAttributes, "", "tag", refusal.Clip(x.name), "max", x.rules.Attrs)
 	}
 	if !x.rules.Loose && x.given(name) {
-		return 0, x.wrong(refusal.Malformed, "<%s> has the attribute %s twice", refusal.Clip(x.name), refusal.Clip(name))
+		return 0, x.wrong(refusal.Malformed, "xml-attribute-twice", "tag", refusal.Clip(x.name), "attribute", refusal.Clip(name))
 	}
 	x.attrs = append(x.attrs, attr{name, value})
 	return i + 1 + n + 1, nil

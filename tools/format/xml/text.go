@@ -34,7 +34,7 @@ func (x *Reader) text() error {
 	}
 	x.data, x.raw = x.buf[x.pos:x.pos+n], false
 	if x.Depth() == 0 && len(bytes.TrimLeft(x.data, x.outside())) > 0 {
-		return x.wrong(refusal.Malformed, "there is text outside the root element")
+		return x.wrong(refusal.Malformed, "xml-text-outside")
 	}
 	if err := x.hold(x.data, x.texts); err != nil {
 		return err
@@ -54,10 +54,10 @@ func (x *Reader) outside() string {
 // hold checks a piece of text and counts it.
 func (x *Reader) hold(piece []byte, allowed *classes) error {
 	if x.run += len(piece); x.run > x.rules.Text {
-		return x.wrong(refusal.TooLong, "one text is longer than %d bytes", x.rules.Text)
+		return x.wrong(refusal.TooLong, "", "max", x.rules.Text)
 	}
 	if kind, what := check(piece, allowed); what != "" {
-		return x.wrong(kind, "%s", what)
+		return x.wrong(kind, what)
 	}
 	return nil
 }
@@ -116,7 +116,7 @@ func (x *Reader) until(mark string, from, limit int) (int, error) {
 			n = bytes.Index(x.buf[x.pos+from:x.end], []byte(mark))
 		}
 		if n < 0 && x.end-x.pos > limit || from+n > limit {
-			return 0, x.wrong(refusal.TooLong, "one piece of markup is longer than %d bytes", limit)
+			return 0, x.wrong(refusal.TooLong, "", "max", limit)
 		}
 		if n >= 0 {
 			return from + n, nil

@@ -15,7 +15,7 @@ func (x *Reader) Open() error {
 			return err
 		}
 		if k == EndOfFile {
-			return x.wrong(refusal.Truncated, "the file holds no element")
+			return x.wrong(refusal.Truncated, "")
 		}
 	}
 }
@@ -81,7 +81,7 @@ func (x *Reader) Content() ([]byte, error) {
 		case k == Text && x.Depth() == inside:
 			x.scratch = x.AppendText(x.scratch)
 			if len(x.scratch) > x.rules.Text {
-				return nil, x.wrong(refusal.TooLong, "the text of one element is longer than %d bytes", x.rules.Text)
+				return nil, x.wrong(refusal.TooLong, "", "max", x.rules.Text)
 			}
 		case k == EndTag && x.Depth() < inside:
 			return x.scratch, nil
