@@ -57,6 +57,7 @@ func (r *run) action(a desk.Action) *cobra.Command {
 		c.Short = a.Summary
 	}
 	do.sheet = r.offer(c, a.Input(), true)
+	r.exampled(c, a, do.sheet)
 	c.Flags().StringVar(&do.key, "idempotency-key", "", r.say.Say("flag.idempotency-key"))
 	c.Flags().IntVar(&do.version, "if-version", 0, r.say.Say("flag.if-version"))
 	return c

@@ -15,7 +15,10 @@ const frame = `<usage>{{if .Runnable}}
   {{.CommandPath}} [<command>]{{end}}{{if .HasAvailableSubCommands}}
 
 <commands>{{range .Commands}}{{if .IsAvailableCommand}}
-  {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}{{end}}{{if .HasAvailableLocalFlags}}
+  {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}{{end}}{{if .HasExample}}
+
+<example>
+{{.Example}}{{end}}{{if .HasAvailableLocalFlags}}
 
 <flags>
 {{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableInheritedFlags}}
@@ -30,7 +33,7 @@ const frame = `<usage>{{if .Runnable}}
 func inWords(root *cobra.Command, say *words.Book) {
 	root.SetUsageTemplate(strings.NewReplacer(
 		"<usage>", say.Say("frame.usage"), "<command>", say.Say("frame.command"),
-		"<commands>", say.Say("frame.commands"), "<flags>", say.Say("frame.flags"), "<global>", say.Say("frame.global"),
+		"<commands>", say.Say("frame.commands"), "<example>", say.Say("frame.example"), "<flags>", say.Say("frame.flags"), "<global>", say.Say("frame.global"),
 		"<more>", say.Say("frame.more", "command", "{{.CommandPath}}")).Replace(frame))
 	root.PersistentFlags().BoolP("help", "h", false, say.Say("flag.help"))
 	root.InitDefaultVersionFlag()

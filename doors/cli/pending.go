@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -43,6 +44,7 @@ func (r *run) secondPerson() *cobra.Command {
 	c := r.action(action)
 	perform := c.RunE
 	c.Use, c.Args = c.Name()+" on|off", cobra.ExactArgs(1)
+	c.Example = strings.Replace(c.Example, "--state ", "", 1)
 	c.RunE = func(c *cobra.Command, args []string) error {
 		if err := c.Flags().Set("state", args[0]); err != nil {
 			return err

@@ -62,7 +62,7 @@ func (s *sheet) fill(into any) error {
 		if err != nil {
 			return err
 		}
-		if all, err = objectIn(data); err != nil {
+		if all, err = objectOf(data); err != nil {
 			return err
 		}
 	}
@@ -91,8 +91,8 @@ func (s *sheet) fill(into any) error {
 	return form.Paper{Place: s.place}.Fill(all, into)
 }
 
-// objectIn reads one JSON object and nothing after it.
-func objectIn(data []byte) (*form.Group, error) {
+// objectOf reads one JSON object and nothing after it.
+func objectOf(data []byte) (*form.Group, error) {
 	data = bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF"))
 	if err := form.Syntax(data, "form-").Err(); err != nil {
 		return nil, err

@@ -28,7 +28,7 @@ func codes(err error) []string {
 	return all
 }
 
-func TestObjectInRefuses(t *testing.T) {
+func TestObjectOfRefuses(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
 		``:                        "form-malformed line 1, column 1",
@@ -41,7 +41,7 @@ func TestObjectInRefuses(t *testing.T) {
 		"{\"a\": {\n\"b\": x}}":   "form-malformed line 2, column 6",
 		"{\"a\": \"\x01\"}":       "form-malformed line 1, column 8",
 	} {
-		_, err := objectIn([]byte(text))
+		_, err := objectOf([]byte(text))
 		if got := codes(err); !slices.Equal(got, []string{want}) {
 			t.Errorf("%q: got %q, want %q", text, got, want)
 		}
@@ -121,12 +121,12 @@ func TestEveryFormTakesItsExample(t *testing.T) {
 	}
 }
 
-func FuzzObjectIn(f *testing.F) {
+func FuzzObjectOf(f *testing.F) {
 	for _, seed := range []string{`{"a":{"b":[1]}}`, `{"a":1,"a":2}`, `{`, "\xEF\xBB\xBF{}", `{"a":1}x`} {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		object, err := objectIn(data)
+		object, err := objectOf(data)
 		if err != nil {
 			return
 		}

@@ -175,6 +175,18 @@ func (g *Group) Put(n Node, path ...string) {
 // Has reports whether there is a member of the key.
 func (g *Group) Has(key string) bool { return slices.Contains(g.keys, key) }
 
+// At is the value at a path; nil when there is none.
+func (g *Group) At(path ...string) Node {
+	i := slices.Index(g.keys, path[0])
+	switch {
+	case i < 0:
+		return nil
+	case len(path) == 1:
+		return g.nodes[i]
+	}
+	return GroupOf(g.nodes[i]).At(path[1:]...)
+}
+
 // Kind is Object.
 func (g *Group) Kind() Kind { return Object }
 

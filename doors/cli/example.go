@@ -1,0 +1,96 @@
+package cli
+
+import (
+	"encoding/json"
+	"reflect"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"akashi/app"
+	"akashi/app/desk"
+	"akashi/doors/ask"
+	"akashi/record"
+	"akashi/rules/access"
+	"akashi/values/form"
+)
+
+// exampled gives the command of an act one whole line as an example, made of the
+// example of its form.
+func (r *run) exampled(c *cobra.Command, a desk.Action, s *sheet) {
+	examples, err := ask.ReadExamples()
+	if err != nil {
+		return // it is a part of the program, and a test reads it
+	}
+	words := []string{c.Name()}
+	if strings.Contains(c.Use, " ") {
+		words = append(words, objectIn(examples, a.On))
+	}
+	words = append(words, s.line(examples.Asked[string(a.Name)])...)
+	c.Example = "  akashi " + strings.TrimSpace(app.ThingOf(a.On).Words.Command+" "+strings.Join(append(words, "--as", actorIn(a.Name)), " "))
+}
+
+// objectIn names the object of the examples of a kind.
+func objectIn(examples ask.Examples, on desk.Kind) string {
+	thing := app.ThingOf(on)
+	shown := map[string]any{}
+	_ = json.Unmarshal(examples.Answered[reflect.TypeOf(thing.View).Name()], &shown) // what is not there has no name
+	if inner, ok := shown["user"].(map[string]any); ok {
+		shown = inner
+	}
+	name, _ := shown[thing.Words.Param].(string)
+	return name
+}
+
+// actorIn is somebody who may do the act: the secretariat where it may.
+func actorIn(act access.Action) string {
+	if who := access.Who(act); !slices.Contains(who, record.RoleSecretariat) && len(who) > 0 {
+		return string(who[0])
+	}
+	return "jimukyoku"
+}
+
+// line writes an input as flags.
+func (s *sheet) line(input json.RawMessage) (flags []string) {
+	whole := form.GroupOf(form.JSON(input))
+	for _, f := range s.fields {
+		n := whole.At(f.path...)
+		if n == nil || f.flag == "name" && s.has(asFile) || f.kind == asJSON && s.parted(f) {
+			continue
+		}
+		switch f.kind {
+		case asSwitch:
+			flags = append(flags, "--"+f.flag)
+		case asList:
+			for item := range n.Items() {
+				flags = append(flags, "--"+f.flag, quoted(item.Text()))
+			}
+		case asFile:
+			flags = append(flags, "--"+f.flag, quoted(whole.At("name").Text()))
+		default:
+			flags = append(flags, "--"+f.flag, quoted(n.Text()))
+		}
+	}
+	return flags
+}
+
+func (s *sheet) has(k kind) bool {
+	return slices.ContainsFunc(s.fields, func(f field) bool { return f.kind == k })
+}
+
+// parted reports whether the parts of a field have flags of their own.
+func (s *sheet) parted(of field) bool {
+	return slices.ContainsFunc(s.fields, func(f field) bool { return len(f.path) > len(of.path) && f.path[0] == of.path[0] })
+}
+
+// quoted writes a word as a shell reads it.
+func quoted(word string) string {
+	plain := func(r rune) bool {
+		return r > '~' || strings.ContainsRune("-_./:,=@+", r) || r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z'
+	}
+	if word != "" && strings.IndexFunc(word, func(r rune) bool { return !plain(r) }) < 0 {
+		return word
+	}
+	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
+}
