@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -56,20 +57,28 @@ func (r *run) caseList() *cobra.Command {
 		}
 		return r.emit(board, func(w io.Writer) {
 			var rows [][]string
+			if asked.After == "" && board.Next == "" { // the whole list, in the order of its deadlines
+				slices.SortStableFunc(board.Cases, byDue)
+			}
 			for _, l := range board.Cases {
 				say := r.of(o, l.Scheme, "").say
 				rows = append(rows, []string{l.No, say.Name("state", l.State), say.Name("term", l.Type), say.Name("role", l.Turn),
 					l.Due.String(), l.Applicant, l.Service})
 			}
-			table(w, rows)
-			if len(rows) == 0 {
-				fmt.Fprintln(w, r.say.Say("case.none"))
-			}
+			r.listed(w, rows, "case", "state", "type", "turn", "due", "applicant", "service")
 			if board.Next != "" {
 				fmt.Fprintf(w, "%s --after %s\n", r.say.Say("list.more"), board.Next)
 			}
 		})
 	})
+}
+
+// byDue puts what is due first, and what has no deadline last.
+func byDue(a, b app.CaseLine) int {
+	if a.Due.IsZero() != b.Due.IsZero() {
+		return cmp.Compare(len(b.Due.String()), len(a.Due.String()))
+	}
+	return strings.Compare(a.Due.String(), b.Due.String())
 }
 
 func (r *run) caseShow() *cobra.Command {
@@ -115,6 +124,9 @@ func (r *run) printCase(w io.Writer, v app.CaseView) {
 	if v.Score != nil {
 		s := v.Score.Result
 		fmt.Fprintf(w, "%s: %s  %s\n", r.say.Name("voice", v.Score.Of), r.say.Say("outcome."+string(s.Outcome)), r.tally(s))
+		for _, row := range r.itemsOpen(s) {
+			fmt.Fprintf(w, "  %s: %s\n", row[0], row[1])
+		}
 	}
 	for _, f := range v.Findings {
 		fmt.Fprintf(w, "  #%d %s %s %s  %s\n", f.No, f.Criterion, r.say.Name("finding", f.State), f.Due, f.Text)
@@ -132,11 +144,11 @@ func (r *run) printCase(w io.Writer, v app.CaseView) {
 	var free []string
 	for _, o := range v.Can {
 		if len(o.Blocked) == 0 {
-			free = append(free, string(o.Action))
+			free = append(free, r.say.Say("help.action."+string(o.Action)))
 		}
 	}
 	if len(free) > 0 {
-		fmt.Fprintf(w, "%s: %s\n", r.say.Say("case.line.can"), strings.Join(free, " "))
+		fmt.Fprintf(w, "%s\n  %s\n", r.say.Say("case.line.can"), strings.Join(free, "\n  "))
 	}
 }
 

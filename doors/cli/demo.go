@@ -20,11 +20,11 @@ func (r *run) tellDemo(to io.Writer, d Demo, url string) error {
 	if url != "" {
 		fmt.Fprintln(to, r.say.Say("demo.address", "url", url))
 	}
-	rows := [][]string{r.heads("user.id", "user.role", "user.scheme", "user.name", "demo.login")}
+	var rows [][]string
 	for _, p := range d.People {
 		rows = append(rows, []string{p.User, r.say.Name("role", p.Role), first(p.Scheme, "all"), p.Name, p.Login})
 	}
-	table(to, rows)
+	r.listed(to, rows, "user", "role", "scheme", "name", "login")
 	for _, t := range d.Tokens {
 		if t.User == demoProgram || t.Role == record.RoleObserver {
 			fmt.Fprintln(to, r.say.Say("demo.token", "user", t.User, "token", t.Token))

@@ -85,9 +85,11 @@ func (r *run) holidays() *cobra.Command {
 			Holidays []civil.Holiday `json:"holidays"`
 		}{days}
 		return r.emit(view, func(w io.Writer) {
+			var rows [][]string
 			for _, h := range days {
-				fmt.Fprintf(w, "%s %s\n", h.Date, h.Name)
+				rows = append(rows, []string{h.Date.String(), h.Name})
 			}
+			r.listed(w, rows, "day", "name")
 		})
 	})
 }

@@ -32,11 +32,11 @@ func (r *run) licenses() *cobra.Command {
 			Modules []licensed `json:"modules"`
 		}{all}
 		return r.emit(view, func(w io.Writer) {
-			rows := [][]string{{r.say.Say("licenses.part"), r.say.Say("licenses.version"), r.say.Say("licenses.licence")}}
+			var rows [][]string
 			for _, l := range all {
 				rows = append(rows, []string{l.Path, l.Version, l.Licence})
 			}
-			table(w, rows)
+			r.listed(w, rows, "part", "version", "licence")
 			_, texts, _ := strings.Cut(licencesText, "\n\n")
 			_, _ = io.WriteString(w, "\n"+texts) // a terminal that is gone cannot be told so
 		})

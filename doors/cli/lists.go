@@ -43,7 +43,7 @@ func (r *run) idList(name, help string, list func(*scheme.Edition) []idLine) *co
 			for _, l := range lines {
 				rows = append(rows, []string{l.ID, l.Of, scheme.Text{JA: l.Name, EN: l.NameEN}.In(string(r.say.Lang()))})
 			}
-			table(w, rows)
+			r.listed(w, rows, "id", "of", "name")
 		})
 	})
 }

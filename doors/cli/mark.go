@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -41,10 +42,13 @@ func (r *run) showMark(ctx context.Context, o *Office, number string, day civil.
 	return view.Valid, r.emit(view, func(w io.Writer) {
 		fmt.Fprintf(w, "%s  %s  (%s)\n", view.Number, r.say.Name("standing", view.Standing), view.AsOf)
 		if m := view.Mark; m != nil {
-			fmt.Fprintf(w, "%s  %s\n%s – %s\n", m.Service, m.Holder, m.ValidFrom, m.ValidTo)
+			fmt.Fprintln(w, strings.TrimSpace(m.Service+"  "+m.Holder))
+			if span := strings.TrimSpace(m.ValidFrom.String() + " – " + m.ValidTo.String()); span != "–" { // a listed one may have neither
+				fmt.Fprintln(w, span)
+			}
 		}
 		for _, line := range view.History {
-			fmt.Fprintf(w, "  %s %s %s\n", line.Day, r.say.Name("history", line.Kind), line.Reason)
+			fmt.Fprintln(w, strings.TrimRight(fmt.Sprintf("  %s %s %s", line.Day, r.say.Name("history", line.Kind), line.Reason), " "))
 		}
 	})
 }

@@ -30,10 +30,7 @@ func (r *run) pendingList() *cobra.Command {
 			for _, p := range list.Pending {
 				rows = append(rows, []string{p.ID, p.Object, r.say.Say("help.action." + p.Act), p.First, p.At.Format("2006-01-02 15:04Z")})
 			}
-			table(w, rows)
-			if len(rows) == 0 {
-				fmt.Fprintln(w, r.say.Say("pending.none"))
-			}
+			r.listed(w, rows, "id", "object", "act", "first", "since")
 		})
 	})
 }

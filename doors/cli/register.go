@@ -147,7 +147,7 @@ func (r *run) registerSearch() *cobra.Command {
 			for _, e := range page.Entries {
 				rows = append(rows, []string{e.Number, r.say.Name("standing", e.Standing), e.Mark.Service, e.Mark.Holder, e.Mark.ValidTo.String()})
 			}
-			table(w, rows)
+			r.listed(w, rows, "number", "standing", "service", "holder", "valid_to")
 		})
 	})
 }

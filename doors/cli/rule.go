@@ -186,7 +186,7 @@ func (r *run) feesQuote() *cobra.Command {
 }
 
 func (r *run) printQuote(w io.Writer, q fees.Quote) {
-	rows := [][]string{r.heads("fee", "amount", "due")}
+	var rows [][]string
 	for _, l := range q.Lines {
 		label, rule := l.Label, l.DueText
 		if r.say.Lang() != words.Japanese {
@@ -198,7 +198,7 @@ func (r *run) printQuote(w io.Writer, q fees.Quote) {
 		}
 		rows = append(rows, []string{label, l.Amount.String(), due})
 	}
-	table(w, append(rows, []string{r.say.Say("fees.total"), q.Total.String(), ""}))
+	r.listed(w, append(rows, []string{r.say.Say("fees.total"), q.Total.String(), ""}), "fee", "amount", "due")
 }
 
 func (r *run) deadlines() *cobra.Command {

@@ -100,12 +100,14 @@ func (r *run) schemeList() *cobra.Command {
 			view.Schemes = append(view.Schemes, line)
 		}
 		return r.emit(view, func(w io.Writer) {
+			var rows [][]string
 			for _, s := range view.Schemes {
-				fmt.Fprintf(w, "%s  %s\n", s.Key, scheme.Text{JA: s.Name, EN: s.NameEN}.In(string(r.say.Lang())))
 				for _, e := range s.Editions {
-					fmt.Fprintf(w, "  %s %s\n", e.ID, first(e.FromSession.String(), e.EffectiveFrom.String(), r.say.Say("edition.always")))
+					rows = append(rows, []string{s.Key, e.ID, first(e.FromSession.String(), e.EffectiveFrom.String(), r.say.Say("edition.always")),
+						scheme.Text{JA: s.Name, EN: s.NameEN}.In(string(r.say.Lang()))})
 				}
 			}
+			r.listed(w, rows, "scheme", "edition", "from", "name")
 		})
 	})
 }
@@ -160,14 +162,17 @@ func (r *run) schemeStats() *cobra.Command {
 func (r *run) printStats(w io.Writer, ed *scheme.Edition) {
 	stats := scheme.Stats(ed)
 	fmt.Fprintf(w, "%s %s\n%s\n", ed.Name.In(string(r.say.Lang())), ed.ID, r.say.Fill("stats.criteria", map[string]string{"n": fmt.Sprint(stats.Criteria)}))
-	rows := [][]string{{"", r.say.Say("stats.mandatory"), r.say.Say("stats.points_max"), r.say.Say("stats.points_pass")}}
+	var rows [][]string
 	for _, t := range scheme.CaseTypes() {
 		s := stats.ByCaseType[t]
 		rows = append(rows, []string{r.say.Say("term." + string(t)), fmt.Sprint(s.Mandatory), fmt.Sprint(s.PointsMax), fmt.Sprint(s.PointsPass)})
 	}
-	table(w, rows)
+	r.listed(w, rows, "type", "mandatory", "points_max", "points_pass")
+	rows = nil
 	for _, s := range stats.BySection {
 		n := s.ByCaseType[scheme.New]
-		fmt.Fprintf(w, "%s %s: %d / %d / %d\n", s.ID, s.Title.In(string(r.say.Lang())), s.Criteria, n.Mandatory, n.PointsMax)
+		rows = append(rows, []string{s.ID, s.Title.In(string(r.say.Lang())), fmt.Sprint(s.Criteria), fmt.Sprint(n.Mandatory), fmt.Sprint(n.PointsMax)})
 	}
+	fmt.Fprintf(w, "\n%s\n", r.say.Say("stats.sections", "type", r.say.Say("term."+string(scheme.New))))
+	r.listed(w, rows, "section", "name", "criteria", "mandatory", "points_max")
 }

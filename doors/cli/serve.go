@@ -161,7 +161,7 @@ func (r *run) routes() *cobra.Command {
 			for _, x := range view.Routes {
 				rows = append(rows, []string{x.Method, x.Path, x.Policy, x.Object, fmt.Sprint(x.Idempotent)})
 			}
-			table(w, rows)
+			r.listed(w, rows, "method", "path", "policy", "object", "repeatable")
 		})
 	})
 }

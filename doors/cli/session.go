@@ -30,7 +30,7 @@ func (r *run) sessionList() *cobra.Command {
 			for _, s := range view.Sessions {
 				rows = append(rows, []string{s.ID, s.Day.String(), r.say.Name("session", s.State), s.Cutoff.String()})
 			}
-			table(w, rows)
+			r.listed(w, rows, "session", "day", "state", "cutoff")
 		})
 	})
 }
@@ -48,9 +48,20 @@ func (r *run) showSession(ctx context.Context, o *Office, actor access.Actor, id
 	}
 	return r.emit(view, func(w io.Writer) {
 		fmt.Fprintf(w, "%s  %s  %s\n", view.ID, view.Day, r.say.Name("session", view.State))
-		fmt.Fprintf(w, "%s %d/%d (%d)  %s\n", r.say.Say("session.present"), len(view.Present), view.Seats, view.Quorum, strings.Join(view.Present, " "))
+		fmt.Fprintln(w, r.say.Say("session.present", "present", fmt.Sprint(len(view.Present)), "seats", fmt.Sprint(view.Seats),
+			"quorum", fmt.Sprint(view.Quorum), "who", strings.Join(view.Present, " ")))
+		var rows [][]string
 		for _, line := range view.Agenda {
-			fmt.Fprintf(w, "  %d. %s  %s %s\n", line.No, line.Case, r.say.Name("agenda", line.State), line.Note)
+			rows = append(rows, []string{fmt.Sprint(line.No), line.Case, r.say.Name("agenda", line.State), r.outcome(line.Note)})
 		}
+		r.listed(w, rows, "no", "case", "state", "note")
 	})
+}
+
+// outcome is the word for the decision on a case; anything else is what people noted.
+func (r *run) outcome(note string) string {
+	if r.say.Has("outcome." + note) {
+		return r.say.Say("outcome." + note)
+	}
+	return note
 }

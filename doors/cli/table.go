@@ -48,3 +48,12 @@ func (r *run) heads(keys ...string) []string {
 	}
 	return names
 }
+
+// listed prints rows below what stands in their columns, or that there are none.
+func (r *run) listed(w io.Writer, rows [][]string, keys ...string) {
+	if len(rows) == 0 {
+		fmt.Fprintln(w, r.say.Say("list.none"))
+		return
+	}
+	table(w, append([][]string{r.heads(keys...)}, rows...))
+}

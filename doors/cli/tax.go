@@ -34,11 +34,11 @@ func (r *run) invoiceTax() *cobra.Command {
 		totals := yen.ByRate(invoice, yen.Floor)
 		view := taxView{totals, yen.Total(totals).Gross}
 		return r.emit(view, func(w io.Writer) {
-			rows := [][]string{{r.say.Say("tax.rate"), r.say.Say("tax.gross"), r.say.Say("tax.tax"), r.say.Say("tax.net")}}
+			var rows [][]string
 			for _, t := range totals {
 				rows = append(rows, []string{fmt.Sprintf("%d‰", t.Rate), t.Gross.String(), t.Tax.String(), t.Net.String()})
 			}
-			table(w, append(rows, []string{r.say.Say("fees.total"), view.Total.String()}))
+			r.listed(w, append(rows, []string{r.say.Say("fees.total"), view.Total.String()}), "rate", "gross", "tax", "net")
 		})
 	})
 }

@@ -47,11 +47,11 @@ func (r *run) userSessions() *cobra.Command {
 }
 
 func (r *run) printUsers(w io.Writer, all []app.UserLine) {
-	rows := [][]string{r.heads("user.id", "user.role", "user.scheme", "user.name", "user.standing")}
+	var rows [][]string
 	for _, u := range all {
 		rows = append(rows, []string{u.ID, r.say.Name("role", u.Role), first(u.Scheme, "all"), u.Name, r.say.Say("user.is." + standingOf(u))})
 	}
-	table(w, rows)
+	r.listed(w, rows, "user", "role", "scheme", "name", "standing")
 }
 
 func standingOf(u app.UserLine) string {
