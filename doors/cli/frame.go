@@ -40,6 +40,13 @@ func inWords(root *cobra.Command, say *words.Book) {
 	if f := root.Flags().Lookup("version"); f != nil {
 		f.Usage = say.Say("flag.version")
 	}
+	root.SetHelpCommand(&cobra.Command{Use: "help [COMMAND]", RunE: func(_ *cobra.Command, args []string) error {
+		c, rest, err := root.Find(args)
+		if err != nil || len(rest) > 0 {
+			return commandUnknown(c, append(rest, args...)[0])
+		}
+		return c.Help()
+	}})
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
 	for _, c := range root.Commands() {

@@ -24,7 +24,7 @@ func misread(c *cobra.Command, err error) error {
 	case errors.As(err, &known):
 		return known
 	case errors.As(err, &unknown):
-		return unclear("flag-unknown", "given", unknown.GetSpecifiedName(), "command", c.CommandPath())
+		return flagUnknown(c, unknown.GetSpecifiedName())
 	case errors.As(err, &bare):
 		return unclear("flag-value", "flag", bare.GetSpecifiedName())
 	case errors.As(err, &invalid):
@@ -58,4 +58,16 @@ func commandUnknown(c *cobra.Command, given string) error {
 		names = append(names, child.Name())
 	}
 	return unclear("command-unknown", "given", given, "command", c.CommandPath(), "meant", fault.Nearest(given, names))
+}
+
+// flagUnknown says which of the flags was probably meant.
+func flagUnknown(c *cobra.Command, given string) error {
+	var names []string
+	c.InheritedFlags() // joins those of every command to the command's own
+	c.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+	meant := fault.Nearest(given, names)
+	if meant != "" {
+		meant = "--" + meant
+	}
+	return unclear("flag-unknown", "given", given, "command", c.CommandPath(), "meant", meant)
 }
