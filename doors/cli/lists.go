@@ -8,6 +8,7 @@ import (
 
 	"akashi/doors/ask"
 	"akashi/scheme"
+	"akashi/words"
 )
 
 // idLine is one ID that other commands take, with what it stands for.
@@ -16,6 +17,11 @@ type idLine struct {
 	Name   string `json:"name"` // Japanese, as in the scheme file
 	NameEN string `json:"name_en,omitempty"`
 	Of     string `json:"of,omitempty"` // what it belongs to: a subsection, a body, a letter
+}
+
+// said is what the ID stands for, in the reader's language.
+func (l idLine) said(say *words.Book) string {
+	return scheme.Text{JA: l.Name, EN: first(l.NameEN, l.Name)}.In(string(say.Lang()))
 }
 
 func line(id string, name scheme.Text, of string) idLine { return idLine{id, name.JA, name.EN, of} }
@@ -41,7 +47,7 @@ func (r *run) idList(name, help string, list func(*scheme.Edition) []idLine) *co
 		return r.emit(map[string]any{"scheme": ed.Scheme, "edition": ed.ID, name: lines}, func(w io.Writer) {
 			var rows [][]string
 			for _, l := range lines {
-				rows = append(rows, []string{l.ID, l.Of, scheme.Text{JA: l.Name, EN: l.NameEN}.In(string(r.say.Lang()))})
+				rows = append(rows, []string{l.ID, l.Of, l.said(r.say)})
 			}
 			r.listed(w, rows, "id", "of", "name")
 		})

@@ -83,6 +83,9 @@ func (r *run) root() *cobra.Command {
 	f.String("schemes", "", r.say.Say("flag.schemes"))
 	f.String("as", "", r.say.Say("flag.as"))
 	f.String("lang", "", r.say.Say("flag.lang"))
+	for _, name := range []string{"as", "lang"} {
+		_ = c.RegisterFlagCompletionFunc(name, r.completed(name, nil)) // the flag is there
+	}
 	return c
 }
 
@@ -133,7 +136,7 @@ func (r *run) group(name string, children ...*cobra.Command) *cobra.Command {
 // command is a command that does something. Its help is found in the catalogue
 // by key.
 func (r *run) command(use, key string, args cobra.PositionalArgs, do func(c *cobra.Command, args []string) error) *cobra.Command {
-	return &cobra.Command{Use: use, Short: r.say.Say("help." + key), Args: arguments(args),
+	return &cobra.Command{Use: use, Short: r.say.Say("help." + key), Args: arguments(args), ValidArgsFunction: r.completesArgs,
 		RunE: func(c *cobra.Command, args []string) error {
 			r.started = true
 			return do(c, args)

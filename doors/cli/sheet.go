@@ -43,6 +43,9 @@ func (r *run) offer(c *cobra.Command, of any, act bool) *sheet {
 		default:
 			s.flags.StringP(f.flag, f.short, f.value, doc)
 		}
+		if complete := r.completed(f.flag, f.words); complete != nil {
+			_ = c.RegisterFlagCompletionFunc(f.flag, complete) // the flag is there
+		}
 		if f.needed && f.value == "" && !act {
 			_ = c.MarkFlagRequired(f.flag) // the flag is there
 		}
