@@ -62,39 +62,28 @@ func (a *App) Board(ctx context.Context, actor access.Actor, q desk.CaseQuery) (
 	if q.Limit == 0 || q.Limit > desk.MaxPage {
 		q.Limit = desk.MaxPage
 	}
-	err := a.Store.View(ctx, func(r desk.Reader) error {
-		cases, err := r.Cases(q)
-		if err != nil {
-			return err
-		}
+	err := a.Look(ctx, actor, func(w *desk.Work) error {
+		cases := desk.Read(w, w.Cases, q)
 		for _, c := range cases {
-			line, err := a.line(ctx, r, actor, c)
-			if err != nil {
+			if err := w.OfCase(c); err != nil {
 				return err
 			}
-			board.Cases = append(board.Cases, line)
-			board.Next = c.No
+			board.Cases = append(board.Cases, caseLine(w))
 		}
-		if len(cases) < q.Limit {
-			board.Next = ""
+		if len(cases) == q.Limit {
+			board.Next = cases[q.Limit-1].No
 		}
 		return nil
 	})
 	return board, err
 }
 
-func (a *App) line(ctx context.Context, r desk.Reader, actor access.Actor, c record.Case) (CaseLine, error) {
-	w := a.Reading(ctx, r, actor)
-	if err := w.OfCase(c); err != nil {
-		return CaseLine{}, err
-	}
-	due, _, err := application.Due(w)
-	if err != nil {
-		return CaseLine{}, err
-	}
+func caseLine(w *desk.Work) CaseLine {
+	c := w.Case
+	due, _ := application.Due(w)
 	line := CaseLine{No: c.No, Scheme: c.Scheme, Type: c.Type, State: c.State, Turn: turnOf(c.State), Filed: c.Filed, Due: due, Sample: c.Particulars.Sample}
-	if !access.Visible(actor).Unnamed {
+	if !access.Visible(w.Actor).Unnamed {
 		line.Applicant, line.Service = c.Particulars.Name, c.Service
 	}
-	return line, nil
+	return line
 }

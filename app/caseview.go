@@ -112,36 +112,19 @@ type DecisionView struct {
 }
 
 // caseView gathers the parts of a case that the actor is shown.
-func caseView(w *desk.Work) (CaseView, error) {
+func caseView(w *desk.Work) CaseView {
 	object, err := w.Object()
-	if err != nil {
-		return CaseView{}, err
-	}
+	w.Fail(err)
 	v := viewer{Work: w, mask: access.Fields(w.Actor, object)}
-	v.particulars()
-	for _, part := range []func() error{v.identity, v.mark, v.steps, v.answers, v.findings, v.money, v.evidence, v.review, v.committee, v.decision} {
-		if err := part(); err != nil {
-			return CaseView{}, err
-		}
+	for _, part := range []func(){v.particulars, v.identity, v.steps, v.answers, v.findings, v.money, v.evidence, v.review, v.committee, v.decision} {
+		part()
 	}
-	return v.view, nil
+	return v.view
 }
 
 // CaseView returns a case as the actor may see it.
-func (a *App) CaseView(ctx context.Context, actor access.Actor, no string) (CaseView, error) {
-	var view CaseView
-	err := a.Store.View(ctx, func(r desk.Reader) error {
-		w := a.Reading(ctx, r, actor)
-		if err := w.Load(desk.OnCase, no); err != nil {
-			return err
-		}
-		if err := w.Permit(access.ViewCase); err != nil {
-			return err
-		}
-		var err error
-		view, err = caseView(w)
-		return err
-	})
+func (a *App) CaseView(ctx context.Context, actor access.Actor, no string) (view CaseView, err error) {
+	err = a.LookAt(ctx, actor, desk.OnCase, no, func(w *desk.Work) { view = caseView(w) })
 	return view, err
 }
 
@@ -157,53 +140,38 @@ func (v *viewer) particulars() {
 	v.view = CaseView{No: c.No, Scheme: c.Scheme, SchemeName: v.Edition.Name, Edition: c.Edition, Type: c.Type, State: c.State,
 		Version: c.Version, IntakeBody: c.IntakeBody, Size: c.Size, Opened: c.Opened.UTC().Format("2006-01-02T15:04:05Z"),
 		Filed: c.Filed, Accepted: c.Accepted, Round: c.Round, Dossier: c.Dossier, Session: c.SessionID, Reason: c.Reason,
-		Decided: c.Decided, Closed: c.Closed, Turn: turnOf(c.State), YourTurn: turnOf(c.State) == v.Actor.Role}
+		Decided: c.Decided, Closed: c.Closed, Turn: turnOf(c.State), YourTurn: turnOf(c.State) == v.Actor.Role, Sample: c.Particulars.Sample}
 }
 
-func (v *viewer) identity() error {
-	v.view.Sample = v.Case.Particulars.Sample
+func (v *viewer) identity() {
 	if v.mask[access.Identity] {
 		v.view.Applicant, v.view.ApplicantID, v.view.Service = v.Case.Particulars.Name, v.Case.ApplicantID, v.Case.Service
+	}
+	if v.mask[access.Identity] && v.Case.MarkID != "" {
+		v.view.Number = desk.Read(v.Work, v.Tx.Mark, v.Case.MarkID).Number
 	}
 	if v.mask[access.Contact] {
 		v.view.Particulars = &v.Case.Particulars
 	}
-	return nil
 }
 
-func (v *viewer) mark() error {
-	if v.Case.MarkID == "" || !v.mask[access.Identity] {
-		return nil
-	}
-	m, err := v.Tx.Mark(v.Case.MarkID)
-	v.view.Number = m.Number
-	return err
-}
-
-func (v *viewer) steps() (err error) {
-	if v.view.Due, v.view.DueClause, err = application.Due(v.Work); err != nil {
-		return err
-	}
-	offers, err := v.Offers()
+func (v *viewer) steps() {
+	v.view.Due, v.view.DueClause = application.Due(v.Work)
 	v.view.Next, v.view.Can = []desk.Offer{}, []desk.Offer{}
-	for _, o := range offers {
+	for _, o := range v.Offers() {
 		if o.Event != "" {
 			v.view.Next = append(v.view.Next, o)
 		} else {
 			v.view.Can = append(v.view.Can, o)
 		}
 	}
-	return err
 }
 
-func (v *viewer) answers() error {
+func (v *viewer) answers() {
 	if !v.mask[access.Evidence] {
-		return nil
+		return
 	}
-	rows, err := v.Answers(v.Case.ID)
-	if err != nil {
-		return err
-	}
+	rows := desk.Read(v.Work, v.Answers, v.Case.ID)
 	for _, p := range v.Edition.Places() {
 		r, _ := judging.Find(rows, p)
 		a := AnswerView{Criterion: p.Criterion, Aspect: p.Aspect, Claim: r.Claim, ClaimPoints: r.ClaimPoints, ClaimNote: r.ClaimNote, Justification: r.Justification}
@@ -218,11 +186,11 @@ func (v *viewer) answers() error {
 		}
 		v.view.Answers = append(v.view.Answers, a)
 	}
-	return v.standing(rows)
+	v.standing(rows)
 }
 
 // standing scores the voice that stands: the latest one the actor is shown.
-func (v *viewer) standing(rows []record.Answer) error {
+func (v *viewer) standing(rows []record.Answer) {
 	of, name := judging.Claim, "claim"
 	if v.mask[access.FirstNotes] && slices.ContainsFunc(rows, func(a record.Answer) bool { return a.First != "" }) {
 		of, name = judging.First, "first"
@@ -230,74 +198,57 @@ func (v *viewer) standing(rows []record.Answer) error {
 	if v.mask[access.FinalNotes] && slices.ContainsFunc(rows, func(a record.Answer) bool { return a.Final != "" }) {
 		of, name = judging.Final, "final"
 	}
-	result, _, err := judging.ScoreRows(v.Work, rows, of)
+	result, _ := judging.ScoreRows(v.Work, rows, of)
 	v.view.Score = &VoiceScore{name, result}
-	return err
 }
 
-func (v *viewer) findings() (err error) {
+func (v *viewer) findings() {
 	if v.mask[access.Findings] {
-		v.view.Findings, err = v.Findings(v.Case.ID)
+		v.view.Findings = desk.Read(v.Work, v.Findings, v.Case.ID)
 	}
-	return err
 }
 
-func (v *viewer) money() (err error) {
-	if !v.mask[access.Money] {
-		return nil
+func (v *viewer) money() {
+	if v.mask[access.Money] {
+		v.view.Charges = desk.Read(v.Work, v.Charges, v.Case.ID)
+		v.view.Payments = desk.Read(v.Work, v.Payments, v.Case.ID)
 	}
-	if v.view.Charges, err = v.Charges(v.Case.ID); err != nil {
-		return err
-	}
-	v.view.Payments, err = v.Payments(v.Case.ID)
-	return err
 }
 
-func (v *viewer) evidence() (err error) {
+func (v *viewer) evidence() {
 	if !v.mask[access.Evidence] {
-		return nil
+		return
 	}
 	if stated := v.Case.Evidence; stated.IsStated() {
 		v.view.Evidence = &stated
 	}
-	if v.view.Attachments, err = v.Attachments(v.Case.ID); err != nil {
-		return err
-	}
-	worth, err := evidence.EvidenceToday(v.Work)
-	if err != nil {
-		return err
-	}
+	v.view.Attachments = desk.Read(v.Work, v.Attachments, v.Case.ID)
+	worth := evidence.EvidenceToday(v.Work)
 	if worth.Coverage != nil || worth.Scope != nil || len(worth.Ages) > 0 {
 		v.view.Worth = &worth
 	}
-	v.view.Diagnosis, err = evidence.Scanned(v.Work)
-	return err
+	v.view.Diagnosis = evidence.Scanned(v.Work)
 }
 
-func (v *viewer) review() (err error) {
+func (v *viewer) review() {
 	if !v.mask[access.FirstNotes] {
-		return nil
+		return
 	}
-	if v.view.Visits, err = v.Visits(v.Case.ID); err != nil {
-		return err
-	}
-	report, written, err := desk.Known(v.Report(v.Case.ID))
-	if written {
+	v.view.Visits = desk.Read(v.Work, v.Visits, v.Case.ID)
+	if report, written := desk.Find(v.Work, v.Report, v.Case.ID); written {
 		v.view.Report = &report
 	}
-	return err
 }
 
-func (v *viewer) committee() (err error) {
+func (v *viewer) committee() {
 	if v.mask[access.Conflicts] {
-		if v.view.Conflicts, err = v.Conflicts(v.Case.ID); err != nil {
-			return err
-		}
+		v.view.Conflicts = desk.Read(v.Work, v.Conflicts, v.Case.ID)
 	}
 	if v.Case.SessionID == "" || !v.mask[access.VoteCount] {
-		return nil
+		return
 	}
 	votes, err := v.Votes(v.Case.SessionID, v.Case.ID)
+	v.Fail(err)
 	cast := len(votes)
 	v.view.VotesCast = &cast
 	for _, x := range votes {
@@ -305,13 +256,12 @@ func (v *viewer) committee() (err error) {
 			v.view.Votes = append(v.view.Votes, VoteView{x.Seat, x.Choice})
 		}
 	}
-	return err
 }
 
-func (v *viewer) decision() error {
-	d, decided, err := desk.Known(v.Decision(v.Case.ID))
-	if err != nil || !decided || !v.mask[access.Outcome] {
-		return err
+func (v *viewer) decision() {
+	d, decided := desk.Find(v.Work, v.Decision, v.Case.ID)
+	if !decided || !v.mask[access.Outcome] {
+		return
 	}
 	view := &DecisionView{Outcome: d.Outcome, Decided: d.Decided, Session: d.SessionID, Dossier: d.Dossier,
 		Points: d.Points, PointsPass: d.PointsPass, Score: d.Score}
@@ -322,5 +272,4 @@ func (v *viewer) decision() error {
 		view.Reasons, view.Conditions, view.Explained = d.Reasons, d.Conditions, d.Explained
 	}
 	v.view.Decision = view
-	return nil
 }

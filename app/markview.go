@@ -89,17 +89,16 @@ func (a *App) Verify(ctx context.Context, number string, day civil.Date) (MarkVi
 		day = a.Today()
 	}
 	view := MarkView{Number: number, Standing: lifecycle.StandUnknown, AsOf: day, CheckedAt: a.Moment(), History: []HistoryLine{}}
-	err := a.Store.View(ctx, func(r desk.Reader) error {
-		w := a.Reading(ctx, r, access.Actor{})
-		m, known, err := desk.Known(r.Mark(number))
-		if err != nil || !known {
-			return err
+	err := a.Look(ctx, access.Actor{}, func(w *desk.Work) error {
+		m, known := desk.Find(w, w.Tx.Mark, number)
+		if !known {
+			return nil
 		}
 		if err := w.OfMark(m); err != nil {
 			return err
 		}
-		view, err = markView(w, day)
-		return err
+		view = markView(w, day)
+		return nil
 	})
 	return view, err
 }
@@ -113,29 +112,17 @@ func (a *App) Register(ctx context.Context, q desk.MarkQuery) (RegisterPage, err
 	if q.Limit == 0 || q.Limit > desk.MaxPage {
 		q.Limit = desk.MaxPage
 	}
-	err := a.Store.View(ctx, func(r desk.Reader) error {
-		var err error
-		if page.Total, err = r.CountMarks(q); err != nil {
-			return err
-		}
-		marks, err := r.Marks(q)
-		if err != nil {
-			return err
-		}
+	err := a.Look(ctx, access.Actor{}, func(w *desk.Work) error {
+		page.Total = desk.Read(w, w.CountMarks, q)
+		marks := desk.Read(w, w.Marks, q)
 		for _, m := range marks {
-			w := a.Reading(ctx, r, access.Actor{})
 			if err := w.OfMark(m); err != nil {
 				return err
 			}
-			entry, err := listed(w)
-			if err != nil {
-				return err
-			}
-			page.Entries = append(page.Entries, entry)
-			page.Next = m.ID
+			page.Entries = append(page.Entries, listed(w))
 		}
-		if len(marks) < q.Limit {
-			page.Next = ""
+		if len(marks) == q.Limit {
+			page.Next = marks[q.Limit-1].ID
 		}
 		return nil
 	})
@@ -151,15 +138,15 @@ type RegisterPage struct {
 
 // listed is the mark of the work as a line of the register, without its history.
 // Whether a renewal is under review is asked only where it makes a difference.
-func listed(w *desk.Work) (view MarkView, err error) {
-	view = MarkView{Number: w.Mark.Number, Standing: lifecycle.StandingOn(w.Mark, w.Today, false), AsOf: w.Today,
+func listed(w *desk.Work) MarkView {
+	view := MarkView{Number: w.Mark.Number, Standing: lifecycle.StandingOn(w.Mark, w.Today, false), AsOf: w.Today,
 		CheckedAt: w.Now, Mark: entryOf(w.Mark, w.Edition), Edition: w.Edition, History: []HistoryLine{}}
 	if view.Standing == lifecycle.StandExpired {
-		view.UnderReview, err = renewalUnderReview(w, w.Mark)
+		view.UnderReview = renewalUnderReview(w, w.Mark)
 		view.Standing = lifecycle.StandingOn(w.Mark, w.Today, view.UnderReview)
 	}
 	view.Valid = view.Standing == lifecycle.Valid
-	return view, err
+	return view
 }
 
 func entryOf(m record.Mark, ed *scheme.Edition) *MarkEntry {
@@ -170,16 +157,9 @@ func entryOf(m record.Mark, ed *scheme.Edition) *MarkEntry {
 }
 
 // markView is everything the public may know of the mark of the work on a day.
-func markView(w *desk.Work, day civil.Date) (MarkView, error) {
+func markView(w *desk.Work, day civil.Date) MarkView {
 	m := w.Mark
-	events, err := w.MarkEvents(m.ID)
-	if err != nil {
-		return MarkView{}, err
-	}
-	reviewing, err := renewalUnderReview(w, m)
-	if err != nil {
-		return MarkView{}, err
-	}
+	events, reviewing := desk.Read(w, w.MarkEvents, m.ID), renewalUnderReview(w, m)
 	onDay := standingRecord(m, events, day, w.Today)
 	view := MarkView{Number: m.Number, AsOf: day, CheckedAt: w.Now, Mark: entryOf(onDay, w.Edition), Edition: w.Edition,
 		Standing: lifecycle.StandingOn(onDay, day, reviewing), UnderReview: reviewing, History: historyOf(events)}
@@ -187,8 +167,8 @@ func markView(w *desk.Work, day civil.Date) (MarkView, error) {
 	if view.Standing == lifecycle.StandSuspended {
 		view.Mark.SuspendedUntil = plannedEnd(events)
 	}
-	view.Decision, err = publicDecision(w, m)
-	return view, err
+	view.Decision = publicDecision(w, m)
+	return view
 }
 
 // standingRecord is the mark as it stood at the end of the day: as it is now, or,
@@ -224,24 +204,19 @@ func plannedEnd(events []record.MarkEvent) (until civil.Date) {
 // reviewed and the edition lets the status continue meanwhile. One that was sent
 // back is with the applicant, not under review; one that came late, even with a
 // reason, does not keep an expired mark alive.
-func renewalUnderReview(w *desk.Work, m record.Mark) (bool, error) {
+func renewalUnderReview(w *desk.Work, m record.Mark) bool {
 	if !w.Edition.Validity.ContinuesUnderReview.Value || m.Status != record.MarkActive {
-		return false, nil
+		return false
 	}
-	cases, err := w.Cases(desk.CaseQuery{MarkID: m.ID, Type: record.Renewal, Visible: access.Everything()})
-	if err != nil {
-		return false, err
-	}
-	for _, c := range cases {
+	for _, c := range desk.Read(w, w.Cases, desk.CaseQuery{MarkID: m.ID, Type: record.Renewal, Visible: access.Everything()}) {
 		if c.State == lifecycle.Draft || lifecycle.Cases().IsFinal(c.State) {
 			continue
 		}
-		window, err := w.RenewalWindow(m.ValidTo)
-		if err != nil || window == nil || !c.Filed.After(window.Rolled) {
-			return err == nil, err
+		if window := w.RenewalWindow(m.ValidTo); window == nil || !c.Filed.After(window.Rolled) {
+			return true
 		}
 	}
-	return false, nil
+	return false
 }
 
 func historyOf(events []record.MarkEvent) []HistoryLine {
@@ -254,22 +229,16 @@ func historyOf(events []record.MarkEvent) []HistoryLine {
 
 // publicDecision is what the edition publishes of the decision behind a mark.
 // Votes stay sealed until their session has closed.
-func publicDecision(w *desk.Work, m record.Mark) (*PublicDecision, error) {
+func publicDecision(w *desk.Work, m record.Mark) *PublicDecision {
 	if m.CaseID == "" {
-		return nil, nil
+		return nil
 	}
-	c, err := w.Tx.Case(m.CaseID)
-	if err != nil {
-		return nil, err
+	c := desk.Read(w, w.Tx.Case, m.CaseID)
+	d, known := desk.Find(w, w.Decision, c.ID)
+	if !known {
+		return nil
 	}
-	d, known, err := desk.Known(w.Decision(c.ID))
-	if err != nil || !known {
-		return nil, err
-	}
-	session, err := w.Tx.Session(d.SessionID)
-	if err != nil {
-		return nil, err
-	}
+	session := desk.Read(w, w.Tx.Session, d.SessionID)
 	public := &PublicDecision{Case: c.No, Outcome: d.Outcome, Decided: d.Decided, Filed: c.Filed, Edition: c.Edition, Dossier: d.Dossier}
 	for _, part := range w.Edition.Public.Decision.Value {
 		switch {
@@ -280,5 +249,5 @@ func publicDecision(w *desk.Work, m record.Mark) (*PublicDecision, error) {
 			public.Points, public.PointsPass = &points, &pass
 		}
 	}
-	return public, nil
+	return public
 }

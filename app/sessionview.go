@@ -41,52 +41,27 @@ func (a *App) Sessions(ctx context.Context, scheme string) (list []record.Sessio
 	return list, err
 }
 
-func sessionView(w *desk.Work) (SessionView, error) {
+func sessionView(w *desk.Work) SessionView {
 	seats := len(w.Edition.Committee.Seats)
 	view := SessionView{Session: w.Session, SchemeName: w.Edition.Name, Seats: seats,
 		Quorum: w.Edition.Committee.Quorum.Value.Of(seats), Present: []string{}, Agenda: []AgendaLine{}}
-	present, err := w.Attendance(w.Session.ID)
-	if err != nil {
-		return view, err
-	}
-	for _, a := range present {
+	for _, a := range desk.Read(w, w.Attendance, w.Session.ID) {
 		view.Present = append(view.Present, a.Seat)
 	}
-	agenda, err := w.Agenda(w.Session.ID)
-	if err != nil {
-		return view, err
-	}
-	for _, item := range agenda {
-		c, err := w.Tx.Case(item.CaseID)
-		if err != nil {
-			return view, err
-		}
+	for _, item := range desk.Read(w, w.Agenda, w.Session.ID) {
+		c := desk.Read(w, w.Tx.Case, item.CaseID)
 		object, err := desk.ObjectOfCase(w.Tx, c)
-		if err != nil {
-			return view, err
-		}
+		w.Fail(err)
 		if access.May(w.Actor, access.ViewCase, object).Allowed {
 			view.Agenda = append(view.Agenda, AgendaLine{item.No, c.No, item.State, item.Note})
 		}
 	}
-	return view, nil
+	return view
 }
 
 // SessionView returns a session as the actor may see it: cases in which the actor
 // has a conflict of interest are left out.
-func (a *App) SessionView(ctx context.Context, actor access.Actor, id string) (SessionView, error) {
-	var view SessionView
-	err := a.Store.View(ctx, func(r desk.Reader) error {
-		w := a.Reading(ctx, r, actor)
-		if err := w.Load(desk.OnSession, id); err != nil {
-			return err
-		}
-		if err := w.Permit(access.ViewSession); err != nil {
-			return err
-		}
-		var err error
-		view, err = sessionView(w)
-		return err
-	})
+func (a *App) SessionView(ctx context.Context, actor access.Actor, id string) (view SessionView, err error) {
+	err = a.LookAt(ctx, actor, desk.OnSession, id, func(w *desk.Work) { view = sessionView(w) })
 	return view, err
 }

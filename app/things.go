@@ -25,7 +25,7 @@ func Things() []desk.Thing {
 	}
 }
 
-func kind(on desk.Kind, look access.Action, view any, words desk.Words, keeping desk.Keeping, show func(*desk.Work) (any, error)) desk.Thing {
+func kind(on desk.Kind, look access.Action, view any, words desk.Words, keeping desk.Keeping, show func(*desk.Work) any) desk.Thing {
 	return desk.Thing{Kind: on, Look: look, View: view, Words: words, Keeping: keeping, Show: show}
 }
 
@@ -33,18 +33,18 @@ func called(plural, param, command, arg string) desk.Words {
 	return desk.Words{Plural: plural, Param: param, Command: command, Arg: arg}
 }
 
-func showCase(w *desk.Work) (any, error) {
+func showCase(w *desk.Work) any {
 	if err := w.Permit(access.ViewCase); err != nil {
-		return map[string]string{"no": w.Case.No}, nil // whoever has just left the case sees no more of it
+		return map[string]string{"no": w.Case.No} // whoever has just left the case sees no more of it
 	}
 	return caseView(w)
 }
 
-func showSession(w *desk.Work) (any, error) { return sessionView(w) }
+func showSession(w *desk.Work) any { return sessionView(w) }
 
-func showMark(w *desk.Work) (any, error) { return markView(w, w.Today) }
+func showMark(w *desk.Work) any { return markView(w, w.Today) }
 
-func showResult(w *desk.Work) (any, error) { return w.Result, nil }
+func showResult(w *desk.Work) any { return w.Result }
 
 // PendingView is one act that waits for a second person, as the actor may see it.
 type PendingView struct {
@@ -52,14 +52,12 @@ type PendingView struct {
 	Can []desk.Offer `json:"can,omitempty"`
 }
 
-func showPending(w *desk.Work) (any, error) {
+func showPending(w *desk.Work) any {
 	view := PendingView{Pending: w.Pending}
-	if w.Pending.State != record.PendingWaiting {
-		return view, nil
+	if w.Pending.State == record.PendingWaiting {
+		view.Can = w.Offers()
 	}
-	var err error
-	view.Can, err = w.Offers()
-	return view, err
+	return view
 }
 
 // PendingList is everything that waits for a second person and that the actor may
@@ -71,26 +69,19 @@ type PendingList struct {
 // PendingActs lists what waits for a second person.
 func (a *App) PendingActs(ctx context.Context, actor access.Actor) (PendingList, error) {
 	list := PendingList{Pending: []PendingView{}}
-	err := a.Store.View(ctx, func(r desk.Reader) error {
-		all, err := r.AllPending()
-		if err != nil {
-			return err
-		}
+	err := a.Look(ctx, actor, func(w *desk.Work) error {
+		all, err := w.AllPending()
 		for _, p := range all {
-			w := a.Reading(ctx, r, actor)
-			w.OfPending(p)
-			if err := w.Permit(access.ViewPending); errors.Is(err, fault.Forbidden) || errors.Is(err, fault.NotFound) {
-				continue
-			} else if err != nil {
+			one := w.Beside(actor)
+			one.OfPending(p)
+			switch err := one.Permit(access.ViewPending); {
+			case err == nil:
+				list.Pending = append(list.Pending, PendingView{p, one.Offers()})
+			case !errors.Is(err, fault.Forbidden) && !errors.Is(err, fault.NotFound):
 				return err
 			}
-			offers, err := w.Offers()
-			if err != nil {
-				return err
-			}
-			list.Pending = append(list.Pending, PendingView{p, offers})
 		}
-		return nil
+		return err
 	})
 	return list, err
 }

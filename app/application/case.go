@@ -21,22 +21,15 @@ type SubmitInput struct {
 //  3. freeze what was submitted under its hash;
 //  4. send the receipt.
 func Submit(w *desk.Work, in SubmitInput) error {
-	w.Case.Filed = w.Today
-	w.Case.Reason = in.LateReason
+	w.Case.Filed, w.Case.Reason = w.Today, in.LateReason
 	if err := w.Move(lifecycle.Submit, nil); err != nil {
 		return err
 	}
-	if err := evidence.JudgeAgain(w); err != nil { // ages are judged for the filing day
-		return err
-	}
-	if err := evidence.Freeze(w, record.StageSubmitted); err != nil {
-		return err
-	}
-	if err := w.Keep(); err != nil {
-		return err
-	}
+	evidence.JudgeAgain(w) // ages are judged for the filing day
+	evidence.Freeze(w, record.StageSubmitted)
 	w.Told = fault.With("no", w.Case.No, "filed", w.Case.Filed, "sha256", w.Case.Dossier)
-	return w.Letter(w.Case.ApplicantID, "receipt", map[string]string{"no": w.Case.No, "filed": w.Case.Filed.String(), "sha256": w.Case.Dossier})
+	w.Letter(w.Case.ApplicantID, "receipt", w.Told)
+	return nil
 }
 
 // Return returns an incomplete application to its draft (差戻し).
@@ -60,13 +53,9 @@ func closeWith(w *desk.Work, e lifecycle.Event, in desk.ReasonInput, letter stri
 		return err
 	}
 	w.Case.Reason = in.Reason
-	if err := committee.LeaveAgenda(w, in.Reason); err != nil {
-		return err
-	}
-	if err := w.Keep(); err != nil {
-		return err
-	}
-	return w.Letter(w.Case.ApplicantID, letter, map[string]string{"no": w.Case.No, "reason": in.Reason})
+	committee.LeaveAgenda(w, in.Reason)
+	w.Letter(w.Case.ApplicantID, letter, map[string]string{"no": w.Case.No, "reason": in.Reason})
+	return nil
 }
 
 // AcceptInput accepts the application after its review (形式審査).
@@ -90,8 +79,6 @@ func Accept(w *desk.Work, in AcceptInput) error {
 		return err
 	}
 	w.Case.Accepted = w.Today
-	if err := w.Keep(); err != nil {
-		return err
-	}
-	return w.Letter(w.Case.ApplicantID, "accepted", map[string]string{"no": w.Case.No, "size": w.Case.Size})
+	w.Letter(w.Case.ApplicantID, "accepted", map[string]string{"no": w.Case.No, "size": w.Case.Size})
+	return nil
 }

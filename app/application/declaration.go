@@ -33,16 +33,10 @@ func Declare(w *desk.Work, in DeclareInput) error {
 	if err := p.Err(); err != nil {
 		return err
 	}
-	made, err := w.Declarations(w.Case.ID)
-	if err != nil {
-		return err
-	}
+	made := desk.Read(w, w.Declarations, w.Case.ID)
 	for _, d := range asked {
-		if (len(wanted) > 0 && !wanted[d.ID]) || isDeclared(made, d.ID) {
-			continue
-		}
-		if err := w.Add(&record.Declaration{ID: w.NewID(), CaseID: w.Case.ID, Item: d.ID, By: in.By, At: w.Now}); err != nil {
-			return err
+		if (len(wanted) == 0 || wanted[d.ID]) && !isDeclared(made, d.ID) {
+			w.Add(&record.Declaration{ID: w.NewID(), CaseID: w.Case.ID, Item: d.ID, By: in.By, At: w.Now})
 		}
 	}
 	return nil
@@ -57,15 +51,12 @@ func isDeclared(made []record.Declaration, item string) bool {
 }
 
 // DeclarationsMade asks whether every declaration of the edition has been made.
-func DeclarationsMade(w *desk.Work) (desk.Ground, error) {
-	made, err := w.Declarations(w.Case.ID)
-	if err != nil {
-		return desk.Ground{}, err
-	}
+func DeclarationsMade(w *desk.Work) desk.Ground {
+	made := desk.Read(w, w.Declarations, w.Case.ID)
 	for _, d := range w.Edition.Eligibility.Declarations {
 		if !isDeclared(made, d.ID) {
-			return desk.Because(false, d.Source, "declaration", d.ID), nil
+			return desk.Because(false, d.Source, "declaration", d.ID)
 		}
 	}
-	return desk.Holds(true), nil
+	return desk.Holds(true)
 }

@@ -19,34 +19,32 @@ func Lapse(w *desk.Work, in desk.ReasonInput) error {
 }
 
 // deadline is the last day of what the case waits for now, with its clock.
-func deadline(w *desk.Work) (civil.Date, string, error) {
-	if w.Case.State == lifecycle.Agreement {
-		return w.Case.AgreementDue, scheme.ClockAgreement, nil
-	}
-	if w.Case.State != lifecycle.DocumentCorrection && w.Case.State != lifecycle.OnSiteCorrection {
-		return civil.Date{}, "", nil
-	}
-	findings, err := w.Findings(w.Case.ID)
-	var due civil.Date
-	for _, f := range findings {
-		if f.State == record.FindingOpen && (due.IsZero() || f.Due.Before(due)) {
-			due = f.Due
+func deadline(w *desk.Work) (due civil.Date, clock string) {
+	switch w.Case.State {
+	case lifecycle.Agreement:
+		return w.Case.AgreementDue, scheme.ClockAgreement
+	case lifecycle.DocumentCorrection, lifecycle.OnSiteCorrection:
+		for _, f := range desk.Read(w, w.Findings, w.Case.ID) {
+			if f.State == record.FindingOpen && (due.IsZero() || f.Due.Before(due)) {
+				due = f.Due
+			}
 		}
+		return due, scheme.ClockFindingsAnswer
 	}
-	return due, scheme.ClockFindingsAnswer, err
+	return due, ""
 }
 
 // DeadlinePassed asks whether the last day of what the case waits for is over.
-func DeadlinePassed(w *desk.Work) (desk.Ground, error) {
-	due, clock, err := deadline(w)
-	return desk.Because(!due.IsZero() && due.Before(w.Today), w.ClauseOf(clock), "last_day", due.String()), err
+func DeadlinePassed(w *desk.Work) desk.Ground {
+	due, clock := deadline(w)
+	return desk.Because(!due.IsZero() && due.Before(w.Today), w.ClauseOf(clock), "last_day", due.String())
 }
 
 // Due is the deadline of the case with its clause, none where it has none.
-func Due(w *desk.Work) (civil.Date, string, error) {
-	day, clock, err := deadline(w)
+func Due(w *desk.Work) (day civil.Date, clause string) {
+	day, clock := deadline(w)
 	if day.IsZero() {
-		return day, "", err
+		return day, ""
 	}
-	return day, w.ClauseOf(clock), err
+	return day, w.ClauseOf(clock)
 }

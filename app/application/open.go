@@ -83,20 +83,15 @@ func Open(w *desk.Work, in OpenInput) (err error) {
 	if err := renews(w, in.Renews); err != nil {
 		return err
 	}
-	if w.Case.No, err = receiptNumber(w); err != nil {
-		return err
-	}
 	if w.Case.Size, err = money.SizeOf(w, w.Case.Particulars); err != nil {
 		return err
 	}
-	if err := w.Add(&w.Case); err != nil {
-		return err
-	}
-	if err := judging.LayOutAnswers(w); err != nil {
-		return err
-	}
+	w.Case.No = receiptNumber(w)
+	w.Add(&w.Case)
+	judging.LayOutAnswers(w)
 	w.Made(desk.OnCase)
-	return money.RaiseCharges(w, scheme.DueAtSubmission)
+	money.RaiseCharges(w, scheme.DueAtSubmission)
+	return nil
 }
 
 func editionFor(w *desk.Work, in OpenInput) (*scheme.Edition, error) {
@@ -195,7 +190,8 @@ func applicantFor(w *desk.Work, in OpenInput) (record.Applicant, error) {
 		return knownApplicant(w, in)
 	}
 	a := record.Applicant{ID: w.NewID(), Particulars: in.Applicant.particulars(), Version: 1}
-	return a, w.Add(&a)
+	w.Add(&a)
+	return a, nil
 }
 
 // knownApplicant is the applicant of the ID. To whoever works for one scheme, one
@@ -205,8 +201,8 @@ func knownApplicant(w *desk.Work, in OpenInput) (record.Applicant, error) {
 	if err != nil || w.Actor.Scheme == "" || w.Actor.ApplicantID == a.ID {
 		return a, err
 	}
-	cases, err := w.Cases(desk.CaseQuery{Scheme: in.Scheme, ApplicantID: a.ID, Limit: 1, Visible: access.Everything()})
-	if err == nil && len(cases) == 0 {
+	cases := desk.Read(w, w.Cases, desk.CaseQuery{Scheme: in.Scheme, ApplicantID: a.ID, Limit: 1, Visible: access.Everything()})
+	if len(cases) == 0 {
 		err = fault.New(fault.NotFound, "store.no-such-applicant", in.ApplicantID)
 	}
 	return a, err
@@ -239,13 +235,10 @@ func renews(w *desk.Work, number string) error {
 }
 
 // receiptNumber gives the next receipt number of the year (受付番号).
-func receiptNumber(w *desk.Work) (string, error) {
+func receiptNumber(w *desk.Work) string {
 	prefix := w.Edition.ReceiptPrefix
-	n, err := w.Next(fmt.Sprintf("receipt/%s/%d", prefix, w.Today.Year()))
-	if err != nil {
-		return "", err
-	}
-	return ident.Receipt{Prefix: prefix, Year: w.Today.Year(), Seq: n}.String(), nil
+	n := desk.Read(w, w.Next, fmt.Sprintf("receipt/%s/%d", prefix, w.Today.Year()))
+	return ident.Receipt{Prefix: prefix, Year: w.Today.Year(), Seq: n}.String()
 }
 
 // AmendInput changes a draft: what is absent stays.
@@ -282,7 +275,7 @@ func Amend(w *desk.Work, in AmendInput) (err error) {
 			return err
 		}
 	}
-	return w.Keep()
+	return nil
 }
 
 // checkAmending finds every problem of what is changed at once.

@@ -12,35 +12,30 @@ import (
 //  2. an earlier filing has to wait;
 //  3. a later one needs a reason, where the edition lets the office take it at all,
 //     and never comes after the expiry.
-func InRenewalWindow(w *desk.Work) (desk.Ground, error) {
+func InRenewalWindow(w *desk.Work) desk.Ground {
 	rule := w.Edition.Validity.Renewal
 	if w.Case.Type != record.Renewal || rule == nil {
-		return desk.Holds(true), nil
+		return desk.Holds(true)
 	}
-	m, err := w.Tx.Mark(w.Case.MarkID)
-	if err != nil {
-		return desk.Ground{}, err
-	}
-	window, err := w.RenewalWindow(m.ValidTo)
-	if err != nil || window == nil {
-		return desk.Holds(err == nil), err
+	m := desk.Read(w, w.Tx.Mark, w.Case.MarkID)
+	window := w.RenewalWindow(m.ValidTo)
+	if window == nil {
+		return desk.Holds(true)
 	}
 	early := !window.From.IsZero() && w.Today.Before(window.From)
 	late := w.Today.After(window.Rolled)
 	excused := late && rule.LateWithReason.Value && w.Case.Reason != "" && !w.Today.After(m.ValidTo)
 	return desk.Because(!early && (!late || excused), rule.Source, "from", window.From.String(), "to", window.Rolled.String(),
-		"expiry", m.ValidTo.String()), nil
+		"expiry", m.ValidTo.String())
 }
 
 // Excuse foresees a late renewal: a reason, given with the submission, may excuse
 // it.
-func Excuse(w *desk.Work) (desk.Prospect, error) {
-	inTime, err := InRenewalWindow(w)
-	if err != nil || inTime.Holds || w.Case.Reason != "" {
-		return desk.Prospect{}, err
+func Excuse(w *desk.Work) desk.Prospect {
+	if InRenewalWindow(w).Holds || w.Case.Reason != "" {
+		return desk.Prospect{}
 	}
 	w.Case.Reason = "to be given"
 	defer func() { w.Case.Reason = "" }()
-	excused, err := InRenewalWindow(w)
-	return desk.Prospect{Grounds: desk.Grounds{lifecycle.InRenewalWindow: excused}}, err
+	return desk.Prospect{Grounds: desk.Grounds{lifecycle.InRenewalWindow: InRenewalWindow(w)}}
 }

@@ -1,8 +1,6 @@
 package committee
 
 import (
-	"slices"
-
 	"akashi/app/desk"
 	"akashi/record"
 	"akashi/rules/lifecycle"
@@ -26,47 +24,40 @@ func Schedule(w *desk.Work, in ScheduleInput) error {
 	if session.Scheme != w.Case.Scheme {
 		return fault.New(fault.NotFound, "session.of-another-scheme", in.Session, "scheme", w.Case.Scheme)
 	}
-	inTime, err := inTimeFor(w, session)
-	if err != nil {
+	if err := w.Move(lifecycle.Schedule, desk.Grounds{lifecycle.InTimeForSession: inTimeFor(w, session)}); err != nil {
 		return err
 	}
-	if err := w.Move(lifecycle.Schedule, desk.Grounds{lifecycle.InTimeForSession: inTime}); err != nil {
-		return err
-	}
-	agenda, err := w.Agenda(session.ID)
-	if err != nil {
-		return err
-	}
-	if err := w.Add(&record.AgendaItem{ID: w.NewID(), SessionID: session.ID, CaseID: w.Case.ID, No: len(agenda) + 1,
-		State: record.AgendaPending, Version: 1}); err != nil {
-		return err
-	}
+	agenda := desk.Read(w, w.Agenda, session.ID)
+	w.Add(&record.AgendaItem{ID: w.NewID(), SessionID: session.ID, CaseID: w.Case.ID, No: len(agenda) + 1,
+		State: record.AgendaPending, Version: 1})
 	w.Case.SessionID = session.ID
-	if err := enterConflicts(w); err != nil {
-		return err
-	}
-	return w.Keep()
+	enterConflicts(w)
+	return nil
 }
 
 // inTimeFor asks whether the session still takes the case in, and names the next
 // one that does.
-func inTimeFor(w *desk.Work, s record.Session) (desk.Ground, error) {
-	if s.State != record.SessionClosed && !w.Today.After(s.Cutoff) {
-		return desk.Holds(true), nil
+func inTimeFor(w *desk.Work, s record.Session) desk.Ground {
+	if takesIn(w, s) {
+		return desk.Holds(true)
 	}
-	next, err := nextSession(w)
-	return desk.Because(false, w.Edition.Sessions.Source, "session", s.ID, "cutoff", s.Cutoff.String(), "next_session", next), err
+	return desk.Because(false, w.Edition.Sessions.Source, "session", s.ID, "cutoff", s.Cutoff.String(), "next_session", nextSession(w))
+}
+
+// takesIn reports whether a session still takes cases in.
+func takesIn(w *desk.Work, s record.Session) bool {
+	return s.State != record.SessionClosed && !w.Today.After(s.Cutoff)
 }
 
 // nextSession is the first session of the scheme that still takes the case in; ""
 // where none does.
-func nextSession(w *desk.Work) (string, error) {
-	sessions, err := w.Sessions(w.Case.Scheme)
-	i := slices.IndexFunc(sessions, func(s record.Session) bool { return s.State != record.SessionClosed && !w.Today.After(s.Cutoff) })
-	if err != nil || i < 0 {
-		return "", err
+func nextSession(w *desk.Work) string {
+	for _, s := range desk.Read(w, w.Sessions, w.Case.Scheme) {
+		if takesIn(w, s) {
+			return s.ID
+		}
 	}
-	return sessions[i].ID, nil
+	return ""
 }
 
 // Defer puts the case off to a later session (継続審議):
@@ -80,36 +71,30 @@ func Defer(w *desk.Work, in desk.ReasonInput) error {
 	if err := w.Move(lifecycle.Defer, nil); err != nil {
 		return err
 	}
-	if err := settleAgenda(w, record.AgendaDeferred, in.Reason); err != nil {
-		return err
-	}
+	settleAgenda(w, record.AgendaDeferred, in.Reason)
 	w.Case.SessionID, w.Case.Reason = "", in.Reason
-	return w.Keep()
+	return nil
 }
 
 // LeaveAgenda takes a case that is closed before its decision off the agenda.
-func LeaveAgenda(w *desk.Work, note string) error {
+func LeaveAgenda(w *desk.Work, note string) {
 	item, tabled, err := desk.Known(w.AgendaItem(w.Case.SessionID, w.Case.ID))
-	if err != nil || !tabled || item.State != record.AgendaPending {
-		return err
+	w.Fail(err)
+	if tabled && item.State == record.AgendaPending {
+		settleAgenda(w, record.AgendaDeferred, note)
 	}
-	item.State, item.Note = record.AgendaDeferred, note
-	return w.Save(&item)
 }
 
-func settleAgenda(w *desk.Work, state record.AgendaState, note string) error {
+func settleAgenda(w *desk.Work, state record.AgendaState, note string) {
 	item, err := w.AgendaItem(w.Case.SessionID, w.Case.ID)
-	if err != nil {
-		return err
-	}
+	w.Fail(err)
 	item.State, item.Note = state, note
-	return w.Save(&item)
+	w.Save(&item)
 }
 
 // SessionToCome foresees a place on an agenda: some planned session still takes
 // cases in.
-func SessionToCome(w *desk.Work) (desk.Prospect, error) {
-	next, err := nextSession(w)
-	inTime := desk.Because(next != "", w.Edition.Sessions.Source)
-	return desk.Prospect{Grounds: desk.Grounds{lifecycle.InTimeForSession: inTime}}, err
+func SessionToCome(w *desk.Work) desk.Prospect {
+	inTime := desk.Because(nextSession(w) != "", w.Edition.Sessions.Source)
+	return desk.Prospect{Grounds: desk.Grounds{lifecycle.InTimeForSession: inTime}}
 }

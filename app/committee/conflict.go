@@ -11,24 +11,13 @@ import (
 )
 
 // enterConflicts writes down the conflicts that can be read off the records.
-func enterConflicts(w *desk.Work) error {
-	found, err := conflicts(w)
-	if err != nil {
-		return err
-	}
-	known, err := w.Conflicts(w.Case.ID)
-	if err != nil {
-		return err
-	}
-	for _, f := range found {
-		if recorded(known, f) {
-			continue
-		}
-		if err := w.Add(&record.Conflict{ID: w.NewID(), CaseID: w.Case.ID, Seat: f.Seat, UserID: f.UserID, Kind: string(f.Kind), By: w.Actor.ID, At: w.Now}); err != nil {
-			return err
+func enterConflicts(w *desk.Work) {
+	known := desk.Read(w, w.Conflicts, w.Case.ID)
+	for _, f := range conflicts(w) {
+		if !recorded(known, f) {
+			w.Add(&record.Conflict{ID: w.NewID(), CaseID: w.Case.ID, Seat: f.Seat, UserID: f.UserID, Kind: string(f.Kind), By: w.Actor.ID, At: w.Now})
 		}
 	}
-	return nil
 }
 
 func recorded(known []record.Conflict, f committee.Found) bool {
@@ -36,24 +25,15 @@ func recorded(known []record.Conflict, f committee.Found) bool {
 }
 
 // conflicts asks the rule for every conflict of a seat in this case.
-func conflicts(w *desk.Work) ([]committee.Found, error) {
-	assigned, err := w.Assignments(w.Case.ID)
-	if err != nil {
-		return nil, err
-	}
+func conflicts(w *desk.Work) []committee.Found {
 	users, err := w.Users()
-	if err != nil {
-		return nil, err
-	}
-	recorded, err := w.Conflicts(w.Case.ID)
-	if err != nil {
-		return nil, err
-	}
-	of := committee.Case{IntakeBody: w.Case.IntakeBody, ApplicantID: w.Case.ApplicantID, Members: users, Recorded: recorded}
-	for _, a := range assigned {
+	w.Fail(err)
+	of := committee.Case{IntakeBody: w.Case.IntakeBody, ApplicantID: w.Case.ApplicantID, Members: users,
+		Recorded: desk.Read(w, w.Conflicts, w.Case.ID)}
+	for _, a := range desk.Read(w, w.Assignments, w.Case.ID) {
 		of.Evaluators = append(of.Evaluators, a.UserID)
 	}
-	return committee.ConflictsOf(w.Edition.Committee, of), nil
+	return committee.ConflictsOf(w.Edition.Committee, of)
 }
 
 // ConflictInput declares a conflict of interest.
@@ -78,5 +58,6 @@ func DeclareConflict(w *desk.Work, in ConflictInput) error {
 	if in.Note == "" {
 		return fault.Wrong("conflict.note", "/note")
 	}
-	return w.Add(&record.Conflict{ID: w.NewID(), CaseID: w.Case.ID, Seat: in.Seat, UserID: in.User, Kind: in.Kind, Note: in.Note, By: w.Actor.ID, At: w.Now})
+	w.Add(&record.Conflict{ID: w.NewID(), CaseID: w.Case.ID, Seat: in.Seat, UserID: in.User, Kind: in.Kind, Note: in.Note, By: w.Actor.ID, At: w.Now})
+	return nil
 }

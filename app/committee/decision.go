@@ -34,17 +34,9 @@ func Decide(w *desk.Work, in DecideInput) error {
 	if in.Reasons == "" {
 		return fault.Wrong("decide.reasons", "/reasons")
 	}
-	sitting, err := sit(w)
-	if err != nil {
-		return err
-	}
-	if err := settleVerdicts(w); err != nil {
-		return err
-	}
-	result, vector, err := judging.Score(w, judging.Final)
-	if err != nil {
-		return err
-	}
+	sitting := sit(w)
+	settleVerdicts(w)
+	result, vector := judging.Score(w, judging.Final)
 	event, outcome := eventOf(sitting.Outcome)
 	if err := evidenceAllows(w, event); err != nil {
 		return err
@@ -53,21 +45,12 @@ func Decide(w *desk.Work, in DecideInput) error {
 		return err
 	}
 	w.Case.Decided = w.Today
-	d, err := decision(w, in, outcome, sitting, result)
-	if err != nil {
-		return err
-	}
-	if err := w.Add(&d, &record.Vector{CaseID: w.Case.ID, Scheme: w.Case.Scheme, Edition: w.Case.Edition, Type: w.Case.Type, Packed: vector.Pack()}); err != nil {
-		return err
-	}
-	if err := settleAgenda(w, record.AgendaDecided, string(outcome)); err != nil {
-		return err
-	}
+	w.Add(decision(w, in, outcome, sitting, result),
+		&record.Vector{CaseID: w.Case.ID, Scheme: w.Case.Scheme, Edition: w.Case.Edition, Type: w.Case.Type, Packed: vector.Pack()})
+	settleAgenda(w, record.AgendaDecided, string(outcome))
 	w.Facts["decision"] = outcome
-	if err := carryOut(w, in); err != nil {
-		return err
-	}
-	return w.Letter(w.Case.ApplicantID, "decision", map[string]string{"no": w.Case.No, "outcome": string(outcome), "reasons": in.Reasons})
+	w.Letter(w.Case.ApplicantID, "decision", map[string]string{"no": w.Case.No, "outcome": string(outcome), "reasons": in.Reasons})
+	return carryOut(w, in)
 }
 
 // evidenceAllows lets nothing be granted on a verdict that the records contradict.
@@ -75,30 +58,22 @@ func evidenceAllows(w *desk.Work, e lifecycle.Event) error {
 	if e != lifecycle.DecideGrant {
 		return nil
 	}
-	rows, err := w.Answers(w.Case.ID)
-	if err != nil {
-		return err
-	}
-	return judging.CheckProofs(w, rows, judging.Final)
+	return judging.CheckProofs(w, desk.Read(w, w.Answers, w.Case.ID), judging.Final)
 }
 
 // carryOut does what follows from the decision for the case.
 func carryOut(w *desk.Work, in DecideInput) error {
 	switch w.Case.State {
 	case lifecycle.Granted:
-		if err := money.RaiseCharges(w, scheme.DueAtDecision); err != nil {
-			return err
-		}
+		money.RaiseCharges(w, scheme.DueAtDecision)
 		return mark.Grant(w, in.ValidTo)
 	case lifecycle.Agreement:
 		w.Case.AgreementDue = w.LastDay(scheme.ClockAgreement, w.Case.Decided)
-		if err := money.RaiseCharges(w, scheme.DueAtDecision); err != nil {
-			return err
-		}
+		money.RaiseCharges(w, scheme.DueAtDecision)
 	default:
 		w.Case.Closed = w.Today
 	}
-	return w.Keep()
+	return nil
 }
 
 // eventOf turns what the sitting has come to into the event asked of the
@@ -125,42 +100,26 @@ func decisionGrounds(w *desk.Work, s committee.Result, r scoring.Result) desk.Gr
 
 // settleVerdicts lets every first verdict stand that the committee has not
 // replaced. What was left to the committee stays open until it has judged.
-func settleVerdicts(w *desk.Work) error {
-	rows, err := w.Answers(w.Case.ID)
-	if err != nil {
-		return err
-	}
-	for i := range rows {
-		a := &rows[i]
-		if a.Final != "" || a.First == "" || a.First == record.CannotJudge {
-			continue
-		}
-		a.Final, a.FinalPoints, a.FinalBy, a.Changed = a.First, a.FirstPoints, a.FirstBy, w.Now
-		if err := w.Save(a); err != nil {
-			return err
+func settleVerdicts(w *desk.Work) {
+	for _, a := range desk.Read(w, w.Answers, w.Case.ID) {
+		if a.Final == "" && a.First != "" && a.First != record.CannotJudge {
+			a.Final, a.FinalPoints, a.FinalBy, a.Changed = a.First, a.FirstPoints, a.FirstBy, w.Now
+			w.Save(&a)
 		}
 	}
-	return nil
 }
 
 // decision puts the record of the decision together.
-func decision(w *desk.Work, in DecideInput, outcome record.Outcome, s committee.Result, r scoring.Result) (record.Decision, error) {
-	verdicts, err := verdicts(w)
-	if err != nil {
-		return record.Decision{}, err
-	}
-	return record.Decision{ID: w.NewID(), CaseID: w.Case.ID, SessionID: w.Case.SessionID, Outcome: outcome, Decided: w.Today,
-		Dossier: w.Case.Dossier, Verdicts: verdicts, Points: r.Points, PointsPass: r.PointsPass, Score: string(r.Outcome),
+func decision(w *desk.Work, in DecideInput, outcome record.Outcome, s committee.Result, r scoring.Result) *record.Decision {
+	return &record.Decision{ID: w.NewID(), CaseID: w.Case.ID, SessionID: w.Case.SessionID, Outcome: outcome, Decided: w.Today,
+		Dossier: w.Case.Dossier, Verdicts: verdicts(w), Points: r.Points, PointsPass: r.PointsPass, Score: string(r.Outcome),
 		For: s.For, Against: s.Against, Abstained: s.Abstained, Recused: s.Recused, Present: s.Present, Quorum: s.Quorum,
-		Reasons: in.Reasons, Conditions: in.Conditions, Explained: append([]record.Reason{s.Because}, r.Reasons...), By: w.Actor.ID, At: w.Now}, nil
+		Reasons: in.Reasons, Conditions: in.Conditions, Explained: append([]record.Reason{s.Because}, r.Reasons...), By: w.Actor.ID, At: w.Now}
 }
 
 // verdicts puts the final verdicts beside the rules of the edition.
-func verdicts(w *desk.Work) (record.VerdictSheet, error) {
-	rows, err := w.Answers(w.Case.ID)
-	if err != nil {
-		return record.VerdictSheet{}, err
-	}
+func verdicts(w *desk.Work) record.VerdictSheet {
+	rows := desk.Read(w, w.Answers, w.Case.ID)
 	t := w.CaseType()
 	pass := record.PassSheet{PointsPass: w.Edition.Pass.For(t).PointsPass, Level: w.Edition.Pass.Level}
 	for _, c := range w.Edition.Pass.Conditions {
@@ -174,7 +133,7 @@ func verdicts(w *desk.Work) (record.VerdictSheet, error) {
 		sheet.Criteria = append(sheet.Criteria, record.VerdictLine{ID: p.Criterion, Aspect: p.Aspect, Kind: string(st.Kind), Points: st.Points,
 			Grading: string(st.Grading), ZeroFails: st.ZeroFails, Level: c.Level, Asked: w.Edition.Asks(c), Verdict: a.Final, Given: given(a, st), Justified: a.Justification != ""})
 	}
-	return sheet, nil
+	return sheet
 }
 
 // given is how many points a final verdict earned.
@@ -191,17 +150,11 @@ func given(a record.Answer, st scheme.Standing) int {
 }
 
 // DecisionToCome foresees what the committee would decide on the votes as cast.
-func DecisionToCome(w *desk.Work) (desk.Prospect, error) {
-	sitting, err := sit(w)
-	if err != nil {
-		return desk.Prospect{}, err
-	}
-	result, _, err := judging.Score(w, judging.Final)
-	if err != nil {
-		return desk.Prospect{}, err
-	}
+func DecisionToCome(w *desk.Work) desk.Prospect {
+	sitting := sit(w)
+	result, _ := judging.Score(w, judging.Final)
 	event, _ := eventOf(sitting.Outcome)
-	ahead, err := desk.Against(evidenceAllows(w, event))
+	ahead := w.Against(evidenceAllows(w, event))
 	ahead.Event, ahead.Grounds = event, decisionGrounds(w, sitting, result)
-	return ahead, err
+	return ahead
 }

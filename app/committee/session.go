@@ -39,15 +39,10 @@ func Plan(w *desk.Work, in PlanSessionInput) (err error) {
 			in.Cutoff = before.Before(in.Day)
 		}
 	}
-	n, err := w.Next("session/" + in.Scheme)
-	if err != nil {
-		return err
-	}
+	n := desk.Read(w, w.Next, "session/"+in.Scheme)
 	w.Session = record.Session{ID: fmt.Sprintf("%s-%s-%d", in.Scheme, in.Day, n), Scheme: in.Scheme, Day: in.Day,
 		Cutoff: in.Cutoff, State: record.SessionPlanned, Version: 1}
-	if err := w.Add(&w.Session); err != nil {
-		return err
-	}
+	w.Add(&w.Session)
 	w.Made(desk.OnSession)
 	return nil
 }
@@ -75,7 +70,7 @@ func Open(w *desk.Work, _ desk.NoInput) error {
 		return err
 	}
 	w.Session.State = next
-	return nil // kept, with its version, by touch
+	return nil
 }
 
 // AttendInput records who is present.
@@ -93,19 +88,13 @@ func (in AttendInput) About() desk.About {
 
 // Attend records who is present (出席).
 func Attend(w *desk.Work, in AttendInput) error {
-	present, err := w.Attendance(w.Session.ID)
-	if err != nil {
-		return err
-	}
 	if err := checkSeats(w, in.Seats); err != nil {
 		return err
 	}
+	present := desk.Read(w, w.Attendance, w.Session.ID)
 	for _, seat := range in.Seats {
-		if isPresent(present, seat) {
-			continue
-		}
-		if err := w.Add(&record.Attendance{ID: w.NewID(), SessionID: w.Session.ID, Seat: seat}); err != nil {
-			return err
+		if !isPresent(present, seat) {
+			w.Add(&record.Attendance{ID: w.NewID(), SessionID: w.Session.ID, Seat: seat})
 		}
 	}
 	return nil
@@ -154,14 +143,14 @@ func Close(w *desk.Work, in CloseInput) error {
 		return err
 	}
 	w.Session.State, w.Session.Minutes = next, in.Minutes
-	return nil // kept, with its version, by touch
+	return nil
 }
 
 // DayOfSession foresees the opening of a session: not before its day.
-func DayOfSession(w *desk.Work) (desk.Prospect, error) { return desk.Against(sessionDayCome(w)) }
+func DayOfSession(w *desk.Work) desk.Prospect { return w.Against(sessionDayCome(w)) }
 
 // AgendaSettled foresees the close of a session: no case of its agenda is left as it is.
-func AgendaSettled(w *desk.Work) (desk.Prospect, error) { return desk.Against(nothingPending(w)) }
+func AgendaSettled(w *desk.Work) desk.Prospect { return w.Against(nothingPending(w)) }
 
 // sessionDayCome refuses to open a session before its day.
 func sessionDayCome(w *desk.Work) error {
@@ -174,19 +163,11 @@ func sessionDayCome(w *desk.Work) error {
 // nothingPending refuses to close a session that leaves a case of its agenda as it
 // is.
 func nothingPending(w *desk.Work) error {
-	agenda, err := w.Agenda(w.Session.ID)
-	if err != nil {
-		return err
-	}
-	for _, item := range agenda {
-		if item.State != record.AgendaPending {
-			continue
+	for _, item := range desk.Read(w, w.Agenda, w.Session.ID) {
+		if item.State == record.AgendaPending {
+			c := desk.Read(w, w.Tx.Case, item.CaseID)
+			return &fault.Refusal{Clause: w.Edition.Committee.Source, Reason: "session.agenda-pending", Detail: fault.With("case", c.No)}
 		}
-		c, err := w.Tx.Case(item.CaseID)
-		if err != nil {
-			return err
-		}
-		return &fault.Refusal{Clause: w.Edition.Committee.Source, Reason: "session.agenda-pending", Detail: map[string]string{"case": c.No}}
 	}
 	return nil
 }

@@ -27,81 +27,56 @@ func Vote(w *desk.Work, in VoteInput) error {
 	if in.Seat == "" {
 		in.Seat = w.Actor.Seat
 	}
-	present, err := w.Attendance(w.Case.SessionID)
-	if err != nil {
-		return err
-	}
 	var p fault.Problems
 	choices := []record.Choice{record.VoteGrant, record.VoteRefuse, record.VoteAbstain}
 	if !slices.Contains(choices, in.Choice) {
 		fault.Choose(&p, "vote.choice", "/choice", string(in.Choice), choices)
 	}
-	if !isPresent(present, in.Seat) {
+	if !isPresent(desk.Read(w, w.Attendance, w.Case.SessionID), in.Seat) {
 		p.Add("vote.absent", "/seat", "given", in.Seat)
 	}
 	if err := p.Err(); err != nil {
 		return err
 	}
-	found, err := conflicts(w)
-	if err != nil {
-		return err
-	}
-	for _, f := range found {
+	for _, f := range conflicts(w) {
 		if f.Seat == in.Seat {
 			return &fault.Refusal{Clause: f.Why.Clause, Reason: "vote.conflicted", Detail: fault.With("seat", in.Seat, "conflict", f.Kind)}
 		}
 	}
-	return w.Add(&record.Vote{ID: w.NewID(), SessionID: w.Case.SessionID, CaseID: w.Case.ID, Seat: in.Seat, Choice: in.Choice, By: w.Actor.ID, At: w.Now})
+	w.Add(&record.Vote{ID: w.NewID(), SessionID: w.Case.SessionID, CaseID: w.Case.ID, Seat: in.Seat, Choice: in.Choice, By: w.Actor.ID, At: w.Now})
+	return nil
+}
+
+// sitting is what has happened on the case at its session so far.
+func sitting(w *desk.Work) committee.Sitting {
+	votes, err := w.Votes(w.Case.SessionID, w.Case.ID)
+	w.Fail(err)
+	s := committee.Sitting{Conflicts: conflicts(w), Votes: votes}
+	for _, a := range desk.Read(w, w.Attendance, w.Case.SessionID) {
+		s.Present = append(s.Present, a.Seat)
+	}
+	return s
 }
 
 // sit asks the committee rule what has become of the case at its session.
-func sit(w *desk.Work) (committee.Result, error) {
-	present, err := w.Attendance(w.Case.SessionID)
-	if err != nil {
-		return committee.Result{}, err
-	}
-	votes, err := w.Votes(w.Case.SessionID, w.Case.ID)
-	if err != nil {
-		return committee.Result{}, err
-	}
-	found, err := conflicts(w)
-	if err != nil {
-		return committee.Result{}, err
-	}
-	sitting := committee.Sitting{Conflicts: found, Votes: votes}
-	for _, a := range present {
-		sitting.Present = append(sitting.Present, a.Seat)
-	}
-	return committee.Sit(w.Edition.Committee, sitting), nil
-}
+func sit(w *desk.Work) committee.Result { return committee.Sit(w.Edition.Committee, sitting(w)) }
 
 // SeatToVote foresees a vote: of the actor's own seat, or of any that is present,
 // has no conflict and has not voted.
-func SeatToVote(w *desk.Work) (desk.Prospect, error) {
-	present, err := w.Attendance(w.Case.SessionID)
-	if err != nil {
-		return desk.Prospect{}, err
-	}
-	votes, err := w.Votes(w.Case.SessionID, w.Case.ID)
-	if err != nil {
-		return desk.Prospect{}, err
-	}
-	found, err := conflicts(w)
-	if err != nil {
-		return desk.Prospect{}, err
-	}
+func SeatToVote(w *desk.Work) desk.Prospect {
+	now := sitting(w)
 	waits := func(seat string) bool {
-		voted := slices.ContainsFunc(votes, func(v record.Vote) bool { return v.Seat == seat })
-		conflicted := slices.ContainsFunc(found, func(f committee.Found) bool { return f.Seat == seat })
+		voted := slices.ContainsFunc(now.Votes, func(v record.Vote) bool { return v.Seat == seat })
+		conflicted := slices.ContainsFunc(now.Conflicts, func(f committee.Found) bool { return f.Seat == seat })
 		return !voted && !conflicted && (w.Actor.Seat == "" || seat == w.Actor.Seat)
 	}
 	if !slices.ContainsFunc(w.Edition.Committee.Seats, func(s scheme.Seat) bool { return waits(s.ID) }) {
-		return desk.Prospect{Idle: true}, nil
+		return desk.Prospect{Idle: true}
 	}
-	if slices.ContainsFunc(present, func(a record.Attendance) bool { return waits(a.Seat) }) {
-		return desk.Prospect{}, nil
+	if slices.ContainsFunc(now.Present, waits) {
+		return desk.Prospect{}
 	}
-	return desk.Prospect{Against: []desk.Blocked{{Code: "vote.absent", Clause: w.Edition.Committee.Source}}}, nil
+	return desk.Prospect{Against: []desk.Blocked{{Code: "vote.absent", Clause: w.Edition.Committee.Source}}}
 }
 
 // ForAnother: a vote of a seat that is not the actor's own.

@@ -24,11 +24,10 @@ func (w *Work) ClauseOf(clock string) string {
 }
 
 // RenewalWindow is the window before an expiry; nil when nothing expires.
-func (w *Work) RenewalWindow(expiry civil.Date) (*deadline.Window, error) {
+func (w *Work) RenewalWindow(expiry civil.Date) *deadline.Window {
 	calendar, err := deadline.CalendarOf(w.Edition.Calendar, nil)
-	if err != nil {
-		return nil, err
-	}
+	w.Fail(err)
 	due, err := deadline.For(w.Edition, calendar, deadline.Events{Expiry: expiry})
-	return due.RenewalWindow, err
+	w.Fail(err)
+	return due.RenewalWindow
 }

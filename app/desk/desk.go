@@ -35,7 +35,7 @@ type Desk struct {
 type Tables struct {
 	Things  []Thing
 	Actions []Action
-	Guards  map[lifecycle.Guard]func(*Work) (Ground, error)
+	Guards  map[lifecycle.Guard]func(*Work) Ground
 	Cures   map[string][]access.Action
 }
 

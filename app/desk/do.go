@@ -33,8 +33,7 @@ func (d *Desk) Do(ctx context.Context, req Request, action Action, object string
 		return Outcome{}, err
 	}
 	var out Outcome
-	err = d.Store.Update(ctx, func(tx Tx) error {
-		w := d.work(ctx, tx, req.Actor)
+	err = d.change(ctx, req.Actor, func(w *Work) error {
 		if err := w.takeUp(action, object, input); err != nil {
 			return err
 		}
@@ -49,13 +48,12 @@ func (d *Desk) Do(ctx context.Context, req Request, action Action, object string
 		if err := w.carryThrough(action, input, req.Version); err != nil {
 			return err
 		}
-		if out, err = w.outcome(); err != nil {
-			return err
+		if w.waits(action.second(w, input)) {
+			return errWaits
 		}
-		if err := w.rehearsed(action, input); err != nil {
-			return err
-		}
-		return w.remember(req, print, out)
+		out = w.outcome()
+		w.remember(req, print, out)
+		return nil
 	})
 	if errors.Is(err, errWaits) {
 		out, err = d.hold(ctx, req, action, object, input, print)
@@ -96,10 +94,9 @@ func (w *Work) carryThrough(action Action, input any, version int) error {
 	if err := action.perform(w, input); err != nil {
 		return err
 	}
-	if err := w.touch(); err != nil {
-		return err
-	}
-	return w.journal(action, input)
+	w.keep()
+	w.journal(action, input)
+	return nil
 }
 
 // fingerprint tells one request from another under the same idempotency key; a
@@ -129,9 +126,9 @@ func (w *Work) replay(req Request, action Action, print string) (*Outcome, error
 	if err := w.Permit(see); err != nil {
 		return nil, err
 	}
-	earlier, known, err := Known(w.Replay(replayKey(req)))
-	if err != nil || !known {
-		return nil, err
+	earlier, known := Find(w, w.Replay, replayKey(req))
+	if !known {
+		return nil, nil
 	}
 	if earlier.Request != print {
 		return nil, fault.New(fault.Conflict, "app.key-used-for-another-request", req.Key)
@@ -142,20 +139,14 @@ func (w *Work) replay(req Request, action Action, print string) (*Outcome, error
 
 // remember keeps the outcome under the request's key. Secrets that are handed out
 // once are not kept: the same request again is told who was added, not the token.
-func (w *Work) remember(req Request, print string, out Outcome) (err error) {
+func (w *Work) remember(req Request, print string, out Outcome) {
 	if req.Key == "" {
-		return nil
+		return
 	}
 	if secret, ok := w.Result.(interface{ WithoutSecrets() any }); ok {
-		if out.Body, err = json.Marshal(secret.WithoutSecrets()); err != nil {
-			return err
-		}
+		out.Body = w.Written(secret.WithoutSecrets())
 	}
-	answer, err := json.Marshal(out)
-	if err != nil {
-		return err
-	}
-	return w.Add(&record.Replay{Key: replayKey(req), Request: print, Answer: string(answer), At: w.Now})
+	w.Add(&record.Replay{Key: replayKey(req), Request: print, Answer: string(w.Written(out)), At: w.Now})
 }
 
 func replayKey(req Request) string { return req.Actor.ID + "/" + req.Key }
@@ -178,18 +169,7 @@ func (d *Desk) withCurrent(ctx context.Context, req Request, action Action, obje
 		return cause
 	}
 	var now Outcome
-	err := d.Store.View(ctx, func(r Reader) error {
-		w := d.Reading(ctx, r, req.Actor)
-		if err := w.Load(action.On, object); err != nil {
-			return err
-		}
-		if err := w.Permit(w.Thing.Look); err != nil {
-			return err
-		}
-		var err error
-		now, err = w.outcome()
-		return err
-	})
+	err := d.LookAt(ctx, req.Actor, action.On, object, func(w *Work) { now = w.outcome() })
 	if err != nil {
 		return cause
 	}
@@ -214,9 +194,4 @@ func (w *Work) Permit(action access.Action) error {
 		return err
 	}
 	return access.May(w.Actor, action, object.For(w.about.Seat)).Err()
-}
-
-// Reading is a desk at which an actor looks at things and changes nothing.
-func (d *Desk) Reading(ctx context.Context, r Reader, actor access.Actor) *Work {
-	return d.work(ctx, readOnly{r}, actor)
 }

@@ -49,26 +49,18 @@ func (w *Work) follow(e lifecycle.Event, given Grounds) (lifecycle.State, error)
 	if err != nil {
 		return state, err
 	}
-	blocked, err := w.blockedBy(row.Guards, given)
-	if err != nil {
-		return state, err
-	}
-	if len(blocked) > 0 {
+	if blocked := w.blockedBy(row.Guards, given); len(blocked) > 0 {
 		return state, &Blockage{string(e), string(state), blocked, w.Edition}
 	}
 	return row.To, nil
 }
 
-func (w *Work) ask(g lifecycle.Guard) (Ground, error) {
-	ask, ok := w.Desk.Guards[g]
-	if !ok {
-		return Ground{}, nil // a guard that nobody answers does not hold
+// ask answers a guard; one that nobody answers does not hold.
+func (w *Work) ask(g lifecycle.Guard) Ground {
+	if ask, ok := w.Desk.Guards[g]; ok {
+		return ask(w)
 	}
-	answer, err := ask(w)
-	if err != nil {
-		return Ground{}, fmt.Errorf("ask %s: %w", g, err)
-	}
-	return answer, nil
+	return Ground{}
 }
 
 // Blockage is a refusal to go on: every guard that does not hold, with its
@@ -88,10 +80,6 @@ type Blocked struct {
 	Clause  string            `json:"clause,omitempty"`
 	Detail  map[string]string `json:"detail,omitempty"`
 	Reasons []record.Reason   `json:"reasons,omitempty"`
-}
-
-func blockedOn(g lifecycle.Guard, a Ground) Blocked {
-	return Blocked{guardCode + string(g), a.Clause, a.Detail, a.Reasons}
 }
 
 // guardCode begins the codes of guards.

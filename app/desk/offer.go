@@ -45,42 +45,31 @@ type Prospect struct {
 }
 
 // Foresight tells what an act would meet if it were done now, whatever its input.
-type Foresight func(*Work) (Prospect, error)
+type Foresight func(*Work) Prospect
 
 // Foreseen says how to tell what an action would meet.
 func Foreseen(f Foresight) Option { return func(a *Action) { a.Foresee = f } }
 
 // Settling marks a guard that the act itself answers.
 func Settling(g lifecycle.Guard) Option {
-	return Foreseen(func(*Work) (Prospect, error) { return Prospect{Grounds: Grounds{g: Holds(true)}}, nil })
+	return Foreseen(func(*Work) Prospect { return Prospect{Grounds: Grounds{g: Holds(true)}} })
 }
 
 // Doable answers "what may I do now?" to one object, or, with no name, to what an
 // actor may begin: access × state × guards.
 func (d *Desk) Doable(ctx context.Context, actor access.Actor, on Kind, name string) (offers []Offer, err error) {
-	err = d.Store.View(ctx, func(r Reader) error {
-		w := d.Reading(ctx, r, actor)
-		if name == "" {
-			offers = w.beginnings(on)
-			return nil
-		}
-		if err := w.Load(on, name); err != nil {
-			return err
-		}
-		if err := w.Permit(w.Thing.Look); err != nil {
-			return err
-		}
-		offers, err = w.Offers()
-		return err
-	})
+	if name == "" {
+		return d.beginnings(actor, on), nil
+	}
+	err = d.LookAt(ctx, actor, on, name, func(w *Work) { offers = w.Offers() })
 	return offers, err
 }
 
 // beginnings are the acts by which the actor may make a new object of the kind.
-func (w *Work) beginnings(on Kind) (offers []Offer) {
-	for _, a := range w.Desk.Actions {
-		object := access.Object{Scheme: w.Actor.Scheme, ApplicantID: w.Actor.ApplicantID}
-		if a.On == on && a.Begins && access.May(w.Actor, a.Name, object).Allowed {
+func (d *Desk) beginnings(actor access.Actor, on Kind) (offers []Offer) {
+	for _, a := range d.Actions {
+		object := access.Object{Scheme: actor.Scheme, ApplicantID: actor.ApplicantID}
+		if a.On == on && a.Begins && access.May(actor, a.Name, object).Allowed {
 			offers = append(offers, Offer{Action: a.Name})
 		}
 	}
@@ -89,11 +78,9 @@ func (w *Work) beginnings(on Kind) (offers []Offer) {
 
 // Offers lists what the actor may do to the object of the work, in the order of
 // the procedure.
-func (w *Work) Offers() ([]Offer, error) {
+func (w *Work) Offers() []Offer {
 	object, err := w.Object()
-	if err != nil {
-		return nil, err
-	}
+	w.Fail(err)
 	offers := []Offer{}
 	for _, a := range w.Desk.Actions {
 		if a.On != w.Thing.Kind || a.Begins || !a.possible(w.kept().state) {
@@ -103,15 +90,11 @@ func (w *Work) Offers() ([]Offer, error) {
 		if !may {
 			continue
 		}
-		offer, offered, err := w.offer(a, object, against)
-		if err != nil {
-			return nil, err
-		}
-		if offered {
+		if offer, offered := w.offer(a, object, against); offered {
 			offers = append(offers, offer)
 		}
 	}
-	return offers, nil
+	return offers
 }
 
 // ruling asks the policy whether the act is the actor's at all, for whichever seat
@@ -140,32 +123,28 @@ func (w *Work) ruling(act access.Action, o access.Object) (against []Blocked, ma
 }
 
 // offer works out one act: the step that it takes, and everything against it.
-func (w *Work) offer(a Action, object access.Object, against []Blocked) (Offer, bool, error) {
+func (w *Work) offer(a Action, object access.Object, against []Blocked) (offer Offer, offered bool) {
 	ahead := Prospect{}
 	if a.Foresee != nil {
-		var err error
-		if ahead, err = a.Foresee(w); err != nil || ahead.Idle {
-			return Offer{}, false, err
-		}
+		ahead = a.Foresee(w)
 	}
-	offer := Offer{Action: a.Name, Aside: a.Aside}
+	if ahead.Idle {
+		return offer, false
+	}
+	offer = Offer{Action: a.Name, Aside: a.Aside}
 	against = append(against, ahead.Against...)
 	for _, s := range w.stepsOf(a) {
 		if ahead.Event != "" && s.event != string(ahead.Event) {
 			continue
 		}
 		offer.Event = s.event
-		blocked, err := w.blockedBy(s.guards, ahead.Grounds)
-		if err != nil {
-			return offer, false, err
-		}
-		against = append(against, blocked...)
+		against = append(against, w.blockedBy(s.guards, ahead.Grounds)...)
 	}
 	for _, b := range against {
 		offer.Blocked = append(offer.Blocked, b.name())
 		offer.Blockers = append(offer.Blockers, Blocker{b, w.cures(b.Code, object)})
 	}
-	return offer, a.steps == nil || offer.Event != "", nil
+	return offer, a.steps == nil || offer.Event != ""
 }
 
 func (w *Work) stepsOf(a Action) []step {
@@ -176,31 +155,29 @@ func (w *Work) stepsOf(a Action) []step {
 }
 
 // blockedBy asks each guard that is not answered already.
-func (w *Work) blockedBy(guards []lifecycle.Guard, given Grounds) (against []Blocked, err error) {
+func (w *Work) blockedBy(guards []lifecycle.Guard, given Grounds) (against []Blocked) {
 	for _, g := range guards {
 		answer, ok := given[g]
 		if !ok {
-			if answer, err = w.ask(g); err != nil {
-				return nil, err
-			}
+			answer = w.ask(g)
 		}
 		if !answer.Holds {
-			against = append(against, blockedOn(g, answer))
+			against = append(against, Blocked{guardCode + string(g), answer.Clause, answer.Detail, answer.Reasons})
 		}
 	}
-	return against, nil
+	return against
 }
 
 // Against is a prospect that one refusal stands against.
-func Against(err error) (Prospect, error) {
-	var refusal *fault.Refusal
-	if errors.As(err, &refusal) {
-		return Prospect{Against: []Blocked{{Code: refusal.Reason, Clause: refusal.Clause, Detail: refusal.Detail}}}, nil
+func (w *Work) Against(err error) (ahead Prospect) {
+	if refusal, ok := errors.AsType[*fault.Refusal](err); ok {
+		ahead.Against = []Blocked{{Code: refusal.Reason, Clause: refusal.Clause, Detail: refusal.Detail}}
+	} else if problems, ok := errors.AsType[fault.Problems](err); ok {
+		ahead.Against = []Blocked{{Code: problems[0].Code}}
+	} else {
+		w.Fail(err)
 	}
-	if problems, ok := errors.AsType[fault.Problems](err); ok {
-		return Prospect{Against: []Blocked{{Code: problems[0].Code}}}, nil
-	}
-	return Prospect{}, err
+	return ahead
 }
 
 // cures lists the acts that may take a blocker away.

@@ -37,38 +37,20 @@ func AlwaysSecond(word scheme.SecondWord) Option {
 // errWaits takes back an act that has been rehearsed and waits for a second person.
 var errWaits = errors.New("the act waits for a second person")
 
-// rehearsed ends an act that was gone through to see whether it can be done, and
-// waits for a second person now.
-func (w *Work) rehearsed(action Action, input any) error {
-	word := action.second(w, input)
-	if word == "" {
-		return nil
-	}
-	waits, err := w.waits(word)
-	if err == nil && waits {
-		err = errWaits
-	}
-	return err
-}
-
 // waits reports whether acts of the word wait: by the office's latest decision, or
 // by the edition where the office has decided nothing. What concerns every scheme
 // waits where one of them asks for it.
-func (w *Work) waits(word scheme.SecondWord) (bool, error) {
-	decided, err := w.Safeguards()
-	if err != nil {
-		return false, err
+func (w *Work) waits(word scheme.SecondWord) bool {
+	if word == "" {
+		return false
 	}
+	decided, err := w.Safeguards()
+	w.Fail(err)
 	keys := w.Desk.Shelf.Keys()
 	if key := w.schemeOf(); key != "" {
 		keys = []string{key}
 	}
-	for _, key := range keys {
-		if w.waitsIn(key, word, decided) {
-			return true, nil
-		}
-	}
-	return false, nil
+	return slices.ContainsFunc(keys, func(key string) bool { return w.waitsIn(key, word, decided) })
 }
 
 func (w *Work) waitsIn(key string, word scheme.SecondWord, decided []record.Safeguard) bool {
@@ -91,33 +73,22 @@ func (w *Work) schemeOf() string {
 
 // hold writes down an act that waits for a second person, as it was asked for.
 func (d *Desk) hold(ctx context.Context, req Request, action Action, object string, input any, print string) (out Outcome, err error) {
-	err = d.Store.Update(ctx, func(tx Tx) error {
-		w := d.work(ctx, tx, req.Actor)
+	err = d.change(ctx, req.Actor, func(w *Work) error {
 		if err := w.takeUp(action, object, input); err != nil {
 			return err
 		}
 		if err := w.Permit(action.Name); err != nil {
 			return err
 		}
-		body, err := json.Marshal(input)
-		if err != nil {
-			return err
-		}
 		w.Pending = record.Pending{ID: w.NewID(), Scheme: w.schemeOf(), Word: string(action.second(w, input)), Act: string(action.Name),
-			Kind: string(action.On), Object: w.kept().name, Seen: w.kept().version, Input: body, First: w.Actor.ID, Role: w.Actor.Role,
+			Kind: string(action.On), Object: w.kept().name, Seen: w.kept().version, Input: w.Written(input), First: w.Actor.ID, Role: w.Actor.Role,
 			At: w.Now, State: record.PendingWaiting, Version: 1}
-		if err := w.Add(&w.Pending); err != nil {
-			return err
-		}
-		if err := w.leaf("ask-second-person", w.Thing.Kind, w.kept().name, map[string]string{"pending": w.Pending.ID, "act": w.Pending.Act}); err != nil {
-			return err
-		}
-		answer, err := json.Marshal(Held{Pending: HeldAct{w.Pending.ID, w.Pending.Act}})
-		if err != nil {
-			return err
-		}
+		w.Add(&w.Pending)
+		w.leaf("ask-second-person", map[string]string{"pending": w.Pending.ID, "act": w.Pending.Act})
+		answer := w.Written(Held{Pending: HeldAct{w.Pending.ID, w.Pending.Act}})
 		out = Outcome{Kind: OnPending, Object: w.Pending.ID, Version: 1, Body: answer, Waits: true}
-		return w.remember(req, print, out)
+		w.remember(req, print, out)
+		return nil
 	})
 	return out, err
 }
@@ -144,15 +115,11 @@ func (w *Work) again() (*Work, Action, any, error) {
 	if err := json.Unmarshal(p.Input, input); err != nil {
 		return nil, action, nil, fault.Wrap(fault.Conflict, "pending.act-gone", p.Act, err)
 	}
-	first, known, err := Known(w.Tx.User(p.First))
-	if err != nil {
-		return nil, action, nil, err
-	}
 	actor := access.Actor{ID: p.First, Role: p.Role} // the console is no user
-	if known {
+	if first, known := Find(w, w.Tx.User, p.First); known {
 		actor = access.Of(first)
 	}
-	act := w.Desk.work(w.Context, w.Tx, actor)
+	act := w.Beside(actor)
 	return act, action, input, act.takeUp(action, p.Object, input)
 }
 
@@ -171,12 +138,10 @@ func ConfirmPending(w *Work, _ NoInput) error {
 		return err
 	}
 	act.Actor = w.Actor // who confirms is answered, as far as that person may see
-	out, err := act.outcome()
-	if err != nil {
-		return err
-	}
+	out := act.outcome()
 	w.passed, w.Public = &out, act.Public
-	return w.settle(record.PendingConfirmed, "")
+	w.settle(record.PendingConfirmed, "")
+	return nil
 }
 
 // RefusePending ends an act that waits: nothing of it is done. The first person may
@@ -185,12 +150,12 @@ func RefusePending(w *Work, in ReasonInput) error {
 	if err := in.Check(); err != nil {
 		return err
 	}
-	return w.settle(record.PendingRefused, in.Reason)
+	w.settle(record.PendingRefused, in.Reason)
+	return nil
 }
 
-func (w *Work) settle(state record.PendingState, reason string) error {
+func (w *Work) settle(state record.PendingState, reason string) {
 	w.Pending.State, w.Pending.Second, w.Pending.Reason, w.Pending.Settled = state, w.Actor.ID, reason, w.Now
-	return w.Keep()
 }
 
 // policyOfPending is the object of the act that waits, with who asked for it.
@@ -255,5 +220,6 @@ func SwitchSecond(w *Work, in SafeguardInput) error {
 	}
 	s := record.Safeguard{ID: w.NewID(), Scheme: in.Scheme, Word: in.Act, On: in.State == "on", Reason: in.Reason, By: w.Actor.ID, At: w.Now}
 	w.Result = SafeguardView{s}
-	return w.Add(&s)
+	w.Add(&s)
+	return nil
 }

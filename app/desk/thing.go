@@ -28,7 +28,7 @@ type Thing struct {
 	View  any           // zero value of what is shown of one
 	Words Words
 	Keeping
-	Show func(w *Work) (any, error) // it, as the actor may see it
+	Show func(w *Work) any // it, as the actor may see it
 }
 
 // Keeping is how the things of a kind are found and kept.
@@ -116,16 +116,23 @@ func (w *Work) loadPending(id string) (err error) {
 func (w *Work) loadNothing(string) error { return nil }
 
 // OfCase makes the work one on a case that has been read.
-func (w *Work) OfCase(c record.Case) (err error) {
-	w.Case, w.Thing = c, w.Desk.thing(OnCase)
-	w.Edition, err = w.Desk.Shelf.Edition(c.Scheme, c.Edition)
-	return err
+func (w *Work) OfCase(c record.Case) error {
+	w.Case = c
+	return w.pin(OnCase, c.Scheme, c.Edition)
 }
 
 // OfMark makes the work one on a mark that has been read.
-func (w *Work) OfMark(m record.Mark) (err error) {
-	w.Mark, w.Thing = m, w.Desk.thing(OnMark)
-	w.Edition, err = w.Desk.Shelf.Edition(m.Scheme, m.Edition)
+func (w *Work) OfMark(m record.Mark) error {
+	w.Mark = m
+	return w.pin(OnMark, m.Scheme, m.Edition)
+}
+
+// pin puts the rule book of the object on the desk, in the place of another one and
+// of what was made of it.
+func (w *Work) pin(on Kind, scheme, edition string) (err error) {
+	w.Thing = w.Desk.thing(on)
+	w.Edition, err = w.Desk.Shelf.Edition(scheme, edition)
+	clear(w.built)
 	return err
 }
 

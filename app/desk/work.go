@@ -2,8 +2,6 @@ package desk
 
 import (
 	"context"
-	"encoding/json"
-	"fmt"
 	"reflect"
 	"time"
 
@@ -34,9 +32,10 @@ type Work struct {
 	User    record.User
 	Pending record.Pending
 
-	built map[reflect.Type]any // what once has made in this use case
+	built   map[reflect.Type]any // what Once has made in this use case
+	failure *error               // what broke first in the transaction, see Fail
 
-	saved  bool           // the object's version has been counted up
+	made   bool           // the act has made the object, and kept it
 	passed *Outcome       // of the act that a second person confirmed
 	Result any            // what an act answers that shows no object
 	Told   fault.Data     // figures of what was stored, for whoever did it
@@ -47,7 +46,14 @@ type Work struct {
 func (d *Desk) work(ctx context.Context, tx Tx, actor access.Actor) *Work {
 	now := d.Moment()
 	return &Work{Tx: tx, Desk: d, Context: ctx, Actor: actor, Now: now, Today: civil.In(now),
-		about: About{Seat: actor.Seat}, Facts: map[string]any{}, built: map[reflect.Type]any{}}
+		about: About{Seat: actor.Seat}, Facts: map[string]any{}, built: map[reflect.Type]any{}, failure: new(error)}
+}
+
+// Beside is a further work of an actor in the same transaction.
+func (w *Work) Beside(actor access.Actor) *Work {
+	other := w.Desk.work(w.Context, w.Tx, actor)
+	other.failure = w.failure
+	return other
 }
 
 // Load finds an object and the edition it is pinned to.
@@ -63,7 +69,7 @@ func (w *Work) Object() (access.Object, error) { return w.Thing.policy(w) }
 func (w *Work) kept() kept { return w.Thing.kept(w) }
 
 // Made puts a new object on the desk, which the act has kept.
-func (w *Work) Made(on Kind) { w.Thing, w.saved = w.Desk.thing(on), true }
+func (w *Work) Made(on Kind) { w.Thing, w.made = w.Desk.thing(on), true }
 
 // unchangedSince refuses when the object is not the one the actor saw.
 func (w *Work) unchangedSince(version int) error {
@@ -89,27 +95,18 @@ func (w *Work) Move(e lifecycle.Event, given Grounds) error {
 }
 
 // journal writes what was done, by whom and to what, into the journal.
-func (w *Work) journal(action Action, input any) error {
-	it := w.kept()
-	data, err := json.Marshal(struct {
+func (w *Work) journal(action Action, input any) {
+	w.leaf(string(action.Name), struct {
 		Input any            `json:"input"`
 		Facts map[string]any `json:"facts,omitempty"`
 		State string         `json:"state,omitempty"`
-	}{journaled(input), w.Facts, it.state})
-	if err != nil {
-		return fmt.Errorf("write journal of %s: %w", action.Name, err)
-	}
-	return w.Append(&record.Leaf{At: w.Now, Actor: w.Actor.ID, Action: string(action.Name),
-		Kind: string(w.Thing.Kind), Object: it.name, Public: w.Public, Data: string(data)})
+	}{journaled(input), w.Facts, w.kept().state})
 }
 
-// leaf writes into the journal what is no action of the table.
-func (w *Work) leaf(act string, on Kind, object string, facts any) error {
-	data, err := json.Marshal(facts)
-	if err != nil {
-		return err
-	}
-	return w.Append(&record.Leaf{At: w.Now, Actor: w.Actor.ID, Action: act, Kind: string(on), Object: object, Data: string(data)})
+// leaf adds a leaf about the object to the journal.
+func (w *Work) leaf(act string, facts any) {
+	w.Fail(w.Append(&record.Leaf{At: w.Now, Actor: w.Actor.ID, Action: act, Kind: string(w.Thing.Kind), Object: w.kept().name,
+		Public: w.Public, Data: string(w.Written(facts))}))
 }
 
 // journaled is the input as the journal keeps it: a large one by its summary.
@@ -120,57 +117,35 @@ func journaled(input any) any {
 	return input
 }
 
-// Letter puts a letter into the outbox, to be sent after the transaction.
-func (w *Work) Letter(to, template string, data map[string]string) error {
-	body, err := json.Marshal(data)
-	if err != nil {
-		return err
-	}
-	return w.Add(&record.Outgoing{ID: w.NewID(), To: to, Template: template, Data: string(body), CaseID: w.Case.ID, At: w.Now})
-}
-
 // outcome is what the act has come to, as the actor may see it.
-func (w *Work) outcome() (Outcome, error) {
+func (w *Work) outcome() Outcome {
 	if w.passed != nil {
-		return *w.passed, nil
-	}
-	view, err := w.Thing.Show(w)
-	if err != nil {
-		return Outcome{}, err
+		return *w.passed
 	}
 	it := w.kept()
-	body, err := json.Marshal(view)
-	return Outcome{Kind: w.Thing.Kind, Object: it.name, Version: it.version, Body: body, Told: w.Told}, err
+	return Outcome{Kind: w.Thing.Kind, Object: it.name, Version: it.version, Body: w.Written(w.Thing.Show(w)), Told: w.Told}
 }
 
-// Keep keeps the object as the use case has left it, and counts its version up.
-func (w *Work) Keep() error {
-	w.saved = true
-	return w.Save(w.kept().record)
-}
-
-// touch saves an object of which the use case has changed only what belongs to it,
-// so that whoever saw it before is told.
-func (w *Work) touch() error {
-	if w.saved || w.kept().record == nil {
-		return nil
+// keep keeps the object as the act has left it under its next version, though only
+// what belongs to it has changed: whoever saw it before is told.
+func (w *Work) keep() {
+	if rec := w.kept().record; rec != nil && !w.made {
+		w.Save(rec)
 	}
-	return w.Keep()
 }
 
 // CaseType is the type of the case as the rule book names it.
 func (w *Work) CaseType() scheme.CaseType { return scheme.CaseType(w.Case.Type) }
 
 // Once makes a value of a type that a use case needs one of, when it is first asked
-// for. A failure is not kept.
-func Once[T any](w *Work, build func() (T, error)) (T, error) {
+// for.
+func Once[T any](w *Work, build func() (T, error)) T {
 	key := reflect.TypeFor[T]()
 	if built, ok := w.built[key]; ok {
-		return built.(T), nil
+		return built.(T)
 	}
 	value, err := build()
-	if err == nil {
-		w.built[key] = value
-	}
-	return value, err
+	w.Fail(err)
+	w.built[key] = value
+	return value
 }

@@ -3,8 +3,6 @@ package evidence
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
-	"fmt"
 
 	"akashi/app/desk"
 	"akashi/record"
@@ -41,56 +39,27 @@ type dossier struct {
 
 // Freeze writes the dossier of the case down under its hash (申請書類の確定). From then
 // on the case names it.
-func Freeze(w *desk.Work, stage record.Stage) error {
-	d, err := gather(w, stage)
-	if err != nil {
-		return err
-	}
-	body, err := json.Marshal(d)
-	if err != nil {
-		return fmt.Errorf("freeze dossier of %s: %w", w.Case.No, err)
-	}
+func Freeze(w *desk.Work, stage record.Stage) {
+	body := w.Written(gather(w, stage))
 	sum := sha256.Sum256(body)
 	w.Case.Dossier = hex.EncodeToString(sum[:])
 	w.Facts["dossier"] = w.Case.Dossier
-	return w.Add(&record.Dossier{Hash: w.Case.Dossier, CaseID: w.Case.ID, Stage: stage, Body: string(body), At: w.Now})
+	w.Add(&record.Dossier{Hash: w.Case.Dossier, CaseID: w.Case.ID, Stage: stage, Body: string(body), At: w.Now})
 }
 
-func gather(w *desk.Work, stage record.Stage) (d dossier, err error) {
-	d = dossier{Format: 2, Stage: stage, Case: w.Case.No, Scheme: w.Case.Scheme, Edition: w.Case.Edition, Type: w.Case.Type,
+func gather(w *desk.Work, stage record.Stage) dossier {
+	id := w.Case.ID
+	d := dossier{Format: 2, Stage: stage, Case: w.Case.No, Scheme: w.Case.Scheme, Edition: w.Case.Edition, Type: w.Case.Type,
 		Filed: w.Case.Filed.String(), Service: w.Case.Service, IntakeBody: w.Case.IntakeBody, Size: w.Case.Size, Round: w.Case.Round,
-		ApplicantID: w.Case.ApplicantID, Applicant: w.Case.Particulars, Facts: w.Case.Past, Evidence: w.Case.Evidence}
-	if d.Declarations, err = w.Declarations(w.Case.ID); err != nil {
-		return d, err
-	}
-	if d.Answers, err = w.Answers(w.Case.ID); err != nil {
-		return d, err
-	}
-	if d.Attachments, err = w.Attachments(w.Case.ID); err != nil {
-		return d, err
-	}
-	if d.Findings, err = w.Findings(w.Case.ID); err != nil {
-		return d, err
-	}
-	if d.Visits, err = w.Visits(w.Case.ID); err != nil {
-		return d, err
-	}
-	if d.ScanReports, err = w.ScanReports(w.Case.ID); err != nil {
-		return d, err
-	}
-	if d.ScanPapers, err = w.ScanPapers(w.Case.ID); err != nil {
-		return d, err
-	}
-	verdict, judged, err := desk.Known(w.ScanVerdict(w.Case.ID))
-	if err != nil {
-		return d, err
-	}
-	if judged {
+		ApplicantID: w.Case.ApplicantID, Applicant: w.Case.Particulars, Facts: w.Case.Past, Evidence: w.Case.Evidence,
+		Declarations: desk.Read(w, w.Declarations, id), Answers: desk.Read(w, w.Answers, id), Attachments: desk.Read(w, w.Attachments, id),
+		Findings: desk.Read(w, w.Findings, id), Visits: desk.Read(w, w.Visits, id),
+		ScanReports: desk.Read(w, w.ScanReports, id), ScanPapers: desk.Read(w, w.ScanPapers, id)}
+	if verdict, judged := desk.Find(w, w.ScanVerdict, id); judged {
 		d.ScanVerdict = &verdict
 	}
-	report, written, err := desk.Known(w.Report(w.Case.ID))
-	if written {
+	if report, written := desk.Find(w, w.Report, id); written {
 		d.Report = &report
 	}
-	return d, err
+	return d
 }

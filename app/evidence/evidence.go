@@ -35,7 +35,7 @@ func State(w *desk.Work, in EvidenceInput) error {
 		return err
 	}
 	w.Case.Evidence = stated
-	return w.Keep()
+	return nil
 }
 
 // checkEvidence returns the evidence as the record keeps it, and refuses what
@@ -84,18 +84,14 @@ type EvidenceView struct {
 var warning = civil.Months(1)
 
 // EvidenceToday works out what the stated evidence is worth for the filing day.
-func EvidenceToday(w *desk.Work) (view EvidenceView, err error) {
+func EvidenceToday(w *desk.Work) (view EvidenceView) {
 	stated := w.Case.Evidence
-	if view.Coverage, err = coverageOf(w, stated); err != nil {
-		return view, err
-	}
-	if view.Scope, err = scopeOf(w, stated); err != nil {
-		return view, err
-	}
-	reported, err := reportDay(w)
-	if err != nil {
-		return view, err
-	}
+	audited, err := coverageOf(w, stated)
+	w.Fail(err)
+	scanned, err := scopeOf(w, stated)
+	w.Fail(err)
+	view.Coverage, view.Scope = audited, scanned
+	reported := reportDay(w)
 	var dated []coverage.Dated
 	for _, e := range w.Edition.Evidence {
 		day, known := stated.Dates[e.ID]
@@ -106,26 +102,22 @@ func EvidenceToday(w *desk.Work) (view EvidenceView, err error) {
 			dated = append(dated, coverage.Dated{Evidence: e.ID, On: day})
 		}
 	}
-	if len(dated) == 0 {
-		return view, nil
+	if len(dated) > 0 {
+		view.Ages, err = coverage.Ages(w.Edition, filing(w), warning, dated)
+		w.Fail(err)
 	}
-	view.Ages, err = coverage.Ages(w.Edition, filing(w), warning, dated)
-	return view, err
+	return view
 }
 
 // reportDay is the day of the oldest scan that the diagnosis still rests on: a
 // report that a re-scan has replaced whole no longer counts.
-func reportDay(w *desk.Work) (civil.Date, error) {
-	rows, err := w.ScanReports(w.Case.ID)
-	if err != nil {
-		return civil.Date{}, err
-	}
-	reports, _, err := standing(rows, func(r record.ScanReport) (diagnosis.Report, error) { return scanHead(r), nil })
+func reportDay(w *desk.Work) civil.Date {
+	reports, _ := standing(desk.Read(w, w.ScanReports, w.Case.ID), scanHead)
 	all := diagnosis.Union(reports)
 	if all.Oldest.IsZero() {
-		return all.ScanDate, err
+		return all.ScanDate
 	}
-	return all.Oldest, err
+	return all.Oldest
 }
 
 // coverageOf asks the audit rule; nil where no audits are stated.
@@ -143,12 +135,8 @@ func scopeOf(w *desk.Work, stated record.Evidence) (*coverage.Scope, error) {
 	if len(stated.Assets) == 0 {
 		return nil, nil
 	}
-	reports, err := w.ScanReports(w.Case.ID)
-	if err != nil {
-		return nil, err
-	}
 	var scanned []string
-	for _, r := range reports {
+	for _, r := range desk.Read(w, w.ScanReports, w.Case.ID) {
 		scanned = append(scanned, r.Hosts...)
 	}
 	scope, err := coverage.CheckScope(w.Edition.Diagnosis, stated.Assets, scanned)
@@ -167,21 +155,11 @@ type proof struct {
 
 // Proofs are the verdicts of the rules on what the case has handed in. Evidence
 // that was only shown on paper leaves no proof, and the reviewer judges.
-func Proofs(w *desk.Work) ([]proof, error) {
-	var all []proof
-	if w.Edition.Diagnosis != nil {
-		v, judged, err := desk.Known(w.ScanVerdict(w.Case.ID))
-		if err != nil {
-			return nil, err
-		}
-		if judged {
-			all = append(all, proof{w.Edition.Diagnosis.Criterion, v.Verdict == passVerdict, w.Edition.Diagnosis.Source, v.Verdict})
-		}
+func Proofs(w *desk.Work) (all []proof) {
+	if v, judged := desk.Find(w, w.ScanVerdict, w.Case.ID); judged && w.Edition.Diagnosis != nil {
+		all = append(all, proof{w.Edition.Diagnosis.Criterion, v.Verdict == passVerdict, w.Edition.Diagnosis.Source, v.Verdict})
 	}
-	view, err := EvidenceToday(w)
-	if err != nil {
-		return nil, err
-	}
+	view := EvidenceToday(w)
 	if view.Coverage != nil {
 		all = append(all, proof{w.Edition.Audit.Criterion, view.Coverage.Complete, w.Edition.Audit.Source, fmt.Sprintf("missing %v", view.Coverage.Missing)})
 	}
@@ -189,5 +167,5 @@ func Proofs(w *desk.Work) ([]proof, error) {
 		gaps := fmt.Sprintf("missing %v, not scanned %v", view.Scope.Missing, view.Scope.NotScanned)
 		all = append(all, proof{w.Edition.Diagnosis.Criterion, view.Scope.Complete, w.Edition.Diagnosis.Source, gaps})
 	}
-	return all, nil
+	return all
 }

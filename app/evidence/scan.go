@@ -47,10 +47,7 @@ func RecordReport(w *desk.Work, in ScanInput) error {
 	if err := diagnosed(w); err != nil {
 		return err
 	}
-	reports, err := w.ScanReports(w.Case.ID)
-	if err != nil {
-		return err
-	}
+	reports := desk.Read(w, w.ScanReports, w.Case.ID)
 	if err := checkScan(w, in, reports); err != nil {
 		return err
 	}
@@ -69,7 +66,8 @@ func RecordReport(w *desk.Work, in ScanInput) error {
 	if in.TreatUnversionedAs != "" {
 		fresh.declared = &record.ScoreVersion{Version: in.TreatUnversionedAs, By: in.UnversionedBy, Reason: in.UnversionedReason}
 	}
-	return judgeScans(w, fresh)
+	judgeScans(w, fresh)
+	return nil
 }
 
 // diagnosed refuses evidence on a diagnosis that the edition does not ask for.
@@ -123,10 +121,9 @@ func readScan(w *desk.Work, row *record.ScanReport, in ScanInput) (diagnosis.Rep
 	report.Findings = findings
 	row.Format, row.Scanner, row.ScanDate, row.Oldest = report.Format, report.Scanner, report.ScanDate, report.Oldest
 	row.ByHand, row.Findings, row.Hosts, row.RowErrors = report.ByHand, len(rows), report.Hosts, report.RowErrors
-	if err := w.Add(row); err != nil {
-		return report, err
-	}
-	return report, w.Add(rows...)
+	w.Add(row)
+	w.Add(rows...)
+	return report, nil
 }
 
 // PaperInput is an opinion, or the record of a resolution.
@@ -155,14 +152,13 @@ func keepPaper(w *desk.Work, kind record.PaperKind, in PaperInput) error {
 	if err := (diagnosis.Statements{Opinions: []diagnosis.Statement{statement}}).Check(); err != nil {
 		return err
 	}
-	if err := w.Add(&record.ScanPaper{ID: w.NewID(), CaseID: w.Case.ID, Kind: kind, Findings: in.Findings, Plugins: in.PluginIDs,
-		Text: in.Text, Person: in.By, Day: in.Date, By: w.Actor.ID, At: w.Now}); err != nil {
-		return err
-	}
-	return JudgeAgain(w)
+	w.Add(&record.ScanPaper{ID: w.NewID(), CaseID: w.Case.ID, Kind: kind, Findings: in.Findings, Plugins: in.PluginIDs,
+		Text: in.Text, Person: in.By, Day: in.Date, By: w.Actor.ID, At: w.Now})
+	JudgeAgain(w)
+	return nil
 }
 
 // DiagnosisAsked foresees evidence on the diagnosis: not every edition asks for one.
-func DiagnosisAsked(w *desk.Work) (desk.Prospect, error) {
-	return desk.Prospect{Idle: w.Edition.Diagnosis == nil}, nil
+func DiagnosisAsked(w *desk.Work) desk.Prospect {
+	return desk.Prospect{Idle: w.Edition.Diagnosis == nil}
 }

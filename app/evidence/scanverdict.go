@@ -18,7 +18,7 @@ type scanNews struct {
 }
 
 // JudgeAgain judges what the case has handed in when nothing has been added to it.
-func JudgeAgain(w *desk.Work) error { return judgeScans(w, scanNews{}) }
+func JudgeAgain(w *desk.Work) { judgeScans(w, scanNews{}) }
 
 // judgeScans judges all that the case has handed in about its diagnosis. A
 // declaration on scores without a version replaces the one before it when it says
@@ -28,34 +28,25 @@ func JudgeAgain(w *desk.Work) error { return judgeScans(w, scanNews{}) }
 //  3. judge them with every opinion and resolution, for the filing day, or for today
 //     while there is none;
 //  4. keep the verdict, in the place of the one before.
-func judgeScans(w *desk.Work, fresh scanNews) error {
-	rows, err := w.ScanReports(w.Case.ID)
-	if err != nil || len(rows) == 0 {
-		return err
+func judgeScans(w *desk.Work, fresh scanNews) {
+	rows := desk.Read(w, w.ScanReports, w.Case.ID)
+	if len(rows) == 0 {
+		return
 	}
-	verdict, known, err := desk.Known(w.ScanVerdict(w.Case.ID))
-	if err != nil {
-		return err
-	}
+	verdict, known := desk.Find(w, w.ScanVerdict, w.Case.ID)
 	if fresh.declared != nil {
 		verdict.Unversioned = fresh.declared
 	}
-	judgement, err := diagnose(w, rows, verdict.Unversioned, fresh.read)
-	if err != nil {
-		return err
-	}
-	result, err := json.Marshal(judgement)
-	if err != nil {
-		return err
-	}
-	verdict.CaseID, verdict.Verdict, verdict.Result = w.Case.ID, string(judgement.Result.Verdict), result
+	judgement := diagnose(w, rows, verdict.Unversioned, fresh.read)
+	verdict.CaseID, verdict.Verdict, verdict.Result = w.Case.ID, string(judgement.Result.Verdict), w.Written(judgement)
 	verdict.Filed, verdict.Judged = filing(w), w.Now
 	w.Facts["diagnosis"] = judgement.Result.Verdict
 	if known {
-		return w.Save(&verdict)
+		w.Save(&verdict)
+		return
 	}
 	verdict.Version = 1
-	return w.Add(&verdict)
+	w.Add(&verdict)
 }
 
 // filing is the day against which ages are judged: the filing day, or today while
@@ -81,42 +72,31 @@ type Rescan struct {
 	diagnosis.Comparison
 }
 
-func diagnose(w *desk.Work, rows []record.ScanReport, unversioned *record.ScoreVersion, read map[string]diagnosis.Report) (ScanJudgement, error) {
-	terms := diagnosis.Terms{ApplicationDate: filing(w)}
+func diagnose(w *desk.Work, rows []record.ScanReport, unversioned *record.ScoreVersion, read map[string]diagnosis.Report) ScanJudgement {
+	terms := diagnosis.Terms{ApplicationDate: filing(w), Statements: statements(w)}
 	if u := unversioned; u != nil {
 		terms.TreatUnversionedAs = diagnosis.Declaration{Version: scheme.CVSSVersion(u.Version), By: u.By, Reason: u.Reason}
 	}
-	var err error
-	if terms.Statements, err = statements(w); err != nil {
-		return ScanJudgement{}, err
-	}
-	all, rescans, err := standing(rows, func(row record.ScanReport) (diagnosis.Report, error) {
+	all, rescans := standing(rows, func(row record.ScanReport) diagnosis.Report {
 		if report, ok := read[row.ID]; ok {
-			return report, nil
+			return report
 		}
 		return scanReport(w, row)
 	})
-	if err != nil {
-		return ScanJudgement{}, err
-	}
 	judgement := ScanJudgement{Rescans: rescans}
 	judgement.Result = diagnosis.Judge(*w.Edition.Diagnosis, diagnosis.Union(all), terms)
 	judgement.Result.Findings = onDuty(judgement.Result)
-	return judgement, nil
+	return judgement
 }
 
 // standing lists the reports that still stand, each re-scan in the place of the
 // report it repeats, and what each re-scan showed.
-func standing(rows []record.ScanReport, read func(record.ScanReport) (diagnosis.Report, error)) ([]diagnosis.Report, []Rescan, error) {
+func standing(rows []record.ScanReport, read func(record.ScanReport) diagnosis.Report) ([]diagnosis.Report, []Rescan) {
 	stands := map[int]diagnosis.Report{} // by the number of the first report of a line of re-scans
 	line := map[int]int{}
 	rescans := []Rescan{}
 	for _, row := range rows {
-		report, err := read(row)
-		if err != nil {
-			return nil, nil, err
-		}
-		root := row.No
+		report, root := read(row), row.No
 		if row.RescanOf > 0 {
 			root = line[row.RescanOf]
 			var seen diagnosis.Comparison
@@ -131,7 +111,7 @@ func standing(rows []record.ScanReport, read func(record.ScanReport) (diagnosis.
 			all = append(all, report)
 		}
 	}
-	return all, rescans, nil
+	return all, rescans
 }
 
 // onDuty keeps the findings that ask something of the applicant; the others stay
@@ -152,12 +132,8 @@ func onDuty(r diagnosis.Result) []diagnosis.Judged {
 	return kept
 }
 
-func statements(w *desk.Work) (all diagnosis.Statements, err error) {
-	papers, err := w.ScanPapers(w.Case.ID)
-	if err != nil {
-		return all, err
-	}
-	for _, p := range papers {
+func statements(w *desk.Work) (all diagnosis.Statements) {
+	for _, p := range desk.Read(w, w.ScanPapers, w.Case.ID) {
 		s := diagnosis.Statement{Findings: p.Findings, PluginIDs: p.Plugins, Text: p.Text, By: p.Person, Date: p.Day}
 		if p.Kind == record.PaperOpinion {
 			all.Opinions = append(all.Opinions, s)
@@ -165,17 +141,16 @@ func statements(w *desk.Work) (all diagnosis.Statements, err error) {
 			all.Resolutions = append(all.Resolutions, s)
 		}
 	}
-	return all, nil
+	return all
 }
 
 // scanReport is a report as the rule reads it, from its rows.
-func scanReport(w *desk.Work, row record.ScanReport) (diagnosis.Report, error) {
+func scanReport(w *desk.Work, row record.ScanReport) diagnosis.Report {
 	r := scanHead(row)
-	findings, err := w.ScanFindings(row.ID)
-	for _, f := range findings {
+	for _, f := range desk.Read(w, w.ScanFindings, row.ID) {
 		r.Findings = append(r.Findings, scanFinding(f))
 	}
-	return r, err
+	return r
 }
 
 // scanHead is a report without its findings.
@@ -198,15 +173,11 @@ type ScanView struct {
 }
 
 // Scanned is nil for a case that has handed in no report.
-func Scanned(w *desk.Work) (*ScanView, error) {
-	v, judged, err := desk.Known(w.ScanVerdict(w.Case.ID))
-	if err != nil || !judged {
-		return nil, err
+func Scanned(w *desk.Work) *ScanView {
+	v, judged := desk.Find(w, w.ScanVerdict, w.Case.ID)
+	if !judged {
+		return nil
 	}
-	view := &ScanView{Verdict: v.Verdict, Filed: v.Filed, Judged: v.Judged, Result: v.Result}
-	if view.Reports, err = w.ScanReports(w.Case.ID); err != nil {
-		return nil, err
-	}
-	view.Papers, err = w.ScanPapers(w.Case.ID)
-	return view, err
+	return &ScanView{Verdict: v.Verdict, Filed: v.Filed, Judged: v.Judged, Result: v.Result,
+		Reports: desk.Read(w, w.ScanReports, w.Case.ID), Papers: desk.Read(w, w.ScanPapers, w.Case.ID)}
 }

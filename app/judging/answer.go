@@ -47,11 +47,8 @@ func (v Voice) of(a *record.Answer) said {
 
 // LayOutAnswers makes an empty answer for each criterion and aspect; at renewal
 // the last final verdicts come along as the first claims.
-func LayOutAnswers(w *desk.Work) error {
-	earlier, err := earlierAnswers(w)
-	if err != nil {
-		return err
-	}
+func LayOutAnswers(w *desk.Work) {
+	earlier := earlierAnswers(w)
 	var rows []any
 	for _, place := range w.Edition.Places() {
 		a := record.Answer{ID: w.NewID(), CaseID: w.Case.ID, Criterion: place.Criterion, Aspect: place.Aspect, Changed: w.Now, Version: 1}
@@ -60,7 +57,7 @@ func LayOutAnswers(w *desk.Work) error {
 		}
 		rows = append(rows, &a)
 	}
-	return w.Add(rows...)
+	w.Add(rows...)
 }
 
 // Find returns the answer at a place.
@@ -72,15 +69,12 @@ func Find(answers []record.Answer, p scheme.Place) (record.Answer, bool) {
 	return answers[i], true
 }
 
-func earlierAnswers(w *desk.Work) ([]record.Answer, error) {
+// earlierAnswers are those that the mark to renew was granted on.
+func earlierAnswers(w *desk.Work) []record.Answer {
 	if w.Case.MarkID == "" {
-		return nil, nil
+		return nil
 	}
-	m, err := w.Tx.Mark(w.Case.MarkID)
-	if err != nil || m.CaseID == "" {
-		return nil, err
-	}
-	return w.Answers(m.CaseID)
+	return desk.Read(w, w.Answers, desk.Read(w, w.Tx.Mark, w.Case.MarkID).CaseID)
 }
 
 // carryOver takes the last final verdict as the claim, where this edition and
@@ -130,11 +124,7 @@ func JudgeFinal(w *desk.Work, in AnswersInput) error {
 
 // keepAnswers checks all of the input, then keeps all of it.
 func keepAnswers(w *desk.Work, in AnswersInput, v Voice, allowed func(scheme.Place) bool) error {
-	rows, err := w.Answers(w.Case.ID)
-	if err != nil {
-		return err
-	}
-	e := entry{Work: w, Voice: v, allowed: allowed, rows: rows, changed: map[scheme.Place]*record.Answer{}}
+	e := entry{Work: w, Voice: v, allowed: allowed, rows: desk.Read(w, w.Answers, w.Case.ID), changed: map[scheme.Place]*record.Answer{}}
 	if err := e.answers(in.Answers); err != nil {
 		return err
 	}
@@ -148,7 +138,8 @@ func keepAnswers(w *desk.Work, in AnswersInput, v Voice, allowed func(scheme.Pla
 			return err
 		}
 	}
-	return saveAnswers(w, e.changed, v)
+	e.save()
+	return nil
 }
 
 // entry is what one voice enters at once: the rows it changes, and every problem
@@ -167,9 +158,9 @@ func (e *entry) answers(form json.RawMessage) error {
 	if len(form) == 0 {
 		return nil
 	}
-	sheet, err := scoreSheet(e.Work)
-	if err != nil {
-		return err
+	sheet := scoreSheet(e.Work)
+	if sheet == nil {
+		return nil
 	}
 	whole := append(append([]byte(`{"answers":`), form...), '}')
 	given, err := scoring.DecodeAnswers(bytes.NewReader(whole), sheet, e.CaseType())
@@ -263,19 +254,17 @@ func valuesOf(changed map[scheme.Place]*record.Answer) (rows []record.Answer) {
 	return rows
 }
 
-func saveAnswers(w *desk.Work, changed map[scheme.Place]*record.Answer, v Voice) error {
-	for _, p := range w.Edition.Places() {
-		row := changed[p]
+// save keeps the rows that have changed, in the order of the edition.
+func (e *entry) save() {
+	for _, p := range e.Edition.Places() {
+		row := e.changed[p]
 		if row == nil {
 			continue
 		}
-		row.Changed = w.Now
-		if by := v.of(row).by; by != nil {
-			*by = w.Actor.ID
+		row.Changed = e.Now
+		if by := e.of(row).by; by != nil {
+			*by = e.Actor.ID
 		}
-		if err := w.Save(row); err != nil {
-			return err
-		}
+		e.Save(row)
 	}
-	return nil
 }

@@ -12,11 +12,7 @@ import (
 // when a verdict is given, when the document review closes and when the committee
 // decides, because evidence can come in between.
 func CheckProofs(w *desk.Work, rows []record.Answer, v Voice) error {
-	proofs, err := evidence.Proofs(w)
-	if err != nil {
-		return err
-	}
-	for _, p := range proofs {
+	for _, p := range evidence.Proofs(w) {
 		row, ok := Find(rows, scheme.Place{Criterion: p.Criterion})
 		if !ok || p.Holds || *v.of(&row).status != record.Met {
 			continue
@@ -29,10 +25,6 @@ func CheckProofs(w *desk.Work, rows []record.Answer, v Voice) error {
 
 // ProofsStand foresees the end of a review: no first verdict of met may stand
 // against what the records show.
-func ProofsStand(w *desk.Work) (desk.Prospect, error) {
-	rows, err := w.Answers(w.Case.ID)
-	if err != nil {
-		return desk.Prospect{}, err
-	}
-	return desk.Against(CheckProofs(w, rows, First))
+func ProofsStand(w *desk.Work) desk.Prospect {
+	return w.Against(CheckProofs(w, desk.Read(w, w.Answers, w.Case.ID), First))
 }

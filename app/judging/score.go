@@ -44,55 +44,48 @@ func judgements(rows []record.Answer, v Voice) []scoring.Judgement {
 }
 
 // Score works out the verdict on the case as one voice sees it.
-func Score(w *desk.Work, v Voice) (scoring.Result, scoring.Vector, error) {
-	rows, err := w.Answers(w.Case.ID)
-	if err != nil {
-		return scoring.Result{}, scoring.Vector{}, err
-	}
-	return ScoreRows(w, rows, v)
+func Score(w *desk.Work, v Voice) (scoring.Result, scoring.Vector) {
+	return ScoreRows(w, desk.Read(w, w.Answers, w.Case.ID), v)
 }
 
 // ScoreRows works out the verdict that answers come to, in one voice.
-func ScoreRows(w *desk.Work, rows []record.Answer, v Voice) (scoring.Result, scoring.Vector, error) {
-	sheet, err := scoreSheet(w)
-	if err != nil {
-		return scoring.Result{}, scoring.Vector{}, err
+func ScoreRows(w *desk.Work, rows []record.Answer, v Voice) (scoring.Result, scoring.Vector) {
+	sheet, t := scoreSheet(w), w.CaseType()
+	if sheet == nil {
+		return scoring.Result{}, scoring.Vector{}
 	}
-	t := w.CaseType()
 	judged, err := sheet.Judge(t, judgements(rows, v))
-	if err != nil {
-		return scoring.Result{}, scoring.Vector{}, err
-	}
+	w.Fail(err)
 	result, err := scoring.Score(sheet, t, judged.Vector)
-	return result, judged.Vector, err
+	w.Fail(err)
+	return result, judged.Vector
 }
 
 // ClaimsComplete asks whether the applicant has answered every criterion.
-func ClaimsComplete(w *desk.Work) (desk.Ground, error) {
-	result, _, err := Score(w, Claim)
-	if err != nil || len(result.Unanswered) == 0 {
-		return desk.Holds(err == nil), err
+func ClaimsComplete(w *desk.Work) desk.Ground {
+	result, _ := Score(w, Claim)
+	if len(result.Unanswered) == 0 {
+		return desk.Holds(true)
 	}
-	return desk.Because(false, w.Edition.Pass.Source, "unanswered", desk.List(result.Unanswered)), nil
+	return desk.Because(false, w.Edition.Pass.Source, "unanswered", desk.List(result.Unanswered))
 }
 
 // JudgedAt asks whether every verdict of the step is given; "cannot judge" is
 // one, for the committee to settle.
-func JudgedAt(step scheme.Step) func(*desk.Work) (desk.Ground, error) {
-	return func(w *desk.Work) (desk.Ground, error) {
-		rows, err := w.Answers(w.Case.ID)
+func JudgedAt(step scheme.Step) func(*desk.Work) desk.Ground {
+	return func(w *desk.Work) desk.Ground {
 		var open []string
-		for _, r := range rows {
+		for _, r := range desk.Read(w, w.Answers, w.Case.ID) {
 			p := scheme.Place{Criterion: r.Criterion, Aspect: r.Aspect}
 			if r.First == "" && belongsTo(w, p, step) {
 				open = append(open, p.String())
 			}
 		}
-		return desk.Because(len(open) == 0, w.Edition.Pass.Source, "unjudged", desk.List(open)), err
+		return desk.Because(len(open) == 0, w.Edition.Pass.Source, "unjudged", desk.List(open))
 	}
 }
 
 // scoreSheet is the edition as the scoring rule reads it, compiled once a use case.
-func scoreSheet(w *desk.Work) (*scoring.Sheet, error) {
+func scoreSheet(w *desk.Work) *scoring.Sheet {
 	return desk.Once(w, func() (*scoring.Sheet, error) { return scoring.Compile(w.Edition) })
 }

@@ -1,6 +1,8 @@
 package mark
 
 import (
+	"slices"
+
 	"akashi/app/desk"
 	"akashi/record"
 	"akashi/values/fault"
@@ -26,16 +28,12 @@ func RecordChange(w *desk.Work, in ChangeInput) error {
 	if err := in.check(); err != nil {
 		return err
 	}
-	if err := changeOrganisation(w, in); err != nil {
-		return err
-	}
+	changeOrganisation(w, in)
 	m := &w.Mark
 	in.write(&m.Holder, &m.HolderKana, &m.CorporateNumber, &m.Address, &m.Website)
 	m.Updated, w.Public = w.Now, true
-	if err := w.Keep(); err != nil {
-		return err
-	}
-	return tell(w, *m, record.MarkEvent{Kind: record.MarkEventChanged, Reason: in.Reason})
+	tell(w, *m, record.MarkEvent{Kind: record.MarkEventChanged, Reason: in.Reason})
+	return nil
 }
 
 func (in ChangeInput) check() error {
@@ -73,26 +71,19 @@ func (in ChangeInput) write(name, kana, number, address, website *string) {
 
 // changeOrganisation changes the organisation behind the mark, where the office
 // has it.
-func changeOrganisation(w *desk.Work, in ChangeInput) error {
+func changeOrganisation(w *desk.Work, in ChangeInput) {
 	if w.Mark.ApplicantID == "" {
-		return nil
+		return
 	}
-	a, err := w.Applicant(w.Mark.ApplicantID)
-	if err != nil {
-		return err
-	}
+	a := desk.Read(w, w.Applicant, w.Mark.ApplicantID)
 	in.write(&a.Name, &a.NameKana, &a.CorporateNumber, &a.Address, &a.Website)
-	return w.Save(&a)
+	w.Save(&a)
 }
 
 // changedSince reports whether the holder of the mark has reported a change after
 // the case was opened: what the register says then is newer than what the case does.
-func changedSince(w *desk.Work, m record.Mark) (bool, error) {
-	events, err := w.MarkEvents(m.ID)
-	for _, e := range events {
-		if e.Kind == record.MarkEventChanged && !e.At.Before(w.Case.Opened) {
-			return true, err
-		}
-	}
-	return false, err
+func changedSince(w *desk.Work, m record.Mark) bool {
+	return slices.ContainsFunc(desk.Read(w, w.MarkEvents, m.ID), func(e record.MarkEvent) bool {
+		return e.Kind == record.MarkEventChanged && !e.At.Before(w.Case.Opened)
+	})
 }

@@ -35,12 +35,15 @@ func Grant(w *desk.Work, validTo civil.Date) error {
 		m.ValidFrom = from // a period that does not join the one before starts anew
 	}
 	m.ValidTo, m.CaseID, m.Edition, m.Updated = to, w.Case.ID, w.Case.Edition, w.Now
-	if err := keepMark(w, &m, kind, from); err != nil {
-		return err
+	if kind == record.MarkEventGranted {
+		w.Add(&m)
+	} else {
+		w.Save(&m)
 	}
+	tell(w, m, record.MarkEvent{Kind: kind, CaseID: w.Case.ID, ValidFrom: from, ValidTo: m.ValidTo})
 	w.Case.MarkID, w.Case.Closed, w.Public = m.ID, w.Today, true
 	w.Facts["number"], w.Facts["valid_to"] = m.Number, to
-	return w.Keep()
+	return nil
 }
 
 // firstDay is the first day of the validity decided now: the day of the decision
@@ -66,11 +69,7 @@ func markToGrant(w *desk.Work) (record.Mark, record.MarkEventKind, error) {
 			return m, "", err
 		}
 		m.Status, m.GrantCount = row.To, m.GrantCount+1
-		changed, err := changedSince(w, m)
-		if err != nil {
-			return m, "", err
-		}
-		if !changed {
+		if !changedSince(w, m) {
 			enter(w, &m)
 		}
 		m.Number, err = countedNumber(w, m)
@@ -124,8 +123,8 @@ func newNumber(w *desk.Work) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		if _, taken, err := desk.Known(w.Tx.Mark(number)); err != nil || !taken {
-			return number, err
+		if _, taken := desk.Find(w, w.Tx.Mark, number); !taken {
+			return number, nil
 		}
 	}
 }
@@ -165,17 +164,6 @@ func countedNumber(w *desk.Work, m record.Mark) (string, error) {
 	return grammar.Format(fields)
 }
 
-func keepMark(w *desk.Work, m *record.Mark, kind record.MarkEventKind, from civil.Date) error {
-	keep := w.Save
-	if kind == record.MarkEventGranted {
-		keep = func(rec any) error { return w.Add(rec) }
-	}
-	if err := keep(m); err != nil {
-		return err
-	}
-	return tell(w, *m, record.MarkEvent{Kind: kind, CaseID: w.Case.ID, ValidFrom: from, ValidTo: m.ValidTo})
-}
-
 // AgreementInput concludes the agreement.
 type AgreementInput struct {
 	Concluded civil.Date `json:"concluded,omitempty" doc:"day of the agreement; today when empty"`
@@ -197,9 +185,7 @@ func ConcludeAgreement(w *desk.Work, in AgreementInput) error {
 	if err := w.Move(lifecycle.Conclude, desk.Grounds{lifecycle.AgreementInTime: agreedInTime(w, in.Concluded)}); err != nil {
 		return err
 	}
-	if err := w.Add(&record.Agreement{ID: w.NewID(), CaseID: w.Case.ID, Concluded: in.Concluded, By: w.Actor.ID}); err != nil {
-		return err
-	}
+	w.Add(&record.Agreement{ID: w.NewID(), CaseID: w.Case.ID, Concluded: in.Concluded, By: w.Actor.ID})
 	return Grant(w, in.ValidTo)
 }
 
@@ -209,7 +195,7 @@ func agreedInTime(w *desk.Work, day civil.Date) desk.Ground {
 }
 
 // AgreementInTime asks whether an agreement of today is in time.
-func AgreementInTime(w *desk.Work) (desk.Ground, error) { return agreedInTime(w, w.Today), nil }
+func AgreementInTime(w *desk.Work) desk.Ground { return agreedInTime(w, w.Today) }
 
 // NoticeInput records the receipt of the notice.
 type NoticeInput struct {
@@ -225,13 +211,11 @@ func RecordNotice(w *desk.Work, in NoticeInput) error {
 	if in.Received.Before(w.Case.Decided) || in.Received.After(w.Today) {
 		return fault.Wrong("notice.day", "/received", "given", in.Received, "decided", w.Case.Decided, "today", w.Today)
 	}
-	if err := w.Add(&record.Notice{ID: w.NewID(), CaseID: w.Case.ID, Received: in.Received, By: w.Actor.ID}); err != nil {
-		return err
+	w.Add(&record.Notice{ID: w.NewID(), CaseID: w.Case.ID, Received: in.Received, By: w.Actor.ID})
+	if w.Case.State == lifecycle.Granted {
+		money.RaiseChargesFrom(w, scheme.DueAtNoticeReceived, in.Received)
 	}
-	if w.Case.State != lifecycle.Granted {
-		return nil
-	}
-	return money.RaiseChargesFrom(w, scheme.DueAtNoticeReceived, in.Received)
+	return nil
 }
 
 // MeasureInput is a measure against a mark, or its end.
@@ -267,30 +251,21 @@ func measure(w *desk.Work, e lifecycle.MarkEvent, in MeasureInput) error {
 		return err
 	}
 	w.Mark.Status, w.Mark.Updated, w.Public = row.To, w.Now, true
-	if err := w.Keep(); err != nil {
-		return err
+	tell(w, w.Mark, record.MarkEvent{Kind: row.Line, Until: in.Until, Clause: in.Clause, Reason: in.Reason})
+	if w.Mark.ApplicantID != "" {
+		w.Letter(w.Mark.ApplicantID, string(row.Line), map[string]string{"number": w.Mark.Number, "reason": in.Reason})
 	}
-	if err := tell(w, w.Mark, record.MarkEvent{Kind: row.Line, Until: in.Until, Clause: in.Clause, Reason: in.Reason}); err != nil {
-		return err
-	}
-	if w.Mark.ApplicantID == "" {
-		return nil
-	}
-	return w.Letter(w.Mark.ApplicantID, string(row.Line), map[string]string{"number": w.Mark.Number, "reason": in.Reason})
+	return nil
 }
 
 // tell adds a line of today to the public history of a mark.
-func tell(w *desk.Work, m record.Mark, e record.MarkEvent) error {
-	events, err := w.MarkEvents(m.ID)
-	if err != nil {
-		return err
-	}
-	e.ID, e.MarkID, e.No, e.Day, e.At = w.NewID(), m.ID, len(events)+1, w.Today, w.Now
-	return w.Add(&e)
+func tell(w *desk.Work, m record.Mark, e record.MarkEvent) {
+	e.ID, e.MarkID, e.No, e.Day, e.At = w.NewID(), m.ID, len(desk.Read(w, w.MarkEvents, m.ID))+1, w.Today, w.Now
+	w.Add(&e)
 }
 
 // NoticeToCome foresees the receipt of the notice: there is only ever one.
-func NoticeToCome(w *desk.Work) (desk.Prospect, error) {
-	_, received, err := desk.Known(w.Notice(w.Case.ID))
-	return desk.Prospect{Idle: received}, err
+func NoticeToCome(w *desk.Work) desk.Prospect {
+	_, received := desk.Find(w, w.Notice, w.Case.ID)
+	return desk.Prospect{Idle: received}
 }

@@ -15,9 +15,7 @@ import (
 )
 
 // RaiseCharges raises every fee of the edition that falls due by the event, today.
-func RaiseCharges(w *desk.Work, event scheme.DueEvent) error {
-	return RaiseChargesFrom(w, event, w.Today)
-}
+func RaiseCharges(w *desk.Work, event scheme.DueEvent) { RaiseChargesFrom(w, event, w.Today) }
 
 // RaiseChargesFrom raises every fee that falls due by an event of the day given
 // (請求の発生):
@@ -25,34 +23,26 @@ func RaiseCharges(w *desk.Work, event scheme.DueEvent) error {
 //     and size;
 //  2. pick the fees that this event makes due, each once in a case;
 //  3. keep them as owed, with the line of the quote they rest on.
-func RaiseChargesFrom(w *desk.Work, event scheme.DueEvent, day civil.Date) error {
+func RaiseChargesFrom(w *desk.Work, event scheme.DueEvent, day civil.Date) {
 	if w.Edition.Fees == nil {
-		return nil
+		return
 	}
-	have, err := w.Charges(w.Case.ID)
-	if err != nil {
-		return err
-	}
-	quote, err := Quote(w, fees.Request{Date: day, Events: map[scheme.DueEvent]civil.Date{event: day}})
-	if err != nil {
-		return err
-	}
+	have := desk.Read(w, w.Charges, w.Case.ID)
+	quote := Quote(w, fees.Request{Date: day, Events: map[scheme.DueEvent]civil.Date{event: day}})
 	for _, l := range w.Edition.Fees.Lines {
 		line, ok := lineOf(quote, l.Code)
-		if !ok || l.Due.Event != event || isRaised(have, l.Code) {
-			continue
-		}
-		if err := AddCharge(w, line, record.ChargeOwed); err != nil {
-			return err
+		if ok && l.Due.Event == event && !isRaised(have, l.Code) {
+			AddCharge(w, line, record.ChargeOwed)
 		}
 	}
-	return nil
 }
 
 // Quote asks the fee rule about this case.
-func Quote(w *desk.Work, r fees.Request) (fees.Quote, error) {
+func Quote(w *desk.Work, r fees.Request) fees.Quote {
 	r.Case, r.Size = w.CaseType(), scheme.SizeClass(w.Case.Size)
-	return fees.For(w.Edition, r)
+	quote, err := fees.For(w.Edition, r)
+	w.Fail(err)
+	return quote
 }
 
 func lineOf(q fees.Quote, code string) (record.QuotedFee, bool) {
@@ -69,19 +59,16 @@ func isRaised(charges []record.Charge, code string) bool {
 }
 
 // AddCharge keeps a line of a quote as a charge of the case.
-func AddCharge(w *desk.Work, l record.QuotedFee, status record.ChargeStatus) error {
-	return w.Add(&record.Charge{ID: w.NewID(), CaseID: w.Case.ID, MarkID: w.Case.MarkID, Code: l.Code, Amount: l.Amount, Tax: l.TaxRate,
+func AddCharge(w *desk.Work, l record.QuotedFee, status record.ChargeStatus) {
+	w.Add(&record.Charge{ID: w.NewID(), CaseID: w.Case.ID, MarkID: w.Case.MarkID, Code: l.Code, Amount: l.Amount, Tax: l.TaxRate,
 		Basis: l, Raised: w.Today, Due: l.Due, Status: status, Version: 1})
 }
 
 // PaidFor asks whether the fees that open the gate are in (I-32). A fee that has
 // not been raised yet is not in; a waived one does not hold the case up.
-func PaidFor(gate scheme.Gate) func(*desk.Work) (desk.Ground, error) {
-	return func(w *desk.Work) (desk.Ground, error) {
-		charges, err := w.Charges(w.Case.ID)
-		if err != nil {
-			return desk.Ground{}, err
-		}
+func PaidFor(gate scheme.Gate) func(*desk.Work) desk.Ground {
+	return func(w *desk.Work) desk.Ground {
+		charges := desk.Read(w, w.Charges, w.Case.ID)
 		for _, g := range w.Edition.Process.Gates {
 			if g.Gate != gate || !owes(w, g.Fee) || isSettled(charges, g.Fee) {
 				continue
@@ -92,9 +79,9 @@ func PaidFor(gate scheme.Gate) func(*desk.Work) (desk.Ground, error) {
 					amount = c.Amount.String()
 				}
 			}
-			return desk.Because(false, g.Source, "fee", g.Fee, "amount", amount), nil
+			return desk.Because(false, g.Source, "fee", g.Fee, "amount", amount)
 		}
-		return desk.Holds(true), nil
+		return desk.Holds(true)
 	}
 }
 
@@ -138,12 +125,8 @@ func RecordPayment(w *desk.Work, in PaymentInput) error {
 	if in.Received.IsZero() {
 		in.Received = w.Today
 	}
-	payments, err := w.Payments(w.Case.ID)
-	if err != nil {
-		return err
-	}
 	open := charge.Amount
-	for _, p := range payments {
+	for _, p := range desk.Read(w, w.Payments, w.Case.ID) {
 		if p.ChargeID == charge.ID {
 			open -= p.Amount
 		}
@@ -158,23 +141,18 @@ func RecordPayment(w *desk.Work, in PaymentInput) error {
 	if err := p.Err(); err != nil {
 		return err
 	}
-	if err := w.Add(&record.Payment{ID: w.NewID(), ChargeID: charge.ID, CaseID: w.Case.ID, Amount: in.Amount, Received: in.Received, Note: in.Note, By: w.Actor.ID}); err != nil {
-		return err
-	}
+	w.Add(&record.Payment{ID: w.NewID(), ChargeID: charge.ID, CaseID: w.Case.ID, Amount: in.Amount, Received: in.Received, Note: in.Note, By: w.Actor.ID})
 	w.Told = fault.With("charge", charge.Code, "amount", in.Amount, "open", open-in.Amount)
 	if in.Amount == open {
 		charge.Status, charge.Paid = record.ChargePaid, in.Received
 	}
-	return w.Save(&charge)
+	w.Save(&charge)
+	return nil
 }
 
 // openCharge finds a charge of the case by its code or ID, in the status asked for.
 func openCharge(w *desk.Work, name string, status record.ChargeStatus) (record.Charge, error) {
-	charges, err := w.Charges(w.Case.ID)
-	if err != nil {
-		return record.Charge{}, err
-	}
-	for _, c := range charges {
+	for _, c := range desk.Read(w, w.Charges, w.Case.ID) {
 		if (c.Code == name || c.ID == name) && c.Status == status {
 			return c, nil
 		}
@@ -199,7 +177,8 @@ func Waive(w *desk.Work, in ChargeInput) error {
 		return err
 	}
 	charge.Status = record.ChargeWaived
-	return w.Save(&charge)
+	w.Save(&charge)
+	return nil
 }
 
 // ConfirmOverrun turns a proposed charge for time over the standard into one that
@@ -216,7 +195,8 @@ func ConfirmOverrun(w *desk.Work, in ChargeInput) error {
 		}
 		charge.Status = record.ChargeWaived
 	}
-	return w.Save(&charge)
+	w.Save(&charge)
+	return nil
 }
 
 // SizeOf works out the size class from the particulars; none where the edition
@@ -246,9 +226,9 @@ func KnownSize(w *desk.Work, size string) error {
 // Owing foresees an act on a charge: without one in the status there is nothing to
 // do.
 func Owing(status record.ChargeStatus) desk.Foresight {
-	return func(w *desk.Work) (desk.Prospect, error) {
-		charges, err := w.Charges(w.Case.ID)
+	return func(w *desk.Work) desk.Prospect {
+		charges := desk.Read(w, w.Charges, w.Case.ID)
 		there := slices.ContainsFunc(charges, func(c record.Charge) bool { return c.Status == status })
-		return desk.Prospect{Idle: !there}, err
+		return desk.Prospect{Idle: !there}
 	}
 }

@@ -24,10 +24,7 @@ type YearlyInput struct {
 //     others: its anniversaries, as long as the mark is valid;
 //  3. raise each that has not been raised, at the price of its due day.
 func RaiseYearly(w *desk.Work, in YearlyInput) error {
-	m, err := w.Tx.Mark(w.Case.MarkID)
-	if err != nil {
-		return err
-	}
+	m := desk.Read(w, w.Tx.Mark, w.Case.MarkID)
 	if !paysYearly(w, m) {
 		return fault.New(fault.Conflict, "yearly.not-running", m.Number)
 	}
@@ -37,16 +34,10 @@ func RaiseYearly(w *desk.Work, in YearlyInput) error {
 	if in.Until.After(m.ValidTo) {
 		in.Until = m.ValidTo
 	}
-	charges, err := w.Charges(w.Case.ID)
-	if err != nil {
-		return err
-	}
+	charges := desk.Read(w, w.Charges, w.Case.ID)
 	for _, line := range w.Edition.Fees.Lines {
-		if !line.Yearly {
-			continue
-		}
-		if err := raiseYearly(w, line, charges, in.Until); err != nil {
-			return err
+		if line.Yearly {
+			raiseYearly(w, line, charges, in.Until)
 		}
 	}
 	return nil
@@ -59,7 +50,7 @@ func paysYearly(w *desk.Work, m record.Mark) bool {
 		w.Edition.Fees != nil && slices.ContainsFunc(w.Edition.Fees.Lines, func(l scheme.FeeLine) bool { return l.Yearly })
 }
 
-func raiseYearly(w *desk.Work, line scheme.FeeLine, charges []record.Charge, until civil.Date) error {
+func raiseYearly(w *desk.Work, line scheme.FeeLine, charges []record.Charge, until civil.Date) {
 	var first civil.Date
 	raised := map[civil.Date]bool{}
 	for _, c := range charges {
@@ -75,23 +66,15 @@ func raiseYearly(w *desk.Work, line scheme.FeeLine, charges []record.Charge, unt
 		if raised[due] {
 			continue
 		}
-		quote, err := Quote(w, fees.Request{Date: due})
-		if err != nil {
-			return err
-		}
-		if fee, ok := lineOf(quote, line.Code); ok {
+		if fee, ok := lineOf(Quote(w, fees.Request{Date: due}), line.Code); ok {
 			fee.Due = due
-			if err := AddCharge(w, fee, record.ChargeOwed); err != nil {
-				return err
-			}
+			AddCharge(w, fee, record.ChargeOwed)
 		}
 	}
-	return nil
 }
 
 // YearlyFeesRun foresees yearly fees: there are none, or the mark has gone on to
 // another case or has ended.
-func YearlyFeesRun(w *desk.Work) (desk.Prospect, error) {
-	m, err := w.Tx.Mark(w.Case.MarkID)
-	return desk.Prospect{Idle: !paysYearly(w, m)}, err
+func YearlyFeesRun(w *desk.Work) desk.Prospect {
+	return desk.Prospect{Idle: !paysYearly(w, desk.Read(w, w.Tx.Mark, w.Case.MarkID))}
 }

@@ -78,7 +78,8 @@ func Add(w *desk.Work, in UserInput) error {
 		ApplicantID: in.ApplicantID, Token: Hashed(token), Link: Hashed(link), Created: w.Now, Version: 1}
 	w.Result, w.User = Credentials{u, token, link}, u
 	w.Made(desk.OnUser)
-	return w.Add(&u)
+	w.Add(&u)
+	return nil
 }
 
 // isAddress reports whether mail can be sent to the address: one name, one host.

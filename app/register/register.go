@@ -83,10 +83,7 @@ func Import(w *desk.Work, in ImportInput) (err error) {
 	}
 	report := ImportReport{Encoding: in.Encoding, Rows: len(in.Rows) + len(in.Unread), Rejected: slices.Clone(in.Unread),
 		Duplicates: []int{}, DryRun: in.DryRun}
-	have, err := numbersInRegister(w, in.Scheme)
-	if err != nil {
-		return err
-	}
+	have := numbersInRegister(w, in.Scheme)
 	var marks, events []any
 	for _, row := range in.Rows {
 		m, problem := markOf(w, row, in)
@@ -106,23 +103,20 @@ func Import(w *desk.Work, in ImportInput) (err error) {
 		report.Rejected = []RejectedRow{}
 	}
 	w.Result = report
-	if in.DryRun || len(marks) == 0 {
-		return nil
+	if !in.DryRun && len(marks) > 0 {
+		w.Public = true
+		w.Add(marks...)
+		w.Add(events...)
 	}
-	w.Public = true
-	if err := w.Add(marks...); err != nil {
-		return err
-	}
-	return w.Add(events...)
+	return nil
 }
 
-func numbersInRegister(w *desk.Work, scheme string) (map[string]bool, error) {
-	marks, err := w.Marks(desk.MarkQuery{Scheme: scheme})
-	have := make(map[string]bool, len(marks))
-	for _, m := range marks {
+func numbersInRegister(w *desk.Work, scheme string) map[string]bool {
+	have := map[string]bool{}
+	for _, m := range desk.Read(w, w.Marks, desk.MarkQuery{Scheme: scheme}) {
 		have[m.Number] = true
 	}
-	return have, err
+	return have
 }
 
 // markOf turns a row into an entry, or says what is wrong with it.

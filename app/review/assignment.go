@@ -23,14 +23,9 @@ func Assign(w *desk.Work, in AssignInput) error {
 	if err != nil {
 		return desk.Missing(err, "/user")
 	}
-	assigned, err := w.Assignments(w.Case.ID)
-	if err != nil {
-		return err
-	}
+	assigned := desk.Read(w, w.Assignments, w.Case.ID)
 	if slices.ContainsFunc(assigned, func(a record.Assignment) bool { return a.UserID == user.ID && a.Role == user.Role }) {
-		var p fault.Problems
-		p.Add("assign.already", "/user", "given", user.ID)
-		return p
+		return fault.Wrong("assign.already", "/user", "given", user.ID)
 	}
 	object, err := w.Object()
 	if err != nil {
@@ -41,19 +36,15 @@ func Assign(w *desk.Work, in AssignInput) error {
 	if ruling := access.May(access.Of(user), access.Judge, object); !ruling.Allowed || ofAnotherBody {
 		return &fault.Refusal{Clause: ruling.Because.Clause, Reason: "assign.not-fit", Detail: fault.With("user", user.ID, "name", user.Name, "why", ruling.Code)}
 	}
-	return w.Add(&record.Assignment{ID: w.NewID(), CaseID: w.Case.ID, UserID: user.ID, Role: user.Role, At: w.Now})
+	w.Add(&record.Assignment{ID: w.NewID(), CaseID: w.Case.ID, UserID: user.ID, Role: user.Role, At: w.Now})
+	return nil
 }
 
 // ReviewerAssigned asks whether anybody has been assigned to the case.
-func ReviewerAssigned(w *desk.Work) (desk.Ground, error) {
-	assigned, err := w.Assignments(w.Case.ID)
-	return desk.Because(len(assigned) > 0, w.Edition.Process.Source), err
+func ReviewerAssigned(w *desk.Work) desk.Ground {
+	assigned := desk.Read(w, w.Assignments, w.Case.ID)
+	return desk.Because(len(assigned) > 0, w.Edition.Process.Source)
 }
 
 // Begin begins the review.
-func Begin(w *desk.Work, _ desk.NoInput) error {
-	if err := w.Move(lifecycle.BeginReview, nil); err != nil {
-		return err
-	}
-	return w.Keep()
-}
+func Begin(w *desk.Work, _ desk.NoInput) error { return w.Move(lifecycle.BeginReview, nil) }

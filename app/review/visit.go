@@ -39,14 +39,12 @@ func LogVisit(w *desk.Work, in VisitInput) error {
 	if err := checkVisit(w, in); err != nil {
 		return err
 	}
-	if err := w.Add(&record.Visit{ID: w.NewID(), CaseID: w.Case.ID, Kind: in.Kind, Day: in.Day, Minutes: in.Minutes,
-		Persons: in.Persons, Note: in.Note, By: w.Actor.ID, Version: 1}); err != nil {
-		return err
+	w.Add(&record.Visit{ID: w.NewID(), CaseID: w.Case.ID, Kind: in.Kind, Day: in.Day, Minutes: in.Minutes,
+		Persons: in.Persons, Note: in.Note, By: w.Actor.ID, Version: 1})
+	if in.Kind == record.VisitRevisit && w.Edition.Fees != nil {
+		chargeExtra(w, fees.Request{Date: in.Day, Revisit: &fees.Revisit{Minutes: in.Minutes, Persons: in.Persons}})
 	}
-	if in.Kind != record.VisitRevisit || w.Edition.Fees == nil {
-		return nil
-	}
-	return chargeExtra(w, fees.Request{Date: in.Day, Revisit: &fees.Revisit{Minutes: in.Minutes, Persons: in.Persons}})
+	return nil
 }
 
 func checkVisit(w *desk.Work, in VisitInput) error {
@@ -74,42 +72,30 @@ func FinishOnSite(w *desk.Work, _ desk.NoInput) error {
 	if err := w.Move(lifecycle.FinishOnSite, nil); err != nil {
 		return err
 	}
-	minutes, err := minutesOnSite(w)
-	if err != nil {
-		return err
+	if minutes := minutesOnSite(w); w.Edition.Fees != nil && w.Edition.OnSite != nil {
+		chargeExtra(w, fees.Request{Date: w.Today, OnSiteMinutes: &minutes})
 	}
-	if w.Edition.Fees != nil && w.Edition.OnSite != nil {
-		if err := chargeExtra(w, fees.Request{Date: w.Today, OnSiteMinutes: &minutes}); err != nil {
-			return err
-		}
-	}
-	return w.Keep()
+	return nil
 }
 
-func minutesOnSite(w *desk.Work) (minutes int, err error) {
-	visits, err := w.Visits(w.Case.ID)
-	for _, v := range visits {
+func minutesOnSite(w *desk.Work) (minutes int) {
+	for _, v := range desk.Read(w, w.Visits, w.Case.ID) {
 		if v.Kind == record.VisitFirst {
 			minutes += v.Minutes
 		}
 	}
-	return minutes, err
+	return minutes
 }
 
 // VisitLogged asks whether time on site has been logged.
-func VisitLogged(w *desk.Work) (desk.Ground, error) {
-	minutes, err := minutesOnSite(w)
-	return desk.Because(minutes > 0, w.Edition.Process.Source), err
+func VisitLogged(w *desk.Work) desk.Ground {
+	return desk.Because(minutesOnSite(w) > 0, w.Edition.Process.Source)
 }
 
 // chargeExtra raises what a quote adds to the fixed fees of the edition.
-func chargeExtra(w *desk.Work, r fees.Request) error {
+func chargeExtra(w *desk.Work, r fees.Request) {
 	r.Events = map[scheme.DueEvent]civil.Date{scheme.DueAtInvoice: w.Today}
-	quote, err := money.Quote(w, r)
-	if err != nil {
-		return err
-	}
-	for _, l := range quote.Lines {
+	for _, l := range money.Quote(w, r).Lines {
 		if isFixed(w.Edition, l.Code) {
 			continue
 		}
@@ -117,11 +103,8 @@ func chargeExtra(w *desk.Work, r fees.Request) error {
 		if l.Proposed {
 			status = record.ChargeProposed
 		}
-		if err := money.AddCharge(w, l, status); err != nil {
-			return err
-		}
+		money.AddCharge(w, l, status)
 	}
-	return nil
 }
 
 func isFixed(ed *scheme.Edition, code string) bool {

@@ -1,0 +1,94 @@
+package desk
+
+import (
+	"context"
+	"encoding/json"
+
+	"akashi/record"
+	"akashi/rules/access"
+)
+
+// What somebody did wrong, or what a clause stands against, is the answer of an act:
+// it returns it. What breaks, the store or a rule book, is no answer. The work notes
+// it and goes on with what it has, and in the end nothing of it is kept or shown.
+
+// Fail notes that something broke; the first that did is what the work came to.
+func (w *Work) Fail(err error) {
+	if *w.failure == nil {
+		*w.failure = err
+	}
+}
+
+// settled is what a work came to: its answer, unless something broke on the way.
+func (w *Work) settled(answer error) error {
+	if *w.failure != nil {
+		return *w.failure
+	}
+	return answer
+}
+
+// Look shows an actor what there is, in one consistent state, and changes nothing.
+func (d *Desk) Look(ctx context.Context, actor access.Actor, see func(*Work) error) error {
+	return d.Store.View(ctx, func(r Reader) error {
+		w := d.work(ctx, readOnly{r}, actor)
+		return w.settled(see(w))
+	})
+}
+
+// LookAt is Look at one object, found by its name, that the actor may look at.
+func (d *Desk) LookAt(ctx context.Context, actor access.Actor, on Kind, name string, see func(*Work)) error {
+	return d.Look(ctx, actor, func(w *Work) error {
+		if err := w.Load(on, name); err != nil {
+			return err
+		}
+		if err := w.Permit(w.Thing.Look); err != nil {
+			return err
+		}
+		see(w)
+		return nil
+	})
+}
+
+// change does a work in one transaction, whole or not at all.
+func (d *Desk) change(ctx context.Context, actor access.Actor, do func(*Work) error) error {
+	return d.Store.Update(ctx, func(tx Tx) error {
+		w := d.work(ctx, tx, actor)
+		return w.settled(do(w))
+	})
+}
+
+// Read is what the office keeps under a key.
+func Read[K, T any](w *Work, look func(K) (T, error), key K) T {
+	kept, err := look(key)
+	w.Fail(err)
+	return kept
+}
+
+// Find is Read of what need not be there.
+func Find[K, T any](w *Work, look func(K) (T, error), key K) (T, bool) {
+	kept, there, err := Known(look(key))
+	w.Fail(err)
+	return kept, there
+}
+
+// Add keeps new records, given as pointers.
+func (w *Work) Add(records ...any) { w.Fail(w.Tx.Add(records...)) }
+
+// Save keeps records, given as pointers, as they are now.
+func (w *Work) Save(records ...any) {
+	for _, rec := range records {
+		w.Fail(w.Tx.Save(rec))
+	}
+}
+
+// Written is a value as records keep it.
+func (w *Work) Written(value any) json.RawMessage {
+	text, err := json.Marshal(value)
+	w.Fail(err)
+	return text
+}
+
+// Letter puts a letter into the outbox, to be sent after the transaction.
+func (w *Work) Letter(to, template string, data map[string]string) {
+	w.Add(&record.Outgoing{ID: w.NewID(), To: to, Template: template, Data: string(w.Written(data)), CaseID: w.Case.ID, At: w.Now})
+}
