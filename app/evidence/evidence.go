@@ -112,12 +112,8 @@ func EvidenceToday(w *desk.Work) (view EvidenceView) {
 // reportDay is the day of the oldest scan that the diagnosis still rests on: a
 // report that a re-scan has replaced whole no longer counts.
 func reportDay(w *desk.Work) civil.Date {
-	reports, _ := standing(desk.Read(w, w.ScanReports, w.Case.ID), scanHead)
-	all := diagnosis.Union(reports)
-	if all.Oldest.IsZero() {
-		return all.ScanDate
-	}
-	return all.Oldest
+	reports, _ := diagnosis.Standing(received(desk.Read(w, w.ScanReports, w.Case.ID), scanHead))
+	return diagnosis.FirstDay(reports)
 }
 
 // coverageOf asks the audit rule; nil where no audits are stated.
@@ -157,7 +153,7 @@ type proof struct {
 // that was only shown on paper leaves no proof, and the reviewer judges.
 func Proofs(w *desk.Work) (all []proof) {
 	if v, judged := desk.Find(w, w.ScanVerdict, w.Case.ID); judged && w.Edition.Diagnosis != nil {
-		all = append(all, proof{w.Edition.Diagnosis.Criterion, v.Verdict == passVerdict, w.Edition.Diagnosis.Source, v.Verdict})
+		all = append(all, proof{w.Edition.Diagnosis.Criterion, v.Verdict == string(diagnosis.Pass), w.Edition.Diagnosis.Source, v.Verdict})
 	}
 	view := EvidenceToday(w)
 	if view.Coverage != nil {

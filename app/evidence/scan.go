@@ -62,7 +62,7 @@ func RecordReport(w *desk.Work, in ScanInput) error {
 	if err != nil {
 		return err
 	}
-	fresh := scanNews{read: map[string]diagnosis.Report{row.ID: report}}
+	fresh := scanNews{report: &report}
 	if in.TreatUnversionedAs != "" {
 		fresh.declared = &record.ScoreVersion{Version: in.TreatUnversionedAs, By: in.UnversionedBy, Reason: in.UnversionedReason}
 	}

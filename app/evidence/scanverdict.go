@@ -13,8 +13,8 @@ import (
 
 // scanNews is what an act has brought that the records do not have yet.
 type scanNews struct {
-	declared *record.ScoreVersion        // of scores that name none, when it says something
-	read     map[string]diagnosis.Report // just read, by the ID of their row
+	declared *record.ScoreVersion // of scores that name none, when it says something
+	report   *diagnosis.Report    // just read, of the last row
 }
 
 // JudgeAgain judges what the case has handed in when nothing has been added to it.
@@ -37,7 +37,7 @@ func judgeScans(w *desk.Work, fresh scanNews) {
 	if fresh.declared != nil {
 		verdict.Unversioned = fresh.declared
 	}
-	judgement := diagnose(w, rows, verdict.Unversioned, fresh.read)
+	judgement := diagnose(w, rows, verdict.Unversioned, fresh.report)
 	verdict.CaseID, verdict.Verdict, verdict.Result = w.Case.ID, string(judgement.Result.Verdict), w.Written(judgement)
 	verdict.Filed, verdict.Judged = filing(w), w.Now
 	w.Facts["diagnosis"] = judgement.Result.Verdict
@@ -61,75 +61,32 @@ func filing(w *desk.Work) civil.Date {
 // ScanJudgement is the verdict on everything a case has handed in, with what each
 // re-scan showed.
 type ScanJudgement struct {
-	Result  diagnosis.Result `json:"judgement"`
-	Rescans []Rescan         `json:"rescans"`
+	Result  diagnosis.Result   `json:"judgement"`
+	Rescans []diagnosis.Rescan `json:"rescans"`
 }
 
-// Rescan is a re-scan beside the report that it repeats.
-type Rescan struct {
-	Report   int `json:"report"`
-	RescanOf int `json:"rescan_of"`
-	diagnosis.Comparison
-}
-
-func diagnose(w *desk.Work, rows []record.ScanReport, unversioned *record.ScoreVersion, read map[string]diagnosis.Report) ScanJudgement {
+func diagnose(w *desk.Work, rows []record.ScanReport, unversioned *record.ScoreVersion, last *diagnosis.Report) ScanJudgement {
 	terms := diagnosis.Terms{ApplicationDate: filing(w), Statements: statements(w)}
 	if u := unversioned; u != nil {
 		terms.TreatUnversionedAs = diagnosis.Declaration{Version: scheme.CVSSVersion(u.Version), By: u.By, Reason: u.Reason}
 	}
-	all, rescans := standing(rows, func(row record.ScanReport) diagnosis.Report {
-		if report, ok := read[row.ID]; ok {
-			return report
+	all, rescans := diagnosis.Standing(received(rows, func(row record.ScanReport) diagnosis.Report {
+		if last != nil && row.No == len(rows) {
+			return *last
 		}
 		return scanReport(w, row)
-	})
-	judgement := ScanJudgement{Rescans: rescans}
-	judgement.Result = diagnosis.Judge(*w.Edition.Diagnosis, diagnosis.Union(all), terms)
-	judgement.Result.Findings = onDuty(judgement.Result)
-	return judgement
+	}))
+	result := diagnosis.Judge(*w.Edition.Diagnosis, diagnosis.Union(all), terms)
+	result.Findings = result.OnDuty() // the others stay in the rows of their report
+	return ScanJudgement{result, rescans}
 }
 
-// standing lists the reports that still stand, each re-scan in the place of the
-// report it repeats, and what each re-scan showed.
-func standing(rows []record.ScanReport, read func(record.ScanReport) diagnosis.Report) ([]diagnosis.Report, []Rescan) {
-	stands := map[int]diagnosis.Report{} // by the number of the first report of a line of re-scans
-	line := map[int]int{}
-	rescans := []Rescan{}
+// received are the reports of a case as the rule looks at them.
+func received(rows []record.ScanReport, read func(record.ScanReport) diagnosis.Report) (all []diagnosis.Received) {
 	for _, row := range rows {
-		report, root := read(row), row.No
-		if row.RescanOf > 0 {
-			root = line[row.RescanOf]
-			var seen diagnosis.Comparison
-			report, seen = diagnosis.Supersede(stands[root], report)
-			rescans = append(rescans, Rescan{row.No, row.RescanOf, seen})
-		}
-		line[row.No], stands[root] = root, report
+		all = append(all, diagnosis.Received{No: row.No, RescanOf: row.RescanOf, Report: read(row)})
 	}
-	var all []diagnosis.Report
-	for _, row := range rows {
-		if report, ok := stands[row.No]; ok {
-			all = append(all, report)
-		}
-	}
-	return all, rescans
-}
-
-// onDuty keeps the findings that ask something of the applicant; the others stay
-// in the rows of their report.
-func onDuty(r diagnosis.Result) []diagnosis.Judged {
-	asks := map[string]bool{}
-	for _, keys := range [][]string{r.Blocking, r.Resolved, r.OpinionRequired, r.Undecidable, r.Mismatches} {
-		for _, key := range keys {
-			asks[key] = true
-		}
-	}
-	kept := []diagnosis.Judged{}
-	for _, f := range r.Findings {
-		if asks[f.Key()] && f.Live() {
-			kept = append(kept, f)
-		}
-	}
-	return kept
+	return all
 }
 
 func statements(w *desk.Work) (all diagnosis.Statements) {
@@ -158,9 +115,6 @@ func scanHead(row record.ScanReport) diagnosis.Report {
 	return diagnosis.Report{Format: row.Format, Scanner: row.Scanner, ScanDate: row.ScanDate, Oldest: row.Oldest,
 		Hosts: row.Hosts, ByHand: row.ByHand, RowErrors: row.RowErrors}
 }
-
-// passVerdict is the one verdict under which the criterion can be met.
-const passVerdict = string(diagnosis.Pass)
 
 // ScanView is what a case has handed in about its diagnosis, and the verdict.
 type ScanView struct {
