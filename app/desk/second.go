@@ -194,18 +194,9 @@ type SafeguardInput struct {
 // About says what the policy asks about.
 func (in SafeguardInput) About() About { return About{Scheme: in.Scheme} }
 
-// SafeguardView is the office's decision on a second person as it stands.
-type SafeguardView struct {
-	record.Safeguard
-}
-
-// SwitchSecond records the office's decision whether an act waits for a second
-// person (二人確認の設定).
-func SwitchSecond(w *Work, in SafeguardInput) error {
+// Check finds what is wrong with the input by itself.
+func (in SafeguardInput) Check() error {
 	var p fault.Problems
-	if !slices.Contains(w.Desk.Shelf.Keys(), in.Scheme) {
-		p.Add("scheme-unknown", "/scheme", "given", in.Scheme, "allowed", w.Desk.Shelf.Keys())
-	}
 	if !slices.Contains(scheme.SecondWords(), scheme.SecondWord(in.Act)) {
 		p.Add("second.act", "/act", "given", in.Act, "allowed", scheme.SecondWords())
 	}
@@ -214,6 +205,21 @@ func SwitchSecond(w *Work, in SafeguardInput) error {
 	}
 	if in.Reason == "" {
 		p.Add("reason.missing", "/reason")
+	}
+	return p.Err()
+}
+
+// SafeguardView is the office's decision on a second person as it stands.
+type SafeguardView struct {
+	record.Safeguard
+}
+
+// SwitchSecond records the office's decision whether an act waits for a second
+// person (二人確認の設定).
+func SwitchSecond(w *Work, in SafeguardInput) error {
+	p := fault.ProblemsIn(in.Check())
+	if !slices.Contains(w.Desk.Shelf.Keys(), in.Scheme) {
+		p.Add("scheme-unknown", "/scheme", "given", in.Scheme, "allowed", w.Desk.Shelf.Keys())
 	}
 	if err := p.Err(); err != nil {
 		return err

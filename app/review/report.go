@@ -25,7 +25,7 @@ type ReportInput struct {
 //  3. freeze the dossier that the decision will name;
 //  4. raise what falls due when the review is completed.
 func FileReport(w *desk.Work, in ReportInput) error {
-	if err := checkReport(in); err != nil {
+	if err := in.Check(); err != nil {
 		return err
 	}
 	result, _ := judging.Score(w, judging.First)
@@ -39,7 +39,8 @@ func FileReport(w *desk.Work, in ReportInput) error {
 	return nil
 }
 
-func checkReport(in ReportInput) error {
+// Check finds what is wrong with the input by itself.
+func (in ReportInput) Check() error {
 	var p fault.Problems
 	known := []record.Recommendation{record.RecommendGrant, record.RecommendRefuse, record.RecommendUndecided}
 	if !slices.Contains(known, in.Recommendation) {

@@ -75,6 +75,9 @@ func (p Problems) kind() Kind { return Invalid }
 // ProblemsIn lists what is wrong with an input by any error of kind Invalid.
 // One that is no list counts as one problem, and its cause is not told.
 func ProblemsIn(err error) Problems {
+	if err == nil {
+		return nil
+	}
 	if all, ok := errors.AsType[Problems](err); ok {
 		return all
 	}

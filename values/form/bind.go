@@ -41,11 +41,25 @@ type Paper struct {
 // `maximum` bound it.
 func Bind(data []byte, into any) error { return Paper{}.Fill(JSON(data), into) }
 
-// Fill is Bind from any notation.
+// Fill is Bind from any notation. A form that does not fit is asked, where it can say
+// so, what else is wrong with it, so that everything is found at once.
 func (paper Paper) Fill(n Node, into any) error {
 	b := binder{Paper: paper, known: map[reflect.Type][]Field{}}
 	b.fill("", n, reflect.ValueOf(into).Elem(), "")
+	if own, ok := into.(interface{ Check() error }); ok && len(b.problems) > 0 {
+		b.hear(own.Check())
+	}
 	return b.problems.Err()
+}
+
+// hear notes what a form says of itself, of places that nothing is said of yet.
+func (b *binder) hear(err error) {
+	for _, p := range fault.ProblemsIn(err) {
+		p.Where = b.place(p.Where)
+		if !slices.ContainsFunc(b.problems, func(q fault.Problem) bool { return q.Where == p.Where }) {
+			b.problems = append(b.problems, p)
+		}
+	}
 }
 
 // binder fills Go values and notes what does not fit.

@@ -3,6 +3,7 @@ package form_test
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"reflect"
 	"slices"
 	"testing"
@@ -113,4 +114,41 @@ func TestOnlyPlainNumbersAreRead(t *testing.T) {
 			t.Errorf("%s: %q", text, got)
 		}
 	}
+}
+
+type graded struct {
+	Grade  string `json:"grade" enum:"high,low"`
+	Reason string `json:"reason"`
+}
+
+func (g graded) Check() error {
+	var p fault.Problems
+	if g.Grade != "high" && g.Grade != "low" {
+		p.Add("grade-unknown", "/grade")
+	}
+	if g.Reason == "" {
+		p.Add("reason.missing", "/reason")
+	}
+	return p.Err()
+}
+
+// What a form can say of itself is said together with what does not fit, once for
+// each place.
+func TestAFormIsAskedWhatElseIsWrong(t *testing.T) {
+	t.Parallel()
+	var in graded
+	got := fmt.Sprint(codes(form.Bind([]byte(`{"grade":"middle","reason":""}`), &in)))
+	if want := "[value-unknown /grade reason.missing /reason]"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	if err := form.Bind([]byte(`{"grade":"high","reason":""}`), &in); err != nil {
+		t.Errorf("a form that fits is judged by who asked for it: %v", err)
+	}
+}
+
+func codes(err error) (all []string) {
+	for _, p := range fault.ProblemsIn(err) {
+		all = append(all, p.Code+" "+p.Where)
+	}
+	return all
 }
