@@ -84,7 +84,7 @@ func (b *Book) Problems(all fault.Problems) []Problem {
 // Problem says what is wrong with one place of an input, which values are taken
 // there, and which was probably meant.
 func (b *Book) Problem(p fault.Problem) string {
-	return b.coded(p.Code, p.Data, cmp.Or(p.Message, b.Say("error.invalid"))) + b.tail(p.Data)
+	return b.coded(p.Code, p.Data, b.Say("error.invalid")) + b.tail(p.Data)
 }
 
 // tail lists what is taken and names what was probably meant, where that is known.

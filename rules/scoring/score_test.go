@@ -283,7 +283,7 @@ func TestCompileRefusesWhatItCannotScore(t *testing.T) {
 	e.Pass.Conditions = append(e.Pass.Conditions, scheme.PointsAtLeastPass, "luck")
 	_, err := scoring.Compile(e)
 	for _, code := range []string{"kind-unknown", "level-unknown", "criterion-id", "points-range", "grading-unknown", "points-pass-range", "condition-unknown"} {
-		if !strings.Contains(err.Error(), "("+code+")") {
+		if !slices.ContainsFunc(fault.ProblemsIn(err), func(p fault.Problem) bool { return p.Code == code }) {
 			t.Errorf("no problem %s in\n%v", code, err)
 		}
 	}

@@ -2,7 +2,8 @@ package fault
 
 import (
 	"errors"
-	"fmt"
+	"maps"
+	"slices"
 	"strings"
 )
 
@@ -11,20 +12,24 @@ import (
 // "line 12"), and Data are the figures of that sentence. Of these, "given" is
 // what was sent, "allowed" lists what is taken, and "meant" is the nearest of it.
 type Problem struct {
-	Code    string `json:"code"`
-	Where   string `json:"where"`
-	Message string `json:"message"`
-	Data    Data   `json:"-"`
+	Code  string
+	Where string
+	Data  Data
 }
 
-// String returns the problem in one line.
+// String returns the problem in one line for logs, such as
+// "items[3].points: points-range (given 9, max 5)".
 func (p Problem) String() string {
-	text := p.Message
+	text := p.Code
 	if p.Where != "" {
 		text = p.Where + ": " + text
 	}
-	if p.Code != "" {
-		text += " (" + p.Code + ")"
+	var figures []string
+	for _, name := range slices.Sorted(maps.Keys(p.Data)) {
+		figures = append(figures, name+" "+p.Data[name])
+	}
+	if len(figures) > 0 {
+		text += " (" + List(figures) + ")"
 	}
 	return text
 }
@@ -33,21 +38,9 @@ func (p Problem) String() string {
 // of kind Invalid. Return it through Err, so that no problems means no error.
 type Problems []Problem
 
-// Add notes one more problem. Its figures follow their names in pairs (see
-// With); a single one is a sentence of its own.
+// Add notes one more problem. Its figures follow their names in pairs (see With).
 func (p *Problems) Add(code, where string, pairs ...any) {
-	problem := Problem{Code: code, Where: where}
-	if len(pairs) == 1 {
-		problem.Message = fmt.Sprint(pairs[0])
-	} else {
-		problem.Data = With(pairs...)
-	}
-	*p = append(*p, problem)
-}
-
-// Addf notes one more problem with a formatted message.
-func (p *Problems) Addf(code, where, format string, args ...any) {
-	p.Add(code, where, fmt.Sprintf(format, args...))
+	*p = append(*p, Problem{code, where, With(pairs...)})
 }
 
 // Err returns the problems as an error, or nil when there are none.

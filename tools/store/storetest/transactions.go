@@ -34,7 +34,7 @@ func decideAtOnce(t *testing.T, h house) {
 	h.add(t, o.applicant, o.session, o.mark, o.theCase)
 	ended := h.atOnce(t, 2, func(i int, tx desk.Tx) error {
 		if _, err := tx.Decision(o.theCase.ID); err == nil {
-			return fault.New(fault.Conflict, "decided", "case")
+			return fault.New(fault.Conflict, "store.decision-exists", "case")
 		}
 		mine := *o.decision
 		mine.ID = fmt.Sprintf("of secretary %d", i)
