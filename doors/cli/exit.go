@@ -135,7 +135,7 @@ func (r *run) report(err error) {
 			if r.place != nil {
 				p.Where = r.place(p.Where)
 			}
-			fmt.Fprintf(r.Err, "  %s\n", problemLine(p))
+			fmt.Fprintf(r.Err, "  %s\n", r.problemLine(p))
 		}
 	case refusalView:
 		fmt.Fprintln(r.Err, r.say.Say("refused.act"))
@@ -170,11 +170,11 @@ func (r *run) reportJSON(view any) {
 	}
 }
 
-func problemLine(p words.Problem) string {
+func (r *run) problemLine(p words.Problem) string {
 	if p.Where == "" {
 		return fmt.Sprintf("%s [%s]", p.Message, p.Code)
 	}
-	return fmt.Sprintf("%s: %s [%s]", p.Where, p.Message, p.Code)
+	return fmt.Sprintf("%s: %s [%s]", r.say.Place(p.Where), p.Message, p.Code)
 }
 
 func bracketed(s string) string {

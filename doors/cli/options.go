@@ -131,10 +131,10 @@ func (r *run) configuration(path string) (configuration, error) {
 	if err == nil || errors.Is(err, io.EOF) {
 		return c, nil
 	}
-	p := fault.Problem{Code: "config", Where: path, Data: fault.Data{}}
+	p := fault.Problem{Code: "config", Where: path}
 	if e, ok := errors.AsType[yaml.Error](err); ok {
-		p.Data["given"] = e.GetMessage()
 		if at := e.GetToken(); at != nil {
+			p.Data = fault.With("given", at.Value)
 			p.Where = fmt.Sprintf("%s: line %d, column %d", path, at.Position.Line, at.Position.Column)
 		}
 	}

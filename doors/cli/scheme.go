@@ -137,7 +137,7 @@ func (r *run) schemeLint() *cobra.Command {
 		}{len(found) == 0, r.say.Problems(found)}
 		if err := r.emit(view, func(w io.Writer) {
 			for _, p := range view.Problems {
-				fmt.Fprintln(w, problemLine(p))
+				fmt.Fprintln(w, r.problemLine(p))
 			}
 			if view.OK {
 				fmt.Fprintln(w, r.say.Say("lint.ok"))

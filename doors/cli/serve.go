@@ -124,7 +124,7 @@ func (r *run) tellFinding(found Finding, err error, good string) error {
 			fmt.Fprintln(w, r.say.Say(good))
 		}
 		for _, p := range r.say.Problems(found.Found) {
-			fmt.Fprintln(w, problemLine(p))
+			fmt.Fprintln(w, r.problemLine(p))
 		}
 	}); err != nil {
 		return err

@@ -81,5 +81,5 @@ func (s *strict) Read(p []byte) (int, error) {
 var replaced = []byte("\ufffd")
 
 func (s *strict) refuse() error {
-	return refusal.New(refusal.Encoding, fmt.Sprintf("near byte %d", s.read), "")
+	return refusal.New(refusal.Encoding, fmt.Sprintf("byte %d", s.read), "")
 }
