@@ -121,5 +121,8 @@ func parse40(vector string) (float64, calculator, error) {
 	if err != nil {
 		return 0, nil, err
 	}
-	return c.Score(), c, nil
+	return float64(base40(func(metric string) string {
+		letter, _ := c.Get(metric) // there is no other metric in a vector that was read
+		return letter
+	})) / 10, c, nil
 }
