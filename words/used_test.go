@@ -34,6 +34,37 @@ func TestEveryWordIsSaid(t *testing.T) {
 	}
 }
 
+// composed are the codes that are put together where they are made: a beginning, or
+// an ending after the kind of thing.
+var composed = regexp.MustCompile(`^(report-|usage\.|body\.|type-|store\.no-such-)|\.not-at-this-step$`)
+
+// TestEverySentenceOfAFailureHasItsMaker reads all sources: a code that nobody makes
+// any more has no sentence.
+func TestEverySentenceOfAFailureHasItsMaker(t *testing.T) {
+	t.Parallel()
+	made := map[string]bool{}
+	for _, source := range sources(t, ".") {
+		for _, m := range regexp.MustCompile(`"([a-z][a-z0-9.-]*)"`).FindAllStringSubmatch(source, -1) {
+			made["fault."+m[1]], made[m[1]] = true, true
+		}
+	}
+	data, err := sentences.ReadFile("ja/fault.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(data)) {
+		if _, shared, ok := strings.Cut(strings.TrimSpace(line), ": ="); ok {
+			made[shared] = true
+		}
+	}
+	for key := range In(Japanese).text {
+		code, failure := strings.CutPrefix(key, "fault.")
+		if failure && !made[key] && !composed.MatchString(code) {
+			t.Errorf("nobody makes %s", key)
+		}
+	}
+}
+
 func hasBeginning(beginnings map[string]bool, key string) bool {
 	for b := range beginnings {
 		if strings.HasPrefix(key, b) {
