@@ -12,12 +12,17 @@ import (
 )
 
 // fold writes text as a search compares it: without regard to width, case and the
-// two kana (compatibility forms, lower case, hiragana), and without spaces,
-// punctuation, hyphens and long marks, of which a Japanese keyboard offers a dozen
-// that look alike.
+// two kana (compatibility forms, lower case, hiragana), to older and newer forms of a
+// character and to how a legal form is written, and without spaces, punctuation,
+// hyphens and long marks, of which a Japanese keyboard offers a dozen that look alike.
 func fold(text string) string {
 	kept := strings.Map(func(r rune) rune {
+		if newer, ok := alike[r]; ok {
+			return newer
+		}
 		switch {
+		case isSelector(r):
+			return -1
 		case r >= 'ァ' && r <= 'ヶ', r == 'ヽ', r == 'ヾ':
 			return r - ('ァ' - 'ぁ')
 		case r == 'ー':
@@ -28,7 +33,7 @@ func fold(text string) string {
 		return -1
 	}, strings.ToLower(norm.NFKC.String(text)))
 	// What stood apart may belong together now, such as か and a voiced mark.
-	return norm.NFC.String(kept)
+	return legalForms.Replace(oneGa(norm.NFC.String(kept)))
 }
 
 // foldAll folds each text and puts a space between them, which no folded text
