@@ -18,11 +18,18 @@ import (
 	"akashi/words"
 )
 
+// isTerminal reports whether somebody may be watching. The null device passes for a
+// terminal, and nobody is disturbed there.
+func isTerminal(f *os.File) bool {
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}
+
 // parts hands the command line what it needs of the world and of the tools.
 func parts() cli.Parts {
 	return cli.Parts{
 		Version: version,
-		In:      os.Stdin, Out: os.Stdout, Err: os.Stderr,
+		In:      os.Stdin, Out: os.Stdout, Err: os.Stderr, Watched: isTerminal(os.Stderr),
 		Env:    os.LookupEnv,
 		Now:    time.Now,
 		Open:   func(name string) (io.ReadCloser, error) { return os.Open(name) },

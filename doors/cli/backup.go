@@ -1,26 +1,37 @@
 package cli
 
 import (
+	"context"
+
 	"github.com/spf13/cobra"
 )
 
 func (r *run) backupCreate() *cobra.Command {
-	return r.command("create FOLDER", "backup.create", cobra.ExactArgs(1), func(c *cobra.Command, args []string) error {
-		found, err := r.Backup.Create(c.Context(), r.storeOnly(), args[0])
-		return r.tellFinding(found, err, "backup.created")
+	return r.copying("create", "created", func(ctx context.Context, folder string) (Finding, error) {
+		return r.Backup.Create(ctx, r.storeOnly(), folder)
 	})
 }
 
 func (r *run) backupVerify() *cobra.Command {
-	return r.command("verify FOLDER", "backup.verify", cobra.ExactArgs(1), func(c *cobra.Command, args []string) error {
-		found, err := r.Backup.Verify(c.Context(), args[0])
-		return r.tellFinding(found, err, "backup.good")
+	return r.copying("verify", "good", func(ctx context.Context, folder string) (Finding, error) {
+		return r.Backup.Verify(ctx, folder)
 	})
 }
 
 func (r *run) backupRestore() *cobra.Command {
-	return r.command("restore FOLDER", "backup.restore", cobra.ExactArgs(1), func(c *cobra.Command, args []string) error {
-		found, err := r.Backup.Restore(c.Context(), args[0], r.storeOnly())
-		return r.tellFinding(found, err, "backup.restored")
+	return r.copying("restore", "restored", func(ctx context.Context, folder string) (Finding, error) {
+		return r.Backup.Restore(ctx, folder, r.storeOnly())
+	})
+}
+
+// copying makes a command that does something with a copy of the store.
+func (r *run) copying(name, good string, do func(ctx context.Context, folder string) (Finding, error)) *cobra.Command {
+	return r.command(name+" FOLDER", "backup."+name, cobra.ExactArgs(1), func(c *cobra.Command, args []string) error {
+		var found Finding
+		err := r.during("backup", func(*progress) (err error) {
+			found, err = do(c.Context(), args[0])
+			return err
+		})
+		return r.tellFinding(found, err, "backup."+good)
 	})
 }

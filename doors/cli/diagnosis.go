@@ -78,11 +78,14 @@ func (r *run) judgeReport(rule scheme.Diagnosis, name string, as desk.ReadAs, te
 	defer f.Close()
 	tally := diagnosis.NewTally(rule, terms)
 	var judged diagnosis.List
-	report, err := r.Scan.Read(f, as, func(found diagnosis.Finding) error {
-		judged.Add(tally.Add(found))
-		return nil
-	})
-	if err != nil {
+	var report diagnosis.Report
+	if err := r.during("scan", func(p *progress) error {
+		report, err = r.Scan.Read(p.over(f), as, func(found diagnosis.Finding) error {
+			judged.Add(tally.Add(found))
+			return nil
+		})
+		return err
+	}); err != nil {
 		return err
 	}
 	result := tally.Result(report)

@@ -23,6 +23,7 @@ type Parts struct {
 	In      io.Reader
 	Out     io.Writer // the answer
 	Err     io.Writer // everything else
+	Watched bool      // Err is a terminal
 	Env     func(name string) (string, bool)
 	Now     func() time.Time
 	Open    func(name string) (io.ReadCloser, error) // a file named by an argument

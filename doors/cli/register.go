@@ -47,8 +47,11 @@ func (r *run) registerImport() *cobra.Command {
 				return err
 			}
 			input.Scheme = first(r.opts.scheme, schemeOf(o.Shelf, input.Rows))
-			out, err := o.Do(c.Context(), desk.Request{Actor: actor, Key: q.Key}, action, "", input)
-			if err != nil {
+			var out desk.Outcome
+			if err := r.during("import", func(*progress) (err error) {
+				out, err = o.Do(c.Context(), desk.Request{Actor: actor, Key: q.Key}, action, "", input)
+				return err
+			}); err != nil {
 				return err
 			}
 			return r.tellImport(out.Body)

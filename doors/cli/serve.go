@@ -89,8 +89,11 @@ func (r *run) demo() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		demo, err := r.Fill(c.Context(), at)
-		if err != nil {
+		var demo Demo
+		if err := r.during("demo", func(*progress) (err error) {
+			demo, err = r.Fill(c.Context(), at)
+			return err
+		}); err != nil {
 			return err
 		}
 		if q.FillOnly {
@@ -134,7 +137,11 @@ func (r *run) tellFinding(found Finding, err error, good string) error {
 
 func (r *run) fsck() *cobra.Command {
 	return r.command("fsck", "fsck", cobra.NoArgs, func(c *cobra.Command, _ []string) error {
-		found, err := r.Fsck(c.Context(), r.storeOnly())
+		var found Finding
+		err := r.during("fsck", func(*progress) (err error) {
+			found, err = r.Fsck(c.Context(), r.storeOnly())
+			return err
+		})
 		return r.tellFinding(found, err, "fsck.ok")
 	})
 }
