@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 
 	"akashi/app/desk"
@@ -14,6 +15,7 @@ import (
 type SessionView struct {
 	record.Session
 	SchemeName scheme.Text  `json:"scheme_name"`
+	OfDay      int          `json:"of_day"` // which session of its scheme on that day it is
 	Seats      int          `json:"seats"`
 	Quorum     int          `json:"quorum"`
 	Present    []string     `json:"present"`
@@ -45,6 +47,11 @@ func sessionView(w *desk.Work) SessionView {
 	seats := len(w.Edition.Committee.Seats)
 	view := SessionView{Session: w.Session, SchemeName: w.Edition.Name, Seats: seats,
 		Quorum: w.Edition.Committee.Quorum.Value.Of(seats), Present: []string{}, Agenda: []AgendaLine{}}
+	for _, s := range desk.Read(w, w.Sessions, w.Session.Scheme) {
+		if s.Day == w.Session.Day && cmp.Or(cmp.Compare(len(s.ID), len(w.Session.ID)), cmp.Compare(s.ID, w.Session.ID)) <= 0 {
+			view.OfDay++
+		}
+	}
 	for _, a := range desk.Read(w, w.Attendance, w.Session.ID) {
 		view.Present = append(view.Present, a.Seat)
 	}

@@ -19,18 +19,20 @@ type PlanSessionInput struct {
 	Scheme string     `json:"scheme" doc:"key of the scheme"`
 	Day    civil.Date `json:"day" doc:"day of the session"`
 	Cutoff civil.Date `json:"cutoff,omitempty" doc:"last day to get a case onto the agenda; worked out from the edition when empty"`
+	Reason string     `json:"reason,omitempty" doc:"why a session is entered whose day has passed, or beside another of its day; for the journal"`
 }
 
 // About says what the policy asks about.
 func (in PlanSessionInput) About() desk.About { return desk.About{Scheme: in.Scheme} }
 
-// Plan puts a session on the calendar of the committee. A scheme that
-// names its months sits in no other.
+// Plan puts a session on the calendar of the committee. A scheme that names its
+// months sits in no other. A day that has passed and a second session on one day are
+// slips more often than not: they need a reason, which the journal keeps.
 func Plan(w *desk.Work, in PlanSessionInput) (err error) {
 	if w.Edition, err = w.Desk.Shelf.EditionAt(in.Scheme, in.Day); err != nil {
 		return err
 	}
-	if err := checkSession(in, w.Edition); err != nil {
+	if err := checkSession(w, in, desk.Read(w, w.Sessions, in.Scheme)); err != nil {
 		return err
 	}
 	if in.Cutoff.IsZero() {
@@ -47,12 +49,19 @@ func Plan(w *desk.Work, in PlanSessionInput) (err error) {
 	return nil
 }
 
-func checkSession(in PlanSessionInput, ed *scheme.Edition) error {
+func checkSession(w *desk.Work, in PlanSessionInput, planned []record.Session) error {
 	var p fault.Problems
-	if in.Day.IsZero() {
+	beside := slices.IndexFunc(planned, func(s record.Session) bool { return s.Day == in.Day })
+	switch months := w.Edition.Sessions.Months; {
+	case in.Day.IsZero():
 		p.Add("session.day", "/day")
-	} else if months := ed.Sessions.Months; len(months) > 0 && !slices.Contains(months, in.Day.Month()) {
+	case len(months) > 0 && !slices.Contains(months, in.Day.Month()):
 		p.Add("session.month", "/day", "given", in.Day, "months", fault.List(months))
+	case in.Reason != "":
+	case in.Day.Before(w.Today):
+		p.Add("session.past", "/day", "given", in.Day, "today", w.Today)
+	case beside >= 0:
+		p.Add("session.beside", "/day", "given", in.Day, "session", planned[beside].ID)
 	}
 	if in.Cutoff.After(in.Day) {
 		p.Add("session.cutoff", "/cutoff", "given", in.Cutoff, "day", in.Day)

@@ -11,6 +11,7 @@ import (
 	"akashi/app/desk"
 	"akashi/doors/ask"
 	"akashi/rules/access"
+	"akashi/values/civil"
 )
 
 func (r *run) sessionCommands() *cobra.Command {
@@ -27,8 +28,10 @@ func (r *run) sessionList() *cobra.Command {
 		}
 		return r.emit(view, func(w io.Writer) {
 			var rows [][]string
+			held := map[string]int{}
 			for _, s := range view.Sessions {
-				rows = append(rows, []string{s.ID, s.Day.String(), r.say.Name("session", s.State), s.Cutoff.String()})
+				held[s.Scheme+s.Day.String()]++
+				rows = append(rows, []string{s.ID, r.sitting(s.Day, held[s.Scheme+s.Day.String()]), r.say.Name("session", s.State), s.Cutoff.String()})
 			}
 			r.listed(w, rows, "session", "day", "state", "cutoff")
 		})
@@ -47,7 +50,7 @@ func (r *run) showSession(ctx context.Context, o *Office, actor access.Actor, id
 		return err
 	}
 	return r.emit(view, func(w io.Writer) {
-		fmt.Fprintf(w, "%s  %s  %s\n", view.ID, view.Day, r.say.Name("session", view.State))
+		fmt.Fprintf(w, "%s  %s  %s\n", view.ID, r.sitting(view.Day, view.OfDay), r.say.Name("session", view.State))
 		fmt.Fprintln(w, r.say.Say("session.present", "present", fmt.Sprint(len(view.Present)), "seats", fmt.Sprint(view.Seats),
 			"quorum", fmt.Sprint(view.Quorum), "who", strings.Join(view.Present, " ")))
 		var rows [][]string
@@ -56,6 +59,15 @@ func (r *run) showSession(ctx context.Context, o *Office, actor access.Actor, id
 		}
 		r.listed(w, rows, "no", "case", "state", "note")
 	})
+}
+
+// sitting is the day of a session, and which of that day it is when it is not the
+// first.
+func (r *run) sitting(day civil.Date, n int) string {
+	if n < 2 {
+		return day.String()
+	}
+	return r.say.Say("session.of-day", "day", day.String(), "n", fmt.Sprint(n))
 }
 
 // outcome is the word for the decision on a case; anything else is what people noted.
