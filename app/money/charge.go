@@ -21,17 +21,18 @@ func RaiseCharges(w *desk.Work, event scheme.DueEvent) { RaiseChargesFrom(w, eve
 // (請求の発生):
 //  1. take the printed amounts of the table in force on that day, for the case type
 //     and size;
-//  2. pick the fees that this event makes due, each once in a case;
+//  2. pick the fees that this event makes due, each once in a case, and a yearly fee
+//     once for the mark: after a renewal its anniversaries run on;
 //  3. keep them as owed, with the line of the quote they rest on.
 func RaiseChargesFrom(w *desk.Work, event scheme.DueEvent, day civil.Date) {
 	if w.Edition.Fees == nil {
 		return
 	}
-	have := desk.Read(w, w.Charges, w.Case.ID)
+	have, everHad := desk.Read(w, w.Charges, w.Case.ID), chargesOfMark(w)
 	quote := Quote(w, fees.Request{Date: day, Events: map[scheme.DueEvent]civil.Date{event: day}})
 	for _, l := range w.Edition.Fees.Lines {
 		line, ok := lineOf(quote, l.Code)
-		if ok && l.Due.Event == event && !isRaised(have, l.Code) {
+		if ok && l.Due.Event == event && !isRaised(have, l.Code) && !(l.Yearly && isRaised(everHad, l.Code)) {
 			AddCharge(w, line, record.ChargeOwed)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 
 	"akashi/app/desk"
 	"akashi/record"
+	"akashi/rules/access"
 	"akashi/rules/deadline"
 	"akashi/rules/fees"
 	"akashi/scheme"
@@ -20,8 +21,9 @@ type YearlyInput struct {
 // RaiseYearly raises the yearly fees (年間使用料) of a granted mark that fall due
 // up to a day (I-18):
 //  1. the mark is still granted by this case, and has not ended;
-//  2. the first due day of each yearly fee, as raised with the notice, gives the
-//     others: its anniversaries, as long as the mark is valid;
+//  2. the first due day of each yearly fee, as raised with the notice of the first
+//     grant, gives the others: its anniversaries, across renewals, as long as the
+//     mark is valid;
 //  3. raise each that has not been raised, at the price of its due day.
 func RaiseYearly(w *desk.Work, in YearlyInput) error {
 	m := desk.Read(w, w.Tx.Mark, w.Case.MarkID)
@@ -34,7 +36,7 @@ func RaiseYearly(w *desk.Work, in YearlyInput) error {
 	if in.Until.After(m.ValidTo) {
 		in.Until = m.ValidTo
 	}
-	charges := desk.Read(w, w.Charges, w.Case.ID)
+	charges := chargesOfMark(w)
 	for _, line := range w.Edition.Fees.Lines {
 		if line.Yearly {
 			raiseYearly(w, line, charges, in.Until)
@@ -48,6 +50,18 @@ func RaiseYearly(w *desk.Work, in YearlyInput) error {
 func paysYearly(w *desk.Work, m record.Mark) bool {
 	return m.CaseID == w.Case.ID && m.Status != record.MarkWithdrawn && m.Status != record.MarkEnded &&
 		w.Edition.Fees != nil && slices.ContainsFunc(w.Edition.Fees.Lines, func(l scheme.FeeLine) bool { return l.Yearly })
+}
+
+// chargesOfMark are the charges of every case that the mark of the work has rested on;
+// none where there is no mark yet.
+func chargesOfMark(w *desk.Work) (all []record.Charge) {
+	if w.Case.MarkID == "" {
+		return nil
+	}
+	for _, c := range desk.Read(w, w.Cases, desk.CaseQuery{MarkID: w.Case.MarkID, Visible: access.Everything()}) {
+		all = append(all, desk.Read(w, w.Charges, c.ID)...)
+	}
+	return all
 }
 
 func raiseYearly(w *desk.Work, line scheme.FeeLine, charges []record.Charge, until civil.Date) {
