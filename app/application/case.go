@@ -61,11 +61,12 @@ func closeWith(w *desk.Work, e lifecycle.Event, in desk.ReasonInput, letter stri
 // AcceptInput accepts the application after its review (形式審査).
 type AcceptInput struct {
 	Size string `json:"size,omitempty" doc:"size class as found; the class worked out from the particulars when empty"`
-	Note string `json:"note,omitempty" doc:"what the review found"`
+	Note string `json:"note,omitempty" doc:"what the review found; must say why where the size class differs from the particulars"`
 }
 
 // Accept takes the application in after its review (受理):
-//  1. settle the size class as found;
+//  1. settle the size class as found; one that differs from the particulars has a
+//     reason;
 //  2. ask the lifecycle: the fee that the review waits for is in;
 //  3. note the day and tell the applicant.
 func Accept(w *desk.Work, in AcceptInput) error {
@@ -73,6 +74,10 @@ func Accept(w *desk.Work, in AcceptInput) error {
 		if err := money.KnownSize(w, in.Size); err != nil {
 			return err
 		}
+		if in.Size != w.Case.Size && in.Note == "" {
+			return fault.Wrong("accept.size-reason", "/note", "given", in.Size, "computed", w.Case.Size)
+		}
+		w.Facts["computed_size"] = w.Case.Size
 		w.Case.Size = in.Size
 	}
 	if err := w.Move(lifecycle.Accept, nil); err != nil {

@@ -215,7 +215,8 @@ func (in ApplicantInput) particulars() record.Particulars {
 		Website: in.Website, Sample: in.Sample}
 }
 
-// renews ties a renewal to its mark, which must be this applicant's.
+// renews ties a renewal to its mark, which must be this applicant's and must be one that
+// can go on: a mark that was withdrawn or given back is applied for anew.
 func renews(w *desk.Work, number string) error {
 	if number == "" {
 		return nil
@@ -226,6 +227,10 @@ func renews(w *desk.Work, number string) error {
 	}
 	if m.ApplicantID != w.Case.ApplicantID || m.Scheme != w.Case.Scheme {
 		return fault.New(fault.NotFound, "case.renews-another-holder", number)
+	}
+	if _, err := lifecycle.Marks().Row(w.Edition.Process, m.Status, lifecycle.Renew); err != nil {
+		return &fault.Refusal{Clause: w.Edition.Validity.Source, Reason: "case.renews-what-ended",
+			Detail: fault.With("number", m.Number, "status", m.Status)}
 	}
 	w.Case.MarkID = m.ID
 	if w.Case.Service == "" {

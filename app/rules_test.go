@@ -1,0 +1,45 @@
+package app_test
+
+import (
+	"errors"
+	"testing"
+
+	"akashi/values/fault"
+	"akashi/words"
+)
+
+// A mark that was withdrawn cannot be renewed: the office does not take a renewal in,
+// examine and charge it, to refuse it at its end (D20 of the looks).
+func TestAWithdrawnMarkIsNotRenewed(t *testing.T) {
+	t.Parallel()
+	o := newPmarkOffice(t)
+	c := o.granted()
+	number := c["number"].(string)
+	o.do(secretariat(), "withdraw-mark", number, `{"reason":"虚偽の申請"}`)
+	_, err := o.try(secretariat(), "open", "", `{"scheme":"pmark","type":"renewal","renews":"`+number+`","applicant_id":"`+c["applicant_id"].(string)+`"}`)
+	var refusal *fault.Refusal
+	if !errors.As(err, &refusal) || refusal.Reason != "case.renews-what-ended" || refusal.Clause == "" {
+		t.Fatalf("a renewal of a withdrawn mark: %v", err)
+	}
+	if got, want := words.In(words.Japanese).Failure(err).Message, "マーク"+number+"は更新できません（取消し）。新規に申請してください。"; got != want {
+		t.Errorf("said %q, want %q", got, want)
+	}
+}
+
+// A size class other than the particulars give is a finding, and says why (S3-13).
+func TestAnotherSizeThanComputedSaysWhy(t *testing.T) {
+	t.Parallel()
+	o := newPmarkOffice(t)
+	no := o.pmarkDraft("見本卸株式会社", "10000000", "6", "new")
+	o.do(secretariat(), "answer", no, `{"answers":`+o.allMet("pmark", "2006")+`}`)
+	o.do(secretariat(), "declare", no, `{"by":"代表者"}`)
+	o.do(secretariat(), "submit", no, `{}`)
+	o.pay(no)
+	if _, err := o.try(secretariat(), "accept", no, `{"size":"large"}`); !errors.Is(err, fault.Invalid) {
+		t.Errorf("another size without a reason: %v", err)
+	}
+	view := o.do(secretariat(), "accept", no, `{"size":"large","note":"連結子会社の従業者を含む"}`)
+	if view["size"] != "large" {
+		t.Errorf("size %v", view["size"])
+	}
+}
