@@ -13,6 +13,7 @@ import (
 
 	"akashi/app"
 	"akashi/app/desk"
+	"akashi/cmd/akashi/demo"
 	"akashi/doors/api"
 	"akashi/doors/cli"
 	"akashi/doors/web"
@@ -86,7 +87,7 @@ func doors(o *cli.Office, at cli.Address) (http.Handler, error) {
 	log := slog.New(slog.NewJSONHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn}))
 	office := &counter{App: o.App}
 	pages, err := web.New(web.Config{Office: office, Shelf: o.Shelf, Now: o.Now, Log: log,
-		PublicURL: strings.TrimSuffix(at.PublicURL, "/"), Secure: at.Secure})
+		PublicURL: strings.TrimSuffix(at.PublicURL, "/"), Secure: at.Secure, Sample: demo.Holds(context.Background(), o.App)})
 	if err != nil {
 		return nil, err
 	}

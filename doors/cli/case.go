@@ -109,7 +109,7 @@ func (r *run) of(o *Office, scheme, edition string) *run {
 
 // printCase tells where a case stands, whose turn it is and what is in the way.
 func (r *run) printCase(w io.Writer, v app.CaseView) {
-	fmt.Fprintf(w, "%s  %s\n", v.No, r.say.Name("state", v.State))
+	fmt.Fprintf(w, "%s  %s%s\n", v.No, r.say.Name("state", v.State), r.sampleTag(v.Sample))
 	fmt.Fprintf(w, "%s %s  %s\n", v.SchemeName.In(string(r.say.Lang())), v.Edition, r.say.Name("term", v.Type))
 	for _, line := range [][2]string{
 		{"case.line.applicant", strings.TrimSpace(v.Applicant + "  " + v.Service)},
@@ -150,6 +150,14 @@ func (r *run) printCase(w io.Writer, v app.CaseView) {
 	if len(free) > 0 {
 		fmt.Fprintf(w, "%s\n  %s\n", r.say.Say("case.line.can"), strings.Join(free, "\n  "))
 	}
+}
+
+// sampleTag marks what is invented.
+func (r *run) sampleTag(sample bool) string {
+	if !sample {
+		return ""
+	}
+	return "  [" + r.say.Say("sample.tag") + "]"
 }
 
 // printOffers tells what may be done, and what each act still waits for.

@@ -25,6 +25,7 @@ func (r *run) tellDemo(to io.Writer, d Demo, url string) error {
 		rows = append(rows, []string{p.User, r.say.Name("role", p.Role), first(p.Scheme, "all"), p.Name, p.Login})
 	}
 	r.listed(to, rows, "user", "role", "scheme", "name", "login")
+	fmt.Fprintln(to, r.say.Say("demo.links"))
 	for _, t := range d.Tokens {
 		if t.User == demoProgram || t.Role == record.RoleObserver {
 			fmt.Fprintln(to, r.say.Say("demo.token", "user", t.User, "token", t.Token))

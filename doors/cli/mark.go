@@ -42,7 +42,7 @@ func (r *run) showMark(ctx context.Context, o *Office, number string, day civil.
 	return view.Valid, r.emit(view, func(w io.Writer) {
 		fmt.Fprintf(w, "%s  %s  (%s)\n", view.Number, r.say.Name("standing", view.Standing), view.AsOf)
 		if m := view.Mark; m != nil {
-			fmt.Fprintln(w, strings.TrimSpace(m.Service+"  "+m.Holder))
+			fmt.Fprintln(w, strings.TrimSpace(m.Service+"  "+m.Holder)+r.sampleTag(m.Sample))
 			if span := strings.TrimSpace(m.ValidFrom.String() + " – " + m.ValidTo.String()); span != "–" { // a listed one may have neither
 				fmt.Fprintln(w, span)
 			}

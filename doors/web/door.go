@@ -24,6 +24,8 @@ type Config struct {
 	// Secure says that visitors come by https: cookies are then sent over nothing
 	// else.
 	Secure bool
+	// Sample says that nothing in the office is real: every page says so.
+	Sample bool
 }
 
 // Door answers requests for pages. It is an http.Handler.

@@ -22,6 +22,7 @@ type page struct {
 	base     string // of absolute addresses, or empty
 	here     string // address without the language
 	signedIn bool
+	sample   bool // the office is the demonstration
 	menu     []link
 }
 

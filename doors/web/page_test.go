@@ -2,11 +2,13 @@ package web_test
 
 import (
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"akashi/doors/web"
 	"akashi/schemes"
@@ -265,6 +267,28 @@ func TestRoutes(t *testing.T) {
 	for _, want := range []string{"GET /v/{number}.json", "GET /en/v/{number}", "POST /login", "GET /o"} {
 		if !seen[want] {
 			t.Errorf("%s is not there", want)
+		}
+	}
+}
+
+// TestADemonstrationSaysSoOnEveryPage looks for the word on each page that anybody
+// may see, and for none in a real office.
+func TestADemonstrationSaysSoOnEveryPage(t *testing.T) {
+	t.Parallel()
+	for _, sample := range []bool{true, false} {
+		o := newOffice(t)
+		d, err := web.New(web.Config{Office: o, Shelf: o.shelf, Now: func() time.Time { return noon }, Sample: sample})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for path, want := range map[string]string{"/": "これは見本の事務局です", "/registry": "これは見本の事務局です", "/help": "これは見本の事務局です",
+			"/login": "これは見本の事務局です", "/s/anshin": "これは見本の事務局です", "/v/J9999": "これは見本の事務局です", "/nowhere": "これは見本の事務局です",
+			"/en/": "This office is a demonstration"} {
+			answer := httptest.NewRecorder()
+			d.ServeHTTP(answer, httptest.NewRequest(http.MethodGet, path, nil))
+			if strings.Contains(answer.Body.String(), want) != sample {
+				t.Errorf("%s of a demonstration %v: status %d, says it %v", path, sample, answer.Code, !sample)
+			}
 		}
 	}
 }

@@ -88,5 +88,5 @@ func (v *visit) page() page {
 		here += "?" + v.r.URL.RawQuery
 	}
 	return page{Book: v.book, files: v.door.files, base: v.door.PublicURL, here: here,
-		signedIn: v.actor.Role != "", menu: v.menu()}
+		signedIn: v.actor.Role != "", sample: v.door.Sample, menu: v.menu()}
 }

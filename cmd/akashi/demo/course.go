@@ -6,6 +6,7 @@ import (
 	"akashi/app/application"
 	"akashi/app/committee"
 	"akashi/app/desk"
+	"akashi/app/evidence"
 	"akashi/app/judging"
 	"akashi/app/mark"
 	"akashi/app/review"
@@ -90,6 +91,10 @@ func (c *story) drafted() {
 		return err
 	})
 	c.then(1, c.does(secretariat, access.Answer, judging.AnswersInput{Answers: c.full(scheme.New, "")}))
+	if len(c.Report) > 0 {
+		c.then(0, c.does(secretariat, access.RecordReport, evidence.ScanInput{Name: "mihon.json", Content: c.Report, ScanDate: c.day}))
+		c.then(0, c.does(secretariat, access.RecordOpinion, evidence.PaperInput{PluginIDs: c.OpinionOn, Text: c.words.Opinion, By: c.words.By}))
+	}
 }
 
 // submitted submits the application; the fees of the gates are paid.
@@ -159,6 +164,9 @@ func (c *story) scheduled(days int, s *session) {
 		_, err := c.act(secretariat, access.Schedule, c.no, committee.ScheduleInput{Session: s.id})
 		return err
 	})
+	if c.Conflict != "" {
+		c.then(0, c.does(memberID(c.Scheme, c.Conflict), access.DeclareConflict, committee.ConflictInput{Note: c.words.Conflict}))
+	}
 }
 
 // decidedAt lets the committee decide at the session.

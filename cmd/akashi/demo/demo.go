@@ -1,8 +1,10 @@
 package demo
 
 import (
+	"cmp"
 	"context"
 	"slices"
+	"strings"
 	"time"
 
 	"akashi/app"
@@ -47,6 +49,7 @@ func admit(ctx context.Context, office *app.App, d *cli.Demo) error {
 	if err := office.Store.View(ctx, func(r desk.Reader) (err error) { users, err = r.Users(); return err }); err != nil {
 		return err
 	}
+	slices.SortStableFunc(users, byDesk)
 	for _, u := range users {
 		given, err := office.Readmit(ctx, u.ID)
 		if err != nil {
@@ -58,6 +61,20 @@ func admit(ctx context.Context, office *app.App, d *cli.Demo) error {
 		}
 	}
 	return nil
+}
+
+// byDesk puts people in the order in which a case comes to them, scheme by scheme.
+func byDesk(a, b record.User) int {
+	order := []record.Role{record.RoleSecretariat, record.RoleReviewer, record.RoleAssessor, record.RoleMember,
+		record.RoleApplicant, record.RoleResponsible, record.RoleAccounts, record.RoleObserver, record.RoleAdmin}
+	return cmp.Or(cmp.Compare(slices.Index(order, a.Role), slices.Index(order, b.Role)), strings.Compare(a.Scheme, b.Scheme))
+}
+
+// Holds reports whether an office holds the demonstration, so that nothing in it is
+// real.
+func Holds(ctx context.Context, office *app.App) bool {
+	_, err := office.UserActor(ctx, program)
+	return err == nil
 }
 
 // isFilled reports whether the demonstration is there already.

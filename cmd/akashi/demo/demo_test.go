@@ -5,6 +5,8 @@ import (
 	"crypto/rand"
 	"encoding/hex"
 	"errors"
+	"io"
+	"slices"
 	"testing"
 	"time"
 
@@ -15,8 +17,10 @@ import (
 	"akashi/cmd/akashi/demo"
 	"akashi/record"
 	"akashi/rules/access"
+	"akashi/rules/diagnosis"
 	"akashi/rules/lifecycle"
 	"akashi/schemes"
+	"akashi/tools/scan"
 	"akashi/tools/store"
 	"akashi/values/civil"
 	"akashi/values/fault"
@@ -52,7 +56,16 @@ func office(t *testing.T, day string) (*app.App, string) {
 		}
 		return id
 	}
-	return app.New(desk.Desk{Store: s, Shelf: shelf, Now: func() time.Time { return now.Start().Add(12 * time.Hour) }, NewID: newID, Secret: chance}), address
+	return app.New(desk.Desk{Store: s, Shelf: shelf, Now: func() time.Time { return now.Start().Add(12 * time.Hour) }, NewID: newID, Secret: chance,
+		Files: keeper{}, Scans: scans{}}), address
+}
+
+// scans reads reports as the office does.
+type scans struct{}
+
+// Read reads one.
+func (scans) Read(r io.Reader, as desk.ReadAs, each func(diagnosis.Finding) error) (diagnosis.Report, error) {
+	return scan.Read(r, scan.Options{Format: as.Format}, each)
 }
 
 // TestFillOnAnyDay fills an office on days at which sessions, month ends and leap
@@ -71,7 +84,7 @@ func TestFillOnAnyDay(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if !d.Filled || len(d.Marks) != 119 || len(d.Cases) != 22 || len(d.People) < 30 || len(d.Tokens) != len(d.People)+1 {
+			if !d.Filled || len(d.Marks) != 120 || len(d.Cases) != 23 || len(d.People) < 30 || len(d.Tokens) != len(d.People)+1 {
 				t.Errorf("got %+v", d)
 			}
 			everyState(t, o)
@@ -97,7 +110,7 @@ func everyState(t *testing.T, o *app.App) {
 			t.Errorf("%s is not marked as a sample", e.Number)
 		}
 	}
-	want := map[lifecycle.Standing]int{lifecycle.Valid: 4, lifecycle.StandSuspended: 1, lifecycle.StandWithdrawn: 1, lifecycle.StandExpired: 1}
+	want := map[lifecycle.Standing]int{lifecycle.Valid: 4, lifecycle.StandSuspended: 1, lifecycle.StandWithdrawn: 1, lifecycle.StandExpired: 1, lifecycle.StandEnded: 1}
 	for s, n := range want {
 		if standings[s] != n {
 			t.Errorf("%d marks are %s, want %d", standings[s], s, n)
@@ -112,8 +125,37 @@ func everyState(t *testing.T, o *app.App) {
 		t.Fatal(err)
 	}
 	states := map[lifecycle.State]int{}
+	conflicts, opinions, again := 0, 0, 0
 	for _, c := range board.Cases {
 		states[c.State]++
+		view, err := o.CaseView(context.Background(), actor, c.No)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, tie := range view.Conflicts {
+			if tie.Kind == "declared" {
+				conflicts++
+			}
+		}
+		for _, v := range view.Visits {
+			if v.Kind == record.VisitRevisit {
+				again++
+			}
+		}
+		if err := o.Store.View(context.Background(), func(r desk.Reader) error {
+			full, err := r.Case(c.No)
+			if err != nil {
+				return err
+			}
+			papers, err := r.ScanPapers(full.ID)
+			opinions += len(papers)
+			return err
+		}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if conflicts == 0 || opinions == 0 || again == 0 {
+		t.Errorf("%d conflicts, %d opinions, %d further visits: one of each should be seen", conflicts, opinions, again)
 	}
 	for _, s := range lifecycle.States() {
 		if states[s] == 0 {
@@ -156,9 +198,14 @@ func TestEverybodyIsThere(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	roles := map[string]int{}
+	roles, order := map[string]int{}, []string{}
 	for _, p := range d.People {
 		roles[string(p.Role)+" "+p.Scheme]++
+		order = append(order, string(p.Role))
+	}
+	desks := []string{"secretariat", "reviewer", "assessor", "member", "applicant", "responsible", "accounts", "observer", "admin"}
+	if got := slices.Compact(order); !slices.Equal(got, desks) {
+		t.Errorf("people come in the order %v, want %v", got, desks)
 	}
 	for who, least := range map[string]int{"secretariat anshin": 1, "secretariat pmark": 2, "reviewer anshin": 3, "assessor pmark": 1,
 		"member anshin": 8, "member pmark": 3, "applicant anshin": 2, "responsible anshin": 2, "applicant pmark": 2, "responsible pmark": 2,

@@ -24,6 +24,9 @@ func (c *story) pmarkOnSite() {
 	c.then(14, c.does(c.reviewer(), access.Judge, judging.AnswersInput{Answers: c.full(scheme.New, written)}))
 	c.then(2, c.does(c.reviewer(), access.PassDocuments, desk.NoInput{}))
 	c.then(14, c.does(c.reviewer(), access.LogVisit, review.VisitInput{Minutes: 6 * 60, Persons: 2, Note: c.words.Note}))
+	if c.Again > 0 {
+		c.then(7, c.does(c.reviewer(), access.LogVisit, review.VisitInput{Kind: record.VisitRevisit, Minutes: c.Again, Persons: 1, Note: c.words.Again}))
+	}
 }
 
 // pmarkCorrections stops while findings of the visit are to be answered.

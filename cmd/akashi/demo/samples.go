@@ -45,6 +45,9 @@ type words struct {
 	Note      string `json:"note"`
 	Withdrawn string `json:"withdrawn"`
 	Lapsed    string `json:"lapsed"`
+	Conflict  string `json:"conflict"`
+	Opinion   string `json:"opinion"`
+	Again     string `json:"again"`
 }
 
 // sample is one invented case and the course that it takes.
@@ -61,6 +64,10 @@ type sample struct {
 	Judged      int                        `json:"judged"`  // how many items have a first verdict so far
 	Findings    []review.FindingInput      `json:"findings"`
 	Measures    []measure                  `json:"measures"`
+	Report      json.RawMessage            `json:"report"`     // of a scan, typed by hand
+	OpinionOn   []string                   `json:"opinion_on"` // tests whose findings the responsible person gives an opinion on
+	Conflict    string                     `json:"conflict"`   // seat that declares one
+	Again       int                        `json:"again"`      // minutes of a further visit
 }
 
 // measure is something done to the mark after its grant.
