@@ -137,8 +137,8 @@ func setsUp(a desk.Action) bool { return slices.Contains(access.Who(a.Name), rec
 // actor is who acts: the user of --as, or the console where it may.
 func (r *run) actor(ctx context.Context, o *Office, setup bool) (access.Actor, error) {
 	switch {
-	case r.opts.as != "":
-		return o.UserActor(ctx, r.opts.as)
+	case r.opts.As != "":
+		return o.UserActor(ctx, r.opts.As)
 	case setup:
 		return atConsole(), nil
 	}
@@ -148,8 +148,8 @@ func (r *run) actor(ctx context.Context, o *Office, setup bool) (access.Actor, e
 // looker is who looks: the user of --as, or the console with the secretariat's
 // eyes.
 func (r *run) looker(ctx context.Context, o *Office) (access.Actor, error) {
-	if r.opts.as != "" {
-		return o.UserActor(ctx, r.opts.as)
+	if r.opts.As != "" {
+		return o.UserActor(ctx, r.opts.As)
 	}
 	return access.Actor{ID: console, Role: record.RoleSecretariat}, nil
 }
@@ -157,7 +157,7 @@ func (r *run) looker(ctx context.Context, o *Office) (access.Actor, error) {
 // site is where the office keeps its things.
 func (r *run) site() (Site, error) {
 	shelf, err := r.shelf()
-	return Site{Data: r.opts.data, Database: r.opts.database, Shelf: shelf, Now: r.now}, err
+	return Site{Data: r.opts.Data, Database: r.opts.Database, Shelf: shelf, Now: r.now}, err
 }
 
 // inOffice opens the office, works in it and closes it again.

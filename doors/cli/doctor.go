@@ -79,5 +79,5 @@ func (r *run) checkStore(ctx context.Context) []check {
 	if err != nil {
 		return []check{r.checked("store", err, "")}
 	}
-	return []check{r.checked("store", nil, first(r.opts.database, r.opts.data)), journal}
+	return []check{r.checked("store", nil, first(r.opts.Database, r.opts.Data)), journal}
 }

@@ -47,7 +47,7 @@ func (r *run) printSetup(w io.Writer, made setup) {
 
 // firstIn gives an office that has nobody its first administrator.
 func (r *run) firstIn(ctx context.Context, o *Office) (made setup, err error) {
-	at := Site{Data: r.opts.data, Database: r.opts.database}
+	at := Site{Data: r.opts.Data, Database: r.opts.Database}
 	if err := nobodyYet(ctx, o, at); err != nil {
 		return made, err
 	}
@@ -79,7 +79,7 @@ func nobodyYet(ctx context.Context, o *Office, at Site) error {
 // signInLink is the whole address of a one-time link, at the address at which the
 // office is going to be served.
 func (r *run) signInLink(link string) string {
-	return strings.TrimSuffix(first(r.opts.publicURL, "http://"+r.opts.addr), "/") + "/login?link=" + link
+	return strings.TrimSuffix(first(r.opts.PublicURL, "http://"+r.opts.Addr), "/") + "/login?link=" + link
 }
 
 // atConsole is the person at the machine that holds the store.

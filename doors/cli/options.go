@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"reflect"
 	"strings"
 	"time"
 
@@ -12,60 +13,30 @@ import (
 	"github.com/spf13/pflag"
 
 	"akashi/values/fault"
-	"akashi/words"
 )
 
-// options are the settings of one run of the program.
+// options are what is said of one run of the program.
 type options struct {
-	json      bool
-	now       string
-	data      string
-	database  string
-	schemes   string
-	as        string
-	lang      string
-	addr      string
-	publicURL string
-	scheme    string
+	settings
+	json bool
 }
 
-// configuration is the configuration file. Every field may be left out.
-type configuration struct {
-	Data      string `yaml:"data"`
+// settings are each a flag, AKASHI_NAME in the environment or in the file that it
+// names, a key of the configuration file, or else as they stand here.
+type settings struct {
+	Data      string `yaml:"data" default:"akashi-data"`
 	Database  string `yaml:"database"`
 	Schemes   string `yaml:"schemes"`
 	As        string `yaml:"as"`
-	Lang      string `yaml:"lang"`
-	Addr      string `yaml:"addr"`
+	Lang      string `yaml:"lang" default:"ja"`
+	Addr      string `yaml:"addr" default:"127.0.0.1:8080"`
 	PublicURL string `yaml:"public_url"`
 	Scheme    string `yaml:"scheme"`
+	Now       string `yaml:"-"`
 }
 
 // defaultData is where an office keeps its things when nobody says where.
 const defaultData = "akashi-data"
-
-// setting is one value that can come from a flag, the environment, a file named
-// by the environment, the configuration file, or a default.
-type setting struct {
-	flag, env  string
-	to         *string
-	configured func(configuration) string
-	byDefault  string
-}
-
-func (o *options) settings() []setting {
-	return []setting{
-		{"data", "DATA", &o.data, func(c configuration) string { return c.Data }, defaultData},
-		{"database", "DATABASE", &o.database, func(c configuration) string { return c.Database }, ""},
-		{"schemes", "SCHEMES", &o.schemes, func(c configuration) string { return c.Schemes }, ""},
-		{"as", "AS", &o.as, func(c configuration) string { return c.As }, ""},
-		{"lang", "LANG", &o.lang, func(c configuration) string { return c.Lang }, string(words.Japanese)},
-		{"now", "NOW", &o.now, func(configuration) string { return "" }, ""},
-		{"addr", "ADDR", &o.addr, func(c configuration) string { return c.Addr }, "127.0.0.1:8080"},
-		{"public-url", "PUBLIC_URL", &o.publicURL, func(c configuration) string { return c.PublicURL }, ""},
-		{"scheme", "SCHEME", &o.scheme, func(c configuration) string { return c.Scheme }, ""},
-	}
-}
 
 // settle decides every setting: flag, environment, configuration file, default.
 func (r *run) settle(flags *pflag.FlagSet) error {
@@ -80,16 +51,21 @@ func (r *run) settle(flags *pflag.FlagSet) error {
 	if err != nil {
 		return err
 	}
-	for _, s := range r.opts.settings() {
-		if f := flags.Lookup(s.flag); f != nil && f.Changed {
-			*s.to = f.Value.String()
+	to, from := reflect.ValueOf(&r.opts.settings).Elem(), reflect.ValueOf(configured)
+	for i := range to.NumField() {
+		key, byDefault := to.Type().Field(i).Tag.Get("yaml"), to.Type().Field(i).Tag.Get("default")
+		if key == "-" {
+			key = strings.ToLower(to.Type().Field(i).Name)
+		}
+		if f := flags.Lookup(strings.ReplaceAll(key, "_", "-")); f != nil && f.Changed {
+			to.Field(i).SetString(f.Value.String())
 			continue
 		}
-		value, err := r.fromEnv(s.env)
+		value, err := r.fromEnv(strings.ToUpper(key))
 		if err != nil {
 			return err
 		}
-		*s.to = first(value, s.configured(configured), s.byDefault)
+		to.Field(i).SetString(first(value, from.Field(i).String(), byDefault))
 	}
 	return nil
 }
@@ -118,8 +94,8 @@ func (r *run) fromEnv(name string) (string, error) {
 
 // configuration reads the configuration file; a key that it does not know is
 // refused with its line.
-func (r *run) configuration(path string) (configuration, error) {
-	var c configuration
+func (r *run) configuration(path string) (settings, error) {
+	var c settings
 	if path == "" {
 		return c, nil
 	}
@@ -143,12 +119,12 @@ func (r *run) configuration(path string) (configuration, error) {
 
 // clock returns the clock of the run: the one of --now stands still.
 func (r *run) clock() (func() time.Time, error) {
-	if r.opts.now == "" {
+	if r.opts.Now == "" {
 		return r.Now, nil
 	}
-	at, err := time.Parse(time.RFC3339, r.opts.now)
+	at, err := time.Parse(time.RFC3339, r.opts.Now)
 	if err != nil {
-		return nil, fault.Wrong("moment", "--now", "given", r.opts.now)
+		return nil, fault.Wrong("moment", "--now", "given", r.opts.Now)
 	}
 	return func() time.Time { return at }, nil
 }

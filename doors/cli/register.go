@@ -46,7 +46,7 @@ func (r *run) registerImport() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			input.Scheme = first(r.opts.scheme, schemeOf(o.Shelf, input.Rows))
+			input.Scheme = first(r.opts.Scheme, schemeOf(o.Shelf, input.Rows))
 			var out desk.Outcome
 			if err := r.during("import", func(*progress) (err error) {
 				out, err = o.Do(c.Context(), desk.Request{Actor: actor, Key: q.Key}, action, "", input)

@@ -95,10 +95,10 @@ func (r *run) begin(c *cobra.Command, _ []string) (err error) {
 	if err := r.settle(c.Flags()); err != nil {
 		return err
 	}
-	if !slices.Contains(words.Languages(), words.Language(r.opts.lang)) {
-		return unclear("lang", "given", r.opts.lang, "allowed", fault.List(words.Languages()))
+	if !slices.Contains(words.Languages(), words.Language(r.opts.Lang)) {
+		return unclear("lang", "given", r.opts.Lang, "allowed", fault.List(words.Languages()))
 	}
-	r.say = words.In(words.Language(r.opts.lang))
+	r.say = words.In(words.Language(r.opts.Lang))
 	r.now, err = r.clock()
 	return err
 }

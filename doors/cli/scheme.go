@@ -51,10 +51,10 @@ func (r *run) fileOf(name string) (*scheme.Edition, error) {
 // shelf holds the shipped rule books and those of the folder of --schemes.
 func (r *run) shelf() (*scheme.Shelf, error) {
 	shelf, err := r.Schemes.Shipped()
-	if err != nil || r.opts.schemes == "" {
+	if err != nil || r.opts.Schemes == "" {
 		return shelf, err
 	}
-	own, err := r.Schemes.Folder(r.opts.schemes)
+	own, err := r.Schemes.Folder(r.opts.Schemes)
 	if err != nil {
 		return nil, err
 	}

@@ -70,7 +70,7 @@ func (r *run) addressFlags(c *cobra.Command) {
 }
 
 func (r *run) address() Address {
-	return Address{Listen: r.opts.addr, PublicURL: r.opts.publicURL, Secure: len(r.opts.publicURL) > 8 && r.opts.publicURL[:8] == "https://"}
+	return Address{Listen: r.opts.Addr, PublicURL: r.opts.PublicURL, Secure: len(r.opts.PublicURL) > 8 && r.opts.PublicURL[:8] == "https://"}
 }
 
 // demoData is where the demonstration keeps its store when nobody says where.
@@ -82,8 +82,8 @@ func (r *run) demo() *cobra.Command {
 		FillOnly bool `json:"fill_only,omitempty"`
 	}
 	c := asks(r, "demo", "demo", cobra.NoArgs, func(c *cobra.Command, q *fillFlag, _ []string) error {
-		if r.opts.data == defaultData { // a real office must not be found here by chance
-			r.opts.data = demoData
+		if r.opts.Data == defaultData { // a real office must not be found here by chance
+			r.opts.Data = demoData
 		}
 		at, err := r.site()
 		if err != nil {
@@ -147,7 +147,7 @@ func (r *run) fsck() *cobra.Command {
 }
 
 // storeOnly is the site without its rule books, for what needs none.
-func (r *run) storeOnly() Site { return Site{Data: r.opts.data, Database: r.opts.database, Now: r.now} }
+func (r *run) storeOnly() Site { return Site{Data: r.opts.Data, Database: r.opts.Database, Now: r.now} }
 
 func (r *run) migrate() *cobra.Command {
 	return r.looking("migrate", "migrate", cobra.NoArgs, func(context.Context, *Office, access.Actor, []string) error {
