@@ -160,44 +160,18 @@ func entryOf(m record.Mark, ed *scheme.Edition) *MarkEntry {
 func markView(w *desk.Work, day civil.Date) MarkView {
 	m := w.Mark
 	events, reviewing := desk.Read(w, w.MarkEvents, m.ID), renewalUnderReview(w, m)
-	onDay := standingRecord(m, events, day, w.Today)
+	onDay := m
+	if day.Before(w.Today) {
+		onDay = lifecycle.AtEndOf(day, m, events)
+	}
 	view := MarkView{Number: m.Number, AsOf: day, CheckedAt: w.Now, Mark: entryOf(onDay, w.Edition), Edition: w.Edition,
 		Standing: lifecycle.StandingOn(onDay, day, reviewing), UnderReview: reviewing, History: historyOf(events)}
 	view.Valid = view.Standing == lifecycle.Valid
 	if view.Standing == lifecycle.StandSuspended {
-		view.Mark.SuspendedUntil = plannedEnd(events)
+		view.Mark.SuspendedUntil = lifecycle.PlannedEnd(events)
 	}
 	view.Decision = publicDecision(w, m)
 	return view
-}
-
-// standingRecord is the mark as it stood at the end of the day: as it is now, or,
-// for a day gone by, rolled forward from the events up to then.
-func standingRecord(m record.Mark, events []record.MarkEvent, day, today civil.Date) record.Mark {
-	if !day.Before(today) {
-		return m
-	}
-	for _, e := range events { // in the order they happened
-		if e.Day.After(day) {
-			break
-		}
-		if status, changes := lifecycle.StatusAfter(e.Kind); changes {
-			m.Status = status
-		}
-		if !e.ValidTo.IsZero() && (m.ValidTo.IsZero() || !e.ValidFrom.After(day) || e.Kind == record.MarkEventGranted) {
-			m.ValidFrom, m.ValidTo = e.ValidFrom, e.ValidTo
-		}
-	}
-	return m
-}
-
-func plannedEnd(events []record.MarkEvent) (until civil.Date) {
-	for _, e := range events {
-		if e.Kind == record.MarkEventSuspended {
-			until = e.Until
-		}
-	}
-	return until
 }
 
 // renewalUnderReview reports whether a renewal filed in time is still being

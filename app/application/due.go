@@ -4,7 +4,6 @@ import (
 	"akashi/app/desk"
 	"akashi/record"
 	"akashi/rules/lifecycle"
-	"akashi/scheme"
 	"akashi/values/civil"
 )
 
@@ -19,19 +18,12 @@ func Lapse(w *desk.Work, in desk.ReasonInput) error {
 }
 
 // deadline is the last day of what the case waits for now, with its clock.
-func deadline(w *desk.Work) (due civil.Date, clock string) {
-	switch w.Case.State {
-	case lifecycle.Agreement:
-		return w.Case.AgreementDue, scheme.ClockAgreement
-	case lifecycle.DocumentCorrection, lifecycle.OnSiteCorrection:
-		for _, f := range desk.Read(w, w.Findings, w.Case.ID) {
-			if f.State == record.FindingOpen && (due.IsZero() || f.Due.Before(due)) {
-				due = f.Due
-			}
-		}
-		return due, scheme.ClockFindingsAnswer
+func deadline(w *desk.Work) (civil.Date, string) {
+	var findings []record.Finding
+	if lifecycle.IsCorrection(w.Case.State) { // a board asks this of a hundred cases
+		findings = desk.Read(w, w.Findings, w.Case.ID)
 	}
-	return due, ""
+	return lifecycle.LastDay(w.Case, findings)
 }
 
 // DeadlinePassed asks whether the last day of what the case waits for is over.

@@ -5,7 +5,7 @@ import (
 	"akashi/record"
 	"akashi/rules/access"
 	"akashi/rules/eligibility"
-	"akashi/values/civil"
+	"akashi/rules/lifecycle"
 )
 
 // Eligible asks whether the applicant may apply today (申請資格): from what it has
@@ -59,18 +59,8 @@ func addOwnRecords(w *desk.Work, facts *record.Past) {
 			}
 			if c.MarkID != "" && !seen[c.MarkID] {
 				seen[c.MarkID] = true
-				facts.Cancellations = append(facts.Cancellations, withdrawals(desk.Read(w, w.MarkEvents, c.MarkID))...)
+				facts.Cancellations = append(facts.Cancellations, lifecycle.Withdrawals(desk.Read(w, w.MarkEvents, c.MarkID))...)
 			}
 		}
 	}
-}
-
-// withdrawals are the days on which a mark was taken away.
-func withdrawals(events []record.MarkEvent) (days []civil.Date) {
-	for _, e := range events {
-		if e.Kind == record.MarkEventWithdrawn {
-			days = append(days, e.Day)
-		}
-	}
-	return days
 }

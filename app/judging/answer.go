@@ -11,6 +11,7 @@ import (
 
 	"akashi/app/desk"
 	"akashi/record"
+	"akashi/rules/lifecycle"
 	"akashi/rules/scoring"
 	"akashi/scheme"
 	"akashi/values/fault"
@@ -113,7 +114,7 @@ func Answer(w *desk.Work, in AnswersInput) error {
 //  3. refuse to call met what the evidence on record shows to be unmet;
 //  4. keep all of them, with who gave them and when.
 func Judge(w *desk.Work, in AnswersInput) error {
-	return keepAnswers(w, in, First, func(p scheme.Place) bool { return belongsTo(w, p, StepOf(w.Case.State)) })
+	return keepAnswers(w, in, First, func(p scheme.Place) bool { return belongsTo(w, p, lifecycle.StepOf(w.Case.State)) })
 }
 
 // JudgeFinal keeps the committee's final verdicts (最終判定) where they differ from

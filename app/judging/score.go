@@ -3,19 +3,9 @@ package judging
 import (
 	"akashi/app/desk"
 	"akashi/record"
-	"akashi/rules/lifecycle"
 	"akashi/rules/scoring"
 	"akashi/scheme"
 )
-
-// StepOf is the step of the procedure that a state of review belongs to.
-func StepOf(state lifecycle.State) scheme.Step {
-	switch state {
-	case lifecycle.OnSiteReview, lifecycle.OnSiteCorrection:
-		return scheme.StepOnSiteReview
-	}
-	return scheme.StepDocumentReview
-}
 
 // belongsTo reports whether a verdict is given at the step. A criterion without
 // aspects is judged at the document review, or on site when there is none.

@@ -4,16 +4,15 @@ package mark
 
 import (
 	"cmp"
-	"fmt"
 
 	"akashi/app/desk"
 	"akashi/app/money"
 	"akashi/record"
+	"akashi/rules/deadline"
 	"akashi/rules/lifecycle"
 	"akashi/scheme"
 	"akashi/values/civil"
 	"akashi/values/fault"
-	"akashi/values/ident"
 )
 
 // Grant gives the mark that was decided (付与):
@@ -26,8 +25,8 @@ func Grant(w *desk.Work, validTo civil.Date) error {
 	if err != nil {
 		return err
 	}
-	from := firstDay(w, m)
-	to, err := validUntil(w, from, validTo)
+	from := deadline.ValidFrom(w.Edition.Validity, w.Case.Decided, m.ValidTo)
+	to, err := deadline.ValidUntil(w.Edition.Validity, from, validTo)
 	if err != nil {
 		return err
 	}
@@ -46,17 +45,6 @@ func Grant(w *desk.Work, validTo civil.Date) error {
 	return nil
 }
 
-// firstDay is the first day of the validity decided now: the day of the decision
-// (S3-15); at renewal the day after the old expiry, when the mark is still valid
-// then or the edition lets a renewal follow it whatever the day.
-func firstDay(w *desk.Work, m record.Mark) civil.Date {
-	follows := w.Edition.Validity.RenewalFollows.Value || !m.ValidTo.Before(w.Case.Decided)
-	if m.ValidTo.IsZero() || !follows {
-		return w.Case.Decided
-	}
-	return m.ValidTo.AddDays(1)
-}
-
 // markToGrant is the new mark, or the one that is renewed.
 func markToGrant(w *desk.Work) (record.Mark, record.MarkEventKind, error) {
 	if w.Case.Type == record.Renewal {
@@ -72,7 +60,7 @@ func markToGrant(w *desk.Work) (record.Mark, record.MarkEventKind, error) {
 		if !changedSince(w, m) {
 			enter(w, &m)
 		}
-		m.Number, err = countedNumber(w, m)
+		m.Number, err = lifecycle.RenewedNumber(w.Edition, m)
 		return m, row.Line, err
 	}
 	m := record.Mark{ID: w.NewID(), Scheme: w.Case.Scheme, ApplicantID: w.Case.ApplicantID, Service: w.Case.Service, ServiceKana: w.Case.ServiceKana,
@@ -91,35 +79,15 @@ func enter(w *desk.Work, m *record.Mark) {
 	m.Website = cmp.Or(w.Case.Website, p.Website)
 }
 
-// validUntil is the last day of validity: the period of the edition, or, where
-// the edition leaves it open, the day the office states.
-func validUntil(w *desk.Work, from, stated civil.Date) (civil.Date, error) {
-	period := w.Edition.Validity.Period.Value
-	switch {
-	case !period.IsZero():
-		return period.LastDay(from), nil
-	case stated.IsZero():
-		return stated, fault.Wrong("grant.valid-to", "/valid_to")
-	case stated.Before(from):
-		return stated, fault.Wrong("grant.valid-to", "/valid_to", "given", stated, "from", from)
-	}
-	return stated, nil
-}
-
-// newNumber gives the next mark number by the grammar of the edition, counted in
-// the order of grants. Numbers that the register has already, carried over from
-// before, are passed over; the grammar ends the search where its digits end.
+// newNumber gives the next mark number, counted in the order of grants. Numbers that
+// the register has already, carried over from before, are passed over.
 func newNumber(w *desk.Work) (string, error) {
-	grammar, err := ident.Compile(w.Edition.Number.Pattern)
-	if err != nil {
-		return "", fmt.Errorf("read number grammar of %s: %w", w.Case.Scheme, err)
-	}
 	for {
 		n, err := w.Next("mark/" + w.Case.Scheme)
 		if err != nil {
 			return "", err
 		}
-		number, err := grammar.Format(numberFields(w, grammar, n))
+		number, err := lifecycle.NewNumber(w.Edition, w.Case.IntakeBody, n)
 		if err != nil {
 			return "", err
 		}
@@ -127,41 +95,6 @@ func newNumber(w *desk.Work) (string, error) {
 			return number, nil
 		}
 	}
-}
-
-// numberFields fills the fields of a new number that a grammar may have: body,
-// seq or operator (the order of grants), and count (of grants).
-func numberFields(w *desk.Work, g ident.Grammar, seq int) ident.Fields {
-	body := w.Edition.Number.Body.Value
-	if b, ok := w.Edition.Organisation.IntakeBody(w.Case.IntakeBody); ok && body == "" {
-		body = b.Code
-	}
-	all := ident.Fields{"body": body, "seq": g.Count("seq", seq), "operator": g.Count("operator", seq), "count": g.Count("count", 1)}
-	fields := ident.Fields{}
-	for _, name := range g.Names() {
-		if name != "count" || w.Edition.Number.CountsGrants {
-			fields[name] = all[name]
-		}
-	}
-	return fields
-}
-
-// countedNumber is a renewed mark's number: unchanged but for the grant count,
-// where the edition counts.
-func countedNumber(w *desk.Work, m record.Mark) (string, error) {
-	if !w.Edition.Number.CountsGrants {
-		return m.Number, nil
-	}
-	grammar, err := ident.Compile(w.Edition.Number.Pattern)
-	if err != nil {
-		return "", err
-	}
-	fields, err := grammar.Parse(m.Number)
-	if err != nil {
-		return "", err
-	}
-	fields["count"] = grammar.Count("count", m.GrantCount)
-	return grammar.Format(fields)
 }
 
 // AgreementInput concludes the agreement.

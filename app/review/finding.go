@@ -44,7 +44,7 @@ func RaiseFindings(w *desk.Work, in FindingsInput) error {
 	}
 	for i, f := range in.Findings {
 		w.Add(&record.Finding{ID: w.NewID(), CaseID: w.Case.ID, No: len(known) + i + 1, Criterion: f.Criterion,
-			Aspect: f.Aspect, Step: string(judging.StepOf(w.Case.State)), Round: w.Case.Round, Text: f.Text, State: record.FindingOpen,
+			Aspect: f.Aspect, Step: string(lifecycle.StepOf(w.Case.State)), Round: w.Case.Round, Text: f.Text, State: record.FindingOpen,
 			RaisedBy: w.Actor.ID, Raised: w.Today, Due: due, Version: 1})
 	}
 	for _, f := range known {
@@ -157,37 +157,12 @@ func JudgeCorrection(w *desk.Work, in JudgementInput) error {
 	return nil
 }
 
-// FindingsHold turns a question about the findings of a case into a guard.
-func FindingsHold(ask func([]record.Finding) bool) func(*desk.Work) desk.Ground {
+// FindingsHold answers a guard about the findings of the case.
+func FindingsHold(g lifecycle.Guard) func(*desk.Work) desk.Ground {
 	return func(w *desk.Work) desk.Ground {
-		findings := desk.Read(w, w.Findings, w.Case.ID)
-		return desk.Because(ask(findings), w.ClauseOf(scheme.ClockFindingsAnswer), "open", fmt.Sprint(countOpen(findings)))
+		holds, open := lifecycle.Findings(g, desk.Read(w, w.Findings, w.Case.ID))
+		return desk.Because(holds, w.ClauseOf(scheme.ClockFindingsAnswer), "open", fmt.Sprint(open))
 	}
-}
-
-// AnyOpen, NoneOpen and AllClosed are what a guard may ask of the findings of a case.
-func AnyOpen(findings []record.Finding) bool { return countOpen(findings) > 0 }
-
-// NoneOpen: every finding has been answered.
-func NoneOpen(findings []record.Finding) bool { return countOpen(findings) == 0 }
-
-// AllClosed: every finding has been accepted, or left unresolved.
-func AllClosed(findings []record.Finding) bool {
-	for _, f := range findings {
-		if !f.IsClosed() {
-			return false
-		}
-	}
-	return true
-}
-
-func countOpen(findings []record.Finding) (n int) {
-	for _, f := range findings {
-		if f.State == record.FindingOpen {
-			n++
-		}
-	}
-	return n
 }
 
 // PassDocuments closes the document review: every verdict of the step is given,

@@ -2,7 +2,9 @@ package deadline
 
 import (
 	"akashi/record"
+	"akashi/scheme"
 	"akashi/values/civil"
+	"akashi/values/fault"
 )
 
 // window works out when the renewal of a mark may be filed (period rule P4). Only
@@ -74,4 +76,28 @@ func (r *reckoner) validity(ev Events) {
 	r.out.Validity = &valid
 	r.because("validity", v.Source, record.Day("decided", ev.Decided), record.Day("previous_expiry", ev.PreviousExpiry),
 		record.Words("period", v.Period.Value.String()), record.Day("from", valid.From), record.Day("to", valid.To))
+}
+
+// ValidFrom is the first day of a validity: the day of the decision (S3-15); at a
+// renewal the day after the old expiry, when the mark is still valid on the day of
+// the decision or the edition lets a renewal follow whatever that day.
+func ValidFrom(v scheme.Validity, decided, expiry civil.Date) civil.Date {
+	if expiry.IsZero() || !v.RenewalFollows.Value && expiry.Before(decided) {
+		return decided
+	}
+	return expiry.AddDays(1)
+}
+
+// ValidUntil is the last day of a validity: of the period of the edition, or, where
+// the edition leaves it open, the day that the office states.
+func ValidUntil(v scheme.Validity, from, stated civil.Date) (civil.Date, error) {
+	switch {
+	case !v.Period.Value.IsZero():
+		return v.Period.Value.LastDay(from), nil
+	case stated.IsZero():
+		return stated, fault.Wrong("grant.valid-to", "/valid_to")
+	case stated.Before(from):
+		return stated, fault.Wrong("grant.valid-to", "/valid_to", "given", stated, "from", from)
+	}
+	return stated, nil
 }

@@ -1,0 +1,58 @@
+package lifecycle
+
+import (
+	"akashi/record"
+	"akashi/scheme"
+	"akashi/values/civil"
+)
+
+// IsCorrection reports whether a case in the state waits for answers to findings.
+func IsCorrection(s State) bool { return s == DocumentCorrection || s == OnSiteCorrection }
+
+// LastDay is the last day of what a case waits for now, with the clock that it is
+// counted by; none where it waits for nothing that has one.
+func LastDay(c record.Case, findings []record.Finding) (last civil.Date, clock string) {
+	if c.State == Agreement {
+		return c.AgreementDue, scheme.ClockAgreement
+	}
+	if !IsCorrection(c.State) {
+		return last, ""
+	}
+	for _, f := range findings {
+		if f.State == record.FindingOpen && (last.IsZero() || f.Due.Before(last)) {
+			last = f.Due
+		}
+	}
+	return last, scheme.ClockFindingsAnswer
+}
+
+// Findings answers the guards that ask about the findings of a case, and counts
+// those that are open.
+func Findings(g Guard, findings []record.Finding) (holds bool, open int) {
+	closed := 0
+	for _, f := range findings {
+		if f.State == record.FindingOpen {
+			open++
+		}
+		if f.IsClosed() {
+			closed++
+		}
+	}
+	switch g {
+	case FindingsRaised:
+		return open > 0, open
+	case FindingsAnswered:
+		return open == 0, open
+	case FindingsClosed:
+		return closed == len(findings), open
+	}
+	return false, open
+}
+
+// StepOf is the step of the procedure that a state of review belongs to.
+func StepOf(s State) scheme.Step {
+	if s == OnSiteReview || s == OnSiteCorrection {
+		return scheme.StepOnSiteReview
+	}
+	return scheme.StepDocumentReview
+}

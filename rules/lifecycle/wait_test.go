@@ -1,0 +1,54 @@
+package lifecycle_test
+
+import (
+	"testing"
+
+	"akashi/record"
+	"akashi/rules/lifecycle"
+	"akashi/scheme"
+	"akashi/values/civil"
+)
+
+func TestLastDayOfWhatACaseWaitsFor(t *testing.T) {
+	t.Parallel()
+	findings := []record.Finding{
+		{State: record.FindingOpen, Due: day(2022, 9, 9)},
+		{State: record.FindingOpen, Due: day(2022, 9, 5)},
+		{State: record.FindingAnswered, Due: day(2022, 9, 1)},
+	}
+	for _, c := range []struct {
+		state lifecycle.State
+		want  civil.Date
+		clock string
+	}{
+		{lifecycle.Agreement, day(2022, 10, 1), scheme.ClockAgreement},
+		{lifecycle.DocumentCorrection, day(2022, 9, 5), scheme.ClockFindingsAnswer},
+		{lifecycle.OnSiteCorrection, day(2022, 9, 5), scheme.ClockFindingsAnswer},
+		{lifecycle.Draft, civil.Date{}, ""},
+	} {
+		last, clock := lifecycle.LastDay(record.Case{State: c.state, AgreementDue: day(2022, 10, 1)}, findings)
+		if last != c.want || clock != c.clock {
+			t.Errorf("%s: %s by %q, want %s by %q", c.state, last, clock, c.want, c.clock)
+		}
+	}
+}
+
+func TestGuardsOnFindings(t *testing.T) {
+	t.Parallel()
+	open, answered, closed := record.Finding{State: record.FindingOpen}, record.Finding{State: record.FindingAnswered}, record.Finding{State: record.FindingUnresolved}
+	for _, c := range []struct {
+		findings                   []record.Finding
+		raised, answered, isClosed bool
+	}{
+		{nil, false, true, true},
+		{[]record.Finding{open, closed}, true, false, false},
+		{[]record.Finding{answered}, false, true, false},
+		{[]record.Finding{closed}, false, true, true},
+	} {
+		for g, want := range map[lifecycle.Guard]bool{lifecycle.FindingsRaised: c.raised, lifecycle.FindingsAnswered: c.answered, lifecycle.FindingsClosed: c.isClosed, lifecycle.Eligible: false} {
+			if holds, _ := lifecycle.Findings(g, c.findings); holds != want {
+				t.Errorf("%s of %v: %v", g, c.findings, holds)
+			}
+		}
+	}
+}
