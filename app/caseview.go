@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"slices"
 
 	"akashi/app/application"
 	"akashi/app/desk"
@@ -173,7 +172,7 @@ func (v *viewer) answers() {
 	}
 	rows := desk.Read(v.Work, v.Answers, v.Case.ID)
 	for _, p := range v.Edition.Places() {
-		r, _ := judging.Find(rows, p)
+		r, _ := scoring.At(rows, p)
 		a := AnswerView{Criterion: p.Criterion, Aspect: p.Aspect, Claim: r.Claim, ClaimPoints: r.ClaimPoints, ClaimNote: r.ClaimNote, Justification: r.Justification}
 		if v.mask[access.FirstNotes] {
 			a.First, a.FirstPoints, a.FirstNote = r.First, r.FirstPoints, r.FirstNote
@@ -191,15 +190,15 @@ func (v *viewer) answers() {
 
 // standing scores the voice that stands: the latest one the actor is shown.
 func (v *viewer) standing(rows []record.Answer) {
-	of, name := judging.Claim, "claim"
-	if v.mask[access.FirstNotes] && slices.ContainsFunc(rows, func(a record.Answer) bool { return a.First != "" }) {
-		of, name = judging.First, "first"
+	of := scoring.Claim
+	if v.mask[access.FirstNotes] && scoring.First.Speaks(rows) {
+		of = scoring.First
 	}
-	if v.mask[access.FinalNotes] && slices.ContainsFunc(rows, func(a record.Answer) bool { return a.Final != "" }) {
-		of, name = judging.Final, "final"
+	if v.mask[access.FinalNotes] && scoring.Final.Speaks(rows) {
+		of = scoring.Final
 	}
 	result, _ := judging.ScoreRows(v.Work, rows, of)
-	v.view.Score = &VoiceScore{name, result}
+	v.view.Score = &VoiceScore{string(of), result}
 }
 
 func (v *viewer) findings() {

@@ -36,7 +36,7 @@ func Decide(w *desk.Work, in DecideInput) error {
 	}
 	sitting := sit(w)
 	settleVerdicts(w)
-	result, vector := judging.Score(w, judging.Final)
+	result, vector := judging.Score(w, scoring.Final)
 	event, outcome := eventOf(sitting.Outcome)
 	if err := evidenceAllows(w, event); err != nil {
 		return err
@@ -58,7 +58,7 @@ func evidenceAllows(w *desk.Work, e lifecycle.Event) error {
 	if e != lifecycle.DecideGrant {
 		return nil
 	}
-	return judging.CheckProofs(w, desk.Read(w, w.Answers, w.Case.ID), judging.Final)
+	return judging.CheckProofs(w, desk.Read(w, w.Answers, w.Case.ID), scoring.Final)
 }
 
 // carryOut does what follows from the decision for the case.
@@ -111,48 +111,17 @@ func settleVerdicts(w *desk.Work) {
 
 // decision puts the record of the decision together.
 func decision(w *desk.Work, in DecideInput, outcome record.Outcome, s committee.Result, r scoring.Result) *record.Decision {
+	verdicts := scoring.Evidence(w.Edition, w.CaseType(), desk.Read(w, w.Answers, w.Case.ID))
 	return &record.Decision{ID: w.NewID(), CaseID: w.Case.ID, SessionID: w.Case.SessionID, Outcome: outcome, Decided: w.Today,
-		Dossier: w.Case.Dossier, Verdicts: verdicts(w), Points: r.Points, PointsPass: r.PointsPass, Score: string(r.Outcome),
+		Dossier: w.Case.Dossier, Verdicts: verdicts, Points: r.Points, PointsPass: r.PointsPass, Score: string(r.Outcome),
 		For: s.For, Against: s.Against, Abstained: s.Abstained, Recused: s.Recused, Present: s.Present, Quorum: s.Quorum,
 		Reasons: in.Reasons, Conditions: in.Conditions, Explained: append([]record.Reason{s.Because}, r.Reasons...), By: w.Actor.ID, At: w.Now}
-}
-
-// verdicts puts the final verdicts beside the rules of the edition.
-func verdicts(w *desk.Work) record.VerdictSheet {
-	rows := desk.Read(w, w.Answers, w.Case.ID)
-	t := w.CaseType()
-	pass := record.PassSheet{PointsPass: w.Edition.Pass.For(t).PointsPass, Level: w.Edition.Pass.Level}
-	for _, c := range w.Edition.Pass.Conditions {
-		pass.Conditions = append(pass.Conditions, string(c))
-	}
-	sheet := record.VerdictSheet{CaseType: w.Case.Type, Pass: pass}
-	for _, p := range w.Edition.Places() {
-		a, _ := judging.Find(rows, p)
-		c, _ := w.Edition.Criterion(p.Criterion)
-		st := c.For(t)
-		sheet.Criteria = append(sheet.Criteria, record.VerdictLine{ID: p.Criterion, Aspect: p.Aspect, Kind: string(st.Kind), Points: st.Points,
-			Grading: string(st.Grading), ZeroFails: st.ZeroFails, Level: c.Level, Asked: w.Edition.Asks(c), Verdict: a.Final, Given: given(a, st), Justified: a.Justification != ""})
-	}
-	return sheet
-}
-
-// given is how many points a final verdict earned.
-func given(a record.Answer, st scheme.Standing) int {
-	switch {
-	case st.Kind != scheme.Points:
-		return 0
-	case a.FinalPoints != nil:
-		return *a.FinalPoints
-	case a.Final == record.Met:
-		return st.Points
-	}
-	return 0
 }
 
 // DecisionToCome foresees what the committee would decide on the votes as cast.
 func DecisionToCome(w *desk.Work) desk.Prospect {
 	sitting := sit(w)
-	result, _ := judging.Score(w, judging.Final)
+	result, _ := judging.Score(w, scoring.Final)
 	event, _ := eventOf(sitting.Outcome)
 	ahead := w.Against(evidenceAllows(w, event))
 	ahead.Event, ahead.Grounds = event, decisionGrounds(w, sitting, result)

@@ -17,35 +17,6 @@ import (
 	"akashi/values/fault"
 )
 
-// voice is whose judgement is meant: the applicant's claim, the reviewer's first
-// verdict or the committee's final one. They are never mixed.
-type Voice int
-
-// The voices, in the order in which they speak.
-const (
-	Claim Voice = iota
-	First
-	Final
-)
-
-// said is one voice's judgement as the record keeps it.
-type said struct {
-	status *record.Verdict
-	points **int
-	note   *string
-	by     *string // nil for the claim
-}
-
-func (v Voice) of(a *record.Answer) said {
-	switch v {
-	case First:
-		return said{&a.First, &a.FirstPoints, &a.FirstNote, &a.FirstBy}
-	case Final:
-		return said{&a.Final, &a.FinalPoints, &a.FinalNote, &a.FinalBy}
-	}
-	return said{&a.Claim, &a.ClaimPoints, &a.ClaimNote, nil}
-}
-
 // LayOutAnswers makes an empty answer for each criterion and aspect; at renewal
 // the last final verdicts come along as the first claims.
 func LayOutAnswers(w *desk.Work) {
@@ -53,21 +24,12 @@ func LayOutAnswers(w *desk.Work) {
 	var rows []any
 	for _, place := range w.Edition.Places() {
 		a := record.Answer{ID: w.NewID(), CaseID: w.Case.ID, Criterion: place.Criterion, Aspect: place.Aspect, Changed: w.Now, Version: 1}
-		if e, ok := Find(earlier, place); ok {
-			carryOver(&a, e, w.Edition, w.CaseType())
+		if e, ok := scoring.At(earlier, place); ok {
+			scoring.CarryOver(&a, e, w.Edition, w.CaseType())
 		}
 		rows = append(rows, &a)
 	}
 	w.Add(rows...)
-}
-
-// Find returns the answer at a place.
-func Find(answers []record.Answer, p scheme.Place) (record.Answer, bool) {
-	i := slices.IndexFunc(answers, func(a record.Answer) bool { return a.Criterion == p.Criterion && a.Aspect == p.Aspect })
-	if i < 0 {
-		return record.Answer{}, false
-	}
-	return answers[i], true
 }
 
 // earlierAnswers are those that the mark to renew was granted on.
@@ -76,20 +38,6 @@ func earlierAnswers(w *desk.Work) []record.Answer {
 		return nil
 	}
 	return desk.Read(w, w.Answers, desk.Read(w, w.Tx.Mark, w.Case.MarkID).CaseID)
-}
-
-// carryOver takes the last final verdict as the claim, where this edition and
-// case type still ask for the same kind of answer.
-func carryOver(a *record.Answer, earlier record.Answer, ed *scheme.Edition, t scheme.CaseType) {
-	c, ok := ed.Criterion(a.Criterion)
-	if !ok {
-		return
-	}
-	graded := c.For(t).Kind == scheme.Points && c.For(t).Grading == scheme.Graded
-	if graded != (earlier.FinalPoints != nil) {
-		return
-	}
-	a.Claim, a.ClaimPoints, a.Justification = earlier.Final, earlier.FinalPoints, earlier.Justification
 }
 
 // AnswersInput answers criteria, in the form of the contract: each item with
@@ -105,7 +53,7 @@ type AnswersInput struct {
 // Answer keeps the applicant's claims (自己評価) while the application is theirs to
 // write.
 func Answer(w *desk.Work, in AnswersInput) error {
-	return keepAnswers(w, in, Claim, func(scheme.Place) bool { return true })
+	return keepAnswers(w, in, scoring.Claim, func(scheme.Place) bool { return true })
 }
 
 // Judge keeps the first verdicts (一次判定) of the step the case is at:
@@ -114,17 +62,17 @@ func Answer(w *desk.Work, in AnswersInput) error {
 //  3. refuse to call met what the evidence on record shows to be unmet;
 //  4. keep all of them, with who gave them and when.
 func Judge(w *desk.Work, in AnswersInput) error {
-	return keepAnswers(w, in, First, func(p scheme.Place) bool { return belongsTo(w, p, lifecycle.StepOf(w.Case.State)) })
+	return keepAnswers(w, in, scoring.First, func(p scheme.Place) bool { return scoring.GivenAt(w.Edition, p, lifecycle.StepOf(w.Case.State)) })
 }
 
 // JudgeFinal keeps the committee's final verdicts (最終判定) where they differ from
 // the first ones or these were left to it.
 func JudgeFinal(w *desk.Work, in AnswersInput) error {
-	return keepAnswers(w, in, Final, func(scheme.Place) bool { return true })
+	return keepAnswers(w, in, scoring.Final, func(scheme.Place) bool { return true })
 }
 
 // keepAnswers checks all of the input, then keeps all of it.
-func keepAnswers(w *desk.Work, in AnswersInput, v Voice, allowed func(scheme.Place) bool) error {
+func keepAnswers(w *desk.Work, in AnswersInput, v scoring.Voice, allowed func(scheme.Place) bool) error {
 	e := entry{Work: w, Voice: v, allowed: allowed, rows: desk.Read(w, w.Answers, w.Case.ID), changed: map[scheme.Place]*record.Answer{}}
 	if err := e.answers(in.Answers); err != nil {
 		return err
@@ -134,7 +82,7 @@ func keepAnswers(w *desk.Work, in AnswersInput, v Voice, allowed func(scheme.Pla
 	if err := e.problems.Err(); err != nil {
 		return err
 	}
-	if v != Claim {
+	if v != scoring.Claim {
 		if err := CheckProofs(w, valuesOf(e.changed), v); err != nil {
 			return err
 		}
@@ -147,7 +95,7 @@ func keepAnswers(w *desk.Work, in AnswersInput, v Voice, allowed func(scheme.Pla
 // of the input.
 type entry struct {
 	*desk.Work
-	Voice
+	scoring.Voice
 	allowed  func(scheme.Place) bool
 	rows     []record.Answer
 	changed  map[scheme.Place]*record.Answer
@@ -174,7 +122,7 @@ func (e *entry) answers(form json.RawMessage) error {
 	}
 	for _, p := range e.Edition.Places() {
 		if a := sheet.Answer(given.Vector, p.Criterion, p.Aspect); a != scoring.Open {
-			e.touch(p, "/answers/"+p.String(), func(r *record.Answer) { e.say(r, a, given, p) })
+			e.touch(p, "/answers/"+p.String(), func(r *record.Answer) { e.Enter(r, a, given, p) })
 		}
 	}
 	return nil
@@ -184,7 +132,7 @@ func (e *entry) answers(form json.RawMessage) error {
 func (e *entry) leave(names []string) {
 	for i, name := range names {
 		where := fmt.Sprintf("/cannot_judge/%d", i)
-		if e.Voice != First {
+		if e.Voice != scoring.First {
 			e.problems.Add("answer.cannot-judge", where)
 			continue
 		}
@@ -195,7 +143,7 @@ func (e *entry) leave(names []string) {
 // remark enters notes.
 func (e *entry) remark(notes map[string]string) {
 	for _, name := range slices.Sorted(maps.Keys(notes)) {
-		e.each(name, "/notes/"+name, func(r *record.Answer) { *e.of(r).note = notes[name] })
+		e.each(name, "/notes/"+name, func(r *record.Answer) { *e.In(r).Note = notes[name] })
 	}
 }
 
@@ -212,7 +160,7 @@ func (e *entry) each(name, where string, set func(*record.Answer)) {
 
 // touch changes one row, if it is there and belongs to this entry.
 func (e *entry) touch(p scheme.Place, where string, set func(*record.Answer)) {
-	row, ok := Find(e.rows, p)
+	row, ok := scoring.At(e.rows, p)
 	switch {
 	case !ok:
 		e.problems.Add("answer.unknown", where, "given", p)
@@ -225,27 +173,6 @@ func (e *entry) touch(p scheme.Place, where string, set func(*record.Answer)) {
 		e.changed[p] = &row
 	}
 	set(e.changed[p])
-}
-
-// say writes a judgement into the record.
-func (v Voice) say(r *record.Answer, a scoring.Answer, given scoring.Answers, p scheme.Place) {
-	s := v.of(r)
-	*s.status, *s.points = record.Verdict(a.String()), nil
-	if n, ok := a.Points(); ok {
-		*s.status, *s.points = record.Met, &n
-		if n == 0 {
-			*s.status = record.Unmet
-		}
-	}
-	if a == scoring.Justified {
-		*s.status = record.Unmet
-	}
-	for _, name := range []string{p.String(), p.Criterion} {
-		if why, ok := given.Justifications[name]; ok {
-			r.Justification = why
-			return
-		}
-	}
 }
 
 func valuesOf(changed map[scheme.Place]*record.Answer) (rows []record.Answer) {
@@ -263,7 +190,7 @@ func (e *entry) save() {
 			continue
 		}
 		row.Changed = e.Now
-		if by := e.of(row).by; by != nil {
+		if by := e.In(row).By; by != nil {
 			*by = e.Actor.ID
 		}
 		e.Save(row)

@@ -4,6 +4,7 @@ import (
 	"akashi/app/desk"
 	"akashi/app/evidence"
 	"akashi/record"
+	"akashi/rules/scoring"
 	"akashi/scheme"
 	"akashi/values/fault"
 )
@@ -11,10 +12,10 @@ import (
 // CheckProofs refuses to call met what the records show to be unmet. It is asked
 // when a verdict is given, when the document review closes and when the committee
 // decides, because evidence can come in between.
-func CheckProofs(w *desk.Work, rows []record.Answer, v Voice) error {
+func CheckProofs(w *desk.Work, rows []record.Answer, v scoring.Voice) error {
 	for _, p := range evidence.Proofs(w) {
-		row, ok := Find(rows, scheme.Place{Criterion: p.Criterion})
-		if !ok || p.Holds || *v.of(&row).status != record.Met {
+		row, ok := scoring.At(rows, scheme.Place{Criterion: p.Criterion})
+		if !ok || p.Holds || *v.In(&row).Verdict != record.Met {
 			continue
 		}
 		return &fault.Refusal{Clause: p.Clause, Reason: "judge.contradicts-evidence",
@@ -26,5 +27,5 @@ func CheckProofs(w *desk.Work, rows []record.Answer, v Voice) error {
 // ProofsStand foresees the end of a review: no first verdict of met may stand
 // against what the records show.
 func ProofsStand(w *desk.Work) desk.Prospect {
-	return w.Against(CheckProofs(w, desk.Read(w, w.Answers, w.Case.ID), First))
+	return w.Against(CheckProofs(w, desk.Read(w, w.Answers, w.Case.ID), scoring.First))
 }

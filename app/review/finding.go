@@ -10,6 +10,7 @@ import (
 	"akashi/app/judging"
 	"akashi/record"
 	"akashi/rules/lifecycle"
+	"akashi/rules/scoring"
 	"akashi/scheme"
 	"akashi/values/civil"
 	"akashi/values/fault"
@@ -168,7 +169,7 @@ func FindingsHold(g lifecycle.Guard) func(*desk.Work) desk.Ground {
 // PassDocuments closes the document review: every verdict of the step is given,
 // none against the evidence, and no finding is open.
 func PassDocuments(w *desk.Work, _ desk.NoInput) error {
-	if err := judging.CheckProofs(w, desk.Read(w, w.Answers, w.Case.ID), judging.First); err != nil {
+	if err := judging.CheckProofs(w, desk.Read(w, w.Answers, w.Case.ID), scoring.First); err != nil {
 		return err
 	}
 	return w.Move(lifecycle.PassDocuments, nil)

@@ -9,6 +9,7 @@ import (
 	"akashi/app/money"
 	"akashi/record"
 	"akashi/rules/lifecycle"
+	"akashi/rules/scoring"
 	"akashi/scheme"
 	"akashi/values/fault"
 )
@@ -28,7 +29,7 @@ func FileReport(w *desk.Work, in ReportInput) error {
 	if err := in.Check(); err != nil {
 		return err
 	}
-	result, _ := judging.Score(w, judging.First)
+	result, _ := judging.Score(w, scoring.First)
 	if err := w.Move(lifecycle.FileReport, desk.Grounds{lifecycle.ReportWritten: desk.Holds(true)}); err != nil {
 		return err
 	}

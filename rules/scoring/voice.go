@@ -1,0 +1,125 @@
+package scoring
+
+import (
+	"slices"
+
+	"akashi/record"
+	"akashi/scheme"
+)
+
+// Voice is whose judgement is meant: the applicant's claim, the reviewer's first
+// verdict or the committee's final one. They are never mixed.
+type Voice string
+
+// The voices, in the order in which they speak.
+const (
+	Claim Voice = "claim"
+	First Voice = "first"
+	Final Voice = "final"
+)
+
+// Said is one voice's judgement in an answer, to be read or written.
+type Said struct {
+	Verdict *record.Verdict
+	Points  **int
+	Note    *string
+	By      *string // nil for the claim
+}
+
+// In is what the voice says in an answer.
+func (v Voice) In(a *record.Answer) Said {
+	switch v {
+	case First:
+		return Said{&a.First, &a.FirstPoints, &a.FirstNote, &a.FirstBy}
+	case Final:
+		return Said{&a.Final, &a.FinalPoints, &a.FinalNote, &a.FinalBy}
+	}
+	return Said{&a.Claim, &a.ClaimPoints, &a.ClaimNote, nil}
+}
+
+// Speaks reports whether the voice has said anything in the answers.
+func (v Voice) Speaks(rows []record.Answer) bool {
+	return slices.ContainsFunc(rows, func(a record.Answer) bool { return *v.In(&a).Verdict != "" })
+}
+
+// Judgements are the answers of a case as the score reads them. The final verdict
+// stands where there is one, the first verdict otherwise.
+func (v Voice) Judgements(rows []record.Answer) []Judgement {
+	all := make([]Judgement, 0, len(rows))
+	for _, a := range rows {
+		said := v.In(&a)
+		if v == Final && a.Final == "" {
+			said = First.In(&a)
+		}
+		all = append(all, Judgement{a.Criterion, a.Aspect, *said.Verdict, *said.Points, a.Justification})
+	}
+	return all
+}
+
+// Enter writes a judgement into the answer at a place, with its justification where
+// one is given: of the place, or of the whole criterion.
+func (v Voice) Enter(r *record.Answer, a Answer, given Answers, p scheme.Place) {
+	said := v.In(r)
+	*said.Verdict, *said.Points = record.Verdict(a.String()), nil
+	if n, ok := a.Points(); ok {
+		*said.Verdict, *said.Points = record.Met, &n
+		if n == 0 {
+			*said.Verdict = record.Unmet
+		}
+	}
+	if a == Justified {
+		*said.Verdict = record.Unmet
+	}
+	for _, name := range []string{p.String(), p.Criterion} {
+		if why, ok := given.Justifications[name]; ok {
+			r.Justification = why
+			return
+		}
+	}
+}
+
+// At finds the answer at a place.
+func At(answers []record.Answer, p scheme.Place) (record.Answer, bool) {
+	for _, a := range answers {
+		if a.Criterion == p.Criterion && a.Aspect == p.Aspect {
+			return a, true
+		}
+	}
+	return record.Answer{}, false
+}
+
+// CarryOver takes the last final verdict as the claim of a renewal, where this
+// edition and case type still ask for the same kind of answer.
+func CarryOver(a *record.Answer, earlier record.Answer, e *scheme.Edition, t scheme.CaseType) {
+	c, ok := e.Criterion(a.Criterion)
+	if !ok {
+		return
+	}
+	st := c.For(t)
+	graded := st.Kind == scheme.Points && st.Grading == scheme.Graded
+	if graded == (earlier.FinalPoints != nil) {
+		a.Claim, a.ClaimPoints, a.Justification = earlier.Final, earlier.FinalPoints, earlier.Justification
+	}
+}
+
+// GivenAt reports whether a verdict is given at the step. A criterion without
+// aspects is judged at the document review, or on site when there is none.
+func GivenAt(e *scheme.Edition, p scheme.Place, step scheme.Step) bool {
+	for _, a := range e.Aspects {
+		if a.ID == p.Aspect {
+			return a.Step == step
+		}
+	}
+	return step == scheme.StepDocumentReview || !e.Process.Takes(scheme.StepDocumentReview)
+}
+
+// Unjudged names the first verdicts of a step that are not given yet; "cannot judge"
+// is one, for the committee to settle.
+func Unjudged(e *scheme.Edition, rows []record.Answer, step scheme.Step) (open []string) {
+	for _, r := range rows {
+		if p := (scheme.Place{Criterion: r.Criterion, Aspect: r.Aspect}); r.First == "" && GivenAt(e, p, step) {
+			open = append(open, p.String())
+		}
+	}
+	return open
+}
