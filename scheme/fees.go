@@ -1,6 +1,8 @@
 package scheme
 
 import (
+	"slices"
+
 	"akashi/values/civil"
 	"akashi/values/yen"
 )
@@ -188,3 +190,16 @@ type SizeHours struct {
 	New     int       `yaml:"new"` // whole hours
 	Renewal int       `yaml:"renewal"`
 }
+
+// Line finds a fee by its code.
+func (f *Fees) Line(code string) (FeeLine, bool) {
+	for _, line := range f.Lines {
+		if line.Code == code {
+			return line, true
+		}
+	}
+	return FeeLine{}, false
+}
+
+// Applies reports whether the fee falls due in a type of case.
+func (f FeeLine) Applies(t CaseType) bool { return len(f.Cases) == 0 || slices.Contains(f.Cases, t) }

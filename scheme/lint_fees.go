@@ -1,10 +1,6 @@
 package scheme
 
-import (
-	"slices"
-
-	"akashi/values/yen"
-)
+import "akashi/values/yen"
 
 func sizeCeilings(l *linter) {
 	if l.Size == nil {
@@ -71,27 +67,14 @@ func feeTableDates(l *linter) {
 	}
 }
 
-// line finds a fee line by its code.
-func (f *Fees) line(code string) (FeeLine, bool) {
-	for _, line := range f.Lines {
-		if line.Code == code {
-			return line, true
-		}
-	}
-	return FeeLine{}, false
-}
-
-// applies reports whether the line falls due in a case type.
-func (f FeeLine) applies(t CaseType) bool { return len(f.Cases) == 0 || slices.Contains(f.Cases, t) }
-
 func feeUnknown(l *linter) {
 	for path, amount := range l.amounts {
-		line, ok := l.Fees.line(amount.Code)
+		line, ok := l.Fees.Line(amount.Code)
 		switch {
 		case amount.Code == "":
 		case !ok:
 			l.nowhere(path+"/code", amount.Code, ids(l.Fees.Lines, func(f FeeLine) string { return f.Code }))
-		case amount.Case != "" && !line.applies(amount.Case):
+		case amount.Case != "" && !line.Applies(amount.Case):
 			l.add(path+"/case", "fee", amount.Code, "type", amount.Case)
 		}
 	}
@@ -154,7 +137,7 @@ func (l *linter) pricing(look func(path string, line FeeLine, t CaseType, times 
 	for path, table := range l.tables {
 		for _, line := range l.Fees.Lines {
 			for _, t := range CaseTypes() {
-				if line.applies(t) {
+				if line.Applies(t) {
 					look(path, line, t, table.priced(line.Code, t))
 				}
 			}

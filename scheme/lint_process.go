@@ -28,7 +28,7 @@ func gateFee(l *linter) {
 			l.add(path+"/fee", "gate", g.Gate)
 			continue
 		}
-		if _, ok := l.Fees.line(g.Fee); !ok && g.Fee != "" {
+		if _, ok := l.Fees.Line(g.Fee); !ok && g.Fee != "" {
 			l.nowhere(path+"/fee", g.Fee, ids(l.Fees.Lines, func(f FeeLine) string { return f.Code }))
 		}
 	}

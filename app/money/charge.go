@@ -30,11 +30,8 @@ func RaiseChargesFrom(w *desk.Work, event scheme.DueEvent, day civil.Date) {
 	}
 	have, everHad := desk.Read(w, w.Charges, w.Case.ID), chargesOfMark(w)
 	quote := Quote(w, fees.Request{Date: day, Events: map[scheme.DueEvent]civil.Date{event: day}})
-	for _, l := range w.Edition.Fees.Lines {
-		line, ok := lineOf(quote, l.Code)
-		if ok && l.Due.Event == event && !isRaised(have, l.Code) && !(l.Yearly && isRaised(everHad, l.Code)) {
-			AddCharge(w, line, record.ChargeOwed)
-		}
+	for _, line := range quote.FallingDue(w.Edition, event, have, everHad) {
+		AddCharge(w, line, record.ChargeOwed)
 	}
 }
 
@@ -46,63 +43,21 @@ func Quote(w *desk.Work, r fees.Request) fees.Quote {
 	return quote
 }
 
-func lineOf(q fees.Quote, code string) (record.QuotedFee, bool) {
-	for _, l := range q.Lines {
-		if l.Code == code {
-			return l, true
-		}
-	}
-	return record.QuotedFee{}, false
-}
-
-func isRaised(charges []record.Charge, code string) bool {
-	return slices.ContainsFunc(charges, func(c record.Charge) bool { return c.Code == code })
-}
-
 // AddCharge keeps a line of a quote as a charge of the case.
 func AddCharge(w *desk.Work, l record.QuotedFee, status record.ChargeStatus) {
 	w.Add(&record.Charge{ID: w.NewID(), CaseID: w.Case.ID, MarkID: w.Case.MarkID, Code: l.Code, Amount: l.Amount, Tax: l.TaxRate,
 		Basis: l, Raised: w.Today, Due: l.Due, Status: status, Version: 1})
 }
 
-// PaidFor asks whether the fees that open the gate are in (I-32). A fee that has
-// not been raised yet is not in; a waived one does not hold the case up.
+// PaidFor asks whether the fees that open the gate are in (I-32).
 func PaidFor(gate scheme.Gate) func(*desk.Work) desk.Ground {
 	return func(w *desk.Work) desk.Ground {
-		charges := desk.Read(w, w.Charges, w.Case.ID)
-		for _, g := range w.Edition.Process.Gates {
-			if g.Gate != gate || !owes(w, g.Fee) || isSettled(charges, g.Fee) {
-				continue
-			}
-			amount := ""
-			for _, c := range charges {
-				if c.Code == g.Fee {
-					amount = c.Amount.String()
-				}
-			}
-			return desk.Because(false, g.Source, "fee", g.Fee, "amount", amount)
+		shut, amount, unpaid := fees.Unpaid(w.Edition, w.CaseType(), gate, desk.Read(w, w.Charges, w.Case.ID))
+		if !unpaid {
+			return desk.Holds(true)
 		}
-		return desk.Holds(true)
+		return desk.Because(false, shut.Source, "fee", shut.Fee, "amount", amount)
 	}
-}
-
-// owes reports whether the fee exists for this type of case.
-func owes(w *desk.Work, code string) bool {
-	if w.Edition.Fees == nil {
-		return false
-	}
-	for _, l := range w.Edition.Fees.Lines {
-		if l.Code == code {
-			return len(l.Cases) == 0 || slices.Contains(l.Cases, w.CaseType())
-		}
-	}
-	return false
-}
-
-func isSettled(charges []record.Charge, code string) bool {
-	return slices.ContainsFunc(charges, func(c record.Charge) bool {
-		return c.Code == code && (c.Status == record.ChargePaid || c.Status == record.ChargeWaived)
-	})
 }
 
 // PaymentInput records money received.
@@ -126,12 +81,7 @@ func RecordPayment(w *desk.Work, in PaymentInput) error {
 	if in.Received.IsZero() {
 		in.Received = w.Today
 	}
-	open := charge.Amount
-	for _, p := range desk.Read(w, w.Payments, w.Case.ID) {
-		if p.ChargeID == charge.ID {
-			open -= p.Amount
-		}
-	}
+	open := fees.Open(charge, desk.Read(w, w.Payments, w.Case.ID))
 	var p fault.Problems
 	if in.Amount < 1 || in.Amount > open {
 		p.Add("payment.amount", "/amount", "given", in.Amount, "open", open)

@@ -38,8 +38,14 @@ func RaiseYearly(w *desk.Work, in YearlyInput) error {
 	}
 	charges := chargesOfMark(w)
 	for _, line := range w.Edition.Fees.Lines {
-		if line.Yearly {
-			raiseYearly(w, line, charges, in.Until)
+		if !line.Yearly {
+			continue
+		}
+		for _, due := range deadline.YearlyOpen(line.Code, charges, in.Until) {
+			if fee, ok := Quote(w, fees.Request{Date: due}).Line(line.Code); ok {
+				fee.Due = due
+				AddCharge(w, fee, record.ChargeOwed)
+			}
 		}
 	}
 	return nil
@@ -62,29 +68,6 @@ func chargesOfMark(w *desk.Work) (all []record.Charge) {
 		all = append(all, desk.Read(w, w.Charges, c.ID)...)
 	}
 	return all
-}
-
-func raiseYearly(w *desk.Work, line scheme.FeeLine, charges []record.Charge, until civil.Date) {
-	var first civil.Date
-	raised := map[civil.Date]bool{}
-	for _, c := range charges {
-		if c.Code != line.Code {
-			continue
-		}
-		raised[c.Due] = true
-		if first.IsZero() || c.Due.Before(first) {
-			first = c.Due
-		}
-	}
-	for _, due := range deadline.Yearly(first, until) {
-		if raised[due] {
-			continue
-		}
-		if fee, ok := lineOf(Quote(w, fees.Request{Date: due}), line.Code); ok {
-			fee.Due = due
-			AddCharge(w, fee, record.ChargeOwed)
-		}
-	}
 }
 
 // YearlyFeesRun foresees yearly fees: there are none, or the mark has gone on to

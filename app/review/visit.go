@@ -1,8 +1,6 @@
 package review
 
 import (
-	"slices"
-
 	"akashi/app/desk"
 	"akashi/app/money"
 	"akashi/record"
@@ -95,18 +93,11 @@ func VisitLogged(w *desk.Work) desk.Ground {
 // chargeExtra raises what a quote adds to the fixed fees of the edition.
 func chargeExtra(w *desk.Work, r fees.Request) {
 	r.Events = map[scheme.DueEvent]civil.Date{scheme.DueAtInvoice: w.Today}
-	for _, l := range money.Quote(w, r).Lines {
-		if isFixed(w.Edition, l.Code) {
-			continue
-		}
+	for _, l := range money.Quote(w, r).Extra(w.Edition) {
 		status := record.ChargeOwed
 		if l.Proposed {
 			status = record.ChargeProposed
 		}
 		money.AddCharge(w, l, status)
 	}
-}
-
-func isFixed(ed *scheme.Edition, code string) bool {
-	return slices.ContainsFunc(ed.Fees.Lines, func(l scheme.FeeLine) bool { return l.Code == code })
 }

@@ -2,11 +2,13 @@ package deadline_test
 
 import (
 	"encoding/json"
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
 
 	"akashi/beside/testkit/shipped"
+	"akashi/record"
 	"akashi/rules/deadline"
 	"akashi/scheme"
 	"akashi/values/civil"
@@ -191,6 +193,18 @@ func TestYearly(t *testing.T) {
 		if got += "]"; got != test.want {
 			t.Errorf("%s: %s, want %s", test.name, got, test.want)
 		}
+	}
+}
+
+func TestYearlyFeesThatAreNotRaisedYet(t *testing.T) {
+	t.Parallel()
+	charges := []record.Charge{{Code: "annual", Due: day(t, "2016-04-24")}, {Code: "annual", Due: day(t, "2015-04-24")}, {Code: "review", Due: day(t, "2014-08-01")}}
+	got := deadline.YearlyOpen("annual", charges, day(t, "2018-04-23"))
+	if want := []civil.Date{day(t, "2017-04-24")}; !slices.Equal(got, want) {
+		t.Errorf("open %v, want %v", got, want)
+	}
+	if got := deadline.YearlyOpen("annual", nil, day(t, "2018-04-23")); len(got) != 0 {
+		t.Errorf("open %v before the first was raised", got)
 	}
 }
 

@@ -1,6 +1,9 @@
 package deadline
 
 import (
+	"slices"
+
+	"akashi/record"
 	"akashi/scheme"
 	"akashi/values/civil"
 )
@@ -48,4 +51,20 @@ func Yearly(first, until civil.Date) []civil.Date {
 		days = append(days, d)
 	}
 	return days
+}
+
+// YearlyOpen lists the days through until on which a yearly fee falls due and has
+// not been raised. The first day that it was raised for gives the others.
+func YearlyOpen(fee string, charges []record.Charge, until civil.Date) []civil.Date {
+	var first civil.Date
+	raised := map[civil.Date]bool{}
+	for _, c := range charges {
+		if c.Code == fee {
+			raised[c.Due] = true
+			if first.IsZero() || c.Due.Before(first) {
+				first = c.Due
+			}
+		}
+	}
+	return slices.DeleteFunc(Yearly(first, until), func(due civil.Date) bool { return raised[due] })
 }

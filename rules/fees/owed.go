@@ -1,0 +1,85 @@
+package fees
+
+import (
+	"slices"
+
+	"akashi/record"
+	"akashi/scheme"
+	"akashi/values/yen"
+)
+
+// Line is the line of a fee.
+func (q Quote) Line(code string) (record.QuotedFee, bool) {
+	i := slices.IndexFunc(q.Lines, func(l record.QuotedFee) bool { return l.Code == code })
+	if i < 0 {
+		return record.QuotedFee{}, false
+	}
+	return q.Lines[i], true
+}
+
+// FallingDue are the lines that an event makes due, each once in a case: what has
+// been raised in it already is not among them, nor a yearly fee that runs on from an
+// earlier case of the mark.
+func (q Quote) FallingDue(e *scheme.Edition, event scheme.DueEvent, raised, ofMark []record.Charge) (due []record.QuotedFee) {
+	for _, l := range e.Fees.Lines {
+		line, quoted := q.Line(l.Code)
+		if quoted && l.Due.Event == event && !has(raised, l.Code) && !(l.Yearly && has(ofMark, l.Code)) {
+			due = append(due, line)
+		}
+	}
+	return due
+}
+
+func has(charges []record.Charge, code string) bool {
+	return slices.ContainsFunc(charges, func(c record.Charge) bool { return c.Code == code })
+}
+
+// Extra are the lines for what no edition can fix beforehand, such as a repeated
+// review.
+func (q Quote) Extra(e *scheme.Edition) []record.QuotedFee {
+	return slices.DeleteFunc(slices.Clone(q.Lines), func(l record.QuotedFee) bool {
+		_, fixed := e.Fees.Line(l.Code)
+		return fixed
+	})
+}
+
+// Unpaid is the first fee that keeps a gate shut, with its amount as raised (I-32). A
+// fee that has not been raised yet is not in; a waived one does not hold a case up.
+func Unpaid(e *scheme.Edition, t scheme.CaseType, gate scheme.Gate, charges []record.Charge) (shut scheme.PaymentGate, amount string, unpaid bool) {
+	for _, g := range e.Process.Gates {
+		if g.Gate != gate || !owes(e, t, g.Fee) {
+			continue
+		}
+		amount, settled := "", false
+		for _, c := range charges {
+			if c.Code == g.Fee {
+				amount = c.Amount.String()
+				settled = settled || c.Status == record.ChargePaid || c.Status == record.ChargeWaived
+			}
+		}
+		if !settled {
+			return g, amount, true
+		}
+	}
+	return shut, "", false
+}
+
+// owes reports whether the fee exists for a type of case.
+func owes(e *scheme.Edition, t scheme.CaseType, code string) bool {
+	if e.Fees == nil {
+		return false
+	}
+	line, ok := e.Fees.Line(code)
+	return ok && line.Applies(t)
+}
+
+// Open is what is still to be paid on a charge.
+func Open(c record.Charge, payments []record.Payment) yen.Amount {
+	open := c.Amount
+	for _, p := range payments {
+		if p.ChargeID == c.ID {
+			open -= p.Amount
+		}
+	}
+	return open
+}

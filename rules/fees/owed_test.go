@@ -1,0 +1,75 @@
+package fees_test
+
+import (
+	"testing"
+
+	"akashi/beside/testkit/shipped"
+	"akashi/record"
+	"akashi/rules/fees"
+	"akashi/scheme"
+	"akashi/values/civil"
+	"akashi/values/yen"
+)
+
+func TestWhatAnEventMakesDue(t *testing.T) {
+	t.Parallel()
+	e := shipped.Edition(t, "pmark", "2006")
+	q, err := fees.For(e, fees.Request{Case: scheme.New, Size: scheme.Small, Date: civil.MustOf(2022, 9, 5),
+		Revisit: &fees.Revisit{Minutes: 60, Persons: 2}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	due := q.FallingDue(e, scheme.DueAtSubmission, nil, nil)
+	if len(due) != 1 {
+		t.Fatalf("due at submission: %+v", due)
+	}
+	if again := q.FallingDue(e, scheme.DueAtSubmission, []record.Charge{{Code: due[0].Code}}, nil); len(again) != 0 {
+		t.Errorf("raised twice: %+v", again)
+	}
+	if extra := q.Extra(e); len(extra) != 1 || extra[0].Code != q.Lines[len(q.Lines)-1].Code {
+		t.Errorf("beside the fixed fees: %+v", extra)
+	}
+	q.Lines = append(q.Lines, record.QuotedFee{Code: "annual"})
+	e.Fees.Lines = append(e.Fees.Lines, scheme.FeeLine{Code: "annual", Yearly: true, Due: scheme.DueRule{Event: scheme.DueAtSubmission}})
+	if again := q.FallingDue(e, scheme.DueAtSubmission, nil, []record.Charge{{Code: "annual"}, {Code: due[0].Code}}); len(again) != 1 || again[0].Code != due[0].Code {
+		t.Errorf("beside a yearly fee that runs on: %+v", again)
+	}
+}
+
+func TestAGateIsShutUntilItsFeeIsIn(t *testing.T) {
+	t.Parallel()
+	e := &scheme.Edition{
+		Fees:    &scheme.Fees{Lines: []scheme.FeeLine{{Code: "review", Cases: []scheme.CaseType{scheme.New}}}},
+		Process: scheme.Process{Gates: []scheme.PaymentGate{{Gate: scheme.GateSubmission, Fee: "review"}}},
+	}
+	raised := func(s record.ChargeStatus) []record.Charge {
+		return []record.Charge{{Code: "review", Amount: 80_000, Status: s}}
+	}
+	for _, c := range []struct {
+		name     string
+		caseType scheme.CaseType
+		gate     scheme.Gate
+		charges  []record.Charge
+		amount   string
+		unpaid   bool
+	}{
+		{"not raised yet", scheme.New, scheme.GateSubmission, nil, "", true},
+		{"owed", scheme.New, scheme.GateSubmission, raised(record.ChargeOwed), yen.Amount(80_000).String(), true},
+		{"paid", scheme.New, scheme.GateSubmission, raised(record.ChargePaid), "", false},
+		{"waived", scheme.New, scheme.GateSubmission, raised(record.ChargeWaived), "", false},
+		{"of the other type", scheme.Renewal, scheme.GateSubmission, nil, "", false},
+		{"another gate", scheme.New, scheme.GateGrant, nil, "", false},
+	} {
+		if _, amount, unpaid := fees.Unpaid(e, c.caseType, c.gate, c.charges); amount != c.amount || unpaid != c.unpaid {
+			t.Errorf("%s: %q, %v", c.name, amount, unpaid)
+		}
+	}
+}
+
+func TestWhatIsOpenOnACharge(t *testing.T) {
+	t.Parallel()
+	paid := []record.Payment{{ChargeID: "a", Amount: 30_000}, {ChargeID: "b", Amount: 1}, {ChargeID: "a", Amount: 10_000}}
+	if got := fees.Open(record.Charge{ID: "a", Amount: 80_000}, paid); got != 40_000 {
+		t.Errorf("open %s", got)
+	}
+}
