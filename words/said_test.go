@@ -152,6 +152,7 @@ func failureOf(room string, call *ast.CallExpr) (code, pairs int, ok bool) {
 func makers() map[string][2]int {
 	return map[string][2]int{
 		"fault.New": {1, 3}, "fault.Wrap": {1, 4}, "fault.Wrong": {0, 2}, "fault.Choose": {1, 5},
+		"fault.OneOf": {1, noFigures}, "Want": {1, 3},
 		"refusal.New": {noFigures, 3}, "choose": {0, noFigures}, "malformed": {0, noFigures},
 	}
 }

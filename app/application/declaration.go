@@ -6,7 +6,6 @@ import (
 
 	"akashi/app/desk"
 	"akashi/record"
-	"akashi/scheme"
 	"akashi/values/fault"
 )
 
@@ -19,16 +18,12 @@ type DeclareInput struct {
 // Declare keeps the declarations that the scheme asks of an applicant (宣誓).
 func Declare(w *desk.Work, in DeclareInput) error {
 	var p fault.Problems
-	if in.By == "" {
-		p.Add("declare.by", "/by")
-	}
+	p.Want(in.By != "", "declare.by", "/by")
 	asked := w.Edition.Eligibility.Declarations
 	wanted := map[string]bool{}
 	for i, id := range in.Items {
 		wanted[id] = true
-		if !hasDeclaration(asked, id) {
-			fault.Choose(&p, "declare.unknown", fmt.Sprintf("/items/%d", i), id, declarationNames(asked))
-		}
+		fault.OneOf(&p, "declare.unknown", fmt.Sprintf("/items/%d", i), id, declarationNames(asked))
 	}
 	if err := p.Err(); err != nil {
 		return err
@@ -40,10 +35,6 @@ func Declare(w *desk.Work, in DeclareInput) error {
 		}
 	}
 	return nil
-}
-
-func hasDeclaration(asked []scheme.Declaration, id string) bool {
-	return slices.ContainsFunc(asked, func(d scheme.Declaration) bool { return d.ID == id })
 }
 
 func isDeclared(made []record.Declaration, item string) bool {

@@ -7,7 +7,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"slices"
 
 	"akashi/app/desk"
 	"akashi/app/judging"
@@ -108,15 +107,9 @@ func checkOpening(w *desk.Work, in *OpenInput, noEdition error) error {
 	if noEdition != nil {
 		p = fault.ProblemsIn(noEdition)
 	}
-	if in.Type != record.New && in.Type != record.Renewal {
-		fault.Choose(&p, "case.type", "/type", string(in.Type), []record.CaseType{record.New, record.Renewal})
-	}
-	if (in.Type == record.Renewal) != (in.Renews != "") {
-		p.Add("case.renews", "/renews", "given", in.Renews)
-	}
-	if (in.ApplicantID == "") == (in.Applicant == nil) {
-		p.Add("case.applicant", "/applicant", "given", in.ApplicantID)
-	}
+	fault.OneOf(&p, "case.type", "/type", in.Type, []record.CaseType{record.New, record.Renewal})
+	p.Want((in.Type == record.Renewal) == (in.Renews != ""), "case.renews", "/renews", "given", in.Renews)
+	p.Want((in.ApplicantID == "") != (in.Applicant == nil), "case.applicant", "/applicant", "given", in.ApplicantID)
 	if in.Applicant != nil {
 		checkApplicant(in.Applicant, &p)
 	}
@@ -130,9 +123,7 @@ func checkOpening(w *desk.Work, in *OpenInput, noEdition error) error {
 
 // checkAgainstEdition looks at what only some editions ask, or know by name.
 func checkAgainstEdition(w *desk.Work, in *OpenInput, p *fault.Problems) {
-	if w.Edition.Unit == scheme.UnitService && in.Service == "" {
-		p.Add("case.service", "/service")
-	}
+	p.Want(w.Edition.Unit != scheme.UnitService || in.Service != "", "case.service", "/service")
 	checkIntakeBody(in.IntakeBody, w.Edition, p)
 	if in.Applicant != nil {
 		in.Applicant.fit(w.Edition, p)
@@ -140,8 +131,8 @@ func checkAgainstEdition(w *desk.Work, in *OpenInput, p *fault.Problems) {
 }
 
 func checkIntakeBody(body string, ed *scheme.Edition, p *fault.Problems) {
-	if bodies := bodyNames(ed); len(bodies) > 0 && !slices.Contains(bodies, body) {
-		fault.Choose(p, "case.intake-body", "/intake_body", body, bodies)
+	if bodies := bodyNames(ed); len(bodies) > 0 {
+		fault.OneOf(p, "case.intake-body", "/intake_body", body, bodies)
 	}
 }
 
@@ -154,15 +145,11 @@ func (in *ApplicantInput) fit(ed *scheme.Edition, p *fault.Problems) {
 		return
 	}
 	in.Industry = known(p, "applicant.industry", "/applicant/industry", in.Industry, industryNames(ed))
-	if in.Persons < 1 {
-		p.Add("applicant.persons", "/applicant/persons")
-	}
+	p.Want(in.Persons >= 1, "applicant.persons", "/applicant/persons")
 }
 
 func checkApplicant(in *ApplicantInput, p *fault.Problems) {
-	if in.Name == "" {
-		p.Add("applicant.name", "/applicant/name")
-	}
+	p.Want(in.Name != "", "applicant.name", "/applicant/name")
 	if in.CorporateNumber != "" {
 		if _, problem := ident.CorporateNumber(in.CorporateNumber); problem != "" {
 			p.Add("applicant.corporate-number", "/applicant/corporate_number", "given", in.CorporateNumber, "problem", problem)
@@ -286,9 +273,7 @@ func Amend(w *desk.Work, in AmendInput) (err error) {
 // checkAmending finds every problem of what is changed at once.
 func checkAmending(w *desk.Work, in AmendInput) (record.Past, fault.Problems) {
 	past, p := readFacts(in.Facts)
-	if in.Service != nil && *in.Service == "" && w.Edition.Unit == scheme.UnitService {
-		p.Add("case.service", "/service")
-	}
+	p.Want(w.Edition.Unit != scheme.UnitService || in.Service == nil || *in.Service != "", "case.service", "/service")
 	if in.IntakeBody != nil {
 		checkIntakeBody(*in.IntakeBody, w.Edition, &p)
 	}

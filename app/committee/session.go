@@ -63,9 +63,7 @@ func checkSession(w *desk.Work, in PlanSessionInput, planned []record.Session) e
 	case beside >= 0:
 		p.Add("session.beside", "/day", "given", in.Day, "session", planned[beside].ID)
 	}
-	if in.Cutoff.After(in.Day) {
-		p.Add("session.cutoff", "/cutoff", "given", in.Cutoff, "day", in.Day)
-	}
+	p.Want(!in.Cutoff.After(in.Day), "session.cutoff", "/cutoff", "given", in.Cutoff, "day", in.Day)
 	return p.Err()
 }
 
@@ -113,18 +111,10 @@ func checkSeats(w *desk.Work, seats []string) error {
 	var p fault.Problems
 	for i, seat := range seats {
 		where := fmt.Sprintf("/seats/%d", i)
-		if !isSeat(w.Edition.Committee.Seats, seat) {
-			fault.Choose(&p, "session.seat", where, seat, seatNames(w.Edition.Committee.Seats))
-		}
-		if w.Actor.Role == record.RoleMember && seat != w.Actor.Seat {
-			p.Add("session.own-seat", where, "given", seat, "own", w.Actor.Seat)
-		}
+		fault.OneOf(&p, "session.seat", where, seat, seatNames(w.Edition.Committee.Seats))
+		p.Want(w.Actor.Role != record.RoleMember || seat == w.Actor.Seat, "session.own-seat", where, "given", seat, "own", w.Actor.Seat)
 	}
 	return p.Err()
-}
-
-func isSeat(seats []scheme.Seat, id string) bool {
-	return slices.ContainsFunc(seats, func(s scheme.Seat) bool { return s.ID == id })
 }
 
 func isPresent(present []record.Attendance, seat string) bool {

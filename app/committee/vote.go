@@ -29,12 +29,8 @@ func Vote(w *desk.Work, in VoteInput) error {
 	}
 	var p fault.Problems
 	choices := []record.Choice{record.VoteGrant, record.VoteRefuse, record.VoteAbstain}
-	if !slices.Contains(choices, in.Choice) {
-		fault.Choose(&p, "vote.choice", "/choice", string(in.Choice), choices)
-	}
-	if !isPresent(desk.Read(w, w.Attendance, w.Case.SessionID), in.Seat) {
-		p.Add("vote.absent", "/seat", "given", in.Seat)
-	}
+	fault.OneOf(&p, "vote.choice", "/choice", in.Choice, choices)
+	p.Want(isPresent(desk.Read(w, w.Attendance, w.Case.SessionID), in.Seat), "vote.absent", "/seat", "given", in.Seat)
 	if err := p.Err(); err != nil {
 		return err
 	}

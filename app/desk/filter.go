@@ -1,8 +1,6 @@
 package desk
 
 import (
-	"slices"
-
 	"akashi/record"
 	"akashi/rules/lifecycle"
 	"akashi/values/fault"
@@ -32,8 +30,8 @@ func (q MarkQuery) Check(schemes []string) error {
 
 // Among notes a value that is none of those known; no value is no filter.
 func Among[S ~string](p *fault.Problems, code, where string, given S, known []S) {
-	if given != "" && !slices.Contains(known, given) {
-		fault.Choose(p, code, where, string(given), known)
+	if given != "" {
+		fault.OneOf(p, code, where, given, known)
 	}
 }
 

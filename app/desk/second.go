@@ -197,15 +197,9 @@ func (in SafeguardInput) About() About { return About{Scheme: in.Scheme} }
 // Check finds what is wrong with the input by itself.
 func (in SafeguardInput) Check() error {
 	var p fault.Problems
-	if !slices.Contains(scheme.SecondWords(), scheme.SecondWord(in.Act)) {
-		p.Add("second.act", "/act", "given", in.Act, "allowed", scheme.SecondWords())
-	}
-	if in.State != "on" && in.State != "off" {
-		p.Add("second.state", "/state", "given", in.State, "allowed", []string{"on", "off"})
-	}
-	if in.Reason == "" {
-		p.Add("reason.missing", "/reason")
-	}
+	p.Want(slices.Contains(scheme.SecondWords(), scheme.SecondWord(in.Act)), "second.act", "/act", "given", in.Act, "allowed", scheme.SecondWords())
+	p.Want(in.State == "on" || in.State == "off", "second.state", "/state", "given", in.State, "allowed", []string{"on", "off"})
+	p.Want(in.Reason != "", "reason.missing", "/reason")
 	return p.Err()
 }
 
@@ -218,9 +212,7 @@ type SafeguardView struct {
 // person (二人確認の設定).
 func SwitchSecond(w *Work, in SafeguardInput) error {
 	p := fault.ProblemsIn(in.Check())
-	if !slices.Contains(w.Desk.Shelf.Keys(), in.Scheme) {
-		p.Add("scheme-unknown", "/scheme", "given", in.Scheme, "allowed", w.Desk.Shelf.Keys())
-	}
+	p.Want(slices.Contains(w.Desk.Shelf.Keys(), in.Scheme), "scheme-unknown", "/scheme", "given", in.Scheme, "allowed", w.Desk.Shelf.Keys())
 	if err := p.Err(); err != nil {
 		return err
 	}

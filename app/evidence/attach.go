@@ -28,12 +28,8 @@ func (in AttachInput) Journaled() any {
 // with the hash as read back on the receipt.
 func Attach(w *desk.Work, in AttachInput) error {
 	var p fault.Problems
-	if in.Name == "" {
-		p.Add("attach.name", "/name")
-	}
-	if len(in.Content) == 0 {
-		p.Add("attach.empty", "/content")
-	}
+	p.Want(in.Name != "", "attach.name", "/name")
+	p.Want(len(in.Content) > 0, "attach.empty", "/content")
 	if in.Criterion != "" && len(w.Edition.Named(in.Criterion)) == 0 {
 		fault.Choose(&p, "attach.criterion", "/criterion", in.Criterion, w.Edition.CriterionIDs())
 	}

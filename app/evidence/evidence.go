@@ -44,12 +44,8 @@ func checkEvidence(w *desk.Work, in EvidenceInput) (record.Evidence, error) {
 	stated := record.Evidence{Assets: in.Assets, Dates: in.Dates}
 	var p fault.Problems
 	for id, day := range in.Dates {
-		if !hasEvidence(w.Edition.Evidence, id) {
-			p.Add("evidence.unknown", "/dates/"+id, "given", id)
-		}
-		if day.After(w.Today) {
-			p.Add("evidence.day", "/dates/"+id, "given", day)
-		}
+		p.Want(hasEvidence(w.Edition.Evidence, id), "evidence.unknown", "/dates/"+id, "given", id)
+		p.Want(!day.After(w.Today), "evidence.day", "/dates/"+id, "given", day)
 	}
 	var unread, coverageErr error
 	if len(in.Audits) > 0 {

@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"slices"
 
 	"akashi/app/desk"
 	"akashi/record"
@@ -80,25 +79,13 @@ func diagnosed(w *desk.Work) error {
 
 func checkScan(w *desk.Work, in ScanInput, reports []record.ScanReport) error {
 	var p fault.Problems
-	if in.Name == "" {
-		p.Add("scan.name", "/name")
-	}
-	if len(in.Content) == 0 {
-		p.Add("scan.empty", "/content")
-	}
-	if in.RescanOf < 0 || in.RescanOf > len(reports) {
-		p.Add("scan.rescan-of", "/rescan_of", "given", in.RescanOf)
-	}
-	if in.ScanDate.After(w.Today) {
-		p.Add("scan.day", "/scan_date", "given", in.ScanDate)
-	}
+	p.Want(in.Name != "", "scan.name", "/name")
+	p.Want(len(in.Content) > 0, "scan.empty", "/content")
+	p.Want(in.RescanOf >= 0 && in.RescanOf <= len(reports), "scan.rescan-of", "/rescan_of", "given", in.RescanOf)
+	p.Want(!in.ScanDate.After(w.Today), "scan.day", "/scan_date", "given", in.ScanDate)
 	if in.TreatUnversionedAs != "" {
-		if !slices.Contains([]string{"v2", "v3", "v4"}, in.TreatUnversionedAs) {
-			fault.Choose(&p, "scan.version", "/treat_unversioned_as", string(in.TreatUnversionedAs), []string{"v2", "v3", "v4"})
-		}
-		if in.UnversionedBy == "" || in.UnversionedReason == "" {
-			p.Add("scan.declaration", "/unversioned_reason")
-		}
+		fault.OneOf(&p, "scan.version", "/treat_unversioned_as", in.TreatUnversionedAs, []string{"v2", "v3", "v4"})
+		p.Want(in.UnversionedBy != "" && in.UnversionedReason != "", "scan.declaration", "/unversioned_reason")
 	}
 	return p.Err()
 }

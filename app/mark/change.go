@@ -38,20 +38,14 @@ func RecordChange(w *desk.Work, in ChangeInput) error {
 
 func (in ChangeInput) check() error {
 	var p fault.Problems
-	if in == (ChangeInput{Reason: in.Reason}) {
-		p.Add("change.nothing", "/holder")
-	}
-	if in.Holder != nil && *in.Holder == "" {
-		p.Add("applicant.name", "/holder")
-	}
+	p.Want(in != (ChangeInput{Reason: in.Reason}), "change.nothing", "/holder")
+	p.Want(in.Holder == nil || *in.Holder != "", "applicant.name", "/holder")
 	if in.CorporateNumber != nil && *in.CorporateNumber != "" {
 		if _, problem := ident.CorporateNumber(*in.CorporateNumber); problem != "" {
 			p.Add("applicant.corporate-number", "/corporate_number", "given", *in.CorporateNumber, "problem", problem)
 		}
 	}
-	if in.Reason == "" {
-		p.Add("measure.reason", "/reason")
-	}
+	p.Want(in.Reason != "", "measure.reason", "/reason")
 	return p.Err()
 }
 

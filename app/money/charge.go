@@ -83,12 +83,8 @@ func RecordPayment(w *desk.Work, in PaymentInput) error {
 	}
 	open := fees.Open(charge, desk.Read(w, w.Payments, w.Case.ID))
 	var p fault.Problems
-	if in.Amount < 1 || in.Amount > open {
-		p.Add("payment.amount", "/amount", "given", in.Amount, "open", open)
-	}
-	if in.Received.After(w.Today) {
-		p.Add("payment.day", "/received", "given", in.Received)
-	}
+	p.Want(in.Amount >= 1 && in.Amount <= open, "payment.amount", "/amount", "given", in.Amount, "open", open)
+	p.Want(!in.Received.After(w.Today), "payment.day", "/received", "given", in.Received)
 	if err := p.Err(); err != nil {
 		return err
 	}

@@ -45,13 +45,9 @@ func (c Credentials) WithoutSecrets() any { return Credentials{User: c.User} }
 // Add adds a user and hands out a token and a link.
 func Add(w *desk.Work, in UserInput) error {
 	var p fault.Problems
-	if in.Name == "" {
-		p.Add("user.name", "/name")
-	}
+	p.Want(in.Name != "", "user.name", "/name")
 	roles := slices.DeleteFunc(access.Roles(), func(r record.Role) bool { return r == record.RolePublic || r == record.RoleCalendar })
-	if !slices.Contains(roles, in.Role) {
-		fault.Choose(&p, "user.role", "/role", string(in.Role), roles)
-	}
+	fault.OneOf(&p, "user.role", "/role", in.Role, roles)
 	for _, need := range []struct {
 		role        record.Role
 		value, name string
@@ -59,14 +55,10 @@ func Add(w *desk.Work, in UserInput) error {
 		{record.RoleReviewer, in.Body, "body"}, {record.RoleMember, in.Seat, "seat"},
 		{record.RoleApplicant, in.ApplicantID, "applicant_id"}, {record.RoleResponsible, in.ApplicantID, "applicant_id"},
 	} {
-		if in.Role == need.role && need.value == "" {
-			p.Add("user.belongs", "/"+need.name, "role", need.role)
-		}
+		p.Want(in.Role != need.role || need.value != "", "user.belongs", "/"+need.name, "role", need.role)
 	}
 	scheme := schemesOf(w, in, &p)
-	if in.Email != "" && !isAddress(in.Email) {
-		p.Add("user.email", "/email", "given", in.Email)
-	}
+	p.Want(in.Email == "" || isAddress(in.Email), "user.email", "/email", "given", in.Email)
 	if err := p.Err(); err != nil {
 		return err
 	}

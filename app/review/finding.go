@@ -63,18 +63,14 @@ func checkFindings(w *desk.Work, in FindingsInput) error {
 	if fixed := w.LastDay(scheme.ClockFindingsAnswer, w.Today); !in.Due.IsZero() && !fixed.IsZero() && in.Due != fixed {
 		p.Add("finding.due", "/due", "given", in.Due, "fixed", fixed)
 	}
-	if !in.Due.IsZero() && in.Due.Before(w.Today) {
-		p.Add("finding.due", "/due", "given", in.Due)
-	}
+	p.Want(in.Due.IsZero() || !in.Due.Before(w.Today), "finding.due", "/due", "given", in.Due)
 	for i, f := range in.Findings {
 		where := fmt.Sprintf("/findings/%d", i)
 		at := scheme.Place{Criterion: f.Criterion, Aspect: f.Aspect}
 		if len(w.Edition.Named(at.String())) == 0 {
 			fault.Choose(&p, "finding.criterion", where+"/criterion", at.String(), w.Edition.CriterionIDs())
 		}
-		if f.Text == "" {
-			p.Add("finding.text", where+"/text")
-		}
+		p.Want(f.Text != "", "finding.text", where+"/text")
 	}
 	return p.Err()
 }

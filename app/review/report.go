@@ -1,8 +1,6 @@
 package review
 
 import (
-	"slices"
-
 	"akashi/app/desk"
 	"akashi/app/evidence"
 	"akashi/app/judging"
@@ -44,11 +42,7 @@ func FileReport(w *desk.Work, in ReportInput) error {
 func (in ReportInput) Check() error {
 	var p fault.Problems
 	known := []record.Recommendation{record.RecommendGrant, record.RecommendRefuse, record.RecommendUndecided}
-	if !slices.Contains(known, in.Recommendation) {
-		fault.Choose(&p, "report.recommendation", "/recommendation", string(in.Recommendation), known)
-	}
-	if in.Summary == "" {
-		p.Add("report.summary", "/summary")
-	}
+	fault.OneOf(&p, "report.recommendation", "/recommendation", in.Recommendation, known)
+	p.Want(in.Summary != "", "report.summary", "/summary")
 	return p.Err()
 }

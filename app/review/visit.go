@@ -47,18 +47,10 @@ func LogVisit(w *desk.Work, in VisitInput) error {
 
 func checkVisit(w *desk.Work, in VisitInput) error {
 	var p fault.Problems
-	if in.Kind != record.VisitFirst && in.Kind != record.VisitRevisit {
-		fault.Choose(&p, "visit.kind", "/kind", string(in.Kind), []record.VisitKind{record.VisitFirst, record.VisitRevisit})
-	}
-	if in.Minutes < 1 {
-		p.Add("visit.minutes", "/minutes")
-	}
-	if in.Persons < 1 {
-		p.Add("visit.persons", "/persons")
-	}
-	if in.Day.After(w.Today) {
-		p.Add("visit.day", "/day", "given", in.Day)
-	}
+	fault.OneOf(&p, "visit.kind", "/kind", in.Kind, []record.VisitKind{record.VisitFirst, record.VisitRevisit})
+	p.Want(in.Minutes >= 1, "visit.minutes", "/minutes")
+	p.Want(in.Persons >= 1, "visit.persons", "/persons")
+	p.Want(!in.Day.After(w.Today), "visit.day", "/day", "given", in.Day)
 	return p.Err()
 }
 

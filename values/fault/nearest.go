@@ -1,6 +1,7 @@
 package fault
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -19,6 +20,13 @@ func Choose[S ~string](p *Problems, code, where string, given string, allowed []
 		pairs = append(pairs, "allowed", words)
 	}
 	p.Add(code, where, pairs...)
+}
+
+// OneOf notes a value that is none of those allowed.
+func OneOf[S ~string](p *Problems, code, where string, given S, allowed []S) {
+	if !slices.Contains(allowed, given) {
+		Choose(p, code, where, string(given), allowed)
+	}
 }
 
 // Wrong is the error of one thing wrong with an input.

@@ -44,3 +44,15 @@ func TestChoose(t *testing.T) {
 		t.Errorf("a long list: got %v", d)
 	}
 }
+
+func TestWhatIsWanted(t *testing.T) {
+	t.Parallel()
+	var p fault.Problems
+	p.Want(true, "there", "/a")
+	p.Want(false, "missing", "/b", "given", 1)
+	fault.OneOf(&p, "kind", "/c", "first", []string{"first", "again"})
+	fault.OneOf(&p, "kind", "/d", "agian", []string{"first", "again"})
+	if len(p) != 2 || p[0].Where != "/b" || p[0].Data["given"] != "1" || p[1].Where != "/d" || p[1].Data["meant"] != "again" {
+		t.Errorf("%+v", p)
+	}
+}

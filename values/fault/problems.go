@@ -43,6 +43,13 @@ func (p *Problems) Add(code, where string, pairs ...any) {
 	*p = append(*p, Problem{code, where, With(pairs...)})
 }
 
+// Want notes a problem unless what is wanted holds.
+func (p *Problems) Want(holds bool, code, where string, pairs ...any) {
+	if !holds {
+		p.Add(code, where, pairs...)
+	}
+}
+
 // Err returns the problems as an error, or nil when there are none.
 func (p Problems) Err() error {
 	if len(p) == 0 {
