@@ -83,12 +83,7 @@ func Actions() []desk.Action {
 
 // FindAction returns the action of the name.
 func FindAction(name access.Action) (desk.Action, bool) {
-	for _, a := range Actions() {
-		if a.Name == name {
-			return a, true
-		}
-	}
-	return desk.Action{}, false
+	return desk.Tables{Actions: Actions()}.Action(name)
 }
 
 // withApplicant is while the case is the applicant's to write.

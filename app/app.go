@@ -11,7 +11,6 @@ package app
 //go:generate go test -run TestActsAreDrawn -update .
 
 import (
-	"slices"
 	"strings"
 
 	"akashi/app/desk"
@@ -28,11 +27,7 @@ func New(d desk.Desk) *App {
 
 // ThingOf returns the row of a kind; the zero Thing where there is none.
 func ThingOf(k desk.Kind) desk.Thing {
-	i := slices.IndexFunc(Things(), func(t desk.Thing) bool { return t.Kind == k })
-	if i < 0 {
-		return desk.Thing{}
-	}
-	return Things()[i]
+	return desk.Tables{Things: Things()}.Thing(k)
 }
 
 // Word is an action's name without what its object is called: open-session is the

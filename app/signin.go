@@ -56,14 +56,9 @@ func (a *App) SignOut(ctx context.Context, token string) error {
 
 // Readmit hands a user a new token and a new sign-in link; the old ones end. It is
 // for whoever holds the machine that the store is on.
-func (a *App) Readmit(ctx context.Context, id string) (people.Credentials, error) {
-	token, link := a.Secret(), a.Secret()
-	given := people.Credentials{Token: token, Link: link}
-	err := a.changeUser(ctx, "readmit", func(r desk.Reader) (record.User, error) { return r.User(id) },
-		func(u *record.User) {
-			u.Token, u.Link, u.Session = people.Hashed(token), people.Hashed(link), ""
-			given.User = *u
-		})
+func (a *App) Readmit(ctx context.Context, id string) (given people.Credentials, err error) {
+	err = a.changeUser(ctx, "readmit", func(r desk.Reader) (record.User, error) { return r.User(id) },
+		func(u *record.User) { given = people.HandOut(&a.Desk, u) })
 	return given, err
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"akashi/app/desk"
 	"akashi/record"
+	"akashi/scheme"
 	"akashi/values/fault"
 )
 
@@ -23,7 +24,7 @@ func Declare(w *desk.Work, in DeclareInput) error {
 	wanted := map[string]bool{}
 	for i, id := range in.Items {
 		wanted[id] = true
-		fault.OneOf(&p, "declare.unknown", fmt.Sprintf("/items/%d", i), id, declarationNames(asked))
+		fault.OneOf(&p, "declare.unknown", fmt.Sprintf("/items/%d", i), id, scheme.IDs(asked))
 	}
 	if err := p.Err(); err != nil {
 		return err

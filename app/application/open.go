@@ -131,21 +131,32 @@ func checkAgainstEdition(w *desk.Work, in *OpenInput, p *fault.Problems) {
 }
 
 func checkIntakeBody(body string, ed *scheme.Edition, p *fault.Problems) {
-	if bodies := bodyNames(ed); len(bodies) > 0 {
-		fault.OneOf(p, "case.intake-body", "/intake_body", body, bodies)
+	if bodies := ed.Organisation.IntakeBodies; len(bodies) > 0 {
+		fault.OneOf(p, "case.intake-body", "/intake_body", body, scheme.IDs(bodies))
 	}
 }
 
 // fit looks up the industry and the region in the edition, by ID or by title.
 func (in *ApplicantInput) fit(ed *scheme.Edition, p *fault.Problems) {
-	if regions := regionNames(ed); len(regions) > 0 && in.Region != "" {
+	if regions := ed.Eligibility.Regions; len(regions) > 0 && in.Region != "" {
 		in.Region = known(p, "applicant.region", "/applicant/region", in.Region, regions)
 	}
 	if ed.Size == nil {
 		return
 	}
-	in.Industry = known(p, "applicant.industry", "/applicant/industry", in.Industry, industryNames(ed))
+	in.Industry = known(p, "applicant.industry", "/applicant/industry", in.Industry, ed.Size.Industries)
 	p.Want(in.Persons >= 1, "applicant.persons", "/applicant/persons")
+}
+
+// known returns the ID of what was named by its ID or by its title, and notes a
+// problem when the rule book has neither.
+func known[T scheme.Titled](p *fault.Problems, code, where, given string, among []T) string {
+	id, ok := scheme.IDOf(among, given)
+	if !ok {
+		fault.Choose(p, code, where, given, scheme.IDs(among))
+		return given
+	}
+	return id
 }
 
 func checkApplicant(in *ApplicantInput, p *fault.Problems) {
@@ -250,14 +261,10 @@ func Amend(w *desk.Work, in AmendInput) (err error) {
 	if err := problems.Err(); err != nil {
 		return err
 	}
-	for _, f := range []struct{ to, from *string }{
-		{&w.Case.Service, in.Service}, {&w.Case.ServiceKana, in.ServiceKana},
-		{&w.Case.Website, in.Website}, {&w.Case.IntakeBody, in.IntakeBody},
-	} {
-		if f.from != nil {
-			*f.to = *f.from
-		}
-	}
+	desk.Change(&w.Case.Service, in.Service)
+	desk.Change(&w.Case.ServiceKana, in.ServiceKana)
+	desk.Change(&w.Case.Website, in.Website)
+	desk.Change(&w.Case.IntakeBody, in.IntakeBody)
 	if len(in.Facts) > 0 {
 		w.Case.Past = past
 	}

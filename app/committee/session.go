@@ -111,7 +111,7 @@ func checkSeats(w *desk.Work, seats []string) error {
 	var p fault.Problems
 	for i, seat := range seats {
 		where := fmt.Sprintf("/seats/%d", i)
-		fault.OneOf(&p, "session.seat", where, seat, seatNames(w.Edition.Committee.Seats))
+		fault.OneOf(&p, "session.seat", where, seat, scheme.IDs(w.Edition.Committee.Seats))
 		p.Want(w.Actor.Role != record.RoleMember || seat == w.Actor.Seat, "session.own-seat", where, "given", seat, "own", w.Actor.Seat)
 	}
 	return p.Err()
@@ -169,12 +169,4 @@ func nothingPending(w *desk.Work) error {
 		}
 	}
 	return nil
-}
-
-func seatNames(seats []scheme.Seat) []string {
-	names := make([]string, len(seats))
-	for i, s := range seats {
-		names[i] = s.ID
-	}
-	return names
 }

@@ -7,7 +7,6 @@ package desk
 import (
 	"context"
 	"io"
-	"slices"
 	"time"
 
 	"akashi/rules/access"
@@ -39,8 +38,8 @@ type Tables struct {
 	Cures   map[string][]access.Action
 }
 
-// thing is the row of a kind; the zero Thing where there is none.
-func (t Tables) thing(k Kind) Thing {
+// Thing is the row of a kind; the zero Thing where there is none.
+func (t Tables) Thing(k Kind) Thing {
 	for _, row := range t.Things {
 		if row.Kind == k {
 			return row
@@ -49,13 +48,14 @@ func (t Tables) thing(k Kind) Thing {
 	return Thing{}
 }
 
-// action is the row of an act.
-func (t Tables) action(name access.Action) (Action, bool) {
-	i := slices.IndexFunc(t.Actions, func(a Action) bool { return a.Name == name })
-	if i < 0 {
-		return Action{}, false
+// Action is the row of an act.
+func (t Tables) Action(name access.Action) (Action, bool) {
+	for _, row := range t.Actions {
+		if row.Name == name {
+			return row, true
+		}
 	}
-	return t.Actions[i], true
+	return Action{}, false
 }
 
 // Files keeps evidence as it came, under the SHA-256 of its content, and inspects

@@ -70,7 +70,7 @@ func (w *Work) takeUp(action Action, object string, input any) error {
 	if w.about.Seat == "" {
 		w.about.Seat = w.Actor.Seat
 	}
-	w.Thing = w.Desk.thing(action.On)
+	w.Thing = w.Desk.Thing(action.On)
 	if action.Begins {
 		w.Thing.policy, w.Thing.kept = (*Work).policyOfNothing, (*Work).keptNothing
 		return nil
@@ -165,7 +165,7 @@ func (c *Collision) Error() string { return c.Err.Error() }
 func (c *Collision) Unwrap() error { return c.Err }
 
 func (d *Desk) withCurrent(ctx context.Context, req Request, action Action, object string, cause error) error {
-	if action.Begins || d.thing(action.On).Words.Param == "" {
+	if action.Begins || d.Thing(action.On).Words.Param == "" {
 		return cause
 	}
 	var now Outcome

@@ -15,5 +15,13 @@ func (in ReasonInput) Check() error {
 	return fault.Wrong("reason.missing", "/reason")
 }
 
+// Change puts what an input changes in the place of what was there; what is absent
+// stays.
+func Change[T any](to, from *T) {
+	if from != nil {
+		*to = *from
+	}
+}
+
 // NoInput is the input of an act that needs none.
 type NoInput struct{}

@@ -107,7 +107,7 @@ type HeldAct struct {
 // again puts the act that waits on a desk of its own, with the first person's hands.
 func (w *Work) again() (*Work, Action, any, error) {
 	p := w.Pending
-	action, ok := w.Desk.action(access.Action(p.Act))
+	action, ok := w.Desk.Action(access.Action(p.Act))
 	if !ok {
 		return nil, action, nil, fault.New(fault.Conflict, "pending.act-gone", p.Act)
 	}
@@ -176,9 +176,7 @@ func (w *Work) policyOfPending() (access.Object, error) {
 	}
 	o.Kind, o.First = access.KindPending, w.Pending.First
 	if w.Edition != nil {
-		if i := slices.IndexFunc(w.Edition.Committee.Seats, func(s scheme.Seat) bool { return s.Chair }); i >= 0 {
-			o.Chair = w.Edition.Committee.Seats[i].ID
-		}
+		o.Chair = w.Edition.Committee.Chair()
 	}
 	return o, nil
 }

@@ -130,7 +130,7 @@ func (w *Work) OfMark(m record.Mark) error {
 // pin puts the rule book of the object on the desk, in the place of another one and
 // of what was made of it.
 func (w *Work) pin(on Kind, scheme, edition string) (err error) {
-	w.Thing = w.Desk.thing(on)
+	w.Thing = w.Desk.Thing(on)
 	w.Edition, err = w.Desk.Shelf.Edition(scheme, edition)
 	clear(w.built)
 	return err
@@ -185,4 +185,4 @@ func (w *Work) keptPending() kept {
 func (w *Work) keptNothing() kept { return kept{} }
 
 // OfPending makes the work one on an act that waits and has been read.
-func (w *Work) OfPending(p record.Pending) { w.Pending, w.Thing = p, w.Desk.thing(OnPending) }
+func (w *Work) OfPending(p record.Pending) { w.Pending, w.Thing = p, w.Desk.Thing(OnPending) }

@@ -58,7 +58,7 @@ func (w *Work) Beside(actor access.Actor) *Work {
 
 // Load finds an object and the edition it is pinned to.
 func (w *Work) Load(on Kind, name string) error {
-	w.Thing = w.Desk.thing(on)
+	w.Thing = w.Desk.Thing(on)
 	return w.Thing.load(w, name)
 }
 
@@ -69,7 +69,7 @@ func (w *Work) Object() (access.Object, error) { return w.Thing.policy(w) }
 func (w *Work) kept() kept { return w.Thing.kept(w) }
 
 // Made puts a new object on the desk, which the act has kept.
-func (w *Work) Made(on Kind) { w.Thing, w.made = w.Desk.thing(on), true }
+func (w *Work) Made(on Kind) { w.Thing, w.made = w.Desk.Thing(on), true }
 
 // unchangedSince refuses when the object is not the one the actor saw.
 func (w *Work) unchangedSince(version int) error {

@@ -44,7 +44,7 @@ func checkEvidence(w *desk.Work, in EvidenceInput) (record.Evidence, error) {
 	stated := record.Evidence{Assets: in.Assets, Dates: in.Dates}
 	var p fault.Problems
 	for id, day := range in.Dates {
-		p.Want(hasEvidence(w.Edition.Evidence, id), "evidence.unknown", "/dates/"+id, "given", id)
+		p.Want(slices.Contains(scheme.IDs(w.Edition.Evidence), id), "evidence.unknown", "/dates/"+id, "given", id)
 		p.Want(!day.After(w.Today), "evidence.day", "/dates/"+id, "given", day)
 	}
 	var unread, coverageErr error
@@ -63,10 +63,6 @@ func checkEvidence(w *desk.Work, in EvidenceInput) (record.Evidence, error) {
 		p = append(p, problems...)
 	}
 	return stated, p.Err()
-}
-
-func hasEvidence(asked []scheme.EvidenceAge, id string) bool {
-	return slices.ContainsFunc(asked, func(e scheme.EvidenceAge) bool { return e.ID == id })
 }
 
 // EvidenceView is what follows from the dated evidence of a case today.

@@ -54,13 +54,10 @@ func (in ChangeInput) write(name, kana, number, address, website *string) {
 	if in.CorporateNumber != nil {
 		*number, _ = ident.CorporateNumber(*in.CorporateNumber)
 	}
-	for _, f := range []struct{ to, from *string }{
-		{name, in.Holder}, {kana, in.HolderKana}, {address, in.Address}, {website, in.Website},
-	} {
-		if f.from != nil {
-			*f.to = *f.from
-		}
-	}
+	desk.Change(name, in.Holder)
+	desk.Change(kana, in.HolderKana)
+	desk.Change(address, in.Address)
+	desk.Change(website, in.Website)
 }
 
 // changeOrganisation changes the organisation behind the mark, where the office

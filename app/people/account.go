@@ -27,9 +27,7 @@ func Rotate(w *desk.Work, _ desk.NoInput) error {
 	if w.User.Disabled {
 		return fault.New(fault.Conflict, "user.disabled", w.User.ID)
 	}
-	token, link := w.Desk.Secret(), w.Desk.Secret()
-	w.User.Token, w.User.Link, w.User.Session = Hashed(token), Hashed(link), ""
-	w.Result = Credentials{User: w.User, Token: token, Link: link}
+	w.Result = HandOut(w.Desk, &w.User)
 	return nil
 }
 

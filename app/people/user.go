@@ -42,6 +42,14 @@ type Credentials struct {
 // WithoutSecrets is what may be kept of the credentials.
 func (c Credentials) WithoutSecrets() any { return Credentials{User: c.User} }
 
+// HandOut gives a user a new token and a new sign-in link, and ends everything that
+// was handed out before.
+func HandOut(d *desk.Desk, u *record.User) Credentials {
+	token, link := d.Secret(), d.Secret()
+	u.Token, u.Link, u.Session = Hashed(token), Hashed(link), ""
+	return Credentials{*u, token, link}
+}
+
 // Add adds a user and hands out a token and a link.
 func Add(w *desk.Work, in UserInput) error {
 	var p fault.Problems
@@ -65,10 +73,10 @@ func Add(w *desk.Work, in UserInput) error {
 	if in.ID == "" {
 		in.ID = w.NewID()
 	}
-	token, link := w.Desk.Secret(), w.Desk.Secret()
 	u := record.User{ID: in.ID, Name: in.Name, Role: in.Role, Scheme: scheme, Email: in.Email, Body: in.Body, Seat: in.Seat,
-		ApplicantID: in.ApplicantID, Token: Hashed(token), Link: Hashed(link), Created: w.Now, Version: 1}
-	w.Result, w.User = Credentials{u, token, link}, u
+		ApplicantID: in.ApplicantID, Created: w.Now, Version: 1}
+	w.Result = HandOut(w.Desk, &u)
+	w.User = u
 	w.Made(desk.OnUser)
 	w.Add(&u)
 	return nil

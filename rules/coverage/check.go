@@ -66,7 +66,7 @@ func (c *checker) verify(where string, a record.Audit) {
 		i := slices.IndexFunc(c.items, func(it scheme.AuditItem) bool { return it.ID == item })
 		switch {
 		case i < 0:
-			fault.Choose(&c.problems, "audit-item-unknown", where, item, idsOf(c.items))
+			fault.Choose(&c.problems, "audit-item-unknown", where, item, scheme.IDs(c.items))
 		case seen[item]:
 			c.problems.Add("audit-item-twice", where, "given", item)
 		default:
@@ -162,12 +162,4 @@ func (c *checker) item(item scheme.AuditItem, audits []record.Audit, r *Result) 
 		r.NotApplicable = append(r.NotApplicable, *none)
 	}
 	return reason
-}
-
-func idsOf(items []scheme.AuditItem) []string {
-	ids := make([]string, len(items))
-	for i, it := range items {
-		ids[i] = it.ID
-	}
-	return ids
 }

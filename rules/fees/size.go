@@ -27,7 +27,7 @@ func SizeOf(s *scheme.Size, industry string, capital *yen.Amount, persons int) (
 	i := slices.IndexFunc(s.Industries, func(in scheme.Industry) bool { return in.ID == industry })
 	var problems fault.Problems
 	if i < 0 {
-		fault.Choose(&problems, "industry-unknown", "industry", industry, industriesOf(s))
+		fault.Choose(&problems, "industry-unknown", "industry", industry, scheme.IDs(s.Industries))
 	}
 	if capital != nil && (*capital < 0 || *capital > yen.Max) {
 		problems.Add("capital-range", "capital", "given", *capital, "max", yen.Max)
@@ -84,12 +84,4 @@ func (m measured) medium() record.Reason {
 		r.Holds = persons.Holds || capital.Holds
 	}
 	return r
-}
-
-func industriesOf(s *scheme.Size) []string {
-	ids := make([]string, len(s.Industries))
-	for i, in := range s.Industries {
-		ids[i] = in.ID
-	}
-	return ids
 }
