@@ -3,8 +3,10 @@ package app_test
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"testing"
 
+	"akashi/app/register"
 	"akashi/rules/lifecycle"
 	"akashi/values/civil"
 )
@@ -26,5 +28,31 @@ func TestAListWithoutValidityTellsNoStanding(t *testing.T) {
 		if err != nil || m.Standing != want {
 			t.Errorf("%s is %s, want %s (%v)", number, m.Standing, want, err)
 		}
+	}
+}
+
+func TestReadRegisterTellsEachRowThatCannotBeRead(t *testing.T) {
+	t.Parallel()
+	rows, unread, err := register.ReadRegister([][]string{
+		{"順位", "ｈｏｌｄｅｒ", "valid_from", "備考", "row"},
+		{"１", "見本一号株式会社", "2014-01-01", "読まない", "9"},
+		{"", " 見本二号株式会社 "},
+		{"0", "見本三号株式会社"},
+		{"一番", "見本四号株式会社"},
+		{"2", "見本五号株式会社", "いつか"},
+		{"3", "見本六号株式会社", "2014-01-01", "", "", "もう一つ"},
+		{"4", "見本\x01号株式会社"},
+	}, map[string]string{"順位": "rank"})
+	want := []register.RejectedRow{{Row: 4, Reason: "rank-not-a-rank"}, {Row: 5, Reason: "rank-not-a-rank"},
+		{Row: 6, Reason: "valid_from-not-a-date"}, {Row: 7, Reason: "more-cells-than-columns"}, {Row: 8, Reason: "holder-not-a-text"}}
+	if err != nil || !slices.Equal(unread, want) {
+		t.Errorf("unread %v, %v", unread, err)
+	}
+	first, second := register.ImportRow{Row: 2, Rank: 1, Holder: "見本一号株式会社", ValidFrom: civil.MustOf(2014, 1, 1)}, register.ImportRow{Row: 3, Holder: "見本二号株式会社"}
+	if !slices.Equal(rows, []register.ImportRow{first, second}) {
+		t.Errorf("rows %+v", rows)
+	}
+	if _, _, err := register.ReadRegister([][]string{{"番号"}}, nil); err == nil {
+		t.Error("a list without a column for its holders is read")
 	}
 }

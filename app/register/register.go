@@ -3,15 +3,17 @@
 package register
 
 import (
+	"cmp"
 	"fmt"
+	"reflect"
 	"slices"
-	"strconv"
 	"strings"
 
 	"akashi/app/desk"
 	"akashi/record"
 	"akashi/values/civil"
 	"akashi/values/fault"
+	"akashi/values/form"
 	"akashi/values/ident"
 )
 
@@ -205,14 +207,14 @@ func ReadRegister(table [][]string, columns map[string]string) (rows []ImportRow
 // columnsOf names the field of each column. columns maps headings, as files have
 // them, to fields of ImportRow; a heading may also be a field's own name.
 func columnsOf(heading []string, columns map[string]string) ([]string, error) {
-	fields := make([]string, len(heading))
+	fields, known := make([]string, len(heading)), fieldsOfRow()
 	var unknown []string
 	for i, h := range heading {
 		name := strings.ToLower(strings.TrimSpace(ident.Narrow(h)))
 		if field, ok := columns[name]; ok {
 			name = field
 		}
-		if _, ok := setters()[name]; ok {
+		if slices.Contains(known, name) {
 			fields[i] = name
 		} else if name != "" {
 			unknown = append(unknown, h)
@@ -224,58 +226,37 @@ func columnsOf(heading []string, columns map[string]string) ([]string, error) {
 	return fields, nil
 }
 
-// setters fill the fields of a row from the text of a cell; each returns what is
-// wrong with the text, or "".
-func setters() map[string]func(*ImportRow, string) string {
-	words := func(at func(*ImportRow) *string) func(*ImportRow, string) string {
-		return func(r *ImportRow, s string) string { *at(r) = s; return "" }
-	}
-	day := func(at func(*ImportRow) *civil.Date) func(*ImportRow, string) string {
-		return func(r *ImportRow, s string) string {
-			d, err := civil.Parse(s)
-			if err != nil {
-				return "date"
-			}
-			*at(r) = d
-			return ""
+// fieldsOfRow are the fields that a column can fill: all but the row's own number.
+func fieldsOfRow() (names []string) {
+	for _, f := range form.Fields(reflect.TypeFor[ImportRow]()) {
+		if f.Key != "row" {
+			names = append(names, f.Key)
 		}
 	}
-	return map[string]func(*ImportRow, string) string{
-		"rank": func(r *ImportRow, s string) string {
-			n, err := strconv.Atoi(ident.Narrow(s))
-			if err != nil || n < 1 {
-				return "rank"
-			}
-			r.Rank = n
-			return ""
-		},
-		"number":           words(func(r *ImportRow) *string { return &r.Number }),
-		"control_no":       words(func(r *ImportRow) *string { return &r.ControlNo }),
-		"service":          words(func(r *ImportRow) *string { return &r.Service }),
-		"service_kana":     words(func(r *ImportRow) *string { return &r.ServiceKana }),
-		"holder":           words(func(r *ImportRow) *string { return &r.Holder }),
-		"holder_kana":      words(func(r *ImportRow) *string { return &r.HolderKana }),
-		"corporate_number": words(func(r *ImportRow) *string { return &r.CorporateNumber }),
-		"address":          words(func(r *ImportRow) *string { return &r.Address }),
-		"website":          words(func(r *ImportRow) *string { return &r.Website }),
-		"valid_from":       day(func(r *ImportRow) *civil.Date { return &r.ValidFrom }),
-		"valid_to":         day(func(r *ImportRow) *civil.Date { return &r.ValidTo }),
-	}
+	return names
 }
 
+// fillRow reads the cells of a line as they were typed, and returns what is wrong
+// with the first that cannot be read, or "".
 func fillRow(row *ImportRow, fields []string, line []string) string {
-	set := setters()
+	var cells form.Group
 	for i, cell := range line {
 		cell = strings.TrimSpace(cell)
 		switch {
 		case cell == "" || i < len(fields) && fields[i] == "":
-			continue
 		case i >= len(fields):
 			return "more-cells-than-columns"
+		default:
+			cells.Put(form.Type(cell), fields[i])
 		}
-		if problem := set[fields[i]](row, cell); problem != "" {
-			return fields[i] + "-not-a-" + problem
-		}
+	}
+	for _, wrong := range fault.ProblemsIn(form.Paper{Partial: true, Telling: true}.Fill(&cells, row)) {
+		field := strings.TrimPrefix(wrong.Where, "/")
+		kind := map[string]string{"rank": "rank", "valid_from": "date", "valid_to": "date"}[field]
+		return field + "-not-a-" + cmp.Or(kind, "text")
+	}
+	if cells.Has("rank") && row.Rank < 1 {
+		return "rank-not-a-rank"
 	}
 	return ""
 }
