@@ -21,9 +21,9 @@ import (
 // procedure. Command line, API and pages are made from this table.
 func Actions() []desk.Action {
 	return []desk.Action{
-		desk.Begin(desk.OnCase, access.Open, "Open an application as a draft", application.Open),
-		desk.Begin(desk.OnSession, access.PlanSession, "Plan a session of the committee", committee.Plan),
-		desk.Begin(desk.OnUser, access.AddUser, "Add a user and hand out a token", people.Add, desk.SecondPerson(scheme.SecondAccount, people.OfStaff)),
+		desk.Act(desk.OnCase, access.Open, "Open an application as a draft", application.Open, desk.Begins),
+		desk.Act(desk.OnSession, access.PlanSession, "Plan a session of the committee", committee.Plan, desk.Begins),
+		desk.Act(desk.OnUser, access.AddUser, "Add a user and hand out a token", people.Add, desk.Begins, desk.SecondPerson(scheme.SecondAccount, people.OfStaff)),
 		desk.Act(desk.OnUser, access.InviteUser, "Hand a user a new sign-in link", people.Invite),
 		desk.Act(desk.OnUser, access.RotateUser, "Hand a user a new token and link, and end the old ones", people.Rotate),
 		desk.Act(desk.OnUser, access.DisableUser, "Keep a user out", people.Disable),
@@ -33,9 +33,9 @@ func Actions() []desk.Action {
 		desk.Act(desk.OnPending, access.Confirm, "Confirm an act as the second person", desk.ConfirmPending, desk.In(record.PendingWaiting)),
 		desk.Act(desk.OnPending, access.Refuse, "Refuse to confirm an act, which ends it", desk.RefusePending, desk.In(record.PendingWaiting)),
 
-		desk.Act(desk.OnCase, access.Amend, "Change the particulars of a draft", application.Amend, desk.At(lifecycle.Draft)),
+		desk.Act(desk.OnCase, access.Amend, "Change the particulars of a draft", application.Amend, desk.In(lifecycle.Draft)),
 		desk.Act(desk.OnCase, access.Answer, "Answer criteria with the applicant's own claims", judging.Answer, withApplicant),
-		desk.Act(desk.OnCase, access.Declare, "Make the declarations of the scheme", application.Declare, desk.At(lifecycle.Draft)),
+		desk.Act(desk.OnCase, access.Declare, "Make the declarations of the scheme", application.Declare, desk.In(lifecycle.Draft)),
 		desk.Act(desk.OnCase, access.Attach, "Hand in a file as evidence", evidence.Attach, withApplicant),
 		desk.Act(desk.OnCase, access.RecordEvidence, "State dated evidence: audits, reports, register extract", evidence.State, withApplicant),
 		desk.Act(desk.OnCase, access.RecordReport, "Hand in a vulnerability report, or a re-scan of one", evidence.RecordReport, whileScanned),
@@ -55,18 +55,18 @@ func Actions() []desk.Action {
 		desk.Act(desk.OnCase, access.AnswerFindings, "Answer findings with corrections", review.AnswerFindings, desk.Steps(lifecycle.AnswerFindings), desk.Settling(lifecycle.FindingsAnswered)),
 		desk.Act(desk.OnCase, access.JudgeCorrection, "Accept a correction, send it back, or leave it unresolved", review.JudgeCorrection, underReview, desk.Foreseen(review.CorrectionsToJudge)),
 		desk.Act(desk.OnCase, access.PassDocuments, "Close the document review", review.PassDocuments, desk.Steps(lifecycle.PassDocuments), desk.Foreseen(judging.ProofsStand)),
-		desk.Act(desk.OnCase, access.LogVisit, "Log time on site", review.LogVisit, desk.At(lifecycle.OnSiteReview, lifecycle.OnSiteCorrection)),
+		desk.Act(desk.OnCase, access.LogVisit, "Log time on site", review.LogVisit, desk.In(lifecycle.OnSiteReview, lifecycle.OnSiteCorrection)),
 		desk.Act(desk.OnCase, access.FinishOnSite, "Close the on-site review", review.FinishOnSite, desk.Steps(lifecycle.FinishOnSite)),
 		desk.Act(desk.OnCase, access.ConfirmOverrun, "Confirm a proposed charge for overrun", money.ConfirmOverrun, desk.Foreseen(money.Owing(record.ChargeProposed))),
 		desk.Act(desk.OnCase, access.FileReport, "File the review report and freeze the dossier", review.FileReport, desk.Steps(lifecycle.FileReport), desk.Settling(lifecycle.ReportWritten)),
 		desk.Act(desk.OnCase, access.Schedule, "Put the case on the agenda of a session", committee.Schedule, desk.Steps(lifecycle.Schedule), desk.Foreseen(committee.SessionToCome)),
-		desk.Act(desk.OnCase, access.JudgeFinal, "Give the committee's final verdicts", judging.JudgeFinal, desk.At(lifecycle.Scheduled)),
-		desk.Act(desk.OnCase, access.Vote, "Record the vote of a seat", committee.Vote, desk.At(lifecycle.Scheduled), desk.Foreseen(committee.SeatToVote), desk.SecondPerson(scheme.SecondProxyVote, committee.ForAnother)),
+		desk.Act(desk.OnCase, access.JudgeFinal, "Give the committee's final verdicts", judging.JudgeFinal, desk.In(lifecycle.Scheduled)),
+		desk.Act(desk.OnCase, access.Vote, "Record the vote of a seat", committee.Vote, desk.In(lifecycle.Scheduled), desk.Foreseen(committee.SeatToVote), desk.SecondPerson(scheme.SecondProxyVote, committee.ForAnother)),
 		desk.Act(desk.OnCase, access.Defer, "Put the case off to a later session", committee.Defer, desk.Steps(lifecycle.Defer)),
 		desk.Act(desk.OnCase, access.Decide, "Record the committee's decision", committee.Decide, desk.Steps(lifecycle.DecideGrant, lifecycle.DecideRefuse), desk.Foreseen(committee.DecisionToCome), desk.AlwaysSecond(scheme.SecondDecide)),
 		desk.Act(desk.OnCase, access.ConcludeAgreement, "Conclude the agreement and grant the mark", mark.ConcludeAgreement, desk.Steps(lifecycle.Conclude)),
-		desk.Act(desk.OnCase, access.RecordNotice, "Record the day the notice was received", mark.RecordNotice, desk.At(lifecycle.Granted, lifecycle.Agreement, lifecycle.Refused), desk.Foreseen(mark.NoticeToCome)),
-		desk.Act(desk.OnCase, access.RaiseYearlyFees, "Raise the yearly fees that fall due soon", money.RaiseYearly, desk.At(lifecycle.Granted), desk.Foreseen(money.YearlyFeesRun)),
+		desk.Act(desk.OnCase, access.RecordNotice, "Record the day the notice was received", mark.RecordNotice, desk.In(lifecycle.Granted, lifecycle.Agreement, lifecycle.Refused), desk.Foreseen(mark.NoticeToCome)),
+		desk.Act(desk.OnCase, access.RaiseYearlyFees, "Raise the yearly fees that fall due soon", money.RaiseYearly, desk.In(lifecycle.Granted), desk.Foreseen(money.YearlyFeesRun)),
 		desk.Act(desk.OnCase, access.Lapse, "Close a case whose deadline has passed", application.Lapse, desk.Steps(lifecycle.Lapse), desk.Aside),
 
 		desk.Act(desk.OnSession, access.OpenSession, "Open the session", committee.Open, desk.StepsOf(lifecycle.Sessions(), lifecycle.OpenSession), desk.Foreseen(committee.DayOfSession)),
@@ -88,21 +88,21 @@ func FindAction(name access.Action) (desk.Action, bool) {
 
 // withApplicant is while the case is the applicant's to write.
 func withApplicant(a *desk.Action) {
-	desk.At(lifecycle.Draft, lifecycle.DocumentCorrection, lifecycle.OnSiteCorrection)(a)
+	desk.In(lifecycle.Draft, lifecycle.DocumentCorrection, lifecycle.OnSiteCorrection)(a)
 }
 
 // whileExamined is from the submission until the report on the review is filed.
 func whileExamined(a *desk.Action) {
-	desk.At(lifecycle.Submitted, lifecycle.Accepted, lifecycle.DocumentReview, lifecycle.DocumentCorrection,
+	desk.In(lifecycle.Submitted, lifecycle.Accepted, lifecycle.DocumentReview, lifecycle.DocumentCorrection,
 		lifecycle.OnSiteReview, lifecycle.OnSiteCorrection, lifecycle.Reporting)(a)
 }
 
 // underReview is while verdicts are given.
-func underReview(a *desk.Action) { desk.At(lifecycle.DocumentReview, lifecycle.OnSiteReview)(a) }
+func underReview(a *desk.Action) { desk.In(lifecycle.DocumentReview, lifecycle.OnSiteReview)(a) }
 
 // whileScanned is while the applicant can still act on the diagnosis, where the
 // edition asks for one.
 func whileScanned(a *desk.Action) {
-	desk.At(lifecycle.Draft, lifecycle.Submitted, lifecycle.Accepted, lifecycle.DocumentReview, lifecycle.DocumentCorrection)(a)
+	desk.In(lifecycle.Draft, lifecycle.Submitted, lifecycle.Accepted, lifecycle.DocumentReview, lifecycle.DocumentCorrection)(a)
 	a.Foresee = evidence.DiagnosisAsked
 }

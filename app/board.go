@@ -59,9 +59,7 @@ func (a *App) Board(ctx context.Context, actor access.Actor, q desk.CaseQuery) (
 		return board, err
 	}
 	q.Visible = access.Visible(actor)
-	if q.Limit == 0 || q.Limit > desk.MaxPage {
-		q.Limit = desk.MaxPage
-	}
+	q.Limit = desk.Page(q.Limit)
 	err := a.Look(ctx, actor, func(w *desk.Work) error {
 		cases := desk.Read(w, w.Cases, q)
 		for _, c := range cases {

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 
 	"akashi/app/desk"
@@ -20,51 +21,34 @@ type JournalView struct {
 // whole journal from a place on.
 func (a *App) Journal(ctx context.Context, actor access.Actor, q desk.LeafQuery) (JournalView, error) {
 	view := JournalView{Leaves: []record.Leaf{}}
-	if q.Limit == 0 || q.Limit > desk.MaxPage {
-		q.Limit = desk.MaxPage
-	}
-	err := a.Store.View(ctx, func(r desk.Reader) error {
-		object, err := journalObject(r, q.Object)
-		if err != nil {
-			return err
-		}
-		if object.Scheme == "" {
-			object.Scheme = actor.Scheme
-		}
+	q.Limit = desk.Page(q.Limit)
+	err := a.Look(ctx, actor, func(w *desk.Work) (err error) {
+		object := journalObject(w, q.Object)
+		object.Scheme = cmp.Or(object.Scheme, actor.Scheme)
 		if err := access.May(actor, access.ViewJournal, object).Err(); err != nil {
 			return err
 		}
-		if view.Size, view.Root, err = r.JournalHead(); err != nil {
-			return err
-		}
-		leaves, err := r.Leaves(q)
-		if len(leaves) > 0 {
-			view.Leaves = leaves
-		}
-		if len(leaves) == q.Limit {
-			next := leaves[len(leaves)-1].Seq + 1
+		view.Leaves = append(view.Leaves, desk.Read(w, w.Leaves, q)...)
+		if len(view.Leaves) == q.Limit {
+			next := view.Leaves[q.Limit-1].Seq + 1
 			view.Next = &next
 		}
+		view.Size, view.Root, err = w.JournalHead()
 		return err
 	})
 	return view, err
 }
 
 // journalObject is what the leaves are about, as the policy sees it.
-func journalObject(r desk.Reader, name string) (access.Object, error) {
+func journalObject(w *desk.Work, name string) access.Object {
 	if name == "" {
-		return access.Object{}, nil
+		return access.Object{}
 	}
-	c, known, err := desk.Known(r.Case(name))
-	if err != nil {
-		return access.Object{}, err
+	if c, known := desk.Find(w, w.Tx.Case, name); known {
+		return w.ObjectOf(c)
 	}
-	if known {
-		return desk.ObjectOfCase(r, c)
+	if m, known := desk.Find(w, w.Tx.Mark, name); known {
+		return access.Object{Kind: access.KindMark, Scheme: m.Scheme}
 	}
-	m, known, err := desk.Known(r.Mark(name))
-	if known {
-		return access.Object{Kind: access.KindMark, Scheme: m.Scheme}, err
-	}
-	return access.Object{Kind: access.KindSession}, err
+	return access.Object{Kind: access.KindSession}
 }

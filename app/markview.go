@@ -109,9 +109,7 @@ func (a *App) Register(ctx context.Context, q desk.MarkQuery) (RegisterPage, err
 	if err := q.Check(a.Shelf.Keys()); err != nil {
 		return page, err
 	}
-	if q.Limit == 0 || q.Limit > desk.MaxPage {
-		q.Limit = desk.MaxPage
-	}
+	q.Limit = desk.Page(q.Limit)
 	err := a.Look(ctx, access.Actor{}, func(w *desk.Work) error {
 		page.Total = desk.Read(w, w.CountMarks, q)
 		marks := desk.Read(w, w.Marks, q)

@@ -57,9 +57,7 @@ func sessionView(w *desk.Work) SessionView {
 	}
 	for _, item := range desk.Read(w, w.Agenda, w.Session.ID) {
 		c := desk.Read(w, w.Tx.Case, item.CaseID)
-		object, err := desk.ObjectOfCase(w.Tx, c)
-		w.Fail(err)
-		if access.May(w.Actor, access.ViewCase, object).Allowed {
+		if access.May(w.Actor, access.ViewCase, w.ObjectOf(c)).Allowed {
 			view.Agenda = append(view.Agenda, AgendaLine{item.No, c.No, item.State, item.Note})
 		}
 	}

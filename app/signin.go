@@ -12,18 +12,17 @@ import (
 
 // Actor is whoever holds the token: of the API, or of a signed-in browser. An
 // unknown one is fault.Forbidden.
-func (a *App) Actor(ctx context.Context, token string) (access.Actor, error) {
-	var actor access.Actor
-	err := a.Store.View(ctx, func(r desk.Reader) error {
-		u, known, err := desk.Known(r.UserByToken(people.Hashed(token)))
-		if err == nil && !known {
-			u, known, err = desk.Known(r.UserBySession(people.Hashed(token)))
+func (a *App) Actor(ctx context.Context, token string) (actor access.Actor, err error) {
+	err = a.Look(ctx, actor, func(w *desk.Work) error {
+		u, known := desk.Find(w, w.UserByToken, people.Hashed(token))
+		if !known {
+			u, known = desk.Find(w, w.UserBySession, people.Hashed(token))
 		}
-		if err == nil && (!known || u.Disabled) {
+		if !known || u.Disabled {
 			return fault.New(fault.Forbidden, "access.unknown-token", "")
 		}
 		actor = access.Of(u)
-		return err
+		return nil
 	})
 	return actor, err
 }

@@ -58,18 +58,14 @@ func (a *App) Simulate(ctx context.Context, actor access.Actor, from, to *scheme
 		s.Passed += passed(d.VerdictBefore)
 		s.Passes += passed(d.VerdictAfter)
 	}
-	return s, a.nameChanged(ctx, from.Scheme, s.Lines)
+	return s, a.nameChanged(ctx, actor, from.Scheme, s.Lines)
 }
 
 // nameChanged puts receipt numbers to the cases that would come out otherwise.
-func (a *App) nameChanged(ctx context.Context, scheme string, lines []SimulatedCase) error {
-	return a.Store.View(ctx, func(r desk.Reader) error {
-		cases, err := r.Cases(desk.CaseQuery{Scheme: scheme, Visible: access.Everything()})
-		if err != nil {
-			return err
-		}
-		numbers := make(map[string]string, len(cases))
-		for _, c := range cases {
+func (a *App) nameChanged(ctx context.Context, actor access.Actor, scheme string, lines []SimulatedCase) error {
+	return a.Look(ctx, actor, func(w *desk.Work) error {
+		numbers := map[string]string{}
+		for _, c := range desk.Read(w, w.Cases, desk.CaseQuery{Scheme: scheme, Visible: access.Everything()}) {
 			numbers[c.ID] = c.No
 		}
 		for i := range lines {

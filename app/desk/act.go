@@ -70,12 +70,8 @@ func Act[I any](on Kind, name access.Action, summary string, perform func(*Work,
 	return a
 }
 
-// Begin is an action that makes a new object.
-func Begin[I any](on Kind, name access.Action, summary string, perform func(*Work, I) error, options ...Option) Action {
-	a := Act(on, name, summary, perform, options...)
-	a.Begins = true
-	return a
-}
+// Begins marks an action that makes a new object.
+func Begins(a *Action) { a.Begins = true }
 
 // In says in which states of its object an action is possible, where it takes no
 // step.
@@ -88,9 +84,6 @@ func In[S ~string](states ...S) Option {
 		}
 	}
 }
-
-// At is in for a case.
-func At(states ...lifecycle.State) Option { return In(states...) }
 
 // Steps says which events of a case an action brings about.
 func Steps(events ...lifecycle.Event) Option { return StepsOf(lifecycle.Cases(), events...) }

@@ -1,6 +1,8 @@
 package desk
 
 import (
+	"cmp"
+
 	"akashi/record"
 	"akashi/rules/lifecycle"
 	"akashi/values/fault"
@@ -35,4 +37,9 @@ func Among[S ~string](p *fault.Problems, code, where string, given S, known []S)
 	}
 }
 
-const MaxPage = 100 // rows of one page of a list
+// maxPage is how many rows of a list are told at once.
+const maxPage = 100
+
+// Page is how many rows are told of a list of which so many are asked for; 0 for as
+// many as there may be.
+func Page(asked int) int { return min(cmp.Or(asked, maxPage), maxPage) }

@@ -136,7 +136,7 @@ func (w *Work) pin(on Kind, scheme, edition string) (err error) {
 	return err
 }
 
-func (w *Work) policyOfCase() (access.Object, error) { return ObjectOfCase(w.Tx, w.Case) }
+func (w *Work) policyOfCase() (access.Object, error) { return w.ObjectOf(w.Case), nil }
 
 func (w *Work) policyOfSession() (access.Object, error) {
 	return access.Object{Kind: access.KindSession, Scheme: w.Session.Scheme, Session: w.Session.State}, nil
@@ -152,18 +152,13 @@ func (w *Work) policyOfNothing() (access.Object, error) {
 	return access.Object{Scheme: w.about.Scheme, ApplicantID: w.about.Applicant}, nil
 }
 
-// ObjectOfCase is a case as far as the policy looks at it.
-func ObjectOfCase(r Reader, c record.Case) (access.Object, error) {
-	assigned, err := r.Assignments(c.ID)
-	if err != nil {
-		return access.Object{}, err
+// ObjectOf is a case as far as the policy looks at it.
+func (w *Work) ObjectOf(c record.Case) access.Object {
+	session := record.Session{}
+	if c.SessionID != "" {
+		session = Read(w, w.Tx.Session, c.SessionID)
 	}
-	conflicts, err := r.Conflicts(c.ID)
-	if err != nil || c.SessionID == "" {
-		return access.OfCase(c, record.Session{}, assigned, conflicts), err
-	}
-	session, err := r.Session(c.SessionID)
-	return access.OfCase(c, session, assigned, conflicts), err
+	return access.OfCase(c, session, Read(w, w.Assignments, c.ID), Read(w, w.Conflicts, c.ID))
 }
 
 func (w *Work) keptCase() kept { return kept{w.Case.No, string(w.Case.State), w.Case.Version, &w.Case} }

@@ -1,9 +1,6 @@
 package evidence
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-
 	"akashi/app/desk"
 	"akashi/record"
 	"akashi/values/fault"
@@ -19,9 +16,8 @@ type AttachInput struct {
 
 // Journaled is the input with the file's hash in the place of its content.
 func (in AttachInput) Journaled() any {
-	sum := sha256.Sum256(in.Content)
 	return map[string]any{"name": in.Name, "criterion": in.Criterion, "document": in.Document,
-		"sha256": hex.EncodeToString(sum[:]), "size": len(in.Content)}
+		"sha256": hashOf(in.Content), "size": len(in.Content)}
 }
 
 // Attach keeps a file as evidence, as it came (提出書類): inspected, under its hash,

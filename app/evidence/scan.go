@@ -2,8 +2,6 @@ package evidence
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 
 	"akashi/app/desk"
@@ -29,12 +27,12 @@ type ScanInput struct {
 
 // Journaled is the input with the file's hash in the place of its content.
 func (in ScanInput) Journaled() any {
-	sum := sha256.Sum256(in.Content)
+	sum := hashOf(in.Content)
 	in.Content = nil
 	return struct {
 		ScanInput
 		SHA256 string `json:"sha256"`
-	}{in, hex.EncodeToString(sum[:])}
+	}{in, sum}
 }
 
 // RecordReport takes a vulnerability report in:

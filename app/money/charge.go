@@ -156,18 +156,14 @@ func SizeOf(w *desk.Work, p record.Particulars) (string, error) {
 	return string(sizing.Size), err
 }
 
-func sizeUnknown(size string) error {
-	var p fault.Problems
-	fault.Choose(&p, "accept.size", "/size", size, scheme.SizeClasses())
-	return p
-}
-
 // KnownSize refuses a size class that the fee table does not have.
 func KnownSize(w *desk.Work, size string) error {
 	if w.Edition.Size != nil && slices.Contains(scheme.SizeClasses(), scheme.SizeClass(size)) {
 		return nil
 	}
-	return sizeUnknown(size)
+	var p fault.Problems
+	fault.Choose(&p, "accept.size", "/size", size, scheme.SizeClasses())
+	return p
 }
 
 // Owing foresees an act on a charge: without one in the status there is nothing to
