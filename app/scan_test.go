@@ -87,6 +87,39 @@ func TestAReScanClearsWhatItNoLongerSees(t *testing.T) {
 	}
 }
 
+// TestAReScanFromBeforeIsRefused: silence of an older scan clears nothing.
+func TestAReScanFromBeforeIsRefused(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	no := o.draft()
+	o.report(no, nessus("Tue Jul  1 10:00:00 2014", map[string]string{"11": seven5}), "")
+	older := base64.StdEncoding.EncodeToString([]byte(nessus("Tue Jun 10 10:00:00 2014", nil)))
+	_, err := o.try(secretariat(), "record-report", no, `{"name":"r.nessus","content":"`+older+`","rescan_of":1}`)
+	if p := fault.ProblemsIn(err); len(p) != 1 || p[0].Code != "scan.rescan-early" {
+		t.Errorf("an older re-scan: %v", err)
+	}
+	if got := o.report(no, nessus("Tue Jul  1 20:00:00 2014", nil), `,"rescan_of":1`); got != "PASS" {
+		t.Errorf("a re-scan on the same day: %s", got)
+	}
+}
+
+// TestAResolutionAfterTheFilingClearsNothing: it is too late for this application.
+func TestAResolutionAfterTheFilingClearsNothing(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	no := o.draft()
+	o.report(no, nessus("Tue Jul  1 10:00:00 2014", map[string]string{"11": seven5}), "")
+	o.do(secretariat(), "answer", no, `{"answers":`+o.allMet("anshin", "2014-07")+`}`)
+	o.do(secretariat(), "declare", no, `{"by":"代表者"}`)
+	o.do(secretariat(), "record-payment", no, `{"charge":"review","amount":80000}`)
+	o.do(secretariat(), "submit", no, `{}`)
+	o.at("2014-08-03")
+	view := o.do(secretariat(), "record-resolution", no, `{"plugin_ids":["11"],"text":"更新した","by":"担当責任者"}`)
+	if got := view["diagnosis"].(map[string]any)["verdict"]; got != "FAIL_LEVEL_III" {
+		t.Errorf("resolved two days after the filing: %v", got)
+	}
+}
+
 func TestAReScanOfEveryHostRenewsTheAge(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)

@@ -103,12 +103,28 @@ func readScan(w *desk.Work, row *record.ScanReport, in ScanInput) (diagnosis.Rep
 	if !in.ScanDate.IsZero() {
 		report.ScanDate, report.Oldest = in.ScanDate, in.ScanDate
 	}
+	if err := checkRescan(w, in.RescanOf, report); err != nil {
+		return report, err
+	}
 	report.Findings = findings
 	row.Format, row.Scanner, row.ScanDate, row.Oldest = report.Format, report.Scanner, report.ScanDate, report.Oldest
 	row.ByHand, row.Findings, row.Hosts, row.RowErrors = report.ByHand, len(rows), report.Hosts, report.RowErrors
 	w.Add(row)
 	w.Add(rows...)
 	return report, nil
+}
+
+// checkRescan refuses a re-scan that was made before what it repeats: it shows nothing
+// of what was found later.
+func checkRescan(w *desk.Work, rescanOf int, again diagnosis.Report) error {
+	if rescanOf == 0 {
+		return nil
+	}
+	repeated := diagnosis.Repeated(received(desk.Read(w, w.ScanReports, w.Case.ID), scanHead), rescanOf)
+	if day := again.FirstDay(); !day.IsZero() && day.Before(repeated) {
+		return fault.Wrong("scan.rescan-early", "/rescan_of", "day", day, "repeated", repeated)
+	}
+	return nil
 }
 
 // PaperInput is an opinion, or the record of a resolution.

@@ -66,7 +66,7 @@ type ScanJudgement struct {
 }
 
 func diagnose(w *desk.Work, rows []record.ScanReport, unversioned *record.ScoreVersion, last *diagnosis.Report) ScanJudgement {
-	terms := diagnosis.Terms{ApplicationDate: filing(w), Statements: statements(w)}
+	terms := diagnosis.Terms{ApplicationDate: filing(w), Submitted: filing(w), Statements: statements(w)}
 	if u := unversioned; u != nil {
 		terms.TreatUnversionedAs = diagnosis.Declaration{Version: scheme.CVSSVersion(u.Version), By: u.By, Reason: u.Reason}
 	}

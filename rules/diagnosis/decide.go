@@ -19,7 +19,7 @@ type condition struct {
 func (t *Tally) decide(r *Result, report Report) {
 	oldest, stated := t.terms.ScanDate, report.ScanDate
 	if oldest.IsZero() {
-		oldest = report.firstDay()
+		oldest = report.FirstDay()
 	}
 	conditions := []condition{
 		{t.fresh(oldest, r.ScanDate, stated), OutOfDate},

@@ -37,11 +37,12 @@ type Tally struct {
 
 // NewTally returns an empty tally.
 func NewTally(rule scheme.Diagnosis, terms Terms) *Tally {
+	submitted := terms.submitted()
 	t := &Tally{
 		rule:        rule,
 		terms:       terms,
-		opinions:    nameAll(terms.Opinions, terms.Submitted),
-		resolutions: nameAll(terms.Resolutions, terms.Submitted),
+		opinions:    nameAll(terms.Opinions, submitted),
+		resolutions: nameAll(terms.Resolutions, submitted),
 		counts:      map[scheme.CVSSVersion]map[string]int{},
 	}
 	for _, v := range versions() {

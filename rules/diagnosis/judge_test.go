@@ -194,9 +194,34 @@ func TestPapersAfterTheSubmissionDoNotCount(t *testing.T) {
 	if got := diagnosis.Judge(anshin(scheme.CVSS2), r, terms); got.Verdict != diagnosis.OpinionRequired {
 		t.Errorf("a day late: %s", got.Verdict)
 	}
+	terms.Submitted, terms.ApplicationDate = civil.Date{}, civil.MustOf(2024, 6, 30)
+	if got := diagnosis.Judge(anshin(scheme.CVSS2), r, terms); !slices.Contains(got.OpinionMissing, "192.0.2.1|443|p") {
+		t.Errorf("a day after the filing: %s", got.Verdict)
+	}
 	terms.Opinions[0].Date = civil.Date{}
 	if got := diagnosis.Judge(anshin(scheme.CVSS2), r, terms); got.Verdict != diagnosis.OpinionRequired {
 		t.Errorf("without a day: %s", got.Verdict)
+	}
+}
+
+// TestAResolutionAfterTheFilingClearsNothing: 7.0 and above is to be resolved by the
+// day on which the report is handed in.
+func TestAResolutionAfterTheFilingClearsNothing(t *testing.T) {
+	t.Parallel()
+	r := report(scored(t, "p", 70))
+	r.ScanDate = civil.MustOf(2024, 7, 1)
+	for _, c := range []struct {
+		day  civil.Date
+		want diagnosis.Verdict
+	}{
+		{civil.MustOf(2024, 7, 9), diagnosis.Pass}, {civil.MustOf(2024, 7, 10), diagnosis.Pass},
+		{civil.MustOf(2024, 7, 11), diagnosis.FailLevelIII}, {civil.Date{}, diagnosis.FailLevelIII},
+	} {
+		terms := diagnosis.Terms{ApplicationDate: civil.MustOf(2024, 7, 10)}
+		terms.Resolutions = []diagnosis.Statement{{PluginIDs: []string{"p"}, Date: c.day}}
+		if got := diagnosis.Judge(anshin(scheme.CVSS2), r, terms).Verdict; got != c.want {
+			t.Errorf("resolved on %q: %s, want %s", c.day, got, c.want)
+		}
 	}
 }
 

@@ -17,9 +17,9 @@ type Report struct {
 	RowErrors []record.RowError
 }
 
-// firstDay is the day on which the scan of the first host was completed. A
+// FirstDay is the day on which the scan of the first host was completed. A
 // report that states one day states it for all its hosts.
-func (r Report) firstDay() civil.Date {
+func (r Report) FirstDay() civil.Date {
 	if r.Oldest.IsZero() {
 		return r.ScanDate
 	}

@@ -23,7 +23,7 @@ func Supersede(before, after Report) (Report, Comparison) {
 		}
 	}
 	if len(stays) > 0 || !covers(after.Hosts, before.Hosts) {
-		merged.Oldest = earlier(before.firstDay(), after.firstDay())
+		merged.Oldest = earlier(before.FirstDay(), after.FirstDay())
 		if merged.Oldest.IsZero() { // half a date would make the other half look recent
 			merged.ScanDate = civil.Date{}
 		}
@@ -45,7 +45,7 @@ func Union(reports []Report) Report {
 		all.Findings = append(all.Findings, r.Findings...)
 		all.RowErrors = append(all.RowErrors, r.RowErrors...)
 		all.Hosts = append(append([]string{}, all.Hosts...), r.Hosts...)
-		all.Oldest, all.ScanDate = earlier(all.firstDay(), r.firstDay()), later(all.ScanDate, r.ScanDate)
+		all.Oldest, all.ScanDate = earlier(all.FirstDay(), r.FirstDay()), later(all.ScanDate, r.ScanDate)
 		all.ByHand = all.ByHand || r.ByHand
 		if r.Format != all.Format {
 			all.Format = "several"

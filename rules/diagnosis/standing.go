@@ -35,9 +35,29 @@ func Standing(received []Received) (stand []Report, rescans []Rescan) {
 	return stand, rescans
 }
 
+// Repeated is the latest day of what a re-scan repeats: of the report, and of every
+// re-scan that stands in its place already. A re-scan made before it shows nothing of
+// what came after (S0-33).
+func Repeated(received []Received, rescanOf int) civil.Date {
+	first := map[int]int{} // report at the beginning of the line, by the number of a report
+	var latest civil.Date
+	for _, r := range received {
+		first[r.No] = r.No
+		if line, again := first[r.RescanOf]; again {
+			first[r.No] = line
+		}
+	}
+	for _, r := range received {
+		if first[r.No] == first[rescanOf] && r.ScanDate.After(latest) {
+			latest = r.ScanDate
+		}
+	}
+	return latest
+}
+
 // FirstDay is the day of the oldest scan that the reports rest on; none where one of
 // them does not say.
-func FirstDay(reports []Report) civil.Date { return Union(reports).firstDay() }
+func FirstDay(reports []Report) civil.Date { return Union(reports).FirstDay() }
 
 // OnDuty are the findings that ask something of the applicant.
 func (r Result) OnDuty() []Judged {

@@ -37,14 +37,22 @@ type Terms struct {
 	// ApplicationDate is the day of filing. While it is zero the age of the
 	// report is not judged.
 	ApplicationDate civil.Date
-	// Submitted is the day on which the report was handed in: papers dated
-	// later, or not dated, do not count. While it is zero no paper is too late.
+	// Submitted is the day by which opinions and resolutions had to be there
+	// (報告書提出時までに), the day of filing when it is zero: papers dated later, or
+	// not dated, do not count. Before a filing no paper is too late.
 	Submitted civil.Date
 	Statements
 	TreatUnversionedAs Declaration
 	// OpinionOnResolved also asks an opinion for resolved findings of the
 	// highest band (I-12 leaves it to the office).
 	OpinionOnResolved bool
+}
+
+func (t Terms) submitted() civil.Date {
+	if t.Submitted.IsZero() {
+		return t.ApplicationDate
+	}
+	return t.Submitted
 }
 
 // named is the set of findings that statements speak of.
