@@ -31,10 +31,16 @@ func (b *Book) rowError(r record.RowError) string {
 	return b.coded(r.Code, r.Data, b.Say("error.invalid"))
 }
 
-// WithRowErrors puts its sentence beside each row error in an answer that is JSON
-// already: views keep verdicts as they were judged, in codes.
+// WithRowErrors puts its sentence beside each row error, and each remark on a report,
+// in an answer that is JSON already: views keep verdicts as they were judged, in codes.
 func (b *Book) WithRowErrors(answer []byte) []byte {
-	key := []byte(`"row_errors":`)
+	for _, key := range []string{`"row_errors":`, `"remarks":`} {
+		answer = b.withMessages(answer, []byte(key))
+	}
+	return answer
+}
+
+func (b *Book) withMessages(answer, key []byte) []byte {
 	before, rest, found := bytes.Cut(answer, key)
 	var rows []record.RowError
 	list := json.NewDecoder(bytes.NewReader(rest))
@@ -45,5 +51,5 @@ func (b *Book) WithRowErrors(answer []byte) []byte {
 	if err != nil { // texts always can be written
 		return answer
 	}
-	return slices.Concat(before, key, said, b.WithRowErrors(rest[list.InputOffset():]))
+	return slices.Concat(before, key, said, b.withMessages(rest[list.InputOffset():], key))
 }

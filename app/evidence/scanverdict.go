@@ -113,7 +113,7 @@ func scanReport(w *desk.Work, row record.ScanReport) diagnosis.Report {
 // scanHead is a report without its findings.
 func scanHead(row record.ScanReport) diagnosis.Report {
 	return diagnosis.Report{Format: row.Format, Scanner: row.Scanner, ScanDate: row.ScanDate, Oldest: row.Oldest,
-		Hosts: row.Hosts, ByHand: row.ByHand, RowErrors: row.RowErrors}
+		Hosts: row.Hosts, ByHand: row.ByHand, RowErrors: row.RowErrors, EndUntold: !diagnosis.SaysItsEnd(row.Format)}
 }
 
 // ScanView is what a case has handed in about its diagnosis, and the verdict.

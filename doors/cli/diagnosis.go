@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -97,7 +98,7 @@ func (r *run) judgeReport(rule scheme.Diagnosis, name string, as desk.ReadAs, te
 
 func (r *run) printReport(rule scheme.Diagnosis, result diagnosis.Result, judged *diagnosis.List) error {
 	if r.opts.json {
-		result.RowErrors = r.say.RowErrors(result.RowErrors)
+		result.RowErrors, result.Remarks = r.say.RowErrors(result.RowErrors), r.say.RowErrors(result.Remarks)
 		out := bufio.NewWriterSize(r.Out, 1<<16)
 		if err := result.WriteJSON(out, judged.All()); err != nil {
 			return err
@@ -123,7 +124,7 @@ func (r *run) printReport(rule scheme.Diagnosis, result diagnosis.Result, judged
 			fmt.Fprintf(w, "  %s: %s\n", r.say.Say(list.key), key)
 		}
 	}
-	for _, e := range result.RowErrors {
+	for _, e := range slices.Concat(result.RowErrors, result.Remarks) {
 		fmt.Fprintf(w, "  %s\n", r.say.Row(e))
 	}
 	return nil

@@ -44,7 +44,7 @@ func TestContractJSON(t *testing.T) {
 		`"counts":{"v2":{"ge4":0,"ge7":1,"lt4":0,"none":0},"v3":{"ge4":0,"ge7":0,"lt4":0,"none":1},"v4":{"ge4":0,"ge7":0,"lt4":0,"none":1}},` +
 		`"blocking":["192.0.2.1|443|142591"],"resolved":[],"opinion_required":[],"opinion_missing":[],"undecidable":[],` +
 		`"mismatches":["192.0.2.1|443|142591"],"mismatch_details":[{"finding":"192.0.2.1|443|142591","version":"v2","reported":5.0,"computed":10.0}],` +
-		`"row_errors":[{"row":3,"code":"c","message":"m"}],"verdict":"FAIL_LEVEL_III","reasons":null}`
+		`"row_errors":[{"row":3,"code":"c","message":"m"}],"remarks":[],"verdict":"FAIL_LEVEL_III","reasons":null}`
 	data, err := json.Marshal(got)
 	if err != nil || string(data) != want {
 		t.Errorf("%v\n got %s\nwant %s", err, data, want)

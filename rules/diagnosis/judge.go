@@ -155,6 +155,7 @@ func (t *Tally) Result(report Report) Result {
 		Mismatches:      set(t.mismatches),
 		Differences:     sorted(t.differences),
 		RowErrors:       append([]record.RowError{}, report.RowErrors...),
+		Remarks:         report.remarks(),
 	}
 	if !t.terms.ScanDate.IsZero() {
 		r.ScanDate = t.terms.ScanDate

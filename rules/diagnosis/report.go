@@ -15,6 +15,7 @@ type Report struct {
 	ByHand    bool       // typed in from paper: not machine-checked
 	Findings  []Finding  // empty when the reader streams them
 	RowErrors []record.RowError
+	EndUntold bool // the format has no place to say that the scan came to its end
 }
 
 // FirstDay is the day on which the scan of the first host was completed. A

@@ -29,6 +29,7 @@ func Supersede(before, after Report) (Report, Comparison) {
 		}
 		merged.Hosts = append(append([]string{}, before.Hosts...), after.Hosts...)
 		merged.RowErrors = append(append([]record.RowError{}, before.RowErrors...), after.RowErrors...)
+		merged.EndUntold = before.EndUntold || after.EndUntold
 	}
 	return merged, c
 }
@@ -47,6 +48,7 @@ func Union(reports []Report) Report {
 		all.Hosts = append(append([]string{}, all.Hosts...), r.Hosts...)
 		all.Oldest, all.ScanDate = earlier(all.FirstDay(), r.FirstDay()), later(all.ScanDate, r.ScanDate)
 		all.ByHand = all.ByHand || r.ByHand
+		all.EndUntold = all.EndUntold || r.EndUntold
 		if r.Format != all.Format {
 			all.Format = "several"
 		}

@@ -41,6 +41,7 @@ type Result struct {
 	Mismatches      []string          `json:"mismatches"`
 	Differences     []Difference      `json:"mismatch_details"`
 	RowErrors       []record.RowError `json:"row_errors"`
+	Remarks         []record.RowError `json:"remarks"` // what the report cannot show; they fail nothing
 	Verdict         Verdict           `json:"verdict"`
 	Reasons         []record.Reason   `json:"reasons"`
 }

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"akashi/rules/diagnosis"
+	"akashi/scheme"
 	"akashi/values/civil"
 )
 
@@ -46,5 +47,39 @@ func TestOnDutyIsWhatAsksSomething(t *testing.T) {
 	result := diagnosis.Judge(anshin("v2"), report(low, high), diagnosis.Terms{})
 	if duty := result.OnDuty(); len(result.Findings) != 2 || len(duty) != 1 || duty[0].PluginID != "high" {
 		t.Errorf("of %d findings on duty: %+v", len(result.Findings), duty)
+	}
+}
+
+// TestRepeated: a re-scan has to be later than all that stands in the line it joins.
+func TestRepeated(t *testing.T) {
+	t.Parallel()
+	at := func(no, rescanOf, day int) diagnosis.Received {
+		return diagnosis.Received{No: no, RescanOf: rescanOf, Report: diagnosis.Report{ScanDate: civil.MustOf(2024, 5, day)}}
+	}
+	all := []diagnosis.Received{at(1, 0, 1), at(2, 0, 20), at(3, 1, 9), at(4, 3, 5)}
+	for rescanOf, want := range map[int]int{1: 9, 2: 20, 3: 9, 4: 9} {
+		if got := diagnosis.Repeated(all, rescanOf); got != civil.MustOf(2024, 5, want) {
+			t.Errorf("what repeats %d has to be later than %s, want %d May", rescanOf, got, want)
+		}
+	}
+}
+
+// TestTheEndIsToldOrNot: what the format has no place for is remarked, and fails nothing.
+func TestTheEndIsToldOrNot(t *testing.T) {
+	t.Parallel()
+	told, untold := diagnosis.Report{Hosts: []string{"a"}}, diagnosis.Report{Hosts: []string{"b"}, EndUntold: true}
+	for _, c := range []struct {
+		what string
+		r    diagnosis.Report
+		want int
+	}{{"told", told, 0}, {"untold", untold, 1}, {"both", diagnosis.Union([]diagnosis.Report{told, untold}), 1}} {
+		got := diagnosis.Judge(anshin(scheme.CVSS2), c.r, diagnosis.Terms{})
+		if len(got.Remarks) != c.want || got.Verdict != diagnosis.Pass {
+			t.Errorf("%s: remarks %v, %s", c.what, got.Remarks, got.Verdict)
+		}
+	}
+	merged, _ := diagnosis.Supersede(untold, diagnosis.Report{Hosts: []string{"b"}})
+	if merged.EndUntold {
+		t.Error("a report that a re-scan replaced whole still leaves its remark")
 	}
 }

@@ -108,7 +108,7 @@ func readReport(r io.Reader, opts Options, each func(diagnosis.Finding) error) (
 		return diagnosis.Report{}, err
 	}
 	out := newSink(opts, each)
-	out.report.Format = f.name
+	out.report.Format, out.report.EndUntold = f.name, !diagnosis.SaysItsEnd(f.name)
 	if err := f.read(&input{head: h, text: text}, out); err != nil {
 		return diagnosis.Report{}, err
 	}
