@@ -27,8 +27,13 @@ func readAcunetixXML(in *input, out *sink) error {
 		if string(name) != "Scan" {
 			return nil
 		}
-		a.host, a.port = "", ""
-		return x.Each(a.inScan)
+		a.host, a.port, a.whole, a.ended = "", "", false, false
+		if err := x.Each(a.inScan); err != nil {
+			return err
+		}
+		out.unproven(a.whole, "Aborted")
+		out.unproven(a.ended, "FinishTime")
+		return nil
 	}); err != nil {
 		return err
 	}
@@ -39,6 +44,8 @@ type acunetixXML struct {
 	x          *xml.Reader
 	out        *sink
 	host, port string
+	whole      bool // the scan says whether it was aborted
+	ended      bool // the scan says when it ended
 	f          diagnosis.Finding
 }
 
@@ -49,10 +56,14 @@ func (a *acunetixXML) inScan(name []byte) error {
 		a.target(string(trimSpace(text)))
 		return err
 	case "FinishTime":
-		return a.out.scanEnd(a.x)
+		text, err := a.x.Content()
+		a.ended = len(trimSpace(text)) > 0
+		a.out.scanned(parseDay(text))
+		return err
 	case "Aborted":
 		text, err := a.x.Content()
-		if strings.EqualFold(string(trimSpace(text)), "true") {
+		text = trimSpace(text)
+		if a.whole = len(text) > 0; a.whole && !strings.EqualFold(string(text), "false") {
 			a.out.wholeReport("report-aborted")
 		}
 		return err

@@ -99,7 +99,7 @@ func (b *byHand) finding() error {
 	if err := b.j.Members(b.inFinding); err != nil {
 		return err
 	}
-	rate(&b.f)
+	wordsYield(&b.f)
 	return b.out.emit(&b.f)
 }
 

@@ -65,7 +65,7 @@ func writers() map[string]func([]weakness) any {
 			}), "components": []any{object{"bom-ref": "ref a", "name": "a"}, object{"bom-ref": "ref b.example.jp", "name": "b.example.jp"}, object{"bom-ref": `ref c "quoted" <x>&証`, "name": `c "quoted" <x>&証`}}}
 		},
 		"sarif-json": func(all []weakness) any {
-			return object{"version": "2.1.0", "runs": []any{object{"results": list(all, func(w weakness) any {
+			return object{"version": "2.1.0", "runs": []any{object{"invocations": []any{object{"executionSuccessful": true}}, "results": list(all, func(w weakness) any {
 				return object{"ruleId": w.ID, "properties": object{"cvssv2_score": w.score()}, "locations": []any{object{"physicalLocation": object{"artifactLocation": object{"uri": w.Host}}}}}
 			})}}}
 		},

@@ -190,7 +190,7 @@ func wrapped(score string) map[string]string {
 		"trivy":            `{"SchemaVersion":2,"ArtifactName":"a","Results":[{"Target":"h","Vulnerabilities":[{"VulnerabilityID":"CVE-2024-1","CVSS":{"nvd":{"V2Score":` + score + `}}}]}]}`,
 		"trivy, old":       `[{"Target":"h","Type":"jar","Vulnerabilities":[{"VulnerabilityID":"CVE-2024-1","CVSS":{"nvd":{"V2Score":` + score + `}}}]}]`,
 		"cyclonedx":        `{"bomFormat":"CycloneDX","vulnerabilities":[{"id":"CVE-2024-1","affects":[{"ref":"h"}],"ratings":[{"score":` + score + `,"method":"CVSSv2"}]}]}`,
-		"sarif":            `{"runs":[{"results":[{"ruleId":"CVE-2024-1","locations":[{"physicalLocation":{"artifactLocation":{"uri":"h"}}}],"properties":{"cvssv2_score":` + score + `}}]}]}`,
+		"sarif":            `{"runs":[{"invocations":[{"executionSuccessful":true}],"results":[{"ruleId":"CVE-2024-1","locations":[{"physicalLocation":{"artifactLocation":{"uri":"h"}}}],"properties":{"cvssv2_score":` + score + `}}]}]}`,
 		"by hand":          `{"report_by_hand":1,"typed_by":"a","findings":[{"host":"h","id":"CVE-2024-1","cvss2":{"score":` + score + `}}]}`,
 		"nuclei":           `{"template-id":"CVE-2024-1","info":{"classification":{"cvss-score":` + score + `}},"host":"h"}`,
 		"dependency-check": `<analysis xmlns="dependency-check.2.5.xsd"><dependencies><dependency><fileName>h</fileName><vulnerabilities><vulnerability><name>CVE-2024-1</name><cvssV2><score>` + strings.Trim(score, `"`) + `</score></cvssV2></vulnerability></vulnerabilities></dependency></dependencies></analysis>`,

@@ -135,7 +135,7 @@ func (m *Mapping) row(t *table) func() error {
 		if f.Live() {
 			t.out.scanned(m.dayOf(t, day))
 		}
-		rate(&f)
+		wordsYield(&f)
 		return t.out.emit(&f)
 	}
 }

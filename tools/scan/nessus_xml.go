@@ -10,8 +10,8 @@ import (
 func isNessusXML(h *head) bool { return h.root == "NessusClientData_v2" }
 
 // readNessusXML reads NessusClientData_v2: cvss_base_score and cvss_vector are
-// version 2, cvss3_* and cvss4_* what they say. The severity of an item is the
-// scanner's.
+// version 2, cvss3_* and cvss4_* what they say. The severity of an item, which may
+// have been recast, is the scanner's. The scan of a host ended when it says so.
 func readNessusXML(in *input, out *sink) error {
 	x, err := in.xml()
 	if err != nil {
@@ -31,10 +31,12 @@ func readNessusXML(in *input, out *sink) error {
 }
 
 type nessusXML struct {
-	x    *xml.Reader
-	out  *sink
-	host string
-	f    diagnosis.Finding // the item that is being read
+	x     *xml.Reader
+	out   *sink
+	host  string
+	ended bool              // the scan of the host came to its end
+	f     diagnosis.Finding // the item that is being read
+	risk  string            // the plugin's own word, which no recast changes
 }
 
 func (n *nessusXML) child(name []byte) error {
@@ -43,7 +45,12 @@ func (n *nessusXML) child(name []byte) error {
 	}
 	n.host = n.out.string(n.x.Attr("name"))
 	n.out.host(n.host)
-	return n.x.Each(n.inHost)
+	n.ended = false
+	err := n.x.Each(n.inHost)
+	if err == nil && !n.ended {
+		n.out.unended(n.host)
+	}
+	return err
 }
 
 func (n *nessusXML) inHost(name []byte) error {
@@ -79,6 +86,7 @@ func (n *nessusXML) properties() error {
 		moment = local
 	}
 	n.out.scanned(moment)
+	n.ended = n.ended || !moment.IsZero()
 	return err
 }
 
@@ -93,8 +101,12 @@ func (n *nessusXML) item() error {
 		Name:            out.string(x.Attr("pluginName")),
 		ScannerSeverity: out.string(x.Attr("severity")),
 	}
+	n.risk = ""
 	if err := x.Each(n.detail); err != nil {
 		return err
+	}
+	if diagnosis.AboveInformational(n.risk) && !diagnosis.AboveInformational(n.f.ScannerSeverity) {
+		n.f.ScannerSeverity = n.risk // the severity was recast
 	}
 	return out.emit(&n.f)
 }
@@ -113,6 +125,8 @@ func (n *nessusXML) detail(name []byte) error {
 		return n.take(scheme.CVSS4, false)
 	case "cvss4_vector":
 		return n.take(scheme.CVSS4, true)
+	case "risk_factor":
+		return n.out.text(n.x, &n.risk)
 	case "cve":
 		text, err := n.x.Content()
 		if cve := n.out.string(text); err == nil && cve != "" {

@@ -27,6 +27,7 @@ func readNexposeXML(in *input, out *sink) error {
 	if err := x.Finish(); err != nil {
 		return err
 	}
+	out.unproven(n.scans > 0, "scan")
 	return n.emit()
 }
 
@@ -37,6 +38,7 @@ type nexposeXML struct {
 	known map[string]*nexposeDefinition
 
 	host, port, protocol string
+	scans                int
 }
 
 type nexposeDefinition struct {
@@ -64,7 +66,10 @@ func (n *nexposeXML) scan(name []byte) error {
 	}
 	end, _, _ := bytes.Cut(n.x.Attr("endTime"), []byte("T"))
 	n.out.scanned(parseDay(end))
-	if status := string(n.x.Attr("status")); status != "" && status != "finished" {
+	n.scans++
+	status := string(n.x.Attr("status"))
+	n.out.unproven(status != "", "status")
+	if status != "" && status != "finished" {
 		n.out.wholeReport("report-unfinished", "status", clip([]byte(status)))
 	}
 	return nil
@@ -92,6 +97,9 @@ func (n *nexposeXML) inNode(name []byte) error {
 		return n.x.Each(n.inNode)
 	case "test":
 		n.out.row++
+		if status := n.x.Attr("status"); strings.HasPrefix(strings.ToLower(string(status)), "error") {
+			n.out.problem("row-test-error", "given", clip(n.x.Attr("id")))
+		}
 		n.tests = append(n.tests, diagnosis.Finding{
 			Host: n.host, Port: n.port, Protocol: n.protocol,
 			PluginID: n.out.string(n.x.Attr("id")),
@@ -105,18 +113,23 @@ func (n *nexposeXML) inNode(name []byte) error {
 	return nil
 }
 
-// nexposeState reads the status of a test: only vulnerable-* is live. A test
-// that the operator excepted (exception-vulnerable-*) found the weakness all
-// the same, and exceptions do not decide here.
+// nexposeState reads the status of a test. One that the operator excepted
+// (exception-vulnerable-*) found the weakness all the same, and exceptions do not
+// decide here. A word that is not known, or none, leaves the finding open.
 func nexposeState(status string) diagnosis.State {
 	status = strings.TrimPrefix(strings.ToLower(status), "exception-")
-	switch {
-	case strings.HasPrefix(status, "vulnerable"), status == "potential":
-		return diagnosis.Open
-	case strings.HasPrefix(status, "not-vulnerable"):
-		return diagnosis.NotVulnerable
+	for _, s := range []struct {
+		begins string
+		state  diagnosis.State
+	}{
+		{"not-vulnerable", diagnosis.NotVulnerable}, {"overridden", diagnosis.NotVulnerable},
+		{"skipped", diagnosis.NotTested}, {"disabled", diagnosis.NotTested}, {"no-tests", diagnosis.NotTested}, {"error", diagnosis.NotTested},
+	} {
+		if strings.HasPrefix(status, s.begins) {
+			return s.state
+		}
 	}
-	return diagnosis.NotTested
+	return diagnosis.Open
 }
 
 func nexposeRemark(status string) string {

@@ -30,6 +30,7 @@ func readNmapXML(in *input, out *sink) error {
 	if !n.finished {
 		out.wholeReport("report-unfinished")
 	}
+	out.fewer(n.upSeen, n.upStated)
 	return x.Finish()
 }
 
@@ -54,6 +55,8 @@ type nmapXML struct {
 	searched bool // a script looked for weaknesses
 	finished bool
 
+	upStated, upSeen int // hosts that are up
+
 	address, name  string // of the host
 	up             bool
 	port, protocol string
@@ -66,10 +69,12 @@ func (n *nmapXML) inRun(name []byte) error {
 		return n.host()
 	case "runstats":
 		return n.x.Each(func(name []byte) error {
-			if string(name) == "finished" {
-				exit := string(n.x.Attr("exit"))
-				n.finished = exit == "" || exit == "success"
+			switch string(name) {
+			case "finished":
+				n.finished = string(n.x.Attr("exit")) == "success"
 				n.out.scanned(parseUnix(n.x.Attr("time")))
+			case "hosts":
+				n.upStated = count(n.x.Attr("up"))
 			}
 			return nil
 		})
@@ -88,6 +93,7 @@ func (n *nmapXML) host() error {
 		n.address = n.name
 	}
 	if n.up {
+		n.upSeen++
 		n.out.host(n.address)
 	}
 	for i := range n.held {

@@ -85,6 +85,12 @@ func (n *nucleiJSON) inResult(name []byte) error {
 			n.f.State = diagnosis.NotVulnerable
 		}
 		return err
+	case "error":
+		b, err := n.j.Scalar()
+		if len(trimSpace(b)) > 0 {
+			n.out.problem("report-error", "given", clip(b))
+		}
+		return err
 	case "timestamp":
 		b, err := n.j.Scalar()
 		n.out.scanned(parseDay(b))

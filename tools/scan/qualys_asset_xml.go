@@ -36,8 +36,9 @@ type qualysAssetXML struct {
 	rows     []qualysRow
 	glossary map[string]*qualysEntry
 
-	host string
-	row  qualysRow
+	host  string
+	dated bool // the host says when it was scanned
+	row   qualysRow
 }
 
 // qualysRow is a finding and the scores printed with it.
@@ -67,8 +68,10 @@ func (q *qualysAssetXML) inHosts(name []byte) error {
 	if string(name) != "HOST" {
 		return nil
 	}
-	q.host = ""
-	return q.x.Each(q.inHost)
+	q.host, q.dated = "", false
+	err := q.x.Each(q.inHost)
+	q.out.undated = q.out.undated || !q.dated
+	return err
 }
 
 func (q *qualysAssetXML) inHost(name []byte) error {
@@ -78,7 +81,11 @@ func (q *qualysAssetXML) inHost(name []byte) error {
 		q.out.host(q.host)
 		return err
 	case "LAST_SCAN_DATETIME":
-		return q.out.scanEnd(q.x)
+		text, err := q.x.Content()
+		day := parseDay(text)
+		q.out.scanned(day)
+		q.dated = !day.IsZero()
+		return err
 	case "VULN_INFO_LIST":
 		return q.x.Each(q.info)
 	}

@@ -23,6 +23,8 @@ func readQualysScanXML(in *input, out *sink) error {
 	if err := x.Each(q.inScan); err != nil {
 		return err
 	}
+	out.unproven(q.status, "STATUS")
+	out.fewer(q.seen, q.alive)
 	return x.Finish()
 }
 
@@ -33,6 +35,8 @@ type qualysScanXML struct {
 	port, protocol string
 	f              diagnosis.Finding
 	list           []string // CVE_ID_LIST
+	status         bool     // the scan says how it ended
+	alive, seen    int      // hosts that answered, and that are there
 }
 
 func (q *qualysScanXML) inScan(name []byte) error {
@@ -42,6 +46,7 @@ func (q *qualysScanXML) inScan(name []byte) error {
 	case "IP":
 		q.host = q.out.string(q.x.Attr("value"))
 		q.out.host(q.host)
+		q.seen++
 		return q.x.Each(q.inHost)
 	case "ERROR":
 		text, err := q.x.Content()
@@ -53,14 +58,19 @@ func (q *qualysScanXML) inScan(name []byte) error {
 
 func (q *qualysScanXML) key(name []byte) error {
 	value := string(q.x.Attr("value"))
-	if string(name) != "KEY" || value != "DATE" && value != "STATUS" {
+	if string(name) != "KEY" {
 		return nil
 	}
 	text, err := q.x.Content()
-	if value == "DATE" {
+	switch text = trimSpace(text); value {
+	case "DATE":
 		q.out.scanned(parseDay(text))
-	} else if status := string(trimSpace(text)); status != "" && !strings.EqualFold(status, "FINISHED") {
-		q.out.wholeReport("report-unfinished", "status", clip([]byte(status)))
+	case "NBHOST_ALIVE":
+		q.alive = count(text)
+	case "STATUS":
+		if q.status = len(text) > 0; q.status && !strings.EqualFold(string(text), "FINISHED") {
+			q.out.wholeReport("report-unfinished", "status", clip(text))
+		}
 	}
 	return err
 }

@@ -44,6 +44,7 @@ type sarif struct {
 	artifacts []string // addresses by index
 	results   []sarifResult
 	r         sarifResult
+	proven    bool // the run says how it ended
 }
 
 type sarifRule struct {
@@ -68,10 +69,11 @@ type sarifResult struct {
 
 func (s *sarif) run() error {
 	s.rules, s.byID, s.artifacts, s.results = make([][]sarifRule, 1), nil, s.artifacts[:0], s.results[:0]
-	s.out.heldText = 0
+	s.out.heldText, s.proven = 0, false
 	if err := s.j.Members(s.inRun); err != nil {
 		return err
 	}
+	s.out.unproven(s.proven, "executionSuccessful")
 	for i := range s.results {
 		s.out.row++
 		s.complete(&s.results[i])
@@ -88,26 +90,12 @@ func (s *sarif) inRun(name []byte) error {
 		return s.j.Members(s.inTool)
 	case "invocations":
 		return s.j.Each(func() error { return s.j.Members(s.inInvocation) })
+	case "externalPropertyFileReferences": // results in other files
+		s.out.unproven(false, "externalPropertyFileReferences")
 	case "artifacts":
 		return s.j.Each(s.readArtifact)
 	case "results":
 		return s.j.Each(s.result)
-	}
-	return nil
-}
-
-func (s *sarif) inInvocation(name []byte) error {
-	switch string(name) {
-	case "endTimeUtc":
-		b, err := s.j.Scalar()
-		s.out.scanned(parseDay(b))
-		return err
-	case "executionSuccessful":
-		b, err := s.j.Scalar()
-		if string(b) == "false" {
-			s.out.wholeReport("report-unsuccessful")
-		}
-		return err
 	}
 	return nil
 }
@@ -257,6 +245,7 @@ func (s *sarif) complete(r *sarifResult) {
 	for _, p := range []sarifProperties{r.props, rule.props} {
 		s.scores(f, p)
 	}
+	wordsYield(f)
 }
 
 // ruleOf finds the rule by its id, also when the id names a part of it

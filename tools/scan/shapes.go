@@ -78,13 +78,8 @@ func logIsInformation(f *diagnosis.Finding) {
 	if f.ScannerSeverity != "Log" {
 		return
 	}
-	for _, score := range []diagnosis.Tenths{f.Unversioned, f.CVSS2.Reported, f.CVSS3.Reported, f.CVSS4.Reported} {
-		if n, ok := score.Value(); ok && n > 0 {
-			return
-		}
-	}
-	if f.CVSS2.Vector == "" && f.CVSS3.Vector == "" && f.CVSS4.Vector == "" {
-		f.State = diagnosis.Info
+	if f.State = diagnosis.Info; weighty(f) {
+		f.State = diagnosis.Open
 	}
 }
 

@@ -27,7 +27,9 @@ type sink struct {
 	vectors map[string]computed
 	lost    bool // more row errors than may be listed
 
-	heldText int // bytes of the findings that a reader has kept back
+	heldText int  // bytes of the findings that a reader has kept back
+	gaps     int  // row errors that only say that something is missing
+	undated  bool // something live was scanned on a day that the report leaves out
 }
 
 // computed is what a vector gave.
@@ -108,9 +110,7 @@ func (s *sink) emit(f *diagnosis.Finding) error {
 	for _, v := range []scheme.CVSSVersion{scheme.CVSS2, scheme.CVSS3, scheme.CVSS4} {
 		s.compute(f.Metric(v), v)
 	}
-	if f.State == "" {
-		f.State = diagnosis.Open
-	}
+	settle(f)
 	if f.Host == "" {
 		s.problem("row-no-host")
 	}
@@ -119,6 +119,37 @@ func (s *sink) emit(f *diagnosis.Finding) error {
 	}
 	s.host(f.Host)
 	return s.each(*f)
+}
+
+// settle says of a row what it leaves out: it is open, and a severity without a word
+// is not known to be information.
+func settle(f *diagnosis.Finding) {
+	if f.State == "" {
+		f.State = diagnosis.Open
+	}
+	if f.Live() {
+		rate(f)
+	}
+}
+
+// wordsYield opens a row that somebody's word calls information while it has a score
+// above 0.0. What the format itself sets apart by kind, such as the inventory of
+// Qualys, is none of these.
+func wordsYield(f *diagnosis.Finding) {
+	if f.State == diagnosis.Info && weighty(f) {
+		f.State = diagnosis.Open
+	}
+}
+
+// weighty reports whether the row prints a score above 0.0, of any version, or a
+// vector.
+func weighty(f *diagnosis.Finding) bool {
+	for _, m := range []diagnosis.Metric{f.CVSS2, f.CVSS3, f.CVSS4, {Reported: f.Unversioned}} {
+		if n, _ := m.Reported.Value(); n > 0 || m.Vector != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // compute works the base score out from the vector. A vector that cannot be
@@ -168,7 +199,10 @@ func (s *sink) finish() (diagnosis.Report, error) {
 		s.report.Hosts = append(s.report.Hosts, name)
 	}
 	slices.Sort(s.report.Hosts)
-	if len(s.report.Hosts) == 0 && s.findings == 0 && len(s.report.RowErrors) == 0 {
+	if s.undated { // half a date would make the other half look recent
+		s.report.ScanDate, s.report.Oldest = civil.Date{}, civil.Date{}
+	}
+	if len(s.report.Hosts) == 0 && s.findings == 0 && len(s.report.RowErrors) == s.gaps {
 		return diagnosis.Report{}, fault.Wrong("report-empty", s.report.Format)
 	}
 	return s.report, nil
