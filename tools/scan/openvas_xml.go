@@ -2,6 +2,8 @@ package scan
 
 import (
 	"bytes"
+	"slices"
+	"strconv"
 	"strings"
 
 	"akashi/rules/diagnosis"
@@ -14,7 +16,8 @@ func isOpenVASXML(h *head) bool {
 	case "get_reports_response", "get_results_response":
 		return true
 	case "report":
-		return h.attrs["format_id"] != "" || bytes.Contains(h.text, []byte("<gmp>")) || bytes.Contains(h.text, []byte("<omp>"))
+		return h.attrs["format_id"] != "" || bytes.Contains(h.text, []byte("<gmp>")) || bytes.Contains(h.text, []byte("<omp>")) ||
+			bytes.Contains(h.text, []byte("<scan_run_status>")) || bytes.Contains(h.text, []byte("<nvt oid="))
 	}
 	return false
 }
@@ -22,72 +25,80 @@ func isOpenVASXML(h *head) bool {
 // readOpenVASXML reads the reports of OpenVAS and Greenbone. cvss_base is of
 // version 2 in older feeds and of version 3 in newer ones: the vector or the
 // type of the severity tells, else the score has no version. The severity of a
-// result, which overrides may change, is shown only.
+// result, which overrides may change, is shown only. What shows that the report is
+// whole is in openvas_whole.go.
 func readOpenVASXML(in *input, out *sink) error {
 	x, err := in.xml()
 	if err != nil {
 		return err
 	}
 	out.report.Scanner = "OpenVAS"
-	o := openvasXML{x: x, out: out}
+	o := openvasXML{x: x, out: out, whole: &openvasWhole{}}
 	if err := x.Each(o.inReport); err != nil {
 		return err
 	}
+	o.whole.prove(out)
 	return x.Finish()
 }
 
 type openvasXML struct {
-	x   *xml.Reader
-	out *sink
+	x     *xml.Reader
+	out   *sink
+	whole *openvasWhole
 
-	f        diagnosis.Finding // the result that is being read
-	base     string            // nvt/cvss_base
-	original string            // original_severity: before overrides
-	vector   string
-	kind     string // type of nvt/severities/severity
-	qod      string
+	f          diagnosis.Finding // the result that is being read
+	base       string            // nvt/cvss_base
+	original   string            // original_severity: before overrides
+	severities []openvasSeverity
+	qod        string
 }
+
+// openvasSeverity is a score by what says of which version it is.
+type openvasSeverity struct{ kind, vector, score string }
 
 func (o *openvasXML) inReport(name []byte) error {
 	switch string(name) {
 	case "report", "results":
 		return o.x.Each(o.inReport)
 	case "result":
+		o.whole.held++
 		return o.result()
 	case "host":
 		return o.host()
 	case "scan_end":
-		return o.out.scanEnd(o.x)
-	case "scan_run_status":
-		var status string
-		err := o.out.text(o.x, &status)
-		if status != "" && status != "Done" {
-			o.out.wholeReport("report-unfinished", "status", clip([]byte(status)))
-		}
+		text, err := o.x.Content()
+		o.whole.ended = o.whole.ended || len(trimSpace(text)) > 0
+		o.out.scanned(parseDay(text))
 		return err
 	}
-	return nil
+	return o.inWhole(string(name))
 }
 
 // host reads the summary of a host, which stands also for one without results.
 func (o *openvasXML) host() error {
 	var name string
+	ended := false
 	err := o.x.Each(func(child []byte) error {
 		switch string(child) {
 		case "ip":
 			return o.out.text(o.x, &name)
 		case "end":
-			return o.out.scanEnd(o.x)
+			text, err := o.x.Content()
+			ended = len(trimSpace(text)) > 0
+			o.out.scanned(parseDay(text))
+			return err
 		}
 		return nil
 	})
-	o.out.host(name)
+	if o.out.host(name); err == nil && !ended {
+		o.out.unended(name)
+	}
 	return err
 }
 
 func (o *openvasXML) result() error {
 	o.out.row++
-	*o = openvasXML{x: o.x, out: o.out}
+	*o = openvasXML{x: o.x, out: o.out, whole: o.whole, severities: o.severities[:0]}
 	if err := o.x.Each(o.inResult); err != nil {
 		return err
 	}
@@ -147,7 +158,7 @@ func (o *openvasXML) inNVT(name []byte) error {
 		text, err := o.x.Content()
 		for _, tag := range bytes.Split(text, []byte("|")) {
 			if value, found := bytes.CutPrefix(tag, []byte("cvss_base_vector=")); found && !saysNothing(trimSpace(value)) {
-				o.vector = o.out.string(value)
+				o.severities = append(o.severities, openvasSeverity{vector: o.out.string(value)})
 			}
 		}
 		return err
@@ -169,16 +180,22 @@ func (o *openvasXML) inNVT(name []byte) error {
 }
 
 func (o *openvasXML) inSeverities([]byte) error {
-	o.kind = string(o.x.Attr("type"))
-	return o.x.Each(func(name []byte) error {
-		if string(name) != "value" || o.vector != "" {
-			return nil
+	one := openvasSeverity{kind: string(o.x.Attr("type"))}
+	err := o.x.Each(func(name []byte) error {
+		switch string(name) {
+		case "value":
+			return o.out.text(o.x, &one.vector)
+		case "score":
+			return o.out.text(o.x, &one.score)
 		}
-		return o.out.text(o.x, &o.vector)
+		return nil
 	})
+	o.severities = append(o.severities, one)
+	return err
 }
 
-// place puts the score of the test where its version belongs.
+// place puts the scores of the test where their versions belong, and cvss_base with
+// the version whose score it is.
 func (o *openvasXML) place() {
 	score := o.base
 	if score == "" {
@@ -187,27 +204,59 @@ func (o *openvasXML) place() {
 	if strings.HasPrefix(score, "-") { // -1 false positive, -3 error: marks, not scores
 		score = ""
 	}
-	version := o.version()
-	if version == "" {
+	var versions []scheme.CVSSVersion
+	for _, one := range o.severities {
+		version := o.version(&one)
+		if version == "" {
+			continue
+		}
+		if !slices.Contains(versions, version) {
+			versions = append(versions, version)
+		}
+		if one.vector != "" {
+			o.out.vector(&o.f, version, []byte(one.vector))
+		} else {
+			o.out.reported(&o.f, version, []byte(openvasScore(one.score)))
+		}
+	}
+	if len(versions) > 1 {
+		versions = slices.DeleteFunc(versions, func(v scheme.CVSSVersion) bool { return !o.gives(v, score) })
+	}
+	if len(versions) == 0 {
 		o.f.Unversioned = o.out.score([]byte(score), "")
 		return
 	}
-	o.out.reported(&o.f, version, []byte(score))
-	if o.vector != "" {
-		o.out.vector(&o.f, version, []byte(o.vector))
-	}
+	o.out.reported(&o.f, versions[0], []byte(score))
 }
 
-func (o *openvasXML) version() scheme.CVSSVersion {
-	if o.vector != "" {
-		c := o.out.base(o.vector)
+// gives reports whether the score is the one that the severity of a version gives.
+func (o *openvasXML) gives(v scheme.CVSSVersion, score string) bool {
+	m := o.f.Metric(v)
+	if m.Vector == "" {
+		return sameScore(m.Reported.String(), score)
+	}
+	return sameScore(o.out.base(m.Vector).base.String(), score)
+}
+
+// openvasScore reads the score of a severity: "7.8", or "78" as older versions write.
+func openvasScore(text string) string {
+	if n := count([]byte(text)); n > 10 {
+		return strconv.Itoa(n/10) + "." + strconv.Itoa(n%10)
+	}
+	return text
+}
+
+// version is what the vector says, else the type.
+func (o *openvasXML) version(one *openvasSeverity) scheme.CVSSVersion {
+	if one.vector != "" {
+		c := o.out.base(one.vector)
 		if c.err == nil {
 			return c.version.Metric()
 		}
 		o.out.flawed(c.err)
-		o.vector = ""
+		one.vector = ""
 	}
-	switch o.kind {
+	switch one.kind {
 	case "cvss_base_v2":
 		return scheme.CVSS2
 	case "cvss_base_v3":
