@@ -1,6 +1,8 @@
 package scan
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"akashi/rules/diagnosis"
@@ -14,8 +16,8 @@ func isDependencyCheckXML(h *head) bool {
 }
 
 // readDependencyCheckXML reads the XML of OWASP Dependency-Check. A file that
-// was looked at is a host. The metrics stand as words; from those of version 2
-// the vector is put together, those of version 3 are held against the score.
+// was looked at is a host. The metrics stand as words, which are held against the
+// printed score: they are no vector, and versions of the tool have printed wrong ones.
 func readDependencyCheckXML(in *input, out *sink) error {
 	x, err := in.xml()
 	if err != nil {
@@ -37,11 +39,13 @@ type dependencyCheckXML struct {
 	held []diagnosis.Finding // read before the name of their file was
 	f    diagnosis.Finding
 
-	words3 string // vector that the words of version 3 make
+	words map[scheme.CVSSVersion]string // the vector that the words of a version make
 }
 
 func (d *dependencyCheckXML) inAnalysis(name []byte) error {
 	switch string(name) {
+	case "scanInfo":
+		return d.x.Each(d.inScanInfo)
 	case "projectInfo":
 		return d.x.Each(func(name []byte) error {
 			if string(name) != "reportDate" {
@@ -53,6 +57,24 @@ func (d *dependencyCheckXML) inAnalysis(name []byte) error {
 		return d.x.Each(d.dependency)
 	}
 	return nil
+}
+
+// inScanInfo reads what went wrong with the analysis.
+func (d *dependencyCheckXML) inScanInfo(name []byte) error {
+	if string(name) != "analysisExceptions" {
+		return nil
+	}
+	return d.x.Each(func([]byte) error {
+		var message string
+		err := d.x.Each(func(name []byte) error {
+			if string(name) != "message" {
+				return nil
+			}
+			return d.out.text(d.x, &message)
+		})
+		d.out.wholeReport("report-error", "given", clip([]byte(cmp.Or(message, "analysisExceptions"))))
+		return err
+	})
 }
 
 func (d *dependencyCheckXML) dependency(name []byte) error {
@@ -93,12 +115,11 @@ func (d *dependencyCheckXML) vulnerability(name []byte) error {
 		return nil
 	}
 	d.out.row++
-	d.f, d.words3 = diagnosis.Finding{Host: d.host, State: state}, ""
+	d.f, d.words = diagnosis.Finding{Host: d.host, State: state}, map[scheme.CVSSVersion]string{}
 	if err := d.x.Each(d.inVulnerability); err != nil {
 		return err
 	}
 	d.compareWords()
-	rate(&d.f)
 	if d.host == "" {
 		return d.out.hold(&d.held, &d.f)
 	}
@@ -151,11 +172,16 @@ func metricElements(v scheme.CVSSVersion) map[string]string {
 
 func (d *dependencyCheckXML) metric(v scheme.CVSSVersion) error {
 	elements, said := metricElements(v), map[string]string{}
+	named, score := v, []byte(nil)
 	err := d.x.Each(func(name []byte) error {
 		switch string(name) {
 		case "score", "baseScore":
 			text, err := d.x.Content()
-			d.out.reported(&d.f, v, plainScore(text))
+			score = slices.Clone(plainScore(trimSpace(text)))
+			return err
+		case "version":
+			text, err := d.x.Content()
+			named = namedVersion(text, v)
 			return err
 		case "vectorString":
 			text, err := d.x.Content()
@@ -171,23 +197,57 @@ func (d *dependencyCheckXML) metric(v scheme.CVSSVersion) error {
 		said[metric] = text
 		return err
 	})
-	switch {
-	case err != nil || len(said) == 0:
-	case v == scheme.CVSS2 && d.f.CVSS2.Vector == "":
-		d.out.vector(&d.f, v, []byte(cvss.FromWords(cvss.V20, said)))
-	case v == scheme.CVSS3:
-		d.words3 = "CVSS:3.1/" + cvss.FromWords(cvss.V31, said)
+	if err != nil {
+		return err
 	}
-	return err
+	if named != v {
+		d.out.problem("row-version", "said", v, "version", cmp.Or(string(named), "?"))
+		d.f.Unversioned = d.out.score(score, "")
+		return nil
+	}
+	d.out.reported(&d.f, v, score)
+	switch {
+	case len(said) == 0:
+	case v == scheme.CVSS2:
+		d.words[v] = cvss.FromWords(cvss.V20, said)
+	case v == scheme.CVSS3:
+		d.words[v] = "CVSS:3.1/" + cvss.FromWords(cvss.V31, said)
+	}
+	return nil
 }
 
-// compareWords holds the words of version 3 against the score. Where they agree
-// nothing is added to what the report prints; where not, they decide.
-func (d *dependencyCheckXML) compareWords() {
-	if d.words3 == "" || d.f.CVSS3.Vector != "" {
-		return
+// namedVersion is the version of CVSS that the element itself names, which may be
+// another than that of its place; "" is none that is known.
+func namedVersion(text []byte, place scheme.CVSSVersion) scheme.CVSSVersion {
+	switch text = trimSpace(text); {
+	case len(text) == 0:
+		return place
+	case text[0] == '2':
+		return scheme.CVSS2
+	case text[0] == '3':
+		return scheme.CVSS3
+	case text[0] == '4':
+		return scheme.CVSS4
 	}
-	if c := d.out.base(d.words3); c.err != nil || c.base != d.f.CVSS3.Reported {
-		d.f.CVSS3.Vector = d.words3
+	return ""
+}
+
+// compareWords holds the words against the printed scores where no vector is printed.
+// Where they disagree the higher counts, and the row says so; alone they are no score.
+func (d *dependencyCheckXML) compareWords() {
+	for v, words := range d.words {
+		m := d.f.Metric(v)
+		printed, scored := m.Reported.Value()
+		if m.Vector != "" || !scored {
+			continue
+		}
+		c := d.out.base(words)
+		n, _ := c.base.Value()
+		switch {
+		case c.err != nil || n < printed:
+			d.out.problem("row-words", "version", v, "words", cmp.Or(c.base.String(), "?"), "printed", m.Reported)
+		case n > printed || v == scheme.CVSS2:
+			m.Vector = words
+		}
 	}
 }
