@@ -50,18 +50,18 @@ func componentFixtures() []judged {
 		},
 		nuclei, lines,
 		{
-			// The NVD over others, else the highest; resolved and justified claims end a finding, others do not.
-			file: "cyclonedx.json", format: "cyclonedx-json", oldest: "2024-07-02", latest: "2024-07-02", states: "onoooonofoo",
-			v2: [4]int{1, 3, 1, 3}, v3: [4]int{1, 0, 0, 7},
-			blocking:    []string{a + "CVE-2024-900001"},
+			// The NVD over others, else the highest; claims end no finding.
+			file: "cyclonedx.json", format: "cyclonedx-json", oldest: "2024-07-02", latest: "2024-07-02", states: "ooooooooooo",
+			v2: [4]int{4, 3, 1, 3}, v3: [4]int{2, 0, 0, 9},
+			blocking:    []string{"b||CVE-2024-900001", a + "CVE-2024-900001", a + "CVE-2024-900006", "shop@1.0||CVE-2024-900008"},
 			opinions:    []string{"b||GHSA-aaaa-bbbb-cccc", "shop@1.0||CVE-2024-900007", "shop@1.0||CVE-2024-900009"},
 			undecidable: []string{a + "CVE-2024-900004", a + "CVE-2024-900005", "shop@1.0||CVE-2024-900010"},
 			mismatches:  []string{a + "CVE-2024-900003"}, verdict: diagnosis.FailLevelIII,
 		},
 		{
-			file: "cyclonedx.xml", format: "cyclonedx-xml", oldest: "2024-07-02", latest: "2024-07-02", states: "oonno",
-			v2: [4]int{1, 1, 1, 0}, v3: [4]int{0, 0, 0, 3},
-			blocking: []string{a + "CVE-2024-900001"}, opinions: []string{a + "CVE-2024-900002"}, verdict: diagnosis.FailLevelIII,
+			file: "cyclonedx.xml", format: "cyclonedx-xml", oldest: "2024-07-02", latest: "2024-07-02", states: "ooooo",
+			v2: [4]int{3, 1, 1, 0}, v3: [4]int{0, 0, 0, 5},
+			blocking: []string{a + "CVE-2024-900001", a + "CVE-2024-900003", a + "CVE-2024-900004"}, opinions: []string{a + "CVE-2024-900002"}, verdict: diagnosis.FailLevelIII,
 		},
 		{
 			// Scripts name no version of CVSS.
@@ -120,7 +120,7 @@ func TestWhatComponentScannersAddIsShown(t *testing.T) {
 		"trivy.json":           "package=a; status=fixed; other scores=redhat v3=3.1",
 		"nuclei.json":          "matched-at=https://www.example.jp:8443/x",
 		"cyclonedx.json":       "also GitHub=v2 2.1",
-		"cyclonedx.xml":        "analysis=not_affected",
+		"cyclonedx.xml":        "analysis=not_affected; why=the part is not built",
 		"nmap.xml":             "script=smb-vuln-example; CVSSv2=10.0 (HIGH) (AV:N/AC:L/Au:N/C:C/I:C/A:C)",
 		"sarif.json":           "suppression=accepted; justification=later",
 		"zap.xml":              "risk=High (Medium); confidence=2",
@@ -153,6 +153,7 @@ func TestReportsThatShowNoDiagnosis(t *testing.T) {
 	const end = `<runstats><finished time="1719885600" exit="success"/></runstats>`
 	for name, text := range map[string]string{
 		"inventory (JSON)":     `{"bomFormat":"CycloneDX","components":[{"name":"a"}]}`,
+		"empty list (JSON)":    `{"bomFormat":"CycloneDX","components":[{"name":"a"}],"vulnerabilities":[]}`,
 		"inventory (XML)":      `<bom xmlns="http://cyclonedx.org/schema/bom/1.4"><components><component><name>a</name></component></components></bom>`,
 		"scan of ports":        nmapWith("nmap -sV", "", end),
 		"other scripts":        nmapWith("nmap --script default --script-args vulns.showall -p vul", "", end),
@@ -174,7 +175,7 @@ func TestReportsThatShowNoDiagnosis(t *testing.T) {
 		"nmap with vulners":  nmapWith("nmap --script=/usr/share/nmap/scripts/vulners.nse", "", end),
 		"nmap with vuln":     nmapWith("nmap --script &quot;(default or vuln)&quot;", "", end),
 		"nmap with a result": nmapWith("nmap", `<ports><port protocol="tcp" portid="1"><script id="vulners" output=""/></port></ports>`, end),
-		"CycloneDX":          `{"bomFormat":"CycloneDX","components":[{"name":"a"}],"vulnerabilities":[]}`,
+		"CycloneDX":          `{"bomFormat":"CycloneDX","components":[{"name":"a"}],"vulnerabilities":[{"id":"x","ratings":[{"method":"CVSSv2","score":1}],"affects":[{"ref":"a"}]}]}`,
 		"nothing by hand":    `{"report_by_hand":1,"typed_by":"a","hosts":["a"],"findings":[],"total":0}`,
 	} {
 		report := read(t, text, Options{})

@@ -17,7 +17,6 @@ type cyclonedx struct {
 	subject string              // metadata/component
 	hosts   map[string]string   // names of components by their reference
 	held    []diagnosis.Finding // until the components have been read
-	listed  bool                // the document holds a list of weaknesses
 	v       cdxVulnerability
 }
 
@@ -43,11 +42,11 @@ func (c cdxComponent) String() string {
 
 // cdxVulnerability is a weakness before it is told apart by what it affects.
 type cdxVulnerability struct {
-	f         diagnosis.Finding
-	ratings   []cdxRating
-	targets   []cdxTarget
-	state     string // of the analysis
-	justified bool   // the analysis says why
+	f       diagnosis.Finding
+	ratings []cdxRating
+	targets []cdxTarget
+	state   string // of the analysis, which is somebody's claim
+	why     string // the justification, or what is said of it
 }
 
 type cdxRating struct{ source, score, severity, method, vector string }
@@ -85,15 +84,15 @@ func (c *cyclonedx) finish() error {
 		v.f.Name = v.f.PluginID
 	}
 	c.rate()
-	c.judgeState()
+	c.claim()
 	if len(v.targets) == 0 {
 		v.targets = append(v.targets, cdxTarget{})
 	}
 	for _, t := range v.targets {
 		f := v.f
 		f.Host = t.ref
-		if t.unaffected && f.Live() {
-			f.State = diagnosis.NotVulnerable
+		if t.unaffected {
+			remark(&f, "versions", "unaffected")
 		}
 		if err := c.out.hold(&c.held, &f); err != nil {
 			return err
@@ -187,30 +186,18 @@ func (c *cyclonedx) version(r cdxRating) (version scheme.CVSSVersion, isCVSS boo
 	return "", r.method == ""
 }
 
-// judgeState reads the analysis (VEX). "resolved" and a justified "not_affected"
-// end a finding; a false positive by the operator's word does not, nor does a
-// claim without a reason.
-func (c *cyclonedx) judgeState() {
-	v := &c.v
-	switch strings.ToLower(v.state) {
-	case "":
-		return
-	case "resolved", "resolved_with_pedigree":
-		v.f.State = diagnosis.Fixed
-	case "not_affected":
-		if v.justified {
-			v.f.State = diagnosis.NotVulnerable
-		} else {
-			remark(&v.f, "justification", "missing")
-		}
-	}
-	remark(&v.f, "analysis", v.state)
+// claim shows the analysis (VEX). Whoever wrote it, "resolved" and "not_affected" are
+// an opinion that waits for its writer: they end no finding.
+func (c *cyclonedx) claim() {
+	remark(&c.v.f, "analysis", c.v.state)
+	remark(&c.v.f, "why", c.v.why)
 }
 
-// emit passes the findings on, with the names of the components. A document
-// without a list of weaknesses is an inventory, and no diagnosis.
+// emit passes the findings on, with the names of the components. A document without a
+// weakness is an inventory, and no diagnosis: an empty list stands in it also where
+// nothing was looked for.
 func (c *cyclonedx) emit() error {
-	if !c.listed {
+	if len(c.held) == 0 {
 		c.out.wholeReport("report-inventory")
 	}
 	c.out.host(c.subject)

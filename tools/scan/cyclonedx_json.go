@@ -34,7 +34,6 @@ func (c *cyclonedxJSON) inDocument(name []byte) error {
 	case "components", "services":
 		return c.j.Each(c.readComponent)
 	case "vulnerabilities":
-		c.listed = true
 		return c.j.Each(c.vulnerability)
 	}
 	return nil
@@ -149,9 +148,10 @@ func (c *cyclonedxJSON) inAnalysis(name []byte) error {
 	case "state":
 		return c.out.json(c.j, &c.v.state)
 	case "justification", "detail":
-		b, err := c.j.Scalar()
-		c.v.justified = c.v.justified || len(trimSpace(b)) > 0
-		return err
+		if c.v.why != "" {
+			return nil
+		}
+		return c.out.json(c.j, &c.v.why)
 	}
 	return nil
 }

@@ -47,7 +47,6 @@ func (c *cyclonedxXML) inDocument(name []byte) error {
 	case "components", "services":
 		return c.x.Each(c.readComponent)
 	case "vulnerabilities":
-		c.listed = true
 		return c.x.Each(c.vulnerability)
 	}
 	return nil
@@ -84,7 +83,6 @@ func (c *cyclonedxXML) readOne() (cdxComponent, error) {
 		case "components", "services":
 			return c.x.Each(c.readComponent)
 		case "vulnerabilities":
-			c.listed = true
 			return c.x.Each(c.vulnerability)
 		}
 		return nil
@@ -192,9 +190,10 @@ func (c *cyclonedxXML) inAnalysis(name []byte) error {
 	case "state":
 		return c.out.text(c.x, &c.v.state)
 	case "justification", "detail":
-		text, err := c.x.Content()
-		c.v.justified = c.v.justified || len(trimSpace(text)) > 0
-		return err
+		if c.v.why != "" {
+			return nil
+		}
+		return c.out.text(c.x, &c.v.why)
 	}
 	return nil
 }
