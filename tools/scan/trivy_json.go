@@ -10,37 +10,50 @@ import (
 )
 
 func isTrivyJSON(h *head) bool {
-	return h.members.names("SchemaVersion", "ArtifactName") || h.members.names("ClusterName", "Resources") ||
-		h.members.names("Target") && (h.members.names("Vulnerabilities") || h.members.names("Type"))
+	return h.members.names("SchemaVersion", "ArtifactName") ||
+		h.members.names("ClusterName") && (h.members.names("Resources") || h.members.names("Vulnerabilities") || h.members.names("Misconfigurations")) ||
+		h.members.names("Target") && (h.members.names("Vulnerabilities") || h.members.names("Type")) || isTrivyOperator(h)
 }
 
-// readTrivyJSON reads the reports of Trivy, of both schemas. What was looked at
-// is the host. Of the scores that several sources give, that of the NVD counts;
-// the others are shown. The status "fixed" says that a newer version would be
-// free of the weakness, not that this one is.
+// readTrivyJSON reads the reports of Trivy, of both schemas, of clusters and of its
+// operator. What was looked at is the host. Of the scores that several sources give,
+// that of the NVD counts; the others are shown. The status "fixed" says that a newer
+// version would be free of the weakness, not that this one is.
 func readTrivyJSON(in *input, out *sink) error {
 	t := trivyJSON{j: in.json(), out: out}
 	out.report.Scanner = "Trivy"
 	read := func() error { return t.j.Members(t.inReport) }
-	if !in.head.members.names("SchemaVersion") && in.head.members.names("Target") {
+	switch {
+	case isTrivyOperator(in.head):
+		read = t.resource
+	case !in.head.members.names("SchemaVersion") && in.head.members.names("Target"):
 		read = func() error { return t.j.Each(t.result) }
 	}
 	if err := read(); err != nil {
 		return err
 	}
+	if !t.searched {
+		out.gaps++
+		out.wholeReport("report-kind", "kind", t.kind)
+	}
 	return t.j.Finish()
 }
 
 type trivyJSON struct {
-	j   *json.Reader
-	out *sink
+	j        *json.Reader
+	out      *sink
+	searched bool   // a result is about known weaknesses
+	kind     string // what another is about
 
-	target string              // of the result that is being read
-	held   []diagnosis.Finding // read before the target was
-	f      diagnosis.Finding
-	pkg    string
-	status string
-	others []string // scores of other sources than the NVD
+	target   string              // of the result that is being read
+	class    string              // what the result is about
+	listed   bool                // it has a list of weaknesses
+	held     []diagnosis.Finding // read before the target was
+	f        diagnosis.Finding
+	pkg      string
+	status   string
+	others   []string // scores of other sources than the NVD
+	operator trivyOperator
 }
 
 func (t *trivyJSON) inReport(name []byte) error {
@@ -49,20 +62,63 @@ func (t *trivyJSON) inReport(name []byte) error {
 		b, err := t.j.Scalar()
 		t.out.scanned(parseDay(b))
 		return err
+	case "Metadata":
+		return t.j.Members(t.inMetadata)
 	case "Results":
 		return t.j.Each(t.result)
-	case "Resources":
+	case "Resources", "Vulnerabilities", "Misconfigurations": // of a cluster, the last two before 0.36
 		return t.j.Each(func() error { return t.j.Members(t.inReport) })
+	case "Error":
+		b, err := t.j.Scalar()
+		if len(trimSpace(b)) > 0 {
+			t.out.wholeReport("report-error", "given", clip(b))
+		}
+		return err
 	}
 	return nil
 }
 
+// inMetadata reads whether anybody still looks for weaknesses in the system.
+func (t *trivyJSON) inMetadata(name []byte) error {
+	if string(name) != "OS" {
+		return nil
+	}
+	system, over := "", ""
+	err := t.j.Members(func(name []byte) error {
+		var part string
+		switch string(name) {
+		case "Family", "Name":
+			err := t.out.json(t.j, &part)
+			system = strings.TrimSpace(system + " " + part)
+			return err
+		case "EOSL":
+			return t.out.json(t.j, &over)
+		}
+		return nil
+	})
+	if over != "" && over != "false" {
+		t.out.wholeReport("report-unsupported", "system", clip([]byte(system)))
+	}
+	return err
+}
+
 func (t *trivyJSON) result() error {
-	t.target, t.held, t.out.heldText = "", nil, 0
+	t.target, t.class, t.listed, t.held, t.out.heldText = "", "", false, nil, 0
 	if err := t.j.Members(t.inResult); err != nil {
 		return err
 	}
+	switch t.class { // an older report names no class
+	case "", "os-pkgs", "lang-pkgs":
+		t.searched = t.searched || t.class != "" || t.listed
+	default:
+		t.kind = t.class
+	}
 	t.out.host(t.target)
+	return t.release()
+}
+
+// release passes on what was read before the target was.
+func (t *trivyJSON) release() error {
 	for i := range t.held {
 		t.held[i].Host = t.target
 		if err := t.out.emit(&t.held[i]); err != nil {
@@ -76,7 +132,12 @@ func (t *trivyJSON) inResult(name []byte) error {
 	switch string(name) {
 	case "Target":
 		return t.out.json(t.j, &t.target)
+	case "Class":
+		return t.out.json(t.j, &t.class)
+	case "Type", "Packages":
+		t.listed = true
 	case "Vulnerabilities":
+		t.listed = true
 		return t.j.Each(func() error { return t.finding(t.inVulnerability, diagnosis.Open) })
 	case "Misconfigurations":
 		return t.j.Each(func() error { return t.finding(t.inMisconfiguration, diagnosis.Open) })
@@ -99,7 +160,6 @@ func (t *trivyJSON) finding(read func(name []byte) error, state diagnosis.State)
 	if t.f.Name == "" {
 		t.f.Name = t.f.PluginID
 	}
-	rate(&t.f)
 	remark(&t.f, "package", t.pkg)
 	remark(&t.f, "status", t.status)
 	slices.Sort(t.others)
