@@ -99,6 +99,21 @@ func (s *sink) reported(f *diagnosis.Finding, v scheme.CVSSVersion, score []byte
 	}
 }
 
+// unversioned sets the score that the row prints without a version.
+func (s *sink) unversioned(f *diagnosis.Finding, score []byte) {
+	printed := s.score(score, "")
+	n, ok := printed.Value()
+	if other, had := f.Unversioned.Value(); ok && had && other != n {
+		s.problem("row-two-scores")
+		if other > n {
+			return
+		}
+	}
+	if ok {
+		f.Unversioned = printed
+	}
+}
+
 // vector sets the vector that the row prints in version v, without parentheses.
 func (s *sink) vector(f *diagnosis.Finding, v scheme.CVSSVersion, vector []byte) {
 	vector = trimSpace(vector)
@@ -109,10 +124,21 @@ func (s *sink) vector(f *diagnosis.Finding, v scheme.CVSSVersion, vector []byte)
 		m, text := f.Metric(v), s.string(vector)
 		if m.Vector != "" && m.Vector != text {
 			s.problem("row-two-vectors", "version", v)
-			return
+			if !s.higher(text, m.Vector) {
+				return
+			}
 		}
 		m.Vector = text
 	}
+}
+
+// higher reports whether one vector gives a higher score than another, as any does
+// than one that is none.
+func (s *sink) higher(one, other string) bool {
+	a, b := s.base(one), s.base(other)
+	m, _ := a.base.Value()
+	n, _ := b.base.Value()
+	return a.err == nil && (b.err != nil || m > n)
 }
 
 // scoreAndVector sets what a cell such as "7.5 (AV:N/AC:L/…)" says in version v.

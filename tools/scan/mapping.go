@@ -128,7 +128,7 @@ func (m *Mapping) noHeader(t *table, h *head) error {
 
 func (m *Mapping) row(t *table) func() error {
 	c := m.shape.columns(t)
-	state, day := t.column(m.state...), t.column(m.day...)
+	state, day := t.all(m.state), t.all(m.day)
 	return func() error {
 		f := c.finding(t, t.out)
 		f.State = m.states[strings.ToLower(t.string(state))]
@@ -140,9 +140,10 @@ func (m *Mapping) row(t *table) func() error {
 	}
 }
 
-func (m *Mapping) dayOf(t *table, column int) civil.Date {
-	cell := t.get(column)
+func (m *Mapping) dayOf(t *table, columns []int) civil.Date {
+	cell := t.get(columns)
 	if saysNothing(cell) {
+		t.out.undated = t.out.undated || len(columns) > 0
 		return civil.Date{}
 	}
 	day := parseDay(cell)

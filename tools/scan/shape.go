@@ -7,8 +7,8 @@ import (
 	"akashi/scheme"
 )
 
-// shape says what the columns of a CSV mean. Where several names stand, the
-// first that the header has is taken; for the host, the first that is filled.
+// shape says what the columns of a CSV mean. Where several names stand, or one stands
+// twice, the first that is filled counts; of scores all do, and the higher decides.
 type shape struct {
 	name    string
 	about   string
@@ -52,36 +52,27 @@ func (s shape) read(in *input, out *sink) error {
 
 // columns are the indexes of a shape's columns in one file.
 type columns struct {
-	hosts                                                          []int
-	port, protocol, plugin, title, cve, severity, state, kind, day int
-	score2, vector2, score3, vector3, score4, vector4              int
-	both2, both3, unversioned                                      int
-	remarks                                                        []int
+	hosts, remarks                                                               []int
+	port, protocol, plugin, title, cve, severity, state, kind, day               []int
+	score2, vector2, score3, vector3, score4, vector4, both2, both3, unversioned []int
 }
 
 func (s shape) columns(t *table) columns {
-	all := func(names []string) (found []int) {
-		for _, name := range names {
-			if i := t.column(name); i >= 0 {
-				found = append(found, i)
-			}
-		}
-		return found
-	}
 	return columns{
-		hosts: all(s.host), remarks: all(s.remark),
-		port: t.column(s.port...), protocol: t.column(s.protocol...), plugin: t.column(s.plugin...),
-		title: t.column(s.title...), cve: t.column(s.cve...), severity: t.column(s.severity...),
-		state: t.column(s.state...), kind: t.column(s.kind...), day: t.column(s.day...),
-		score2: t.column(s.score2...), vector2: t.column(s.vector2...),
-		score3: t.column(s.score3...), vector3: t.column(s.vector3...),
-		score4: t.column(s.score4...), vector4: t.column(s.vector4...),
-		both2: t.column(s.both2...), both3: t.column(s.both3...), unversioned: t.column(s.unversioned...),
+		hosts: t.all(s.host), remarks: t.all(s.remark),
+		port: t.all(s.port), protocol: t.all(s.protocol), plugin: t.all(s.plugin),
+		title: t.all(s.title), cve: t.all(s.cve), severity: t.all(s.severity),
+		state: t.all(s.state), kind: t.all(s.kind), day: t.all(s.day),
+		score2: t.all(s.score2), vector2: t.all(s.vector2),
+		score3: t.all(s.score3), vector3: t.all(s.vector3),
+		score4: t.all(s.score4), vector4: t.all(s.vector4),
+		both2: t.all(s.both2), both3: t.all(s.both3), unversioned: t.all(s.unversioned),
 	}
 }
 
 func (c columns) finding(t *table, out *sink) diagnosis.Finding {
 	f := diagnosis.Finding{
+		Host:            t.string(c.hosts),
 		Port:            out.port(t.get(c.port)),
 		Protocol:        strings.ToLower(t.string(c.protocol)),
 		PluginID:        t.string(c.plugin),
@@ -90,29 +81,42 @@ func (c columns) finding(t *table, out *sink) diagnosis.Finding {
 		State:           stateOf(t.get(c.state), t.get(c.kind)),
 		ScannerSeverity: t.string(c.severity),
 	}
-	for _, i := range c.hosts {
-		if f.Host = t.string(i); f.Host != "" {
-			break
+	for i := range c.remarks {
+		if one := c.remarks[i : i+1]; len(t.get(one)) > 0 {
+			f.Remark = strings.TrimPrefix(f.Remark+"; "+t.columns[one[0]]+"="+t.string(one), "; ")
 		}
 	}
-	for _, i := range c.remarks {
-		if cell := t.get(i); len(cell) > 0 {
-			f.Remark = strings.TrimPrefix(f.Remark+"; "+t.columns[i]+"="+t.string(i), "; ")
-		}
-	}
-	out.reported(&f, scheme.CVSS2, t.get(c.score2))
-	out.vector(&f, scheme.CVSS2, t.get(c.vector2))
-	out.reported(&f, scheme.CVSS3, t.get(c.score3))
-	out.vector(&f, scheme.CVSS3, t.get(c.vector3))
-	out.reported(&f, scheme.CVSS4, t.get(c.score4))
-	out.vector(&f, scheme.CVSS4, t.get(c.vector4))
-	out.scoreAndVector(&f, scheme.CVSS2, t.get(c.both2))
-	out.scoreAndVector(&f, scheme.CVSS3, t.get(c.both3))
-	f.Unversioned = out.score(t.get(c.unversioned), "")
-	if f.Live() {
-		out.scanned(parseDay(t.get(c.day)))
+	c.scores(t, out, &f)
+	if f.Live() && len(c.day) > 0 {
+		day := parseDay(t.get(c.day))
+		out.scanned(day)
+		out.undated = out.undated || day.IsZero()
 	}
 	return f
+}
+
+func (c columns) scores(t *table, out *sink, f *diagnosis.Finding) {
+	for _, m := range []struct {
+		version               scheme.CVSSVersion
+		scores, vectors, both []int
+	}{
+		{scheme.CVSS2, c.score2, c.vector2, c.both2},
+		{scheme.CVSS3, c.score3, c.vector3, c.both3},
+		{scheme.CVSS4, c.score4, c.vector4, nil},
+	} {
+		for _, i := range m.scores {
+			out.reported(f, m.version, t.cell(i))
+		}
+		for _, i := range m.vectors {
+			out.vector(f, m.version, t.cell(i))
+		}
+		for _, i := range m.both {
+			out.scoreAndVector(f, m.version, t.cell(i))
+		}
+	}
+	for _, i := range c.unversioned {
+		out.unversioned(f, t.cell(i))
+	}
 }
 
 // stateOf reads the words by which exports say what became of a finding, and

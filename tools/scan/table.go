@@ -3,7 +3,6 @@ package scan
 import (
 	"cmp"
 	"io"
-	"slices"
 	"unicode/utf8"
 
 	"akashi/tools/format/csv"
@@ -42,15 +41,17 @@ func (in *input) table(out *sink, required ...string) (*table, error) {
 	return nil, fault.Wrong("report-header", t.csv.Where(), "max", maxPreamble, "columns", required)
 }
 
-// column returns the index of the first of the names that the header has, -1
-// when it has none.
-func (t *table) column(names ...string) int {
+// all returns the indexes of every column that has one of the names, in the order of
+// the names; an export can name a column twice.
+func (t *table) all(names []string) (found []int) {
 	for _, name := range names {
-		if i := slices.Index(t.columns, name); i >= 0 {
-			return i
+		for i, column := range t.columns {
+			if column == name {
+				found = append(found, i)
+			}
 		}
 	}
-	return -1
+	return found
 }
 
 // each calls fn for every row below the header. A row of another width than the
@@ -78,19 +79,37 @@ func (t *table) each(fn func() error) error {
 	}
 }
 
-// get returns the cell of a column of the current row, nil without that column.
-func (t *table) get(column int) []byte {
-	if column < 0 {
-		return nil
+// cell returns the cell of a column of the current row.
+func (t *table) cell(column int) []byte { return trimSpace(t.fields[column]) }
+
+// filled returns the first of the columns whose cell of the current row says
+// something, -1 when none does.
+func (t *table) filled(columns []int) int {
+	for _, i := range columns {
+		if len(t.cell(i)) > 0 {
+			return i
+		}
 	}
-	return trimSpace(t.fields[column])
+	return -1
 }
 
-// string returns the cell as text. One that is not UTF-8 is listed.
-func (t *table) string(column int) string {
-	cell := t.get(column)
+// get returns the first of the cells that says something, nil when none does.
+func (t *table) get(columns []int) []byte {
+	if i := t.filled(columns); i >= 0 {
+		return t.cell(i)
+	}
+	return nil
+}
+
+// string is get as text. A cell that is not UTF-8 is listed.
+func (t *table) string(columns []int) string {
+	i := t.filled(columns)
+	if i < 0 {
+		return ""
+	}
+	cell := t.cell(i)
 	if !utf8.Valid(cell) {
-		t.out.problem("row-not-utf8", "column", clip([]byte(t.columns[column])))
+		t.out.problem("row-not-utf8", "column", clip([]byte(t.columns[i])))
 		return ""
 	}
 	return t.out.string(cell)
