@@ -74,7 +74,7 @@ func Actions() []desk.Action {
 		desk.Act(desk.OnSession, access.CloseSession, "Close the session with its minutes", committee.Close, desk.StepsOf(lifecycle.Sessions(), lifecycle.CloseSession), desk.Foreseen(committee.AgendaSettled)),
 
 		desk.Act(desk.OnMark, access.SuspendMark, "Suspend the mark", mark.Suspend, desk.StepsOf(lifecycle.Marks(), lifecycle.Suspend), desk.Aside, desk.AlwaysSecond(scheme.SecondMeasure)),
-		desk.Act(desk.OnMark, access.RestoreMark, "Restore a suspended mark", mark.Restore, desk.StepsOf(lifecycle.Marks(), lifecycle.Restore), desk.AlwaysSecond(scheme.SecondMeasure)),
+		desk.Act(desk.OnMark, access.RestoreMark, "Restore a suspended mark", mark.Restore, desk.StepsOf(lifecycle.Marks(), lifecycle.Restore), desk.Foreseen(mark.PeriodToRestore), desk.AlwaysSecond(scheme.SecondMeasure)),
 		desk.Act(desk.OnMark, access.WithdrawMark, "Withdraw the mark", mark.Withdraw, desk.StepsOf(lifecycle.Marks(), lifecycle.WithdrawMark), desk.Aside, desk.AlwaysSecond(scheme.SecondMeasure)),
 		desk.Act(desk.OnMark, access.RecordChange, "Enter a change that the holder has reported", mark.RecordChange, desk.In(record.MarkActive, record.MarkSuspended), desk.AlwaysSecond(scheme.SecondMeasure)),
 		desk.Act(desk.OnMark, access.EndMark, "End the mark at its holder's wish", mark.End, desk.StepsOf(lifecycle.Marks(), lifecycle.End), desk.Aside),

@@ -25,6 +25,14 @@ type MarkView struct {
 	History     []HistoryLine      `json:"history"`
 	Edition     *scheme.Edition    `json:"-"` // for the words of pages; nil when unknown
 	UnderReview bool               `json:"renewal_under_review,omitempty"`
+	Planned     bool               `json:"planned,omitempty"` // the day is still to come: the register can change until then
+	Today       *TodayView         `json:"today,omitempty"`   // where the day is another than today
+}
+
+// TodayView is what the number is worth today, beside the verdict for another day.
+type TodayView struct {
+	Standing lifecycle.Standing `json:"status"`
+	Valid    bool               `json:"valid"`
 }
 
 // MarkEntry is a register entry as published.
@@ -134,16 +142,22 @@ type RegisterPage struct {
 	Next    string     `json:"next,omitempty"`
 }
 
-// listed is the mark of the work as a line of the register, without its history.
-// Whether a renewal is under review is asked only where it makes a difference.
+// listed is the mark of the work as a line of the register, with no more of its history
+// than what its standing rests on. Whether a renewal is under review is asked only
+// where it makes a difference.
 func listed(w *desk.Work) MarkView {
 	view := MarkView{Number: w.Mark.Number, Standing: lifecycle.StandingOn(w.Mark, w.Today, false), AsOf: w.Today,
 		CheckedAt: w.Now, Mark: entryOf(w.Mark, w.Edition), Edition: w.Edition, History: []HistoryLine{}}
 	if view.Standing == lifecycle.StandExpired {
-		view.UnderReview = renewalUnderReview(w, w.Mark)
+		view.UnderReview = renewalUnderReview(w, w.Mark, w.Today)
 		view.Standing = lifecycle.StandingOn(w.Mark, w.Today, view.UnderReview)
 	}
 	view.Valid = view.Standing == lifecycle.Valid
+	if w.Mark.Status != record.MarkActive && w.Mark.Status != record.MarkListed {
+		if line, ok := lifecycle.Behind(view.Standing, w.Today, desk.Read(w, w.MarkEvents, w.Mark.ID)); ok {
+			view.History = historyOf([]record.MarkEvent{line})
+		}
+	}
 	return view
 }
 
@@ -154,17 +168,25 @@ func entryOf(m record.Mark, ed *scheme.Edition) *MarkEntry {
 		ValidFrom: m.ValidFrom, ValidTo: m.ValidTo, ListedAsOf: m.ListedAsOf, Sample: m.Sample, Version: m.Version}
 }
 
-// markView is everything the public may know of the mark of the work on a day.
+// markView is everything the public may know of the mark of the work on a day. A day
+// gone by is answered from the history of the mark and of its renewals, not from what
+// became of them; a day to come as it is planned, from what is entered now.
 func markView(w *desk.Work, day civil.Date) MarkView {
 	m := w.Mark
-	events, reviewing := desk.Read(w, w.MarkEvents, m.ID), renewalUnderReview(w, m)
+	events := desk.Read(w, w.MarkEvents, m.ID)
 	onDay := m
 	if day.Before(w.Today) {
 		onDay = lifecycle.AtEndOf(day, m, events)
 	}
 	view := MarkView{Number: m.Number, AsOf: day, CheckedAt: w.Now, Mark: entryOf(onDay, w.Edition), Edition: w.Edition,
-		Standing: lifecycle.StandingOn(onDay, day, reviewing), UnderReview: reviewing, History: historyOf(events)}
+		History: historyOf(events), Planned: day.After(w.Today)}
+	view.UnderReview = !view.Planned && renewalUnderReview(w, onDay, day)
+	view.Standing = lifecycle.StandingOn(onDay, day, view.UnderReview)
 	view.Valid = view.Standing == lifecycle.Valid
+	if day != w.Today {
+		now := lifecycle.StandingOn(m, w.Today, renewalUnderReview(w, m, w.Today))
+		view.Today = &TodayView{now, now == lifecycle.Valid}
+	}
 	if view.Standing == lifecycle.StandSuspended {
 		view.Mark.SuspendedUntil = lifecycle.PlannedEnd(events)
 	}
@@ -172,19 +194,19 @@ func markView(w *desk.Work, day civil.Date) MarkView {
 	return view
 }
 
-// renewalUnderReview reports whether a renewal filed in time is still being
-// reviewed and the edition lets the status continue meanwhile. One that was sent
-// back is with the applicant, not under review; one that came late, even with a
-// reason, does not keep an expired mark alive.
-func renewalUnderReview(w *desk.Work, m record.Mark) bool {
-	if !w.Edition.Validity.ContinuesUnderReview.Value || m.Status != record.MarkActive {
+// renewalUnderReview reports whether a renewal filed in time was being reviewed on the
+// day and the edition lets the status continue meanwhile. One that was sent back is
+// with the applicant, not under review; one that came late, even with a reason, does
+// not keep an expired mark alive.
+func renewalUnderReview(w *desk.Work, m record.Mark, day civil.Date) bool {
+	running := m.Status == record.MarkActive || m.Status == record.MarkSuspended
+	if !w.Edition.Validity.ContinuesUnderReview.Value || !running {
 		return false
 	}
 	for _, c := range desk.Read(w, w.Cases, desk.CaseQuery{MarkID: m.ID, Type: record.Renewal, Visible: access.Everything()}) {
-		if c.State == lifecycle.Draft || lifecycle.Cases().IsFinal(c.State) {
-			continue
-		}
-		if window := w.RenewalWindow(m.ValidTo); window == nil || !c.Filed.After(window.Rolled) {
+		window := w.RenewalWindow(m.ValidTo)
+		renewal := lifecycle.Renewal{Filed: c.Filed, Closed: c.Closed, InTime: window == nil || !c.Filed.After(window.Rolled)}
+		if c.State != lifecycle.Draft && renewal.KeepsAlive(day) {
 			return true
 		}
 	}

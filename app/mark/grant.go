@@ -162,7 +162,24 @@ type MeasureInput struct {
 func Suspend(w *desk.Work, in MeasureInput) error { return measure(w, lifecycle.Suspend, in) }
 
 // Restore ends a suspension (停止の解除).
-func Restore(w *desk.Work, in MeasureInput) error { return measure(w, lifecycle.Restore, in) }
+func Restore(w *desk.Work, in MeasureInput) error {
+	if err := stillRuns(w); err != nil {
+		return err
+	}
+	return measure(w, lifecycle.Restore, in)
+}
+
+// PeriodToRestore foresees the end of a suspension: there is nothing to restore once
+// the period of the mark is over.
+func PeriodToRestore(w *desk.Work) desk.Prospect { return w.Against(stillRuns(w)) }
+
+func stillRuns(w *desk.Work) error {
+	if w.Mark.ValidTo.IsZero() || !w.Today.After(w.Mark.ValidTo) {
+		return nil
+	}
+	return &fault.Refusal{Clause: w.Edition.Validity.Source, Reason: "mark.restore-expired",
+		Detail: fault.With("number", w.Mark.Number, "to", w.Mark.ValidTo)}
+}
 
 // Withdraw takes the mark away (取消し).
 func Withdraw(w *desk.Work, in MeasureInput) error { return measure(w, lifecycle.WithdrawMark, in) }

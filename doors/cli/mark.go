@@ -41,6 +41,12 @@ func (r *run) showMark(ctx context.Context, o *Office, number string, day civil.
 	}
 	return view.Valid, r.emit(view, func(w io.Writer) {
 		fmt.Fprintf(w, "%s  %s  (%s)\n", view.Number, r.say.Name("standing", view.Standing), view.AsOf)
+		if view.Planned {
+			fmt.Fprintln(w, r.say.Say("verdict.ahead", "day", r.say.Day(view.AsOf)))
+		}
+		if view.Today != nil {
+			fmt.Fprintln(w, r.say.Say("verdict.now", "headline", r.say.Name("standing", view.Today.Standing)))
+		}
 		if m := view.Mark; m != nil {
 			fmt.Fprintln(w, strings.TrimSpace(m.Service+"  "+m.Holder)+r.sampleTag(m.Sample))
 			if span := strings.TrimSpace(m.ValidFrom.String() + " – " + m.ValidTo.String()); span != "–" { // a listed one may have neither

@@ -18,6 +18,10 @@ func (d *Door) verdictSVG(w http.ResponseWriter, r *http.Request, number string)
 	if r.URL.RawQuery != "" && r.URL.Query().Get("lang") == string(words.English) {
 		lang = words.English
 	}
+	if r.URL.RawQuery != "" && r.URL.Query().Get("on") != "" {
+		d.datedSVG(w, r, number, lang)
+		return
+	}
 	q := asked{"svg-" + string(lang), number}
 	a, ok := d.verdicts.get(q)
 	if !ok {
@@ -31,6 +35,23 @@ func (d *Door) verdictSVG(w http.ResponseWriter, r *http.Request, number string)
 		d.verdicts.put(q, a)
 	}
 	a.give(w, r)
+}
+
+// datedSVG gives the badge for the day that the address names, which says what the
+// mark is worth today too.
+func (d *Door) datedSVG(w http.ResponseWriter, r *http.Request, number string, lang language) {
+	version := d.Office.RegisterVersion()
+	day, err := dayOf(r.URL.Query().Get("on"))
+	if err != nil {
+		d.problem(w, err)
+		return
+	}
+	view, err := d.ask(r.Context(), number, day)
+	if err != nil {
+		d.problem(w, err)
+		return
+	}
+	d.badgeAnswer(view, lang, version).give(w, r)
 }
 
 func (d *Door) badgeAnswer(view app.MarkView, lang language, version uint64) *answer {
@@ -68,6 +89,10 @@ func (d *Door) badge(view app.MarkView, lang language) []byte {
 		standing += book.Say("badge.sample")
 	}
 	look := lookOf(view.Standing)
+	if view.Today != nil {
+		look = anotherDay
+		standing = book.Say("badge.on", "day", book.Day(view.AsOf), "standing", standing, "now", book.Name("standing", view.Today.Standing))
+	}
 	leftWidth := width(left) + 2*badgePad
 	rightWidth := width(standing) + 2*badgePad + badgeSign + 6
 	var b strings.Builder

@@ -148,6 +148,12 @@ func (o *office) Verify(_ context.Context, number string, on civil.Date) (app.Ma
 		return app.MarkView{Number: number, Standing: lifecycle.StandUnknown, AsOf: on, CheckedAt: noon, History: []app.HistoryLine{}}, nil
 	}
 	view.AsOf, view.CheckedAt = on, o.now()
+	if today := civil.In(noon); on != today {
+		view.Today, view.Planned = &app.TodayView{Standing: view.Standing, Valid: view.Valid}, on.After(today)
+		if on.Before(today) && view.Standing == lifecycle.StandWithdrawn && on.Before(view.History[0].Day) {
+			view.Standing = lifecycle.Valid
+		}
+	}
 	if view.Standing == lifecycle.Valid && !view.Mark.ValidTo.After(on) {
 		view.Standing, view.Valid = lifecycle.StandExpired, false
 	}

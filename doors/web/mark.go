@@ -14,7 +14,6 @@ import (
 	"akashi/rules/lifecycle"
 	"akashi/values/civil"
 	"akashi/values/fault"
-	"akashi/values/ident"
 	"akashi/words"
 )
 
@@ -157,13 +156,12 @@ func (d *Door) problem(w http.ResponseWriter, err error) {
 	_, _ = w.Write(body)
 }
 
-// dayOf reads the day of ?on=, in any width; no day is today.
+// dayOf reads the day of ?on= as people write days; no day is today.
 func dayOf(text string) (civil.Date, error) {
-	text = ident.Narrow(text)
 	if text == "" {
 		return civil.Date{}, nil
 	}
-	day, err := civil.Parse(text)
+	day, err := civil.Read(text)
 	return day, fault.Wrap(fault.Invalid, "on-malformed", clip(text), err)
 }
 
@@ -184,7 +182,13 @@ func (d *Door) verdict(v *visit) error {
 	if err != nil {
 		return err
 	}
-	return v.show(statusOf(view), verdictPage(p, p.verdict(view, !day.IsZero()), form))
+	now := view
+	if view.Today != nil {
+		if now, err = d.ask(v.r.Context(), number, civil.Date{}); err != nil {
+			return err
+		}
+	}
+	return v.show(statusOf(view), verdictPage(p, p.verdict(view), p.verdict(now), form))
 }
 
 // dateForm is the question for a verdict on another day.
@@ -200,5 +204,5 @@ func (d *Door) entry(v *visit) error {
 		return err
 	}
 	p := v.page()
-	return v.show(statusOf(view), entryPage(p, p.verdict(view, false)))
+	return v.show(statusOf(view), entryPage(p, p.verdict(view)))
 }

@@ -27,10 +27,10 @@ func TestVerdictOfEachStanding(t *testing.T) {
 	}{
 		{"J0901", "valid", "このマークは有効です", "This mark is valid", 200},
 		{"Ｊ０９０１", "valid", "このマークは有効です", "This mark is valid", 200},
-		{"J0902", "suspended", "このマークは一時停止中です", "This mark is suspended", 200},
-		{"T0903", "withdrawn", "このマークは使えません（取消し）", "This mark may not be used (withdrawn)", 200},
-		{"D0904", "ended", "このマークは使えません（終了）", "This mark may not be used (ended)", 200},
-		{"J0905", "expired", "このマークは使えません（期限切れ）", "This mark may not be used (expired)", 200},
+		{"J0902", "suspended", "このマークは有効ではありません（一時停止中）", "This mark is not valid (suspended)", 200},
+		{"T0903", "withdrawn", "このマークは無効です（取消し）", "This mark is not valid (withdrawn)", 200},
+		{"D0904", "ended", "このマークは無効です（使用終了）", "This mark is not valid (its use has ended)", 200},
+		{"J0905", "expired", "このマークは有効ではありません（期限切れ）", "This mark is not valid (expired)", 200},
 		{"J0906", "not_yet_valid", "このマークはまだ有効ではありません", "This mark is not valid yet", 200},
 		{"SA2014-001", "historical", "いま有効かどうかは、ここではわかりません", "Whether it is valid today is not known here", 200},
 		{"Z9", "unknown", "この番号のマークは登録されていません", "No mark with this number is registered", 404},
@@ -68,24 +68,33 @@ func TestVerdictTellsTheGround(t *testing.T) {
 	}
 }
 
+// A verdict for another day has no colour and stands above today's, which has: nobody
+// can show an old one for a mark that has ended since.
 func TestVerdictOnADay(t *testing.T) {
 	t.Parallel()
 	d := open(t, newOffice(t))
-	for _, row := range []struct {
-		on, heading string
-		green       bool
-	}{
-		{"2026-05-01", "2026年5月1日の時点では有効", true},
-		{"２０２６-05-01", "2026年5月1日の時点では有効", true},
-		{"2027-02-01", "2027年2月1日は有効期間の中です（この先に変わることがあります）", false},
-		{"2030-01-01", "2030年1月1日の時点では期限切れ", false},
+	for _, row := range []struct{ number, on, heading, now string }{
+		{"J0901", "2026-05-01", "2026年5月1日には有効でした", "現在：このマークは有効です"},
+		{"J0901", "２０２６-05-01", "2026年5月1日には有効でした", "現在：このマークは有効です"},
+		{"J0901", "令和8年5月1日", "2026年5月1日には有効でした", "現在：このマークは有効です"},
+		{"J0901", "2026/5/1", "2026年5月1日には有効でした", "現在：このマークは有効です"},
+		{"J0901", "2027-02-01", "2027年2月1日は、まだ来ていない日です", "現在：このマークは有効です"},
+		{"J0901", "2030-01-01", "2030年1月1日は、まだ来ていない日です", "現在：このマークは有効です"},
+		{"T0903", "2026-05-01", "2026年5月1日には有効でした", "現在：このマークは無効です（取消し）"},
+		{"J0901", "2026-11-21", "このマークは有効です", "このマークを使える"},
 	} {
-		r := get(t, d, "/v/J0901?on="+url.QueryEscape(row.on))
-		if r.text("h1") != row.heading || strings.Contains(r.Body.String(), "verdict--ok") != row.green {
-			t.Errorf("%s: got %q", row.on, r.text("h1"))
+		r := get(t, d, "/v/"+row.number+"?on="+url.QueryEscape(row.on))
+		body := r.Body.String()
+		if r.text("h1") != row.heading || !strings.Contains(body, row.now) && row.on != "2026-11-21" {
+			t.Errorf("%s on %s: got %q", row.number, row.on, r.text("h1"))
+		}
+		first := body[:strings.Index(body, "<h1>")]
+		first = first[strings.LastIndex(first, "<section"):]
+		if strings.Contains(first, "verdict--off") != (row.on != "2026-11-21") {
+			t.Errorf("%s on %s: the day that was asked for has a colour: %s", row.number, row.on, first)
 		}
 	}
-	for _, on := range []string{"2024-02-30", "yesterday", "2024/01/01", "0000-00-00", strings.Repeat("9", 5000), "<b>"} {
+	for _, on := range []string{"2024-02-30", "yesterday", "0000-00-00", strings.Repeat("9", 5000), "<b>"} {
 		page, data := get(t, d, "/v/J0901?on="+url.QueryEscape(on)), get(t, d, "/v/J0901.json?on="+url.QueryEscape(on))
 		if page.Code != http.StatusUnprocessableEntity || data.Code != http.StatusUnprocessableEntity {
 			t.Errorf("%.20s: got %d and %d, want 422", on, page.Code, data.Code)

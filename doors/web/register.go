@@ -69,11 +69,13 @@ func (d *Door) register(v *visit) error {
 }
 
 func (p page) registerRow(m app.MarkView) registerRow {
-	row := registerRow{verdict: p.verdict(m, false), Scheme: p.Text(m.Mark.SchemeName)}
+	row := registerRow{verdict: p.verdict(m), Scheme: p.Text(m.Mark.SchemeName)}
 	if m.Edition != nil {
 		row.Scheme = p.shortName(m.Edition)
 	}
 	switch {
+	case row.Event != nil:
+		row.Until = p.Day(row.Event.Day) + " " + p.Name("standing", m.Standing)
 	case !m.Mark.ValidTo.IsZero():
 		row.Until = p.Day(m.Mark.ValidTo)
 	case !m.Mark.ListedAsOf.IsZero():

@@ -48,17 +48,19 @@ type verdict struct {
 	Name     string // service, or the holder of a mark for a whole organisation
 	Event    *app.HistoryLine
 	Known    bool
-	Dated    bool // asked for a day of its own
+	Dated    bool // for another day than today
 	CutShort bool // ended before its validity period did
 }
 
-// verdict finds the words for what a number is worth. dated says that a day was
-// asked for.
-func (p page) verdict(view app.MarkView, dated bool) verdict {
-	v := verdict{MarkView: view, look: lookOf(view.Standing), Known: view.Mark != nil, Dated: dated}
+// verdict finds the words for what a number is worth.
+func (p page) verdict(view app.MarkView) verdict {
+	v := verdict{MarkView: view, look: lookOf(view.Standing), Known: view.Mark != nil, Dated: view.Today != nil}
+	if v.Dated {
+		v.look = anotherDay
+	}
 	v.Event = behind(view)
 	v.CutShort = view.Standing == lifecycle.StandWithdrawn || view.Standing == lifecycle.StandEnded
-	v.Headline = p.headline(&v)
+	v.Headline = p.headline(v)
 	v.Sub = p.ground(v)
 	if v.Known {
 		v.Name = view.Mark.Service
@@ -69,18 +71,20 @@ func (p page) verdict(view app.MarkView, dated bool) verdict {
 	return v
 }
 
-// headline is the verdict in one line. What a day to come will be worth is never
-// shown as good: the register can change until then.
-func (p page) headline(v *verdict) string {
-	standing := string(v.Standing)
-	if !v.Dated || !v.Known {
-		return p.T("verdict." + standing)
-	}
-	if v.Valid && v.AsOf.After(civil.In(v.CheckedAt)) {
-		v.look = lookOf(lifecycle.NotYetValid)
+// anotherDay is the look of a verdict for another day than today: none at all, so that
+// nobody can show it for the verdict.
+var anotherDay = look{"off", "clock"}
+
+// headline is the verdict in one line, which for a day to come says no more than that
+// it is one.
+func (p page) headline(v verdict) string {
+	switch {
+	case !v.Dated:
+		return p.T("verdict." + string(v.Standing))
+	case v.Planned:
 		return p.T("verdict.ahead", "day", p.Day(v.AsOf))
 	}
-	return p.T("verdict.on."+standing, "day", p.Day(v.AsOf))
+	return p.T("verdict.on."+string(v.Standing), "day", p.Day(v.AsOf))
 }
 
 // ground is the line under the verdict: since when, until when, or why.
@@ -91,6 +95,14 @@ func (p page) ground(v verdict) string {
 	}
 	m := v.Mark
 	switch {
+	case v.Planned && m.ValidTo.Before(v.AsOf):
+		key = "verdict.ahead.sub.over"
+	case v.Planned:
+		key = "verdict.ahead.sub"
+	case v.Dated && v.UnderReview && v.Valid && m.ValidTo.Before(v.AsOf):
+		key = "verdict.on.sub.review"
+	case v.Dated && !m.ValidTo.IsZero():
+		key = "verdict.on.sub"
 	case v.Event != nil && !v.Event.Day.IsZero() && v.Standing == lifecycle.StandSuspended && !m.SuspendedUntil.IsZero():
 		key += ".until"
 	case v.Valid && v.UnderReview && m.ValidTo.Before(v.AsOf):
@@ -106,11 +118,7 @@ func (p page) ground(v verdict) string {
 
 // behind is the line of the history that the standing rests on, if there is one.
 func behind(view app.MarkView) *app.HistoryLine {
-	kind := map[lifecycle.Standing]record.MarkEventKind{
-		lifecycle.StandSuspended: record.MarkEventSuspended,
-		lifecycle.StandWithdrawn: record.MarkEventWithdrawn,
-		lifecycle.StandEnded:     record.MarkEventEnded,
-	}[view.Standing]
+	kind := lifecycle.LineBehind(view.Standing)
 	for i, line := range view.History { // newest first
 		if kind != "" && line.Kind == kind && !line.Day.After(view.AsOf) {
 			return &view.History[i]

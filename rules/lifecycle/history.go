@@ -6,8 +6,17 @@ import (
 )
 
 // AtEndOf is the mark as it stood at the end of a day gone by, rolled forward from
-// the lines of its history up to then, which come in the order they happened.
+// the lines of its history up to then, which come in the order they happened. Before
+// its grant it has yet to begin, whatever has become of it; what an entry of a list
+// was before the list is not known.
 func AtEndOf(day civil.Date, m record.Mark, history []record.MarkEvent) record.Mark {
+	if len(history) > 0 && history[0].Kind == record.MarkEventGranted {
+		first := history[0]
+		m.Status, m.ValidFrom, m.ValidTo = record.MarkActive, first.ValidFrom, first.ValidTo
+		if day.Before(first.Day) && m.ValidFrom.Before(first.Day) {
+			m.ValidFrom = first.Day // the period begins with the decision, the mark with its grant
+		}
+	}
 	for _, e := range history {
 		if e.Day.After(day) {
 			break
@@ -20,6 +29,40 @@ func AtEndOf(day civil.Date, m record.Mark, history []record.MarkEvent) record.M
 		}
 	}
 	return m
+}
+
+// Renewal is a case that would renew a mark, as far as it keeps the mark alive.
+type Renewal struct {
+	Filed, Closed civil.Date // none while it is a draft, none while it is under review
+	InTime        bool       // filed by the last day of the window before the expiry
+}
+
+// KeepsAlive reports whether a renewal filed in time was being reviewed on the day:
+// from its filing until the day on which it was closed, whichever way.
+func (r Renewal) KeepsAlive(day civil.Date) bool {
+	return r.InTime && !r.Filed.IsZero() && !day.Before(r.Filed) && (r.Closed.IsZero() || day.Before(r.Closed))
+}
+
+// LineBehind is the kind of line that a standing rests on; none for one that rests on
+// the days of the period.
+func LineBehind(s Standing) record.MarkEventKind {
+	return map[Standing]record.MarkEventKind{
+		StandSuspended: record.MarkEventSuspended,
+		StandWithdrawn: record.MarkEventWithdrawn,
+		StandEnded:     record.MarkEventEnded,
+	}[s]
+}
+
+// Behind is the last line of the history that a standing rests on, up to a day: what
+// took the mark away, or stopped it.
+func Behind(s Standing, day civil.Date, history []record.MarkEvent) (line record.MarkEvent, ok bool) {
+	kind := LineBehind(s)
+	for _, e := range history {
+		if kind != "" && e.Kind == kind && !e.Day.After(day) {
+			line, ok = e, true
+		}
+	}
+	return line, ok
 }
 
 // PlannedEnd is the day until which the last suspension is planned; none where it is

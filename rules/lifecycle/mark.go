@@ -73,10 +73,14 @@ func Standings() []Standing {
 
 // StandingOn works out what the mark is worth on the day. underReview says that
 // a renewal filed in time is still being reviewed and the scheme lets the status
-// continue meanwhile. A status it does not know is never valid.
+// continue meanwhile. A status it does not know is never valid, and a suspension does
+// not outlive the period of the mark.
 func StandingOn(m record.Mark, day civil.Date, underReview bool) Standing {
 	switch m.Status {
 	case record.MarkSuspended:
+		if !m.ValidTo.IsZero() && standingInPeriod(m, day, underReview) == StandExpired {
+			return StandExpired
+		}
 		return StandSuspended
 	case record.MarkWithdrawn:
 		return StandWithdrawn
