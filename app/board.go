@@ -11,23 +11,6 @@ import (
 	"akashi/values/civil"
 )
 
-// turnOf names the role that a case in the state waits for.
-func turnOf(state lifecycle.State) record.Role {
-	return map[lifecycle.State]record.Role{
-		lifecycle.Draft:              record.RoleApplicant,
-		lifecycle.Submitted:          record.RoleSecretariat,
-		lifecycle.Accepted:           record.RoleSecretariat,
-		lifecycle.DocumentReview:     record.RoleReviewer,
-		lifecycle.DocumentCorrection: record.RoleApplicant,
-		lifecycle.OnSiteReview:       record.RoleAssessor,
-		lifecycle.OnSiteCorrection:   record.RoleApplicant,
-		lifecycle.Reporting:          record.RoleReviewer,
-		lifecycle.Ready:              record.RoleSecretariat,
-		lifecycle.Scheduled:          record.RoleMember,
-		lifecycle.Agreement:          record.RoleApplicant,
-	}[state]
-}
-
 // CaseLine is one line of a list of cases.
 type CaseLine struct {
 	No        string          `json:"no"`
@@ -79,7 +62,7 @@ func (a *App) Board(ctx context.Context, actor access.Actor, q desk.CaseQuery) (
 func caseLine(w *desk.Work) CaseLine {
 	c := w.Case
 	due, _ := application.Due(w)
-	line := CaseLine{No: c.No, Scheme: c.Scheme, Type: c.Type, State: c.State, Turn: turnOf(c.State), Filed: c.Filed, Due: due, Sample: c.Particulars.Sample}
+	line := CaseLine{No: c.No, Scheme: c.Scheme, Type: c.Type, State: c.State, Turn: lifecycle.TurnOf(c.State), Filed: c.Filed, Due: due, Sample: c.Particulars.Sample}
 	if !access.Visible(w.Actor).Unnamed {
 		line.Applicant, line.Service = c.Particulars.Name, c.Service
 	}

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"time"
 
@@ -93,9 +94,7 @@ type HistoryLine struct {
 // Verify tells the public what a number is worth on the day; the zero day is
 // today. It never fails for an unknown number: that, too, is an answer.
 func (a *App) Verify(ctx context.Context, number string, day civil.Date) (MarkView, error) {
-	if day.IsZero() {
-		day = a.Today()
-	}
+	day = cmp.Or(day, a.Today())
 	view := MarkView{Number: number, Standing: lifecycle.StandUnknown, AsOf: day, CheckedAt: a.Moment(), History: []HistoryLine{}}
 	err := a.Look(ctx, access.Actor{}, func(w *desk.Work) error {
 		m, known := desk.Find(w, w.Tx.Mark, number)

@@ -43,40 +43,37 @@ func (a *App) UserActor(ctx context.Context, id string) (access.Actor, error) {
 // it signs in. The bearer token of the user's programs stays as it is.
 func (a *App) SignIn(ctx context.Context, link string) (string, error) {
 	token := a.Secret()
-	return token, a.changeUser(ctx, "sign-in", func(r desk.Reader) (record.User, error) { return r.UserByLink(people.Hashed(link)) },
+	return token, a.changeUser(ctx, "sign-in", desk.Reader.UserByLink, people.Hashed(link),
 		func(u *record.User) { u.Link, u.Session = "", people.Hashed(token) })
 }
 
 // SignOut makes the token of a signed-in browser worthless.
 func (a *App) SignOut(ctx context.Context, token string) error {
-	return a.changeUser(ctx, "sign-out", func(r desk.Reader) (record.User, error) { return r.UserBySession(people.Hashed(token)) },
+	return a.changeUser(ctx, "sign-out", desk.Reader.UserBySession, people.Hashed(token),
 		func(u *record.User) { u.Session = "" })
 }
 
 // Readmit hands a user a new token and a new sign-in link; the old ones end. It is
 // for whoever holds the machine that the store is on.
 func (a *App) Readmit(ctx context.Context, id string) (given people.Credentials, err error) {
-	err = a.changeUser(ctx, "readmit", func(r desk.Reader) (record.User, error) { return r.User(id) },
+	err = a.changeUser(ctx, "readmit", desk.Reader.User, id,
 		func(u *record.User) { given = people.HandOut(&a.Desk, u) })
 	return given, err
 }
 
 // changeUser changes a user who has shown something, in one transaction with its
 // journal leaf. A disabled or unknown user is fault.Forbidden.
-func (a *App) changeUser(ctx context.Context, act string, shown func(desk.Reader) (record.User, error), change func(*record.User)) error {
-	return a.Store.Update(ctx, func(tx desk.Tx) error {
-		u, known, err := desk.Known(shown(tx))
-		if err != nil {
-			return err
-		}
+func (a *App) changeUser(ctx context.Context, act string, find func(desk.Reader, string) (record.User, error), shown string, change func(*record.User)) error {
+	return a.Change(ctx, access.Actor{}, func(w *desk.Work) error {
+		u, known, err := desk.Known(find(w.Tx, shown))
+		w.Fail(err)
 		if !known || u.Disabled {
 			return fault.New(fault.Forbidden, "access.link-spent", "")
 		}
 		change(&u)
-		if err := tx.Save(&u); err != nil {
-			return err
-		}
-		return tx.Append(&record.Leaf{At: a.Moment(), Actor: u.ID, Action: act, Kind: access.KindUser, Object: u.ID, Data: "{}"})
+		w.Save(&u)
+		w.Fail(w.Append(&record.Leaf{At: w.Now, Actor: u.ID, Action: act, Kind: access.KindUser, Object: u.ID, Data: "{}"}))
+		return nil
 	})
 }
 

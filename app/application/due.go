@@ -1,6 +1,8 @@
 package application
 
 import (
+	"cmp"
+
 	"akashi/app/desk"
 	"akashi/record"
 	"akashi/rules/lifecycle"
@@ -11,9 +13,7 @@ import (
 // concluded, or findings were not answered, in time.
 func Lapse(w *desk.Work, in desk.ReasonInput) error {
 	w.Case.Closed = w.Today
-	if in.Reason == "" {
-		in.Reason = "deadline"
-	}
+	in.Reason = cmp.Or(in.Reason, "deadline")
 	return closeWith(w, lifecycle.Lapse, in, "lapsed")
 }
 

@@ -1,6 +1,8 @@
 package application
 
 import (
+	"cmp"
+
 	"akashi/app/desk"
 	"akashi/record"
 	"akashi/rules/access"
@@ -29,9 +31,7 @@ func Eligible(w *desk.Work) desk.Ground {
 // statedFacts are the facts as the applicant states them, with its region.
 func statedFacts(w *desk.Work) (facts record.Past) {
 	facts = w.Case.Past
-	if facts.Region == "" {
-		facts.Region = w.Case.Particulars.Region
-	}
+	facts.Region = cmp.Or(facts.Region, w.Case.Particulars.Region)
 	return facts
 }
 

@@ -4,6 +4,7 @@ package application
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -231,9 +232,7 @@ func renews(w *desk.Work, number string) error {
 			Detail: fault.With("number", m.Number, "status", m.Status)}
 	}
 	w.Case.MarkID = m.ID
-	if w.Case.Service == "" {
-		w.Case.Service = m.Service
-	}
+	w.Case.Service = cmp.Or(w.Case.Service, m.Service)
 	return nil
 }
 
@@ -261,10 +260,10 @@ func Amend(w *desk.Work, in AmendInput) (err error) {
 	if err := problems.Err(); err != nil {
 		return err
 	}
-	desk.Change(&w.Case.Service, in.Service)
-	desk.Change(&w.Case.ServiceKana, in.ServiceKana)
-	desk.Change(&w.Case.Website, in.Website)
-	desk.Change(&w.Case.IntakeBody, in.IntakeBody)
+	desk.Overwrite(&w.Case.Service, in.Service)
+	desk.Overwrite(&w.Case.ServiceKana, in.ServiceKana)
+	desk.Overwrite(&w.Case.Website, in.Website)
+	desk.Overwrite(&w.Case.IntakeBody, in.IntakeBody)
 	if len(in.Facts) > 0 {
 		w.Case.Past = past
 	}

@@ -22,10 +22,8 @@ func InRenewalWindow(w *desk.Work) desk.Ground {
 	if window == nil {
 		return desk.Holds(true)
 	}
-	early := !window.From.IsZero() && w.Today.Before(window.From)
-	late := w.Today.After(window.Rolled)
-	excused := late && rule.LateWithReason.Value && w.Case.Reason != "" && !w.Today.After(m.ValidTo)
-	return desk.Because(!early && (!late || excused), rule.Source, "from", window.From.String(), "to", window.Rolled.String(),
+	inTime := window.Contains(w.Today) || window.Excuses(rule, w.Today, m.ValidTo) && w.Case.Reason != ""
+	return desk.Because(inTime, rule.Source, "from", window.From.String(), "to", window.Rolled.String(),
 		"expiry", m.ValidTo.String())
 }
 

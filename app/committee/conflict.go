@@ -1,6 +1,7 @@
 package committee
 
 import (
+	"cmp"
 	"slices"
 
 	"akashi/app/desk"
@@ -52,9 +53,7 @@ func DeclareConflict(w *desk.Work, in ConflictInput) error {
 	if in.Seat == "" && in.User == "" {
 		in.Seat, in.User = w.Actor.Seat, w.Actor.ID
 	}
-	if in.Kind == "" {
-		in.Kind = string(scheme.ConflictDeclared)
-	}
+	in.Kind = cmp.Or(in.Kind, string(scheme.ConflictDeclared))
 	if in.Note == "" {
 		return fault.Wrong("conflict.note", "/note")
 	}

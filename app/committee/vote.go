@@ -1,6 +1,7 @@
 package committee
 
 import (
+	"cmp"
 	"slices"
 
 	"akashi/app/desk"
@@ -24,9 +25,7 @@ func (in VoteInput) About() desk.About { return desk.About{Seat: in.Seat} }
 //  2. a seat with a conflict in the case is refused, whoever records its vote;
 //  3. keep the vote, sealed until the session closes; a seat votes once.
 func Vote(w *desk.Work, in VoteInput) error {
-	if in.Seat == "" {
-		in.Seat = w.Actor.Seat
-	}
+	in.Seat = cmp.Or(in.Seat, w.Actor.Seat)
 	var p fault.Problems
 	choices := []record.Choice{record.VoteGrant, record.VoteRefuse, record.VoteAbstain}
 	fault.OneOf(&p, "vote.choice", "/choice", in.Choice, choices)
@@ -61,12 +60,8 @@ func sit(w *desk.Work) committee.Result { return committee.Sit(w.Edition.Committ
 // has no conflict and has not voted.
 func SeatToVote(w *desk.Work) desk.Prospect {
 	now := sitting(w)
-	waits := func(seat string) bool {
-		voted := slices.ContainsFunc(now.Votes, func(v record.Vote) bool { return v.Seat == seat })
-		conflicted := slices.ContainsFunc(now.Conflicts, func(f committee.Found) bool { return f.Seat == seat })
-		return !voted && !conflicted && (w.Actor.Seat == "" || seat == w.Actor.Seat)
-	}
-	if !slices.ContainsFunc(w.Edition.Committee.Seats, func(s scheme.Seat) bool { return waits(s.ID) }) {
+	waits := func(seat string) bool { return now.Awaits(seat) && (w.Actor.Seat == "" || seat == w.Actor.Seat) }
+	if !slices.ContainsFunc(scheme.IDs(w.Edition.Committee.Seats), waits) {
 		return desk.Prospect{Idle: true}
 	}
 	if slices.ContainsFunc(now.Present, waits) {

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -33,7 +34,7 @@ func (d *Desk) Do(ctx context.Context, req Request, action Action, object string
 		return Outcome{}, err
 	}
 	var out Outcome
-	err = d.change(ctx, req.Actor, func(w *Work) error {
+	err = d.Change(ctx, req.Actor, func(w *Work) error {
 		if err := w.takeUp(action, object, input); err != nil {
 			return err
 		}
@@ -67,9 +68,7 @@ func (d *Desk) Do(ctx context.Context, req Request, action Action, object string
 // takeUp puts the object of an action on the desk, or what it would make.
 func (w *Work) takeUp(action Action, object string, input any) error {
 	w.about = regarding(input)
-	if w.about.Seat == "" {
-		w.about.Seat = w.Actor.Seat
-	}
+	w.about.Seat = cmp.Or(w.about.Seat, w.Actor.Seat)
 	w.Thing = w.Desk.Thing(action.On)
 	if action.Begins {
 		w.Thing.policy, w.Thing.kept = (*Work).policyOfNothing, (*Work).keptNothing

@@ -49,8 +49,8 @@ func (d *Desk) LookAt(ctx context.Context, actor access.Actor, on Kind, name str
 	})
 }
 
-// change does a work in one transaction, whole or not at all.
-func (d *Desk) change(ctx context.Context, actor access.Actor, do func(*Work) error) error {
+// Change does a work in one transaction, whole or not at all.
+func (d *Desk) Change(ctx context.Context, actor access.Actor, do func(*Work) error) error {
 	return d.Store.Update(ctx, func(tx Tx) error {
 		w := d.work(ctx, tx, actor)
 		return w.settled(do(w))

@@ -15,9 +15,9 @@ func (in ReasonInput) Check() error {
 	return fault.Wrong("reason.missing", "/reason")
 }
 
-// Change puts what an input changes in the place of what was there; what is absent
+// Overwrite puts what an input changes in the place of what was there; what is absent
 // stays.
-func Change[T any](to, from *T) {
+func Overwrite[T any](to, from *T) {
 	if from != nil {
 		*to = *from
 	}

@@ -73,7 +73,7 @@ func (w *Work) schemeOf() string {
 
 // hold writes down an act that waits for a second person, as it was asked for.
 func (d *Desk) hold(ctx context.Context, req Request, action Action, object string, input any, print string) (out Outcome, err error) {
-	err = d.change(ctx, req.Actor, func(w *Work) error {
+	err = d.Change(ctx, req.Actor, func(w *Work) error {
 		if err := w.takeUp(action, object, input); err != nil {
 			return err
 		}

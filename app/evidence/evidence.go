@@ -83,17 +83,7 @@ func EvidenceToday(w *desk.Work) (view EvidenceView) {
 	scanned, err := scopeOf(w, stated)
 	w.Fail(err)
 	view.Coverage, view.Scope = audited, scanned
-	reported := reportDay(w)
-	var dated []coverage.Dated
-	for _, e := range w.Edition.Evidence {
-		day, known := stated.Dates[e.ID]
-		if w.Edition.Diagnosis != nil && e.ID == w.Edition.Diagnosis.Evidence && !reported.IsZero() {
-			day, known = reported, true // the report itself says it
-		}
-		if known {
-			dated = append(dated, coverage.Dated{Evidence: e.ID, On: day})
-		}
-	}
+	dated := coverage.DatedBy(w.Edition, stated.Dates, reportDay(w))
 	if len(dated) > 0 {
 		view.Ages, err = coverage.Ages(w.Edition, filing(w), warning, dated)
 		w.Fail(err)

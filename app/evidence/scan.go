@@ -2,6 +2,7 @@ package evidence
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 
 	"akashi/app/desk"
@@ -146,9 +147,7 @@ func RecordResolution(w *desk.Work, in PaperInput) error {
 
 // keepPaper keeps what the responsible person wrote, and judges again.
 func keepPaper(w *desk.Work, kind record.PaperKind, in PaperInput) error {
-	if in.Date.IsZero() {
-		in.Date = w.Today
-	}
+	in.Date = cmp.Or(in.Date, w.Today)
 	statement := diagnosis.Statement{Findings: in.Findings, PluginIDs: in.PluginIDs, Text: in.Text, By: in.By, Date: in.Date}
 	if err := (diagnosis.Statements{Opinions: []diagnosis.Statement{statement}}).Check(); err != nil {
 		return err

@@ -54,10 +54,10 @@ func (in ChangeInput) write(name, kana, number, address, website *string) {
 	if in.CorporateNumber != nil {
 		*number, _ = ident.CorporateNumber(*in.CorporateNumber)
 	}
-	desk.Change(name, in.Holder)
-	desk.Change(kana, in.HolderKana)
-	desk.Change(address, in.Address)
-	desk.Change(website, in.Website)
+	desk.Overwrite(name, in.Holder)
+	desk.Overwrite(kana, in.HolderKana)
+	desk.Overwrite(address, in.Address)
+	desk.Overwrite(website, in.Website)
 }
 
 // changeOrganisation changes the organisation behind the mark, where the office

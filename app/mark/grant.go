@@ -109,9 +109,7 @@ type AgreementInput struct {
 //  3. keep the agreement;
 //  4. grant the mark.
 func ConcludeAgreement(w *desk.Work, in AgreementInput) error {
-	if in.Concluded.IsZero() {
-		in.Concluded = w.Today
-	}
+	in.Concluded = cmp.Or(in.Concluded, w.Today)
 	if in.Concluded.After(w.Today) || in.Concluded.Before(w.Case.Decided) {
 		return fault.Wrong("agreement.day", "/concluded", "given", in.Concluded, "decided", w.Case.Decided, "today", w.Today)
 	}

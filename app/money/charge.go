@@ -3,6 +3,7 @@
 package money
 
 import (
+	"cmp"
 	"slices"
 
 	"akashi/app/desk"
@@ -78,9 +79,7 @@ func RecordPayment(w *desk.Work, in PaymentInput) error {
 	if err != nil {
 		return err
 	}
-	if in.Received.IsZero() {
-		in.Received = w.Today
-	}
+	in.Received = cmp.Or(in.Received, w.Today)
 	open := fees.Open(charge, desk.Read(w, w.Payments, w.Case.ID))
 	var p fault.Problems
 	p.Want(in.Amount >= 1 && in.Amount <= open, "payment.amount", "/amount", "given", in.Amount, "open", open)

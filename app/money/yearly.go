@@ -1,6 +1,7 @@
 package money
 
 import (
+	"cmp"
 	"slices"
 
 	"akashi/app/desk"
@@ -30,9 +31,7 @@ func RaiseYearly(w *desk.Work, in YearlyInput) error {
 	if !paysYearly(w, m) {
 		return fault.New(fault.Conflict, "yearly.not-running", m.Number)
 	}
-	if in.Until.IsZero() {
-		in.Until = w.Today.AddMonths(1)
-	}
+	in.Until = cmp.Or(in.Until, w.Today.AddMonths(1))
 	if in.Until.After(m.ValidTo) {
 		in.Until = m.ValidTo
 	}

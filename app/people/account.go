@@ -1,11 +1,10 @@
 package people
 
 import (
-	"slices"
 	"strings"
 
 	"akashi/app/desk"
-	"akashi/record"
+	"akashi/rules/access"
 	"akashi/values/fault"
 )
 
@@ -54,7 +53,7 @@ const everyScheme = "all"
 // schemesOf reads the schemes that a user works for. Staff name theirs; which
 // scheme an applicant or the installation belongs to is no question.
 func schemesOf(w *desk.Work, in UserInput, p *fault.Problems) string {
-	if in.Scheme == everyScheme || in.Scheme == "" && !isStaff(in.Role) {
+	if in.Scheme == everyScheme || in.Scheme == "" && !access.IsStaff(in.Role) {
 		return ""
 	}
 	known := append(w.Desk.Shelf.Keys(), everyScheme)
@@ -64,10 +63,4 @@ func schemesOf(w *desk.Work, in UserInput, p *fault.Problems) string {
 		}
 	}
 	return in.Scheme
-}
-
-// isStaff reports whether the role works for the office or its committee.
-func isStaff(role record.Role) bool {
-	return slices.Contains([]record.Role{record.RoleSecretariat, record.RoleReviewer, record.RoleAssessor,
-		record.RoleMember, record.RoleObserver, record.RoleAccounts}, role)
 }

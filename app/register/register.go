@@ -76,10 +76,7 @@ func (in ImportInput) Journaled() any {
 //  3. add the others with the first line of their history, or nothing at all in a
 //     dry run.
 func Import(w *desk.Work, in ImportInput) (err error) {
-	day := in.ListedAsOf
-	if day.IsZero() {
-		day = w.Today
-	}
+	day := cmp.Or(in.ListedAsOf, w.Today)
 	if w.Edition, err = w.Desk.Shelf.EditionAt(in.Scheme, day); err != nil {
 		return err
 	}

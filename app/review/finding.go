@@ -3,6 +3,7 @@
 package review
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -39,10 +40,7 @@ func RaiseFindings(w *desk.Work, in FindingsInput) error {
 		return err
 	}
 	known := desk.Read(w, w.Findings, w.Case.ID)
-	due := w.LastDay(scheme.ClockFindingsAnswer, w.Today)
-	if due.IsZero() {
-		due = in.Due
-	}
+	due := cmp.Or(w.LastDay(scheme.ClockFindingsAnswer, w.Today), in.Due)
 	for i, f := range in.Findings {
 		w.Add(&record.Finding{ID: w.NewID(), CaseID: w.Case.ID, No: len(known) + i + 1, Criterion: f.Criterion,
 			Aspect: f.Aspect, Step: string(lifecycle.StepOf(w.Case.State)), Round: w.Case.Round, Text: f.Text, State: record.FindingOpen,

@@ -1,6 +1,8 @@
 package review
 
 import (
+	"cmp"
+
 	"akashi/app/desk"
 	"akashi/app/money"
 	"akashi/record"
@@ -25,15 +27,9 @@ type VisitInput struct {
 //  2. keep the visit;
 //  3. charge a repeated review by its own formula.
 func LogVisit(w *desk.Work, in VisitInput) error {
-	if in.Kind == "" {
-		in.Kind = record.VisitFirst
-	}
-	if in.Day.IsZero() {
-		in.Day = w.Today
-	}
-	if in.Persons == 0 {
-		in.Persons = 1
-	}
+	in.Kind = cmp.Or(in.Kind, record.VisitFirst)
+	in.Day = cmp.Or(in.Day, w.Today)
+	in.Persons = cmp.Or(in.Persons, 1)
 	if err := checkVisit(w, in); err != nil {
 		return err
 	}
@@ -62,24 +58,15 @@ func FinishOnSite(w *desk.Work, _ desk.NoInput) error {
 	if err := w.Move(lifecycle.FinishOnSite, nil); err != nil {
 		return err
 	}
-	if minutes := minutesOnSite(w); w.Edition.Fees != nil && w.Edition.OnSite != nil {
+	if minutes := fees.MinutesOnSite(desk.Read(w, w.Visits, w.Case.ID)); w.Edition.Fees != nil && w.Edition.OnSite != nil {
 		chargeExtra(w, fees.Request{Date: w.Today, OnSiteMinutes: &minutes})
 	}
 	return nil
 }
 
-func minutesOnSite(w *desk.Work) (minutes int) {
-	for _, v := range desk.Read(w, w.Visits, w.Case.ID) {
-		if v.Kind == record.VisitFirst {
-			minutes += v.Minutes
-		}
-	}
-	return minutes
-}
-
 // VisitLogged asks whether time on site has been logged.
 func VisitLogged(w *desk.Work) desk.Ground {
-	return desk.Because(minutesOnSite(w) > 0, w.Edition.Process.Source)
+	return desk.Because(fees.MinutesOnSite(desk.Read(w, w.Visits, w.Case.ID)) > 0, w.Edition.Process.Source)
 }
 
 // chargeExtra raises what a quote adds to the fixed fees of the edition.

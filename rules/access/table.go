@@ -51,6 +51,12 @@ func Roles() []record.Role {
 		record.RoleMember, record.RoleObserver, record.RoleResponsible, record.RoleAccounts, record.RoleAdmin, record.RoleCalendar, record.RolePublic}
 }
 
+// IsStaff reports whether a role works for the office or its committee.
+func IsStaff(role record.Role) bool {
+	return slices.Contains([]record.Role{record.RoleSecretariat, record.RoleReviewer, record.RoleAssessor,
+		record.RoleMember, record.RoleObserver, record.RoleAccounts}, role)
+}
+
 // Table returns the whole policy, in the order of the procedure.
 func Table() []Rule { return slices.Clone(table) }
 

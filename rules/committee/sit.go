@@ -1,6 +1,8 @@
 package committee
 
 import (
+	"slices"
+
 	"akashi/record"
 	"akashi/scheme"
 )
@@ -10,6 +12,13 @@ type Sitting struct {
 	Present   []string // seats
 	Conflicts []Found
 	Votes     []record.Vote // in any order
+}
+
+// Awaits reports whether the vote of a seat is still to be given: it has no conflict
+// and has not voted.
+func (s Sitting) Awaits(seat string) bool {
+	return !slices.ContainsFunc(s.Votes, func(v record.Vote) bool { return v.Seat == seat }) &&
+		!slices.ContainsFunc(s.Conflicts, func(f Found) bool { return f.Seat == seat })
 }
 
 // Outcome is what a sitting has come to.

@@ -189,3 +189,13 @@ func equal(a, b committee.Result) bool {
 		a.Against == b.Against && a.Abstained == b.Abstained && a.Majority == b.Majority && a.Casting == b.Casting &&
 		a.Outcome == b.Outcome
 }
+
+func TestWhoseVoteIsAwaited(t *testing.T) {
+	t.Parallel()
+	s := committee.Sitting{Conflicts: []committee.Found{{Seat: "a"}}, Votes: []record.Vote{{Seat: "b"}}}
+	for seat, want := range map[string]bool{"a": false, "b": false, "c": true} {
+		if s.Awaits(seat) != want {
+			t.Errorf("the vote of %s: %v", seat, !want)
+		}
+	}
+}

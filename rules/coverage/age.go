@@ -17,6 +17,21 @@ type Dated struct {
 	On       civil.Date
 }
 
+// DatedBy lists the evidence of the edition that has a day: as the applicant stated
+// it, or as the reports of a diagnosis themselves say, where they do.
+func DatedBy(e *scheme.Edition, stated map[string]civil.Date, reported civil.Date) (dated []Dated) {
+	for _, asked := range e.Evidence {
+		day, known := stated[asked.ID]
+		if e.Diagnosis != nil && asked.ID == e.Diagnosis.Evidence && !reported.IsZero() {
+			day, known = reported, true
+		}
+		if known {
+			dated = append(dated, Dated{Evidence: asked.ID, On: day})
+		}
+	}
+	return dated
+}
+
 // Freshness says how a piece of evidence stands on a day.
 type Freshness string
 

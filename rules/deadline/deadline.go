@@ -55,6 +55,12 @@ func (w Window) Contains(d civil.Date) bool {
 	return civil.Range{From: w.From, To: w.Rolled}.Contains(d)
 }
 
+// Excuses reports whether a reason makes good a filing on the day: one that comes
+// late, where the edition lets the office take it at all, and never after the expiry.
+func (w Window) Excuses(rule *scheme.RenewalWindow, filed, expiry civil.Date) bool {
+	return rule.LateWithReason.Value && filed.After(w.Rolled) && !filed.After(expiry)
+}
+
 // Fee is the last day to pay one fee.
 type Fee struct {
 	Code string     `json:"code"`

@@ -43,3 +43,18 @@ func TestFirstAndLastDayOfAValidity(t *testing.T) {
 		}
 	}
 }
+
+func TestAReasonExcusesALateFilingAlone(t *testing.T) {
+	t.Parallel()
+	w := deadline.Window{From: day(t, "2024-01-05"), To: day(t, "2024-05-04"), Rolled: day(t, "2024-05-07")}
+	var strict, lenient scheme.RenewalWindow
+	lenient.LateWithReason.Value = true
+	for filed, want := range map[string]bool{"2024-01-04": false, "2024-05-07": false, "2024-05-08": true, "2024-09-04": true, "2024-09-05": false} {
+		if got := w.Excuses(&lenient, day(t, filed), day(t, "2024-09-04")); got != want {
+			t.Errorf("filed on %s: %v", filed, got)
+		}
+		if w.Excuses(&strict, day(t, filed), day(t, "2024-09-04")) {
+			t.Errorf("filed on %s and excused by an edition that excuses nothing", filed)
+		}
+	}
+}

@@ -8,6 +8,17 @@ import (
 	"akashi/values/yen"
 )
 
+// MinutesOnSite adds up the time of the first review on site; a repeated one is
+// charged apart.
+func MinutesOnSite(visits []record.Visit) (minutes int) {
+	for _, v := range visits {
+		if v.Kind == record.VisitFirst {
+			minutes += v.Minutes
+		}
+	}
+	return minutes
+}
+
 // overrun charges the time on site over the standard of the size (現地審査の超過).
 // The hourly fee is the printed one (I-26); how a part of an hour counts is a
 // setting of the edition (I-27).

@@ -73,3 +73,11 @@ func TestWhatIsOpenOnACharge(t *testing.T) {
 		t.Errorf("open %s", got)
 	}
 }
+
+func TestRepeatedVisitsAreNotTimeOnSite(t *testing.T) {
+	t.Parallel()
+	visits := []record.Visit{{Kind: record.VisitFirst, Minutes: 120}, {Kind: record.VisitRevisit, Minutes: 60}, {Kind: record.VisitFirst, Minutes: 30}}
+	if got := fees.MinutesOnSite(visits); got != 150 {
+		t.Errorf("%d minutes", got)
+	}
+}

@@ -6,6 +6,24 @@ import (
 	"akashi/values/civil"
 )
 
+// TurnOf names the role that a case in the state waits for; "" where it waits for
+// nobody.
+func TurnOf(s State) record.Role {
+	return map[State]record.Role{
+		Draft:              record.RoleApplicant,
+		Submitted:          record.RoleSecretariat,
+		Accepted:           record.RoleSecretariat,
+		DocumentReview:     record.RoleReviewer,
+		DocumentCorrection: record.RoleApplicant,
+		OnSiteReview:       record.RoleAssessor,
+		OnSiteCorrection:   record.RoleApplicant,
+		Reporting:          record.RoleReviewer,
+		Ready:              record.RoleSecretariat,
+		Scheduled:          record.RoleMember,
+		Agreement:          record.RoleApplicant,
+	}[s]
+}
+
 // IsCorrection reports whether a case in the state waits for answers to findings.
 func IsCorrection(s State) bool { return s == DocumentCorrection || s == OnSiteCorrection }
 

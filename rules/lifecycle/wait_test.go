@@ -52,3 +52,12 @@ func TestGuardsOnFindings(t *testing.T) {
 		}
 	}
 }
+
+func TestACaseWaitsForSomebodyUntilItIsOver(t *testing.T) {
+	t.Parallel()
+	for _, s := range lifecycle.States() {
+		if over := lifecycle.Cases().IsFinal(s) || s == lifecycle.Granted; (lifecycle.TurnOf(s) == "") != over {
+			t.Errorf("%s waits for %q", s, lifecycle.TurnOf(s))
+		}
+	}
+}
