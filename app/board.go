@@ -62,7 +62,8 @@ func (a *App) Board(ctx context.Context, actor access.Actor, q desk.CaseQuery) (
 func caseLine(w *desk.Work) CaseLine {
 	c := w.Case
 	due, _ := application.Due(w)
-	line := CaseLine{No: c.No, Scheme: c.Scheme, Type: c.Type, State: c.State, Turn: lifecycle.TurnOf(c.State), Filed: c.Filed, Due: due, Sample: c.Particulars.Sample}
+	line := CaseLine{No: c.No, Scheme: c.Scheme, Type: c.Type, State: c.State, Turn: lifecycle.TurnOf(c.State),
+		Filed: c.Filed, Due: due, Sample: c.Particulars.Sample}
 	if !access.Visible(w.Actor).Unnamed {
 		line.Applicant, line.Service = c.Particulars.Name, c.Service
 	}

@@ -139,7 +139,8 @@ func (v *viewer) particulars() {
 	v.view = CaseView{No: c.No, Scheme: c.Scheme, SchemeName: v.Edition.Name, Edition: c.Edition, Type: c.Type, State: c.State,
 		Version: c.Version, IntakeBody: c.IntakeBody, Size: c.Size, Opened: c.Opened.UTC().Format("2006-01-02T15:04:05Z"),
 		Filed: c.Filed, Accepted: c.Accepted, Round: c.Round, Dossier: c.Dossier, Session: c.SessionID, Reason: c.Reason,
-		Decided: c.Decided, Closed: c.Closed, Turn: lifecycle.TurnOf(c.State), YourTurn: lifecycle.TurnOf(c.State) == v.Actor.Role, Sample: c.Particulars.Sample}
+		Decided: c.Decided, Closed: c.Closed, Sample: c.Particulars.Sample,
+		Turn: lifecycle.TurnOf(c.State), YourTurn: lifecycle.TurnOf(c.State) == v.Actor.Role}
 }
 
 func (v *viewer) identity() {

@@ -63,7 +63,8 @@ func (a *App) Readmit(ctx context.Context, id string) (given people.Credentials,
 
 // changeUser changes a user who has shown something, in one transaction with its
 // journal leaf. A disabled or unknown user is fault.Forbidden.
-func (a *App) changeUser(ctx context.Context, act string, find func(desk.Reader, string) (record.User, error), shown string, change func(*record.User)) error {
+func (a *App) changeUser(ctx context.Context, act string, find func(desk.Reader, string) (record.User, error), shown string,
+	change func(*record.User)) error {
 	return a.Change(ctx, access.Actor{}, func(w *desk.Work) error {
 		u, known, err := desk.Known(find(w.Tx, shown))
 		w.Fail(err)

@@ -13,7 +13,8 @@ import (
 // Eligible asks whether the applicant may apply today (申請資格): from what it has
 // stated, and from what the office itself has on record about it.
 func Eligible(w *desk.Work) desk.Ground {
-	facts := statedFacts(w)
+	facts := w.Case.Past // as the applicant states it
+	facts.Region = cmp.Or(facts.Region, w.Case.Particulars.Region)
 	addOwnRecords(w, &facts)
 	result, err := eligibility.Check(w.Edition, w.Today, facts)
 	w.Fail(err)
@@ -26,13 +27,6 @@ func Eligible(w *desk.Work) desk.Ground {
 		g.Detail[string(bar.Reason)] = bar.Until.String()
 	}
 	return g
-}
-
-// statedFacts are the facts as the applicant states them, with its region.
-func statedFacts(w *desk.Work) (facts record.Past) {
-	facts = w.Case.Past
-	facts.Region = cmp.Or(facts.Region, w.Case.Particulars.Region)
-	return facts
 }
 
 // addOwnRecords adds refusals and withdrawals of this scheme that are in the

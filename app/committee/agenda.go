@@ -41,7 +41,8 @@ func inTimeFor(w *desk.Work, s record.Session) desk.Ground {
 	if takesIn(w, s) {
 		return desk.Holds(true)
 	}
-	return desk.Because(false, w.Edition.Sessions.Source, "session", s.ID, "cutoff", s.Cutoff.String(), "next_session", nextSession(w))
+	return desk.Because(false, w.Edition.Sessions.Source, "session", s.ID, "cutoff", s.Cutoff.String(),
+		"next_session", nextSession(w))
 }
 
 // takesIn reports whether a session still takes cases in.

@@ -66,7 +66,8 @@ type ScanJudgement struct {
 }
 
 func diagnose(w *desk.Work, rows []record.ScanReport, unversioned *record.ScoreVersion, last *diagnosis.Report) ScanJudgement {
-	terms := diagnosis.Terms{ApplicationDate: filing(w), Submitted: filing(w), Statements: statements(w)}
+	terms := diagnosis.Terms{ApplicationDate: filing(w), Submitted: filing(w),
+		Statements: diagnosis.Written(desk.Read(w, w.ScanPapers, w.Case.ID))}
 	if u := unversioned; u != nil {
 		terms.TreatUnversionedAs = diagnosis.Declaration{Version: scheme.CVSSVersion(u.Version), By: u.By, Reason: u.Reason}
 	}
@@ -85,18 +86,6 @@ func diagnose(w *desk.Work, rows []record.ScanReport, unversioned *record.ScoreV
 func received(rows []record.ScanReport, read func(record.ScanReport) diagnosis.Report) (all []diagnosis.Received) {
 	for _, row := range rows {
 		all = append(all, diagnosis.Received{No: row.No, RescanOf: row.RescanOf, Report: read(row)})
-	}
-	return all
-}
-
-func statements(w *desk.Work) (all diagnosis.Statements) {
-	for _, p := range desk.Read(w, w.ScanPapers, w.Case.ID) {
-		s := diagnosis.Statement{Findings: p.Findings, PluginIDs: p.Plugins, Text: p.Text, By: p.Person, Date: p.Day}
-		if p.Kind == record.PaperOpinion {
-			all.Opinions = append(all.Opinions, s)
-		} else {
-			all.Resolutions = append(all.Resolutions, s)
-		}
 	}
 	return all
 }

@@ -3,6 +3,7 @@ package diagnosis_test
 import (
 	"testing"
 
+	"akashi/record"
 	"akashi/rules/diagnosis"
 	"akashi/scheme"
 	"akashi/values/civil"
@@ -81,5 +82,13 @@ func TestTheEndIsToldOrNot(t *testing.T) {
 	merged, _ := diagnosis.Supersede(untold, diagnosis.Report{Hosts: []string{"b"}})
 	if merged.EndUntold {
 		t.Error("a report that a re-scan replaced whole still leaves its remark")
+	}
+}
+
+func TestPapersAreOpinionsOrResolutions(t *testing.T) {
+	t.Parallel()
+	said := diagnosis.Written([]record.ScanPaper{{Kind: record.PaperOpinion, Text: "it cannot be reached"}, {Kind: record.PaperResolution, Text: "patched", Plugins: []string{"p"}}})
+	if len(said.Opinions) != 1 || said.Opinions[0].Text != "it cannot be reached" || len(said.Resolutions) != 1 || said.Resolutions[0].PluginIDs[0] != "p" {
+		t.Errorf("%+v", said)
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"io"
 	"strings"
 
+	"akashi/record"
 	"akashi/values/fault"
 )
 
@@ -61,3 +62,17 @@ func (s Statement) check(where string, problems *fault.Problems) {
 }
 
 func blank(s string) bool { return strings.TrimSpace(s) == "" }
+
+// Written are the statements that a case has handed in: opinions, and records of what
+// was resolved.
+func Written(papers []record.ScanPaper) (all Statements) {
+	for _, p := range papers {
+		s := Statement{Findings: p.Findings, PluginIDs: p.Plugins, Text: p.Text, By: p.Person, Date: p.Day}
+		if p.Kind == record.PaperOpinion {
+			all.Opinions = append(all.Opinions, s)
+		} else {
+			all.Resolutions = append(all.Resolutions, s)
+		}
+	}
+	return all
+}
