@@ -31,8 +31,8 @@ const (
 	NAWithJustification NAPolicy = "with_justification"
 )
 
-// Standing is how one case type treats a criterion.
-type Standing struct {
+// Treatment is how one case type treats a criterion.
+type Treatment struct {
 	Kind      Kind     `yaml:"kind"`
 	Points    int      `yaml:"points"` // full marks, whole points
 	Grading   Grading  `yaml:"grading"`
@@ -55,8 +55,8 @@ type Criterion struct {
 	Rubric     *Rubric  `yaml:"rubric"`
 	Source     string   `yaml:"source"`
 
-	Standing  `yaml:",inline"`
-	OnRenewal *Standing `yaml:"renewal"` // replaces Standing's non-empty fields at renewal
+	Treatment `yaml:",inline"`
+	OnRenewal *Treatment `yaml:"renewal"` // replaces Treatment's non-empty fields at renewal
 }
 
 // Rubric tells reviewers how to grade (採点基準). A confidential one (基準は非公表)
@@ -82,9 +82,9 @@ func (c *Criterion) Answers(id string) bool {
 // For returns how the case type treats the criterion: the renewal block, where
 // there is one, replaces kind, points and grading together, and the method and
 // the N/A policy when it names them.
-func (c *Criterion) For(t CaseType) Standing {
+func (c *Criterion) For(t CaseType) Treatment {
 	if t != Renewal || c.OnRenewal == nil {
-		return c.Standing
+		return c.Treatment
 	}
 	s := *c.OnRenewal
 	if s.Method == "" {

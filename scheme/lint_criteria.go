@@ -50,10 +50,10 @@ func methodUnknown(l *linter) {
 
 // standings yields what each criterion says for new cases, and for renewals where
 // it says so, with its path.
-func (l *linter) standings(yield func(string, *Standing) bool) {
+func (l *linter) standings(yield func(string, *Treatment) bool) {
 	for i := range l.Criteria {
 		c := &l.Criteria[i]
-		if !yield(at("/criteria", i), &c.Standing) {
+		if !yield(at("/criteria", i), &c.Treatment) {
 			return
 		}
 		if c.OnRenewal != nil && !yield(at("/criteria", i)+"/renewal", c.OnRenewal) {
@@ -140,7 +140,7 @@ func renewalNeedless(l *linter) {
 		case c.OnRenewal == nil:
 		case c.OnRenewal.Kind == "":
 			l.add(path+"/kind", "kinds", words(Mandatory, Points, Should, Suggested))
-		case c.For(Renewal) == c.Standing:
+		case c.For(Renewal) == c.Treatment:
 			l.add(path)
 		}
 	}

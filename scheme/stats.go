@@ -76,7 +76,7 @@ func byCaseType(criteria []Criterion) map[CaseType]Counts {
 	return by
 }
 
-func (n *Counts) count(s Standing) {
+func (n *Counts) count(s Treatment) {
 	switch s.Kind {
 	case Mandatory:
 		n.Mandatory++

@@ -51,7 +51,7 @@ func applications(e *scheme.Edition, sheet *scoring.Sheet) ([]pastCase, error) {
 	return out, nil
 }
 
-func graded(st scheme.Standing) bool {
+func graded(st scheme.Treatment) bool {
 	return st.Kind == scheme.Points && st.Grading == scheme.Graded
 }
 
@@ -92,7 +92,7 @@ func plainScore(e *scheme.Edition, answers map[string]given) scoring.Result {
 	return r
 }
 
-func plainItem(c *scheme.Criterion, st scheme.Standing, g given) (scoring.Criterion, record.Reason) {
+func plainItem(c *scheme.Criterion, st scheme.Treatment, g given) (scoring.Criterion, record.Reason) {
 	item := scoring.Criterion{ID: c.ID, Result: scoring.ItemUnmet}
 	switch {
 	case graded(st) && g.points == st.Points, !graded(st) && g.met:

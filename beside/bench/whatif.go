@@ -22,7 +22,7 @@ func otherEdition() (*scheme.Edition, error) {
 		return nil, err
 	}
 	e.ID, e.Pass.New.PointsPass = "revised", 85
-	for id, standing := range map[string]scheme.Standing{
+	for id, standing := range map[string]scheme.Treatment{
 		"1-1-2": {Kind: scheme.Mandatory},
 		"1-1-3": {Kind: scheme.Points, Points: 3, Grading: scheme.AllOrNothing},
 		"2-3-1": {Kind: scheme.Points, Points: 9, Grading: scheme.AllOrNothing},
@@ -31,7 +31,7 @@ func otherEdition() (*scheme.Edition, error) {
 		if !known {
 			return nil, fmt.Errorf("the edition has no item %s to revise", id)
 		}
-		c.Standing = standing
+		c.Treatment = standing
 	}
 	return e, nil
 }

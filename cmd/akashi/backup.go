@@ -18,20 +18,20 @@ import (
 // backups wires the commands that copy an office and prove the copy.
 func backups() cli.Backup {
 	return cli.Backup{
-		Create: func(ctx context.Context, at cli.Site, to string) (cli.Finding, error) {
+		Create: func(ctx context.Context, at cli.Site, to string) (cli.Checkup, error) {
 			if err := oneFile(at); err != nil {
-				return cli.Finding{}, err
+				return cli.Checkup{}, err
 			}
 			m, err := backup.Create(ctx, at.Data, to, at.Now())
-			return cli.Finding{Good: err == nil, View: cli.Plain(m)}, err
+			return cli.Checkup{Good: err == nil, View: cli.Plain(m)}, err
 		},
-		Verify: func(ctx context.Context, from string) (cli.Finding, error) {
+		Verify: func(ctx context.Context, from string) (cli.Checkup, error) {
 			report, err := backup.Verify(ctx, from, prove)
 			return proven(report), err
 		},
-		Restore: func(ctx context.Context, from string, at cli.Site) (cli.Finding, error) {
+		Restore: func(ctx context.Context, from string, at cli.Site) (cli.Checkup, error) {
 			if err := oneFile(at); err != nil {
-				return cli.Finding{}, err
+				return cli.Checkup{}, err
 			}
 			report, err := backup.Restore(ctx, from, at.Data, prove)
 			return proven(report), err
@@ -40,8 +40,8 @@ func backups() cli.Backup {
 }
 
 // proven is what came of verifying a backup.
-func proven(report backup.Report) cli.Finding {
-	return cli.Finding{Good: report.OK, Found: report.Breaches, View: func(say *words.Book) any {
+func proven(report backup.Report) cli.Checkup {
+	return cli.Checkup{Good: report.OK, Found: report.Breaches, View: func(say *words.Book) any {
 		return struct {
 			backup.Report
 			Breaches []words.Problem `json:"breaches"`

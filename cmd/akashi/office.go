@@ -83,9 +83,9 @@ func makeOffice(ctx context.Context, at cli.Site) (*cli.Office, error) {
 	return &cli.Office{
 		App: app.New(desk.Desk{Store: s, Shelf: at.Shelf, Files: files{folder}, Scans: reports{}, Now: at.Now,
 			NewID: func() string { return newID(at.Now()) }, Secret: secret}),
-		VerifyLog: func(ctx context.Context) (cli.Finding, error) {
+		VerifyLog: func(ctx context.Context) (cli.Checkup, error) {
 			check, err := s.VerifyLog(ctx)
-			return cli.Finding{Good: check.OK, Found: check.Found, View: func(say *words.Book) any {
+			return cli.Checkup{Good: check.OK, Found: check.Found, View: func(say *words.Book) any {
 				view := struct {
 					store.LogCheck
 					Why string `json:"why,omitempty"`
@@ -161,12 +161,12 @@ func (reports) Read(r io.Reader, as desk.ReadAs, each func(diagnosis.Finding) er
 }
 
 // checkStore checks the store without the code that wrote it.
-func checkStore(ctx context.Context, at cli.Site) (cli.Finding, error) {
+func checkStore(ctx context.Context, at cli.Site) (cli.Checkup, error) {
 	if _, err := os.Stat(filepath.Join(at.Data, "akashi.db")); at.Database == "" && errors.Is(err, os.ErrNotExist) {
-		return cli.Finding{}, fault.Wrap(fault.NotFound, "store.none", at.Data, err)
+		return cli.Checkup{}, fault.Wrap(fault.NotFound, "store.none", at.Data, err)
 	}
 	report, err := fsck.Check(ctx, databaseOf(at))
-	return cli.Finding{Good: report.OK, Found: report.Breaches, View: func(say *words.Book) any {
+	return cli.Checkup{Good: report.OK, Found: report.Breaches, View: func(say *words.Book) any {
 		return struct {
 			fsck.Report
 			Breaches []words.Problem `json:"breaches"`

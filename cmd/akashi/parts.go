@@ -80,21 +80,21 @@ func baseScore(vector string) (string, diagnosis.Tenths, error) {
 }
 
 // inspectFile looks at a file as an upload is looked at.
-func inspectFile(r io.Reader, name string) (cli.Finding, error) {
+func inspectFile(r io.Reader, name string) (cli.Checkup, error) {
 	limits := inspect.DefaultLimits()
 	spool, err := inspect.Receive(r, limits.Size)
 	if err != nil {
-		return cli.Finding{}, err
+		return cli.Checkup{}, err
 	}
 	defer spool.Close()
 	verdict := inspect.Inspect(spool, spool.Size(), name, limits)
-	return cli.Finding{Good: verdict.Accepted, View: inspected(verdict)}, nil
+	return cli.Checkup{Good: verdict.Accepted, View: inspected(verdict)}, nil
 }
 
 // inspected is what was found in a file, each thing with its sentence.
 func inspected(v inspect.Verdict) func(*words.Book) any {
 	type found struct {
-		inspect.Finding
+		inspect.Remark
 		Message string `json:"message"`
 	}
 	return func(say *words.Book) any {

@@ -93,6 +93,6 @@ func criterionOf(c *scheme.Criterion) criterionView {
 	return view
 }
 
-func standingOf(s scheme.Standing) standingView {
+func standingOf(s scheme.Treatment) standingView {
 	return standingView{s.Kind, s.Points, s.Grading, s.ZeroFails, s.NA, s.Method}
 }

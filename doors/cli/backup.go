@@ -7,31 +7,31 @@ import (
 )
 
 func (r *run) backupCreate() *cobra.Command {
-	return r.copying("create", "created", func(ctx context.Context, folder string) (Finding, error) {
+	return r.copying("create", "created", func(ctx context.Context, folder string) (Checkup, error) {
 		return r.Backup.Create(ctx, r.storeOnly(), folder)
 	})
 }
 
 func (r *run) backupVerify() *cobra.Command {
-	return r.copying("verify", "good", func(ctx context.Context, folder string) (Finding, error) {
+	return r.copying("verify", "good", func(ctx context.Context, folder string) (Checkup, error) {
 		return r.Backup.Verify(ctx, folder)
 	})
 }
 
 func (r *run) backupRestore() *cobra.Command {
-	return r.copying("restore", "restored", func(ctx context.Context, folder string) (Finding, error) {
+	return r.copying("restore", "restored", func(ctx context.Context, folder string) (Checkup, error) {
 		return r.Backup.Restore(ctx, folder, r.storeOnly())
 	})
 }
 
 // copying makes a command that does something with a copy of the store.
-func (r *run) copying(name, good string, do func(ctx context.Context, folder string) (Finding, error)) *cobra.Command {
+func (r *run) copying(name, good string, do func(ctx context.Context, folder string) (Checkup, error)) *cobra.Command {
 	return r.command(name+" FOLDER", "backup."+name, cobra.ExactArgs(1), func(c *cobra.Command, args []string) error {
-		var found Finding
+		var found Checkup
 		err := r.during("backup", func(*progress) (err error) {
 			found, err = do(c.Context(), args[0])
 			return err
 		})
-		return r.tellFinding(found, err, "backup."+good)
+		return r.tellCheckup(found, err, "backup."+good)
 	})
 }

@@ -34,7 +34,7 @@ type Parts struct {
 	Sheet   Sheet
 
 	// Inspect judges a file as an upload called name would be judged.
-	Inspect func(r io.Reader, name string) (Finding, error)
+	Inspect func(r io.Reader, name string) (Checkup, error)
 	// Office opens the office's store, and brings it up to date; where there is none
 	// it is fault.NotFound.
 	Office func(ctx context.Context, at Site) (*Office, error)
@@ -48,7 +48,7 @@ type Parts struct {
 	// Fill fills an empty office with the demonstration.
 	Fill func(ctx context.Context, at Site) (Demo, error)
 	// Fsck checks the store from outside.
-	Fsck func(ctx context.Context, at Site) (Finding, error)
+	Fsck func(ctx context.Context, at Site) (Checkup, error)
 	// Backup copies the office's store, verifies a copy, or restores one.
 	Backup Backup
 	Routes func() []Route
@@ -75,8 +75,8 @@ type Sheet struct {
 	Columns func() (map[string]string, error) // headings as offices write them, by field
 }
 
-// Finding is what a tool has found out, and whether that is good.
-type Finding struct {
+// Checkup is what a tool has found out, and whether that is good.
+type Checkup struct {
 	Good  bool
 	Found fault.Problems        // what is not good
 	View  func(*words.Book) any // all of it, as JSON
@@ -107,7 +107,7 @@ func (s Site) Name() string {
 // Office is an office that has been opened.
 type Office struct {
 	*app.App
-	VerifyLog func(ctx context.Context) (Finding, error)
+	VerifyLog func(ctx context.Context) (Checkup, error)
 	Close     func() error
 }
 
@@ -162,9 +162,9 @@ type DemoMark struct {
 
 // Backup copies a store and proves the copy.
 type Backup struct {
-	Create  func(ctx context.Context, at Site, to string) (Finding, error)
-	Verify  func(ctx context.Context, from string) (Finding, error)
-	Restore func(ctx context.Context, from string, at Site) (Finding, error)
+	Create  func(ctx context.Context, at Site, to string) (Checkup, error)
+	Verify  func(ctx context.Context, from string) (Checkup, error)
+	Restore func(ctx context.Context, from string, at Site) (Checkup, error)
 }
 
 // Route is one HTTP route and the policy that opens it.

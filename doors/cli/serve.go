@@ -113,12 +113,12 @@ func (r *run) logVerify() *cobra.Command {
 			return err
 		}
 		found, err := o.VerifyLog(ctx)
-		return r.tellFinding(found, err, "log.ok")
+		return r.tellCheckup(found, err, "log.ok")
 	})
 }
 
-// tellFinding prints what a tool found and ends with its verdict.
-func (r *run) tellFinding(found Finding, err error, good string) error {
+// tellCheckup prints what a tool found and ends with its verdict.
+func (r *run) tellCheckup(found Checkup, err error, good string) error {
 	if err != nil {
 		return err
 	}
@@ -137,12 +137,12 @@ func (r *run) tellFinding(found Finding, err error, good string) error {
 
 func (r *run) fsck() *cobra.Command {
 	return r.command("fsck", "fsck", cobra.NoArgs, func(c *cobra.Command, _ []string) error {
-		var found Finding
+		var found Checkup
 		err := r.during("fsck", func(*progress) (err error) {
 			found, err = r.Fsck(c.Context(), r.storeOnly())
 			return err
 		})
-		return r.tellFinding(found, err, "fsck.ok")
+		return r.tellCheckup(found, err, "fsck.ok")
 	})
 }
 

@@ -53,7 +53,7 @@ func writeTemplate(w io.Writer, ed *scheme.Edition, t scheme.CaseType, full bool
 }
 
 // blank is null, or what meets the item in full.
-func blank(s scheme.Standing, full bool) any {
+func blank(s scheme.Treatment, full bool) any {
 	switch {
 	case !full:
 		return nil

@@ -72,7 +72,7 @@ func (p page) criterion(ed *scheme.Edition, c *scheme.Criterion) criterionView {
 }
 
 // asks says in a few words what a criterion asks of a case type.
-func (p page) asks(s scheme.Standing) string {
+func (p page) asks(s scheme.Treatment) string {
 	text := p.Name("kind", s.Kind, "points", strconv.Itoa(s.Points))
 	if s.Grading == scheme.Graded {
 		text = p.T("kind.graded", "points", strconv.Itoa(s.Points))

@@ -12,7 +12,7 @@ import (
 // what the answer is worth and the reason that says so, made beforehand.
 type book struct {
 	caseType   scheme.CaseType
-	standings  []scheme.Standing
+	standings  []scheme.Treatment
 	rows       [][]judged // by item, then by answer
 	asked      []bool     // whether the pass rule looks at the item
 	conditions []condition
@@ -84,7 +84,7 @@ func (s *Sheet) top(p scheme.PassRule, problems *fault.Problems) int {
 	return len(s.levels)
 }
 
-func check(st scheme.Standing, aspects int, where string, problems *fault.Problems) {
+func check(st scheme.Treatment, aspects int, where string, problems *fault.Problems) {
 	switch st.Kind {
 	case scheme.Mandatory, scheme.Should, scheme.Suggested:
 		return

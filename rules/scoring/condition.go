@@ -37,7 +37,7 @@ func known(c scheme.Condition) bool {
 }
 
 // concerns reports whether the condition looks at an item of this standing.
-func concerns(c scheme.Condition, st scheme.Standing) bool {
+func concerns(c scheme.Condition, st scheme.Treatment) bool {
 	switch c {
 	case scheme.AllMandatoryMet:
 		return st.Kind == scheme.Mandatory

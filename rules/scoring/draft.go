@@ -70,7 +70,7 @@ func (d *draft) set(slot int, a Answer, where string) {
 }
 
 // read turns a judgement into an answer, or says what is wrong with it.
-func (d *draft) read(j Judgement, st scheme.Standing) (Answer, fault.Problem) {
+func (d *draft) read(j Judgement, st scheme.Treatment) (Answer, fault.Problem) {
 	if j.Points != nil {
 		return readPoints(j, st)
 	}
@@ -98,7 +98,7 @@ func (d *draft) read(j Judgement, st scheme.Standing) (Answer, fault.Problem) {
 	return Open, wrong("status-unknown", "given", j.Status, "allowed", statuses())
 }
 
-func readPoints(j Judgement, st scheme.Standing) (Answer, fault.Problem) {
+func readPoints(j Judgement, st scheme.Treatment) (Answer, fault.Problem) {
 	n := *j.Points
 	switch {
 	case st.Kind != scheme.Points:
@@ -118,7 +118,7 @@ func readPoints(j Judgement, st scheme.Standing) (Answer, fault.Problem) {
 	return Open, outOfRange(st, n)
 }
 
-func outOfRange(st scheme.Standing, given any) fault.Problem {
+func outOfRange(st scheme.Treatment, given any) fault.Problem {
 	switch {
 	case st.Kind != scheme.Points:
 		return wrong("points-not-allowed", "given", given)

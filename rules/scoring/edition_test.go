@@ -25,18 +25,18 @@ func anshin() *scheme.Edition {
 		New:        scheme.Totals{Mandatory: 25, Points: 122, PointsPass: 91},
 		Renewal:    scheme.Totals{Mandatory: 26, Points: 117, PointsPass: 91},
 		Source:     "pass"}}
-	add := func(ids string, st scheme.Standing) {
+	add := func(ids string, st scheme.Treatment) {
 		for _, id := range strings.Fields(ids) {
 			section, _, _ := strings.Cut(id, "-")
-			e.Criteria = append(e.Criteria, scheme.Criterion{ID: id, Subsection: section, Source: "s-" + id, Standing: st})
+			e.Criteria = append(e.Criteria, scheme.Criterion{ID: id, Subsection: section, Source: "s-" + id, Treatment: st})
 		}
 	}
-	add(mandatoryItems, scheme.Standing{Kind: scheme.Mandatory})
-	add(fivePointItems, scheme.Standing{Kind: scheme.Points, Points: 5, Grading: scheme.AllOrNothing})
-	add(threePoints, scheme.Standing{Kind: scheme.Points, Points: 3, Grading: scheme.AllOrNothing})
-	add(gradedItems, scheme.Standing{Kind: scheme.Points, Points: 5, Grading: scheme.Graded, ZeroFails: true})
+	add(mandatoryItems, scheme.Treatment{Kind: scheme.Mandatory})
+	add(fivePointItems, scheme.Treatment{Kind: scheme.Points, Points: 5, Grading: scheme.AllOrNothing})
+	add(threePoints, scheme.Treatment{Kind: scheme.Points, Points: 3, Grading: scheme.AllOrNothing})
+	add(gradedItems, scheme.Treatment{Kind: scheme.Points, Points: 5, Grading: scheme.Graded, ZeroFails: true})
 	c, _ := e.Criterion("1-1-2")
-	c.OnRenewal = &scheme.Standing{Kind: scheme.Mandatory}
+	c.OnRenewal = &scheme.Treatment{Kind: scheme.Mandatory}
 	c, _ = e.Criterion("7-3-1")
 	c.Aliases = []string{"7-3"}
 	for _, section := range strings.Fields("1 2 3 4 5 6 7") {
@@ -49,15 +49,15 @@ func anshin() *scheme.Edition {
 // badge is a scheme of quite another kind: two levels, SHOULD and SUGGESTED, no
 // points.
 func badge(level string) *scheme.Edition {
-	must := scheme.Standing{Kind: scheme.Mandatory}
+	must := scheme.Treatment{Kind: scheme.Mandatory}
 	return &scheme.Edition{Scheme: "badge", ID: "1",
 		Levels: []scheme.Level{{ID: "passing"}, {ID: "silver"}},
 		Criteria: []scheme.Criterion{
-			{ID: "license", Level: "passing", Standing: must},
-			{ID: "crypto", Level: "passing", Standing: scheme.Standing{Kind: scheme.Mandatory, NA: scheme.NAWithJustification}},
-			{ID: "tests", Level: "passing", Standing: scheme.Standing{Kind: scheme.Should}},
-			{ID: "fuzzing", Level: "passing", Standing: scheme.Standing{Kind: scheme.Suggested}},
-			{ID: "governance", Level: "silver", Standing: must},
+			{ID: "license", Level: "passing", Treatment: must},
+			{ID: "crypto", Level: "passing", Treatment: scheme.Treatment{Kind: scheme.Mandatory, NA: scheme.NAWithJustification}},
+			{ID: "tests", Level: "passing", Treatment: scheme.Treatment{Kind: scheme.Should}},
+			{ID: "fuzzing", Level: "passing", Treatment: scheme.Treatment{Kind: scheme.Suggested}},
+			{ID: "governance", Level: "silver", Treatment: must},
 		},
 		Pass: scheme.PassRule{Level: level, Conditions: []scheme.Condition{scheme.AllMandatoryMet, scheme.LevelReached}, Source: "levels"}}
 }
@@ -68,8 +68,8 @@ func pmark() *scheme.Edition {
 	return &scheme.Edition{Scheme: "pmark", ID: "2014-04",
 		Aspects: []scheme.Aspect{{ID: "document"}, {ID: "operation"}},
 		Criteria: []scheme.Criterion{
-			{ID: "3.1", Aspects: both, Standing: scheme.Standing{Kind: scheme.Mandatory}},
-			{ID: "3.4.2.7", Aspects: both, Standing: scheme.Standing{Kind: scheme.Mandatory, NA: scheme.NAWithJustification}},
+			{ID: "3.1", Aspects: both, Treatment: scheme.Treatment{Kind: scheme.Mandatory}},
+			{ID: "3.4.2.7", Aspects: both, Treatment: scheme.Treatment{Kind: scheme.Mandatory, NA: scheme.NAWithJustification}},
 		},
 		Pass: scheme.PassRule{Conditions: []scheme.Condition{scheme.AllMandatoryMet}}}
 }

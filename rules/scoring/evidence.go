@@ -25,7 +25,7 @@ func Evidence(e *scheme.Edition, t scheme.CaseType, rows []record.Answer) record
 }
 
 // earned is how many points a final verdict earned.
-func earned(a record.Answer, st scheme.Standing) int {
+func earned(a record.Answer, st scheme.Treatment) int {
 	switch {
 	case st.Kind != scheme.Points:
 		return 0

@@ -7,7 +7,7 @@ import (
 
 // row judges every answer that an item can have. An answer that does not fit the
 // item, such as "met" for a graded one, does not say enough and leaves it open.
-func row(it *item, st scheme.Standing, asked bool) []judged {
+func row(it *item, st scheme.Treatment, asked bool) []judged {
 	n := int(points0)
 	if st.Kind == scheme.Points && st.Grading == scheme.Graded {
 		n += st.Points + 1
@@ -28,7 +28,7 @@ func at[T any](row []T, a Answer) *T {
 	return &row[a]
 }
 
-func judge(it *item, st scheme.Standing, a Answer, asked bool) judged {
+func judge(it *item, st scheme.Treatment, a Answer, asked bool) judged {
 	result, points := read(st, a)
 	j := judged{result: Criterion{ID: it.id, Result: result, Points: points}}
 	j.holds = holds(st.Kind, result)
@@ -44,7 +44,7 @@ func judge(it *item, st scheme.Standing, a Answer, asked bool) judged {
 }
 
 // read says what an answer means for an item and how many points it earns.
-func read(st scheme.Standing, a Answer) (ItemResult, int) {
+func read(st scheme.Treatment, a Answer) (ItemResult, int) {
 	graded := st.Kind == scheme.Points && st.Grading == scheme.Graded
 	n, given := a.Points()
 	switch {
@@ -65,14 +65,14 @@ func read(st scheme.Standing, a Answer) (ItemResult, int) {
 }
 
 // best is the answer that gives an item all it can earn.
-func best(st scheme.Standing) Answer {
+func best(st scheme.Treatment) Answer {
 	if st.Kind == scheme.Points && st.Grading == scheme.Graded {
 		return Points(st.Points)
 	}
 	return Met
 }
 
-func full(st scheme.Standing) int {
+func full(st scheme.Treatment) int {
 	if st.Kind == scheme.Points {
 		return st.Points
 	}
@@ -91,7 +91,7 @@ func holds(k scheme.Kind, r ItemResult) bool {
 	return false
 }
 
-func count(st scheme.Standing, r ItemResult, points int, holds bool) tally {
+func count(st scheme.Treatment, r ItemResult, points int, holds bool) tally {
 	t := tally{points: int32(points), reachable: int32(points)}
 	if !holds {
 		t.short = 1

@@ -279,7 +279,7 @@ func TestCompileRefusesWhatItCannotScore(t *testing.T) {
 	e.Criteria[0].Kind = "must"
 	e.Criteria[1].Level = "gold"
 	e.Criteria[2].ID = "license"
-	e.Criteria[3].Standing = scheme.Standing{Kind: scheme.Points, Points: scoring.MaxPoints + 1}
+	e.Criteria[3].Treatment = scheme.Treatment{Kind: scheme.Points, Points: scoring.MaxPoints + 1}
 	e.Pass.Conditions = append(e.Pass.Conditions, scheme.PointsAtLeastPass, "luck")
 	_, err := scoring.Compile(e)
 	for _, code := range []string{"kind-unknown", "level-unknown", "criterion-id", "points-range", "grading-unknown", "points-pass-range", "condition-unknown"} {

@@ -16,9 +16,9 @@ func judgedTwice() *scheme.Edition {
 		Aspects: []scheme.Aspect{{ID: "written", Step: scheme.StepDocumentReview}, {ID: "operation", Step: scheme.StepOnSiteReview}},
 		Process: scheme.Process{Steps: []scheme.Step{scheme.StepDocumentReview, scheme.StepOnSiteReview}},
 		Criteria: []scheme.Criterion{
-			{ID: "1", Standing: scheme.Standing{Kind: scheme.Points, Points: 3, Grading: scheme.AllOrNothing}},
-			{ID: "2", Standing: scheme.Standing{Kind: scheme.Points, Points: 5, Grading: scheme.Graded}},
-			{ID: "3", Aspects: []string{"written", "operation"}, Standing: scheme.Standing{Kind: scheme.Mandatory}},
+			{ID: "1", Treatment: scheme.Treatment{Kind: scheme.Points, Points: 3, Grading: scheme.AllOrNothing}},
+			{ID: "2", Treatment: scheme.Treatment{Kind: scheme.Points, Points: 5, Grading: scheme.Graded}},
+			{ID: "3", Aspects: []string{"written", "operation"}, Treatment: scheme.Treatment{Kind: scheme.Mandatory}},
 		},
 	}
 }

@@ -107,7 +107,7 @@ func covers(old, now []string) bool {
 // carry translates an answer between two standings of an item: none and all of
 // the points stay none and all, points in between stay as many where both are
 // graded, and what cannot be said of the other item is open.
-func carry(a Answer, old, now scheme.Standing) Answer {
+func carry(a Answer, old, now scheme.Treatment) Answer {
 	toGraded := now.Kind == scheme.Points && now.Grading == scheme.Graded
 	n, given := a.Points()
 	switch {

@@ -14,8 +14,8 @@ func later() *scheme.Edition {
 	e := anshin()
 	e.ID = "later"
 	e.Pass.New.PointsPass = 88
-	standing := func(id string) *scheme.Standing { c, _ := e.Criterion(id); return &c.Standing }
-	*standing("1-1-2") = scheme.Standing{Kind: scheme.Mandatory}
+	standing := func(id string) *scheme.Treatment { c, _ := e.Criterion(id); return &c.Treatment }
+	*standing("1-1-2") = scheme.Treatment{Kind: scheme.Mandatory}
 	standing("3-1-7").Grading = scheme.Graded
 	standing("7-1-1").Points = 10
 	merged, _ := e.Criterion("6-2-2")

@@ -59,8 +59,8 @@ func (l Limits) orDefault() Limits {
 	}
 }
 
-// Finding is one row of Flags met in a file, with the first place where it was.
-type Finding struct {
+// Remark is one row of Flags met in a file, with the first place where it was.
+type Remark struct {
 	Code        Code        `json:"code"`
 	Where       string      `json:"where"` // path through the archives, made safe to print
 	Disposition Disposition `json:"disposition"`
@@ -75,7 +75,7 @@ type Verdict struct {
 	Flags       []Code      `json:"flags"`
 	Disposition Disposition `json:"disposition"`
 	Encoding    string      `json:"encoding,omitempty"` // of a text: utf-8, cp932, …
-	Findings    []Finding   `json:"findings"`
+	Findings    []Remark    `json:"findings"`
 }
 
 // Err is the refusal of a file with everything found that turns it away, nil for
@@ -95,7 +95,7 @@ func (v Verdict) Err() error {
 // a verdict: what it cannot read is refused.
 func Inspect(r io.ReaderAt, size int64, name string, limits Limits) Verdict {
 	limits = limits.orDefault()
-	in := &inspector{limits: limits, unpacked: limits.Unpacked, entries: limits.Entries, found: map[Code]Finding{}}
+	in := &inspector{limits: limits, unpacked: limits.Unpacked, entries: limits.Entries, found: map[Code]Remark{}}
 	f := file{r: r, size: size, name: name, place: printable(name)}
 	if size > limits.Size {
 		in.note(f, tooLarge)
@@ -133,7 +133,7 @@ type inspector struct {
 	unpacked int64
 	entries  int
 	encoding string
-	found    map[Code]Finding
+	found    map[Code]Remark
 }
 
 // look judges one file by name, type and content, and returns its type.
@@ -235,7 +235,7 @@ func (in *inspector) note(f file, code Code) {
 		disposition = row.Nested
 	}
 	if before, ok := in.found[code]; !ok || worse(disposition, before.Disposition) {
-		in.found[code] = Finding{code, f.place, disposition}
+		in.found[code] = Remark{code, f.place, disposition}
 	}
 }
 
@@ -250,7 +250,7 @@ func (in *inspector) refused() bool {
 }
 
 func (in *inspector) verdict(kind, encoding string) Verdict {
-	v := Verdict{Type: kind, Disposition: Accepted, Encoding: encoding, Flags: []Code{}, Findings: []Finding{}}
+	v := Verdict{Type: kind, Disposition: Accepted, Encoding: encoding, Flags: []Code{}, Findings: []Remark{}}
 	for _, row := range flags {
 		found, ok := in.found[row.Code]
 		if !ok || found.Disposition == Accepted {

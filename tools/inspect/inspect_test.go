@@ -123,7 +123,7 @@ func TestRefusedAloneIsRefusedInAZip(t *testing.T) {
 		if alone.Accepted || len(s.data) == 0 || len(s.data) > 1<<20 {
 			continue
 		}
-		mild := !slices.ContainsFunc(alone.Findings, func(f Finding) bool {
+		mild := !slices.ContainsFunc(alone.Findings, func(f Remark) bool {
 			row := Flags()[slices.IndexFunc(Flags(), func(row Flag) bool { return row.Code == f.Code })]
 			return row.Nested == Refused
 		})
