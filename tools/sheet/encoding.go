@@ -24,30 +24,13 @@ func detect(data []byte) encoding.Encoding {
 	if e, marked := encoding.Marked(data); marked {
 		return e
 	}
-	even, odd := zeros(data)
-	switch {
-	case odd > even && odd > len(data)/8:
-		return encoding.UTF16LE
-	case even > odd && even > len(data)/8:
-		return encoding.UTF16BE
-	case utf8.Valid(data):
+	if e, found := encoding.Unmarked16(data); found {
+		return e
+	}
+	if utf8.Valid(data) {
 		return encoding.UTF8
 	}
 	return encoding.CP932
-}
-
-// zeros counts zero bytes at even and at odd places of the beginning.
-func zeros(data []byte) (even, odd int) {
-	for i, b := range data[:min(len(data), 4096)] {
-		switch {
-		case b != 0:
-		case i%2 == 0:
-			even++
-		default:
-			odd++
-		}
-	}
-	return even, odd
 }
 
 // named returns the encoding by the names that people give it, "" for none of a

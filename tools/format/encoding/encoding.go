@@ -77,6 +77,26 @@ func Marked(head []byte) (Encoding, bool) {
 	return Encoding{}, false
 }
 
+// Unmarked16 tells UTF-16 without a mark by its zero bytes: every other byte of what
+// is ASCII is one.
+func Unmarked16(head []byte) (Encoding, bool) {
+	const enough = 4096
+	head = head[:min(len(head), enough)]
+	var zeros [2]int // at even and at odd places
+	for i, b := range head {
+		if b == 0 {
+			zeros[i%2]++
+		}
+	}
+	switch even, odd := zeros[0], zeros[1]; {
+	case odd > even && odd > len(head)/8:
+		return UTF16LE, true
+	case even > odd && even > len(head)/8:
+		return UTF16BE, true
+	}
+	return Encoding{}, false
+}
+
 // MarkedUTF32 reports a mark of UTF-32, which nobody here reads; that of its
 // little end begins as the one of UTF-16 does.
 func MarkedUTF32(head []byte) bool {

@@ -42,6 +42,15 @@ func TestMarks(t *testing.T) {
 	}
 }
 
+func TestUTF16WithoutAMark(t *testing.T) {
+	t.Parallel()
+	for head, want := range map[string]string{"P\x00l\x00,\x00": "utf-16le", "\x00P\x00l\x00,": "utf-16be", "Plugin ID,CVE\x00": "", "証": "", "": "", "a\x00" + "bcdefghijklmnopqrst": ""} {
+		if got, ok := Unmarked16([]byte(head)); got.Name != want || ok != (want != "") {
+			t.Errorf("%q: got %q, %v", head, got.Name, ok)
+		}
+	}
+}
+
 // TestReadersAreStrict: what is read is the text, and a byte of no encoding ends
 // it, wherever the reads part.
 func TestReadersAreStrict(t *testing.T) {
