@@ -100,8 +100,9 @@ func suspicious(w uint64) bool {
 	return (w|(w-lows*0x20)|(amp-lows)&^amp|(bracket-lows)&^bracket|(less-lows)&^less)&highs != 0
 }
 
-// check returns a word for what is wrong with the characters of b, "" when nothing is.
-func check(b []byte, table *classes) (refusal.Kind, string) {
+// check returns where in b something is wrong with the characters, and a word for what
+// it is, "" when nothing is.
+func check(b []byte, table *classes) (int, refusal.Kind, string) {
 	for i := 0; i < len(b); {
 		if i+8 <= len(b) && !suspicious(binary.LittleEndian.Uint64(b[i:])) {
 			i += 8
@@ -114,12 +115,12 @@ func check(b []byte, table *classes) (refusal.Kind, string) {
 			}
 			n, kind, what := checkAt(b[i:], table[b[i]])
 			if what != "" {
-				return kind, what
+				return i, kind, what
 			}
 			i += n
 		}
 	}
-	return "", ""
+	return 0, "", ""
 }
 
 // checkAt checks the character at b[0] and returns its length.
@@ -137,6 +138,9 @@ func checkAt(b []byte, c class) (int, refusal.Kind, string) {
 	case reference:
 		if _, n := parseReference(b); n > 0 {
 			return n, "", ""
+		}
+		if bytes.HasPrefix(b, []byte("&#")) {
+			return 0, refusal.Malformed, "xml-number"
 		}
 		return 0, refusal.Malformed, "xml-reference"
 	case anyReference:

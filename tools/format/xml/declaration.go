@@ -26,8 +26,8 @@ func (x *Reader) checkInstruction(body []byte) error {
 	if len(x.name) == 0 || !x.nameStart(x.name[0]) {
 		return x.wrong(refusal.Malformed, "xml-instruction")
 	}
-	if kind, what := check(body, x.rest); what != "" {
-		return x.wrong(kind, what)
+	if at, kind, what := check(body, x.rest); what != "" {
+		return x.wrongAt(body, at, kind, what)
 	}
 	if !bytes.EqualFold(x.name, []byte("xml")) {
 		return nil

@@ -32,6 +32,7 @@ type Reader struct {
 	pos   int   // next byte to read
 	end   int   // end of what is read
 	gone  int64 // bytes of the file before buf[0]
+	lines int   // that end in them
 
 	name  []byte // of the tag or instruction just read
 	data  []byte // of the text just read
@@ -114,6 +115,7 @@ func (x *Reader) more() bool {
 	}
 	if x.pos > 0 {
 		x.gone += int64(x.pos)
+		x.lines += bytes.Count(x.buf[:x.pos], newline)
 		x.end = copy(x.buf, x.buf[x.pos:x.end])
 		x.pos = 0
 	}
@@ -190,8 +192,30 @@ func (x *Reader) wrong(kind refusal.Kind, why string, pairs ...any) error {
 	return refusal.New(kind, x.Where(), why, pairs...)
 }
 
+// wrongAt is a refusal of the character at piece[at], a piece of the window.
+func (x *Reader) wrongAt(piece []byte, at int, kind refusal.Kind, why string, pairs ...any) error {
+	pos := cap(x.buf) - cap(piece) + at
+	return refusal.New(kind, x.where(pos), why, append(pairs, "character", named(piece[at:]))...)
+}
+
+// named is a character, or the reference to one by its number, in letters that can be
+// shown.
+func named(b []byte) string {
+	if b[0] == '&' {
+		ref, _, _ := bytes.Cut(b[:min(len(b), longestReference)], []byte(";"))
+		return refusal.Clip(ref) + ";"
+	}
+	return fmt.Sprintf("U+%04X", b[0])
+}
+
 // Where is the place in the file.
-func (x *Reader) Where() string { return fmt.Sprintf("byte %d", x.gone+int64(x.pos)) }
+func (x *Reader) Where() string { return x.where(x.pos) }
+
+var newline = []byte("\n")
+
+func (x *Reader) where(pos int) string {
+	return fmt.Sprintf("line %d, byte %d", 1+x.lines+bytes.Count(x.buf[:pos], newline), x.gone+int64(pos))
+}
 
 // Typed reports whether a DOCTYPE has begun.
 func (x *Reader) Typed() bool { return x.typed }

@@ -165,6 +165,26 @@ func TestXMLReaderRefuses(t *testing.T) {
 	}
 }
 
+// TestWhatIsWrongWithACharacterIsNamedWithItsPlace, wherever the window ends.
+func TestWhatIsWrongWithACharacterIsNamedWithItsPlace(t *testing.T) {
+	t.Parallel()
+	for doc, want := range map[string][2]string{
+		"<a>\n<b>x\x0by</b></a>":                          {"line 2, byte 8", "U+000B"},
+		"<a>\n\n<b c='x\x01'/></a>":                       {"line 3, byte 12", "U+0001"},
+		"<a><![CDATA[\n\x00]]></a>":                       {"line 2, byte 13", "U+0000"},
+		"<a>" + strings.Repeat("\n", 5000) + "x&#27;</a>": {"line 5001, byte 5004", "&#27;"},
+		"<a>&#xFFFF;</a>":                                 {"line 1, byte 3", "&#xFFFF;"},
+	} {
+		for _, window := range []int{4, 4096} {
+			_, err := trace(doc, window)
+			refused, _ := errors.AsType[*refusal.Error](err)
+			if refused == nil || refused.Where != want[0] || refused.Data["character"] != want[1] {
+				t.Errorf("%.20q, window %d: got %v, want %s", doc, window, err, want)
+			}
+		}
+	}
+}
+
 func manyAttributes(n int) string {
 	var b strings.Builder
 	for i := range n {

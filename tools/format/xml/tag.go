@@ -105,11 +105,11 @@ func (x *Reader) parseAttr(b []byte, i int) (int, error) {
 		return -1, nil
 	}
 	value := b[i+1 : i+1+n]
-	if kind, what := check(value, x.values); what != "" {
+	if at, kind, what := check(value, x.values); what != "" {
 		if x.rules.Loose {
 			kind = refusal.Reference // nothing else is asked of a value
 		}
-		return 0, x.wrong(kind, what, "tag", refusal.Clip(x.name), "attribute", refusal.Clip(name))
+		return 0, x.wrongAt(value, at, kind, what, "tag", refusal.Clip(x.name), "attribute", refusal.Clip(name))
 	}
 	if len(x.attrs) == x.rules.Attrs {
 		return 0, x.wrong(refusal.TooManyAttributes, "", "tag", refusal.Clip(x.name), "max", x.rules.Attrs)

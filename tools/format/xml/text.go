@@ -56,8 +56,8 @@ func (x *Reader) hold(piece []byte, allowed *classes) error {
 	if x.run += len(piece); x.run > x.rules.Text {
 		return x.wrong(refusal.TooLong, "", "max", x.rules.Text)
 	}
-	if kind, what := check(piece, allowed); what != "" {
-		return x.wrong(kind, what)
+	if at, kind, what := check(piece, allowed); what != "" {
+		return x.wrongAt(piece, at, kind, what)
 	}
 	return nil
 }
