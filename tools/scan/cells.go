@@ -3,6 +3,8 @@ package scan
 import (
 	"bytes"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"akashi/rules/diagnosis"
 	"akashi/scheme"
@@ -44,7 +46,32 @@ func trimSpace(b []byte) []byte {
 	for len(b) > 0 && (b[len(b)-1] == ' ' || b[len(b)-1] == '\n' || b[len(b)-1] == '\t' || b[len(b)-1] == '\r') {
 		b = b[:len(b)-1]
 	}
+	if len(b) > 0 && (b[0] >= utf8.RuneSelf || b[len(b)-1] >= utf8.RuneSelf) {
+		return bytes.TrimFunc(b, unicode.IsSpace)
+	}
 	return b
+}
+
+// narrow reads the full-width letters and digits of a Japanese keyboard as those of
+// ASCII, and wide space as space.
+func narrow(b []byte) []byte {
+	for _, c := range b {
+		if c >= utf8.RuneSelf {
+			return trimSpace(bytes.Map(narrowRune, b))
+		}
+	}
+	return b
+}
+
+func narrowRune(r rune) rune {
+	const first, last = '\uFF01', '\uFF5E' // "!" and "~" at full width
+	switch {
+	case r >= first && r <= last:
+		return r - first + '!'
+	case unicode.IsSpace(r):
+		return ' '
+	}
+	return r
 }
 
 // text reads the content of the open element as a string.
@@ -65,7 +92,7 @@ func (s *sink) scanEnd(x *xml.Reader) error {
 // score reads a score of a version, "" when none is named. What says that there is
 // none is absent; what is no score is listed.
 func (s *sink) score(b []byte, version scheme.CVSSVersion) diagnosis.Tenths {
-	b = trimSpace(b)
+	b = narrow(trimSpace(b))
 	if saysNothing(b) {
 		return diagnosis.Tenths{}
 	}
@@ -116,7 +143,7 @@ func (s *sink) unversioned(f *diagnosis.Finding, score []byte) {
 
 // vector sets the vector that the row prints in version v, without parentheses.
 func (s *sink) vector(f *diagnosis.Finding, v scheme.CVSSVersion, vector []byte) {
-	vector = trimSpace(vector)
+	vector = narrow(trimSpace(vector))
 	if n := len(vector); n > 1 && vector[0] == '(' && vector[n-1] == ')' {
 		vector = vector[1 : n-1]
 	}
@@ -143,7 +170,7 @@ func (s *sink) higher(one, other string) bool {
 
 // scoreAndVector sets what a cell such as "7.5 (AV:N/AC:L/…)" says in version v.
 func (s *sink) scoreAndVector(f *diagnosis.Finding, v scheme.CVSSVersion, cell []byte) {
-	score, vector, found := bytes.Cut(cell, []byte("("))
+	score, vector, found := bytes.Cut(narrow(cell), []byte("("))
 	if len(trimSpace(score)) > 0 {
 		s.reported(f, v, score)
 	}

@@ -113,7 +113,7 @@ func firstRows(text []byte, comma byte, whole bool) [][]string {
 }
 
 func columnName(b []byte) string {
-	return strings.ToLower(strings.Join(strings.Fields(string(b)), " "))
+	return strings.ToLower(strings.Join(strings.Fields(string(narrow(b))), " "))
 }
 
 // header reports whether one of the first rows of a CSV names every column.

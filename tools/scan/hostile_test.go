@@ -31,7 +31,7 @@ func TestFilesThatAreRefused(t *testing.T) {
 		{"spaces", "report-unknown-format", " \n\n "},
 		{"text", "report-unknown-format", "Dear reviewer, nothing was found."},
 		{"PDF", "report-unknown-format", "%PDF-1.7\n"},
-		{"zip", "report-unknown-format", "PK\x03\x04\x14\x00"},
+		{"zip", "report-packed", "PK\x03\x04\x14\x00"},
 		{"other XML", "report-unknown-format", "<html><body/></html>"},
 		{"other JSON", "report-unknown-format", `{"a":1}`},
 		{"other CSV", "report-unknown-format", "a,b,c\n1,2,3\n"},

@@ -94,7 +94,11 @@ func Read(r io.Reader, opts Options, each func(diagnosis.Finding) error) (diagno
 
 func readReport(r io.Reader, opts Options, each func(diagnosis.Finding) error) (diagnosis.Report, error) {
 	opts = opts.withDefaults()
-	text, err := toUTF8(&limitReader{r: r, left: opts.MaxBytes, max: opts.MaxBytes})
+	content, err := unpack(&limitReader{r: r, left: opts.MaxBytes, max: opts.MaxBytes})
+	if err != nil {
+		return diagnosis.Report{}, err
+	}
+	text, err := toUTF8(&limitReader{r: content, left: opts.MaxBytes, max: opts.MaxBytes})
 	if err != nil {
 		return diagnosis.Report{}, err
 	}

@@ -79,8 +79,15 @@ func (t *table) each(fn func() error) error {
 	}
 }
 
-// cell returns the cell of a column of the current row.
-func (t *table) cell(column int) []byte { return trimSpace(t.fields[column]) }
+// cell returns the cell of a column of the current row. What is written as a formula
+// that gives a text, ="7.5", is that text.
+func (t *table) cell(column int) []byte {
+	cell := trimSpace(t.fields[column])
+	if n := len(cell); n > len(`=""`) && cell[0] == '=' && cell[1] == '"' && cell[n-1] == '"' {
+		return trimSpace(cell[2 : n-1])
+	}
+	return cell
+}
 
 // filled returns the first of the columns whose cell of the current row says
 // something, -1 when none does.
