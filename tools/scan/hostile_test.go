@@ -247,9 +247,15 @@ func FuzzOpenVASCSV(f *testing.F)     { fuzzFormat(f, "openvas-csv", "openvas.cs
 func FuzzNexposeXML(f *testing.F)     { fuzzFormat(f, "nexpose-xml", "nexpose.xml") }
 func FuzzQualysScanXML(f *testing.F)  { fuzzFormat(f, "qualys-scan-xml", "qualys_scan.xml") }
 func FuzzQualysAssetXML(f *testing.F) { fuzzFormat(f, "qualys-asset-xml", "qualys_asset.xml") }
-func FuzzQualysVMDRCSV(f *testing.F)  { fuzzFormat(f, "qualys-vmdr-csv", "qualys_vmdr.csv") }
-func FuzzQualysCSV(f *testing.F)      { fuzzFormat(f, "qualys-csv", "qualys.csv") }
-func FuzzAcunetixXML(f *testing.F)    { fuzzFormat(f, "acunetix-xml", "acunetix.xml") }
+func FuzzQualysWASXML(f *testing.F) {
+	fuzzFormat(f, "qualys-was-xml", "doubt/qualys-was-1.xml", "doubt/qualys-was-4.xml")
+}
+func FuzzTrivyOperator(f *testing.F) {
+	fuzzFormat(f, "trivy-json", "doubt/trivy-operator-2.json", "doubt/trivy-4.json")
+}
+func FuzzQualysVMDRCSV(f *testing.F) { fuzzFormat(f, "qualys-vmdr-csv", "qualys_vmdr.csv") }
+func FuzzQualysCSV(f *testing.F)     { fuzzFormat(f, "qualys-csv", "qualys.csv") }
+func FuzzAcunetixXML(f *testing.F)   { fuzzFormat(f, "acunetix-xml", "acunetix.xml") }
 
 // TestTheSeparatorIsTheOneOfTheHeader, whatever the texts hold more of.
 func TestTheSeparatorIsTheOneOfTheHeader(t *testing.T) {

@@ -51,6 +51,7 @@ func formats() []format {
 		{"nexpose-xml", "Nexpose, InsightVM (XML export 2.0)", isNexposeXML, readNexposeXML},
 		{"qualys-scan-xml", "Qualys scan results (XML)", isQualysScanXML, readQualysScanXML},
 		{"qualys-asset-xml", "Qualys asset data report (XML)", isQualysAssetXML, readQualysAssetXML},
+		{"qualys-was-xml", "Qualys WAS (XML)", isQualysWASXML, readQualysWASXML},
 		{"acunetix-xml", "Acunetix (XML)", isAcunetixXML, readAcunetixXML},
 		{"dependency-check-xml", "OWASP Dependency-Check (XML)", isDependencyCheckXML, readDependencyCheckXML},
 		{"cyclonedx-json", "CycloneDX (JSON)", isCycloneDXJSON, readCycloneDXJSON},
