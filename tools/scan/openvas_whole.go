@@ -144,6 +144,8 @@ func (w *openvasWhole) prove(out *sink) {
 		return
 	}
 	all := w.counts[""]
+	out.unproven(all.full >= 0, "result_count/full")
+	out.unproven(all.filtered >= 0, "result_count/filtered")
 	out.fewer(w.held, max(all.filtered, 0))
 	hidden := all.full - all.filtered
 	for _, class := range []string{"critical", "hole", "high", "warning", "medium", "info", "low", "false_positive", "log", "debug"} {

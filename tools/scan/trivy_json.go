@@ -134,8 +134,6 @@ func (t *trivyJSON) inResult(name []byte) error {
 		return t.out.json(t.j, &t.target)
 	case "Class":
 		return t.out.json(t.j, &t.class)
-	case "Type", "Packages":
-		t.listed = true
 	case "Vulnerabilities":
 		t.listed = true
 		return t.j.Each(func() error { return t.finding(t.inVulnerability, diagnosis.Open) })
