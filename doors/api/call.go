@@ -4,13 +4,17 @@ import (
 	"bytes"
 	"cmp"
 	"crypto/sha256"
+	"encoding/base64"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"mime"
 	"net/http"
+	"strconv"
 	"strings"
 
+	"akashi/app"
 	"akashi/record"
 	"akashi/rules/access"
 	"akashi/values/fault"
@@ -33,7 +37,8 @@ type reply struct {
 	body     any // JSON as it is when a json.RawMessage
 	etag     string
 	location string
-	status   int // of success, where it is not the route's
+	status   int           // of success, where it is not the route's
+	file     *app.FileView // in the place of a body
 }
 
 // admit finds out who asks and whether the role may do this to any object at all.
@@ -140,7 +145,29 @@ func (a reply) give(w http.ResponseWriter, r *http.Request, to route) error {
 	if a.location != "" {
 		w.Header().Set("Location", a.location)
 	}
+	if a.file != nil {
+		return hand(w, *a.file)
+	}
 	return write(w, cmp.Or(a.status, to.status), "application/json", a.body, words.In(language(r.Header)))
+}
+
+// hand gives a file as it was received, for keeping and never for showing: whoever
+// handed it in chose what is in it.
+func hand(w http.ResponseWriter, file app.FileView) error {
+	h := w.Header()
+	h.Set("Content-Type", "application/octet-stream")
+	h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": file.Name}))
+	h.Set("Content-Security-Policy", "sandbox; default-src 'none'")
+	h.Set("Repr-Digest", "sha-256=:"+base64.StdEncoding.EncodeToString(unhex(file.SHA256))+":")
+	h.Set("Content-Length", strconv.Itoa(len(file.Content)))
+	w.WriteHeader(http.StatusOK)
+	_, _ = w.Write(file.Content) // the asker may have gone
+	return nil
+}
+
+func unhex(text string) []byte {
+	data, _ := hex.DecodeString(text) // made by hex
+	return data
 }
 
 // contentTag is an entity tag made of what is answered.

@@ -13,9 +13,16 @@ func caseRoutes() []route {
 			asking(func() any { return new(ask.CaseQuery) }),
 		get("/cases/{no}", "case", "Show a case as the token may see it", access.ViewCase, access.KindCase, tagCases, app.CaseView{}, (*Door).oneCase).
 			naming("no"),
+		get("/cases/{no}/attachments/{id}", "case-file", "Get a file of a case back as it was received", access.ViewCase, access.KindCase, tagCases,
+			[]byte(nil), (*Door).caseFile).naming("no"),
 		get("/cases/{no}/journal", "case-journal", "Show what was done to a case, by whom and when", access.ViewJournal, access.KindCase, tagCases,
 			app.JournalView{}, (*Door).caseJournal).naming("no").asking(func() any { return new(ask.JournalQuery) }),
 	}
+}
+
+func (d *Door) caseFile(c *call) (reply, error) {
+	file, err := d.Office.File(c.r.Context(), c.actor, c.name, c.r.PathValue("id"))
+	return reply{file: &file}, err
 }
 
 func (d *Door) caseJournal(c *call) (reply, error) {

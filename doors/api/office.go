@@ -20,6 +20,8 @@ type Office interface {
 
 	PendingActs(ctx context.Context, actor access.Actor) (app.PendingList, error)
 	Board(ctx context.Context, actor access.Actor, q desk.CaseQuery) (app.BoardView, error)
+	// File gives a file of a case back, by its ID, as it was received.
+	File(ctx context.Context, actor access.Actor, no, id string) (app.FileView, error)
 	CaseView(ctx context.Context, actor access.Actor, no string) (app.CaseView, error)
 	Journal(ctx context.Context, actor access.Actor, q desk.LeafQuery) (app.JournalView, error)
 	Sessions(ctx context.Context, scheme string) ([]record.Session, error)

@@ -198,6 +198,10 @@ func (r route) problems() []string {
 
 func (d describer) success(r route) *huma.Response {
 	answer := &huma.Response{Description: http.StatusText(r.status), Headers: map[string]*huma.Param{}}
+	if _, file := r.answer.([]byte); file {
+		answer.Content = map[string]*huma.MediaType{"application/octet-stream": {Schema: &huma.Schema{Type: huma.TypeString, Format: "binary"}}}
+		return answer
+	}
 	answer.Content = d.answered(r.answer)
 	schema := answer.Content["application/json"].Schema
 	text := &huma.Schema{Type: huma.TypeString}

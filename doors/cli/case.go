@@ -20,7 +20,7 @@ import (
 )
 
 func (r *run) caseCommands() *cobra.Command {
-	c := r.group("case", r.caseList(), r.caseShow(), r.caseExport())
+	c := r.group("case", r.caseList(), r.caseShow(), r.caseExport(), r.caseFile())
 	c.AddCommand(r.actions(desk.OnCase)...)
 	return c
 }
@@ -212,6 +212,20 @@ func (r *run) caseExport() *cobra.Command {
 			return r.printJSON(export)
 		}
 		return r.save(q.Out, func(w io.Writer) error { return json.NewEncoder(w).Encode(export) })
+	})
+}
+
+// caseFile gives a file back, to where it is told; without that, to where answers go.
+func (r *run) caseFile() *cobra.Command {
+	return looks(r, "file NO ID", "case.file", cobra.ExactArgs(2), func(ctx context.Context, o *Office, actor access.Actor, q *outFlag, args []string) error {
+		file, err := o.File(ctx, actor, args[0], args[1])
+		if err != nil {
+			return err
+		}
+		return r.save(q.Out, func(w io.Writer) error {
+			_, err := w.Write(file.Content)
+			return err
+		})
 	})
 }
 
