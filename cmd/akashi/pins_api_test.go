@@ -143,9 +143,12 @@ func (d description) shapes() (all []shape, parameters []string) {
 }
 
 func (c content) shapes(of string) (all []shape) {
-	for _, media := range c.Content {
+	for kind, media := range c.Content {
 		name := path.Base(media.Schema.Ref)
-		if media.Schema.Ref == "" {
+		switch {
+		case kind == "application/octet-stream":
+			name = "File"
+		case media.Schema.Ref == "":
 			name = "Anything"
 		}
 		all = append(all, shape{of, name, media.Schema})
