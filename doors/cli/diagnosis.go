@@ -184,7 +184,7 @@ func (r *run) cvssScore() *cobra.Command {
 
 // vectors reads one vector a line.
 func (r *run) vectors(name string) ([]string, error) {
-	data, err := r.read(name, maxFile)
+	data, err := r.text(name, maxFile)
 	if err != nil {
 		return nil, err
 	}

@@ -1,10 +1,14 @@
 package cli
 
 import (
+	"bytes"
+	"encoding/binary"
 	"errors"
 	"io"
 	"io/fs"
 	"path"
+	"unicode/utf16"
+	"unicode/utf8"
 
 	"akashi/values/fault"
 )
@@ -47,6 +51,34 @@ func (r *run) read(name string, limit int64) ([]byte, error) {
 		return nil, fault.Wrong("input-too-large", name, "max", limit>>20)
 	}
 	return data, nil
+}
+
+// text is read without what editors put before a text: the mark of UTF-8, and of
+// UTF-16, which PowerShell writes.
+func (r *run) text(name string, limit int64) ([]byte, error) {
+	data, err := r.read(name, limit)
+	if err != nil || len(data) < 2 {
+		return data, err
+	}
+	switch {
+	case data[0] == 0xff && data[1] == 0xfe:
+		return fromUTF16(data[2:], binary.LittleEndian), nil
+	case data[0] == 0xfe && data[1] == 0xff:
+		return fromUTF16(data[2:], binary.BigEndian), nil
+	}
+	return bytes.TrimPrefix(data, []byte("\ufeff")), nil
+}
+
+// fromUTF16 reads a text in UTF-16; half a character at its end stays one that is none.
+func fromUTF16(data []byte, order binary.ByteOrder) []byte {
+	units := make([]uint16, 0, len(data)/2+1)
+	for ; len(data) > 1; data = data[2:] {
+		units = append(units, order.Uint16(data))
+	}
+	if len(data) > 0 {
+		units = append(units, utf8.RuneError)
+	}
+	return []byte(string(utf16.Decode(units)))
 }
 
 // baseName is the name of a file without its folders; "-" has none.

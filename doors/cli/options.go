@@ -99,7 +99,7 @@ func (r *run) configuration(path string) (settings, error) {
 	if path == "" {
 		return c, nil
 	}
-	data, err := r.read(path, maxText)
+	data, err := r.text(path, maxText)
 	if err != nil {
 		return c, err
 	}

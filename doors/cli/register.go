@@ -87,7 +87,7 @@ func (r *run) columns(name string) (map[string]string, error) {
 	if err != nil || name == "" {
 		return columns, err
 	}
-	data, err := r.read(name, maxText)
+	data, err := r.text(name, maxText)
 	if err != nil {
 		return nil, err
 	}

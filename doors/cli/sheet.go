@@ -61,7 +61,7 @@ func (r *run) offer(c *cobra.Command, of any, act bool) *sheet {
 func (s *sheet) fill(into any) error {
 	all := &form.Group{}
 	if s.whole != "" {
-		data, err := s.run.read(s.whole, maxFile)
+		data, err := s.run.text(s.whole, maxFile)
 		if err != nil {
 			return err
 		}
@@ -138,7 +138,7 @@ func (s *sheet) written(f field, text string) (form.Node, error) {
 	data := []byte(text)
 	if !strings.HasPrefix(text, "{") && !strings.HasPrefix(text, "[") {
 		var err error
-		if data, err = s.run.read(strings.TrimPrefix(text, "@"), maxText); err != nil {
+		if data, err = s.run.text(strings.TrimPrefix(text, "@"), maxText); err != nil {
 			return nil, err
 		}
 	}
