@@ -157,6 +157,6 @@ func (w *openvasWhole) prove(out *sink) {
 		}
 	}
 	if hidden > 0 { // of no class that is named
-		out.wholeReport("report-filtered", "class", "?", "full", all.full, "filtered", all.filtered)
+		out.wholeReport("report-filtered", "full", all.full, "filtered", all.filtered)
 	}
 }
