@@ -27,13 +27,13 @@ type asked struct {
 
 func searches() []asked {
 	return []asked{
-		{"見本12345株式会社", []string{"見本12345株式会社"}}, // one entry
-		{"00054321", []string{"00054321"}},       // a number
-		{"ミホン ７７７", []string{"みほん", "777"}},      // a common word in another kana, and a rarer one
-		{"審査登録", []string{"審査登録"}},               // one in six
-		{"審", []string{"審"}},                     // one character
-		{"見本", []string{"見本"}},                   // everything
-		{"どこにも無い", []string{"どこにも無い"}},           // nothing
+		{"見本12345株式会社", []string{"見本12345株"}}, // one entry
+		{"00054321", []string{"00054321"}},    // a number
+		{"ミホン ７７７", []string{"みほん", "777"}},   // a common word in another kana, and a rarer one
+		{"審査登録", []string{"審査登録"}},            // one in six
+		{"審", []string{"審"}},                  // one character
+		{"見本", []string{"見本"}},                // everything
+		{"どこにも無い", []string{"どこにも無い"}},        // nothing
 	}
 }
 
