@@ -42,9 +42,9 @@ check: static race measured
 quick: format vet
 	AKASHI_TEST_POSTGRES=none AKASHI_TEST_BROWSER=none AKASHI_TEST_STORIES=$$(.ci/stories) $(GO) test -short -vet=off $(PACKAGES)
 
-## static: format, vet, staticcheck, the floors of the house, parts, generated files
+## static: format, vet, staticcheck, the floors of the house, parts, generated files, one program from any folder
 .PHONY: static
-static: format vet staticcheck floors parts fresh
+static: format vet staticcheck floors parts fresh reproducible
 
 .PHONY: format
 format:
@@ -79,6 +79,15 @@ fresh:
 	$(MAKE) --no-print-directory -C "$$work/made" generate; \
 	if ! diff -r "$$work/kept" "$$work/made"; then \
 		echo 'generated files are stale: run `make generate` and read the difference' >&2; exit 1; fi
+
+# The same source gives the same program, byte for byte, whatever folder it lies in.
+.PHONY: reproducible
+reproducible:
+	@work=$$(mktemp -d); trap 'rm -rf "$$work"' EXIT; mkdir "$$work/copy"; \
+	tar -cf - --exclude=./.git --exclude=./bin --exclude=./var --exclude=./dist . | tar -xf - -C "$$work/copy"; \
+	$(GO) build -trimpath -ldflags '-X main.version=same' -o "$$work/here" ./cmd/akashi; \
+	(cd "$$work/copy" && $(GO) build -trimpath -ldflags '-X main.version=same' -o "$$work/there" ./cmd/akashi); \
+	cmp "$$work/here" "$$work/there"
 
 # Both stores, the stories and the browser in one build with the race detector,
 # which needs a C compiler; nothing is left out quietly.

@@ -1,14 +1,18 @@
 package words
 
 import (
+	"cmp"
+	"reflect"
 	"slices"
 	"testing"
 
 	"akashi/app"
+	"akashi/app/register"
 	"akashi/record"
 	"akashi/rules/access"
 	"akashi/rules/lifecycle"
 	"akashi/scheme"
+	"akashi/values/form"
 )
 
 // TestEveryWordOfTheOfficeIsThere asks for the words of each code that a door
@@ -81,4 +85,17 @@ func vocabulary() []string {
 		prefixed("visit.", record.VisitFirst, record.VisitRevisit),
 		prefixed("error.", "invalid", "not-found", "forbidden", "conflict", "refused", "own"),
 		prefixed("error.", "invalid.title", "not-found.title", "forbidden.title", "conflict.title", "refused.title", "own.title"))
+}
+
+// A row of an import that is rejected says why in words, whichever of its fields it is.
+func TestEveryRejectedRowHasItsReason(t *testing.T) {
+	t.Parallel()
+	for _, f := range form.Fields(reflect.TypeFor[register.ImportRow]()) {
+		kind := cmp.Or(map[string]string{"rank": "rank", "valid_from": "date", "valid_to": "date"}[f.Key], "text")
+		for _, lang := range []Language{Japanese, English} {
+			if code := "row." + f.Key + "-not-a-" + kind; f.Key != "row" && !In(lang).Has(code) {
+				t.Errorf("%s: nothing says %s", lang, code)
+			}
+		}
+	}
 }
