@@ -2,10 +2,12 @@ package app_test
 
 import (
 	"context"
+	"errors"
 	"testing"
 
 	"akashi/rules/lifecycle"
 	"akashi/values/civil"
+	"akashi/values/fault"
 )
 
 // A verdict for a day gone by rests on the history of the mark and of its renewals,
@@ -69,5 +71,11 @@ func TestExpiryShowsThroughASuspension(t *testing.T) {
 		if got := o.standing(number, ""); got != want {
 			t.Errorf("on %s: %s, want %s", day, got, want)
 		}
+	}
+	o.at("2018-04-01")
+	_, err := o.try(secretariat(), "restore-mark", number, `{"reason":"調査の終わり"}`)
+	var refusal *fault.Refusal
+	if !errors.As(err, &refusal) || refusal.Reason != "mark.restore-expired" {
+		t.Errorf("an expired mark is restored: %v", err)
 	}
 }
