@@ -39,7 +39,7 @@ func (in ScanInput) Journaled() any {
 // RecordReport takes a vulnerability report in:
 //  1. keep the file as it came, under its hash;
 //  2. read it, finding by finding, and keep every one; what cannot be read as a
-//     report is refused whole;
+//     report is refused whole, and so is a re-scan from before what it repeats;
 //  3. judge all that the case has handed in again.
 func RecordReport(w *desk.Work, in ScanInput) error {
 	if err := diagnosed(w); err != nil {
