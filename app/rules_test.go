@@ -4,6 +4,7 @@ import (
 	"errors"
 	"testing"
 
+	"akashi/app/desk"
 	"akashi/values/fault"
 	"akashi/words"
 )
@@ -42,4 +43,22 @@ func TestAnotherSizeThanComputedSaysWhy(t *testing.T) {
 	if view["size"] != "large" {
 		t.Errorf("size %v", view["size"])
 	}
+}
+
+// Where a scheme is for a region, an application that states none is not filed (S3-03).
+func TestAnApplicationStatesItsRegion(t *testing.T) {
+	t.Parallel()
+	o := newPmarkOffice(t)
+	c := o.do(secretariat(), "open", "", `{"scheme":"pmark","type":"new","applicant":{"name":"見本無所属株式会社","sample":true,
+		"industry":"service","capital":1000000,"persons":5}}`)
+	no := c["no"].(string)
+	o.do(secretariat(), "answer", no, `{"answers":`+o.allMet("pmark", "2006")+`}`)
+	o.do(secretariat(), "declare", no, `{"by":"代表者"}`)
+	_, err := o.try(secretariat(), "submit", no, `{}`)
+	var blocked *desk.Blockage
+	if !errors.As(err, &blocked) || blocked.Guards[0].Code != "guard.eligible" || blocked.Guards[0].Clause == "" {
+		t.Fatalf("filed without a region: %v", err)
+	}
+	o.do(secretariat(), "amend", no, `{"applicant":{"name":"見本無所属株式会社","region":"hokkaido","industry":"service","capital":1000000,"persons":5}}`)
+	o.do(secretariat(), "submit", no, `{}`)
 }
