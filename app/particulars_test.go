@@ -62,7 +62,7 @@ func TestParticularsBelongToTheCase(t *testing.T) {
 	if got := o.holder(number); got != "見本印刷株式会社" {
 		t.Errorf("%s was granted to %s", number, got)
 	}
-	third := o.do(secretariat(), "open", "", string(body))["no"].(string)
+	third := o.renewalOf(number, applicant)
 	if got := o.caseView(third).Applicant; got != "見本印刷株式会社" {
 		t.Errorf("the organisation is %s after another draft of it was amended", got)
 	}

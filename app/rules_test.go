@@ -62,3 +62,31 @@ func TestAnApplicationStatesItsRegion(t *testing.T) {
 	o.do(secretariat(), "amend", no, `{"applicant":{"name":"見本無所属株式会社","region":"hokkaido","industry":"service","capital":1000000,"persons":5}}`)
 	o.do(secretariat(), "submit", no, `{}`)
 }
+
+// A unit has one mark: an operator of pmark, a service of anshin (S3-06, S0-07, D4).
+func TestAUnitHasOneMark(t *testing.T) {
+	t.Parallel()
+	o := newPmarkOffice(t)
+	c := o.granted()
+	again := `{"scheme":"pmark","type":"new","applicant_id":"` + c["applicant_id"].(string) + `"}`
+	var refusal *fault.Refusal
+	if _, err := o.try(secretariat(), "open", "", again); !errors.As(err, &refusal) || refusal.Reason != "case.unit-has-mark" || refusal.Clause != "S3-06" {
+		t.Errorf("a holder applies anew: %v", err)
+	}
+	o.at("2018-04-01") // expired the day before
+	if _, err := o.try(secretariat(), "open", "", again); err != nil {
+		t.Errorf("a holder whose mark has expired applies anew: %v", err)
+	}
+
+	o = newOffice(t)
+	no, session := o.tabled()
+	o.at("2014-11-14")
+	o.sat(no, session)
+	v := o.do(secretariat(), "decide", no, `{"reasons":"適合","valid_to":"2016-11-30"}`)
+	for service, free := range map[string]bool{"見本ネット": false, "別のネット": true} {
+		_, err := o.try(secretariat(), "open", "", `{"scheme":"anshin","type":"new","service":"`+service+`","intake_body":"jaipa","applicant_id":"`+v["applicant_id"].(string)+`"}`)
+		if (err == nil) != free {
+			t.Errorf("a new application for %s: %v", service, err)
+		}
+	}
+}

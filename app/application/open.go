@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 
 	"akashi/app/desk"
 	"akashi/app/judging"
@@ -60,7 +61,7 @@ type ApplicantInput struct {
 
 // Open begins a case:
 //  1. choose the edition the case is pinned to;
-//  2. find or enter the applicant;
+//  2. find or enter the applicant; a unit has one mark;
 //  3. check the particulars against the edition, all at once;
 //  4. give a receipt number and keep the case as a draft;
 //  5. lay out an empty answer for each criterion (at renewal, the last claims);
@@ -80,7 +81,7 @@ func Open(w *desk.Work, in OpenInput) (err error) {
 	w.Case = record.Case{ID: w.NewID(), Scheme: in.Scheme, Edition: w.Edition.ID, Type: in.Type,
 		State: lifecycle.Draft, ApplicantID: applicant.ID, Particulars: applicant.Particulars, Service: in.Service, ServiceKana: in.ServiceKana,
 		Website: in.Website, IntakeBody: in.IntakeBody, Opened: w.Now, Round: 1, Past: past, Version: 1}
-	if err := renews(w, in.Renews); err != nil {
+	if err := errors.Join(renews(w, in.Renews), unitIsFree(w)); err != nil {
 		return err
 	}
 	if w.Case.Size, err = money.SizeOf(w, w.Case.Particulars); err != nil {
@@ -233,6 +234,26 @@ func renews(w *desk.Work, number string) error {
 	}
 	w.Case.MarkID = m.ID
 	w.Case.Service = cmp.Or(w.Case.Service, m.Service)
+	return nil
+}
+
+// unitIsFree refuses a new application for a unit that has a mark in force: an operator,
+// or a service of it, as the scheme grants. Its mark is renewed.
+func unitIsFree(w *desk.Work) error {
+	if w.Case.Type != record.New {
+		return nil
+	}
+	same := desk.CaseQuery{Scheme: w.Case.Scheme, ApplicantID: w.Case.ApplicantID, Visible: access.Everything()}
+	for _, c := range desk.Read(w, w.Cases, same) {
+		if c.MarkID == "" || w.Edition.Unit == scheme.UnitService && !strings.EqualFold(ident.Narrow(c.Service), ident.Narrow(w.Case.Service)) {
+			continue
+		}
+		m := desk.Read(w, w.Tx.Mark, c.MarkID)
+		if standing := lifecycle.StandingOn(m, w.Today, false); standing == lifecycle.Valid || standing == lifecycle.StandSuspended || standing == lifecycle.NotYetValid {
+			return &fault.Refusal{Clause: w.Edition.UnitSource, Reason: "case.unit-has-mark",
+				Detail: fault.With("number", m.Number, "to", m.ValidTo)}
+		}
+	}
 	return nil
 }
 
