@@ -136,7 +136,11 @@ func (w *Work) pin(on Kind, scheme, edition string) (err error) {
 	return err
 }
 
-func (w *Work) policyOfCase() (access.Object, error) { return w.ObjectOf(w.Case), nil }
+func (w *Work) policyOfCase() (access.Object, error) {
+	o := w.ObjectOf(w.Case)
+	o.Chair = w.Edition.Committee.Chair()
+	return o, nil
+}
 
 func (w *Work) policyOfSession() (access.Object, error) {
 	return access.Object{Kind: access.KindSession, Scheme: w.Session.Scheme, Session: w.Session.State}, nil

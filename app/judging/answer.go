@@ -65,12 +65,6 @@ func Judge(w *desk.Work, in AnswersInput) error {
 	return keepAnswers(w, in, scoring.First, func(p scheme.Place) bool { return scoring.GivenAt(w.Edition, p, lifecycle.StepOf(w.Case.State)) })
 }
 
-// JudgeFinal keeps the committee's final verdicts (最終判定) where they differ from
-// the first ones or these were left to it.
-func JudgeFinal(w *desk.Work, in AnswersInput) error {
-	return keepAnswers(w, in, scoring.Final, func(scheme.Place) bool { return true })
-}
-
 // keepAnswers checks all of the input, then keeps all of it.
 func keepAnswers(w *desk.Work, in AnswersInput, v scoring.Voice, allowed func(scheme.Place) bool) error {
 	e := entry{Work: w, Voice: v, allowed: allowed, rows: desk.Read(w, w.Answers, w.Case.ID), changed: map[scheme.Place]*record.Answer{}}
@@ -79,6 +73,7 @@ func keepAnswers(w *desk.Work, in AnswersInput, v scoring.Voice, allowed func(sc
 	}
 	e.leave(in.CannotJudge)
 	e.remark(in.Notes)
+	e.explain(in.Notes)
 	if err := e.problems.Err(); err != nil {
 		return err
 	}

@@ -112,6 +112,7 @@ func words() [][2]string {
 		{string(access.NotEvaluator), "the person did not examine the case (ISO/IEC 17065, 7.6.2)"},
 		{string(access.SeatNamed), "a member acts for the own seat; the secretariat, keeping the minutes, says for which"},
 		{string(access.SeatUnbiassed), "the seat has no conflict in the case, whoever records its vote"},
+		{string(access.OfOffice), "of the members, the committee's chair only (委員長)"},
 		{string(access.SameBody), "a reviewer of an intake body examines only what was filed there"},
 		{"always", "shown with the case"},
 		{"decided", "shown once the committee has decided"},

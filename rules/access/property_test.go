@@ -35,6 +35,7 @@ func anyCase(t *rapid.T) access.Object {
 		Filed:       rapid.Bool().Draw(t, "filed"),
 		Session:     pick(t, "session", "", record.SessionPlanned, record.SessionOpen, record.SessionClosed),
 		Seat:        pick(t, "seat", "", "chair", "jaipa"),
+		Chair:       pick(t, "chair", "", "chair"),
 		Decided:     rapid.Bool().Draw(t, "decided"),
 		Assigned:    ids.Draw(t, "assigned"),
 		Conflicted:  ids.Draw(t, "conflicted"),
@@ -165,6 +166,9 @@ func TestFourEyes(t *testing.T) {
 			if o.Session != record.SessionOpen && allowed(act) {
 				t.Fatalf("%s without an open session", act)
 			}
+		}
+		if a.Role == record.RoleMember && a.Seat != o.Chair && allowed(access.JudgeFinal) {
+			t.Fatal("a member other than the chair gives final verdicts")
 		}
 		if allowed(access.Judge) && (a.Role == record.RoleMember || a.Role == record.RoleSecretariat) {
 			t.Fatalf("a %s judges in the first stage", a.Role)

@@ -105,7 +105,7 @@ func policy() []Rule {
 		{Action: Attend, Who: []Grant{office, {record.RoleMember, Within}}, Needs: []Need{SeatNamed}},
 		{Action: DeclareConflict, Who: []Grant{office, {record.RoleReviewer, OfBody}, {record.RoleAssessor, Assigned}, member}},
 		{Action: Vote, Who: []Grant{office, member}, Needs: append(bench, SeatNamed, SeatUnbiassed)},
-		{Action: JudgeFinal, Who: []Grant{office, member}, Needs: bench},
+		{Action: JudgeFinal, Who: []Grant{office, member}, Needs: append(bench, OfOffice)},
 		{Action: Decide, Who: []Grant{office}, Needs: bench},
 		{Action: CloseSession, Who: []Grant{office}},
 		{Action: ConcludeAgreement, Who: []Grant{office}},

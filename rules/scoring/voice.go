@@ -48,12 +48,27 @@ func (v Voice) Judgements(rows []record.Answer) []Judgement {
 	all := make([]Judgement, 0, len(rows))
 	for _, a := range rows {
 		said := v.In(&a)
-		if v == Final && a.Final == "" {
-			said = First.In(&a)
+		if v == Final {
+			said = Standing(&a)
 		}
 		all = append(all, Judgement{a.Criterion, a.Aspect, *said.Verdict, *said.Points, a.Justification})
 	}
 	return all
+}
+
+// Standing is the verdict that stands in an answer: the final one where there is one,
+// the first verdict otherwise.
+func Standing(a *record.Answer) Said {
+	if a.Final == "" {
+		return First.In(a)
+	}
+	return Final.In(a)
+}
+
+// Is reports whether two judgements are the same verdict with the same points.
+func (s Said) Is(other Said) bool {
+	a, b := *s.Points, *other.Points
+	return *s.Verdict == *other.Verdict && (a == nil) == (b == nil) && (a == nil || *a == *b)
 }
 
 // Enter writes a judgement into the answer at a place, with its justification where
