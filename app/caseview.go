@@ -2,6 +2,8 @@ package app
 
 import (
 	"context"
+	"slices"
+	"time"
 
 	"akashi/app/application"
 	"akashi/app/desk"
@@ -9,6 +11,7 @@ import (
 	"akashi/app/judging"
 	"akashi/record"
 	"akashi/rules/access"
+	"akashi/rules/committee"
 	"akashi/rules/lifecycle"
 	"akashi/rules/scoring"
 	"akashi/scheme"
@@ -59,6 +62,7 @@ type CaseView struct {
 	Conflicts   []record.Conflict      `json:"conflicts,omitempty"`
 	VotesCast   *int                   `json:"votes_cast,omitempty"`
 	Votes       []VoteView             `json:"votes,omitempty"`
+	Voided      []VoidedVote           `json:"votes_voided,omitempty"`
 	Decision    *DecisionView          `json:"decision,omitempty"`
 	Evidence    *record.Evidence       `json:"evidence,omitempty"` // as stated
 	Worth       *evidence.EvidenceView `json:"evidence_today,omitempty"`
@@ -93,6 +97,16 @@ type AnswerView struct {
 type VoteView struct {
 	Seat   string        `json:"seat"`
 	Choice record.Choice `json:"choice"`
+}
+
+// VoidedVote is a vote that no longer stands, beside what replaced it. Whose it was
+// and what stays sealed as long as that of a vote that stands.
+type VoidedVote struct {
+	Seat   string             `json:"seat,omitempty"`
+	Choice record.Choice      `json:"choice,omitempty"`
+	Kind   record.VoidingKind `json:"kind"`
+	Reason string             `json:"reason,omitempty"`
+	At     time.Time          `json:"at"`
 }
 
 // DecisionView is the decision on the case, with its reasons.
@@ -247,15 +261,40 @@ func (v *viewer) committee() {
 	if v.Case.SessionID == "" || !v.mask[access.VoteCount] {
 		return
 	}
-	votes, err := v.Votes(v.Case.SessionID, v.Case.ID)
+	all, err := v.Votes(v.Case.SessionID, v.Case.ID)
 	v.Fail(err)
+	voided, err := v.Voidings(v.Case.SessionID, v.Case.ID)
+	v.Fail(err)
+	votes := committee.Standing(all, voided)
 	cast := len(votes)
 	v.view.VotesCast = &cast
 	for _, x := range votes {
-		if v.mask[access.Votes] || v.mask[access.OwnVote] && x.Seat == v.Actor.Seat {
+		if v.unsealed(x.Seat) {
 			v.view.Votes = append(v.view.Votes, VoteView{x.Seat, x.Choice})
 		}
 	}
+	for _, x := range voided {
+		v.view.Voided = append(v.view.Voided, v.voided(x, all))
+	}
+}
+
+// unsealed reports whether the actor is shown the vote of the seat.
+func (v *viewer) unsealed(seat string) bool {
+	return v.mask[access.Votes] || v.mask[access.OwnVote] && seat == v.Actor.Seat
+}
+
+// voided is a vote that no longer stands. What was said of a single vote could tell
+// whose it was.
+func (v *viewer) voided(x record.Voiding, votes []record.Vote) VoidedVote {
+	view := VoidedVote{Kind: x.Kind, At: x.At}
+	if v.unsealed(x.Seat) || x.Kind == record.VotesReopened {
+		view.Reason = x.Reason
+	}
+	i := slices.IndexFunc(votes, func(o record.Vote) bool { return o.Seat == x.Seat && o.Round == x.Round })
+	if i >= 0 && v.unsealed(x.Seat) {
+		view.Seat, view.Choice = x.Seat, votes[i].Choice
+	}
+	return view
 }
 
 func (v *viewer) decision() {

@@ -70,16 +70,41 @@ type Conflict struct {
 }
 
 // Vote is one seat's vote on one case (議決). Votes stay sealed until the session
-// closes; only their count is shown.
+// closes; only their count is shown. A seat votes once in a round: its next round
+// begins when its vote no longer stands.
 type Vote struct {
 	ID        string    `json:"id"`
 	SessionID string    `json:"session_id"`
 	CaseID    string    `json:"case_id"`
 	Seat      string    `json:"seat"`
+	Round     int       `json:"round"` // of this seat, from 1
 	Choice    Choice    `json:"choice"`
 	By        string    `json:"by"`
 	At        time.Time `json:"at"`
 }
+
+// Voiding says that the vote of a seat in a round no longer stands (議決の無効). The
+// vote itself stays as it was given.
+type Voiding struct {
+	ID        string      `json:"id"`
+	SessionID string      `json:"session_id"`
+	CaseID    string      `json:"case_id"`
+	Seat      string      `json:"seat"`
+	Round     int         `json:"round"`
+	Kind      VoidingKind `json:"kind"`
+	Reason    string      `json:"reason"`
+	By        string      `json:"by"`
+	At        time.Time   `json:"at"`
+}
+
+// VoidingKind says why votes no longer stand.
+type VoidingKind string
+
+// The kinds of voiding.
+const (
+	VotesReopened VoidingKind = "reopened"  // the verdicts were opened again, and every vote with them
+	VoteCorrected VoidingKind = "corrected" // another vote took its place
+)
 
 // Choice is what a seat votes for.
 type Choice string

@@ -38,15 +38,35 @@ func Vote(w *desk.Work, in VoteInput) error {
 			return &fault.Refusal{Clause: f.Why.Clause, Reason: "vote.conflicted", Detail: fault.With("seat", in.Seat, "conflict", f.Kind)}
 		}
 	}
-	w.Add(&record.Vote{ID: w.NewID(), SessionID: w.Case.SessionID, CaseID: w.Case.ID, Seat: in.Seat, Choice: in.Choice, By: w.Actor.ID, At: w.Now})
+	keepVote(w, in)
 	return nil
+}
+
+// keepVote keeps a vote in the round of its seat. One that would stand beside another
+// is in conflict with it.
+func keepVote(w *desk.Work, in VoteInput) {
+	round := 1
+	for _, v := range voidings(w) {
+		if v.Seat == in.Seat {
+			round++
+		}
+	}
+	w.Add(&record.Vote{ID: w.NewID(), SessionID: w.Case.SessionID, CaseID: w.Case.ID, Seat: in.Seat, Round: round, Choice: in.Choice,
+		By: w.Actor.ID, At: w.Now})
+}
+
+// voidings says which votes on the case at its session no longer stand.
+func voidings(w *desk.Work) []record.Voiding {
+	voided, err := w.Voidings(w.Case.SessionID, w.Case.ID)
+	w.Fail(err)
+	return voided
 }
 
 // sitting is what has happened on the case at its session so far.
 func sitting(w *desk.Work) committee.Sitting {
 	votes, err := w.Votes(w.Case.SessionID, w.Case.ID)
 	w.Fail(err)
-	s := committee.Sitting{Conflicts: conflicts(w), Votes: votes}
+	s := committee.Sitting{Conflicts: conflicts(w), Votes: committee.Standing(votes, voidings(w))}
 	for _, a := range desk.Read(w, w.Attendance, w.Case.SessionID) {
 		s.Present = append(s.Present, a.Seat)
 	}

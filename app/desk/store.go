@@ -54,7 +54,8 @@ type Reader interface {
 	Report(caseID string) (record.Report, error) // the latest
 	Dossiers(caseID string) ([]record.Dossier, error)
 	Conflicts(caseID string) ([]record.Conflict, error)
-	Votes(sessionID, caseID string) ([]record.Vote, error)
+	Votes(sessionID, caseID string) ([]record.Vote, error)       // every one ever given
+	Voidings(sessionID, caseID string) ([]record.Voiding, error) // which of them no longer stand
 	Decision(caseID string) (record.Decision, error)
 	Agreement(caseID string) (record.Agreement, error)
 	Notice(caseID string) (record.Notice, error)

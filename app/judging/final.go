@@ -6,13 +6,9 @@ import (
 	"akashi/scheme"
 )
 
-// JudgeFinal keeps the committee's final verdicts (最終判定), given by its chair or the
-// secretariat:
-//  1. check every verdict against the edition, all at once;
-//  2. each verdict that changes or settles what stood has a note that says why;
-//  3. refuse to call met what the evidence on record shows to be unmet;
-//  4. keep all of them, with who gave them and when.
-func JudgeFinal(w *desk.Work, in AnswersInput) error {
+// KeepFinal keeps final verdicts (最終判定) where they differ from the first ones or
+// these were left to the committee.
+func KeepFinal(w *desk.Work, in AnswersInput) error {
 	return keepAnswers(w, in, scoring.Final, func(scheme.Place) bool { return true })
 }
 

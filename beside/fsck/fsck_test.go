@@ -119,6 +119,10 @@ func faults() []fault {
 		{"finding-open", "SA-2026-0001", []string{"UPDATE finding SET state = 'answered'" + first}, ""},
 
 		{"vote-of-absent", "SA-2026-0001", []string{"UPDATE vote SET seat = 'seat-9'" + first + " AND seat = 'seat-3'"}, ""},
+		{"voiding-without-vote", "SA-2026-0001", []string{
+			"INSERT INTO voiding SELECT 'more', session_id, case_id, 'seat-9', round, kind, reason, \"by\", at FROM voiding" + first}, ""},
+		{"voiding-without-leaf", "SA-2026-0001", nil, "reopen-verdicts SA-2026-0001"},
+		{"voided-after-decision", "SA-2026-0001", []string{"UPDATE voiding SET at = '2036-03-03 00:00:00+00:00'" + first}, ""},
 		{"vote-of-conflicted", "SA-2026-0001", []string{"UPDATE vote SET seat = 'seat-4'" + first + " AND seat = 'seat-3'"}, ""},
 		{"vote-of-conflicted", "SA-2026-0002", []string{"UPDATE conflict SET seat = '', user_id = 'member seat-2'" + second}, ""},
 		{"vote-of-reviewer", "SA-2026-0002", []string{"UPDATE assignment SET user_id = 'member seat-1'" + second}, ""},

@@ -105,7 +105,8 @@ func file(no string, outcome record.Outcome, verdicts string, points int, score 
 		panic(err)
 	}
 	d := &record.Decision{ID: no, CaseID: no, SessionID: "march", Outcome: outcome, Decided: day, Dossier: hash,
-		Verdicts: sheet, Points: points, PointsPass: 7, Score: score, For: 2, Against: 1, Recused: 1, Present: 4, Quorum: 3}
+		Verdicts: sheet, Points: points, PointsPass: 7, Score: score, For: 2, Against: 1, Recused: 1, Present: 4, Quorum: 3,
+		At: time.Date(2026, 3, 2, 3, 0, 0, 0, time.UTC)}
 	if outcome == record.Refused {
 		votes, d.For, d.Against = []record.Choice{record.VoteRefuse, record.VoteGrant, record.VoteRefuse}, 1, 2
 	}
@@ -129,10 +130,12 @@ func file(no string, outcome record.Outcome, verdicts string, points int, score 
 		&record.Charge{ID: no + "owed", CaseID: no, Code: "yearly", Amount: 10_000, Status: record.ChargeOwed},
 		&record.Dossier{Hash: hash, CaseID: no, Stage: "reviewed", Body: body},
 		d,
+		&record.Vote{ID: no + "before", SessionID: "march", CaseID: no, Seat: "seat-1", Round: 1, Choice: record.VoteAbstain},
+		&record.Voiding{ID: no + "before", SessionID: "march", CaseID: no, Seat: "seat-1", Round: 1, Kind: record.VotesReopened, At: d.At},
 	}
 	for i, choice := range votes {
 		seat := fmt.Sprintf("seat-%d", i+1)
-		all = append(all, &record.Vote{ID: no + seat, SessionID: "march", CaseID: no, Seat: seat, Choice: choice})
+		all = append(all, &record.Vote{ID: no + seat, SessionID: "march", CaseID: no, Seat: seat, Round: 2, Choice: choice})
 	}
 	return all
 }
@@ -142,7 +145,7 @@ func leaves(tx desk.Tx, unwritten string) error {
 	type act struct{ action, kind, object, state string }
 	acts := []act{{"import-register", "register", "", ""}, {"suspend-mark", "mark", "J0002", ""}, {"attach", "case", "SA-2026-0001", "draft"}, {"confirm", "pending", "asked", ""}}
 	for _, c := range []act{{object: "SA-2026-0001", state: string(record.Granted)}, {object: "SA-2026-0002", state: string(record.Refused)}} {
-		for _, action := range []string{"submit", "vote", "vote", "vote"} {
+		for _, action := range []string{"submit", "vote", "reopen-verdicts", "vote", "vote", "vote"} {
 			acts = append(acts, act{action, "case", c.object, "scheduled"})
 		}
 		acts = append(acts, act{"decide", "case", c.object, c.state}, act{"record-notice", "case", c.object, c.state})

@@ -84,6 +84,10 @@ func aboutJournal() []promise {
 		{"vote-without-leaf", "votes", `
 			SELECT c.no, count(*) FROM vote v JOIN case_file c ON c.id = v.case_id GROUP BY c.no
 			HAVING count(*) > (SELECT count(*) FROM journal j WHERE j.kind = 'case' AND j.action = 'vote' AND j.object = c.no)`},
+		{"voiding-without-leaf", "kind", `
+			SELECT DISTINCT c.no, x.kind FROM voiding x JOIN case_file c ON c.id = x.case_id
+			WHERE NOT EXISTS (SELECT 1 FROM journal j WHERE j.kind = 'case' AND j.object = c.no AND j.action =
+				CASE x.kind WHEN 'reopened' THEN 'reopen-verdicts' ELSE 'correct-vote' END)`},
 		{"grant-without-leaf", "kind", `
 			SELECT c.no, e.kind FROM mark_event e JOIN case_file c ON c.id = e.case_id
 			WHERE e.kind IN ('granted', 'renewed') AND NOT EXISTS (SELECT 1 FROM journal j
@@ -129,12 +133,24 @@ const holder = `
 	LEFT JOIN attendance t ON t.session_id = v.session_id AND t.seat = v.seat
 	LEFT JOIN user_account u ON u.seat = v.seat AND (u.scheme = '' OR u.scheme = c.scheme)`
 
+// stands keeps the votes that nothing has voided.
+const stands = `
+	AND NOT EXISTS (SELECT 1 FROM voiding x WHERE x.session_id = v.session_id AND x.case_id = v.case_id
+		AND x.seat = v.seat AND x.round = v.round)`
+
 // aboutVotes: by those present who may, all of them, and counted right.
 func aboutVotes() []promise {
 	return []promise{
 		{"vote-of-absent", "seat", `
 			SELECT c.no, v.seat FROM vote v JOIN case_file c ON c.id = v.case_id
 			WHERE NOT EXISTS (SELECT 1 FROM attendance t WHERE t.session_id = v.session_id AND t.seat = v.seat)`},
+		{"voiding-without-vote", "seat", `
+			SELECT c.no, x.seat FROM voiding x JOIN case_file c ON c.id = x.case_id
+			WHERE NOT EXISTS (SELECT 1 FROM vote v WHERE v.session_id = x.session_id AND v.case_id = x.case_id
+				AND v.seat = x.seat AND v.round = x.round)`},
+		{"voided-after-decision", "seat", `
+			SELECT c.no, x.seat FROM voiding x JOIN case_file c ON c.id = x.case_id
+			JOIN decision d ON d.case_id = x.case_id AND d.session_id = x.session_id WHERE x.at > d.at`},
 		{"vote-of-conflicted", "seat", `
 			SELECT DISTINCT c.no, v.seat FROM vote v JOIN case_file c ON c.id = v.case_id` + holder + `
 			JOIN conflict k ON k.case_id = v.case_id
@@ -145,9 +161,9 @@ func aboutVotes() []promise {
 			WHERE a.user_id = t.user_id OR a.user_id = u.id`},
 		{"votes-miscounted", "outcome", `
 			SELECT c.no, d.outcome FROM decision d JOIN case_file c ON c.id = d.case_id
-			WHERE d.votes_for <> (SELECT count(*) FROM vote v WHERE v.session_id = d.session_id AND v.case_id = d.case_id AND v.choice = 'grant')
-			OR d.votes_against <> (SELECT count(*) FROM vote v WHERE v.session_id = d.session_id AND v.case_id = d.case_id AND v.choice = 'refuse')
-			OR d.votes_abstained <> (SELECT count(*) FROM vote v WHERE v.session_id = d.session_id AND v.case_id = d.case_id AND v.choice = 'abstain')
+			WHERE d.votes_for <> (SELECT count(*) FROM vote v WHERE v.session_id = d.session_id AND v.case_id = d.case_id AND v.choice = 'grant'` + stands + `)
+			OR d.votes_against <> (SELECT count(*) FROM vote v WHERE v.session_id = d.session_id AND v.case_id = d.case_id AND v.choice = 'refuse'` + stands + `)
+			OR d.votes_abstained <> (SELECT count(*) FROM vote v WHERE v.session_id = d.session_id AND v.case_id = d.case_id AND v.choice = 'abstain'` + stands + `)
 			OR d.votes_for + d.votes_against + d.votes_abstained <> d.present - d.recused`},
 		{"vote-unlike-outcome", "outcome", `
 			SELECT c.no, d.outcome FROM decision d JOIN case_file c ON c.id = d.case_id

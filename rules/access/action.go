@@ -41,6 +41,7 @@ const (
 	DeclareConflict   Action = "declare-conflict"
 	Vote              Action = "vote"
 	JudgeFinal        Action = "judge-final"
+	ReopenVerdicts    Action = "reopen-verdicts" // 最終判定のやり直し
 	Decide            Action = "decide"
 	CloseSession      Action = "close-session"
 	ConcludeAgreement Action = "conclude-agreement"

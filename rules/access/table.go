@@ -106,6 +106,7 @@ func policy() []Rule {
 		{Action: DeclareConflict, Who: []Grant{office, {record.RoleReviewer, OfBody}, {record.RoleAssessor, Assigned}, member}},
 		{Action: Vote, Who: []Grant{office, member}, Needs: append(bench, SeatNamed, SeatUnbiassed)},
 		{Action: JudgeFinal, Who: []Grant{office, member}, Needs: append(bench, OfOffice)},
+		{Action: ReopenVerdicts, Who: []Grant{office}, Needs: bench},
 		{Action: Decide, Who: []Grant{office}, Needs: bench},
 		{Action: CloseSession, Who: []Grant{office}},
 		{Action: ConcludeAgreement, Who: []Grant{office}},

@@ -44,7 +44,16 @@ func votes() table[record.Vote] {
 	return table[record.Vote]{name: "vote", key: "id", columns: func(v *record.Vote) []column {
 		return []column{
 			{"id", &v.ID}, {"session_id", &v.SessionID}, {"case_id", &v.CaseID}, {"seat", &v.Seat},
-			{"choice", &v.Choice}, {"by", &v.By}, {"at", moment{&v.At}},
+			{"round", &v.Round}, {"choice", &v.Choice}, {"by", &v.By}, {"at", moment{&v.At}},
+		}
+	}}
+}
+
+func voidings() table[record.Voiding] {
+	return table[record.Voiding]{name: "voiding", key: "id", columns: func(v *record.Voiding) []column {
+		return []column{
+			{"id", &v.ID}, {"session_id", &v.SessionID}, {"case_id", &v.CaseID}, {"seat", &v.Seat}, {"round", &v.Round},
+			{"kind", &v.Kind}, {"reason", &v.Reason}, {"by", &v.By}, {"at", moment{&v.At}},
 		}
 	}}
 }
@@ -84,9 +93,18 @@ func (r reader) Conflicts(caseID string) ([]record.Conflict, error) {
 	return find(r, conflicts(), "WHERE case_id = ? ORDER BY at, seat, id", caseID)
 }
 
-// Votes returns the votes of the session on the case by seat.
+// Votes returns every vote of the session on the case, those that no longer stand
+// among them, by seat and round.
 func (r reader) Votes(sessionID, caseID string) ([]record.Vote, error) {
 	all, err := find(r, votes(), "WHERE session_id = ? AND case_id = ?", sessionID, caseID)
-	slices.SortFunc(all, func(a, b record.Vote) int { return cmp.Or(asPrinted(a.Seat, b.Seat), cmp.Compare(a.ID, b.ID)) })
+	slices.SortFunc(all, func(a, b record.Vote) int {
+		return cmp.Or(asPrinted(a.Seat, b.Seat), cmp.Compare(a.Round, b.Round), cmp.Compare(a.ID, b.ID))
+	})
 	return all, err
+}
+
+// Voidings returns which votes of the session on the case no longer stand, the oldest
+// first.
+func (r reader) Voidings(sessionID, caseID string) ([]record.Voiding, error) {
+	return find(r, voidings(), "WHERE session_id = ? AND case_id = ? ORDER BY at, id", sessionID, caseID)
 }

@@ -57,6 +57,7 @@ func readings(o *office) []reading {
 		{"AgendaItem", *o.item, func(r desk.Reader) (any, error) { return boxed(r.AgendaItem(s, c)) }},
 		{"Conflicts", []record.Conflict{*o.conflict}, func(r desk.Reader) (any, error) { return boxed(r.Conflicts(c)) }},
 		{"Votes", []record.Vote{*o.vote}, func(r desk.Reader) (any, error) { return boxed(r.Votes(s, c)) }},
+		{"Voidings", []record.Voiding{*o.voiding}, func(r desk.Reader) (any, error) { return boxed(r.Voidings(s, c)) }},
 		{"Decision", *o.decision, func(r desk.Reader) (any, error) { return boxed(r.Decision(c)) }},
 		{"Agreement", *o.agreement, func(r desk.Reader) (any, error) { return boxed(r.Agreement(c)) }},
 		{"Notice", *o.notice, func(r desk.Reader) (any, error) { return boxed(r.Notice(c)) }},
