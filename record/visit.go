@@ -30,6 +30,7 @@ type Report struct {
 	CaseID         string         `json:"case_id"`
 	Recommendation Recommendation `json:"recommendation"`
 	Summary        string         `json:"summary"`
+	Reason         string         `json:"reason"`  // why it differs from the score; "" where it does not
 	Outcome        string         `json:"outcome"` // of the score of the first verdicts
 	Points         int            `json:"points"`
 	Filed          civil.Date     `json:"filed"`

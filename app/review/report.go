@@ -16,26 +16,42 @@ import (
 type ReportInput struct {
 	Recommendation record.Recommendation `json:"recommendation" enum:"grant,refuse,undecided" doc:"grant, refuse or undecided"`
 	Summary        string                `json:"summary" doc:"what the committee should know"`
+	Reason         string                `json:"reason,omitempty" doc:"why the recommendation differs from the score, where it does"`
 }
 
 // FileReport closes the evaluation (審査報告):
 //  1. score the first verdicts; what is left to the committee stays open;
-//  2. write the report with its recommendation;
-//  3. freeze the dossier that the decision will name;
-//  4. raise what falls due when the review is completed.
+//  2. a recommendation that differs from that score says why;
+//  3. write the report with its recommendation;
+//  4. freeze the dossier that the decision will name;
+//  5. raise what falls due when the review is completed.
 func FileReport(w *desk.Work, in ReportInput) error {
 	if err := in.Check(); err != nil {
 		return err
 	}
 	result, _ := judging.Score(w, scoring.First)
+	if scored := recommendedBy(result.Outcome); in.Recommendation != scored && in.Reason == "" {
+		return fault.Wrong("report.reason", "/reason", "given", in.Recommendation, "score", result.Outcome)
+	}
 	if err := w.Move(lifecycle.FileReport, desk.Grounds{lifecycle.ReportWritten: desk.Holds(true)}); err != nil {
 		return err
 	}
-	w.Add(&record.Report{ID: w.NewID(), CaseID: w.Case.ID, Recommendation: in.Recommendation, Summary: in.Summary,
+	w.Add(&record.Report{ID: w.NewID(), CaseID: w.Case.ID, Recommendation: in.Recommendation, Summary: in.Summary, Reason: in.Reason,
 		Outcome: string(result.Outcome), Points: result.Points, Filed: w.Today, By: w.Actor.ID})
 	evidence.Freeze(w, record.StageReviewed)
 	money.RaiseCharges(w, scheme.DueAfterReview)
 	return nil
+}
+
+// recommendedBy is the recommendation that a score alone would make.
+func recommendedBy(o scoring.Outcome) record.Recommendation {
+	switch o {
+	case scoring.Pass:
+		return record.RecommendGrant
+	case scoring.Fail:
+		return record.RecommendRefuse
+	}
+	return record.RecommendUndecided
 }
 
 // Check finds what is wrong with the input by itself.

@@ -14,7 +14,7 @@ func visits() table[record.Visit] {
 func reports() table[record.Report] {
 	return table[record.Report]{name: "report", key: "id", columns: func(p *record.Report) []column {
 		return []column{
-			{"id", &p.ID}, {"case_id", &p.CaseID}, {"recommendation", &p.Recommendation}, {"summary", &p.Summary},
+			{"id", &p.ID}, {"case_id", &p.CaseID}, {"recommendation", &p.Recommendation}, {"summary", &p.Summary}, {"reason", &p.Reason},
 			{"outcome", &p.Outcome}, {"points", &p.Points}, {"filed", &p.Filed}, {"by", &p.By},
 		}
 	}}

@@ -171,7 +171,7 @@ func plausible(t *testing.T, o *app.App, a desk.Action, who access.Actor, name s
 		access.Answer: `{"notes":{}}`, access.Declare: `{"by":"代表者"}`, access.Attach: `{"name":"a.pdf","content":"JVBERi0xLjQK"}`,
 		access.RecordEvidence: `{}`, access.Submit: `{"late_reason":"見本"}`, access.Withdraw: `{"reason":"見本"}`, access.Return: `{"reason":"見本"}`,
 		access.Accept: `{}`, access.DeclareConflict: `{"note":"見本"}`, access.Judge: `{}`, access.JudgeFinal: `{}`,
-		access.FileReport: `{"recommendation":"undecided","summary":"見本"}`, access.Defer: `{"reason":"見本"}`, access.ReopenVerdicts: `{"reason":"見本"}`, access.Lapse: `{}`,
+		access.FileReport: `{"recommendation":"undecided","summary":"見本","reason":"見本"}`, access.Defer: `{"reason":"見本"}`, access.ReopenVerdicts: `{"reason":"見本"}`, access.Lapse: `{}`,
 		access.Decide: `{"reasons":"見本","valid_to":"2028-11-30"}`, access.LogVisit: `{"minutes":60}`, access.RaiseYearlyFees: `{}`,
 		access.SuspendMark: `{"reason":"見本"}`, access.RestoreMark: `{"reason":"見本"}`, access.WithdrawMark: `{"reason":"見本"}`,
 		access.EndMark: `{"reason":"見本"}`, access.CloseSession: `{"minutes":"見本"}`,
