@@ -87,7 +87,7 @@ func eventOf(o committee.Outcome) (lifecycle.Event, record.Outcome) {
 }
 
 func decisionGrounds(w *desk.Work, s committee.Result, r scoring.Result) desk.Grounds {
-	why, pass, sits := []record.Reason{s.Because}, w.Edition.Pass.Source, w.Edition.Committee.Source
+	why, pass, sits := []record.Reason{committee.Sealed(s.Because)}, w.Edition.Pass.Source, w.Edition.Committee.Source
 	return desk.Grounds{
 		lifecycle.QuorumHolds:  desk.Because(s.QuorumHolds, sits, "counted", fmt.Sprint(s.Counted), "quorum", fmt.Sprint(s.Quorum)).With(why),
 		lifecycle.VoteToGrant:  desk.Because(s.Outcome == committee.Grant, sits, "outcome", string(s.Outcome)).With(why),

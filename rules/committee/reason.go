@@ -2,6 +2,7 @@ package committee
 
 import (
 	"cmp"
+	"slices"
 
 	"akashi/record"
 	"akashi/scheme"
@@ -16,12 +17,27 @@ func (r *Result) explain(c scheme.Committee, s Sitting) record.Reason {
 	}
 	because = append(because, r.voting(c), r.majority(c))
 	if r.Casting {
-		because = append(because, record.Reason{Rule: "committee.casting-vote", Clause: c.TieBreak.Source, Holds: true,
+		because = append(because, record.Reason{Rule: ruleOfCasting, Clause: c.TieBreak.Source, Holds: true,
 			Facts: record.Facts{record.Words("tie_break", c.TieBreak.Value)}})
 	}
 	return record.Reason{Rule: "committee.outcome", Clause: c.Source, Holds: r.Outcome == Grant,
 		Facts: record.Facts{record.Words("outcome", r.Outcome)}, Because: because}
 }
+
+// Sealed is the ground of an outcome without how many voted for what: as long as the
+// session is open, nobody is told.
+func Sealed(because record.Reason) record.Reason {
+	because.Because = slices.DeleteFunc(slices.Clone(because.Because), func(r record.Reason) bool {
+		return r.Rule == ruleOfMajority || r.Rule == ruleOfCasting
+	})
+	return because
+}
+
+// The rules whose figures are the votes themselves.
+const (
+	ruleOfMajority = "committee.majority"
+	ruleOfCasting  = "committee.casting-vote"
+)
 
 // recusal holds always: it tells who left the case, not whether that is well.
 func (r *Result) recusal(c scheme.Committee, s Sitting) record.Reason {
@@ -48,7 +64,7 @@ func (r *Result) voting(c scheme.Committee) record.Reason {
 }
 
 func (r *Result) majority(c scheme.Committee) record.Reason {
-	return record.Reason{Rule: "committee.majority", Clause: c.Decision.Source, Holds: r.For >= r.Majority && r.For > r.Against,
+	return record.Reason{Rule: ruleOfMajority, Clause: c.Decision.Source, Holds: r.For >= r.Majority && r.For > r.Against,
 		Facts: record.Facts{
 			record.Words("rule", c.Decision.Value), record.Number("needed", r.Majority),
 			record.Number("for", r.For), record.Number("against", r.Against), record.Number("abstained", r.Abstained),

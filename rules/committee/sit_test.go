@@ -181,6 +181,28 @@ func TestCastingVoteIsTold(t *testing.T) {
 	}
 }
 
+// While votes are sealed a refusal tells who left, who is there and who has yet to
+// vote, and nothing of the sides.
+func TestSealedGroundTellsNoSides(t *testing.T) {
+	t.Parallel()
+	got := committee.Sit(eight(), committee.Sitting{
+		Present: []string{"chair", "consumer", "center", "academy", "audit", "tca"},
+		Votes:   ballots("chair+ consumer+ center+ academy- audit- tca-")})
+	var rules []string
+	for _, r := range committee.Sealed(got.Because).Because {
+		rules = append(rules, r.Rule)
+		if r.Facts.Get("for") != "" || r.Facts.Get("against") != "" {
+			t.Errorf("%s tells the sides: %v", r.Rule, r.Facts)
+		}
+	}
+	if want := []string{"committee.recusal", "committee.quorum", "committee.all-voted"}; !slices.Equal(rules, want) {
+		t.Errorf("told %v, want %v", rules, want)
+	}
+	if last := got.Because.Because[len(got.Because.Because)-1]; last.Rule != "committee.casting-vote" {
+		t.Errorf("the ground itself has lost its end: %s", last.Rule)
+	}
+}
+
 func equal(a, b committee.Result) bool {
 	refused := slices.Equal(a.Refused, b.Refused)
 	a.Refused, b.Refused = nil, nil
