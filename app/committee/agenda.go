@@ -42,7 +42,7 @@ func inTimeFor(w *desk.Work, s record.Session) desk.Ground {
 		return desk.Holds(true)
 	}
 	return desk.Because(false, w.Edition.Sessions.Source, "session", s.ID, "cutoff", s.Cutoff.String(),
-		"next_session", nextSession(w))
+		"next_session", nextSession(w), "next_month", openMonth(w, desk.Read(w, w.Sessions, w.Case.Scheme)))
 }
 
 // takesIn reports whether a session still takes cases in.
@@ -96,6 +96,7 @@ func settleAgenda(w *desk.Work, state record.AgendaState, note string) {
 // SessionToCome foresees a place on an agenda: some planned session still takes
 // cases in.
 func SessionToCome(w *desk.Work) desk.Prospect {
-	inTime := desk.Because(nextSession(w) != "", w.Edition.Sessions.Source)
+	inTime := desk.Because(nextSession(w) != "", w.Edition.Sessions.Source,
+		"next_month", openMonth(w, desk.Read(w, w.Sessions, w.Case.Scheme)))
 	return desk.Prospect{Grounds: desk.Grounds{lifecycle.InTimeForSession: inTime}}
 }

@@ -8,6 +8,7 @@ import (
 
 	"akashi/app/desk"
 	"akashi/record"
+	"akashi/rules/deadline"
 	"akashi/rules/lifecycle"
 	"akashi/scheme"
 	"akashi/values/civil"
@@ -19,15 +20,16 @@ type PlanSessionInput struct {
 	Scheme string     `json:"scheme" doc:"key of the scheme"`
 	Day    civil.Date `json:"day" doc:"day of the session"`
 	Cutoff civil.Date `json:"cutoff,omitempty" doc:"last day to get a case onto the agenda; worked out from the edition when empty"`
-	Reason string     `json:"reason,omitempty" doc:"why a session is entered whose day has passed, or beside another of its day; for the journal"`
+	Reason string     `json:"reason,omitempty" doc:"why a session is entered whose day has passed, or beside another of its day or month; for the journal"`
 }
 
 // About says what the policy asks about.
 func (in PlanSessionInput) About() desk.About { return desk.About{Scheme: in.Scheme} }
 
 // Plan puts a session on the calendar of the committee. A scheme that names its
-// months sits in no other. A day that has passed and a second session on one day are
-// slips more often than not: they need a reason, which the journal keeps.
+// months sits in no other, and once in each. A day that has passed and a session
+// beside another are slips more often than not: they need a reason, which the journal
+// keeps.
 func Plan(w *desk.Work, in PlanSessionInput) (err error) {
 	if w.Edition, err = w.Desk.Shelf.EditionAt(in.Scheme, in.Day); err != nil {
 		return err
@@ -51,20 +53,34 @@ func Plan(w *desk.Work, in PlanSessionInput) (err error) {
 
 func checkSession(w *desk.Work, in PlanSessionInput, planned []record.Session) error {
 	var p fault.Problems
-	beside := slices.IndexFunc(planned, func(s record.Session) bool { return s.Day == in.Day })
-	switch months := w.Edition.Sessions.Months; {
+	months := w.Edition.Sessions.Months
+	beside := slices.IndexFunc(planned, func(s record.Session) bool {
+		return s.Day == in.Day || len(months) > 0 && deadline.SameMonth(s.Day, in.Day)
+	})
+	next := openMonth(w, planned)
+	switch {
 	case in.Day.IsZero():
 		p.Add("session.day", "/day")
 	case len(months) > 0 && !slices.Contains(months, in.Day.Month()):
-		p.Add("session.month", "/day", "given", in.Day, "months", fault.List(months))
+		p.Add("session.month", "/day", "given", in.Day, "months", fault.List(months), "next", next)
 	case in.Reason != "":
 	case in.Day.Before(w.Today):
-		p.Add("session.past", "/day", "given", in.Day, "today", w.Today)
+		p.Add("session.past", "/day", "given", in.Day, "today", w.Today, "next", next)
 	case beside >= 0:
-		p.Add("session.beside", "/day", "given", in.Day, "session", planned[beside].ID)
+		p.Add("session.beside", "/day", "given", in.Day, "session", planned[beside].ID, "next", next)
 	}
 	p.Want(!in.Cutoff.After(in.Day), "session.cutoff", "/cutoff", "given", in.Cutoff, "day", in.Day)
 	return p.Err()
+}
+
+// openMonth is the next month in which the committee sits and has no session yet; ""
+// where it names no months.
+func openMonth(w *desk.Work, planned []record.Session) string {
+	var days []civil.Date
+	for _, s := range planned {
+		days = append(days, s.Day)
+	}
+	return deadline.OpenMonth(w.Edition.Sessions.Months, w.Today, days).String()
 }
 
 // Open opens the session on its day.
