@@ -62,6 +62,7 @@ func Actions() []desk.Action {
 		desk.Act(desk.OnCase, access.Schedule, "Put the case on the agenda of a session", committee.Schedule, desk.Steps(lifecycle.Schedule), desk.Foreseen(committee.SessionToCome)),
 		desk.Act(desk.OnCase, access.JudgeFinal, "Give the committee's final verdicts", committee.JudgeFinal, desk.In(lifecycle.Scheduled), desk.Foreseen(committee.VerdictsOpen)),
 		desk.Act(desk.OnCase, access.Vote, "Record the vote of a seat", committee.Vote, desk.In(lifecycle.Scheduled), desk.Foreseen(committee.SeatToVote), desk.SecondPerson(scheme.SecondProxyVote, committee.ForAnother)),
+		desk.Act(desk.OnCase, access.CorrectVote, "Put right a vote that was recorded wrongly", committee.CorrectVote, desk.In(lifecycle.Scheduled), desk.Foreseen(committee.VotesToCorrect), desk.SecondPerson(scheme.SecondProxyVote, committee.CorrectedForAnother)),
 		desk.Act(desk.OnCase, access.ReopenVerdicts, "Void the votes and open the final verdicts again", committee.ReopenVerdicts, desk.In(lifecycle.Scheduled), desk.Foreseen(committee.VotesToVoid), desk.AlwaysSecond(scheme.SecondException)),
 		desk.Act(desk.OnCase, access.Defer, "Put the case off to a later session", committee.Defer, desk.Steps(lifecycle.Defer)),
 		desk.Act(desk.OnCase, access.Decide, "Record the committee's decision", committee.Decide, desk.Steps(lifecycle.DecideGrant, lifecycle.DecideRefuse), desk.Foreseen(committee.DecisionToCome), desk.AlwaysSecond(scheme.SecondDecide)),
@@ -72,6 +73,7 @@ func Actions() []desk.Action {
 
 		desk.Act(desk.OnSession, access.OpenSession, "Open the session", committee.Open, desk.StepsOf(lifecycle.Sessions(), lifecycle.OpenSession), desk.Foreseen(committee.DayOfSession)),
 		desk.Act(desk.OnSession, access.Attend, "Record who is present", committee.Attend, desk.In(record.SessionOpen)),
+		desk.Act(desk.OnSession, access.Excuse, "Record that a seat is not, or no longer, present", committee.Excuse, desk.In(record.SessionPlanned, record.SessionOpen)),
 		desk.Act(desk.OnSession, access.CloseSession, "Close the session with its minutes", committee.Close, desk.StepsOf(lifecycle.Sessions(), lifecycle.CloseSession), desk.Foreseen(committee.AgendaSettled)),
 
 		desk.Act(desk.OnMark, access.SuspendMark, "Suspend the mark", mark.Suspend, desk.StepsOf(lifecycle.Marks(), lifecycle.Suspend), desk.Aside, desk.AlwaysSecond(scheme.SecondMeasure)),

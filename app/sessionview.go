@@ -3,10 +3,12 @@ package app
 import (
 	"cmp"
 	"context"
+	"time"
 
 	"akashi/app/desk"
 	"akashi/record"
 	"akashi/rules/access"
+	"akashi/rules/committee"
 	"akashi/scheme"
 	"akashi/values/fault"
 )
@@ -14,12 +16,20 @@ import (
 // SessionView is a session with its agenda.
 type SessionView struct {
 	record.Session
-	SchemeName scheme.Text  `json:"scheme_name"`
-	OfDay      int          `json:"of_day"` // which session of its scheme on that day it is
-	Seats      int          `json:"seats"`
-	Quorum     int          `json:"quorum"`
-	Present    []string     `json:"present"`
-	Agenda     []AgendaLine `json:"agenda"`
+	SchemeName scheme.Text   `json:"scheme_name"`
+	OfDay      int           `json:"of_day"` // which session of its scheme on that day it is
+	Seats      int           `json:"seats"`
+	Quorum     int           `json:"quorum"`
+	Present    []string      `json:"present"`
+	Excused    []ExcusedSeat `json:"excused,omitempty"`
+	Agenda     []AgendaLine  `json:"agenda"`
+}
+
+// ExcusedSeat is a seat that was not, or no longer, present.
+type ExcusedSeat struct {
+	Seat   string    `json:"seat"`
+	Reason string    `json:"reason"`
+	At     time.Time `json:"at"`
 }
 
 // AgendaLine is one case on the agenda.
@@ -52,8 +62,10 @@ func sessionView(w *desk.Work) SessionView {
 			view.OfDay++
 		}
 	}
-	for _, a := range desk.Read(w, w.Attendance, w.Session.ID) {
-		view.Present = append(view.Present, a.Seat)
+	excused := desk.Read(w, w.Excusals, w.Session.ID)
+	view.Present = append(view.Present, committee.Present(desk.Read(w, w.Attendance, w.Session.ID), excused)...)
+	for _, x := range excused {
+		view.Excused = append(view.Excused, ExcusedSeat{x.Seat, x.Reason, x.At})
 	}
 	for _, item := range desk.Read(w, w.Agenda, w.Session.ID) {
 		c := desk.Read(w, w.Tx.Case, item.CaseID)

@@ -27,12 +27,27 @@ const (
 	SessionClosed  SessionState = "closed"
 )
 
-// Attendance says that a seat was present at a session (出席).
+// Attendance says that a seat was present at a session (出席). A seat that has been
+// excused and comes again begins another round.
 type Attendance struct {
 	ID        string `json:"id"`
 	SessionID string `json:"session_id"`
-	Seat      string `json:"seat"` // ID of the scheme's committee seat
+	Seat      string `json:"seat"`  // ID of the scheme's committee seat
+	Round     int    `json:"round"` // of this seat, from 1
 	UserID    string `json:"user_id"`
+}
+
+// Excusal says that a seat is not, or no longer, present at a session (欠席・退席): its
+// holder sent word, left, died, or the term has ended. What was recorded of the seat
+// before stays as it was.
+type Excusal struct {
+	ID        string    `json:"id"`
+	SessionID string    `json:"session_id"`
+	Seat      string    `json:"seat"`
+	Round     int       `json:"round"` // of the attendance that it ends, or stands in for
+	Reason    string    `json:"reason"`
+	By        string    `json:"by"`
+	At        time.Time `json:"at"`
 }
 
 // AgendaItem is one case on the agenda of a session (議案).

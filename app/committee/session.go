@@ -10,7 +10,6 @@ import (
 	"akashi/record"
 	"akashi/rules/deadline"
 	"akashi/rules/lifecycle"
-	"akashi/scheme"
 	"akashi/values/civil"
 	"akashi/values/fault"
 )
@@ -94,47 +93,6 @@ func Open(w *desk.Work, _ desk.NoInput) error {
 	}
 	w.Session.State = next
 	return nil
-}
-
-// AttendInput records who is present.
-type AttendInput struct {
-	Seats []string `json:"seats" doc:"committee seats that are present"`
-}
-
-// About names the first seat: a member can only sign in alone.
-func (in AttendInput) About() desk.About {
-	if len(in.Seats) == 0 {
-		return desk.About{}
-	}
-	return desk.About{Seat: in.Seats[0]}
-}
-
-// Attend records who is present (出席).
-func Attend(w *desk.Work, in AttendInput) error {
-	if err := checkSeats(w, in.Seats); err != nil {
-		return err
-	}
-	present := desk.Read(w, w.Attendance, w.Session.ID)
-	for _, seat := range in.Seats {
-		if !isPresent(present, seat) {
-			w.Add(&record.Attendance{ID: w.NewID(), SessionID: w.Session.ID, Seat: seat})
-		}
-	}
-	return nil
-}
-
-func checkSeats(w *desk.Work, seats []string) error {
-	var p fault.Problems
-	for i, seat := range seats {
-		where := fmt.Sprintf("/seats/%d", i)
-		fault.OneOf(&p, "session.seat", where, seat, scheme.IDs(w.Edition.Committee.Seats))
-		p.Want(w.Actor.Role != record.RoleMember || seat == w.Actor.Seat, "session.own-seat", where, "given", seat, "own", w.Actor.Seat)
-	}
-	return p.Err()
-}
-
-func isPresent(present []record.Attendance, seat string) bool {
-	return slices.ContainsFunc(present, func(a record.Attendance) bool { return a.Seat == seat })
 }
 
 // CloseInput closes a session with its minutes (議事録).

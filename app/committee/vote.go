@@ -26,10 +26,8 @@ func (in VoteInput) About() desk.About { return desk.About{Seat: in.Seat} }
 //  3. keep the vote, sealed until the session closes; a seat votes once.
 func Vote(w *desk.Work, in VoteInput) error {
 	in.Seat = cmp.Or(in.Seat, w.Actor.Seat)
-	var p fault.Problems
-	choices := []record.Choice{record.VoteGrant, record.VoteRefuse, record.VoteAbstain}
-	fault.OneOf(&p, "vote.choice", "/choice", in.Choice, choices)
-	p.Want(isPresent(desk.Read(w, w.Attendance, w.Case.SessionID), in.Seat), "vote.absent", "/seat", "given", in.Seat)
+	p := checkChoice(in.Choice)
+	p.Want(slices.Contains(atTable(w, w.Case.SessionID), in.Seat), "vote.absent", "/seat", "given", in.Seat)
 	if err := p.Err(); err != nil {
 		return err
 	}
@@ -41,6 +39,45 @@ func Vote(w *desk.Work, in VoteInput) error {
 	keepVote(w, in)
 	return nil
 }
+
+func checkChoice(c record.Choice) (p fault.Problems) {
+	fault.OneOf(&p, "vote.choice", "/choice", c, []record.Choice{record.VoteGrant, record.VoteRefuse, record.VoteAbstain})
+	return p
+}
+
+// CorrectVoteInput puts one vote in the place of another.
+type CorrectVoteInput struct {
+	VoteInput
+	Reason string `json:"reason" doc:"why"`
+}
+
+// CorrectVote puts right a vote that was recorded wrongly (投票の訂正):
+//  1. the seat has voted, and why the vote is another is said;
+//  2. the vote that stood loses its effect, and stays on record beside that;
+//  3. the other takes its place, sealed as it was.
+func CorrectVote(w *desk.Work, in CorrectVoteInput) error {
+	in.Seat = cmp.Or(in.Seat, w.Actor.Seat)
+	p := append(checkChoice(in.Choice), fault.ProblemsIn(desk.ReasonInput{Reason: in.Reason}.Check())...)
+	votes := sitting(w).Votes
+	stood := slices.IndexFunc(votes, func(v record.Vote) bool { return v.Seat == in.Seat })
+	p.Want(stood >= 0, "vote.none", "/seat", "given", in.Seat)
+	if err := p.Err(); err != nil {
+		return err
+	}
+	void(w, votes[stood], record.VoteCorrected, in.Reason)
+	keepVote(w, in.VoteInput)
+	return nil
+}
+
+// VotesToCorrect foresees a correction: the seat has voted, or any has.
+func VotesToCorrect(w *desk.Work) desk.Prospect {
+	return desk.Prospect{Idle: !slices.ContainsFunc(sitting(w).Votes, func(v record.Vote) bool {
+		return w.Actor.Seat == "" || v.Seat == w.Actor.Seat
+	})}
+}
+
+// CorrectedForAnother: the corrected vote is not of the actor's own seat.
+func CorrectedForAnother(w *desk.Work, in CorrectVoteInput) bool { return ForAnother(w, in.VoteInput) }
 
 // keepVote keeps a vote in the round of its seat. One that would stand beside another
 // is in conflict with it.
@@ -67,8 +104,11 @@ func sitting(w *desk.Work) committee.Sitting {
 	votes, err := w.Votes(w.Case.SessionID, w.Case.ID)
 	w.Fail(err)
 	s := committee.Sitting{Conflicts: conflicts(w), Votes: committee.Standing(votes, voidings(w))}
-	for _, a := range desk.Read(w, w.Attendance, w.Case.SessionID) {
-		s.Present = append(s.Present, a.Seat)
+	s.Present = atTable(w, w.Case.SessionID)
+	for _, v := range s.Votes { // who has voted took part in the case, and may leave
+		if !slices.Contains(s.Present, v.Seat) {
+			s.Present = append(s.Present, v.Seat)
+		}
 	}
 	return s
 }

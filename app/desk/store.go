@@ -66,8 +66,9 @@ type Reader interface {
 	ScanVerdict(caseID string) (record.ScanVerdict, error)
 
 	Session(id string) (record.Session, error)
-	Sessions(scheme string) ([]record.Session, error) // by day
-	Attendance(sessionID string) ([]record.Attendance, error)
+	Sessions(scheme string) ([]record.Session, error)         // by day
+	Attendance(sessionID string) ([]record.Attendance, error) // everybody who came
+	Excusals(sessionID string) ([]record.Excusal, error)      // who is not, or no longer, there
 	Agenda(sessionID string) ([]record.AgendaItem, error)
 	AgendaItem(sessionID, caseID string) (record.AgendaItem, error)
 

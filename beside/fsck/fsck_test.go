@@ -119,6 +119,7 @@ func faults() []fault {
 		{"finding-open", "SA-2026-0001", []string{"UPDATE finding SET state = 'answered'" + first}, ""},
 
 		{"vote-of-absent", "SA-2026-0001", []string{"UPDATE vote SET seat = 'seat-9'" + first + " AND seat = 'seat-3'"}, ""},
+		{"excusal-without-leaf", "march", nil, "excuse march"},
 		{"voiding-without-vote", "SA-2026-0001", []string{
 			"INSERT INTO voiding SELECT 'more', session_id, case_id, 'seat-9', round, kind, reason, \"by\", at FROM voiding" + first}, ""},
 		{"voiding-without-leaf", "SA-2026-0001", nil, "reopen-verdicts SA-2026-0001"},

@@ -53,11 +53,12 @@ func fill(tx desk.Tx, unwritten string) error {
 			First: "secretary", Role: record.RoleSecretariat, State: record.PendingConfirmed, Second: "other"},
 		&record.MarkEvent{ID: "measure", MarkID: "suspended", No: 2, Kind: record.MarkEventSuspended, Day: day},
 	}
+	all = append(all, &record.Excusal{ID: "early", SessionID: "march", Seat: "seat-2", Round: 1, Reason: "退席"})
 	for i := range 4 {
 		seat := fmt.Sprintf("seat-%d", i+1)
 		all = append(all,
 			&record.User{ID: "member " + seat, Role: record.RoleMember, Seat: seat, Scheme: "anshin"},
-			&record.Attendance{ID: seat, SessionID: "march", Seat: seat, UserID: "member " + seat})
+			&record.Attendance{ID: seat, SessionID: "march", Seat: seat, Round: 1, UserID: "member " + seat})
 	}
 	all = append(all, file("SA-2026-0001", record.Granted, fmt.Sprintf(passed, "met", 3), 7, "pass", day)...)
 	all = append(all, file("SA-2026-0002", record.Refused, fmt.Sprintf(passed, "unmet", 0), 4, "fail", day)...)
@@ -143,7 +144,8 @@ func file(no string, outcome record.Outcome, verdicts string, points int, score 
 // leaves journals what was done, with a text that is hard to write canonically.
 func leaves(tx desk.Tx, unwritten string) error {
 	type act struct{ action, kind, object, state string }
-	acts := []act{{"import-register", "register", "", ""}, {"suspend-mark", "mark", "J0002", ""}, {"attach", "case", "SA-2026-0001", "draft"}, {"confirm", "pending", "asked", ""}}
+	acts := []act{{"import-register", "register", "", ""}, {"suspend-mark", "mark", "J0002", ""}, {"attach", "case", "SA-2026-0001", "draft"}, {"confirm", "pending", "asked", ""},
+		{"excuse", "session", "march", ""}}
 	for _, c := range []act{{object: "SA-2026-0001", state: string(record.Granted)}, {object: "SA-2026-0002", state: string(record.Refused)}} {
 		for _, action := range []string{"submit", "vote", "reopen-verdicts", "vote", "vote", "vote"} {
 			acts = append(acts, act{action, "case", c.object, "scheduled"})

@@ -83,11 +83,14 @@ func aboutJournal() []promise {
 			WHERE (SELECT count(*) FROM journal j WHERE j.kind = 'case' AND j.action = 'decide' AND j.object = c.no) <> 1`},
 		{"vote-without-leaf", "votes", `
 			SELECT c.no, count(*) FROM vote v JOIN case_file c ON c.id = v.case_id GROUP BY c.no
-			HAVING count(*) > (SELECT count(*) FROM journal j WHERE j.kind = 'case' AND j.action = 'vote' AND j.object = c.no)`},
+			HAVING count(*) > (SELECT count(*) FROM journal j WHERE j.kind = 'case' AND j.action IN ('vote', 'correct-vote') AND j.object = c.no)`},
 		{"voiding-without-leaf", "kind", `
 			SELECT DISTINCT c.no, x.kind FROM voiding x JOIN case_file c ON c.id = x.case_id
 			WHERE NOT EXISTS (SELECT 1 FROM journal j WHERE j.kind = 'case' AND j.object = c.no AND j.action =
 				CASE x.kind WHEN 'reopened' THEN 'reopen-verdicts' ELSE 'correct-vote' END)`},
+		{"excusal-without-leaf", "seats", `
+			SELECT x.session_id, count(*) FROM excusal x GROUP BY x.session_id
+			HAVING count(*) > (SELECT count(*) FROM journal j WHERE j.kind = 'session' AND j.action = 'excuse' AND j.object = x.session_id)`},
 		{"grant-without-leaf", "kind", `
 			SELECT c.no, e.kind FROM mark_event e JOIN case_file c ON c.id = e.case_id
 			WHERE e.kind IN ('granted', 'renewed') AND NOT EXISTS (SELECT 1 FROM journal j
@@ -171,7 +174,7 @@ func aboutVotes() []promise {
 		{"quorum-missing", "present", `
 			SELECT c.no, d.present FROM decision d JOIN case_file c ON c.id = d.case_id
 			WHERE d.present < d.quorum OR d.present - d.recused < 1
-			OR d.present > (SELECT count(*) FROM attendance t WHERE t.session_id = d.session_id)`},
+			OR d.present > (SELECT count(DISTINCT t.seat) FROM attendance t WHERE t.session_id = d.session_id)`},
 	}
 }
 

@@ -40,6 +40,8 @@ const (
 	Attend            Action = "attend"
 	DeclareConflict   Action = "declare-conflict"
 	Vote              Action = "vote"
+	CorrectVote       Action = "correct-vote"
+	Excuse            Action = "excuse" // 欠席・退席
 	JudgeFinal        Action = "judge-final"
 	ReopenVerdicts    Action = "reopen-verdicts" // 最終判定のやり直し
 	Decide            Action = "decide"

@@ -29,3 +29,21 @@ func TestVotesStandUntilTheyAreVoided(t *testing.T) {
 		}
 	}
 }
+
+func TestPresentIsWhoCameAndHasNotLeft(t *testing.T) {
+	t.Parallel()
+	came := []record.Attendance{{Seat: "chair", Round: 1}, {Seat: "tca", Round: 1}, {Seat: "tca", Round: 2}}
+	for _, test := range []struct {
+		name    string
+		excused []record.Excusal
+		want    []string
+	}{
+		{"left and came back", []record.Excusal{{Seat: "tca", Round: 1}}, []string{"chair", "tca"}},
+		{"left for good", []record.Excusal{{Seat: "tca", Round: 1}, {Seat: "tca", Round: 2}}, []string{"chair"}},
+		{"sent word and never came", []record.Excusal{{Seat: "tca", Round: 1}, {Seat: "jaipa", Round: 1}}, []string{"chair", "tca"}},
+	} {
+		if got := committee.Present(came, test.excused); !slices.Equal(got, test.want) {
+			t.Errorf("%s: got %v, want %v", test.name, got, test.want)
+		}
+	}
+}

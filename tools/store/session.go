@@ -18,7 +18,18 @@ func sessions() table[record.Session] {
 
 func attendances() table[record.Attendance] {
 	return table[record.Attendance]{name: "attendance", key: "id", columns: func(a *record.Attendance) []column {
-		return []column{{"id", &a.ID}, {"session_id", &a.SessionID}, {"seat", &a.Seat}, {"user_id", &a.UserID}}
+		return []column{
+			{"id", &a.ID}, {"session_id", &a.SessionID}, {"seat", &a.Seat}, {"round", &a.Round}, {"user_id", &a.UserID},
+		}
+	}}
+}
+
+func excusals() table[record.Excusal] {
+	return table[record.Excusal]{name: "excusal", key: "id", columns: func(x *record.Excusal) []column {
+		return []column{
+			{"id", &x.ID}, {"session_id", &x.SessionID}, {"seat", &x.Seat}, {"round", &x.Round}, {"reason", &x.Reason},
+			{"by", &x.By}, {"at", moment{&x.At}},
+		}
 	}}
 }
 
@@ -70,11 +81,20 @@ func (r reader) Sessions(scheme string) ([]record.Session, error) {
 	return find(r, sessions(), c.where()+"ORDER BY day, scheme, id", c.args...)
 }
 
-// Attendance returns the seats present at the session.
+// Attendance returns who was present at the session, those who have left among them,
+// by seat and round.
 func (r reader) Attendance(sessionID string) ([]record.Attendance, error) {
 	all, err := find(r, attendances(), "WHERE session_id = ?", sessionID)
-	slices.SortFunc(all, func(a, b record.Attendance) int { return asPrinted(a.Seat, b.Seat) })
+	slices.SortFunc(all, func(a, b record.Attendance) int {
+		return cmp.Or(asPrinted(a.Seat, b.Seat), cmp.Compare(a.Round, b.Round))
+	})
 	return all, err
+}
+
+// Excusals returns which seats are not, or no longer, present at the session, the
+// oldest first.
+func (r reader) Excusals(sessionID string) ([]record.Excusal, error) {
+	return find(r, excusals(), "WHERE session_id = ? ORDER BY at, id", sessionID)
 }
 
 // Agenda returns the items of the session by number.

@@ -53,6 +53,7 @@ func readings(o *office) []reading {
 		{"ScanPapers", []record.ScanPaper{*o.scanPaper}, func(r desk.Reader) (any, error) { return boxed(r.ScanPapers(c)) }},
 		{"ScanVerdict", *o.scanVerdict, func(r desk.Reader) (any, error) { return boxed(r.ScanVerdict(c)) }},
 		{"Attendance", []record.Attendance{*o.attendance}, func(r desk.Reader) (any, error) { return boxed(r.Attendance(s)) }},
+		{"Excusals", []record.Excusal{*o.excusal}, func(r desk.Reader) (any, error) { return boxed(r.Excusals(s)) }},
 		{"Agenda", []record.AgendaItem{*o.item}, func(r desk.Reader) (any, error) { return boxed(r.Agenda(s)) }},
 		{"AgendaItem", *o.item, func(r desk.Reader) (any, error) { return boxed(r.AgendaItem(s, c)) }},
 		{"Conflicts", []record.Conflict{*o.conflict}, func(r desk.Reader) (any, error) { return boxed(r.Conflicts(c)) }},

@@ -75,6 +75,7 @@ func uniqueRules(t *testing.T, h house) {
 		{"store.vote-exists", again.vote, &again.vote.ID},
 		{"store.voiding-exists", again.voiding, &again.voiding.ID},
 		{"store.attendance-exists", again.attendance, &again.attendance.ID},
+		{"store.excusal-exists", again.excusal, &again.excusal.ID},
 		{"store.agenda-item-exists", again.item, &again.item.ID},
 		{"store.agreement-exists", again.agreement, &again.agreement.ID},
 		{"store.notice-exists", again.notice, &again.notice.ID},
@@ -226,7 +227,7 @@ func writtenOnce(t *testing.T, h house) {
 	o := newOffice(1)
 	h.add(t, o.all()...)
 	h.update(t, func(tx desk.Tx) error { return tx.Append(newLeaf(1)) })
-	for _, rec := range []any{o.decision, o.dossier, o.vote, o.voiding, o.scanFinding} {
+	for _, rec := range []any{o.decision, o.dossier, o.vote, o.voiding, o.excusal, o.scanFinding} {
 		err := h.refuses(t, func(tx desk.Tx) error { return tx.Save(rec) })
 		if err == nil || !strings.Contains(err.Error(), "written once") {
 			t.Errorf("%T: got %v, want that it is written once", rec, err)
@@ -238,6 +239,7 @@ func writtenOnce(t *testing.T, h house) {
 		"UPDATE decision SET outcome = 'granted'", "DELETE FROM decision",
 		"UPDATE dossier SET body = '{}'", "DELETE FROM dossier",
 		"UPDATE vote SET choice = 'grant'", "DELETE FROM vote",
+		"UPDATE excusal SET reason = ''", "DELETE FROM excusal",
 		"UPDATE voiding SET reason = ''", "DELETE FROM voiding",
 	} {
 		if err := Execute(h.address, statement); err == nil || !strings.Contains(err.Error(), "written once") {
