@@ -76,7 +76,7 @@ func VotesToCorrect(w *desk.Work) desk.Prospect {
 	})}
 }
 
-// CorrectedForAnother: the corrected vote is not of the actor's own seat.
+// CorrectedForAnother reports a correction of a vote that is not of the actor's own seat.
 func CorrectedForAnother(w *desk.Work, in CorrectVoteInput) bool { return ForAnother(w, in.VoteInput) }
 
 // keepVote keeps a vote in the round of its seat. One that would stand beside another
@@ -130,5 +130,5 @@ func SeatToVote(w *desk.Work) desk.Prospect {
 	return desk.Prospect{Against: []desk.Blocked{{Code: "vote.absent", Clause: w.Edition.Committee.Source}}}
 }
 
-// ForAnother: a vote of a seat that is not the actor's own.
+// ForAnother reports a vote of a seat that is not the actor's own.
 func ForAnother(w *desk.Work, in VoteInput) bool { return in.Seat != "" && in.Seat != w.Actor.Seat }

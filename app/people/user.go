@@ -94,5 +94,5 @@ func Hashed(secret string) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// OfStaff: an account of the office's own people, not of an applicant.
+// OfStaff reports an account of the office's own people, not of an applicant.
 func OfStaff(_ *desk.Work, in UserInput) bool { return in.Role != record.RoleApplicant }

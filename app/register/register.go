@@ -258,5 +258,5 @@ func fillRow(row *ImportRow, fields []string, line []string) string {
 	return ""
 }
 
-// CarriesLiving: an import of marks that will read as valid; an old list does not.
+// CarriesLiving reports an import of marks that will read as valid; an old list does not.
 func CarriesLiving(_ *desk.Work, in ImportInput) bool { return in.ListedAsOf.IsZero() && !in.DryRun }
