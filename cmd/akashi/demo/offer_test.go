@@ -1,6 +1,7 @@
 package demo_test
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -172,7 +173,7 @@ func plausible(t *testing.T, o *app.App, a desk.Action, who access.Actor, name s
 		access.RecordEvidence: `{}`, access.Submit: `{"late_reason":"見本"}`, access.Withdraw: `{"reason":"見本"}`, access.Return: `{"reason":"見本"}`,
 		access.Accept: `{}`, access.DeclareConflict: `{"note":"見本"}`, access.Judge: `{}`, access.JudgeFinal: `{}`,
 		access.FileReport: `{"recommendation":"undecided","summary":"見本","reason":"見本"}`, access.Defer: `{"reason":"見本"}`, access.ReopenVerdicts: `{"reason":"見本"}`,
-		access.CorrectVote: `{"choice":"abstain","reason":"見本"}`, access.Excuse: `{"reason":"見本"}`, access.Lapse: `{}`,
+		access.CorrectVote: `{"choice":"abstain","reason":"見本"}`, access.Excuse: `{"seat":"` + cmp.Or(who.Seat, "chair") + `","reason":"見本"}`, access.Lapse: `{}`,
 		access.Decide: `{"reasons":"見本","valid_to":"2028-11-30"}`, access.LogVisit: `{"minutes":60}`, access.RaiseYearlyFees: `{}`,
 		access.SuspendMark: `{"reason":"見本"}`, access.RestoreMark: `{"reason":"見本"}`, access.WithdrawMark: `{"reason":"見本"}`,
 		access.EndMark: `{"reason":"見本"}`, access.CloseSession: `{"minutes":"見本"}`,
