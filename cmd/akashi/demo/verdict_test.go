@@ -13,6 +13,7 @@ import (
 
 	"akashi/app"
 	"akashi/app/desk"
+	"akashi/beside/testkit"
 	"akashi/cmd/akashi/demo"
 	"akashi/doors/web"
 	"akashi/record"
@@ -29,6 +30,7 @@ func (told) RegisterVersion() uint64 { return 0 }
 // Every mark of the demonstration, on every day around which something of it changed,
 // asked today: page, JSON, image and a naive replay of its history agree.
 func TestEveryPastDayAgrees(t *testing.T) {
+	testkit.Slow(t, "fills a demonstration of its own")
 	t.Parallel()
 	o, _ := office(t, "2026-11-26")
 	if _, err := demo.Fill(context.Background(), o); err != nil {
