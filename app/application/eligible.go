@@ -10,17 +10,13 @@ import (
 	"akashi/rules/lifecycle"
 )
 
-// noRegion stands in the place of a region that an application does not state. Whoever
-// asks the rule alone may leave it out; whoever applies has to have one (S3-03).
-const noRegion = "—"
-
 // Eligible asks whether the applicant may apply today (申請資格): from what it has
 // stated, and from what the office itself has on record about it.
 func Eligible(w *desk.Work) desk.Ground {
 	facts := w.Case.Past // as the applicant states it
-	facts.Region = cmp.Or(facts.Region, w.Case.Particulars.Region, noRegion)
+	facts.Region = cmp.Or(facts.Region, w.Case.Particulars.Region)
 	addOwnRecords(w, &facts)
-	result, err := eligibility.Check(w.Edition, w.Today, facts)
+	result, err := eligibility.CheckApplication(w.Edition, w.Today, facts)
 	w.Fail(err)
 	if result.Eligible {
 		return desk.Holds(true)

@@ -51,10 +51,20 @@ const (
 // refuses facts from after the day and declarations that the edition does not
 // have.
 func Check(e *scheme.Edition, day civil.Date, f record.Past) (Result, error) {
+	return check(e, day, f, checker{})
+}
+
+// CheckApplication is Check of an application, which has to state its region where the
+// scheme is for one (S3-03); whoever only asks may leave it out.
+func CheckApplication(e *scheme.Edition, day civil.Date, f record.Past) (Result, error) {
+	return check(e, day, f, checker{whole: true})
+}
+
+func check(e *scheme.Edition, day civil.Date, f record.Past, c checker) (Result, error) {
 	if err := checkPast(f, e, day); err != nil {
 		return Result{}, err
 	}
-	c := checker{day: day, result: Result{Grounds: []Ground{}, Reasons: []record.Reason{}}}
+	c.day, c.result = day, Result{Grounds: []Ground{}, Reasons: []record.Reason{}}
 	c.region(e.Eligibility, f.Region)
 	for i := range e.Eligibility.Windows {
 		c.window(&e.Eligibility.Windows[i], f)
@@ -93,6 +103,7 @@ func checkPast(f record.Past, e *scheme.Edition, day civil.Date) error {
 }
 
 type checker struct {
+	whole  bool // nothing may be left out
 	day    civil.Date
 	result Result
 }
@@ -120,7 +131,7 @@ func (c *checker) region(e scheme.Eligibility, region string) {
 	if len(e.Regions) == 0 {
 		return
 	}
-	inside := region == "" || slices.ContainsFunc(e.Regions, func(r scheme.Region) bool { return r.ID == region })
+	inside := region == "" && !c.whole || slices.ContainsFunc(e.Regions, func(r scheme.Region) bool { return r.ID == region })
 	if !inside {
 		c.bar(Ground{Clause: e.RegionSource, Reason: BarRegion})
 	}
