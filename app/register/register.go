@@ -249,13 +249,26 @@ func fillRow(row *ImportRow, fields []string, line []string) string {
 	}
 	for _, wrong := range fault.ProblemsIn(form.Paper{Partial: true, Telling: true}.Fill(&cells, row)) {
 		field := strings.TrimPrefix(wrong.Where, "/")
-		kind := map[string]string{"rank": "rank", "valid_from": "date", "valid_to": "date"}[field]
-		return field + "-not-a-" + cmp.Or(kind, "text")
+		return unreadable(field)
 	}
 	if cells.Has("rank") && row.Rank < 1 {
-		return "rank-not-a-rank"
+		return unreadable("rank")
 	}
 	return ""
+}
+
+// unreadable is the reason for which a row is rejected whose field cannot be read.
+func unreadable(field string) string {
+	kind := map[string]string{"rank": "rank", "valid_from": "date", "valid_to": "date"}[field]
+	return field + "-not-a-" + cmp.Or(kind, "text")
+}
+
+// Unreadable lists these reasons, for whoever has to have a sentence for each.
+func Unreadable() (reasons []string) {
+	for _, field := range fieldsOfRow() {
+		reasons = append(reasons, unreadable(field))
+	}
+	return reasons
 }
 
 // CarriesLiving reports an import of marks that will read as valid; an old list does not.
