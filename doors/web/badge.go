@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"fmt"
 	"html"
 	"net/http"
@@ -25,13 +26,11 @@ func (d *Door) verdictSVG(w http.ResponseWriter, r *http.Request, number string)
 	q := asked{"svg-" + string(lang), number}
 	a, ok := d.verdicts.get(q)
 	if !ok {
-		version := d.Office.RegisterVersion()
-		view, err := d.ask(r.Context(), number, civil.Date{})
-		if err != nil {
+		var err error
+		if a, err = d.freshSVG(r.Context(), number, civil.Date{}, lang); err != nil {
 			d.problem(w, err)
 			return
 		}
-		a = d.badgeAnswer(view, lang, version)
 		d.verdicts.put(q, a)
 	}
 	a.give(w, r)
@@ -40,26 +39,30 @@ func (d *Door) verdictSVG(w http.ResponseWriter, r *http.Request, number string)
 // datedSVG gives the badge for the day that the address names, which says what the
 // mark is worth today too.
 func (d *Door) datedSVG(w http.ResponseWriter, r *http.Request, number string, lang language) {
-	version := d.Office.RegisterVersion()
 	day, err := dayOf(r.URL.Query().Get("on"))
 	if err != nil {
 		d.problem(w, err)
 		return
 	}
-	view, err := d.ask(r.Context(), number, day)
+	a, err := d.freshSVG(r.Context(), number, day, lang)
 	if err != nil {
 		d.problem(w, err)
 		return
 	}
-	d.badgeAnswer(view, lang, version).give(w, r)
+	a.give(w, r)
 }
 
-func (d *Door) badgeAnswer(view app.MarkView, lang language, version uint64) *answer {
+func (d *Door) freshSVG(ctx context.Context, number string, day civil.Date, lang language) (*answer, error) {
+	version := d.Office.RegisterVersion()
+	view, err := d.ask(ctx, number, day)
+	if err != nil {
+		return nil, err
+	}
 	body := d.badge(view, lang)
 	tag := hashTag(body)
 	lines := publicHeaders("image/svg+xml; charset=utf-8", "public, max-age=60", tag)
 	return &answer{status: statusOf(view), body: body, etag: tag, version: version, made: d.Now(),
-		headers: append(lines, header{"Content-Security-Policy", []string{"default-src 'none'"}})}
+		headers: append(lines, header{"Content-Security-Policy", []string{"default-src 'none'"}})}, nil
 }
 
 // Measures of a badge, in its own units.
