@@ -1,7 +1,6 @@
 package schemes
 
 import (
-	"embed"
 	"errors"
 	"fmt"
 	"io"
@@ -16,16 +15,8 @@ import (
 	"akashi/values/fault"
 )
 
-// The shipped scheme files, one folder a scheme, one file an edition.
-//
-//go:embed anshin/*.yaml pmark/*.yaml
-var shipped embed.FS
-
 // Shelf is the set of editions an office works with.
 type Shelf = scheme.Shelf
-
-// Shipped returns the editions that ship with the product.
-func Shipped() (*Shelf, error) { return Load(shipped) }
 
 // Load reads every .yaml file of a folder and its subfolders. It reports the
 // problems of all files at once, each with the name of its file.

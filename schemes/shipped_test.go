@@ -1,8 +1,11 @@
 package schemes
 
 import (
+	"encoding/json"
+	"flag"
 	"maps"
 	"os"
+	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
@@ -31,6 +34,35 @@ func edition(t *testing.T, key, id string) *scheme.Edition {
 		t.Fatal(err)
 	}
 	return e
+}
+
+var update = flag.Bool("update", false, "write shipped.json anew")
+
+// What ships is what the files beside it say, and they pass the reader and the lint.
+func TestShippedIsWhatTheFilesSay(t *testing.T) {
+	names, err := filepath.Glob("*/*.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	names = slices.DeleteFunc(names, func(name string) bool { return strings.HasPrefix(name, "testdata") })
+	editions, err := openAll(os.DirFS("."), names)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if *update {
+		text, err := json.Marshal(editions)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile("shipped.json", append(text, '\n'), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	files, _ := scheme.NewShelf(editions)
+	if ship := shelf(t); !reflect.DeepEqual(ship, files) {
+		t.Error("shipped.json is not what the scheme files say: run `make generate`")
+	}
 }
 
 func TestShippedEditions(t *testing.T) {
