@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"encoding/json"
 	"fmt"
+	"sync"
 )
 
 // exampleText holds an example of what each operation is asked, by the name of its
@@ -18,10 +19,10 @@ type Examples struct {
 	Answered map[string]json.RawMessage `json:"answered"`
 }
 
-// ReadExamples reads them.
-func ReadExamples() (all Examples, err error) {
+// ReadExamples reads them, once.
+var ReadExamples = sync.OnceValues(func() (all Examples, err error) {
 	if err := json.Unmarshal(exampleText, &all); err != nil {
 		return all, fmt.Errorf("read examples.json: %w", err)
 	}
 	return all, nil
-}
+})
