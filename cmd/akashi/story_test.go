@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime/debug"
 	"sync"
 	"testing"
 
@@ -36,6 +37,7 @@ func TestMain(m *testing.M) { os.Exit(tell(m)) }
 
 func tell(m *testing.M) int {
 	defer func() { _ = os.RemoveAll(workshop()) }() // what is left of it is no test's failure
+	debug.SetGCPercent(400)                         // as the program has it
 	return postgres.Main(m)
 }
 

@@ -2,18 +2,22 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strconv"
 	"strings"
 	"sync"
+	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"akashi/doors/cli"
 	"akashi/scheme"
 	"akashi/schemes"
 	"akashi/values/civil"
@@ -90,13 +94,38 @@ func exits(ts *testscript.TestScript, _ bool, args []string) {
 // perform runs the program and keeps its answer.
 func perform(ts *testscript.TestScript, want int, args []string) {
 	args = append([]string{"--json", "--now", ts.Getenv("AKASHI_NOW")}, args...)
-	got, err := statusOf(ts.Exec(of(ts).akashi, args...))
-	ts.Check(err)
+	got, said := of(ts).do(ts, args)
 	if got != want {
-		ts.Fatalf("akashi %s: status %d, want %d", strings.Join(args, " "), got, want)
+		ts.Fatalf("akashi %s: status %d, want %d\n%s", strings.Join(args, " "), got, want, said)
 	}
-	of(ts).answer, err = readJSON([]byte(ts.ReadFile("stdout")))
+	var err error
+	of(ts).answer, err = readJSON([]byte(said))
 	ts.Check(err)
+}
+
+// shelf holds the shipped editions, which nobody changes.
+var shelf = sync.OnceValues(schemes.Shipped)
+
+// do has the program do it and returns its status and what it said. A short test does
+// not start the program for each line, which costs more than what most lines do: it
+// calls it, with the environment and the folder of the story.
+func (s *story) do(ts *testscript.TestScript, args []string) (status int, said string) {
+	if !testing.Short() {
+		status, err := statusOf(ts.Exec(s.akashi, args...))
+		ts.Check(err)
+		return status, ts.ReadFile("stdout")
+	}
+	var out, remarks bytes.Buffer
+	here := parts()
+	here.In, here.Out, here.Err, here.Watched = strings.NewReader(""), &out, &remarks, false
+	here.Env = func(name string) (string, bool) { value := ts.Getenv(name); return value, value != "" }
+	here.Open = func(name string) (io.ReadCloser, error) { return os.Open(ts.MkAbs(name)) }
+	here.Create = func(name string) (io.WriteCloser, error) { return os.Create(ts.MkAbs(name)) }
+	here.Schemes.Shipped = shelf
+	here.Schemes.File = func(name string) (*scheme.Edition, error) { return schemes.ReadFile(ts.MkAbs(name)) }
+	status = cli.Run(context.Background(), here, args)
+	ts.Logf("> akashi %s\n%s%s", strings.Join(args, " "), &out, &remarks)
+	return status, out.String()
 }
 
 func statusOf(err error) (int, error) {

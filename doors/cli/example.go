@@ -1,10 +1,12 @@
 package cli
 
 import (
+	"cmp"
 	"encoding/json"
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -25,23 +27,25 @@ func (r *run) exampled(c *cobra.Command, a desk.Action, s *sheet) {
 	}
 	words := []string{c.Name()}
 	if strings.Contains(c.Use, " ") {
-		words = append(words, objectIn(examples, a.On))
+		words = append(words, exampleObjects()[a.On])
 	}
 	words = append(words, s.line(examples.Asked[string(a.Name)])...)
 	c.Example = "  akashi " + strings.TrimSpace(app.ThingOf(a.On).Words.Command+" "+strings.Join(append(words, "--as", actorIn(a.Name)), " "))
 }
 
-// objectIn names the object of the examples of a kind.
-func objectIn(examples ask.Examples, on desk.Kind) string {
-	thing := app.ThingOf(on)
-	shown := map[string]any{}
-	_ = json.Unmarshal(examples.Answered[reflect.TypeOf(thing.View).Name()], &shown) // what is not there has no name
-	if inner, ok := shown["user"].(map[string]any); ok {
-		shown = inner
+// exampleObjects names the object of the examples of each kind, once for all acts.
+var exampleObjects = sync.OnceValue(func() map[desk.Kind]string {
+	examples, _ := ask.ReadExamples() // a test reads them
+	names := map[desk.Kind]string{}
+	for _, thing := range app.Things() {
+		shown := form.GroupOf(form.JSON(examples.Answered[reflect.TypeOf(thing.View).Name()]))
+		n := cmp.Or(shown.At("user", thing.Words.Param), shown.At(thing.Words.Param))
+		if n != nil {
+			names[thing.Kind] = n.Text()
+		}
 	}
-	name, _ := shown[thing.Words.Param].(string)
-	return name
-}
+	return names
+})
 
 // actorIn is somebody who may do the act: the secretariat where it may.
 func actorIn(act access.Action) string {
