@@ -14,7 +14,9 @@ import (
 	"akashi/app/desk"
 	"akashi/app/people"
 	"akashi/beside/fsck"
+	"akashi/beside/testkit"
 	"akashi/cmd/akashi/demo"
+	"akashi/doors/cli"
 	"akashi/record"
 	"akashi/rules/access"
 	"akashi/rules/diagnosis"
@@ -88,6 +90,7 @@ func TestFillOnAnyDay(t *testing.T) {
 				t.Errorf("got %+v", d)
 			}
 			everyState(t, o)
+			everybody(t, d.People)
 			report, err := fsck.Check(context.Background(), address)
 			if err != nil || !report.OK {
 				t.Errorf("the store is not sound: %v %v", report.Breaches, err)
@@ -165,6 +168,7 @@ func everyState(t *testing.T, o *app.App) {
 }
 
 func TestFillAgainGivesAFreshWayIn(t *testing.T) {
+	testkit.Slow(t, "fills a demonstration of its own")
 	t.Parallel()
 	o, _ := office(t, "2026-11-21")
 	first, err := demo.Fill(context.Background(), o)
@@ -190,16 +194,11 @@ func TestFillAgainGivesAFreshWayIn(t *testing.T) {
 	}
 }
 
-// TestEverybodyIsThere looks for each person that a visitor may want to be.
-func TestEverybodyIsThere(t *testing.T) {
-	t.Parallel()
-	o, _ := office(t, "2026-11-21")
-	d, err := demo.Fill(context.Background(), o)
-	if err != nil {
-		t.Fatal(err)
-	}
+// everybody looks for each person that a visitor may want to be.
+func everybody(t *testing.T, there []cli.DemoPerson) {
+	t.Helper()
 	roles, order := map[string]int{}, []string{}
-	for _, p := range d.People {
+	for _, p := range there {
 		roles[string(p.Role)+" "+p.Scheme]++
 		order = append(order, string(p.Role))
 	}
