@@ -9,7 +9,7 @@ SHELL := /bin/bash
 GO      ?= go
 PACKAGES ?= ./...
 # -buildvcs=false: a clone that belongs to another user still builds.
-export GOFLAGS := $(filter-out -buildvcs%,$(GOFLAGS)) -buildvcs=false
+export GOFLAGS := $(filter-out -buildvcs%,$(GOFLAGS)) -buildvcs=false -trimpath
 export CGO_ENABLED := 0
 
 VERSION := $(shell git describe --always --dirty 2>/dev/null || echo unknown)
