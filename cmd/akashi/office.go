@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
@@ -40,14 +41,14 @@ func evidenceOf(at cli.Site) string { return filepath.Join(at.Data, "evidence") 
 // openOffice opens the store and the files of an office that is there. It makes
 // none: a disk that is not mounted must not become a new office.
 func openOffice(ctx context.Context, at cli.Site) (*cli.Office, error) {
-	there, err := store.Holds(ctx, databaseOf(at))
+	s, err := store.Find(ctx, databaseOf(at))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fault.Wrap(fault.NotFound, "store.none", at.Name(), err)
+	}
 	if err != nil {
 		return nil, err
 	}
-	if !there {
-		return nil, fault.New(fault.NotFound, "store.none", at.Name())
-	}
-	return makeOffice(ctx, at)
+	return furnish(s, at)
 }
 
 // scratchOffice is an office for one look at a file, and goes when it is closed.
@@ -72,13 +73,18 @@ func makeOffice(ctx context.Context, at cli.Site) (*cli.Office, error) {
 	if err := os.MkdirAll(at.Data, 0o700); err != nil {
 		return nil, fmt.Errorf("make folder of the office: %w", err)
 	}
-	folder, err := blob.OpenFolder(evidenceOf(at))
-	if err != nil {
-		return nil, fmt.Errorf("open evidence: %w", err)
-	}
 	s, err := store.Open(ctx, databaseOf(at))
 	if err != nil {
 		return nil, err
+	}
+	return furnish(s, at)
+}
+
+// furnish puts an office together around its store.
+func furnish(s *store.Store, at cli.Site) (*cli.Office, error) {
+	folder, err := blob.OpenFolder(evidenceOf(at))
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("open evidence: %w", err), s.Close())
 	}
 	return &cli.Office{
 		App: app.New(desk.Desk{Store: s, Shelf: at.Shelf, Files: files{folder}, Scans: reports{}, Now: at.Now,

@@ -19,6 +19,13 @@ import (
 var migrationFiles embed.FS
 
 // migrate runs the migrations that the database has not seen.
+func (s *Store) migrate(ctx context.Context) error {
+	if err := migrate(ctx, s.engine, s.write); err != nil {
+		return fmt.Errorf("bring store up to date: %w", err)
+	}
+	return nil
+}
+
 func migrate(ctx context.Context, e engine, db *sql.DB) error {
 	folder, dialect, options, err := e.migrations()
 	if err != nil {
@@ -42,16 +49,16 @@ func migrate(ctx context.Context, e engine, db *sql.DB) error {
 
 func steps(folder string) []*goose.Migration {
 	var all []*goose.Migration
-	for n := int64(1); known(n); n++ {
+	for n := int64(1); n <= latest(); n++ {
 		all = append(all, goose.NewGoMigration(n, &goose.GoFunc{RunTx: step(folder, n)}, nil))
 	}
 	return all
 }
 
-// known reports whether there is a migration of the number.
-func known(n int64) bool {
-	_, err := fs.Stat(migrationFiles, fmt.Sprintf("migrations/%04d.sql", n))
-	return err == nil
+// latest is the number of the last migration; they are numbered without a gap.
+func latest() int64 {
+	files, _ := fs.Glob(migrationFiles, "migrations/*.sql") // the pattern is well formed
+	return int64(len(files))
 }
 
 func step(folder string, n int64) func(context.Context, *sql.Tx) error {

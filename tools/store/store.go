@@ -23,21 +23,25 @@ type Store struct {
 var _ desk.Store = (*Store)(nil)
 
 // Open opens the store at the address, "sqlite:///path", a plain path, or
-// "postgres://…", and brings its tables up to date.
+// "postgres://…", makes it if it is not there, and brings its tables up to date.
 func Open(ctx context.Context, address string) (*Store, error) {
+	s, err := connect(address)
+	if err != nil {
+		return nil, fmt.Errorf("open store: %w", err)
+	}
+	if err := s.migrate(ctx); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	return s, nil
+}
+
+func connect(address string) (*Store, error) {
 	if listedTwice != nil {
 		return nil, listedTwice
 	}
 	e := engineOf(address)
 	write, read, err := e.open(address)
-	if err != nil {
-		return nil, fmt.Errorf("open store: %w", err)
-	}
-	s := &Store{engine: e, write: write, read: read}
-	if err := migrate(ctx, e, write); err != nil {
-		return nil, errors.Join(fmt.Errorf("bring store up to date: %w", err), s.Close())
-	}
-	return s, nil
+	return &Store{engine: e, write: write, read: read}, err
 }
 
 // Close closes the store's connections.

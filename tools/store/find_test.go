@@ -1,6 +1,8 @@
 package store_test
 
 import (
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"testing"
@@ -9,13 +11,17 @@ import (
 	"akashi/tools/store"
 )
 
-func TestHoldsMakesNothing(t *testing.T) {
+func TestFindMakesNothing(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "akashi.db")
 	holds := func(address string, want bool) {
 		t.Helper()
-		if got, err := store.Holds(t.Context(), address); err != nil || got != want {
-			t.Errorf("%s: got %v %v, want %v", address, got, err, want)
+		s, err := store.Find(t.Context(), address)
+		if there := err == nil; there != want || !there && !errors.Is(err, fs.ErrNotExist) {
+			t.Errorf("%s: got %v, want a store: %v", address, err, want)
+		}
+		if err == nil {
+			_ = s.Close() // nothing was written
 		}
 	}
 	holds(path, false)
@@ -36,18 +42,20 @@ func TestHoldsMakesNothing(t *testing.T) {
 	holds("sqlite://"+path, true)
 }
 
-func TestHoldsOnPostgres(t *testing.T) {
+func TestFindOnPostgres(t *testing.T) {
 	t.Parallel()
 	address := postgres.Empty(t)
-	if got, err := store.Holds(t.Context(), address); err != nil || got {
-		t.Errorf("an empty database: got %v %v", got, err)
+	if _, err := store.Find(t.Context(), address); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("an empty database: got %v", err)
 	}
 	s, err := store.Open(t.Context(), address)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	if got, err := store.Holds(t.Context(), address); err != nil || !got {
-		t.Errorf("a store: got %v %v", got, err)
+	found, err := store.Find(t.Context(), address)
+	if err != nil {
+		t.Fatalf("a store: %v", err)
 	}
+	_ = found.Close() // nothing was written
 }

@@ -1,0 +1,49 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"strings"
+)
+
+// Find opens the store that is at the address and brings its tables up to date. It
+// makes none, because a disk that is not mounted must not become a new office: where
+// there is none, the error is fs.ErrNotExist.
+func Find(ctx context.Context, address string) (*Store, error) {
+	if _, isFile := engineOf(address).(sqlite); isFile {
+		info, err := os.Stat(strings.TrimPrefix(address, "sqlite://"))
+		if err == nil && info.Size() == 0 {
+			err = fs.ErrNotExist
+		}
+		if err != nil {
+			return nil, fmt.Errorf("look for a store: %w", err)
+		}
+	}
+	s, err := connect(address)
+	if err != nil {
+		return nil, fmt.Errorf("look for a store: %w", err)
+	}
+	seen, err := s.seen(ctx)
+	if err == nil && seen != latest() {
+		err = s.migrate(ctx)
+	}
+	if err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	return s, nil
+}
+
+// seen is the last migration that the database has seen. A database that answers and
+// has no such table holds no store.
+func (s *Store) seen(ctx context.Context) (last int64, err error) {
+	if err := s.read.PingContext(ctx); err != nil {
+		return 0, fmt.Errorf("look for a store: %w", err)
+	}
+	if err := s.read.QueryRowContext(ctx, "SELECT max(version_id) FROM goose_db_version WHERE is_applied").Scan(&last); err != nil {
+		return 0, errors.Join(fs.ErrNotExist, ctx.Err())
+	}
+	return last, nil
+}
