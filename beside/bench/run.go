@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime/debug"
 	"runtime/pprof"
 	"strings"
 )
@@ -54,6 +55,7 @@ func Run(ctx context.Context, args []string, out, errs io.Writer) (err error) {
 	}
 	ctx, cancel := context.WithTimeout(ctx, longest(*full))
 	defer cancel()
+	debug.SetGCPercent(400) // as the program has it
 	b := &bench{ctx: ctx, rounds: *rounds, full: *full, akashi: *akashi}
 	if b.self, err = os.Executable(); err != nil {
 		return err

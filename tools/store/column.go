@@ -94,16 +94,16 @@ func (o optional) Scan(value any) error {
 // asJSON keeps a value that of points to as its JSON, and the zero value as "".
 type asJSON struct{ of any }
 
-// Value writes the JSON. The text in it is held to what any column can keep.
+// Value writes the JSON.
 func (j asJSON) Value() (driver.Value, error) {
 	if reflect.ValueOf(j.of).Elem().IsZero() {
 		return "", nil
 	}
 	body, err := json.Marshal(j.of)
-	if err == nil && bytes.Contains(body, []byte(`\ufffd`)) { // what is not UTF-8 comes out so
-		err = fault.New(fault.Invalid, "store.text-malformed", "JSON")
+	if err != nil {
+		return nil, err
 	}
-	return string(body), err
+	return written{(*json.RawMessage)(&body)}.Value()
 }
 
 // Scan reads the JSON into a value of its own, shared with no row before.
@@ -117,4 +117,23 @@ func (j asJSON) Scan(value any) error {
 		return nil
 	}
 	return json.Unmarshal([]byte(text), j.of)
+}
+
+// written keeps JSON that is written already.
+type written struct{ of *json.RawMessage }
+
+// Value is the JSON. The text in it is held to what any column can keep.
+func (w written) Value() (driver.Value, error) {
+	if bytes.Contains(*w.of, []byte(`\ufffd`)) { // what is not UTF-8 comes out so
+		return nil, fault.New(fault.Invalid, "store.text-malformed", "JSON")
+	}
+	return string(*w.of), nil
+}
+
+// Scan takes the JSON as it is.
+func (w written) Scan(value any) error {
+	var text string
+	err := optional{&text}.Scan(value)
+	*w.of = json.RawMessage(text)
+	return err
 }

@@ -6,7 +6,7 @@ func pendings() table[record.Pending] {
 	return table[record.Pending]{name: "pending", key: "id", columns: func(p *record.Pending) []column {
 		return []column{
 			{"id", &p.ID}, {"scheme", &p.Scheme}, {"word", &p.Word}, {"act", &p.Act}, {"kind", &p.Kind}, {"object", &p.Object},
-			{"seen", &p.Seen}, {"input", asJSON{&p.Input}}, {"first", &p.First}, {"role", &p.Role}, {"at", moment{&p.At}},
+			{"seen", &p.Seen}, {"input", written{&p.Input}}, {"first", &p.First}, {"role", &p.Role}, {"at", moment{&p.At}},
 			{"state", &p.State}, {"second", &p.Second}, {"reason", &p.Reason}, {"settled", moment{&p.Settled}}, {"version", &p.Version},
 		}
 	}}

@@ -40,7 +40,7 @@ func scanPapers() table[record.ScanPaper] {
 func scanVerdicts() table[record.ScanVerdict] {
 	return table[record.ScanVerdict]{name: "scan_verdict", key: "case_id", columns: func(v *record.ScanVerdict) []column {
 		return []column{
-			{"case_id", &v.CaseID}, {"verdict", &v.Verdict}, {"result", asJSON{&v.Result}}, {"filed", &v.Filed},
+			{"case_id", &v.CaseID}, {"verdict", &v.Verdict}, {"result", written{&v.Result}}, {"filed", &v.Filed},
 			{"unversioned", asJSON{&v.Unversioned}}, {"judged", moment{&v.Judged}}, {"version", &v.Version},
 		}
 	}}
