@@ -44,7 +44,7 @@ func TestWhatBreaksIsTakenBackWhole(t *testing.T) {
 		t.Errorf("a payment for a charge that could not be read: %v", err)
 	}
 	if _, err := o.try(secretariat(), "open", "", `{"scheme":"anshin","type":"new","service":"二つ目","intake_body":"jaipa",
-		"applicant":{"name":"見本インターネット株式会社","sample":true}}`); !errors.Is(err, errBroken) {
+		"applicant":{"name":"見本第二株式会社","sample":true}}`); !errors.Is(err, errBroken) {
 		t.Errorf("a case whose charges could not be read: %v", err)
 	}
 	if _, err := o.app.CaseView(context.Background(), secretariat(), no); !errors.Is(err, errBroken) {

@@ -24,13 +24,14 @@ import (
 )
 
 // OpenInput opens an application. An applicant that the office knows is named by
-// its ID; a new one by its particulars.
+// its ID, and an officer of one need not name it; a new one by its particulars.
 type OpenInput struct {
 	Scheme      string          `json:"scheme" doc:"key of the scheme"`
 	Edition     string          `json:"edition,omitempty" doc:"edition; the one in force today when empty"`
 	Type        record.CaseType `json:"type" enum:"new,renewal" doc:"new or renewal"`
 	ApplicantID string          `json:"applicant_id,omitempty" doc:"a known applicant"`
-	Applicant   *ApplicantInput `json:"applicant,omitempty" doc:"particulars of a new applicant"`
+	Applicant   *ApplicantInput `json:"applicant,omitempty" doc:"particulars of the applicant: of a new one, or as they are in this case"`
+	Another     string          `json:"another,omitempty" doc:"why the applicant is another one than that of the same name on record"`
 	Service     string          `json:"service,omitempty" doc:"what the mark is for, where the scheme grants to a service"`
 	ServiceKana string          `json:"service_kana,omitempty" doc:"its reading"`
 	Website     string          `json:"website,omitempty" doc:"where the mark will be shown"`
@@ -75,11 +76,11 @@ func Open(w *desk.Work, in OpenInput) (err error) {
 	}
 	applicant, err := applicantFor(w, in)
 	if err != nil {
-		return desk.Missing(err, "/applicant_id")
+		return err
 	}
 	past, _ := readFacts(in.Facts) // has been checked
 	w.Case = record.Case{ID: w.NewID(), Scheme: in.Scheme, Edition: w.Edition.ID, Type: in.Type,
-		State: lifecycle.Draft, ApplicantID: applicant.ID, Particulars: applicant.Particulars, Service: in.Service, ServiceKana: in.ServiceKana,
+		State: lifecycle.Draft, ApplicantID: applicant.ID, Particulars: in.particulars(applicant), Service: in.Service, ServiceKana: in.ServiceKana,
 		Website: in.Website, IntakeBody: in.IntakeBody, Opened: w.Now, Round: 1, Past: past, Version: 1}
 	if err := errors.Join(renews(w, in.Renews), unitIsFree(w)); err != nil {
 		return err
@@ -111,7 +112,7 @@ func checkOpening(w *desk.Work, in *OpenInput, noEdition error) error {
 	}
 	fault.OneOf(&p, "case.type", "/type", in.Type, []record.CaseType{record.New, record.Renewal})
 	p.Want((in.Type == record.Renewal) == (in.Renews != ""), "case.renews", "/renews", "given", in.Renews)
-	p.Want((in.ApplicantID == "") != (in.Applicant == nil), "case.applicant", "/applicant", "given", in.ApplicantID)
+	p.Want(w.Actor.ApplicantID != "" || (in.ApplicantID == "") != (in.Applicant == nil), "case.applicant", "/applicant", "given", in.ApplicantID)
 	if in.Applicant != nil {
 		checkApplicant(in.Applicant, &p)
 	}
@@ -183,36 +184,6 @@ func readFacts(facts json.RawMessage) (past record.Past, problems fault.Problems
 		problems = append(problems, q)
 	}
 	return past, problems
-}
-
-func applicantFor(w *desk.Work, in OpenInput) (record.Applicant, error) {
-	if in.ApplicantID != "" {
-		return knownApplicant(w, in)
-	}
-	a := record.Applicant{ID: w.NewID(), Particulars: in.Applicant.particulars(), Version: 1}
-	w.Add(&a)
-	return a, nil
-}
-
-// knownApplicant is the applicant of the ID. To whoever works for one scheme, one
-// that has nothing to do with it is not known.
-func knownApplicant(w *desk.Work, in OpenInput) (record.Applicant, error) {
-	a, err := w.Applicant(in.ApplicantID)
-	if err != nil || w.Actor.Scheme == "" || w.Actor.ApplicantID == a.ID {
-		return a, err
-	}
-	cases := desk.Read(w, w.Cases, desk.CaseQuery{Scheme: in.Scheme, ApplicantID: a.ID, Limit: 1, Visible: access.Everything()})
-	if len(cases) == 0 {
-		err = fault.New(fault.NotFound, "store.no-such-applicant", in.ApplicantID)
-	}
-	return a, err
-}
-
-func (in ApplicantInput) particulars() record.Particulars {
-	number, _ := ident.CorporateNumber(in.CorporateNumber)
-	return record.Particulars{Name: in.Name, NameKana: in.NameKana, NameEN: in.NameEN, CorporateNumber: number,
-		Address: in.Address, Region: in.Region, Industry: in.Industry, Capital: in.Capital, Persons: in.Persons,
-		Website: in.Website, Sample: in.Sample}
 }
 
 // renews ties a renewal to its mark, which must be this applicant's and must be one that

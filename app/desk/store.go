@@ -38,6 +38,7 @@ type Tx interface {
 type Reader interface {
 	Applicant(id string) (record.Applicant, error)
 	Applicants() ([]record.Applicant, error)
+	ApplicantsAlike(stated record.Particulars) ([]record.Applicant, error)
 	ApplicantByName(name string) (record.Applicant, error)
 
 	Case(no string) (record.Case, error) // by receipt number or ID

@@ -22,7 +22,7 @@ type UserInput struct {
 	Email       string      `json:"email,omitempty" doc:"address for letters and invitations"`
 	Body        string      `json:"body,omitempty" doc:"intake body of a reviewer"`
 	Seat        string      `json:"seat,omitempty" doc:"committee seat of a member"`
-	ApplicantID string      `json:"applicant_id,omitempty" doc:"applicant that an officer acts for"`
+	ApplicantID string      `json:"applicant_id,omitempty" doc:"applicant that an officer acts for; empty for one who begins alone and enters it with the first application"`
 }
 
 // About says what the policy asks about.
@@ -61,7 +61,7 @@ func Add(w *desk.Work, in UserInput) error {
 		value, name string
 	}{
 		{record.RoleReviewer, in.Body, "body"}, {record.RoleMember, in.Seat, "seat"},
-		{record.RoleApplicant, in.ApplicantID, "applicant_id"}, {record.RoleResponsible, in.ApplicantID, "applicant_id"},
+		{record.RoleResponsible, in.ApplicantID, "applicant_id"},
 	} {
 		p.Want(in.Role != need.role || need.value != "", "user.belongs", "/"+need.name, "role", need.role)
 	}

@@ -265,7 +265,7 @@ func (o *office) seats() (all, free []string) {
 func (o *office) opened(service string) string {
 	o.t.Helper()
 	return o.post("jimukyoku", "/cases", `{"scheme":"anshin","type":"new","service":"`+service+`","intake_body":"jaipa",
-		"applicant":{"name":"見本インターネット株式会社","sample":true}}`).text("no")
+		"applicant":{"name":"見本インターネット株式会社","sample":true},"another":"同じ名前の見本"}`).text("no")
 }
 
 // submitted opens a case and files it.

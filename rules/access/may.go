@@ -85,6 +85,9 @@ func (n Need) check(a Actor, o Object) record.Reason {
 		return check("access.not-first", clauseFourEyes, a.ID != "" && a.ID != o.First)
 	case OfOffice:
 		return check("access.of-office", "", a.role() != record.RoleMember || o.Chair != "" && a.Seat == o.Chair)
+	case ForItself:
+		itself := a.role() != record.RoleApplicant || o.ApplicantID == "" || o.ApplicantID == a.ApplicantID
+		return check("access.for-itself", "", itself)
 	case SameBody:
 		same := a.Body == "" || o.IntakeBody == "" || a.Body == o.IntakeBody
 		return check("access.body", "", same, record.Words("intake_body", o.IntakeBody))

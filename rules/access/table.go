@@ -42,6 +42,7 @@ const (
 	SeatUnbiassed Need = "seat-unbiassed" // the seat has no conflict, whoever casts its vote
 	NotFirst      Need = "not-first"      // somebody else than the one who asked for the act
 	OfOffice      Need = "of-office"      // of the office, or the committee's chair
+	ForItself     Need = "for-itself"     // an applicant's officer opens for that applicant, or begins alone
 	SameBody      Need = "same-body"      // an examiner of an intake body examines only what was filed there
 )
 
@@ -74,7 +75,7 @@ func policy() []Rule {
 	accounts := Grant{record.RoleAccounts, Within}
 	bench := []Need{SittingOpen, NotEvaluator}
 	return []Rule{
-		{Action: Open, Who: applicant},
+		{Action: Open, Who: []Grant{{record.RoleApplicant, Within}, office}, Needs: []Need{ForItself}},
 		{Action: Amend, Who: applicant},
 		{Action: Answer, Who: applicant},
 		{Action: Declare, Who: append([]Grant{responsible}, applicant...)},

@@ -33,3 +33,12 @@ func (r reader) Applicants() ([]record.Applicant, error) {
 func (r reader) ApplicantByName(name string) (record.Applicant, error) {
 	return one(r, applicants(), name, "WHERE name = ? ORDER BY id", name)
 }
+
+// ApplicantsAlike returns those that may be the applicant of the particulars: of its
+// corporate number, or of its name without regard to how it is written. The one known
+// longest comes first.
+func (r reader) ApplicantsAlike(stated record.Particulars) ([]record.Applicant, error) {
+	name := fold(stated.Name)
+	return find(r, applicants(), "WHERE (corporate_number = ? AND corporate_number <> '') OR folded = ? OR folded LIKE ? ORDER BY id",
+		stated.CorporateNumber, name, name+" %")
+}

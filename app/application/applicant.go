@@ -1,0 +1,95 @@
+package application
+
+import (
+	"akashi/app/desk"
+	"akashi/record"
+	"akashi/rules/access"
+	"akashi/values/fault"
+	"akashi/values/ident"
+)
+
+// applicantFor finds the applicant, or enters a new one:
+//  1. the one that is named, which an officer of an applicant need not do;
+//  2. the one on record with the same corporate number: the application joins it, with
+//     everything that counts for or against it;
+//  3. a new one, unless one of the same name is on record: whether that is the same,
+//     only whoever opens the case can say.
+func applicantFor(w *desk.Work, in OpenInput) (a record.Applicant, err error) {
+	if w.Actor.ApplicantID != "" {
+		in.ApplicantID = w.Actor.ApplicantID
+	}
+	if in.ApplicantID != "" {
+		a, err = knownApplicant(w, in)
+		return a, desk.Missing(err, "/applicant_id")
+	}
+	stated := in.Applicant.particulars()
+	known := desk.Read(w, w.ApplicantsAlike, stated)
+	for _, one := range known {
+		if stated.CorporateNumber != "" && one.CorporateNumber == stated.CorporateNumber {
+			return join(w, one)
+		}
+	}
+	if len(known) > 0 && in.Another == "" {
+		return a, sameName(w, known[0])
+	}
+	a = record.Applicant{ID: w.NewID(), Particulars: stated, Version: 1}
+	w.Add(&a)
+	return a, actFor(w, a)
+}
+
+// join takes up the applicant that is on record. Whoever is no officer of it does not
+// become one by knowing its number, which anybody can look up.
+func join(w *desk.Work, a record.Applicant) (record.Applicant, error) {
+	if w.Actor.Role == record.RoleApplicant {
+		return a, fault.New(fault.Conflict, "applicant.on-record", "", "name", a.Name)
+	}
+	w.Told = fault.With("joined", a.Name, "applicant_id", a.ID)
+	return a, nil
+}
+
+func sameName(w *desk.Work, a record.Applicant) error {
+	if w.Actor.Role == record.RoleApplicant {
+		return fault.New(fault.Conflict, "applicant.on-record", "", "name", a.Name)
+	}
+	return fault.New(fault.Conflict, "applicant.same-name", "/another", "name", a.Name, "id", a.ID)
+}
+
+// actFor makes an officer who has begun alone the one of the applicant that was entered.
+func actFor(w *desk.Work, a record.Applicant) error {
+	if w.Actor.Role != record.RoleApplicant {
+		return nil
+	}
+	u, err := w.Tx.User(w.Actor.ID)
+	u.ApplicantID = a.ID
+	w.Save(&u)
+	return err
+}
+
+// knownApplicant is the applicant of the ID. To whoever works for one scheme, one
+// that has nothing to do with it is not known.
+func knownApplicant(w *desk.Work, in OpenInput) (record.Applicant, error) {
+	a, err := w.Applicant(in.ApplicantID)
+	if err != nil || w.Actor.Scheme == "" || w.Actor.ApplicantID == a.ID {
+		return a, err
+	}
+	cases := desk.Read(w, w.Cases, desk.CaseQuery{Scheme: in.Scheme, ApplicantID: a.ID, Limit: 1, Visible: access.Everything()})
+	if len(cases) == 0 {
+		err = fault.New(fault.NotFound, "store.no-such-applicant", in.ApplicantID)
+	}
+	return a, err
+}
+
+// particulars are those of the case: what is stated for it, else what is on record.
+func (in OpenInput) particulars(a record.Applicant) record.Particulars {
+	if in.Applicant != nil {
+		return in.Applicant.particulars()
+	}
+	return a.Particulars
+}
+
+func (in ApplicantInput) particulars() record.Particulars {
+	number, _ := ident.CorporateNumber(in.CorporateNumber)
+	return record.Particulars{Name: in.Name, NameKana: in.NameKana, NameEN: in.NameEN, CorporateNumber: number,
+		Address: in.Address, Region: in.Region, Industry: in.Industry, Capital: in.Capital, Persons: in.Persons,
+		Website: in.Website, Sample: in.Sample}
+}
