@@ -24,7 +24,11 @@ type ScoreInput struct {
 
 // Answer scores the answers on the sheet of the edition.
 func (q *ScoreInput) Answer(sheet *scoring.Sheet) (scoring.Result, error) {
-	answers := append(append([]byte(`{"answers":`), q.Answers...), '}')
+	return q.Score(sheet, append(append([]byte(`{"answers":`), q.Answers...), '}'))
+}
+
+// Score scores a file of answers.
+func (q *ScoreInput) Score(sheet *scoring.Sheet, answers []byte) (scoring.Result, error) {
 	given, err := scoring.DecodeAnswers(bytes.NewReader(answers), sheet, q.Case)
 	if err != nil {
 		return scoring.Result{}, err

@@ -27,11 +27,7 @@ func (r *run) backupRestore() *cobra.Command {
 // copying makes a command that does something with a copy of the store.
 func (r *run) copying(name, good string, do func(ctx context.Context, folder string) (Checkup, error)) *cobra.Command {
 	return r.command(name+" FOLDER", "backup."+name, cobra.ExactArgs(1), func(c *cobra.Command, args []string) error {
-		var found Checkup
-		err := r.during("backup", func(*progress) (err error) {
-			found, err = do(c.Context(), args[0])
-			return err
-		})
+		found, err := during(r, "backup", func(*progress) (Checkup, error) { return do(c.Context(), args[0]) })
 		return r.tellCheckup(found, err, "backup."+good)
 	})
 }

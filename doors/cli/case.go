@@ -2,7 +2,6 @@ package cli
 
 import (
 	"cmp"
-	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -14,58 +13,43 @@ import (
 	"akashi/app"
 	"akashi/app/desk"
 	"akashi/doors/ask"
-	"akashi/rules/access"
+	"akashi/record"
 	"akashi/rules/scoring"
 	"akashi/values/civil"
 )
 
-func (r *run) caseCommands() *cobra.Command {
-	c := r.group("case", r.caseList(), r.caseShow(), r.caseExport(), r.caseFile())
-	c.AddCommand(r.actions(desk.OnCase)...)
-	return c
-}
-
-// looking makes a command that opens the office to look at something.
-func (r *run) looking(use, key string, args cobra.PositionalArgs, look func(ctx context.Context, o *Office, actor access.Actor, args []string) error) *cobra.Command {
-	return looks(r, use, key, args, func(ctx context.Context, o *Office, actor access.Actor, _ *struct{}, args []string) error {
-		return look(ctx, o, actor, args)
-	})
-}
-
-// looks makes one whose flags are a form.
-func looks[Q any](r *run, use, key string, args cobra.PositionalArgs, look func(ctx context.Context, o *Office, actor access.Actor, q *Q, args []string) error) *cobra.Command {
+// looks makes a command that opens the office to look at something, with the eyes of
+// the secretariat at the console; its flags are a form.
+func looks[Q any](r *run, use, key string, args cobra.PositionalArgs, look func(v visit, q *Q, args []string) error) *cobra.Command {
 	return asks(r, use, key, args, func(c *cobra.Command, q *Q, args []string) error {
-		return r.inOffice(c.Context(), func(o *Office) error {
-			actor, err := r.looker(c.Context(), o)
-			if err != nil {
-				return err
-			}
-			return look(c.Context(), o, actor, q, args)
-		})
+		return r.inOffice(c.Context(), record.RoleSecretariat, func(v visit) error { return look(v, q, args) })
 	})
+}
+
+// shows makes one that shows an object by its name.
+func (r *run) shows(use, key string, show func(v visit, name string) error) *cobra.Command {
+	return looks(r, use, key, cobra.ExactArgs(1), func(v visit, _ *struct{}, args []string) error { return show(v, args[0]) })
 }
 
 func (r *run) caseList() *cobra.Command {
-	return looks(r, "list", "case.list", cobra.NoArgs, func(ctx context.Context, o *Office, actor access.Actor, q *ask.CaseQuery, _ []string) error {
+	return looks(r, "list", "case.list", cobra.NoArgs, func(v visit, q *ask.CaseQuery, _ []string) error {
 		asked, err := q.For("--state")
 		if err != nil {
 			return err
 		}
-		board, err := o.Board(ctx, actor, asked)
+		board, err := v.Board(v, v.who, asked)
 		if err != nil {
 			return err
 		}
 		return r.emit(board, func(w io.Writer) {
-			var rows [][]string
 			if asked.After == "" && board.Next == "" { // the whole list, in the order of its deadlines
 				slices.SortStableFunc(board.Cases, byDue)
 			}
-			for _, l := range board.Cases {
-				say := r.of(o, l.Scheme, "").say
-				rows = append(rows, []string{l.No, say.Name("state", l.State), say.Name("term", l.Type), say.Name("role", l.Turn),
-					l.Due.String(), l.Applicant, l.Service})
-			}
-			r.listed(w, rows, "case", "state", "type", "turn", "due", "applicant", "service")
+			listed(r, w, board.Cases, func(l app.CaseLine) []string {
+				say := r.of(v.Office, l.Scheme, "").say
+				return []string{l.No, say.Name("state", l.State), say.Name("term", l.Type), say.Name("role", l.Turn),
+					l.Due.String(), l.Applicant, l.Service}
+			}, "case", "state", "type", "turn", "due", "applicant", "service")
 			if board.Next != "" {
 				fmt.Fprintf(w, "%s --after %s\n", r.say.Say("list.more"), board.Next)
 			}
@@ -75,24 +59,15 @@ func (r *run) caseList() *cobra.Command {
 
 // byDue puts what is due first, and what has no deadline last.
 func byDue(a, b app.CaseLine) int {
-	if a.Due.IsZero() != b.Due.IsZero() {
-		return cmp.Compare(len(b.Due.String()), len(a.Due.String()))
-	}
-	return strings.Compare(a.Due.String(), b.Due.String())
+	return strings.Compare(cmp.Or(a.Due.String(), "none"), cmp.Or(b.Due.String(), "none"))
 }
 
-func (r *run) caseShow() *cobra.Command {
-	return r.looking("show NO", "case.show", cobra.ExactArgs(1), func(ctx context.Context, o *Office, actor access.Actor, args []string) error {
-		return r.showCase(ctx, o, actor, args[0])
-	})
-}
-
-func (r *run) showCase(ctx context.Context, o *Office, actor access.Actor, no string) error {
-	view, err := o.CaseView(ctx, actor, no)
+func (r *run) showCase(v visit, no string) error {
+	view, err := v.CaseView(v, v.who, no)
 	if err != nil {
 		return err
 	}
-	return r.emit(view, func(w io.Writer) { r.of(o, view.Scheme, view.Edition).printCase(w, view) })
+	return r.emit(view, func(w io.Writer) { r.of(v.Office, view.Scheme, view.Edition).printCase(w, view) })
 }
 
 // of is the run with the words of an edition: its own names for states and steps.
@@ -131,13 +106,10 @@ func (r *run) printCase(w io.Writer, v app.CaseView) {
 	for _, f := range v.Findings {
 		fmt.Fprintf(w, "  #%d %s %s %s  %s\n", f.No, f.Criterion, r.say.Name("finding", f.State), f.Due, f.Text)
 	}
-	for _, part := range []struct {
-		head  string
-		aside bool
-	}{{"case.line.next", false}, {"case.line.aside", true}} {
-		steps := slices.DeleteFunc(slices.Clone(v.Next), func(o desk.Offer) bool { return o.Aside != part.aside })
+	for i, head := range []string{"case.line.next", "case.line.aside"} {
+		steps := slices.DeleteFunc(slices.Clone(v.Next), func(o desk.Offer) bool { return o.Aside != (i == 1) })
 		if len(steps) > 0 {
-			fmt.Fprintln(w, r.say.Say(part.head))
+			fmt.Fprintln(w, r.say.Say(head))
 			r.printOffers(w, steps)
 		}
 	}
@@ -163,15 +135,11 @@ func (r *run) sampleTag(sample bool) string {
 // printOffers tells what may be done, and what each act still waits for.
 func (r *run) printOffers(w io.Writer, offers []desk.Offer) {
 	for _, o := range offers {
-		var why []string
-		for _, b := range o.Blockers {
-			why = append(why, r.blocker(b))
-		}
 		missing := ""
-		if len(why) > 0 {
-			missing = bracketed(r.say.Say("case.blocked", "guard", strings.Join(why, "; ")))
+		if len(o.Blockers) > 0 {
+			missing = bracketed(r.say.Say("case.blocked", "guard", strings.Join(each(o.Blockers, r.blocker), "; ")))
 		}
-		fmt.Fprintf(w, "  %s %s%s\n", sign(len(why) == 0), r.say.Name("event", o.Event), missing)
+		fmt.Fprintf(w, "  %s %s%s\n", sign(missing == ""), r.say.Name("event", o.Event), missing)
 	}
 }
 
@@ -198,12 +166,12 @@ type exportView struct {
 }
 
 func (r *run) caseExport() *cobra.Command {
-	return looks(r, "export NO", "case.export", cobra.ExactArgs(1), func(ctx context.Context, o *Office, actor access.Actor, q *outFlag, args []string) error {
-		view, err := o.CaseView(ctx, actor, args[0])
+	return looks(r, "export NO", "case.export", cobra.ExactArgs(1), func(v visit, q *outFlag, args []string) error {
+		view, err := v.CaseView(v, v.who, args[0])
 		if err != nil {
 			return err
 		}
-		journal, err := o.Journal(ctx, actor, desk.LeafQuery{Object: view.No})
+		journal, err := v.Journal(v, v.who, desk.LeafQuery{Object: view.No})
 		if err != nil {
 			return err
 		}
@@ -217,8 +185,8 @@ func (r *run) caseExport() *cobra.Command {
 
 // caseFile gives a file back, to where it is told; without that, to where answers go.
 func (r *run) caseFile() *cobra.Command {
-	return looks(r, "file NO ID", "case.file", cobra.ExactArgs(2), func(ctx context.Context, o *Office, actor access.Actor, q *outFlag, args []string) error {
-		file, err := o.File(ctx, actor, args[0], args[1])
+	return looks(r, "file NO ID", "case.file", cobra.ExactArgs(2), func(v visit, q *outFlag, args []string) error {
+		file, err := v.File(v, v.who, args[0], args[1])
 		if err != nil {
 			return err
 		}
@@ -243,17 +211,10 @@ func (r *run) save(name string, write func(io.Writer) error) error {
 	if err != nil {
 		return err
 	}
-	if err := write(f); err != nil {
-		_ = f.Close() // the first error is the one to tell
+	if err := cmp.Or(write(f), f.Close()); err != nil {
 		return err
 	}
-	if err := f.Close(); err != nil {
-		return err
-	}
-	view := struct {
-		File string `json:"file"`
-	}{name}
-	return r.emit(view, func(w io.Writer) { fmt.Fprintln(w, name) })
+	return r.emit(map[string]string{"file": name}, func(w io.Writer) { fmt.Fprintln(w, name) })
 }
 
 // tally prints what a score has come to: mandatory items met, and points where

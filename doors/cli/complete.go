@@ -1,15 +1,15 @@
 package cli
 
 import (
-	"context"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"akashi/app"
 	"akashi/app/desk"
 	"akashi/doors/ask"
-	"akashi/rules/access"
+	"akashi/record"
 	"akashi/rules/lifecycle"
 	"akashi/scheme"
 	"akashi/words"
@@ -29,14 +29,14 @@ func sources() map[string]func(completing) []idLine {
 	return map[string]func(completing) []idLine{
 		"scheme": completing.schemes, "edition": completing.editions, "lang": languages,
 		"criterion": of(criteriaIDs), "document": of(documentIDs), "charge": of(feeIDs),
-		"seat": of(everySeat), "seats": of(everySeat),
-		"body": of(everyBody), "intake-body": of(everyBody),
+		"seat": of(seatIDs), "seats": of(seatIDs),
+		"body": of(bodyIDs), "intake-body": of(bodyIDs),
 		"state":   completing.states,
-		"session": completing.sessions, "session ID": completing.sessions,
-		"case NO":     completing.cases,
-		"mark NUMBER": completing.marks, "renews": completing.marks,
-		"user": completing.users, "as": completing.users, "user ID": completing.users,
-		"akashi ID": completing.waiting,
+		"session": inside(completing.sessions), "session ID": inside(completing.sessions),
+		"case NO":     inside(completing.cases),
+		"mark NUMBER": inside(completing.marks), "renews": inside(completing.marks),
+		"user": inside(completing.users), "as": inside(completing.users), "user ID": inside(completing.users),
+		"akashi ID": inside(completing.waiting),
 	}
 }
 
@@ -75,34 +75,27 @@ func (r *run) completesArgs(c *cobra.Command, args []string, begun string) ([]co
 	return complete(c, args, begun)
 }
 
-func languages(completing) (all []idLine) {
-	for _, l := range words.Languages() {
-		all = append(all, idLine{ID: string(l)})
-	}
-	return all
+func languages(completing) []idLine {
+	return each(words.Languages(), func(l words.Language) idLine { return idLine{ID: string(l)} })
 }
 
-func (at completing) schemes() (all []idLine) {
+func (at completing) schemes() []idLine {
 	shelf, err := at.shelf()
 	if err != nil {
 		return nil
 	}
-	for _, key := range shelf.Keys() {
+	return each(shelf.Keys(), func(key string) idLine {
 		editions := shelf.Editions(key)
-		all = append(all, line(key, editions[len(editions)-1].Name, ""))
-	}
-	return all
+		return line(key, editions[len(editions)-1].Name, "")
+	})
 }
 
-func (at completing) editions() (all []idLine) {
+func (at completing) editions() []idLine {
 	shelf, err := at.shelf()
 	if err != nil {
 		return nil
 	}
-	for _, ed := range shelf.Editions(at.flag("scheme")) {
-		all = append(all, line(ed.ID, ed.Name, ""))
-	}
-	return all
+	return each(shelf.Editions(at.flag("scheme")), func(ed *scheme.Edition) idLine { return line(ed.ID, ed.Name, "") })
 }
 
 // flag is what has been said for a flag so far.
@@ -115,15 +108,15 @@ func (at completing) flag(name string) string {
 
 // of completes from the edition of the case that the line names, or of --scheme.
 func of(list func(*scheme.Edition) []idLine) func(completing) []idLine {
-	return func(at completing) (all []idLine) {
+	return func(at completing) []idLine {
 		if strings.HasSuffix(at.c.Use, " NO") && len(at.args) > 0 {
-			return at.inside(func(ctx context.Context, o *Office, who access.Actor) []idLine {
-				v, err := o.CaseView(ctx, who, at.args[0])
-				if ed, unknown := o.Shelf.Edition(v.Scheme, v.Edition); err == nil && unknown == nil {
+			return inside(func(at completing, v visit) []idLine {
+				shown, err := v.CaseView(v, v.who, at.args[0])
+				if ed, unknown := v.Shelf.Edition(shown.Scheme, shown.Edition); err == nil && unknown == nil {
 					return list(ed)
 				}
 				return nil
-			})
+			})(at)
 		}
 		if ed, err := at.pick(&ask.Book{Scheme: at.flag("scheme"), Edition: at.flag("edition")}); err == nil {
 			return list(ed)
@@ -132,87 +125,57 @@ func of(list func(*scheme.Edition) []idLine) func(completing) []idLine {
 	}
 }
 
-func everySeat(ed *scheme.Edition) []idLine { return seatIDs(ed.Committee.Seats) }
-
-func everyBody(ed *scheme.Edition) []idLine { return bodyIDs(ed.Organisation.IntakeBodies) }
-
-func feeIDs(ed *scheme.Edition) (all []idLine) {
+func feeIDs(ed *scheme.Edition) []idLine {
 	if ed.Fees == nil {
 		return nil
 	}
-	for _, l := range ed.Fees.Lines {
-		all = append(all, line(l.Code, l.Label, ""))
-	}
-	return all
+	return each(ed.Fees.Lines, func(l scheme.FeeLine) idLine { return line(l.Code, l.Label, "") })
 }
 
-func (at completing) states() (all []idLine) {
-	for _, s := range lifecycle.States() {
-		all = append(all, idLine{ID: string(s), Name: at.say.Name("state", s)})
-	}
-	return all
+func (at completing) states() []idLine {
+	return each(lifecycle.States(), func(s lifecycle.State) idLine { return idLine{ID: string(s), Name: at.say.Name("state", s)} })
 }
 
 // inside completes from the office; where it cannot be opened there is nothing.
-func (at completing) inside(list func(ctx context.Context, o *Office, who access.Actor) []idLine) (all []idLine) {
-	ctx := at.c.Context()
-	_ = at.inOffice(ctx, func(o *Office) error {
-		who, err := at.looker(ctx, o)
-		if err == nil {
-			all = list(ctx, o, who)
-		}
-		return err
-	})
-	return all
+func inside(list func(completing, visit) []idLine) func(completing) []idLine {
+	return func(at completing) (all []idLine) {
+		_ = at.inOffice(at.c.Context(), record.RoleSecretariat, func(v visit) error {
+			all = list(at, v)
+			return nil
+		})
+		return all
+	}
 }
 
-func (at completing) cases() []idLine {
-	return at.inside(func(ctx context.Context, o *Office, who access.Actor) (all []idLine) {
-		board, _ := o.Board(ctx, who, desk.CaseQuery{})
-		for _, l := range board.Cases {
-			all = append(all, idLine{ID: l.No, Name: strings.TrimSpace(at.of(o, l.Scheme, "").say.Name("state", l.State) + "  " + l.Applicant)})
-		}
-		return all
+func (at completing) cases(v visit) []idLine {
+	board, _ := v.Board(v, v.who, desk.CaseQuery{})
+	return each(board.Cases, func(l app.CaseLine) idLine {
+		return idLine{ID: l.No, Name: joined(at.of(v.Office, l.Scheme, "").say.Name("state", l.State), l.Applicant)}
 	})
 }
 
-func (at completing) sessions() []idLine {
-	return at.inside(func(ctx context.Context, o *Office, who access.Actor) (all []idLine) {
-		list, _ := (&ask.SchemeQuery{}).Sessions(ctx, o, o.Shelf, who)
-		for _, s := range slices.Backward(list.Sessions) {
-			all = append(all, idLine{ID: s.ID, Name: at.say.Name("session", s.State)})
-		}
-		return all
-	})
+func (at completing) sessions(v visit) []idLine {
+	list, _ := (&ask.SchemeQuery{}).Sessions(v, v, v.Shelf, v.who)
+	slices.Reverse(list.Sessions)
+	return each(list.Sessions, func(s record.Session) idLine { return idLine{ID: s.ID, Name: at.say.Name("session", s.State)} })
 }
 
-func (at completing) marks() []idLine {
-	return at.inside(func(ctx context.Context, o *Office, _ access.Actor) (all []idLine) {
-		page, _ := o.Register(ctx, desk.MarkQuery{})
-		for _, e := range page.Entries {
-			all = append(all, idLine{ID: e.Number, Name: strings.TrimSpace(e.Mark.Service + "  " + e.Mark.Holder)})
-		}
-		return all
-	})
+func (at completing) marks(v visit) []idLine {
+	page, _ := v.Register(v, desk.MarkQuery{})
+	return each(page.Entries, func(e app.MarkView) idLine { return idLine{ID: e.Number, Name: joined(e.Mark.Service, e.Mark.Holder)} })
 }
 
 // users are told to the console alone, as user list is.
-func (at completing) users() []idLine {
-	return at.inside(func(ctx context.Context, o *Office, _ access.Actor) (all []idLine) {
-		list, _ := o.Users(ctx, atConsole())
-		for _, u := range list {
-			all = append(all, idLine{ID: u.ID, Name: at.say.Name("role", u.Role) + "  " + u.Name})
-		}
-		return all
+func (at completing) users(v visit) []idLine {
+	list, _ := v.Users(v, atConsole())
+	return each(list, func(u app.UserLine) idLine {
+		return idLine{ID: u.ID, Name: at.say.Name("role", u.Role) + "  " + u.Name}
 	})
 }
 
-func (at completing) waiting() []idLine {
-	return at.inside(func(ctx context.Context, o *Office, who access.Actor) (all []idLine) {
-		list, _ := o.PendingActs(ctx, who)
-		for _, p := range list.Pending {
-			all = append(all, idLine{ID: p.ID, Name: at.say.Say("help.action."+p.Act) + "  " + p.Object})
-		}
-		return all
+func (at completing) waiting(v visit) []idLine {
+	list, _ := v.PendingActs(v, v.who)
+	return each(list.Pending, func(p app.PendingView) idLine {
+		return idLine{ID: p.ID, Name: at.say.Say("help.action."+p.Act) + "  " + p.Object}
 	})
 }

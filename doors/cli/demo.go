@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 
@@ -20,11 +21,9 @@ func (r *run) tellDemo(to io.Writer, d Demo, url string) error {
 	if url != "" {
 		fmt.Fprintln(to, r.say.Say("demo.address", "url", url))
 	}
-	var rows [][]string
-	for _, p := range d.People {
-		rows = append(rows, []string{p.User, r.say.Name("role", p.Role), first(p.Scheme, "all"), p.Name, p.Login})
-	}
-	r.listed(to, rows, "user", "role", "scheme", "name", "login")
+	listed(r, to, d.People, func(p DemoPerson) []string {
+		return []string{p.User, r.say.Name("role", p.Role), cmp.Or(p.Scheme, "all"), p.Name, p.Login}
+	}, "user", "role", "scheme", "name", "login")
 	fmt.Fprintln(to, r.say.Say("demo.links"))
 	for _, t := range d.Tokens {
 		if t.User == demoProgram || t.Role == record.RoleObserver {

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bufio"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -79,21 +80,17 @@ func (r *run) judgeReport(rule scheme.Diagnosis, name string, as desk.ReadAs, te
 	defer f.Close()
 	tally := diagnosis.NewTally(rule, terms)
 	var judged diagnosis.List
-	var report diagnosis.Report
-	if err := r.during("scan", func(p *progress) error {
-		report, err = r.Scan.Read(p.over(f), as, func(found diagnosis.Finding) error {
+	report, err := during(r, "scan", func(p *progress) (diagnosis.Report, error) {
+		return r.Scan.Read(p.over(f), as, func(found diagnosis.Finding) error {
 			judged.Add(tally.Add(found))
 			return nil
 		})
-		return err
-	}); err != nil {
+	})
+	if err != nil {
 		return err
 	}
 	result := tally.Result(report)
-	if err := r.printReport(rule, result, &judged); err != nil {
-		return err
-	}
-	return verdict(result.Verdict == diagnosis.Pass)
+	return cmp.Or(r.printReport(rule, result, &judged), verdict(result.Verdict == diagnosis.Pass))
 }
 
 func (r *run) printReport(rule scheme.Diagnosis, result diagnosis.Result, judged *diagnosis.List) error {
@@ -103,9 +100,7 @@ func (r *run) printReport(rule scheme.Diagnosis, result diagnosis.Result, judged
 		if err := result.WriteJSON(out, judged.All()); err != nil {
 			return err
 		}
-		if err := out.WriteByte('\n'); err != nil {
-			return err
-		}
+		_ = out.WriteByte('\n') // Flush tells
 		return out.Flush()
 	}
 	w := r.Out
@@ -152,34 +147,27 @@ func (r *run) cvssScore() *cobra.Command {
 		if len(vectors) == 0 && q.Batch == "" {
 			return unclear("vector")
 		}
-		view := struct {
-			Results []vectorLine `json:"results"`
-		}{[]vectorLine{}}
-		good := true
-		for _, v := range vectors {
-			line := vectorLine{Vector: v}
-			version, base, err := r.Scan.Base(v)
-			if err != nil {
-				why := r.told(err)
-				line.Error, good = &why, false
-			} else {
-				line.Version, line.Base = &version, base
-			}
-			view.Results = append(view.Results, line)
-		}
-		if err := r.emit(view, func(w io.Writer) {
-			for _, l := range view.Results {
+		results := each(vectors, r.scored)
+		good := !slices.ContainsFunc(results, func(l vectorLine) bool { return l.Error != nil })
+		return r.judge(good, map[string]any{"results": results}, func(w io.Writer) {
+			for _, l := range results {
 				if l.Error != nil {
 					fmt.Fprintf(w, "✗ %s  %s\n", l.Vector, *l.Error)
 					continue
 				}
 				fmt.Fprintf(w, "%s  CVSS %s  %s\n", l.Base, *l.Version, l.Vector)
 			}
-		}); err != nil {
-			return err
-		}
-		return verdict(good)
+		})
 	})
+}
+
+func (r *run) scored(vector string) vectorLine {
+	version, base, err := r.Scan.Base(vector)
+	if err != nil {
+		why := r.told(err)
+		return vectorLine{Vector: vector, Error: &why}
+	}
+	return vectorLine{Vector: vector, Version: &version, Base: base}
 }
 
 // vectors reads one vector a line.
@@ -208,9 +196,6 @@ func (r *run) fileInspect() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		if err := r.emitPlain(found.View(r.say)); err != nil {
-			return err
-		}
-		return verdict(found.Good)
+		return cmp.Or(r.printJSON(found.View(r.say)), verdict(found.Good))
 	})
 }

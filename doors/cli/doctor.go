@@ -1,9 +1,11 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -26,18 +28,12 @@ func (r *run) doctor() *cobra.Command {
 		view := struct {
 			OK     bool    `json:"ok"`
 			Checks []check `json:"checks"`
-		}{true, checks}
-		for _, x := range checks {
-			view.OK = view.OK && x.OK
-		}
-		if err := r.emit(view, func(w io.Writer) {
+		}{!slices.ContainsFunc(checks, func(x check) bool { return !x.OK }), checks}
+		return r.judge(view.OK, view, func(w io.Writer) {
 			for _, x := range checks {
 				fmt.Fprintf(w, "%s %s  %s\n", sign(x.OK), r.say.Say("doctor."+x.Code), x.Message)
 			}
-		}); err != nil {
-			return err
-		}
-		return verdict(view.OK)
+		})
 	})
 }
 
@@ -68,7 +64,7 @@ func (r *run) checkCalendar() check {
 
 func (r *run) checkStore(ctx context.Context) []check {
 	var journal check
-	err := r.inOffice(ctx, func(o *Office) error {
+	err := r.within(ctx, r.Office, func(o *Office) error {
 		found, err := o.VerifyLog(ctx)
 		if err == nil && !found.Good {
 			err = found.Found
@@ -79,5 +75,5 @@ func (r *run) checkStore(ctx context.Context) []check {
 	if err != nil {
 		return []check{r.checked("store", err, "")}
 	}
-	return []check{r.checked("store", nil, first(r.opts.Database, r.opts.Data)), journal}
+	return []check{r.checked("store", nil, cmp.Or(r.opts.Database, r.opts.Data)), journal}
 }

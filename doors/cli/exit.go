@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -105,17 +106,8 @@ func viewOf(err error, say *words.Book) any {
 }
 
 func kindOf(err error) string {
-	switch exitOf(err) {
-	case ExitUsage:
-		return "usage"
-	case ExitNotFound:
-		return string(fault.NotFound)
-	case ExitConflict:
-		return string(fault.Conflict)
-	case ExitLater:
-		return "try-again-later"
-	}
-	return "internal"
+	kinds := map[int]string{ExitUsage: "usage", ExitNotFound: "not-found", ExitConflict: "conflict", ExitLater: "try-again-later"}
+	return cmp.Or(kinds[exitOf(err)], "internal")
 }
 
 // report tells how a command ended badly: a script by one object on the answer's
@@ -124,11 +116,14 @@ func (r *run) report(err error) {
 	if errors.Is(err, errNegative) {
 		return
 	}
+	view := viewOf(err, r.say)
 	if r.opts.json {
-		r.reportJSON(viewOf(err, r.say))
+		if err := r.printJSON(view); err != nil {
+			fmt.Fprintf(r.Err, "akashi: %v\n", err)
+		}
 		return
 	}
-	switch view := viewOf(err, r.say).(type) {
+	switch view := view.(type) {
 	case refusedView:
 		fmt.Fprintln(r.Err, r.say.Say("refused.input"))
 		for _, p := range view.Refused {
@@ -157,17 +152,7 @@ func (r *run) told(err error) string {
 	case len(f.Problems) == 0:
 		return f.Message
 	}
-	lines := make([]string, len(f.Problems))
-	for i, p := range f.Problems {
-		lines[i] = p.Message
-	}
-	return strings.Join(lines, " ")
-}
-
-func (r *run) reportJSON(view any) {
-	if err := r.printJSON(view); err != nil {
-		fmt.Fprintf(r.Err, "akashi: %v\n", err)
-	}
+	return strings.Join(each(f.Problems, func(p words.Problem) string { return p.Message }), " ")
 }
 
 func (r *run) problemLine(p words.Problem) string {

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -48,8 +49,10 @@ func (r *run) printSetup(w io.Writer, made setup) {
 // firstIn gives an office that has nobody its first administrator.
 func (r *run) firstIn(ctx context.Context, o *Office) (made setup, err error) {
 	at := Site{Data: r.opts.Data, Database: r.opts.Database}
-	if err := nobodyYet(ctx, o, at); err != nil {
+	if there, err := o.Users(ctx, atConsole()); err != nil {
 		return made, err
+	} else if len(there) > 0 { // an office that was made and has nobody in it was left half way
+		return made, fault.New(fault.Conflict, "office.there", at.Name())
 	}
 	action, _ := app.FindAction(access.AddUser)
 	first := people.UserInput{ID: firstUser, Name: r.say.Name("role", record.RoleAdmin), Role: record.RoleAdmin}
@@ -64,22 +67,10 @@ func (r *run) firstIn(ctx context.Context, o *Office) (made setup, err error) {
 	return setup{Store: at.Name(), Link: r.signInLink(given.Link)}, nil
 }
 
-// nobodyYet refuses an office that is there already. One that was made and has
-// nobody in it was left half way.
-func nobodyYet(ctx context.Context, o *Office, at Site) error {
-	return o.Store.View(ctx, func(s desk.Reader) error {
-		users, err := s.Users()
-		if err == nil && len(users) > 0 {
-			err = fault.New(fault.Conflict, "office.there", at.Name())
-		}
-		return err
-	})
-}
-
 // signInLink is the whole address of a one-time link, at the address at which the
 // office is going to be served.
 func (r *run) signInLink(link string) string {
-	return strings.TrimSuffix(first(r.opts.PublicURL, "http://"+r.opts.Addr), "/") + "/login?link=" + link
+	return strings.TrimSuffix(cmp.Or(r.opts.PublicURL, "http://"+r.opts.Addr), "/") + "/login?link=" + link
 }
 
 // atConsole is the person at the machine that holds the store.

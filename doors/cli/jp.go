@@ -1,8 +1,10 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -20,31 +22,17 @@ type numberLine struct {
 
 func (r *run) corporateNumber() *cobra.Command {
 	return r.command("corporate-number N...", "jp.corporate-number", cobra.MinimumNArgs(1), func(_ *cobra.Command, numbers []string) error {
-		view := struct {
-			Results []numberLine `json:"results"`
-		}{}
-		good := true
-		for _, n := range numbers {
+		results := each(numbers, func(n string) numberLine {
 			normalized, problem := ident.CorporateNumber(n)
-			view.Results = append(view.Results, numberLine{n, normalized, problem == "", problem})
-			good = good && problem == ""
-		}
-		if err := r.emit(view, func(w io.Writer) {
-			for _, l := range view.Results {
-				fmt.Fprintf(w, "%s %s %s\n", sign(l.Valid), first(l.Normalized, l.Input), r.say.Say(first(suffixed("number.", l.Reason), "number.valid")))
+			return numberLine{n, normalized, problem == "", problem}
+		})
+		good := !slices.ContainsFunc(results, func(l numberLine) bool { return !l.Valid })
+		return r.judge(good, map[string]any{"results": results}, func(w io.Writer) {
+			for _, l := range results {
+				fmt.Fprintf(w, "%s %s %s\n", sign(l.Valid), cmp.Or(l.Normalized, l.Input), r.say.Say("number."+cmp.Or(l.Reason, "valid")))
 			}
-		}); err != nil {
-			return err
-		}
-		return verdict(good)
+		})
 	})
-}
-
-func suffixed(prefix, s string) string {
-	if s == "" {
-		return ""
-	}
-	return prefix + s
 }
 
 func (r *run) businessDay() *cobra.Command {
@@ -61,10 +49,7 @@ func (r *run) businessDay() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		view := struct {
-			Date civil.Date `json:"date"`
-		}{found}
-		return r.emit(view, func(w io.Writer) { fmt.Fprintln(w, found) })
+		return r.emit(map[string]any{"date": found}, func(w io.Writer) { fmt.Fprintln(w, found) })
 	})
 }
 
@@ -81,15 +66,8 @@ func (r *run) holidays() *cobra.Command {
 		if !known {
 			return fault.Wrong("calendar.year", "--year", "given", q.Year)
 		}
-		view := struct {
-			Holidays []civil.Holiday `json:"holidays"`
-		}{days}
-		return r.emit(view, func(w io.Writer) {
-			var rows [][]string
-			for _, h := range days {
-				rows = append(rows, []string{h.Date.String(), h.Name})
-			}
-			r.listed(w, rows, "day", "name")
+		return r.emit(map[string]any{"holidays": days}, func(w io.Writer) {
+			listed(r, w, days, func(h civil.Holiday) []string { return []string{h.Date.String(), h.Name} }, "day", "name")
 		})
 	})
 }
@@ -100,9 +78,6 @@ func (r *run) era() *cobra.Command {
 		if err != nil {
 			return fault.Wrong("date-malformed", "DAY", "given", args[0])
 		}
-		view := struct {
-			Era string `json:"era"`
-		}{day.Era()}
-		return r.emit(view, func(w io.Writer) { fmt.Fprintln(w, view.Era) })
+		return r.emit(map[string]string{"era": day.Era()}, func(w io.Writer) { fmt.Fprintln(w, day.Era()) })
 	})
 }

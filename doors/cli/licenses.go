@@ -28,15 +28,8 @@ func (r *run) licenses() *cobra.Command {
 	return r.command("licenses", "licenses", cobra.NoArgs, func(*cobra.Command, []string) error {
 		all := licensedParts()
 		all[0].Version = r.Version
-		view := struct {
-			Modules []licensed `json:"modules"`
-		}{all}
-		return r.emit(view, func(w io.Writer) {
-			var rows [][]string
-			for _, l := range all {
-				rows = append(rows, []string{l.Path, l.Version, l.Licence})
-			}
-			r.listed(w, rows, "part", "version", "licence")
+		return r.emit(map[string]any{"modules": all}, func(w io.Writer) {
+			listed(r, w, all, func(l licensed) []string { return []string{l.Path, l.Version, l.Licence} }, "part", "version", "licence")
 			_, texts, _ := strings.Cut(licencesText, "\n\n")
 			_, _ = io.WriteString(w, "\n"+texts) // a terminal that is gone cannot be told so
 		})

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"io"
 	"strings"
 
@@ -21,7 +22,7 @@ type idLine struct {
 
 // said is what the ID stands for, in the reader's language.
 func (l idLine) said(say *words.Book) string {
-	return scheme.Text{JA: l.Name, EN: first(l.NameEN, l.Name)}.In(string(say.Lang()))
+	return scheme.Text{JA: l.Name, EN: cmp.Or(l.NameEN, l.Name)}.In(string(say.Lang()))
 }
 
 func line(id string, name scheme.Text, of string) idLine { return idLine{id, name.JA, name.EN, of} }
@@ -30,8 +31,8 @@ func line(id string, name scheme.Text, of string) idLine { return idLine{id, nam
 func (r *run) idLists() []*cobra.Command {
 	return []*cobra.Command{
 		r.idList("criteria", "scheme.criteria", criteriaIDs),
-		r.idList("seats", "scheme.seats", func(e *scheme.Edition) []idLine { return seatIDs(e.Committee.Seats) }),
-		r.idList("bodies", "scheme.bodies", func(e *scheme.Edition) []idLine { return bodyIDs(e.Organisation.IntakeBodies) }),
+		r.idList("seats", "scheme.seats", seatIDs),
+		r.idList("bodies", "scheme.bodies", bodyIDs),
 		r.idList("documents", "scheme.documents", documentIDs),
 	}
 }
@@ -43,45 +44,30 @@ func (r *run) idList(name, help string, list func(*scheme.Edition) []idLine) *co
 		if err != nil {
 			return err
 		}
-		lines := append([]idLine{}, list(ed)...)
+		lines := list(ed)
 		return r.emit(map[string]any{"scheme": ed.Scheme, "edition": ed.ID, name: lines}, func(w io.Writer) {
-			var rows [][]string
-			for _, l := range lines {
-				rows = append(rows, []string{l.ID, l.Of, l.said(r.say)})
-			}
-			r.listed(w, rows, "id", "of", "name")
+			listed(r, w, lines, func(l idLine) []string { return []string{l.ID, l.Of, l.said(r.say)} }, "id", "of", "name")
 		})
 	})
 }
 
-func criteriaIDs(e *scheme.Edition) (all []idLine) {
-	for i := range e.Criteria {
-		c := &e.Criteria[i]
-		all = append(all, line(c.ID, c.Wording(), c.Subsection))
-	}
-	return all
+func criteriaIDs(e *scheme.Edition) []idLine {
+	return each(e.Criteria, func(c scheme.Criterion) idLine { return line(c.ID, c.Wording(), c.Subsection) })
 }
 
-func seatIDs(seats []scheme.Seat) (all []idLine) {
-	for _, s := range seats {
-		all = append(all, line(s.ID, scheme.Text{JA: joined(s.Title.JA, s.Affiliation.JA), EN: joined(s.Title.EN, s.Affiliation.EN)}, s.Body))
-	}
-	return all
+func seatIDs(e *scheme.Edition) []idLine {
+	return each(e.Committee.Seats, func(s scheme.Seat) idLine {
+		return line(s.ID, scheme.Text{JA: joined(s.Title.JA, s.Affiliation.JA), EN: joined(s.Title.EN, s.Affiliation.EN)}, s.Body)
+	})
 }
 
-// joined is a title and whom the seat is held for.
-func joined(title, affiliation string) string { return strings.TrimSpace(title + "  " + affiliation) }
+// joined is a name and what belongs to it.
+func joined(name, more string) string { return strings.TrimSpace(name + "  " + more) }
 
-func bodyIDs(bodies []scheme.Body) (all []idLine) {
-	for _, b := range bodies {
-		all = append(all, line(b.ID, b.Name, b.Code))
-	}
-	return all
+func bodyIDs(e *scheme.Edition) []idLine {
+	return each(e.Organisation.IntakeBodies, func(b scheme.Body) idLine { return line(b.ID, b.Name, b.Code) })
 }
 
-func documentIDs(e *scheme.Edition) (all []idLine) {
-	for _, d := range e.Documents {
-		all = append(all, line(d.ID, d.Title, d.Evidence))
-	}
-	return all
+func documentIDs(e *scheme.Edition) []idLine {
+	return each(e.Documents, func(d scheme.Document) idLine { return line(d.ID, d.Title, d.Evidence) })
 }

@@ -1,45 +1,41 @@
 package cli
 
 import (
-	"context"
 	"fmt"
 	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
 
-	"akashi/app/desk"
-	"akashi/rules/access"
 	"akashi/values/civil"
 )
-
-func (r *run) markCommands() *cobra.Command {
-	c := r.group("mark", r.markShow())
-	c.AddCommand(r.actions(desk.OnMark)...)
-	return c
-}
 
 func (r *run) markShow() *cobra.Command {
 	type dayFlag struct {
 		Date civil.Date `json:"date,omitempty"`
 	}
-	return looks(r, "show NUMBER", "mark.show", cobra.ExactArgs(1), func(ctx context.Context, o *Office, _ access.Actor, q *dayFlag, args []string) error {
-		valid, err := r.showMark(ctx, o, args[0], q.Date)
-		if err != nil {
-			return err
-		}
-		return verdict(valid)
+	return looks(r, "show NUMBER", "mark.show", cobra.ExactArgs(1), func(v visit, q *dayFlag, args []string) error {
+		return r.showMark(v, args[0], q.Date)
 	})
 }
 
-// showMark tells what a number is worth, and whether that is valid: anything else
-// is a negative verdict, a number that nobody knows too.
-func (r *run) showMark(ctx context.Context, o *Office, number string, day civil.Date) (bool, error) {
-	view, err := o.Verify(ctx, number, day)
-	if err != nil {
-		return false, err
+// showMarkToday tells what has become of a mark. The act is done, whatever the mark is
+// worth now.
+func (r *run) showMarkToday(v visit, number string) error {
+	if err := r.showMark(v, number, civil.Date{}); err != errNegative {
+		return err
 	}
-	return view.Valid, r.emit(view, func(w io.Writer) {
+	return nil
+}
+
+// showMark tells what a number is worth. Anything but valid is a negative verdict, a
+// number that nobody knows too.
+func (r *run) showMark(v visit, number string, day civil.Date) error {
+	view, err := v.Verify(v, number, day)
+	if err != nil {
+		return err
+	}
+	return r.judge(view.Valid, view, func(w io.Writer) {
 		fmt.Fprintf(w, "%s  %s  (%s)\n", view.Number, r.say.Name("standing", view.Standing), view.AsOf)
 		if view.Planned {
 			fmt.Fprintln(w, r.say.Say("verdict.ahead", "day", r.say.Day(view.AsOf)))

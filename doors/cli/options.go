@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -65,18 +66,9 @@ func (r *run) settle(flags *pflag.FlagSet) error {
 		if err != nil {
 			return err
 		}
-		to.Field(i).SetString(first(value, from.Field(i).String(), byDefault))
+		to.Field(i).SetString(cmp.Or(value, from.Field(i).String(), byDefault))
 	}
 	return nil
-}
-
-func first(values ...string) string {
-	for _, v := range values {
-		if v != "" {
-			return v
-		}
-	}
-	return ""
 }
 
 // fromEnv reads AKASHI_NAME, or the file that AKASHI_NAME_FILE names.

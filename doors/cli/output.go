@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -19,8 +20,10 @@ func (r *run) emit(view any, text func(w io.Writer)) error {
 	return nil
 }
 
-// emitPlain prints an answer that people read as JSON too.
-func (r *run) emitPlain(view any) error { return r.printJSON(view) }
+// judge prints an answer and ends the command with its verdict.
+func (r *run) judge(good bool, view any, text func(w io.Writer)) error {
+	return cmp.Or(r.emit(view, text), verdict(good))
+}
 
 // verdict ends a command with the status of its answer.
 func verdict(good bool) error {

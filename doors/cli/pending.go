@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"context"
 	"fmt"
 	"io"
 	"strings"
@@ -13,24 +12,16 @@ import (
 	"akashi/rules/access"
 )
 
-// secondPersonCommands are what a second person does, and what makes acts wait for
-// one.
-func (r *run) secondPersonCommands() []*cobra.Command {
-	return append(r.actions(desk.OnPending), r.pendingList(), r.group("office", r.secondPerson()))
-}
-
 func (r *run) pendingList() *cobra.Command {
-	return r.looking("pending", "pending.list", cobra.NoArgs, func(ctx context.Context, o *Office, actor access.Actor, _ []string) error {
-		list, err := o.PendingActs(ctx, actor)
+	return looks(r, "pending", "pending.list", cobra.NoArgs, func(v visit, _ *struct{}, _ []string) error {
+		list, err := v.PendingActs(v, v.who)
 		if err != nil {
 			return err
 		}
 		return r.emit(list, func(w io.Writer) {
-			var rows [][]string
-			for _, p := range list.Pending {
-				rows = append(rows, []string{p.ID, p.Object, r.say.Say("help.action." + p.Act), p.First, p.At.Format("2006-01-02 15:04Z")})
-			}
-			r.listed(w, rows, "id", "object", "act", "first", "since")
+			listed(r, w, list.Pending, func(p app.PendingView) []string {
+				return []string{p.ID, p.Object, r.say.Say("help.action." + p.Act), p.First, p.At.Format("2006-01-02 15:04Z")}
+			}, "id", "object", "act", "first", "since")
 		})
 	})
 }
@@ -54,6 +45,6 @@ func (r *run) secondPerson() *cobra.Command {
 // tellHeld says that an act waits, and how somebody else completes it.
 func (r *run) tellHeld(out desk.Outcome) error {
 	return r.emit(out.Body, func(w io.Writer) {
-		fmt.Fprintln(w, r.say.Fill("pending.held", map[string]string{"id": out.Object}))
+		fmt.Fprintln(w, r.say.Say("pending.held", "id", out.Object))
 	})
 }

@@ -20,7 +20,7 @@ type progress struct {
 
 // during performs long work while a terminal is told that it goes on, and how far it
 // has come. Where nobody watches nothing is told.
-func (r *run) during(key string, work func(p *progress) error) error {
+func during[T any](r *run, key string, work func(p *progress) (T, error)) (T, error) {
 	p := &progress{watched: r.Watched}
 	if !r.Watched {
 		return work(p)
@@ -30,10 +30,10 @@ func (r *run) during(key string, work func(p *progress) error) error {
 		defer close(cleared)
 		r.draw(key, p, ended)
 	}()
-	err := work(p)
+	done, err := work(p)
 	close(ended)
 	<-cleared
-	return err
+	return done, err
 }
 
 // draw draws the line until the work has ended, and then takes it away.

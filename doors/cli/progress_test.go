@@ -28,12 +28,12 @@ func TestProgressIsToldToWhoeverWatches(t *testing.T) {
 		defer f.Close()
 		var told bytes.Buffer
 		r := &run{say: words.In(words.Japanese), Parts: Parts{Err: &told, Watched: watched}}
-		err = r.during("scan", func(p *progress) error {
+		_, err = during(r, "scan", func(p *progress) (struct{}, error) {
 			if n, err := io.CopyN(io.Discard, p.over(f), 500); n != 500 {
 				t.Error(n, err)
 			}
 			time.Sleep(3 * tick)
-			return failed
+			return struct{}{}, failed
 		})
 		if !errors.Is(err, failed) {
 			t.Errorf("the work ended with %v", err)

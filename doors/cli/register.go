@@ -1,11 +1,14 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"maps"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -13,15 +16,13 @@ import (
 	"akashi/app/desk"
 	"akashi/app/register"
 	"akashi/doors/ask"
+	"akashi/record"
 	"akashi/rules/access"
 	"akashi/scheme"
 	"akashi/values/civil"
+	"akashi/values/fault"
 	"akashi/values/form"
 )
-
-func (r *run) registerCommands() *cobra.Command {
-	return r.group("register", r.registerImport(), r.registerSearch(), r.registerExport())
-}
 
 // listFlags are the flags of an import.
 type listFlags struct {
@@ -41,22 +42,30 @@ func (r *run) registerImport() *cobra.Command {
 			return err
 		}
 		action, _ := app.FindAction(access.ImportRegister)
-		return r.inOfficeOrNone(c.Context(), q.Dry, func(o *Office) error {
-			actor, err := r.actor(c.Context(), o, true)
+		open := r.Office
+		if q.Dry {
+			open = r.officeOrNone
+		}
+		return r.within(c.Context(), open, r.as(c.Context(), record.RoleAdmin, func(v visit) error {
+			input.Scheme = cmp.Or(r.opts.Scheme, schemeOf(v.Shelf, input.Rows))
+			out, err := during(r, "import", func(*progress) (desk.Outcome, error) {
+				return v.Do(v, desk.Request{Actor: v.who, Key: q.Key}, action, "", input)
+			})
 			if err != nil {
 				return err
 			}
-			input.Scheme = first(r.opts.Scheme, schemeOf(o.Shelf, input.Rows))
-			var out desk.Outcome
-			if err := r.during("import", func(*progress) (err error) {
-				out, err = o.Do(c.Context(), desk.Request{Actor: actor, Key: q.Key}, action, "", input)
-				return err
-			}); err != nil {
-				return err
-			}
 			return r.tellImport(out.Body)
-		})
+		}))
 	})
+}
+
+// officeOrNone opens an office that goes again where there is none.
+func (r *run) officeOrNone(ctx context.Context, at Site) (*Office, error) {
+	o, err := r.Office(ctx, at)
+	if errors.Is(err, fault.NotFound) {
+		return r.Scratch(ctx, at)
+	}
+	return o, err
 }
 
 // list reads the file of an import.
@@ -106,11 +115,8 @@ func (r *run) columns(name string) (map[string]string, error) {
 // services, or organisations.
 func schemeOf(shelf *scheme.Shelf, rows []register.ImportRow) string {
 	unit := scheme.UnitOrganisation
-	for _, row := range rows {
-		if row.Service != "" {
-			unit = scheme.UnitService
-			break
-		}
+	if slices.ContainsFunc(rows, func(row register.ImportRow) bool { return row.Service != "" }) {
+		unit = scheme.UnitService
 	}
 	for _, key := range shelf.Keys() {
 		if all := shelf.Editions(key); all[len(all)-1].Unit == unit {
@@ -126,8 +132,8 @@ func (r *run) tellImport(answer json.RawMessage) error {
 		return err
 	}
 	return r.emit(report, func(w io.Writer) {
-		fmt.Fprintln(w, r.say.Fill("import.done", map[string]string{"rows": fmt.Sprint(report.Rows), "accepted": fmt.Sprint(report.Accepted),
-			"duplicates": fmt.Sprint(len(report.Duplicates)), "rejected": fmt.Sprint(len(report.Rejected)), "encoding": report.Encoding}))
+		fmt.Fprintln(w, r.say.Fill("import.done", fault.With("rows", report.Rows, "accepted", report.Accepted,
+			"duplicates", len(report.Duplicates), "rejected", len(report.Rejected), "encoding", report.Encoding)))
 		for _, row := range report.Rejected {
 			fmt.Fprintf(w, "  %d: %s\n", row.Row, r.say.Name("row", row.Reason))
 		}
@@ -138,19 +144,17 @@ func (r *run) tellImport(answer json.RawMessage) error {
 }
 
 func (r *run) registerSearch() *cobra.Command {
-	return looks(r, "search Q", "register.search", cobra.ExactArgs(1), func(ctx context.Context, o *Office, _ access.Actor, q *ask.RegisterQuery, args []string) error {
+	return looks(r, "search Q", "register.search", cobra.ExactArgs(1), func(v visit, q *ask.RegisterQuery, args []string) error {
 		q.Q = args[0]
-		page, err := o.Register(ctx, q.For())
+		page, err := v.Register(v, q.For())
 		if err != nil {
 			return err
 		}
 		return r.emit(page, func(w io.Writer) {
-			fmt.Fprintln(w, r.say.Fill("register.total", map[string]string{"n": fmt.Sprint(page.Total)}))
-			var rows [][]string
-			for _, e := range page.Entries {
-				rows = append(rows, []string{e.Number, r.say.Name("standing", e.Standing), e.Mark.Service, e.Mark.Holder, e.Mark.ValidTo.String()})
-			}
-			r.listed(w, rows, "number", "standing", "service", "holder", "valid_to")
+			fmt.Fprintln(w, r.say.Say("register.total", "n", fmt.Sprint(page.Total)))
+			listed(r, w, page.Entries, func(e app.MarkView) []string {
+				return []string{e.Number, r.say.Name("standing", e.Standing), e.Mark.Service, e.Mark.Holder, e.Mark.ValidTo.String()}
+			}, "number", "standing", "service", "holder", "valid_to")
 		})
 	})
 }
@@ -161,8 +165,8 @@ func (r *run) registerExport() *cobra.Command {
 		Scheme string `json:"scheme,omitempty"`
 		outFlag
 	}
-	return looks(r, "export", "register.export", cobra.NoArgs, func(ctx context.Context, o *Office, _ access.Actor, q *exportFlags, _ []string) error {
-		entries, err := allEntries(ctx, o, desk.MarkQuery{Scheme: q.Scheme})
+	return looks(r, "export", "register.export", cobra.NoArgs, func(v visit, q *exportFlags, _ []string) error {
+		entries, err := allEntries(v, desk.MarkQuery{Scheme: q.Scheme})
 		if err != nil {
 			return err
 		}
@@ -176,10 +180,10 @@ func (r *run) registerExport() *cobra.Command {
 }
 
 // allEntries reads the register page by page.
-func allEntries(ctx context.Context, o *Office, q desk.MarkQuery) ([]app.MarkView, error) {
+func allEntries(v visit, q desk.MarkQuery) ([]app.MarkView, error) {
 	entries := []app.MarkView{}
 	for {
-		page, err := o.Register(ctx, q)
+		page, err := v.Register(v, q)
 		if err != nil {
 			return nil, err
 		}

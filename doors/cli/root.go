@@ -76,13 +76,9 @@ func (r *run) root() *cobra.Command {
 	defer inWords(c, r.say)
 	f := c.PersistentFlags()
 	f.BoolVar(&r.opts.json, "json", false, r.say.Say("flag.json"))
-	f.String("now", "", r.say.Say("flag.now"))
-	f.String("data", "", r.say.Say("flag.data"))
-	f.String("database", "", r.say.Say("flag.database"))
-	f.String("config", "", r.say.Say("flag.config"))
-	f.String("schemes", "", r.say.Say("flag.schemes"))
-	f.String("as", "", r.say.Say("flag.as"))
-	f.String("lang", "", r.say.Say("flag.lang"))
+	for _, name := range []string{"now", "data", "database", "config", "schemes", "as", "lang"} {
+		f.String(name, "", r.say.Say("flag."+name))
+	}
 	for _, name := range []string{"as", "lang"} {
 		_ = c.RegisterFlagCompletionFunc(name, r.completed(name, nil)) // the flag is there
 	}

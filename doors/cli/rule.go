@@ -1,7 +1,7 @@
 package cli
 
 import (
-	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"akashi/doors/ask"
+	"akashi/record"
 	"akashi/rules/coverage"
 	"akashi/rules/deadline"
 	"akashi/rules/eligibility"
@@ -40,10 +41,7 @@ func judges[P question[Q], Q, A any](r *run, name string, answer func(P, *scheme
 		if err != nil {
 			return byFlag(err)
 		}
-		if err := r.emit(found, func(w io.Writer) { tell(w, found) }); err != nil {
-			return err
-		}
-		return verdict(good(found))
+		return r.judge(good(found), found, func(w io.Writer) { tell(w, found) })
 	})
 }
 
@@ -73,11 +71,7 @@ func (r *run) score() *cobra.Command {
 		if err != nil {
 			return result, err
 		}
-		given, err := scoring.DecodeAnswers(bytes.NewReader(q.Answers), sheet, q.Case) // the file as it is
-		if err != nil {
-			return result, err
-		}
-		return scoring.Score(sheet, q.Case, given.Vector)
+		return q.Score(sheet, q.Answers) // the file as it is
 	}
 	c := judges(r, "score", answer, r.printScore, func(result scoring.Result) bool { return result.Outcome == scoring.Pass })
 	c.AddCommand(r.scoreTemplate())
@@ -141,8 +135,7 @@ func (q *coverageFlags) In() *ask.Book {
 }
 
 func (r *run) auditCoverage() *cobra.Command {
-	answer := func(q *coverageFlags, ed *scheme.Edition) (coverage.Result, error) { return q.Answer(ed) }
-	return judges(r, "audit.coverage", answer, func(w io.Writer, result coverage.Result) {
+	return judges(r, "audit.coverage", (*coverageFlags).Answer, func(w io.Writer, result coverage.Result) {
 		fmt.Fprintln(w, r.say.Say(map[bool]string{true: "audit.complete", false: "audit.incomplete"}[result.Complete]))
 		table(w, [][]string{{r.say.Say("audit.covered"), fmt.Sprint(result.Covered)}, {r.say.Say("audit.missing"), fmt.Sprint(result.Missing)},
 			{r.say.Say("audit.outside"), fmt.Sprint(result.OutsideWindow)}})
@@ -179,26 +172,24 @@ func (q *quoteFlags) In() *ask.Book {
 }
 
 func (r *run) feesQuote() *cobra.Command {
-	answer := func(q *quoteFlags, ed *scheme.Edition) (fees.Quote, error) { return q.Answer(ed) }
-	c := judges(r, "fees.quote", answer, r.printQuote, always)
+	c := judges(r, "fees.quote", (*quoteFlags).Answer, r.printQuote, always)
 	c.MarkFlagsRequiredTogether("revisit-hours", "revisit-persons")
 	return c
 }
 
 func (r *run) printQuote(w io.Writer, q fees.Quote) {
-	var rows [][]string
-	for _, l := range q.Lines {
+	rows := each(q.Lines, func(l record.QuotedFee) []string {
 		label, rule := l.Label, l.DueText
 		if r.say.Lang() != words.Japanese {
 			label, rule = l.LabelEN, l.DueTextEN
 		}
-		due := first(l.Due.String(), rule, l.DueRule)
+		due := cmp.Or(l.Due.String(), rule, l.DueRule)
 		if l.Proposed {
 			due = r.say.Say("fees.proposed")
 		}
-		rows = append(rows, []string{label, l.Amount.String(), due})
-	}
-	r.listed(w, append(rows, []string{r.say.Say("fees.total"), q.Total.String(), ""}), "fee", "amount", "due")
+		return []string{label, l.Amount.String(), due}
+	})
+	r.rows(w, append(rows, []string{r.say.Say("fees.total"), q.Total.String(), ""}), "fee", "amount", "due")
 }
 
 func (r *run) deadlines() *cobra.Command {

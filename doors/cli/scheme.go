@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -88,26 +89,22 @@ func (r *run) schemeList() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		view := struct {
-			Schemes []schemeLine `json:"schemes"`
-		}{[]schemeLine{}}
-		for _, key := range shelf.Keys() {
-			line := schemeLine{Key: key}
-			for _, e := range shelf.Editions(key) {
-				line.Name, line.NameEN = e.Name.JA, e.Name.EN
-				line.Editions = append(line.Editions, editionLine{e.ID, e.EffectiveFrom, e.FromSession})
-			}
-			view.Schemes = append(view.Schemes, line)
-		}
-		return r.emit(view, func(w io.Writer) {
+		schemes := each(shelf.Keys(), func(key string) schemeLine {
+			editions := shelf.Editions(key)
+			name := editions[len(editions)-1].Name
+			return schemeLine{key, name.JA, name.EN, each(editions, func(e *scheme.Edition) editionLine {
+				return editionLine{e.ID, e.EffectiveFrom, e.FromSession}
+			})}
+		})
+		return r.emit(map[string]any{"schemes": schemes}, func(w io.Writer) {
 			var rows [][]string
-			for _, s := range view.Schemes {
+			for _, s := range schemes {
 				for _, e := range s.Editions {
-					rows = append(rows, []string{s.Key, e.ID, first(e.FromSession.String(), e.EffectiveFrom.String(), r.say.Say("edition.always")),
-						scheme.Text{JA: s.Name, EN: s.NameEN}.In(string(r.say.Lang()))})
+					from := cmp.Or(e.FromSession.String(), e.EffectiveFrom.String(), r.say.Say("edition.always"))
+					rows = append(rows, []string{s.Key, e.ID, from, scheme.Text{JA: s.Name, EN: s.NameEN}.In(string(r.say.Lang()))})
 				}
 			}
-			r.listed(w, rows, "scheme", "edition", "from", "name")
+			r.rows(w, rows, "scheme", "edition", "from", "name")
 		})
 	})
 }
@@ -135,17 +132,14 @@ func (r *run) schemeLint() *cobra.Command {
 			OK       bool            `json:"ok"`
 			Problems []words.Problem `json:"problems"`
 		}{len(found) == 0, r.say.Problems(found)}
-		if err := r.emit(view, func(w io.Writer) {
+		return r.judge(view.OK, view, func(w io.Writer) {
 			for _, p := range view.Problems {
 				fmt.Fprintln(w, r.problemLine(p))
 			}
 			if view.OK {
 				fmt.Fprintln(w, r.say.Say("lint.ok"))
 			}
-		}); err != nil {
-			return err
-		}
-		return verdict(view.OK)
+		})
 	})
 }
 
@@ -161,18 +155,14 @@ func (r *run) schemeStats() *cobra.Command {
 
 func (r *run) printStats(w io.Writer, ed *scheme.Edition) {
 	stats := scheme.Stats(ed)
-	fmt.Fprintf(w, "%s %s\n%s\n", ed.Name.In(string(r.say.Lang())), ed.ID, r.say.Fill("stats.criteria", map[string]string{"n": fmt.Sprint(stats.Criteria)}))
-	var rows [][]string
-	for _, t := range scheme.CaseTypes() {
+	fmt.Fprintf(w, "%s %s\n%s\n", ed.Name.In(string(r.say.Lang())), ed.ID, r.say.Say("stats.criteria", "n", fmt.Sprint(stats.Criteria)))
+	listed(r, w, scheme.CaseTypes(), func(t scheme.CaseType) []string {
 		s := stats.ByCaseType[t]
-		rows = append(rows, []string{r.say.Say("term." + string(t)), fmt.Sprint(s.Mandatory), fmt.Sprint(s.PointsMax), fmt.Sprint(s.PointsPass)})
-	}
-	r.listed(w, rows, "type", "mandatory", "points_max", "points_pass")
-	rows = nil
-	for _, s := range stats.BySection {
-		n := s.ByCaseType[scheme.New]
-		rows = append(rows, []string{s.ID, s.Title.In(string(r.say.Lang())), fmt.Sprint(s.Criteria), fmt.Sprint(n.Mandatory), fmt.Sprint(n.PointsMax)})
-	}
+		return []string{r.say.Say("term." + string(t)), fmt.Sprint(s.Mandatory), fmt.Sprint(s.PointsMax), fmt.Sprint(s.PointsPass)}
+	}, "type", "mandatory", "points_max", "points_pass")
 	fmt.Fprintf(w, "\n%s\n", r.say.Say("stats.sections", "type", r.say.Say("term."+string(scheme.New))))
-	r.listed(w, rows, "section", "name", "criteria", "mandatory", "points_max")
+	listed(r, w, stats.BySection, func(s scheme.SectionStats) []string {
+		n := s.ByCaseType[scheme.New]
+		return []string{s.ID, s.Title.In(string(r.say.Lang())), fmt.Sprint(s.Criteria), fmt.Sprint(n.Mandatory), fmt.Sprint(n.PointsMax)}
+	}, "section", "name", "criteria", "mandatory", "points_max")
 }

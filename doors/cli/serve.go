@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -9,17 +8,21 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"akashi/app/desk"
 	"akashi/rules/access"
 	"akashi/values/fault"
 )
 
 // storeCommands need an office.
 func (r *run) storeCommands() []*cobra.Command {
-	return append(r.secondPersonCommands(),
-		r.initialise(), r.caseCommands(), r.sessionCommands(), r.markCommands(), r.registerCommands(),
-		r.userCommands(),
+	return append(r.actions(desk.OnPending), r.pendingList(), r.group("office", r.secondPerson()),
+		r.group("case", append(r.actions(desk.OnCase), r.caseList(), r.shows("show NO", "case.show", r.showCase), r.caseExport(), r.caseFile())...),
+		r.group("session", append(r.actions(desk.OnSession), r.sessionList(), r.shows("show ID", "session.show", r.showSession))...),
+		r.group("mark", append(r.actions(desk.OnMark), r.markShow())...),
+		r.group("register", r.registerImport(), r.registerSearch(), r.registerExport()),
+		r.group("user", append(r.actions(desk.OnUser), r.users("list", "users", true), r.users("sessions", "sessions", false))...),
 		r.group("log", r.logVerify()),
-		r.fsck(), r.migrate(), r.doctor(), r.routes(), r.version(), r.serve(), r.demo(),
+		r.initialise(), r.fsck(), r.migrate(), r.doctor(), r.routes(), r.version(), r.serve(), r.demo(),
 		r.group("backup", r.backupCreate(), r.backupVerify(), r.backupRestore()),
 	)
 }
@@ -34,12 +37,16 @@ func (r *run) serve() *cobra.Command {
 			open = r.Begin
 		}
 		return r.within(c.Context(), open, func(o *Office) error {
-			made, err := r.firstInIf(c.Context(), q.Init, o)
-			if err != nil {
+			var made setup
+			var err error
+			if q.Init {
+				made, err = r.firstIn(c.Context(), o)
+			}
+			if err != nil && !errors.Is(err, fault.Conflict) { // an office that is there already keeps its people
 				return err
 			}
 			return r.Serve(c.Context(), o, r.address(), func(url string) {
-				fmt.Fprintln(r.Err, r.say.Fill("serve.ready", map[string]string{"url": url}))
+				fmt.Fprintln(r.Err, r.say.Say("serve.ready", "url", url))
 				if made.Link != "" { // the port is known only now
 					_, link, _ := strings.Cut(made.Link, "/login")
 					r.printSetup(r.Err, setup{made.Store, url + "/login" + link})
@@ -49,19 +56,6 @@ func (r *run) serve() *cobra.Command {
 	})
 	r.addressFlags(c)
 	return c
-}
-
-// firstInIf gives a new office its first administrator when it is to be begun; one
-// that is there already keeps its people.
-func (r *run) firstInIf(ctx context.Context, begin bool, o *Office) (setup, error) {
-	if !begin {
-		return setup{}, nil
-	}
-	made, err := r.firstIn(ctx, o)
-	if errors.Is(err, fault.Conflict) {
-		err = nil
-	}
-	return made, err
 }
 
 func (r *run) addressFlags(c *cobra.Command) {
@@ -89,17 +83,14 @@ func (r *run) demo() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		var demo Demo
-		if err := r.during("demo", func(*progress) (err error) {
-			demo, err = r.Fill(c.Context(), at)
-			return err
-		}); err != nil {
+		demo, err := during(r, "demo", func(*progress) (Demo, error) { return r.Fill(c.Context(), at) })
+		if err != nil {
 			return err
 		}
 		if q.FillOnly {
 			return r.tellDemo(r.Out, demo, "")
 		}
-		return r.inOffice(c.Context(), func(o *Office) (err error) {
+		return r.within(c.Context(), r.Office, func(o *Office) (err error) {
 			return errors.Join(r.Serve(c.Context(), o, r.address(), func(url string) { err = r.tellDemo(r.Err, demo, url) }), err)
 		})
 	})
@@ -108,11 +99,11 @@ func (r *run) demo() *cobra.Command {
 }
 
 func (r *run) logVerify() *cobra.Command {
-	return r.looking("verify", "log.verify", cobra.NoArgs, func(ctx context.Context, o *Office, actor access.Actor, _ []string) error {
-		if err := access.May(actor, access.VerifyLog, access.Object{}).Err(); err != nil {
+	return looks(r, "verify", "log.verify", cobra.NoArgs, func(v visit, _ *struct{}, _ []string) error {
+		if err := access.May(v.who, access.VerifyLog, access.Object{}).Err(); err != nil {
 			return err
 		}
-		found, err := o.VerifyLog(ctx)
+		found, err := v.VerifyLog(v)
 		return r.tellCheckup(found, err, "log.ok")
 	})
 }
@@ -122,26 +113,19 @@ func (r *run) tellCheckup(found Checkup, err error, good string) error {
 	if err != nil {
 		return err
 	}
-	if err := r.emit(found.View(r.say), func(w io.Writer) {
+	return r.judge(found.Good, found.View(r.say), func(w io.Writer) {
 		if found.Good {
 			fmt.Fprintln(w, r.say.Say(good))
 		}
 		for _, p := range r.say.Problems(found.Found) {
 			fmt.Fprintln(w, r.problemLine(p))
 		}
-	}); err != nil {
-		return err
-	}
-	return verdict(found.Good)
+	})
 }
 
 func (r *run) fsck() *cobra.Command {
 	return r.command("fsck", "fsck", cobra.NoArgs, func(c *cobra.Command, _ []string) error {
-		var found Checkup
-		err := r.during("fsck", func(*progress) (err error) {
-			found, err = r.Fsck(c.Context(), r.storeOnly())
-			return err
-		})
+		found, err := during(r, "fsck", func(*progress) (Checkup, error) { return r.Fsck(c.Context(), r.storeOnly()) })
 		return r.tellCheckup(found, err, "fsck.ok")
 	})
 }
@@ -150,34 +134,24 @@ func (r *run) fsck() *cobra.Command {
 func (r *run) storeOnly() Site { return Site{Data: r.opts.Data, Database: r.opts.Database, Now: r.now} }
 
 func (r *run) migrate() *cobra.Command {
-	return r.looking("migrate", "migrate", cobra.NoArgs, func(context.Context, *Office, access.Actor, []string) error {
-		view := struct {
-			OK bool `json:"ok"`
-		}{true}
-		return r.emit(view, func(w io.Writer) { fmt.Fprintln(w, r.say.Say("migrate.ok")) })
+	return looks(r, "migrate", "migrate", cobra.NoArgs, func(visit, *struct{}, []string) error {
+		return r.emit(map[string]bool{"ok": true}, func(w io.Writer) { fmt.Fprintln(w, r.say.Say("migrate.ok")) })
 	})
 }
 
 func (r *run) routes() *cobra.Command {
 	return r.command("routes", "routes", cobra.NoArgs, func(*cobra.Command, []string) error {
-		view := struct {
-			Routes []Route `json:"routes"`
-		}{r.Routes()}
-		return r.emit(view, func(w io.Writer) {
-			var rows [][]string
-			for _, x := range view.Routes {
-				rows = append(rows, []string{x.Method, x.Path, x.Policy, x.Object, fmt.Sprint(x.Idempotent)})
-			}
-			r.listed(w, rows, "method", "path", "policy", "object", "repeatable")
+		all := r.Routes()
+		return r.emit(map[string]any{"routes": all}, func(w io.Writer) {
+			listed(r, w, all, func(x Route) []string {
+				return []string{x.Method, x.Path, x.Policy, x.Object, fmt.Sprint(x.Idempotent)}
+			}, "method", "path", "policy", "object", "repeatable")
 		})
 	})
 }
 
 func (r *run) version() *cobra.Command {
 	return r.command("version", "version", cobra.NoArgs, func(*cobra.Command, []string) error {
-		view := struct {
-			Version string `json:"version"`
-		}{r.Version}
-		return r.emit(view, func(w io.Writer) { fmt.Fprintln(w, r.Version) })
+		return r.emit(map[string]string{"version": r.Version}, func(w io.Writer) { fmt.Fprintln(w, r.Version) })
 	})
 }

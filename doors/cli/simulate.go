@@ -1,14 +1,12 @@
 package cli
 
 import (
-	"context"
 	"fmt"
 	"io"
 
 	"github.com/spf13/cobra"
 
 	"akashi/doors/ask"
-	"akashi/rules/access"
 	"akashi/scheme"
 	"akashi/values/fault"
 )
@@ -23,7 +21,7 @@ type simulateFlags struct {
 // schemeSimulate scores the decided cases of one edition under another, or under
 // a draft of one in a file. Nothing is recorded.
 func (r *run) schemeSimulate() *cobra.Command {
-	return looks(r, "simulate", "scheme.simulate", cobra.NoArgs, func(ctx context.Context, o *Office, actor access.Actor, q *simulateFlags, _ []string) error {
+	return looks(r, "simulate", "scheme.simulate", cobra.NoArgs, func(v visit, q *simulateFlags, _ []string) error {
 		before, err := r.pick(&q.Book)
 		if err != nil {
 			return err
@@ -39,12 +37,12 @@ func (r *run) schemeSimulate() *cobra.Command {
 		if before.Scheme != after.Scheme {
 			return fault.Wrong("simulate.another-scheme", "--to", "given", after.Scheme)
 		}
-		s, err := o.Simulate(ctx, actor, before, after, q.Case)
+		s, err := v.Simulate(v, v.who, before, after, q.Case)
 		if err != nil {
 			return err
 		}
 		return r.emit(s, func(w io.Writer) {
-			fmt.Fprintln(w, r.say.Fill("simulate.total", map[string]string{"cases": fmt.Sprint(s.Cases), "before": fmt.Sprint(s.Passed), "after": fmt.Sprint(s.Passes)}))
+			fmt.Fprintln(w, r.say.Fill("simulate.total", fault.With("cases", s.Cases, "before", s.Passed, "after", s.Passes)))
 			for _, l := range s.Lines {
 				if l.VerdictBefore != l.VerdictAfter || l.PointsDelta != 0 {
 					fmt.Fprintf(w, "%s  %s → %s  %+d\n", l.Case, l.VerdictBefore, l.VerdictAfter, l.PointsDelta)

@@ -40,20 +40,26 @@ func displayed(text string) (n int) {
 	return n
 }
 
-// heads is the first row of a table: what stands in its columns.
-func (r *run) heads(keys ...string) []string {
-	names := make([]string, len(keys))
-	for i, key := range keys {
-		names[i] = r.say.Say("head." + key)
-	}
-	return names
+// listed prints a row for each item.
+func listed[T any](r *run, w io.Writer, items []T, row func(T) []string, heads ...string) {
+	r.rows(w, each(items, row), heads...)
 }
 
-// listed prints rows below what stands in their columns, or that there are none.
-func (r *run) listed(w io.Writer, rows [][]string, keys ...string) {
+// rows prints rows below what stands in their columns, or that there are none.
+func (r *run) rows(w io.Writer, rows [][]string, heads ...string) {
 	if len(rows) == 0 {
 		fmt.Fprintln(w, r.say.Say("list.none"))
 		return
 	}
-	table(w, append([][]string{r.heads(keys...)}, rows...))
+	head := each(heads, func(key string) string { return r.say.Say("head." + key) })
+	table(w, append([][]string{head}, rows...))
+}
+
+// each is what is made of every item.
+func each[T, M any](items []T, of func(T) M) []M {
+	made := make([]M, len(items))
+	for i, item := range items {
+		made[i] = of(item)
+	}
+	return made
 }

@@ -34,11 +34,10 @@ func (r *run) invoiceTax() *cobra.Command {
 		totals := yen.ByRate(invoice, yen.Floor)
 		view := taxView{totals, yen.Total(totals).Gross}
 		return r.emit(view, func(w io.Writer) {
-			var rows [][]string
-			for _, t := range totals {
-				rows = append(rows, []string{fmt.Sprintf("%d‰", t.Rate), t.Gross.String(), t.Tax.String(), t.Net.String()})
-			}
-			r.listed(w, append(rows, []string{r.say.Say("fees.total"), view.Total.String()}), "rate", "gross", "tax", "net")
+			rows := each(totals, func(t yen.RateTotal) []string {
+				return []string{fmt.Sprintf("%d‰", t.Rate), t.Gross.String(), t.Tax.String(), t.Net.String()}
+			})
+			r.rows(w, append(rows, []string{r.say.Say("fees.total"), view.Total.String()}), "rate", "gross", "tax", "net")
 		})
 	})
 }

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -9,49 +10,26 @@ import (
 	"github.com/spf13/cobra"
 
 	"akashi/app"
-	"akashi/app/desk"
 	"akashi/app/people"
+	"akashi/record"
 )
 
-func (r *run) userCommands() *cobra.Command {
-	c := r.group("user", r.userList(), r.userSessions())
-	c.AddCommand(r.actions(desk.OnUser)...)
-	return c
-}
-
-// users makes a command that lists users under a name, all or those chosen.
-func (r *run) users(name string, chosen func(app.UserLine) bool) *cobra.Command {
+// users makes a command that lists users under a name: everybody, or who is signed in.
+func (r *run) users(name, key string, everybody bool) *cobra.Command {
 	return r.command(name, "user."+name, cobra.NoArgs, func(c *cobra.Command, _ []string) error {
-		return r.inOffice(c.Context(), func(o *Office) error {
-			actor, err := r.actor(c.Context(), o, true)
+		return r.inOffice(c.Context(), record.RoleAdmin, func(v visit) error {
+			all, err := v.Users(v, v.who)
 			if err != nil {
 				return err
 			}
-			all, err := o.Users(c.Context(), actor)
-			if err != nil {
-				return err
-			}
-			all = slices.DeleteFunc(all, func(u app.UserLine) bool { return !chosen(u) })
-			key := map[string]string{"list": "users", "sessions": "sessions"}[name]
-			return r.emit(map[string][]app.UserLine{key: all}, func(w io.Writer) { r.printUsers(w, all) })
+			all = slices.DeleteFunc(all, func(u app.UserLine) bool { return !everybody && !u.SignedIn })
+			return r.emit(map[string]any{key: all}, func(w io.Writer) {
+				listed(r, w, all, func(u app.UserLine) []string {
+					return []string{u.ID, r.say.Name("role", u.Role), cmp.Or(u.Scheme, "all"), u.Name, r.say.Say("user.is." + standingOf(u))}
+				}, "user", "role", "scheme", "name", "standing")
+			})
 		})
 	})
-}
-
-func (r *run) userList() *cobra.Command {
-	return r.users("list", func(app.UserLine) bool { return true })
-}
-
-func (r *run) userSessions() *cobra.Command {
-	return r.users("sessions", func(u app.UserLine) bool { return u.SignedIn })
-}
-
-func (r *run) printUsers(w io.Writer, all []app.UserLine) {
-	var rows [][]string
-	for _, u := range all {
-		rows = append(rows, []string{u.ID, r.say.Name("role", u.Role), first(u.Scheme, "all"), u.Name, r.say.Say("user.is." + standingOf(u))})
-	}
-	r.listed(w, rows, "user", "role", "scheme", "name", "standing")
 }
 
 func standingOf(u app.UserLine) string {
