@@ -50,7 +50,9 @@ const (
 	ChargeWaived   ChargeStatus = "waived"
 )
 
-// Payment is money received, recorded by hand from the bank statement (入金).
+// Payment is money received, recorded by hand from the bank statement (入金), or taken
+// back from what was recorded (入金の取消し): then its amount is below nothing, and it
+// names the payment that it reverses and why.
 type Payment struct {
 	ID       string     `json:"id"`
 	ChargeID string     `json:"charge_id"`
@@ -59,4 +61,6 @@ type Payment struct {
 	Received civil.Date `json:"received"`
 	Note     string     `json:"note"`
 	By       string     `json:"by"`
+	Reverses string     `json:"reverses,omitempty"` // ID of the payment that it takes back
+	Reason   string     `json:"reason,omitempty"`   // why
 }

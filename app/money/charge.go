@@ -80,20 +80,26 @@ func RecordPayment(w *desk.Work, in PaymentInput) error {
 		return err
 	}
 	in.Received = cmp.Or(in.Received, w.Today)
-	open := fees.Open(charge, desk.Read(w, w.Payments, w.Case.ID))
+	before := desk.Read(w, w.Payments, w.Case.ID)
+	open := fees.Open(charge, before)
 	var p fault.Problems
 	p.Want(in.Amount >= 1 && in.Amount <= open, "payment.amount", "/amount", "given", in.Amount, "open", open)
 	p.Want(!in.Received.After(w.Today), "payment.day", "/received", "given", in.Received)
 	if err := p.Err(); err != nil {
 		return err
 	}
-	w.Add(&record.Payment{ID: w.NewID(), ChargeID: charge.ID, CaseID: w.Case.ID, Amount: in.Amount, Received: in.Received, Note: in.Note, By: w.Actor.ID})
-	w.Told = fault.With("charge", charge.Code, "amount", in.Amount, "open", open-in.Amount)
-	if in.Amount == open {
-		charge.Status, charge.Paid = record.ChargePaid, in.Received
-	}
-	w.Save(&charge)
+	keepPayment(w, charge, before, record.Payment{Amount: in.Amount, Received: in.Received, Note: in.Note})
 	return nil
+}
+
+// keepPayment keeps a payment beside those before it, and the charge as they leave it.
+func keepPayment(w *desk.Work, charge record.Charge, before []record.Payment, p record.Payment) {
+	p.ID, p.ChargeID, p.CaseID, p.By = w.NewID(), charge.ID, w.Case.ID, w.Actor.ID
+	after := append(slices.Clone(before), p)
+	charge = fees.Settled(charge, after)
+	w.Add(&p)
+	w.Save(&charge)
+	w.Told = fault.With("charge", charge.Code, "amount", max(p.Amount, -p.Amount), "open", fees.Open(charge, after))
 }
 
 // openCharge finds a charge of the case by its code or ID, in the status asked for.

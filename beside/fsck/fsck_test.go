@@ -148,6 +148,11 @@ func faults() []fault {
 		{"paid-without-payment", "SA-2026-0001", []string{"UPDATE charge SET status = 'paid', paid = '2026-03-02' WHERE id = 'SA-2026-0001owed'"}, ""},
 		{"payment-unsettled", "SA-2026-0002", []string{"UPDATE charge SET status = 'owed' WHERE id = 'SA-2026-0002'"}, ""},
 		{"payment-astray", "SA-2026-0001", []string{"UPDATE payment SET case_id = 'SA-2026-0001' WHERE id = 'SA-2026-0002a'"}, ""},
+		{"reversal-astray", "SA-2026-0001", []string{"UPDATE payment SET reason = '' WHERE id = 'SA-2026-0001back'"}, ""},
+		{"reversal-astray", "SA-2026-0001", []string{ // more taken back than came in
+			"UPDATE payment SET amount = amount - 1 WHERE id = 'SA-2026-0001back'",
+			"UPDATE payment SET amount = amount + 1 WHERE id = 'SA-2026-0001b'"}, ""},
+		{"reversal-without-leaf", "SA-2026-0001", nil, "reverse-payment SA-2026-0001"},
 		{"reference-broken", "SA-2026-0001", []string{"UPDATE case_file SET applicant_id = 'gone' WHERE no = 'SA-2026-0001'"}, ""},
 		{"reference-broken", "mark", []string{"UPDATE mark SET applicant_id = 'gone' WHERE id = 'mark'"}, ""},
 	}

@@ -126,6 +126,8 @@ func file(no string, outcome record.Outcome, verdicts string, points int, score 
 		&record.Conflict{ID: no, CaseID: no, Seat: "seat-4", Kind: "declared"},
 		&record.Finding{ID: no, CaseID: no, No: 1, State: record.FindingAccepted},
 		&record.Charge{ID: no, CaseID: no, Code: "application", Amount: 51_429, Status: record.ChargePaid, Paid: day},
+		&record.Payment{ID: no + "twice", ChargeID: no, CaseID: no, Amount: 51_000, Received: day},
+		&record.Payment{ID: no + "back", ChargeID: no, CaseID: no, Amount: -51_000, Received: day, Reverses: no + "twice", Reason: "二重"},
 		&record.Payment{ID: no + "a", ChargeID: no, CaseID: no, Amount: 51_000, Received: day},
 		&record.Payment{ID: no + "b", ChargeID: no, CaseID: no, Amount: 429, Received: day},
 		&record.Charge{ID: no + "owed", CaseID: no, Code: "yearly", Amount: 10_000, Status: record.ChargeOwed},
@@ -147,7 +149,7 @@ func leaves(tx desk.Tx, unwritten string) error {
 	acts := []act{{"import-register", "register", "", ""}, {"suspend-mark", "mark", "J0002", ""}, {"attach", "case", "SA-2026-0001", "draft"}, {"confirm", "pending", "asked", ""},
 		{"excuse", "session", "march", ""}}
 	for _, c := range []act{{object: "SA-2026-0001", state: string(record.Granted)}, {object: "SA-2026-0002", state: string(record.Refused)}} {
-		for _, action := range []string{"submit", "vote", "reopen-verdicts", "vote", "vote", "vote"} {
+		for _, action := range []string{"submit", "reverse-payment", "vote", "reopen-verdicts", "vote", "vote", "vote"} {
 			acts = append(acts, act{action, "case", c.object, "scheduled"})
 		}
 		acts = append(acts, act{"decide", "case", c.object, c.state}, act{"record-notice", "case", c.object, c.state})

@@ -91,6 +91,9 @@ func aboutJournal() []promise {
 		{"excusal-without-leaf", "seats", `
 			SELECT x.session_id, count(*) FROM excusal x GROUP BY x.session_id
 			HAVING count(*) > (SELECT count(*) FROM journal j WHERE j.kind = 'session' AND j.action = 'excuse' AND j.object = x.session_id)`},
+		{"reversal-without-leaf", "reversals", `
+			SELECT c.no, count(*) FROM payment p JOIN case_file c ON c.id = p.case_id WHERE p.reverses IS NOT NULL GROUP BY c.no
+			HAVING count(*) > (SELECT count(*) FROM journal j WHERE j.kind = 'case' AND j.action = 'reverse-payment' AND j.object = c.no)`},
 		{"grant-without-leaf", "kind", `
 			SELECT c.no, e.kind FROM mark_event e JOIN case_file c ON c.id = e.case_id
 			WHERE e.kind IN ('granted', 'renewed') AND NOT EXISTS (SELECT 1 FROM journal j
@@ -217,6 +220,9 @@ func aboutMoney() []promise {
 			AND h.amount <= (SELECT coalesce(sum(p.amount), 0) FROM payment p WHERE p.charge_id = h.id)`},
 		{"payment-astray", "day", `
 			SELECT c.no, p.received FROM payment p JOIN charge h ON h.id = p.charge_id JOIN case_file c ON c.id = p.case_id
-			WHERE p.case_id <> h.case_id OR p.amount < 1`},
+			WHERE p.case_id <> h.case_id OR p.amount < 1 AND p.reverses IS NULL`},
+		{"reversal-astray", "day", `
+			SELECT c.no, p.received FROM payment p JOIN payment o ON o.id = p.reverses JOIN case_file c ON c.id = p.case_id
+			WHERE p.charge_id <> o.charge_id OR p.amount <> - o.amount OR o.reverses IS NOT NULL OR p.reason = ''`},
 	}
 }

@@ -16,6 +16,7 @@ import (
 	"akashi/record"
 	"akashi/rules/scoring"
 	"akashi/values/civil"
+	"akashi/values/fault"
 )
 
 // looks makes a command that opens the office to look at something, with the eyes of
@@ -96,6 +97,9 @@ func (r *run) printCase(w io.Writer, v app.CaseView) {
 			fmt.Fprintf(w, "%s: %s\n", r.say.Say(line[0]), line[1])
 		}
 	}
+	for _, line := range r.corrected(v) {
+		fmt.Fprintf(w, "%s: %s\n", r.say.Say("case.line.corrected"), line)
+	}
 	if v.Score != nil {
 		s := v.Score.Result
 		fmt.Fprintf(w, "%s: %s  %s\n", r.say.Name("voice", v.Score.Of), r.say.Say("outcome."+string(s.Outcome)), r.tally(s))
@@ -122,6 +126,16 @@ func (r *run) printCase(w io.Writer, v app.CaseView) {
 	if len(free) > 0 {
 		fmt.Fprintf(w, "%s\n  %s\n", r.say.Say("case.line.can"), strings.Join(free, "\n  "))
 	}
+}
+
+// corrected tells what of a case was put right.
+func (r *run) corrected(v app.CaseView) (lines []string) {
+	for _, p := range v.Payments {
+		if p.Reverses != "" {
+			lines = append(lines, r.say.Fill("corrected.payment", fault.With("amount", -p.Amount, "day", p.Received, "reason", p.Reason)))
+		}
+	}
+	return lines
 }
 
 // sampleTag marks what is invented.

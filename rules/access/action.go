@@ -62,6 +62,7 @@ const (
 	ConfirmOverrun Action = "confirm-overrun"
 	WaiveCharge    Action = "waive-charge"
 	RecordPayment  Action = "record-payment"
+	ReversePayment Action = "reverse-payment" // 入金の取消し
 	ListCases      Action = "list-cases"
 	ViewCase       Action = "view-case"
 	ViewJournal    Action = "view-journal"

@@ -125,6 +125,7 @@ func policy() []Rule {
 		{Action: ConfirmOverrun, Who: []Grant{office}},
 		{Action: WaiveCharge, Who: []Grant{office}},
 		{Action: RecordPayment, Who: []Grant{office, accounts}},
+		{Action: ReversePayment, Who: []Grant{office, accounts}},
 		{Action: ListCases, Who: everybodyAtWork()},
 		{Action: ViewCase, Who: []Grant{{record.RoleApplicant, Own}, responsible, office, accounts, {record.RoleReviewer, OfBody},
 			{record.RoleAssessor, Assigned}, member, {record.RoleObserver, Unnamed}}},

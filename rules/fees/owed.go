@@ -5,6 +5,7 @@ import (
 
 	"akashi/record"
 	"akashi/scheme"
+	"akashi/values/civil"
 	"akashi/values/yen"
 )
 
@@ -71,6 +72,37 @@ func owes(e *scheme.Edition, t scheme.CaseType, code string) bool {
 	}
 	line, ok := e.Fees.Line(code)
 	return ok && line.Applies(t)
+}
+
+// StandingPayments are those that have not been taken back: those that can be.
+func StandingPayments(payments []record.Payment) (standing []record.Payment) {
+	for _, p := range payments {
+		back := func(o record.Payment) bool { return o.Reverses == p.ID }
+		if p.Reverses == "" && !slices.ContainsFunc(payments, back) {
+			standing = append(standing, p)
+		}
+	}
+	return standing
+}
+
+// Settled is a charge as its payments leave it: paid on the day on which the last of it
+// came in, or owed again when some of it was taken back. What is waived or proposed
+// stays so.
+func Settled(c record.Charge, payments []record.Payment) record.Charge {
+	open := Open(c, payments)
+	switch {
+	case c.Status == record.ChargeOwed && open <= 0:
+		c.Status = record.ChargePaid
+	case c.Status == record.ChargePaid && open > 0:
+		c.Status = record.ChargeOwed
+	}
+	c.Paid = civil.Date{}
+	for _, p := range StandingPayments(payments) {
+		if c.Status == record.ChargePaid && p.ChargeID == c.ID && p.Received.After(c.Paid) {
+			c.Paid = p.Received
+		}
+	}
+	return c
 }
 
 // Open is what is still to be paid on a charge.

@@ -74,6 +74,35 @@ func TestWhatIsOpenOnACharge(t *testing.T) {
 	}
 }
 
+func TestAPaymentTakenBackIsOpenAgain(t *testing.T) {
+	t.Parallel()
+	first, second := civil.MustOf(2014, 8, 4), civil.MustOf(2014, 8, 6)
+	half := record.Payment{ID: "half", ChargeID: "a", Amount: 40_000, Received: second}
+	rest := record.Payment{ID: "rest", ChargeID: "a", Amount: 40_000, Received: first}
+	back := record.Payment{ID: "back", ChargeID: "a", Amount: -40_000, Received: second.AddDays(9), Reverses: "half"}
+	again := record.Payment{ID: "again", ChargeID: "a", Amount: 40_000, Received: second.AddDays(10)}
+	for _, c := range []struct {
+		name         string
+		before, want record.ChargeStatus
+		payments     []record.Payment
+		open         yen.Amount
+		paid         civil.Date
+		standing     int
+	}{
+		{"half of it", record.ChargeOwed, record.ChargeOwed, []record.Payment{half}, 40_000, civil.Date{}, 1},
+		{"the rest, from an earlier day", record.ChargeOwed, record.ChargePaid, []record.Payment{half, rest}, 0, second, 2},
+		{"half taken back", record.ChargePaid, record.ChargeOwed, []record.Payment{half, rest, back}, 40_000, civil.Date{}, 1},
+		{"paid anew", record.ChargeOwed, record.ChargePaid, []record.Payment{half, rest, back, again}, 0, again.Received, 2},
+		{"taken back of a waived one", record.ChargeWaived, record.ChargeWaived, []record.Payment{half, back}, 80_000, civil.Date{}, 0},
+	} {
+		charge := record.Charge{ID: "a", Amount: 80_000, Status: c.before, Paid: second}
+		got, open := fees.Settled(charge, c.payments), fees.Open(charge, c.payments)
+		if got.Status != c.want || got.Paid != c.paid || open != c.open || len(fees.StandingPayments(c.payments)) != c.standing {
+			t.Errorf("%s: %s on %s, %s open, %d standing", c.name, got.Status, got.Paid, open, len(fees.StandingPayments(c.payments)))
+		}
+	}
+}
+
 func TestRepeatedVisitsAreNotTimeOnSite(t *testing.T) {
 	t.Parallel()
 	visits := []record.Visit{{Kind: record.VisitFirst, Minutes: 120}, {Kind: record.VisitRevisit, Minutes: 60}, {Kind: record.VisitFirst, Minutes: 30}}

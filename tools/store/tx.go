@@ -97,6 +97,7 @@ func uniqueRules() [][3]string {
 		{"agenda_once", "agenda_item.session_id, agenda_item.case_id", "store.agenda-item-exists"},
 		{"agreement_once", "agreement.case_id", "store.agreement-exists"},
 		{"notice_once", "notice.case_id", "store.notice-exists"},
+		{"payment_reversed_once", "payment.reverses", "store.payment-reversed"},
 		{"mark_event_in_order", "mark_event.mark_id, mark_event.no", "store.mark-event-number-taken"},
 		{"grant_once", "mark_event.case_id", "store.grant-exists"},
 		{"user_token_once", "user_account.token", "store.token-taken"},

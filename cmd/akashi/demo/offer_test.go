@@ -75,7 +75,7 @@ func TestWhatIsOfferedCanBeDone(t *testing.T) {
 	if testing.Short() {
 		return // so few people cannot do everything
 	}
-	for _, name := range []access.Action{access.Answer, access.Attach, access.Judge, access.Withdraw, access.RecordPayment, access.SuspendMark,
+	for _, name := range []access.Action{access.Answer, access.Attach, access.Judge, access.Withdraw, access.RecordPayment, access.ReversePayment, access.SuspendMark,
 		access.RestoreMark, access.WithdrawMark, access.EndMark, access.DeclareConflict} {
 		if tried[name] == 0 {
 			t.Errorf("nobody in the demonstration could do %s: the test proves nothing of it", name)
@@ -200,6 +200,12 @@ func madeUp(t *testing.T, o *app.App, act access.Action, who access.Actor, no st
 			return err
 		}
 		switch act {
+		case access.ReversePayment:
+			payments, err := r.Payments(c.ID)
+			if len(payments) > 0 {
+				body = `{"payment":"` + payments[0].ID + `","reason":"見本"}`
+			}
+			return err
 		case access.RecordPayment, access.WaiveCharge, access.ConfirmOverrun:
 			charges, err := r.Charges(c.ID)
 			want := record.ChargeOwed

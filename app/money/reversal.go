@@ -1,0 +1,49 @@
+package money
+
+import (
+	"slices"
+
+	"akashi/app/desk"
+	"akashi/record"
+	"akashi/rules/fees"
+	"akashi/values/fault"
+)
+
+// ReversalInput takes a payment back.
+type ReversalInput struct {
+	Payment string `json:"payment" doc:"ID of the payment"`
+	Reason  string `json:"reason" doc:"why: entered twice, another charge, returned by the bank"`
+}
+
+// ReversePayment takes back a payment that was recorded wrongly or that the bank
+// returned (入金の取消し):
+//  1. the payment is one of the case and stands, and why it is taken back is said;
+//  2. keep a second entry with the opposite amount that names it; the first stays as
+//     it was;
+//  3. the charge is owed again, as far as the other payments do not reach its amount;
+//     a step that it held up waits for it again, and a step that was taken stands.
+func ReversePayment(w *desk.Work, in ReversalInput) error {
+	p := fault.ProblemsIn(desk.ReasonInput{Reason: in.Reason}.Check())
+	before := desk.Read(w, w.Payments, w.Case.ID)
+	standing := fees.StandingPayments(before)
+	i := slices.IndexFunc(standing, func(o record.Payment) bool { return o.ID == in.Payment })
+	reversed := slices.ContainsFunc(before, func(o record.Payment) bool { return o.ID == in.Payment || in.Payment != "" && o.Reverses == in.Payment })
+	switch {
+	case i >= 0:
+	case reversed:
+		p.Add("payment.reversed", "/payment", "given", in.Payment)
+	default:
+		p.Add("payment.none", "/payment", "given", in.Payment)
+	}
+	if err := p.Err(); err != nil {
+		return err
+	}
+	charge := desk.Read(w, w.Charge, standing[i].ChargeID)
+	keepPayment(w, charge, before, record.Payment{Amount: -standing[i].Amount, Received: w.Today, Reverses: in.Payment, Reason: in.Reason})
+	return nil
+}
+
+// PaymentsToReverse foresees a reversal: some payment stands.
+func PaymentsToReverse(w *desk.Work) desk.Prospect {
+	return desk.Prospect{Idle: len(fees.StandingPayments(desk.Read(w, w.Payments, w.Case.ID))) == 0}
+}
