@@ -58,6 +58,7 @@ type CaseView struct {
 	Payments    []record.Payment       `json:"payments,omitempty"`
 	Attachments []record.Attachment    `json:"attachments,omitempty"`
 	Visits      []record.Visit         `json:"visits,omitempty"`
+	Reviewers   []ReviewerView         `json:"reviewers,omitempty"`
 	Report      *record.Report         `json:"report,omitempty"`
 	Conflicts   []record.Conflict      `json:"conflicts,omitempty"`
 	VotesCast   *int                   `json:"votes_cast,omitempty"`
@@ -91,6 +92,16 @@ type AnswerView struct {
 	FinalNote     string         `json:"final_note,omitempty"`
 	Justification string         `json:"justification,omitempty"`
 	Rubric        *scheme.Text   `json:"rubric,omitempty"` // how to grade, for whoever grades
+}
+
+// ReviewerView is one who examines the case, or did: then it says until when and why.
+type ReviewerView struct {
+	User   string      `json:"user"`
+	Name   string      `json:"name"`
+	Role   record.Role `json:"role"`
+	Since  time.Time   `json:"since"`
+	Ended  time.Time   `json:"ended,omitzero"`
+	Reason string      `json:"reason,omitempty"`
 }
 
 // VoteView is one unsealed vote.
@@ -129,7 +140,7 @@ func caseView(w *desk.Work) CaseView {
 	object, err := w.Object()
 	w.Fail(err)
 	v := viewer{Work: w, mask: access.Fields(w.Actor, object)}
-	for _, part := range []func(){v.particulars, v.identity, v.steps, v.answers, v.findings, v.money, v.evidence, v.review, v.committee, v.decision} {
+	for _, part := range []func(){v.particulars, v.identity, v.steps, v.answers, v.findings, v.money, v.evidence, v.team, v.review, v.committee, v.decision} {
 		part()
 	}
 	return v.view
@@ -242,6 +253,16 @@ func (v *viewer) evidence() {
 		v.view.Worth = &worth
 	}
 	v.view.Diagnosis = evidence.Scanned(v.Work)
+}
+
+func (v *viewer) team() {
+	if !v.mask[access.Team] {
+		return
+	}
+	for _, a := range desk.Read(v.Work, v.Assignments, v.Case.ID) {
+		user := desk.Read(v.Work, v.Tx.User, a.UserID)
+		v.view.Reviewers = append(v.view.Reviewers, ReviewerView{a.UserID, user.Name, a.Role, a.At, a.Ended, a.Reason})
+	}
 }
 
 func (v *viewer) review() {

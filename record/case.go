@@ -80,11 +80,20 @@ const (
 	StageReviewed  Stage = "reviewed"  // as it goes before the committee
 )
 
-// Assignment says who examines a case (担当審査員).
+// Assignment says who examines a case (担当審査員), or did: an assignment that has ended
+// (担当の解除) says when and why. Whoever is assigned again begins another round.
 type Assignment struct {
-	ID     string    `json:"id"`
-	CaseID string    `json:"case_id"`
-	UserID string    `json:"user_id"`
-	Role   Role      `json:"role"` // reviewer or assessor
-	At     time.Time `json:"at"`
+	ID      string    `json:"id"`
+	CaseID  string    `json:"case_id"`
+	UserID  string    `json:"user_id"`
+	Role    Role      `json:"role"`  // reviewer or assessor
+	Round   int       `json:"round"` // of this person, from 1
+	At      time.Time `json:"at"`
+	Ended   time.Time `json:"ended,omitzero"` // zero while it lasts
+	EndedBy string    `json:"ended_by"`
+	Reason  string    `json:"reason"` // why it ended
+	Version int       `json:"version"`
 }
+
+// Lasts reports whether the person still examines the case.
+func (a Assignment) Lasts() bool { return a.Ended.IsZero() }

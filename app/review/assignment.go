@@ -23,9 +23,15 @@ func Assign(w *desk.Work, in AssignInput) error {
 	if err != nil {
 		return desk.Missing(err, "/user")
 	}
-	assigned := desk.Read(w, w.Assignments, w.Case.ID)
-	if slices.ContainsFunc(assigned, func(a record.Assignment) bool { return a.UserID == user.ID && a.Role == user.Role }) {
-		return fault.Wrong("assign.already", "/user", "given", user.ID)
+	round := 1
+	for _, a := range desk.Read(w, w.Assignments, w.Case.ID) {
+		switch {
+		case a.UserID != user.ID || a.Role != user.Role:
+		case a.Lasts():
+			return fault.Wrong("assign.already", "/user", "given", user.ID)
+		default:
+			round++
+		}
 	}
 	object, err := w.Object()
 	if err != nil {
@@ -36,14 +42,46 @@ func Assign(w *desk.Work, in AssignInput) error {
 	if ruling := access.May(access.Of(user), access.Judge, object); !ruling.Allowed || ofAnotherBody {
 		return &fault.Refusal{Clause: ruling.Because.Clause, Reason: "assign.not-fit", Detail: fault.With("user", user.ID, "name", user.Name, "why", ruling.Code)}
 	}
-	w.Add(&record.Assignment{ID: w.NewID(), CaseID: w.Case.ID, UserID: user.ID, Role: user.Role, At: w.Now})
+	w.Add(&record.Assignment{ID: w.NewID(), CaseID: w.Case.ID, UserID: user.ID, Role: user.Role, Round: round, At: w.Now, Version: 1})
 	return nil
 }
 
-// ReviewerAssigned asks whether anybody has been assigned to the case.
+// UnassignInput takes somebody off the case.
+type UnassignInput struct {
+	User   string `json:"user" doc:"ID of the reviewer or assessor"`
+	Reason string `json:"reason" doc:"why: ill, left, a conflict, assigned by mistake"`
+}
+
+// Unassign takes a reviewer or an assessor off the case (担当の解除):
+//  1. the person is assigned to it, and why it ends is said;
+//  2. the assignment ends now: from here on that person does nothing in the case;
+//  3. what the person wrote stays, and who has examined the case has no vote on it;
+//  4. somebody else may be assigned, and the same person again.
+func Unassign(w *desk.Work, in UnassignInput) error {
+	p := fault.ProblemsIn(desk.ReasonInput{Reason: in.Reason}.Check())
+	team := lasting(w)
+	i := slices.IndexFunc(team, func(a record.Assignment) bool { return a.UserID == in.User })
+	p.Want(i >= 0, "unassign.none", "/user", "given", in.User)
+	if err := p.Err(); err != nil {
+		return err
+	}
+	ends := team[i]
+	ends.Ended, ends.EndedBy, ends.Reason = w.Now, w.Actor.ID, in.Reason
+	w.Save(&ends)
+	return nil
+}
+
+// lasting are the assignments to the case that have not ended.
+func lasting(w *desk.Work) []record.Assignment {
+	return slices.DeleteFunc(desk.Read(w, w.Assignments, w.Case.ID), func(a record.Assignment) bool { return !a.Lasts() })
+}
+
+// SomebodyAssigned foresees the end of an assignment: there is one.
+func SomebodyAssigned(w *desk.Work) desk.Prospect { return desk.Prospect{Idle: len(lasting(w)) == 0} }
+
+// ReviewerAssigned asks whether anybody is assigned to the case.
 func ReviewerAssigned(w *desk.Work) desk.Ground {
-	assigned := desk.Read(w, w.Assignments, w.Case.ID)
-	return desk.Because(len(assigned) > 0, w.Edition.Process.Source)
+	return desk.Because(len(lasting(w)) > 0, w.Edition.Process.Source)
 }
 
 // Begin begins the review.

@@ -122,7 +122,8 @@ func file(no string, outcome record.Outcome, verdicts string, points int, score 
 		&record.Answer{ID: no + "1", CaseID: no, Criterion: "1-1-1", Final: record.Met},
 		&record.Answer{ID: no + "2", CaseID: no, Criterion: "1-1-2", Final: record.Met, FinalPoints: &four},
 		&record.Answer{ID: no + "3", CaseID: no, Criterion: "7-1-1", Final: final, FinalPoints: &three},
-		&record.Assignment{ID: no, CaseID: no, UserID: "reviewer", Role: "reviewer"},
+		&record.Assignment{ID: no + "before", CaseID: no, UserID: "reviewer", Role: "reviewer", Round: 1, At: d.At.AddDate(0, -1, 0), Ended: d.At.AddDate(0, 0, -9), Reason: "病気"},
+		&record.Assignment{ID: no, CaseID: no, UserID: "reviewer", Role: "reviewer", Round: 2, At: d.At.AddDate(0, 0, -7)},
 		&record.Conflict{ID: no, CaseID: no, Seat: "seat-4", Kind: "declared"},
 		&record.Finding{ID: no, CaseID: no, No: 1, State: record.FindingAccepted},
 		&record.Charge{ID: no, CaseID: no, Code: "application", Amount: 51_429, Status: record.ChargePaid, Paid: day},
@@ -149,7 +150,7 @@ func leaves(tx desk.Tx, unwritten string) error {
 	acts := []act{{"import-register", "register", "", ""}, {"suspend-mark", "mark", "J0002", ""}, {"attach", "case", "SA-2026-0001", "draft"}, {"confirm", "pending", "asked", ""},
 		{"excuse", "session", "march", ""}}
 	for _, c := range []act{{object: "SA-2026-0001", state: string(record.Granted)}, {object: "SA-2026-0002", state: string(record.Refused)}} {
-		for _, action := range []string{"submit", "reverse-payment", "vote", "reopen-verdicts", "vote", "vote", "vote"} {
+		for _, action := range []string{"submit", "unassign", "file-report", "reverse-payment", "vote", "reopen-verdicts", "vote", "vote", "vote"} {
 			acts = append(acts, act{action, "case", c.object, "scheduled"})
 		}
 		acts = append(acts, act{"decide", "case", c.object, c.state}, act{"record-notice", "case", c.object, c.state})
@@ -158,12 +159,15 @@ func leaves(tx desk.Tx, unwritten string) error {
 		if a.action+" "+a.object == unwritten {
 			continue
 		}
-		data := `{"state":"` + a.state + `"}`
+		data, actor := `{"state":"`+a.state+`"}`, "事務局 \"<&>\"\u2028\\u2028\t\x01\x7f"
+		if a.action == "file-report" {
+			actor = "reviewer"
+		}
 		if a.action == "attach" && unwritten == "malformed" {
 			data = "{"
 		}
 		if err := tx.Append(&record.Leaf{At: time.Date(2026, 3, 2, 1, 2, 3, 4_000, time.UTC),
-			Actor: "事務局 \"<&>\"\u2028\\u2028\t\x01\x7f", Action: a.action, Kind: a.kind, Object: a.object, Data: data}); err != nil {
+			Actor: actor, Action: a.action, Kind: a.kind, Object: a.object, Data: data}); err != nil {
 			return err
 		}
 	}

@@ -91,6 +91,15 @@ func aboutJournal() []promise {
 		{"excusal-without-leaf", "seats", `
 			SELECT x.session_id, count(*) FROM excusal x GROUP BY x.session_id
 			HAVING count(*) > (SELECT count(*) FROM journal j WHERE j.kind = 'session' AND j.action = 'excuse' AND j.object = x.session_id)`},
+		{"unassignment-without-leaf", "ended", `
+			SELECT c.no, count(*) FROM assignment a JOIN case_file c ON c.id = a.case_id WHERE a.ended IS NOT NULL GROUP BY c.no
+			HAVING count(*) > (SELECT count(*) FROM journal j WHERE j.kind = 'case' AND j.action = 'unassign' AND j.object = c.no)`},
+		{"act-of-unassigned", "person", `
+			SELECT DISTINCT c.no, j.actor FROM journal j JOIN case_file c ON c.no = j.object
+			WHERE j.kind = 'case' AND j.action IN ('judge', 'raise-findings', 'judge-correction', 'pass-documents',
+				'log-visit', 'finish-onsite', 'file-report')
+			AND NOT EXISTS (SELECT 1 FROM assignment a WHERE a.case_id = c.id AND a.user_id = j.actor
+				AND a.at <= j.at AND (a.ended IS NULL OR a.ended >= j.at))`},
 		{"reversal-without-leaf", "reversals", `
 			SELECT c.no, count(*) FROM payment p JOIN case_file c ON c.id = p.case_id WHERE p.reverses IS NOT NULL GROUP BY c.no
 			HAVING count(*) > (SELECT count(*) FROM journal j WHERE j.kind = 'case' AND j.action = 'reverse-payment' AND j.object = c.no)`},

@@ -135,6 +135,11 @@ func (r *run) corrected(v app.CaseView) (lines []string) {
 			lines = append(lines, r.say.Fill("corrected.payment", fault.With("amount", -p.Amount, "day", p.Received, "reason", p.Reason)))
 		}
 	}
+	for _, x := range v.Reviewers {
+		if !x.Ended.IsZero() {
+			lines = append(lines, r.say.Fill("corrected.assignment", fault.With("name", x.Name, "day", civil.In(x.Ended), "reason", x.Reason)))
+		}
+	}
 	return lines
 }
 

@@ -20,6 +20,7 @@ const (
 	Return           Action = "return"
 	Accept           Action = "accept"
 	Assign           Action = "assign"
+	Unassign         Action = "unassign" // 担当の解除
 	BeginReview      Action = "begin-review"
 	Judge            Action = "judge"
 	RaiseFindings    Action = "raise-findings"

@@ -25,6 +25,7 @@ const (
 	Votes      Field = "votes"      // whose vote was what
 	Conflicts  Field = "conflicts"  // who left the case and why
 	Money      Field = "money"      // charges and payments
+	Team       Field = "team"       // who examines the case, and who did
 )
 
 // Showing says which roles are shown a field: always, once the committee has
@@ -62,6 +63,7 @@ func showings() []Showing {
 		{Field: Votes, Unsealed: bench},
 		{Field: Conflicts, Always: bench},
 		{Field: Money, Always: slices.Concat(applicant, office, accounts)},
+		{Field: Team, Always: inside},
 	}
 }
 

@@ -77,7 +77,7 @@ func (n Need) check(a Actor, o Object) record.Reason {
 	case SittingOpen:
 		return check(NeedsOpenSession, "", o.Session == record.SessionOpen, record.Words("session", o.Session))
 	case NotEvaluator:
-		return check("access.not-evaluator", clauseFourEyes, !names(o.Assigned, a.ID))
+		return check("access.not-evaluator", clauseFourEyes, !names(o.Assigned, a.ID) && !names(o.Relieved, a.ID))
 	case SeatNamed:
 		own := a.role() != record.RoleMember || o.Seat == a.Seat
 		return check("access.seat", "", o.Seat != "" && own, record.Words("seat", o.Seat))

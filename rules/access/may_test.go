@@ -3,9 +3,11 @@ package access_test
 import (
 	"errors"
 	"testing"
+	"time"
 
 	"akashi/record"
 	"akashi/rules/access"
+	"akashi/values/civil"
 	"akashi/values/fault"
 )
 
@@ -63,6 +65,12 @@ func assigned(ids ...string) access.Object {
 	return o
 }
 
+// relieved is examined by nobody any more: this user was taken off it.
+func relieved(id string) access.Object {
+	return access.OfCase(record.Case{Scheme: "anshin", IntakeBody: "jaipa", Filed: civil.MustOf(2014, 8, 1), SessionID: "s"},
+		record.Session{State: record.SessionOpen}, []record.Assignment{{UserID: id, Ended: time.Unix(1, 0)}}, nil)
+}
+
 func conflicted(ids ...string) access.Object {
 	o := aCase()
 	o.Conflicted = append(o.Conflicted, ids...)
@@ -94,6 +102,11 @@ func TestMay(t *testing.T) {
 		{"the assigned reviewer judges", "reviewer", access.Judge, aCase(), allowed},
 		{"an assessor who is assigned logs the visit", "assessor", access.LogVisit, aCase(), allowed},
 		{"the secretariat does not judge", "secretary", access.Judge, aCase(), "access.role"},
+
+		{"an assessor who was taken off logs nothing more", "assessor", access.LogVisit, relieved("u-ass"), hidden},
+		{"nor does a reviewer of the body, who sees the case", "reviewer", access.Judge, relieved("u-rev"), "access.relation"},
+		{"7.6.2 who was taken off has examined it", "secretary", access.Decide, relieved("u-sec"), "access.not-evaluator"},
+		{"7.6.2 and has no vote", "member", access.Vote, relieved("u-mem").For("lawyer"), "access.not-evaluator"},
 
 		{"S0-11 a member sees what is on the agenda", "member", access.ViewCase, aCase(), allowed},
 		{"and nothing before", "member", access.ViewCase, untabled(), hidden},

@@ -56,7 +56,8 @@ type Object struct {
 	First       string              // user who asked for an act that waits for a second person
 	Chair       string              // seat of the committee\'s chair
 	Decided     bool                // the committee has decided
-	Assigned    []string            // IDs of the users who examine the case, or did
+	Assigned    []string            // IDs of the users who examine the case
+	Relieved    []string            // IDs of the users who examined it and were taken off it
 	Conflicted  []string            // user IDs and seats with a conflict of interest, found or declared
 }
 
@@ -69,7 +70,11 @@ func OfCase(c record.Case, s record.Session, assigned []record.Assignment, confl
 		o.Session = s.State
 	}
 	for _, a := range assigned {
-		o.Assigned = append(o.Assigned, a.UserID)
+		if a.Lasts() {
+			o.Assigned = append(o.Assigned, a.UserID)
+		} else {
+			o.Relieved = append(o.Relieved, a.UserID)
+		}
 	}
 	for _, k := range conflicts {
 		o.Conflicted = append(o.Conflicted, k.UserID, k.Seat)

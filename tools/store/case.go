@@ -52,7 +52,8 @@ func dossiers() table[record.Dossier] {
 func assignments() table[record.Assignment] {
 	return table[record.Assignment]{name: "assignment", key: "id", columns: func(a *record.Assignment) []column {
 		return []column{
-			{"id", &a.ID}, {"case_id", &a.CaseID}, {"user_id", &a.UserID}, {"role", &a.Role}, {"at", moment{&a.At}},
+			{"id", &a.ID}, {"case_id", &a.CaseID}, {"user_id", &a.UserID}, {"role", &a.Role}, {"round", &a.Round},
+			{"at", moment{&a.At}}, {"ended", moment{&a.Ended}}, {"ended_by", &a.EndedBy}, {"reason", &a.Reason}, {"version", &a.Version},
 		}
 	}}
 }
@@ -127,7 +128,7 @@ func reach(c *conditions, f access.Filter) {
 	ways.same("applicant_id", f.ApplicantID)
 	ways.same("intake_body", f.IntakeBody)
 	if f.AssignedTo != "" {
-		ways.and("id IN (SELECT case_id FROM assignment WHERE user_id = ?)", f.AssignedTo)
+		ways.and("id IN (SELECT case_id FROM assignment WHERE user_id = ? AND ended IS NULL)", f.AssignedTo)
 	}
 	switch {
 	case f.All:
@@ -148,7 +149,8 @@ func (r reader) Dossiers(caseID string) ([]record.Dossier, error) {
 	return find(r, dossiers(), "WHERE case_id = ? ORDER BY at, hash", caseID)
 }
 
-// Assignments returns who examines the case, in the order of their appointment.
+// Assignments returns who examines the case, and who did, in the order of their
+// appointment.
 func (r reader) Assignments(caseID string) ([]record.Assignment, error) {
-	return find(r, assignments(), "WHERE case_id = ? ORDER BY at, role, user_id", caseID)
+	return find(r, assignments(), "WHERE case_id = ? ORDER BY at, role, user_id, round", caseID)
 }

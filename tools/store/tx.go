@@ -86,7 +86,7 @@ func uniqueRules() [][3]string {
 		{"case_no_once", "case_file.no_key", "store.case-number-taken"},
 		{"answer_once", "answer.case_id, answer.criterion, answer.aspect", "store.answer-exists"},
 		{"declaration_once", "declaration.case_id, declaration.item", "store.declaration-exists"},
-		{"assignment_once", "assignment.case_id, assignment.user_id, assignment.role", "store.assignment-exists"},
+		{"assignment_once", "assignment.case_id, assignment.user_id, assignment.role, assignment.round", "store.assignment-exists"},
 		{"finding_once", "finding.case_id, finding.no", "store.finding-number-taken"},
 		{"scan_report_once", "scan_report.case_id, scan_report.no", "store.scan-report-number-taken"},
 		{"scan_verdict_pkey", "scan_verdict.case_id", "store.scan-verdict-exists"},

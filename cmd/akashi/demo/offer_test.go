@@ -200,6 +200,12 @@ func madeUp(t *testing.T, o *app.App, act access.Action, who access.Actor, no st
 			return err
 		}
 		switch act {
+		case access.Unassign:
+			team, err := r.Assignments(c.ID)
+			if len(team) > 0 {
+				body = `{"user":"` + team[0].UserID + `","reason":"見本"}`
+			}
+			return err
 		case access.ReversePayment:
 			payments, err := r.Payments(c.ID)
 			if len(payments) > 0 {

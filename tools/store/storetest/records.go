@@ -97,10 +97,10 @@ func saveAgain(t *testing.T, h house) {
 	o, other := newOffice(1), newOffice(2)
 	h.add(t, o.all()...)
 	changing := []any{
-		o.applicant, o.user, o.session, o.mark, o.theCase, o.answer, o.finding, o.charge, o.visit, o.item, o.scanVerdict,
+		o.applicant, o.user, o.session, o.mark, o.theCase, o.answer, o.assignment, o.finding, o.charge, o.visit, o.item, o.scanVerdict,
 	}
 	for i, rec := range []any{
-		other.applicant, other.user, other.session, other.mark, other.theCase, other.answer, other.finding,
+		other.applicant, other.user, other.session, other.mark, other.theCase, other.answer, other.assignment, other.finding,
 		other.charge, other.visit, other.item, other.scanVerdict,
 	} {
 		rewrite(changing[i], rec)
