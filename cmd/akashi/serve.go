@@ -15,6 +15,7 @@ import (
 	"akashi/app/desk"
 	"akashi/cmd/akashi/demo"
 	"akashi/doors/api"
+	"akashi/doors/ask"
 	"akashi/doors/cli"
 	"akashi/doors/web"
 )
@@ -102,12 +103,4 @@ func doors(o *cli.Office, at cli.Address) (http.Handler, error) {
 }
 
 // routes lists every address of both doors.
-func routes() (all []cli.Route) {
-	for _, r := range web.Routes() {
-		all = append(all, cli.Route{Method: r.Method, Path: r.Path, Policy: string(r.Policy), Object: r.Object, Idempotent: r.Idempotent})
-	}
-	for _, r := range api.Routes() {
-		all = append(all, cli.Route{Method: r.Method, Path: r.Path, Policy: string(r.Policy), Object: r.Object, Idempotent: r.Idempotent})
-	}
-	return all
-}
+func routes() []ask.Route { return append(web.Routes(), api.Routes()...) }

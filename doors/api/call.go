@@ -30,6 +30,7 @@ type call struct {
 	name  string // of the object in the path
 	query any    // filled struct of route.query
 	body  any    // filled struct of route.body
+	etag  string // of what is shown, where it is not made of all of it
 }
 
 // reply is what a route answers.
@@ -37,8 +38,7 @@ type reply struct {
 	body     any // JSON as it is when a json.RawMessage
 	etag     string
 	location string
-	status   int           // of success, where it is not the route's
-	file     *app.FileView // in the place of a body
+	status   int // of success, where it is not the route's
 }
 
 // admit finds out who asks and whether the role may do this to any object at all.
@@ -145,8 +145,8 @@ func (a reply) give(w http.ResponseWriter, r *http.Request, to route) error {
 	if a.location != "" {
 		w.Header().Set("Location", a.location)
 	}
-	if a.file != nil {
-		return hand(w, *a.file)
+	if file, ok := a.body.(app.FileView); ok {
+		return hand(w, file)
 	}
 	return write(w, cmp.Or(a.status, to.status), "application/json", a.body, words.In(language(r.Header)))
 }

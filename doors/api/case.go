@@ -9,39 +9,37 @@ import (
 
 func caseRoutes() []route {
 	return []route{
-		get("/cases", "cases", "List the cases that the token may know of", access.ListCases, access.KindCase, tagCases, app.BoardView{}, (*Door).cases).
+		get("/cases", "cases", "List the cases that the token may know of", access.ListCases, access.KindCase, tagCases, (*Door).cases).
 			asking(func() any { return new(ask.CaseQuery) }),
-		get("/cases/{no}", "case", "Show a case as the token may see it", access.ViewCase, access.KindCase, tagCases, app.CaseView{}, (*Door).oneCase).
+		get("/cases/{no}", "case", "Show a case as the token may see it", access.ViewCase, access.KindCase, tagCases, (*Door).oneCase).
 			naming("no"),
-		get("/cases/{no}/attachments/{id}", "case-file", "Get a file of a case back as it was received", access.ViewCase, access.KindCase, tagCases,
-			[]byte(nil), (*Door).caseFile).naming("no"),
-		get("/cases/{no}/journal", "case-journal", "Show what was done to a case, by whom and when", access.ViewJournal, access.KindCase, tagCases,
-			app.JournalView{}, (*Door).caseJournal).naming("no").asking(func() any { return new(ask.JournalQuery) }),
+		get("/cases/{no}/attachments/{id}", "case-file", "Get a file of a case back as it was received", access.ViewCase, access.KindCase, tagCases, (*Door).caseFile).
+			naming("no"),
+		get("/cases/{no}/journal", "case-journal", "Show what was done to a case, by whom and when", access.ViewJournal, access.KindCase, tagCases, (*Door).caseJournal).
+			naming("no").asking(func() any { return new(ask.JournalQuery) }),
 	}
 }
 
-func (d *Door) caseFile(c *call) (reply, error) {
-	file, err := d.Office.File(c.r.Context(), c.actor, c.name, c.r.PathValue("id"))
-	return reply{file: &file}, err
+func (d *Door) caseFile(c *call) (app.FileView, error) {
+	return d.Office.File(c.r.Context(), c.actor, c.name, c.r.PathValue("id"))
 }
 
-func (d *Door) caseJournal(c *call) (reply, error) {
+func (d *Door) caseJournal(c *call) (app.JournalView, error) {
 	q, _ := c.query.(*ask.JournalQuery)
-	view, err := d.Office.Journal(c.r.Context(), c.actor, desk.LeafQuery{Object: c.name, From: q.From, Limit: q.Limit})
-	return reply{body: view}, err
+	return d.Office.Journal(c.r.Context(), c.actor, desk.LeafQuery{Object: c.name, From: q.From, Limit: q.Limit})
 }
 
-func (d *Door) cases(c *call) (reply, error) {
+func (d *Door) cases(c *call) (app.BoardView, error) {
 	q, _ := c.query.(*ask.CaseQuery)
 	asked, err := q.For("?state")
 	if err != nil {
-		return reply{}, err
+		return app.BoardView{}, err
 	}
-	board, err := d.Office.Board(c.r.Context(), c.actor, asked)
-	return reply{body: board}, err
+	return d.Office.Board(c.r.Context(), c.actor, asked)
 }
 
-func (d *Door) oneCase(c *call) (reply, error) {
+func (d *Door) oneCase(c *call) (app.CaseView, error) {
 	view, err := d.Office.CaseView(c.r.Context(), c.actor, c.name)
-	return reply{body: view, etag: tagOf(view.Version)}, err
+	c.etag = tagOf(view.Version)
+	return view, err
 }

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"akashi/doors/ask"
 	"akashi/scheme"
 )
 
@@ -46,40 +47,31 @@ type criterionView struct {
 
 // standingView is how one case type treats a criterion.
 type standingView struct {
-	Kind          scheme.Kind     `json:"kind"`
-	Points        int             `json:"points,omitempty"`
-	Grading       scheme.Grading  `json:"grading,omitempty"`
-	ZeroFails     bool            `json:"zero_fails,omitempty"`
-	NotApplicable scheme.NAPolicy `json:"not_applicable,omitempty"`
-	Method        string          `json:"method,omitempty"`
+	Kind      scheme.Kind     `json:"kind"`
+	Points    int             `json:"points,omitempty"`
+	Grading   scheme.Grading  `json:"grading,omitempty"`
+	ZeroFails bool            `json:"zero_fails,omitempty"`
+	NA        scheme.NAPolicy `json:"not_applicable,omitempty"`
+	Method    string          `json:"method,omitempty"`
 }
 
-func (d *Door) criteria(c *call) (reply, error) {
+func (d *Door) criteria(c *call) (view criteriaView, err error) {
 	ed, err := d.Shelf.Edition(c.name, c.r.PathValue("id"))
 	if err != nil {
-		return reply{}, err
+		return view, err
 	}
-	view := criteriaView{Scheme: ed.Scheme, Edition: ed.ID, Sections: []sectionView{}, Subsections: []partView{}, Aspects: []partView{}, Criteria: []criterionView{},
-		Methods: namesOf(ed.Methods, func(m scheme.Method) (string, scheme.Text) { return m.ID, m.Text }),
-		Levels:  namesOf(ed.Levels, func(l scheme.Level) (string, scheme.Text) { return l.ID, l.Title })}
-	for _, s := range ed.Sections {
-		view.Sections = append(view.Sections, sectionView{Named{s.ID, s.Title}, s.Purpose})
-	}
-	for _, s := range ed.Subsections {
-		view.Subsections = append(view.Subsections, partView{Named{s.ID, s.Title}, s.Section})
-	}
-	for _, a := range ed.Aspects {
-		view.Aspects = append(view.Aspects, partView{Named{a.ID, a.Title}, string(a.Step)})
-	}
-	for i := range ed.Criteria {
-		view.Criteria = append(view.Criteria, criterionOf(&ed.Criteria[i]))
-	}
-	return reply{body: view}, nil
+	return criteriaView{Scheme: ed.Scheme, Edition: ed.ID,
+		Sections:    ask.Each(ed.Sections, func(s scheme.Section) sectionView { return sectionView{Named{s.ID, s.Title}, s.Purpose} }),
+		Subsections: ask.Each(ed.Subsections, func(s scheme.Subsection) partView { return partView{Named{s.ID, s.Title}, s.Section} }),
+		Aspects:     ask.Each(ed.Aspects, func(a scheme.Aspect) partView { return partView{Named{a.ID, a.Title}, string(a.Step)} }),
+		Criteria:    ask.Each(ed.Criteria, criterionOf),
+		Methods:     ask.Each(ed.Methods, func(m scheme.Method) Named { return Named{m.ID, m.Text} }),
+		Levels:      ask.Each(ed.Levels, func(l scheme.Level) Named { return Named{l.ID, l.Title} })}, nil
 }
 
-func criterionOf(c *scheme.Criterion) criterionView {
+func criterionOf(c scheme.Criterion) criterionView {
 	view := criterionView{ID: c.ID, Aliases: c.Aliases, Subsection: c.Subsection, Level: c.Level, Aspects: c.Aspects,
-		Text: c.Wording(), Items: c.Items, New: standingOf(c.For(scheme.New)), Renewal: standingOf(c.For(scheme.Renewal))}
+		Text: c.Wording(), Items: c.Items, New: standingView(c.For(scheme.New)), Renewal: standingView(c.For(scheme.Renewal))}
 	if !c.Note.IsZero() {
 		view.Note = &c.Note
 	}
@@ -91,8 +83,4 @@ func criterionOf(c *scheme.Criterion) criterionView {
 		view.Rubric = &c.Rubric.Text
 	}
 	return view
-}
-
-func standingOf(s scheme.Treatment) standingView {
-	return standingView{s.Kind, s.Points, s.Grading, s.ZeroFails, s.NA, s.Method}
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"akashi/app"
 	"akashi/app/desk"
 	"akashi/doors/ask"
 	"akashi/values/form"
@@ -198,7 +199,7 @@ func (r route) problems() []string {
 
 func (d describer) success(r route) *huma.Response {
 	answer := &huma.Response{Description: http.StatusText(r.status), Headers: map[string]*huma.Param{}}
-	if _, file := r.answer.([]byte); file {
+	if _, file := r.answer.(app.FileView); file {
 		answer.Content = map[string]*huma.MediaType{"application/octet-stream": {Schema: &huma.Schema{Type: huma.TypeString, Format: "binary"}}}
 		return answer
 	}
@@ -292,7 +293,7 @@ func publish(doc *huma.OpenAPI) (document, error) {
 
 // document is the API description as it is served.
 type document struct {
-	text []byte
+	text json.RawMessage
 	tag  string
 }
 
@@ -315,7 +316,8 @@ func follow(in huma.Registry, s *huma.Schema, seen map[string]bool) {
 }
 
 // description gives the document itself.
-func (d *Door) description(*call) (reply, error) {
+func (d *Door) description(c *call) (json.RawMessage, error) {
 	doc, err := d.document()
-	return reply{body: json.RawMessage(doc.text), etag: doc.tag}, err
+	c.etag = doc.tag
+	return doc.text, err
 }

@@ -7,12 +7,10 @@ import (
 
 func pendingRoutes() []route {
 	return []route{
-		get("/pending", "pending", "List the acts that wait for a second person", access.ViewPending, access.KindPending, tagOffice,
-			app.PendingList{}, (*Door).pending),
+		get("/pending", "pending", "List the acts that wait for a second person", access.ViewPending, access.KindPending, tagOffice, (*Door).pending),
 	}
 }
 
-func (d *Door) pending(c *call) (reply, error) {
-	list, err := d.Office.PendingActs(c.r.Context(), c.actor)
-	return reply{body: list}, err
+func (d *Door) pending(c *call) (app.PendingList, error) {
+	return d.Office.PendingActs(c.r.Context(), c.actor)
 }

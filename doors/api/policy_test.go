@@ -9,15 +9,16 @@ import (
 	"testing"
 
 	"akashi/doors/api"
+	"akashi/doors/ask"
 	"akashi/record"
 	"akashi/rules/access"
 )
 
 // public are the routes that anybody may use.
-func isPublic(r api.Route) bool { return r.Policy == access.ViewRegister }
+func isPublic(r ask.Route) bool { return r.Policy == access.ViewRegister }
 
 // target fills in the names in a path.
-func target(r api.Route, names map[string]string) string {
+func target(r ask.Route, names map[string]string) string {
 	path := strings.TrimPrefix(r.Path, "/api/v1")
 	for name, value := range names {
 		path = strings.ReplaceAll(path, "{"+name+"}", value)

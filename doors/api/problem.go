@@ -2,7 +2,6 @@ package api
 
 import (
 	"cmp"
-	"context"
 	"encoding/json"
 	"errors"
 	"net/http"
@@ -62,11 +61,7 @@ const (
 
 // kinds lists every type of problem that the door answers with, in a language.
 func kinds(book *words.Book) []kind {
-	all := statuses()
-	for i := range all {
-		all[i] = all[i].in(book)
-	}
-	return all
+	return ask.Each(statuses(), func(k kind) kind { return k.in(book) })
 }
 
 // statuses lists the types of problems by name, without words; the last is our own
@@ -161,36 +156,28 @@ func (p *Problem) tell(book *words.Book, f words.Failure) {
 
 // kindNameOf names the kind of problem that a failure is.
 func kindNameOf(err error) string {
-	var (
-		of    *trouble
-		known *fault.Error
-	)
-	switch {
-	case errors.As(err, &of):
+	if of, ok := errors.AsType[*trouble](err); ok {
 		return of.kind
-	case errors.As(err, &known) && known.Code == "app.changed-since":
+	}
+	if known, ok := errors.AsType[*fault.Error](err); ok && known.Code == "app.changed-since" {
 		return kindChanged
-	case known != nil && known.Code == "store.busy",
-		errors.Is(err, context.DeadlineExceeded):
+	}
+	if ask.IsBusy(err) {
 		return kindUnavailable
-	case errors.Is(err, fault.Refused): // a Blockage has the kind, but is none of fault's own types
-		return string(fault.Refused)
 	}
 	return cmp.Or(string(fault.KindOf(err)), kindInternal)
 }
 
 // problems lists the kinds of problems; problem explains one.
-func (d *Door) problems(c *call) (reply, error) {
-	return reply{body: problemList{kinds(c.book())}}, nil
-}
+func (d *Door) problems(c *call) (problemList, error) { return problemList{kinds(c.book())}, nil }
 
-func (d *Door) problem(c *call) (reply, error) {
+func (d *Door) problem(c *call) (kind, error) {
 	for _, k := range kinds(c.book()) {
 		if k.Name == c.name {
-			return reply{body: k}, nil
+			return k, nil
 		}
 	}
-	return reply{}, fault.New(fault.NotFound, "problem.unknown", c.name)
+	return kind{}, fault.New(fault.NotFound, "problem.unknown", c.name)
 }
 
 type problemList struct {

@@ -7,28 +7,19 @@ import (
 	"slices"
 
 	"akashi/app/desk"
+	"akashi/doors/ask"
 	"akashi/rules/access"
 )
 
 // prefix is where the door hangs.
 const prefix = "/api/v1"
 
-// Route is one address of the door, as `akashi routes` lists it.
-type Route struct {
-	Method     string        `json:"method"`
-	Path       string        `json:"path"`
-	Policy     access.Action `json:"policy"`     // what the one policy is asked
-	Object     string        `json:"object"`     // kind of object that it rules on
-	Idempotent bool          `json:"idempotent"` // can be repeated; acts with their Idempotency-Key
-}
-
-// Routes lists every address of the door.
-func Routes() []Route {
-	var all []Route
-	for _, r := range table() {
-		all = append(all, Route{r.method, prefix + r.path, r.policy, r.object, true})
-	}
-	return all
+// Routes lists every address of the door. Each can be repeated, acts with their
+// Idempotency-Key.
+func Routes() []ask.Route {
+	return ask.Each(table(), func(r route) ask.Route {
+		return ask.Route{Method: r.method, Path: prefix + r.path, Policy: r.policy, Object: r.object, Idempotent: true}
+	})
 }
 
 // route is one row of the table that the door and its description are made from.
@@ -96,9 +87,18 @@ func table() []route {
 }
 
 // get is a route that only looks.
-func get(path, id, summary string, policy access.Action, object, tag string, answer any, serve func(*Door, *call) (reply, error)) route {
-	return route{method: http.MethodGet, path: path, id: id, summary: summary, policy: policy, object: object,
-		tag: tag, answer: answer, status: http.StatusOK, serve: serve}
+func get[V any](path, id, summary string, policy access.Action, object, tag string, view func(*Door, *call) (V, error)) route {
+	var answer V
+	return route{method: http.MethodGet, path: path, id: id, summary: summary, policy: policy, object: object, tag: tag, answer: answer,
+		status: http.StatusOK, serve: func(d *Door, c *call) (reply, error) {
+			shown, err := view(d, c)
+			return reply{body: shown, etag: c.etag}, err
+		}}
+}
+
+// looked is a route to what anybody may know.
+func looked[V any](path, id, summary, tag string, view func(*Door, *call) (V, error)) route {
+	return get(path, id, summary, access.ViewRegister, access.KindOffice, tag, view)
 }
 
 // naming says which part of the path names the object.
@@ -114,9 +114,11 @@ func (r route) asking(query func() any) route {
 }
 
 func aboutRoutes() []route {
+	openapi := looked("/openapi.json", "openapi", "This description", tagAbout, (*Door).description)
+	openapi.answer = map[string]any{}
 	return []route{
-		looked("/openapi.json", "openapi", "This description", tagAbout, map[string]any{}, (*Door).description),
-		looked("/problems", "problems", "List the kinds of problems", tagAbout, problemList{}, (*Door).problems),
-		looked("/problems/{kind}", "problem", "Explain one kind of problem", tagAbout, kind{}, (*Door).problem).naming("kind"),
+		openapi,
+		looked("/problems", "problems", "List the kinds of problems", tagAbout, (*Door).problems),
+		looked("/problems/{kind}", "problem", "Explain one kind of problem", tagAbout, (*Door).problem).naming("kind"),
 	}
 }

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"akashi/doors/ask"
-	"akashi/rules/access"
 	"akashi/rules/scoring"
 	"akashi/scheme"
 	"akashi/values/civil"
@@ -15,9 +14,8 @@ import (
 )
 
 func ruleRoutes() []route {
-	score := looked("/rules/score", "score", "Score answers under an edition", tagRules, scoring.Result{}, (*Door).score)
 	return []route{
-		score.taking(func() any { return new(ask.ScoreInput) }),
+		looked("/rules/score", "score", "Score answers under an edition", tagRules, (*Door).score).taking(func() any { return new(ask.ScoreInput) }),
 		tell("eligibility", "facts", "Say whether an application is possible on a day", (*ask.EligibilityInput).Answer),
 		tell("coverage", "audits", "Say what audits cover together", (*ask.CoverageInput).Answer),
 		look("size", "Find the size class of an applicant", (*ask.SizeQuery).Answer),
@@ -32,11 +30,6 @@ type question[Q any] interface {
 	In() *ask.Book
 }
 
-// looked is a route to what anybody may know.
-func looked(path, id, summary, tag string, answer any, serve func(*Door, *call) (reply, error)) route {
-	return get(path, id, summary, access.ViewRegister, access.KindOffice, tag, answer, serve)
-}
-
 // taking says that a question comes in a body.
 func (r route) taking(body func() any) route {
 	r.method, r.body, r.limit = http.MethodPost, body, bodyLimit
@@ -45,21 +38,19 @@ func (r route) taking(body func() any) route {
 
 // look puts a question that stands in the query.
 func look[P question[Q], Q, A any](id, summary string, answer func(P, *scheme.Edition) (A, error)) route {
-	var of A
-	return looked("/rules/"+id, id, summary, tagRules, of, func(d *Door, c *call) (reply, error) {
+	return looked("/rules/"+id, id, summary, tagRules, func(d *Door, c *call) (A, error) {
 		q, _ := c.query.(P)
 		found, err := answerTo(d, q, answer)
-		return reply{body: found}, moved(err, func(where string) string { return "?" + strings.ReplaceAll(where, ".", "_") })
+		return found, moved(err, func(where string) string { return "?" + strings.ReplaceAll(where, ".", "_") })
 	}).asking(func() any { return P(new(Q)) })
 }
 
 // tell puts a question that stands in the body; part is what the rule looks into.
 func tell[P question[Q], Q, A any](id, part, summary string, answer func(P, *scheme.Edition) (A, error)) route {
-	var of A
-	return looked("/rules/"+id, id, summary, tagRules, of, func(d *Door, c *call) (reply, error) {
+	return looked("/rules/"+id, id, summary, tagRules, func(d *Door, c *call) (A, error) {
 		q, _ := c.body.(P)
 		found, err := answerTo(d, q, answer)
-		return reply{body: found}, moved(err, func(where string) string {
+		return found, moved(err, func(where string) string {
 			if where == "" || strings.HasPrefix(where, "/") {
 				return strings.TrimSuffix("/"+part+where, "/")
 			}
@@ -69,10 +60,10 @@ func tell[P question[Q], Q, A any](id, part, summary string, answer func(P, *sch
 }
 
 // answerTo finds the edition of a question and answers it.
-func answerTo[P question[Q], Q, A any](d *Door, q P, answer func(P, *scheme.Edition) (A, error)) (any, error) {
+func answerTo[P question[Q], Q, A any](d *Door, q P, answer func(P, *scheme.Edition) (A, error)) (found A, err error) {
 	ed, err := q.In().Find(d.Shelf, civil.In(d.Now()))
 	if err != nil {
-		return nil, err
+		return found, err
 	}
 	return answer(q, ed)
 }
@@ -83,12 +74,10 @@ func moved(err error, to func(where string) string) error {
 	if !ok {
 		return err
 	}
-	var all fault.Problems
-	for _, p := range inner {
+	return fault.Problems(ask.Each(inner, func(p fault.Problem) fault.Problem {
 		p.Where = to(p.Where)
-		all = append(all, p)
-	}
-	return all
+		return p
+	}))
 }
 
 // compile prepares every edition for scoring.
@@ -106,12 +95,7 @@ func compile(shelf *scheme.Shelf) (map[*scheme.Edition]*scoring.Sheet, error) {
 	return sheets, nil
 }
 
-func (d *Door) score(c *call) (reply, error) {
+func (d *Door) score(c *call) (scoring.Result, error) {
 	q, _ := c.body.(*ask.ScoreInput)
-	ed, err := q.Find(d.Shelf, civil.In(d.Now()))
-	if err != nil {
-		return reply{}, err
-	}
-	result, err := q.Answer(d.sheets[ed])
-	return reply{body: result}, err
+	return answerTo(d, q, func(q *ask.ScoreInput, ed *scheme.Edition) (scoring.Result, error) { return q.Answer(d.sheets[ed]) })
 }

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"akashi/doors/ask"
 	"akashi/scheme"
 	"akashi/values/civil"
 	"akashi/values/fault"
@@ -8,9 +9,9 @@ import (
 
 func schemeRoutes() []route {
 	return []route{
-		looked("/schemes", "schemes", "List the schemes with their editions", tagSchemes, schemeList{}, (*Door).schemes),
-		looked("/schemes/{key}", "scheme", "Show a scheme: editions, numbers, and the identifiers that requests name", tagSchemes, schemeView{}, (*Door).scheme).naming("key"),
-		looked("/schemes/{key}/editions/{id}/criteria", "criteria", "Show the criteria of an edition, without confidential rubrics", tagSchemes, criteriaView{}, (*Door).criteria).naming("key"),
+		looked("/schemes", "schemes", "List the schemes with their editions", tagSchemes, (*Door).schemes),
+		looked("/schemes/{key}", "scheme", "Show a scheme: editions, numbers, and the identifiers that requests name", tagSchemes, (*Door).scheme).naming("key"),
+		looked("/schemes/{key}/editions/{id}/criteria", "criteria", "Show the criteria of an edition, without confidential rubrics", tagSchemes, (*Door).criteria).naming("key"),
 	}
 }
 
@@ -19,32 +20,16 @@ type schemeList struct {
 }
 
 type schemeLine struct {
-	Key      string        `json:"key"`
-	Name     scheme.Text   `json:"name"`
-	Editions []EditionLine `json:"editions"`
+	Key      string            `json:"key"`
+	Name     scheme.Text       `json:"name"`
+	Editions []ask.EditionLine `json:"editions"`
 }
 
-// EditionLine says from when on an edition is in force.
-type EditionLine struct {
-	ID            string     `json:"id"`
-	EffectiveFrom civil.Date `json:"effective_from"`
-	FromSession   civil.Date `json:"from_session"`
-}
-
-func lineOf(ed *scheme.Edition) EditionLine {
-	return EditionLine{ed.ID, ed.EffectiveFrom, ed.FromSession}
-}
-
-func (d *Door) schemes(*call) (reply, error) {
-	list := schemeList{[]schemeLine{}}
-	for _, key := range d.Shelf.Keys() {
-		line := schemeLine{Key: key}
-		for _, ed := range d.Shelf.Editions(key) {
-			line.Name, line.Editions = ed.Name, append(line.Editions, lineOf(ed))
-		}
-		list.Schemes = append(list.Schemes, line)
-	}
-	return reply{body: list}, nil
+func (d *Door) schemes(*call) (schemeList, error) {
+	return schemeList{ask.Each(d.Shelf.Keys(), func(key string) schemeLine {
+		editions := d.Shelf.Editions(key)
+		return schemeLine{key, editions[len(editions)-1].Name, ask.Each(editions, ask.Line)}
+	})}, nil
 }
 
 type schemeView struct {
@@ -55,7 +40,7 @@ type schemeView struct {
 
 // editionView is what a program must know of an edition to open and carry a case.
 type editionView struct {
-	EditionLine
+	ask.EditionLine
 	InForce      bool              `json:"in_force" doc:"today"`
 	Unit         scheme.Unit       `json:"unit" doc:"what a mark is granted to"`
 	Number       string            `json:"number_pattern" doc:"form of mark numbers"`
@@ -74,38 +59,29 @@ type Named struct {
 	Name scheme.Text `json:"name"`
 }
 
-// namesOf lists things of the rule book by identifier and name.
-func namesOf[T any](all []T, name func(T) (string, scheme.Text)) []Named {
-	list := make([]Named, len(all))
-	for i, one := range all {
-		list[i].ID, list[i].Name = name(one)
-	}
-	return list
-}
-
-func (d *Door) scheme(c *call) (reply, error) {
+func (d *Door) scheme(c *call) (schemeView, error) {
 	view := schemeView{Key: c.name}
 	now, _ := d.Shelf.EditionAt(c.name, civil.In(d.Now())) // none may be in force
 	for _, ed := range d.Shelf.Editions(c.name) {
 		view.Name, view.Editions = ed.Name, append(view.Editions, viewOf(ed, ed == now))
 	}
 	if len(view.Editions) == 0 {
-		return reply{}, fault.New(fault.NotFound, "scheme-unknown", c.name)
+		return view, fault.New(fault.NotFound, "scheme-unknown", c.name)
 	}
-	return reply{body: view}, nil
+	return view, nil
 }
 
 func viewOf(ed *scheme.Edition, inForce bool) editionView {
-	view := editionView{EditionLine: lineOf(ed), InForce: inForce, Unit: ed.Unit, Number: ed.Number.Pattern, Stats: scheme.Stats(ed),
-		IntakeBodies: namesOf(ed.Organisation.IntakeBodies, func(b scheme.Body) (string, scheme.Text) { return b.ID, b.Name }),
-		Declarations: namesOf(ed.Eligibility.Declarations, func(x scheme.Declaration) (string, scheme.Text) { return x.ID, x.Text }),
-		Seats:        namesOf(ed.Committee.Seats, func(s scheme.Seat) (string, scheme.Text) { return s.ID, s.Title }),
-		Documents:    namesOf(ed.Documents, func(x scheme.Document) (string, scheme.Text) { return x.ID, x.Title }),
-		Evidence:     namesOf(ed.Evidence, func(e scheme.EvidenceAge) (string, scheme.Text) { return e.ID, e.Title }),
+	view := editionView{EditionLine: ask.Line(ed), InForce: inForce, Unit: ed.Unit, Number: ed.Number.Pattern, Stats: scheme.Stats(ed),
+		IntakeBodies: ask.Each(ed.Organisation.IntakeBodies, func(b scheme.Body) Named { return Named{b.ID, b.Name} }),
+		Declarations: ask.Each(ed.Eligibility.Declarations, func(x scheme.Declaration) Named { return Named{x.ID, x.Text} }),
+		Seats:        ask.Each(ed.Committee.Seats, func(s scheme.Seat) Named { return Named{s.ID, s.Title} }),
+		Documents:    ask.Each(ed.Documents, func(x scheme.Document) Named { return Named{x.ID, x.Title} }),
+		Evidence:     ask.Each(ed.Evidence, func(e scheme.EvidenceAge) Named { return Named{e.ID, e.Title} }),
 		Fees:         []Named{},
 	}
 	if ed.Fees != nil {
-		view.Fees = namesOf(ed.Fees.Lines, func(l scheme.FeeLine) (string, scheme.Text) { return l.Code, l.Label })
+		view.Fees = ask.Each(ed.Fees.Lines, func(l scheme.FeeLine) Named { return Named{l.Code, l.Label} })
 	}
 	return view
 }

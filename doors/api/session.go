@@ -8,21 +8,21 @@ import (
 
 func sessionRoutes() []route {
 	return []route{
-		get("/sessions", "sessions", "List the sessions of the committee, by day", access.ViewSession, access.KindSession, tagSessions, ask.SessionList{}, (*Door).sessions).
+		get("/sessions", "sessions", "List the sessions of the committee, by day", access.ViewSession, access.KindSession, tagSessions, (*Door).sessions).
 			asking(func() any { return new(ask.SchemeQuery) }),
-		get("/sessions/{id}", "session", "Show a session with its agenda", access.ViewSession, access.KindSession, tagSessions, app.SessionView{}, (*Door).session).
+		get("/sessions/{id}", "session", "Show a session with its agenda", access.ViewSession, access.KindSession, tagSessions, (*Door).session).
 			naming("id"),
 	}
 }
 
 // sessions lists the sessions of every scheme whose sessions the actor may see.
-func (d *Door) sessions(c *call) (reply, error) {
+func (d *Door) sessions(c *call) (ask.SessionList, error) {
 	q, _ := c.query.(*ask.SchemeQuery)
-	list, err := q.Sessions(c.r.Context(), d.Office, d.Shelf, c.actor)
-	return reply{body: list}, err
+	return q.Sessions(c.r.Context(), d.Office, d.Shelf, c.actor)
 }
 
-func (d *Door) session(c *call) (reply, error) {
+func (d *Door) session(c *call) (app.SessionView, error) {
 	view, err := d.Office.SessionView(c.r.Context(), c.actor, c.name)
-	return reply{body: view, etag: tagOf(view.Version)}, err
+	c.etag = tagOf(view.Version)
+	return view, err
 }

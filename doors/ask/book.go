@@ -12,6 +12,18 @@ type Book struct {
 	Date    civil.Date `json:"date,omitempty" doc:"day asked about; today when absent"`
 }
 
+// EditionLine says from when on an edition is in force.
+type EditionLine struct {
+	ID            string     `json:"id"`
+	EffectiveFrom civil.Date `json:"effective_from"`
+	FromSession   civil.Date `json:"from_session"`
+}
+
+// Line is the line of an edition.
+func Line(ed *scheme.Edition) EditionLine {
+	return EditionLine{ed.ID, ed.EffectiveFrom, ed.FromSession}
+}
+
 // In is the book of a question, whatever else it asks.
 func (b *Book) In() *Book { return b }
 

@@ -1,6 +1,11 @@
 package ask
 
-import "akashi/values/fault"
+import (
+	"context"
+	"errors"
+
+	"akashi/values/fault"
+)
 
 // Ending is how a request ends that failed in one of the kinds of failure: the
 // status of HTTP, and the exit status of a command.
@@ -30,4 +35,10 @@ func EndingOf(kind fault.Kind) Ending {
 		}
 	}
 	return Ending{"", 500, 70}
+}
+
+// IsBusy reports whether the same request may well succeed in a moment.
+func IsBusy(err error) bool {
+	known, ok := errors.AsType[*fault.Error](err)
+	return ok && known.Code == "store.busy" || errors.Is(err, context.DeadlineExceeded)
 }

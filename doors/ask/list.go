@@ -12,6 +12,15 @@ import (
 	"akashi/values/fault"
 )
 
+// Each is what is made of every item.
+func Each[T, M any](items []T, of func(T) M) []M {
+	made := make([]M, len(items))
+	for i, item := range items {
+		made[i] = of(item)
+	}
+	return made
+}
+
 // Page says which page of a list is asked for.
 type Page struct {
 	After string `json:"after,omitempty" doc:"the value of next on the page before"`

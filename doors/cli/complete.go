@@ -76,7 +76,7 @@ func (r *run) completesArgs(c *cobra.Command, args []string, begun string) ([]co
 }
 
 func languages(completing) []idLine {
-	return each(words.Languages(), func(l words.Language) idLine { return idLine{ID: string(l)} })
+	return ask.Each(words.Languages(), func(l words.Language) idLine { return idLine{ID: string(l)} })
 }
 
 func (at completing) schemes() []idLine {
@@ -84,7 +84,7 @@ func (at completing) schemes() []idLine {
 	if err != nil {
 		return nil
 	}
-	return each(shelf.Keys(), func(key string) idLine {
+	return ask.Each(shelf.Keys(), func(key string) idLine {
 		editions := shelf.Editions(key)
 		return line(key, editions[len(editions)-1].Name, "")
 	})
@@ -95,7 +95,7 @@ func (at completing) editions() []idLine {
 	if err != nil {
 		return nil
 	}
-	return each(shelf.Editions(at.flag("scheme")), func(ed *scheme.Edition) idLine { return line(ed.ID, ed.Name, "") })
+	return ask.Each(shelf.Editions(at.flag("scheme")), func(ed *scheme.Edition) idLine { return line(ed.ID, ed.Name, "") })
 }
 
 // flag is what has been said for a flag so far.
@@ -129,11 +129,11 @@ func feeIDs(ed *scheme.Edition) []idLine {
 	if ed.Fees == nil {
 		return nil
 	}
-	return each(ed.Fees.Lines, func(l scheme.FeeLine) idLine { return line(l.Code, l.Label, "") })
+	return ask.Each(ed.Fees.Lines, func(l scheme.FeeLine) idLine { return line(l.Code, l.Label, "") })
 }
 
 func (at completing) states() []idLine {
-	return each(lifecycle.States(), func(s lifecycle.State) idLine { return idLine{ID: string(s), Name: at.say.Name("state", s)} })
+	return ask.Each(lifecycle.States(), func(s lifecycle.State) idLine { return idLine{ID: string(s), Name: at.say.Name("state", s)} })
 }
 
 // inside completes from the office; where it cannot be opened there is nothing.
@@ -149,7 +149,7 @@ func inside(list func(completing, visit) []idLine) func(completing) []idLine {
 
 func (at completing) cases(v visit) []idLine {
 	board, _ := v.Board(v, v.who, desk.CaseQuery{})
-	return each(board.Cases, func(l app.CaseLine) idLine {
+	return ask.Each(board.Cases, func(l app.CaseLine) idLine {
 		return idLine{ID: l.No, Name: joined(at.of(v.Office, l.Scheme, "").say.Name("state", l.State), l.Applicant)}
 	})
 }
@@ -157,25 +157,25 @@ func (at completing) cases(v visit) []idLine {
 func (at completing) sessions(v visit) []idLine {
 	list, _ := (&ask.SchemeQuery{}).Sessions(v, v, v.Shelf, v.who)
 	slices.Reverse(list.Sessions)
-	return each(list.Sessions, func(s record.Session) idLine { return idLine{ID: s.ID, Name: at.say.Name("session", s.State)} })
+	return ask.Each(list.Sessions, func(s record.Session) idLine { return idLine{ID: s.ID, Name: at.say.Name("session", s.State)} })
 }
 
 func (at completing) marks(v visit) []idLine {
 	page, _ := v.Register(v, desk.MarkQuery{})
-	return each(page.Entries, func(e app.MarkView) idLine { return idLine{ID: e.Number, Name: joined(e.Mark.Service, e.Mark.Holder)} })
+	return ask.Each(page.Entries, func(e app.MarkView) idLine { return idLine{ID: e.Number, Name: joined(e.Mark.Service, e.Mark.Holder)} })
 }
 
 // users are told to the console alone, as user list is.
 func (at completing) users(v visit) []idLine {
 	list, _ := v.Users(v, atConsole())
-	return each(list, func(u app.UserLine) idLine {
+	return ask.Each(list, func(u app.UserLine) idLine {
 		return idLine{ID: u.ID, Name: at.say.Name("role", u.Role) + "  " + u.Name}
 	})
 }
 
 func (at completing) waiting(v visit) []idLine {
 	list, _ := v.PendingActs(v, v.who)
-	return each(list.Pending, func(p app.PendingView) idLine {
+	return ask.Each(list.Pending, func(p app.PendingView) idLine {
 		return idLine{ID: p.ID, Name: at.say.Say("help.action."+p.Act) + "  " + p.Object}
 	})
 }

@@ -147,7 +147,7 @@ func (r *run) cvssScore() *cobra.Command {
 		if len(vectors) == 0 && q.Batch == "" {
 			return unclear("vector")
 		}
-		results := each(vectors, r.scored)
+		results := ask.Each(vectors, r.scored)
 		good := !slices.ContainsFunc(results, func(l vectorLine) bool { return l.Error != nil })
 		return r.judge(good, map[string]any{"results": results}, func(w io.Writer) {
 			for _, l := range results {

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"cmp"
-	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -50,16 +49,10 @@ func exitOf(err error) int {
 		return ExitNegative
 	case errors.As(err, new(usage)):
 		return ExitUsage
-	case isBusy(err):
+	case ask.IsBusy(err):
 		return ExitLater
 	}
 	return ask.EndingOf(fault.KindOf(err)).Exit
-}
-
-// isBusy reports whether the same command may well succeed in a moment.
-func isBusy(err error) bool {
-	var f *fault.Error
-	return errors.As(err, &f) && f.Code == "store.busy" || errors.Is(err, context.DeadlineExceeded)
 }
 
 // refusedView is the answer when the input is refused: every problem found.
@@ -152,7 +145,7 @@ func (r *run) told(err error) string {
 	case len(f.Problems) == 0:
 		return f.Message
 	}
-	return strings.Join(each(f.Problems, func(p words.Problem) string { return p.Message }), " ")
+	return strings.Join(ask.Each(f.Problems, func(p words.Problem) string { return p.Message }), " ")
 }
 
 func (r *run) problemLine(p words.Problem) string {

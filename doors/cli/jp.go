@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"akashi/doors/ask"
 	"akashi/values/civil"
 	"akashi/values/fault"
 	"akashi/values/ident"
@@ -22,7 +23,7 @@ type numberLine struct {
 
 func (r *run) corporateNumber() *cobra.Command {
 	return r.command("corporate-number N...", "jp.corporate-number", cobra.MinimumNArgs(1), func(_ *cobra.Command, numbers []string) error {
-		results := each(numbers, func(n string) numberLine {
+		results := ask.Each(numbers, func(n string) numberLine {
 			normalized, problem := ident.CorporateNumber(n)
 			return numberLine{n, normalized, problem == "", problem}
 		})

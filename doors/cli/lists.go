@@ -52,11 +52,11 @@ func (r *run) idList(name, help string, list func(*scheme.Edition) []idLine) *co
 }
 
 func criteriaIDs(e *scheme.Edition) []idLine {
-	return each(e.Criteria, func(c scheme.Criterion) idLine { return line(c.ID, c.Wording(), c.Subsection) })
+	return ask.Each(e.Criteria, func(c scheme.Criterion) idLine { return line(c.ID, c.Wording(), c.Subsection) })
 }
 
 func seatIDs(e *scheme.Edition) []idLine {
-	return each(e.Committee.Seats, func(s scheme.Seat) idLine {
+	return ask.Each(e.Committee.Seats, func(s scheme.Seat) idLine {
 		return line(s.ID, scheme.Text{JA: joined(s.Title.JA, s.Affiliation.JA), EN: joined(s.Title.EN, s.Affiliation.EN)}, s.Body)
 	})
 }
@@ -65,9 +65,9 @@ func seatIDs(e *scheme.Edition) []idLine {
 func joined(name, more string) string { return strings.TrimSpace(name + "  " + more) }
 
 func bodyIDs(e *scheme.Edition) []idLine {
-	return each(e.Organisation.IntakeBodies, func(b scheme.Body) idLine { return line(b.ID, b.Name, b.Code) })
+	return ask.Each(e.Organisation.IntakeBodies, func(b scheme.Body) idLine { return line(b.ID, b.Name, b.Code) })
 }
 
 func documentIDs(e *scheme.Edition) []idLine {
-	return each(e.Documents, func(d scheme.Document) idLine { return line(d.ID, d.Title, d.Evidence) })
+	return ask.Each(e.Documents, func(d scheme.Document) idLine { return line(d.ID, d.Title, d.Evidence) })
 }

@@ -8,6 +8,7 @@ import (
 
 	"akashi/app"
 	"akashi/app/desk"
+	"akashi/doors/ask"
 	"akashi/record"
 	"akashi/rules/diagnosis"
 	"akashi/scheme"
@@ -51,7 +52,7 @@ type Parts struct {
 	Fsck func(ctx context.Context, at Site) (Checkup, error)
 	// Backup copies the office's store, verifies a copy, or restores one.
 	Backup Backup
-	Routes func() []Route
+	Routes func() []ask.Route
 }
 
 // Schemes finds rule books.
@@ -165,13 +166,4 @@ type Backup struct {
 	Create  func(ctx context.Context, at Site, to string) (Checkup, error)
 	Verify  func(ctx context.Context, from string) (Checkup, error)
 	Restore func(ctx context.Context, from string, at Site) (Checkup, error)
-}
-
-// Route is one HTTP route and the policy that opens it.
-type Route struct {
-	Method     string `json:"method"`
-	Path       string `json:"path"`
-	Policy     string `json:"policy"`
-	Object     string `json:"object"`
-	Idempotent bool   `json:"idempotent"`
 }

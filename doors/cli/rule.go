@@ -178,7 +178,7 @@ func (r *run) feesQuote() *cobra.Command {
 }
 
 func (r *run) printQuote(w io.Writer, q fees.Quote) {
-	rows := each(q.Lines, func(l record.QuotedFee) []string {
+	rows := ask.Each(q.Lines, func(l record.QuotedFee) []string {
 		label, rule := l.Label, l.DueText
 		if r.say.Lang() != words.Japanese {
 			label, rule = l.LabelEN, l.DueTextEN

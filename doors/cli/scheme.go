@@ -11,7 +11,6 @@ import (
 
 	"akashi/doors/ask"
 	"akashi/scheme"
-	"akashi/values/civil"
 	"akashi/values/fault"
 	"akashi/words"
 )
@@ -71,16 +70,10 @@ func editionsOf(s *scheme.Shelf) (all []*scheme.Edition) {
 }
 
 type schemeLine struct {
-	Key      string        `json:"key"`
-	Name     string        `json:"name"` // Japanese, as in the scheme file
-	NameEN   string        `json:"name_en"`
-	Editions []editionLine `json:"editions"`
-}
-
-type editionLine struct {
-	ID            string     `json:"id"`
-	EffectiveFrom civil.Date `json:"effective_from"`
-	FromSession   civil.Date `json:"from_session"`
+	Key      string            `json:"key"`
+	Name     string            `json:"name"` // Japanese, as in the scheme file
+	NameEN   string            `json:"name_en"`
+	Editions []ask.EditionLine `json:"editions"`
 }
 
 func (r *run) schemeList() *cobra.Command {
@@ -89,12 +82,10 @@ func (r *run) schemeList() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		schemes := each(shelf.Keys(), func(key string) schemeLine {
+		schemes := ask.Each(shelf.Keys(), func(key string) schemeLine {
 			editions := shelf.Editions(key)
 			name := editions[len(editions)-1].Name
-			return schemeLine{key, name.JA, name.EN, each(editions, func(e *scheme.Edition) editionLine {
-				return editionLine{e.ID, e.EffectiveFrom, e.FromSession}
-			})}
+			return schemeLine{key, name.JA, name.EN, ask.Each(editions, ask.Line)}
 		})
 		return r.emit(map[string]any{"schemes": schemes}, func(w io.Writer) {
 			var rows [][]string

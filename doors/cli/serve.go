@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"akashi/app/desk"
+	"akashi/doors/ask"
 	"akashi/rules/access"
 	"akashi/values/fault"
 )
@@ -143,8 +144,8 @@ func (r *run) routes() *cobra.Command {
 	return r.command("routes", "routes", cobra.NoArgs, func(*cobra.Command, []string) error {
 		all := r.Routes()
 		return r.emit(map[string]any{"routes": all}, func(w io.Writer) {
-			listed(r, w, all, func(x Route) []string {
-				return []string{x.Method, x.Path, x.Policy, x.Object, fmt.Sprint(x.Idempotent)}
+			listed(r, w, all, func(x ask.Route) []string {
+				return []string{x.Method, x.Path, string(x.Policy), x.Object, fmt.Sprint(x.Idempotent)}
 			}, "method", "path", "policy", "object", "repeatable")
 		})
 	})

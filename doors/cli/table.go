@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"golang.org/x/text/width"
+
+	"akashi/doors/ask"
 )
 
 // table prints rows in columns that stand in line on a terminal, where a Japanese
@@ -42,7 +44,7 @@ func displayed(text string) (n int) {
 
 // listed prints a row for each item.
 func listed[T any](r *run, w io.Writer, items []T, row func(T) []string, heads ...string) {
-	r.rows(w, each(items, row), heads...)
+	r.rows(w, ask.Each(items, row), heads...)
 }
 
 // rows prints rows below what stands in their columns, or that there are none.
@@ -51,15 +53,6 @@ func (r *run) rows(w io.Writer, rows [][]string, heads ...string) {
 		fmt.Fprintln(w, r.say.Say("list.none"))
 		return
 	}
-	head := each(heads, func(key string) string { return r.say.Say("head." + key) })
+	head := ask.Each(heads, func(key string) string { return r.say.Say("head." + key) })
 	table(w, append([][]string{head}, rows...))
-}
-
-// each is what is made of every item.
-func each[T, M any](items []T, of func(T) M) []M {
-	made := make([]M, len(items))
-	for i, item := range items {
-		made[i] = of(item)
-	}
-	return made
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"akashi/doors/ask"
 	"akashi/values/fault"
 	"akashi/values/yen"
 )
@@ -34,7 +35,7 @@ func (r *run) invoiceTax() *cobra.Command {
 		totals := yen.ByRate(invoice, yen.Floor)
 		view := taxView{totals, yen.Total(totals).Gross}
 		return r.emit(view, func(w io.Writer) {
-			rows := each(totals, func(t yen.RateTotal) []string {
+			rows := ask.Each(totals, func(t yen.RateTotal) []string {
 				return []string{fmt.Sprintf("%d‰", t.Rate), t.Gross.String(), t.Tax.String(), t.Net.String()}
 			})
 			r.rows(w, append(rows, []string{r.say.Say("fees.total"), view.Total.String()}), "rate", "gross", "tax", "net")

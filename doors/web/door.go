@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"akashi/doors/ask"
 	"akashi/scheme"
 )
 
@@ -74,7 +75,7 @@ const verdictPath = "/v/"
 func isRead(method string) bool { return method == http.MethodGet || method == http.MethodHead }
 
 // open is what answers anybody, at no address of its own.
-func open(serve func(*Door, *visit) error) route { return route{Route{Policy: Public}, serve} }
+func open(serve func(*Door, *visit) error) route { return route{ask.Route{Policy: Public}, serve} }
 
 // wire builds the handler of all routes that are not answered before it.
 func (d *Door) wire(routes []route) (http.Handler, error) {

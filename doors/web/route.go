@@ -6,50 +6,30 @@ import (
 	"slices"
 	"strings"
 
+	"akashi/doors/ask"
 	"akashi/rules/access"
 	"akashi/words"
 )
 
-// Policy says by which rule a route is opened: the name of an action that the
-// policy of package access rules on, or Public.
-type Policy string
-
 // Public is the policy of a page that shows nothing but itself, and of the way
-// in and out.
-const Public Policy = "public"
-
-func (p Policy) known() bool {
-	return p == Public || slices.Contains(access.Actions(), access.Action(p))
-}
+// in and out. Any other names an action that package access rules on.
+const Public access.Action = "public"
 
 // admitsEverybody reports whether a visitor whom nobody knows may try the route.
 // What a known one may do there, the office says.
-func (p Policy) admitsEverybody(object string) bool {
-	return p == Public || access.May(access.Actor{}, access.Action(p), access.Object{Kind: object}).Allowed
-}
-
-// Route is one address of the door, as `akashi routes` lists it.
-type Route struct {
-	Method     string `json:"method"`
-	Path       string `json:"path"`
-	Policy     Policy `json:"policy"`
-	Object     string `json:"object"` // kind of object that the policy rules on
-	Idempotent bool   `json:"idempotent"`
+func (r route) admitsEverybody() bool {
+	return r.Policy == Public || access.May(access.Actor{}, r.Policy, access.Object{Kind: r.Object}).Allowed
 }
 
 // Routes lists every address of the door, the English ones too.
-func Routes() []Route {
-	var all []Route
-	for _, r := range table() {
-		all = append(all, r.Route)
-	}
-	return all
+func Routes() []ask.Route {
+	return ask.Each(table(), func(r route) ask.Route { return r.Route })
 }
 
 // route is a Route with what answers it; nothing does when it is answered
 // before all others (see Door.ServeHTTP).
 type route struct {
-	Route
+	ask.Route
 	serve func(*Door, *visit) error
 }
 
@@ -62,7 +42,7 @@ func (r route) pattern() string {
 }
 
 func (r route) check() error {
-	if !r.Policy.known() {
+	if r.Policy != Public && !slices.Contains(access.Actions(), r.Policy) {
 		return fmt.Errorf("route %s %s: no policy %q", r.Method, r.Path, r.Policy)
 	}
 	if r.Object == "" {
@@ -76,32 +56,32 @@ const kindPage = "page"
 
 // table returns every route. Those of people exist in both languages.
 func table() []route {
-	view := Policy(access.ViewRegister)
-	routes := []route{
-		{Route{http.MethodGet, "/v/{number}.json", view, access.KindMark, true}, nil},
-		{Route{http.MethodGet, "/v/{number}.svg", view, access.KindMark, true}, nil},
-		{Route{http.MethodGet, "/static/{file}", Public, kindPage, true}, (*Door).file},
-		{Route{http.MethodGet, "/robots.txt", Public, kindPage, true}, (*Door).robots},
-		{Route{http.MethodGet, "/healthz", Public, kindPage, true}, (*Door).health},
+	view := access.ViewRegister
+	var routes []route
+	at := func(method, path string, p access.Action, object string, serve func(*Door, *visit) error) {
+		routes = append(routes, route{ask.Route{Method: method, Path: path, Policy: p, Object: object, Idempotent: method == http.MethodGet}, serve})
 	}
+	at(http.MethodGet, "/v/{number}.json", view, access.KindMark, nil)
+	at(http.MethodGet, "/v/{number}.svg", view, access.KindMark, nil)
+	at(http.MethodGet, "/static/{file}", Public, kindPage, (*Door).file)
+	at(http.MethodGet, "/robots.txt", Public, kindPage, (*Door).robots)
+	at(http.MethodGet, "/healthz", Public, kindPage, (*Door).health)
 	for _, lang := range words.Languages() {
-		at := func(method, path string, p Policy, object string, serve func(*Door, *visit) error) {
-			routes = append(routes, route{Route{method, prefix(lang) + path, p, object, method == http.MethodGet}, serve})
-		}
-		at(http.MethodGet, "/", Public, kindPage, (*Door).home)
-		at(http.MethodGet, "/find", view, access.KindRegister, (*Door).find)
-		at(http.MethodGet, "/s/{scheme}", Public, kindPage, (*Door).scheme)
-		at(http.MethodGet, "/registry", view, access.KindRegister, (*Door).register)
-		at(http.MethodGet, "/registry/{number}", view, access.KindMark, (*Door).entry)
-		at(http.MethodGet, "/v/{number}", view, access.KindMark, (*Door).verdict)
-		at(http.MethodGet, "/help", Public, kindPage, (*Door).help)
-		at(http.MethodGet, "/accessibility", Public, kindPage, (*Door).accessibility)
-		at(http.MethodGet, "/login", Public, access.KindUser, (*Door).login)
-		at(http.MethodPost, "/login", Public, access.KindUser, (*Door).signIn)
-		at(http.MethodGet, "/logout", Public, access.KindUser, (*Door).logout)
-		at(http.MethodPost, "/logout", Public, access.KindUser, (*Door).signOut)
-		at(http.MethodGet, "/o", Policy(access.ListCases), access.KindCase, (*Door).board)
-		at(http.MethodGet, "/o/cases/{no}", Policy(access.ViewCase), access.KindCase, (*Door).caseFile)
+		home := prefix(lang)
+		at(http.MethodGet, home+"/", Public, kindPage, (*Door).home)
+		at(http.MethodGet, home+"/find", view, access.KindRegister, (*Door).find)
+		at(http.MethodGet, home+"/s/{scheme}", Public, kindPage, (*Door).scheme)
+		at(http.MethodGet, home+"/registry", view, access.KindRegister, (*Door).register)
+		at(http.MethodGet, home+"/registry/{number}", view, access.KindMark, (*Door).entry)
+		at(http.MethodGet, home+"/v/{number}", view, access.KindMark, (*Door).verdict)
+		at(http.MethodGet, home+"/help", Public, kindPage, (*Door).help)
+		at(http.MethodGet, home+"/accessibility", Public, kindPage, (*Door).accessibility)
+		at(http.MethodGet, home+"/login", Public, access.KindUser, (*Door).login)
+		at(http.MethodPost, home+"/login", Public, access.KindUser, (*Door).signIn)
+		at(http.MethodGet, home+"/logout", Public, access.KindUser, (*Door).logout)
+		at(http.MethodPost, home+"/logout", Public, access.KindUser, (*Door).signOut)
+		at(http.MethodGet, home+"/o", access.ListCases, access.KindCase, (*Door).board)
+		at(http.MethodGet, home+"/o/cases/{no}", access.ViewCase, access.KindCase, (*Door).caseFile)
 	}
 	return routes
 }

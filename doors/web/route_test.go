@@ -3,6 +3,7 @@ package web
 import (
 	"testing"
 
+	"akashi/doors/ask"
 	"akashi/rules/access"
 	"akashi/words"
 )
@@ -11,14 +12,14 @@ func TestRouteNeedsPolicy(t *testing.T) {
 	t.Parallel()
 	for _, row := range []struct {
 		title string
-		r     Route
+		r     ask.Route
 		ok    bool
 	}{
-		{"public", Route{Method: "GET", Path: "/x", Policy: Public, Object: "page"}, true},
-		{"an action", Route{Method: "GET", Path: "/x", Policy: Policy(access.ViewCase), Object: access.KindCase}, true},
-		{"none", Route{Method: "GET", Path: "/x", Object: "page"}, false},
-		{"unknown", Route{Method: "GET", Path: "/x", Policy: "whatever", Object: "page"}, false},
-		{"no object", Route{Method: "GET", Path: "/x", Policy: Public}, false},
+		{"public", ask.Route{Method: "GET", Path: "/x", Policy: Public, Object: "page"}, true},
+		{"an action", ask.Route{Method: "GET", Path: "/x", Policy: access.ViewCase, Object: access.KindCase}, true},
+		{"none", ask.Route{Method: "GET", Path: "/x", Object: "page"}, false},
+		{"unknown", ask.Route{Method: "GET", Path: "/x", Policy: "whatever", Object: "page"}, false},
+		{"no object", ask.Route{Method: "GET", Path: "/x", Policy: Public}, false},
 	} {
 		d := &Door{}
 		_, err := d.wire([]route{{row.r, (*Door).help}})

@@ -33,7 +33,7 @@ func (d *Door) page(r route) http.Handler {
 			v.fail(err)
 			return
 		}
-		if v.actor.Role == "" && !r.Policy.admitsEverybody(r.Object) {
+		if v.actor.Role == "" && !r.admitsEverybody() {
 			v.fail(fault.New(fault.Forbidden, signInNeeded, ""))
 			return
 		}
