@@ -70,6 +70,7 @@ func Actions() []desk.Action {
 		desk.Act(desk.OnCase, access.Decide, "Record the committee's decision", committee.Decide, desk.Steps(lifecycle.DecideGrant, lifecycle.DecideRefuse), desk.Foreseen(committee.DecisionToCome), desk.AlwaysSecond(scheme.SecondDecide)),
 		desk.Act(desk.OnCase, access.ConcludeAgreement, "Conclude the agreement and grant the mark", mark.ConcludeAgreement, desk.Steps(lifecycle.Conclude)),
 		desk.Act(desk.OnCase, access.RecordNotice, "Record the day the notice was received", mark.RecordNotice, desk.In(lifecycle.Granted, lifecycle.Agreement, lifecycle.Refused), desk.Foreseen(mark.NoticeToCome)),
+		desk.Act(desk.OnCase, access.CorrectNotice, "Put right the day the notice was received", mark.CorrectNotice, desk.In(lifecycle.Granted, lifecycle.Agreement, lifecycle.Refused), desk.Foreseen(mark.NoticeToCorrect)),
 		desk.Act(desk.OnCase, access.RaiseYearlyFees, "Raise the yearly fees that fall due soon", money.RaiseYearly, desk.In(lifecycle.Granted), desk.Foreseen(money.YearlyFeesRun)),
 		desk.Act(desk.OnCase, access.Lapse, "Close a case whose deadline has passed", application.Lapse, desk.Steps(lifecycle.Lapse), desk.Aside),
 

@@ -51,24 +51,27 @@ type CaseView struct {
 	Next        []desk.Offer        `json:"next"` // steps that the actor may take, and what stands in the way
 	Can         []desk.Offer        `json:"can"`  // what else the actor may do to the case now
 
-	Score       *VoiceScore            `json:"score,omitempty"`
-	Answers     []AnswerView           `json:"answers,omitempty"`
-	Findings    []record.Finding       `json:"findings,omitempty"`
-	Charges     []record.Charge        `json:"charges,omitempty"`
-	Payments    []record.Payment       `json:"payments,omitempty"`
-	Attachments []record.Attachment    `json:"attachments,omitempty"`
-	Visits      []record.Visit         `json:"visits,omitempty"`
-	Reviewers   []ReviewerView         `json:"reviewers,omitempty"`
-	Report      *record.Report         `json:"report,omitempty"`
-	Conflicts   []record.Conflict      `json:"conflicts,omitempty"`
-	VotesCast   *int                   `json:"votes_cast,omitempty"`
-	Votes       []VoteView             `json:"votes,omitempty"`
-	Voided      []VoidedVote           `json:"votes_voided,omitempty"`
-	Decision    *DecisionView          `json:"decision,omitempty"`
-	Evidence    *record.Evidence       `json:"evidence,omitempty"` // as stated
-	Worth       *evidence.EvidenceView `json:"evidence_today,omitempty"`
-	Diagnosis   *evidence.ScanView     `json:"diagnosis,omitempty"`
-	Sample      bool                   `json:"sample,omitempty"`
+	Score       *VoiceScore               `json:"score,omitempty"`
+	Answers     []AnswerView              `json:"answers,omitempty"`
+	Findings    []record.Finding          `json:"findings,omitempty"`
+	Charges     []record.Charge           `json:"charges,omitempty"`
+	Followed    []record.ChargeCorrection `json:"charges_corrected,omitempty"` // what charges were before they followed a correction
+	Payments    []record.Payment          `json:"payments,omitempty"`
+	Attachments []record.Attachment       `json:"attachments,omitempty"`
+	Visits      []record.Visit            `json:"visits,omitempty"`
+	Reviewers   []ReviewerView            `json:"reviewers,omitempty"`
+	Report      *record.Report            `json:"report,omitempty"`
+	Conflicts   []record.Conflict         `json:"conflicts,omitempty"`
+	VotesCast   *int                      `json:"votes_cast,omitempty"`
+	Votes       []VoteView                `json:"votes,omitempty"`
+	Voided      []VoidedVote              `json:"votes_voided,omitempty"`
+	Decision    *DecisionView             `json:"decision,omitempty"`
+	Notice      *record.Notice            `json:"notice,omitempty"`
+	Notices     []record.Notice           `json:"notices_corrected,omitempty"` // those that no longer stand
+	Evidence    *record.Evidence          `json:"evidence,omitempty"`          // as stated
+	Worth       *evidence.EvidenceView    `json:"evidence_today,omitempty"`
+	Diagnosis   *evidence.ScanView        `json:"diagnosis,omitempty"`
+	Sample      bool                      `json:"sample,omitempty"`
 }
 
 // VoiceScore is the score of one voice as it stands.
@@ -236,6 +239,7 @@ func (v *viewer) findings() {
 func (v *viewer) money() {
 	if v.mask[access.Money] {
 		v.view.Charges = desk.Read(v.Work, v.Charges, v.Case.ID)
+		v.view.Followed = desk.Read(v.Work, v.ChargeCorrections, v.Case.ID)
 		v.view.Payments = desk.Read(v.Work, v.Payments, v.Case.ID)
 	}
 }
@@ -332,4 +336,8 @@ func (v *viewer) decision() {
 		view.Reasons, view.Conditions, view.Explained = d.Reasons, d.Conditions, d.Explained
 	}
 	v.view.Decision = view
+	if notices := desk.Read(v.Work, v.Work.Notices, v.Case.ID); len(notices) > 0 {
+		last := len(notices) - 1
+		v.view.Notice, v.view.Notices = &notices[last], notices[:last]
+	}
 }

@@ -1,6 +1,8 @@
 package record
 
 import (
+	"time"
+
 	"akashi/values/civil"
 	"akashi/values/yen"
 )
@@ -49,6 +51,22 @@ const (
 	ChargePaid     ChargeStatus = "paid"
 	ChargeWaived   ChargeStatus = "waived"
 )
+
+// ChargeCorrection says that a charge followed what it was worked out from when that
+// was corrected (料金の訂正): what it was, and what it is.
+type ChargeCorrection struct {
+	ID         string     `json:"id"`
+	ChargeID   string     `json:"charge_id"`
+	CaseID     string     `json:"case_id"`
+	Round      int        `json:"round"` // of the charge, from 1
+	FromAmount yen.Amount `json:"from_amount"`
+	FromDue    civil.Date `json:"from_due"`
+	Amount     yen.Amount `json:"amount"`
+	Due        civil.Date `json:"due"`
+	Reason     string     `json:"reason"` // of the correction that it followed
+	By         string     `json:"by"`
+	At         time.Time  `json:"at"`
+}
 
 // Payment is money received, recorded by hand from the bank statement (入金), or taken
 // back from what was recorded (入金の取消し): then its amount is below nothing, and it

@@ -175,10 +175,14 @@ type Agreement struct {
 }
 
 // Notice records the day the applicant received the notice of the decision
-// (合格通知書を受け取った日), from which the yearly fee is counted.
+// (合格通知書を受け取った日), from which the yearly fee is counted. The last round stands:
+// one after the first corrects the one before it, and says why.
 type Notice struct {
 	ID       string     `json:"id"`
 	CaseID   string     `json:"case_id"`
+	Round    int        `json:"round"` // from 1
 	Received civil.Date `json:"received"`
+	Reason   string     `json:"reason"`
 	By       string     `json:"by"`
+	At       time.Time  `json:"at"`
 }

@@ -50,6 +50,7 @@ type Reader interface {
 	Findings(caseID string) ([]record.Finding, error)
 	Charges(caseID string) ([]record.Charge, error)
 	Charge(id string) (record.Charge, error)
+	ChargeCorrections(caseID string) ([]record.ChargeCorrection, error) // the oldest first
 	Payments(caseID string) ([]record.Payment, error)
 	Visits(caseID string) ([]record.Visit, error)
 	Report(caseID string) (record.Report, error) // the latest
@@ -59,7 +60,7 @@ type Reader interface {
 	Voidings(sessionID, caseID string) ([]record.Voiding, error) // which of them no longer stand
 	Decision(caseID string) (record.Decision, error)
 	Agreement(caseID string) (record.Agreement, error)
-	Notice(caseID string) (record.Notice, error)
+	Notices(caseID string) ([]record.Notice, error) // the last stands
 
 	ScanReports(caseID string) ([]record.ScanReport, error) // in the order received
 	ScanFindings(reportID string) ([]record.ScanFinding, error)

@@ -139,15 +139,57 @@ type NoticeInput struct {
 //  2. keep it; there is only ever one;
 //  3. where the mark is granted, raise the fees counted from that day.
 func RecordNotice(w *desk.Work, in NoticeInput) error {
-	if in.Received.Before(w.Case.Decided) || in.Received.After(w.Today) {
-		return fault.Wrong("notice.day", "/received", "given", in.Received, "decided", w.Case.Decided, "today", w.Today)
+	if err := in.check(w).Err(); err != nil {
+		return err
 	}
-	w.Add(&record.Notice{ID: w.NewID(), CaseID: w.Case.ID, Received: in.Received, By: w.Actor.ID})
+	w.Add(&record.Notice{ID: w.NewID(), CaseID: w.Case.ID, Round: 1, Received: in.Received, By: w.Actor.ID, At: w.Now})
 	if w.Case.State == lifecycle.Granted {
 		money.RaiseChargesFrom(w, scheme.DueAtNoticeReceived, in.Received)
 	}
 	return nil
 }
+
+func (in NoticeInput) check(w *desk.Work) (p fault.Problems) {
+	p.Want(!in.Received.Before(w.Case.Decided) && !in.Received.After(w.Today), "notice.day", "/received",
+		"given", in.Received, "decided", w.Case.Decided, "today", w.Today)
+	return p
+}
+
+// CorrectNoticeInput corrects the receipt of the notice.
+type CorrectNoticeInput struct {
+	NoticeInput
+	Reason string `json:"reason" doc:"why"`
+}
+
+// CorrectNotice puts right the day on which the notice was received (通知受領日の訂正):
+//  1. the day is another than the one that stands, between the decision and today, and
+//     why it is another is said;
+//  2. keep it in the place of the one that stood, which stays on record;
+//  3. the fees that are counted from it fall due by the right day, those of later years
+//     with them, and what they were stays beside it; what was paid stays paid;
+//  4. where another table of fees would apply, a fee that money has come in for is
+//     taken back first.
+func CorrectNotice(w *desk.Work, in CorrectNoticeInput) error {
+	notices := desk.Read(w, w.Notices, w.Case.ID)
+	p := append(in.check(w), fault.ProblemsIn(desk.ReasonInput{Reason: in.Reason}.Check())...)
+	stood := civil.Date{}
+	for _, n := range notices {
+		stood = n.Received
+	}
+	p.Want(!stood.IsZero(), "notice.none", "/received")
+	p.Want(in.Received != stood, "notice.same", "/received", "given", in.Received)
+	if err := p.Err(); err != nil {
+		return err
+	}
+	w.Add(&record.Notice{ID: w.NewID(), CaseID: w.Case.ID, Round: len(notices) + 1, Received: in.Received, Reason: in.Reason, By: w.Actor.ID, At: w.Now})
+	w.Facts["from"] = stood
+	return money.FollowNotice(w, in.Received, in.Reason)
+}
+
+// NoticeToCorrect foresees a correction: a notice is on record.
+func NoticeToCorrect(w *desk.Work) desk.Prospect { return desk.Prospect{Idle: !noticed(w)} }
+
+func noticed(w *desk.Work) bool { return len(desk.Read(w, w.Notices, w.Case.ID)) > 0 }
 
 // MeasureInput is a measure against a mark, or its end.
 type MeasureInput struct {
@@ -213,7 +255,4 @@ func tell(w *desk.Work, m record.Mark, e record.MarkEvent) {
 }
 
 // NoticeToCome foresees the receipt of the notice: there is only ever one.
-func NoticeToCome(w *desk.Work) desk.Prospect {
-	_, received := desk.Find(w, w.Notice, w.Case.ID)
-	return desk.Prospect{Idle: received}
-}
+func NoticeToCome(w *desk.Work) desk.Prospect { return desk.Prospect{Idle: noticed(w)} }

@@ -131,7 +131,11 @@ func file(no string, outcome record.Outcome, verdicts string, points int, score 
 		&record.Payment{ID: no + "back", ChargeID: no, CaseID: no, Amount: -51_000, Received: day, Reverses: no + "twice", Reason: "二重"},
 		&record.Payment{ID: no + "a", ChargeID: no, CaseID: no, Amount: 51_000, Received: day},
 		&record.Payment{ID: no + "b", ChargeID: no, CaseID: no, Amount: 429, Received: day},
-		&record.Charge{ID: no + "owed", CaseID: no, Code: "yearly", Amount: 10_000, Status: record.ChargeOwed},
+		&record.Charge{ID: no + "owed", CaseID: no, Code: "yearly", Amount: 10_000, Status: record.ChargeOwed, Due: day.AddDays(20)},
+		&record.ChargeCorrection{ID: no + "1", ChargeID: no + "owed", CaseID: no, Round: 1, FromAmount: 9_000, FromDue: day, Amount: 10_000, Due: day.AddDays(30)},
+		&record.ChargeCorrection{ID: no + "2", ChargeID: no + "owed", CaseID: no, Round: 2, FromAmount: 10_000, FromDue: day.AddDays(30), Amount: 10_000, Due: day.AddDays(20)},
+		&record.Notice{ID: no + "1", CaseID: no, Round: 1, Received: day},
+		&record.Notice{ID: no + "2", CaseID: no, Round: 2, Received: day.AddDays(1), Reason: "転記"},
 		&record.Dossier{Hash: hash, CaseID: no, Stage: "reviewed", Body: body},
 		d,
 		&record.Vote{ID: no + "before", SessionID: "march", CaseID: no, Seat: "seat-1", Round: 1, Choice: record.VoteAbstain},
@@ -153,7 +157,7 @@ func leaves(tx desk.Tx, unwritten string) error {
 		for _, action := range []string{"submit", "unassign", "file-report", "reverse-payment", "vote", "reopen-verdicts", "vote", "vote", "vote"} {
 			acts = append(acts, act{action, "case", c.object, "scheduled"})
 		}
-		acts = append(acts, act{"decide", "case", c.object, c.state}, act{"record-notice", "case", c.object, c.state})
+		acts = append(acts, act{"decide", "case", c.object, c.state}, act{"record-notice", "case", c.object, c.state}, act{"correct-notice", "case", c.object, c.state})
 	}
 	for _, a := range acts {
 		if a.action+" "+a.object == unwritten {

@@ -100,6 +100,9 @@ func aboutJournal() []promise {
 				'log-visit', 'finish-onsite', 'file-report')
 			AND NOT EXISTS (SELECT 1 FROM assignment a WHERE a.case_id = c.id AND a.user_id = j.actor
 				AND a.at <= j.at AND (a.ended IS NULL OR a.ended >= j.at))`},
+		{"notice-without-leaf", "notices", `
+			SELECT c.no, count(*) FROM notice n JOIN case_file c ON c.id = n.case_id GROUP BY c.no
+			HAVING count(*) > (SELECT count(*) FROM journal j WHERE j.kind = 'case' AND j.action IN ('record-notice', 'correct-notice') AND j.object = c.no)`},
 		{"reversal-without-leaf", "reversals", `
 			SELECT c.no, count(*) FROM payment p JOIN case_file c ON c.id = p.case_id WHERE p.reverses IS NOT NULL GROUP BY c.no
 			HAVING count(*) > (SELECT count(*) FROM journal j WHERE j.kind = 'case' AND j.action = 'reverse-payment' AND j.object = c.no)`},
@@ -230,6 +233,12 @@ func aboutMoney() []promise {
 		{"payment-astray", "day", `
 			SELECT c.no, p.received FROM payment p JOIN charge h ON h.id = p.charge_id JOIN case_file c ON c.id = p.case_id
 			WHERE p.case_id <> h.case_id OR p.amount < 1 AND p.reverses IS NULL`},
+		{"charge-unlike-correction", "charge", `
+			SELECT c.no, h.code FROM charge_correction x JOIN charge h ON h.id = x.charge_id JOIN case_file c ON c.id = h.case_id
+			WHERE NOT EXISTS (SELECT 1 FROM charge_correction n WHERE n.charge_id = x.charge_id AND n.round = x.round + 1)
+			AND (x.amount <> h.amount OR x.due <> h.due OR x.case_id <> h.case_id)
+			OR EXISTS (SELECT 1 FROM charge_correction n WHERE n.charge_id = x.charge_id AND n.round = x.round + 1
+				AND (n.from_amount <> x.amount OR n.from_due <> x.due))`},
 		{"reversal-astray", "day", `
 			SELECT c.no, p.received FROM payment p JOIN payment o ON o.id = p.reverses JOIN case_file c ON c.id = p.case_id
 			WHERE p.charge_id <> o.charge_id OR p.amount <> - o.amount OR o.reverses IS NOT NULL OR p.reason = ''`},

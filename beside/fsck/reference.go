@@ -41,7 +41,7 @@ const references = `
 	case_file.applicant_id>applicant case_file.mark_id>mark case_file.session_id>session
 	answer.case_id>case_file declaration.case_id>case_file attachment.case_id>case_file dossier.case_id>case_file
 	assignment.case_id>case_file assignment.user_id>user_account finding.case_id>case_file
-	charge.case_id>case_file charge.mark_id>mark payment.charge_id>charge payment.case_id>case_file payment.reverses>payment
+	charge.case_id>case_file charge.mark_id>mark payment.charge_id>charge payment.case_id>case_file payment.reverses>payment charge_correction.charge_id>charge charge_correction.case_id>case_file
 	visit.case_id>case_file report.case_id>case_file scan_report.case_id>case_file
 	scan_finding.report_id>scan_report scan_paper.case_id>case_file scan_verdict.case_id>case_file attendance.session_id>session excusal.session_id>session
 	agenda_item.session_id>session agenda_item.case_id>case_file conflict.case_id>case_file

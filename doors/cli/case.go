@@ -140,6 +140,15 @@ func (r *run) corrected(v app.CaseView) (lines []string) {
 			lines = append(lines, r.say.Fill("corrected.assignment", fault.With("name", x.Name, "day", civil.In(x.Ended), "reason", x.Reason)))
 		}
 	}
+	for i, old := range v.Notices {
+		next := append(v.Notices, *v.Notice)[i+1]
+		lines = append(lines, r.say.Fill("corrected.notice", fault.With("from", old.Received, "to", next.Received, "reason", next.Reason)))
+	}
+	for _, x := range v.Followed {
+		i := slices.IndexFunc(v.Charges, func(c record.Charge) bool { return c.ID == x.ChargeID })
+		lines = append(lines, r.say.Fill("corrected.charge", fault.With("charge", v.Charges[i].Code, "from", x.FromDue, "before", x.FromAmount,
+			"to", x.Due, "amount", x.Amount, "reason", x.Reason)))
+	}
 	return lines
 }
 

@@ -49,6 +49,7 @@ const (
 	CloseSession      Action = "close-session"
 	ConcludeAgreement Action = "conclude-agreement"
 	RecordNotice      Action = "record-notice"
+	CorrectNotice     Action = "correct-notice"
 	Lapse             Action = "lapse"
 	RaiseYearlyFees   Action = "raise-yearly-fees"
 	SuspendMark       Action = "suspend-mark"

@@ -115,6 +115,7 @@ func policy() []Rule {
 		{Action: CloseSession, Who: []Grant{office}},
 		{Action: ConcludeAgreement, Who: []Grant{office}},
 		{Action: RecordNotice, Who: []Grant{office}},
+		{Action: CorrectNotice, Who: []Grant{office}},
 		{Action: Lapse, Who: []Grant{office, {record.RoleCalendar, Within}}},
 		{Action: RaiseYearlyFees, Who: []Grant{office, {record.RoleCalendar, Within}}},
 		{Action: SuspendMark, Who: []Grant{office}},

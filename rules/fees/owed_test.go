@@ -103,6 +103,35 @@ func TestAPaymentTakenBackIsOpenAgain(t *testing.T) {
 	}
 }
 
+func TestAChargeFollowsWhatItWasWorkedOutFrom(t *testing.T) {
+	t.Parallel()
+	due, right := civil.MustOf(2014, 12, 13), civil.MustOf(2014, 12, 19)
+	paid := []record.Payment{{ChargeID: "a", Amount: 20_000}}
+	for _, c := range []struct {
+		name     string
+		status   record.ChargeStatus
+		payments []record.Payment
+		amount   yen.Amount
+		follows  bool
+	}{
+		{"owed, another day", record.ChargeOwed, nil, 20_000, true},
+		{"owed, another table", record.ChargeOwed, nil, 20_400, true},
+		{"paid, another day", record.ChargePaid, paid, 20_000, true},
+		{"paid, another table", record.ChargePaid, paid, 20_400, false},
+		{"a part paid, another table", record.ChargeOwed, []record.Payment{{ChargeID: "a", Amount: 1}}, 20_400, false},
+		{"paid and taken back, another table", record.ChargeOwed, append(paid, record.Payment{ChargeID: "a", Amount: -20_000}), 20_400, true},
+	} {
+		was := record.Charge{ID: "a", Amount: 20_000, Due: due, Status: c.status}
+		got, follows := fees.Follow(was, record.QuotedFee{Amount: c.amount, Due: right}, c.payments)
+		if follows != c.follows || got.Status != c.status {
+			t.Errorf("%s: %v, %+v", c.name, follows, got)
+		}
+		if follows && (got.Due != right || got.Amount != c.amount || got.Basis.Due != right) || !follows && got != was {
+			t.Errorf("%s: %+v", c.name, got)
+		}
+	}
+}
+
 func TestRepeatedVisitsAreNotTimeOnSite(t *testing.T) {
 	t.Parallel()
 	visits := []record.Visit{{Kind: record.VisitFirst, Minutes: 120}, {Kind: record.VisitRevisit, Minutes: 60}, {Kind: record.VisitFirst, Minutes: 30}}

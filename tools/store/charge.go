@@ -22,6 +22,16 @@ func payments() table[record.Payment] {
 	}}
 }
 
+func chargeCorrections() table[record.ChargeCorrection] {
+	return table[record.ChargeCorrection]{name: "charge_correction", key: "id", columns: func(c *record.ChargeCorrection) []column {
+		return []column{
+			{"id", &c.ID}, {"charge_id", &c.ChargeID}, {"case_id", &c.CaseID}, {"round", &c.Round}, {"from_amount", &c.FromAmount},
+			{"from_due", &c.FromDue}, {"amount", &c.Amount}, {"due", &c.Due}, {"reason", &c.Reason}, {"by", &c.By},
+			{"at", moment{&c.At}},
+		}
+	}}
+}
+
 // Charge returns the charge with the ID.
 func (r reader) Charge(id string) (record.Charge, error) {
 	return one(r, charges(), id, "WHERE id = ?", id)
@@ -31,6 +41,12 @@ func (r reader) Charge(id string) (record.Charge, error) {
 // raised.
 func (r reader) Charges(caseID string) ([]record.Charge, error) {
 	return find(r, charges(), "WHERE case_id = ? ORDER BY raised, id", caseID)
+}
+
+// ChargeCorrections returns what the charges of the case were before they followed a
+// correction, the oldest first.
+func (r reader) ChargeCorrections(caseID string) ([]record.ChargeCorrection, error) {
+	return find(r, chargeCorrections(), "WHERE case_id = ? ORDER BY at, charge_id, round", caseID)
 }
 
 // Payments returns the money received for the case, in the order of its arrival.

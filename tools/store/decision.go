@@ -23,7 +23,10 @@ func agreements() table[record.Agreement] {
 
 func notices() table[record.Notice] {
 	return table[record.Notice]{name: "notice", key: "id", columns: func(n *record.Notice) []column {
-		return []column{{"id", &n.ID}, {"case_id", &n.CaseID}, {"received", &n.Received}, {"by", &n.By}}
+		return []column{
+			{"id", &n.ID}, {"case_id", &n.CaseID}, {"round", &n.Round}, {"received", &n.Received}, {"reason", &n.Reason},
+			{"by", &n.By}, {"at", moment{&n.At}},
+		}
 	}}
 }
 
@@ -37,7 +40,8 @@ func (r reader) Agreement(caseID string) (record.Agreement, error) {
 	return one(r, agreements(), "of case "+caseID, "WHERE case_id = ?", caseID)
 }
 
-// Notice returns when the applicant received the notice of the decision.
-func (r reader) Notice(caseID string) (record.Notice, error) {
-	return one(r, notices(), "of case "+caseID, "WHERE case_id = ?", caseID)
+// Notices returns when the applicant received the notice of the decision; the last
+// stands, those before it were corrected.
+func (r reader) Notices(caseID string) ([]record.Notice, error) {
+	return find(r, notices(), "WHERE case_id = ? ORDER BY round", caseID)
 }

@@ -5,7 +5,7 @@ package store
 var tables, listedTwice = index(
 	applicants(), users(), sessions(), marks(), cases(),
 	answers(), declarations(), attachments(), dossiers(), assignments(),
-	findings(), charges(), payments(), visits(), reports(),
+	findings(), charges(), chargeCorrections(), payments(), visits(), reports(),
 	scanReports(), scanFindings(), scanPapers(), scanVerdicts(),
 	attendances(), excusals(), agendaItems(), conflicts(), votes(), voidings(), decisions(), agreements(), notices(),
 	markEvents(), vectors(), outgoings(), replays(), pendings(), safeguards(),

@@ -87,6 +87,7 @@ type office struct {
 	assignment  *record.Assignment
 	finding     *record.Finding
 	charge      *record.Charge
+	chargeAgain *record.ChargeCorrection
 	payment     *record.Payment
 	visit       *record.Visit
 	report      *record.Report
@@ -118,7 +119,7 @@ func newOffice(n int) *office {
 		mark: filled[record.Mark](n), theCase: filled[record.Case](n), answer: filled[record.Answer](n),
 		declaration: filled[record.Declaration](n), attachment: filled[record.Attachment](n),
 		dossier: filled[record.Dossier](n), assignment: filled[record.Assignment](n), finding: filled[record.Finding](n),
-		charge: filled[record.Charge](n), payment: filled[record.Payment](n), visit: filled[record.Visit](n),
+		charge: filled[record.Charge](n), chargeAgain: filled[record.ChargeCorrection](n), payment: filled[record.Payment](n), visit: filled[record.Visit](n),
 		report: filled[record.Report](n), scanReport: filled[record.ScanReport](n),
 		scanFinding: filled[record.ScanFinding](n), scanPaper: filled[record.ScanPaper](n),
 		scanVerdict: filled[record.ScanVerdict](n), attendance: filled[record.Attendance](n), excusal: filled[record.Excusal](n), item: filled[record.AgendaItem](n),
@@ -150,7 +151,7 @@ func refer(v reflect.Value, to map[string]string) {
 func (o *office) all() []any {
 	return []any{
 		o.applicant, o.user, o.session, o.mark, o.theCase, o.answer, o.declaration, o.attachment, o.dossier,
-		o.assignment, o.finding, o.charge, o.payment, o.visit, o.report, o.scanReport, o.scanFinding,
+		o.assignment, o.finding, o.charge, o.chargeAgain, o.payment, o.visit, o.report, o.scanReport, o.scanFinding,
 		o.scanPaper, o.scanVerdict, o.attendance, o.excusal, o.item, o.conflict, o.vote, o.voiding,
 		o.decision, o.agreement, o.notice, o.event, o.vector, o.letter, o.replay, o.pending, o.safeguard,
 	}

@@ -45,6 +45,7 @@ func readings(o *office) []reading {
 		{"Findings", []record.Finding{*o.finding}, func(r desk.Reader) (any, error) { return boxed(r.Findings(c)) }},
 		{"Charge", *o.charge, func(r desk.Reader) (any, error) { return boxed(r.Charge(o.charge.ID)) }},
 		{"Charges", []record.Charge{*o.charge}, func(r desk.Reader) (any, error) { return boxed(r.Charges(c)) }},
+		{"ChargeCorrections", []record.ChargeCorrection{*o.chargeAgain}, func(r desk.Reader) (any, error) { return boxed(r.ChargeCorrections(c)) }},
 		{"Payments", []record.Payment{*o.payment}, func(r desk.Reader) (any, error) { return boxed(r.Payments(c)) }},
 		{"Visits", []record.Visit{*o.visit}, func(r desk.Reader) (any, error) { return boxed(r.Visits(c)) }},
 		{"Report", *o.report, func(r desk.Reader) (any, error) { return boxed(r.Report(c)) }},
@@ -61,7 +62,7 @@ func readings(o *office) []reading {
 		{"Voidings", []record.Voiding{*o.voiding}, func(r desk.Reader) (any, error) { return boxed(r.Voidings(s, c)) }},
 		{"Decision", *o.decision, func(r desk.Reader) (any, error) { return boxed(r.Decision(c)) }},
 		{"Agreement", *o.agreement, func(r desk.Reader) (any, error) { return boxed(r.Agreement(c)) }},
-		{"Notice", *o.notice, func(r desk.Reader) (any, error) { return boxed(r.Notice(c)) }},
+		{"Notices", []record.Notice{*o.notice}, func(r desk.Reader) (any, error) { return boxed(r.Notices(c)) }},
 		{"Vectors", []record.Vector{*o.vector}, func(r desk.Reader) (any, error) {
 			return boxed(r.Vectors(o.vector.Scheme, o.vector.Edition, o.vector.Type))
 		}},
