@@ -88,7 +88,7 @@ func Open(w *desk.Work, _ desk.NoInput) error {
 	if err != nil {
 		return err
 	}
-	if err := sessionDayCome(w); err != nil {
+	if err := DayHasCome(w); err != nil {
 		return err
 	}
 	w.Session.State = next
@@ -112,30 +112,24 @@ func Close(w *desk.Work, in CloseInput) error {
 	if in.Minutes == "" {
 		return fault.Wrong("session.minutes", "/minutes")
 	}
-	if err := nothingPending(w); err != nil {
+	if err := AgendaSettled(w); err != nil {
 		return err
 	}
 	w.Session.State, w.Session.Minutes = next, in.Minutes
 	return nil
 }
 
-// DayOfSession foresees the opening of a session: not before its day.
-func DayOfSession(w *desk.Work) desk.Prospect { return w.Against(sessionDayCome(w)) }
-
-// AgendaSettled foresees the close of a session: no case of its agenda is left as it is.
-func AgendaSettled(w *desk.Work) desk.Prospect { return w.Against(nothingPending(w)) }
-
-// sessionDayCome refuses to open a session before its day.
-func sessionDayCome(w *desk.Work) error {
+// DayHasCome refuses to open a session before its day.
+func DayHasCome(w *desk.Work) error {
 	if !w.Today.Before(w.Session.Day) {
 		return nil
 	}
 	return &fault.Refusal{Clause: w.Edition.Sessions.Source, Reason: "session.before-its-day", Detail: map[string]string{"day": w.Session.Day.String()}}
 }
 
-// nothingPending refuses to close a session that leaves a case of its agenda as it
+// AgendaSettled refuses to close a session that leaves a case of its agenda as it
 // is.
-func nothingPending(w *desk.Work) error {
+func AgendaSettled(w *desk.Work) error {
 	for _, item := range desk.Read(w, w.Agenda, w.Session.ID) {
 		if item.State == record.AgendaPending {
 			c := desk.Read(w, w.Tx.Case, item.CaseID)

@@ -17,23 +17,20 @@ import (
 //  4. refuse to call met what the evidence on record shows to be unmet;
 //  5. keep all of them, with who gave them and when.
 func JudgeFinal(w *desk.Work, in judging.AnswersInput) error {
-	if err := beforeVotes(w); err != nil {
+	if err := BeforeVotes(w); err != nil {
 		return err
 	}
 	return judging.KeepFinal(w, in)
 }
 
-// beforeVotes refuses to change verdicts that somebody has voted on.
-func beforeVotes(w *desk.Work) error {
+// BeforeVotes refuses to change verdicts that somebody has voted on.
+func BeforeVotes(w *desk.Work) error {
 	cast := len(sitting(w).Votes)
 	if cast == 0 {
 		return nil
 	}
 	return &fault.Refusal{Clause: w.Edition.Committee.Source, Reason: "judge.votes-cast", Detail: fault.With("votes", cast)}
 }
-
-// VerdictsOpen foresees a final verdict: nobody has voted on the case yet.
-func VerdictsOpen(w *desk.Work) desk.Prospect { return w.Against(beforeVotes(w)) }
 
 // ReopenVerdicts opens the final verdicts of a case again (最終判定のやり直し):
 //  1. somebody has voted, and why it begins anew is said;
@@ -54,8 +51,8 @@ func ReopenVerdicts(w *desk.Work, in desk.ReasonInput) error {
 	return nil
 }
 
-// VotesToVoid foresees the reopening: there are votes.
-func VotesToVoid(w *desk.Work) desk.Prospect { return desk.Prospect{Idle: len(sitting(w).Votes) == 0} }
+// VotesToVoid reports whether there are votes on the case.
+func VotesToVoid(w *desk.Work) bool { return len(sitting(w).Votes) > 0 }
 
 // void takes the effect from a vote.
 func void(w *desk.Work, v record.Vote, kind record.VoidingKind, reason string) {

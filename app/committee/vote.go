@@ -69,11 +69,9 @@ func CorrectVote(w *desk.Work, in CorrectVoteInput) error {
 	return nil
 }
 
-// VotesToCorrect foresees a correction: the seat has voted, or any has.
-func VotesToCorrect(w *desk.Work) desk.Prospect {
-	return desk.Prospect{Idle: !slices.ContainsFunc(sitting(w).Votes, func(v record.Vote) bool {
-		return w.Actor.Seat == "" || v.Seat == w.Actor.Seat
-	})}
+// VotesToCorrect reports whether the actor's seat has voted, or any has.
+func VotesToCorrect(w *desk.Work) bool {
+	return slices.ContainsFunc(sitting(w).Votes, func(v record.Vote) bool { return w.Actor.Seat == "" || v.Seat == w.Actor.Seat })
 }
 
 // CorrectedForAnother reports a correction of a vote that is not of the actor's own seat.

@@ -50,6 +50,16 @@ type Foresight func(*Work) Prospect
 // Foreseen says how to tell what an action would meet.
 func Foreseen(f Foresight) Option { return func(a *Action) { a.Foresee = f } }
 
+// Where says of an action whether there is anything for it to be done to.
+func Where(there func(*Work) bool) Option {
+	return Foreseen(func(w *Work) Prospect { return Prospect{Idle: !there(w)} })
+}
+
+// Unless names the refusal that an action would meet, whatever its input.
+func Unless(refuses func(*Work) error) Option {
+	return Foreseen(func(w *Work) Prospect { return w.Against(refuses(w)) })
+}
+
 // Settling marks a guard that the act itself answers.
 func Settling(g lifecycle.Guard) Option {
 	return Foreseen(func(*Work) Prospect { return Prospect{Grounds: Grounds{g: Holds(true)}} })

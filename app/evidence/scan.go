@@ -28,7 +28,7 @@ type ScanInput struct {
 
 // Journaled is the input with the file's hash in the place of its content.
 func (in ScanInput) Journaled() any {
-	sum := hashOf(in.Content)
+	sum := desk.Hash(in.Content)
 	in.Content = nil
 	return struct {
 		ScanInput
@@ -42,8 +42,8 @@ func (in ScanInput) Journaled() any {
 //     report is refused whole, and so is a re-scan from before what it repeats;
 //  3. judge all that the case has handed in again.
 func RecordReport(w *desk.Work, in ScanInput) error {
-	if err := diagnosed(w); err != nil {
-		return err
+	if !DiagnosisAsked(w) {
+		return fault.Wrong("scan.no-rule", "/")
 	}
 	reports := desk.Read(w, w.ScanReports, w.Case.ID)
 	if err := checkScan(w, in, reports); err != nil {
@@ -60,20 +60,12 @@ func RecordReport(w *desk.Work, in ScanInput) error {
 	if err != nil {
 		return err
 	}
-	fresh := scanNews{report: &report}
+	var declared *record.ScoreVersion
 	if in.TreatUnversionedAs != "" {
-		fresh.declared = &record.ScoreVersion{Version: in.TreatUnversionedAs, By: in.UnversionedBy, Reason: in.UnversionedReason}
+		declared = &record.ScoreVersion{Version: in.TreatUnversionedAs, By: in.UnversionedBy, Reason: in.UnversionedReason}
 	}
-	judgeScans(w, fresh)
+	judgeScans(w, declared, &report)
 	return nil
-}
-
-// diagnosed refuses evidence on a diagnosis that the edition does not ask for.
-func diagnosed(w *desk.Work) error {
-	if w.Edition.Diagnosis != nil {
-		return nil
-	}
-	return fault.Wrong("scan.no-rule", "/")
 }
 
 func checkScan(w *desk.Work, in ScanInput, reports []record.ScanReport) error {
@@ -158,7 +150,5 @@ func keepPaper(w *desk.Work, kind record.PaperKind, in PaperInput) error {
 	return nil
 }
 
-// DiagnosisAsked foresees evidence on the diagnosis: not every edition asks for one.
-func DiagnosisAsked(w *desk.Work) desk.Prospect {
-	return desk.Prospect{Idle: w.Edition.Diagnosis == nil}
-}
+// DiagnosisAsked reports whether the edition asks for a diagnosis: not every one does.
+func DiagnosisAsked(w *desk.Work) bool { return w.Edition.Diagnosis != nil }

@@ -1,6 +1,7 @@
 package evidence
 
 import (
+	"cmp"
 	"encoding/json"
 	"time"
 
@@ -11,33 +12,25 @@ import (
 	"akashi/values/civil"
 )
 
-// scanNews is what an act has brought that the records do not have yet.
-type scanNews struct {
-	declared *record.ScoreVersion // of scores that name none, when it says something
-	report   *diagnosis.Report    // just read, of the last row
-}
-
 // JudgeAgain judges what the case has handed in when nothing has been added to it.
-func JudgeAgain(w *desk.Work) { judgeScans(w, scanNews{}) }
+func JudgeAgain(w *desk.Work) { judgeScans(w, nil, nil) }
 
 // judgeScans judges all that the case has handed in about its diagnosis. A
 // declaration on scores without a version replaces the one before it when it says
-// something.
+// something; the report of the last row is not read again when it just was.
 //  1. let each re-scan take the place of the report it repeats, host by host;
 //  2. put the reports that stand side by side;
 //  3. judge them with every opinion and resolution, for the filing day, or for today
 //     while there is none;
 //  4. keep the verdict, in the place of the one before.
-func judgeScans(w *desk.Work, fresh scanNews) {
+func judgeScans(w *desk.Work, declared *record.ScoreVersion, last *diagnosis.Report) {
 	rows := desk.Read(w, w.ScanReports, w.Case.ID)
 	if len(rows) == 0 {
 		return
 	}
 	verdict, known := desk.Find(w, w.ScanVerdict, w.Case.ID)
-	if fresh.declared != nil {
-		verdict.Unversioned = fresh.declared
-	}
-	judgement := diagnose(w, rows, verdict.Unversioned, fresh.report)
+	verdict.Unversioned = cmp.Or(declared, verdict.Unversioned)
+	judgement := diagnose(w, rows, verdict.Unversioned, last)
 	verdict.CaseID, verdict.Verdict, verdict.Result = w.Case.ID, string(judgement.Result.Verdict), w.Written(judgement)
 	verdict.Filed, verdict.Judged = filing(w), w.Now
 	w.Facts["diagnosis"] = judgement.Result.Verdict

@@ -24,8 +24,8 @@ func CheckProofs(w *desk.Work, rows []record.Answer, v scoring.Voice) error {
 	return nil
 }
 
-// ProofsStand foresees the end of a review: no first verdict of met may stand
-// against what the records show.
-func ProofsStand(w *desk.Work) desk.Prospect {
-	return w.Against(CheckProofs(w, desk.Read(w, w.Answers, w.Case.ID), scoring.First))
+// ProofsStand refuses to end a review while a first verdict of met stands against what
+// the records show.
+func ProofsStand(w *desk.Work) error {
+	return CheckProofs(w, desk.Read(w, w.Answers, w.Case.ID), scoring.First)
 }

@@ -186,10 +186,8 @@ func CorrectNotice(w *desk.Work, in CorrectNoticeInput) error {
 	return money.FollowNotice(w, in.Received, in.Reason)
 }
 
-// NoticeToCorrect foresees a correction: a notice is on record.
-func NoticeToCorrect(w *desk.Work) desk.Prospect { return desk.Prospect{Idle: !noticed(w)} }
-
-func noticed(w *desk.Work) bool { return len(desk.Read(w, w.Notices, w.Case.ID)) > 0 }
+// NoticeToCorrect reports whether a notice is on record.
+func NoticeToCorrect(w *desk.Work) bool { return len(desk.Read(w, w.Notices, w.Case.ID)) > 0 }
 
 // MeasureInput is a measure against a mark, or its end.
 type MeasureInput struct {
@@ -203,17 +201,14 @@ func Suspend(w *desk.Work, in MeasureInput) error { return measure(w, lifecycle.
 
 // Restore ends a suspension (停止の解除).
 func Restore(w *desk.Work, in MeasureInput) error {
-	if err := stillRuns(w); err != nil {
+	if err := StillRuns(w); err != nil {
 		return err
 	}
 	return measure(w, lifecycle.Restore, in)
 }
 
-// PeriodToRestore foresees the end of a suspension: there is nothing to restore once
-// the period of the mark is over.
-func PeriodToRestore(w *desk.Work) desk.Prospect { return w.Against(stillRuns(w)) }
-
-func stillRuns(w *desk.Work) error {
+// StillRuns refuses to restore a mark whose period is over.
+func StillRuns(w *desk.Work) error {
 	if w.Mark.ValidTo.IsZero() || !w.Today.After(w.Mark.ValidTo) {
 		return nil
 	}
@@ -254,5 +249,5 @@ func tell(w *desk.Work, m record.Mark, e record.MarkEvent) {
 	w.Add(&e)
 }
 
-// NoticeToCome foresees the receipt of the notice: there is only ever one.
-func NoticeToCome(w *desk.Work) desk.Prospect { return desk.Prospect{Idle: noticed(w)} }
+// NoticeToCome reports whether the notice is still to be received: there is only ever one.
+func NoticeToCome(w *desk.Work) bool { return !NoticeToCorrect(w) }

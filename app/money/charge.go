@@ -171,12 +171,10 @@ func KnownSize(w *desk.Work, size string) error {
 	return p
 }
 
-// Owing foresees an act on a charge: without one in the status there is nothing to
-// do.
-func Owing(status record.ChargeStatus) desk.Foresight {
-	return func(w *desk.Work) desk.Prospect {
+// Owing is for an act on a charge: it reports whether one is in the status.
+func Owing(status record.ChargeStatus) func(*desk.Work) bool {
+	return func(w *desk.Work) bool {
 		charges := desk.Read(w, w.Charges, w.Case.ID)
-		there := slices.ContainsFunc(charges, func(c record.Charge) bool { return c.Status == status })
-		return desk.Prospect{Idle: !there}
+		return slices.ContainsFunc(charges, func(c record.Charge) bool { return c.Status == status })
 	}
 }

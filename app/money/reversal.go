@@ -43,7 +43,7 @@ func ReversePayment(w *desk.Work, in ReversalInput) error {
 	return nil
 }
 
-// PaymentsToReverse foresees a reversal: some payment stands.
-func PaymentsToReverse(w *desk.Work) desk.Prospect {
-	return desk.Prospect{Idle: len(fees.StandingPayments(desk.Read(w, w.Payments, w.Case.ID))) == 0}
+// PaymentsToReverse reports whether some payment stands.
+func PaymentsToReverse(w *desk.Work) bool {
+	return len(fees.StandingPayments(desk.Read(w, w.Payments, w.Case.ID))) > 0
 }

@@ -69,8 +69,6 @@ func chargesOfMark(w *desk.Work) (all []record.Charge) {
 	return all
 }
 
-// YearlyFeesRun foresees yearly fees: there are none, or the mark has gone on to
-// another case or has ended.
-func YearlyFeesRun(w *desk.Work) desk.Prospect {
-	return desk.Prospect{Idle: !paysYearly(w, desk.Read(w, w.Tx.Mark, w.Case.MarkID))}
-}
+// YearlyFeesRun reports whether there are yearly fees, and the mark has neither gone on
+// to another case nor ended.
+func YearlyFeesRun(w *desk.Work) bool { return paysYearly(w, desk.Read(w, w.Tx.Mark, w.Case.MarkID)) }

@@ -76,12 +76,12 @@ func lasting(w *desk.Work) []record.Assignment {
 	return slices.DeleteFunc(desk.Read(w, w.Assignments, w.Case.ID), func(a record.Assignment) bool { return !a.Lasts() })
 }
 
-// SomebodyAssigned foresees the end of an assignment: there is one.
-func SomebodyAssigned(w *desk.Work) desk.Prospect { return desk.Prospect{Idle: len(lasting(w)) == 0} }
+// SomebodyAssigned reports whether anybody is assigned to the case.
+func SomebodyAssigned(w *desk.Work) bool { return len(lasting(w)) > 0 }
 
-// ReviewerAssigned asks whether anybody is assigned to the case.
+// ReviewerAssigned asks whether anybody is.
 func ReviewerAssigned(w *desk.Work) desk.Ground {
-	return desk.Because(len(lasting(w)) > 0, w.Edition.Process.Source)
+	return desk.Because(SomebodyAssigned(w), w.Edition.Process.Source)
 }
 
 // Begin begins the review.

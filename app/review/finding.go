@@ -11,7 +11,6 @@ import (
 	"akashi/app/judging"
 	"akashi/record"
 	"akashi/rules/lifecycle"
-	"akashi/rules/scoring"
 	"akashi/scheme"
 	"akashi/values/civil"
 	"akashi/values/fault"
@@ -163,15 +162,14 @@ func FindingsHold(g lifecycle.Guard) func(*desk.Work) desk.Ground {
 // PassDocuments closes the document review: every verdict of the step is given,
 // none against the evidence, and no finding is open.
 func PassDocuments(w *desk.Work, _ desk.NoInput) error {
-	if err := judging.CheckProofs(w, desk.Read(w, w.Answers, w.Case.ID), scoring.First); err != nil {
+	if err := judging.ProofsStand(w); err != nil {
 		return err
 	}
 	return w.Move(lifecycle.PassDocuments, nil)
 }
 
-// CorrectionsToJudge foresees a verdict on a correction: without one there is nothing to judge.
-func CorrectionsToJudge(w *desk.Work) desk.Prospect {
+// CorrectionsToJudge reports whether a finding has an answer to judge.
+func CorrectionsToJudge(w *desk.Work) bool {
 	findings := desk.Read(w, w.Findings, w.Case.ID)
-	there := slices.ContainsFunc(findings, func(f record.Finding) bool { return f.State == record.FindingAnswered })
-	return desk.Prospect{Idle: !there}
+	return slices.ContainsFunc(findings, func(f record.Finding) bool { return f.State == record.FindingAnswered })
 }
