@@ -2,8 +2,6 @@ package app
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"io"
 
@@ -61,7 +59,7 @@ func (a *App) received(ctx context.Context, hash string) (content []byte, err er
 	if content, err = io.ReadAll(kept); err != nil {
 		return nil, err
 	}
-	if sum := sha256.Sum256(content); hex.EncodeToString(sum[:]) != hash {
+	if desk.Hash(content) != hash {
 		return nil, &fault.Error{Code: "evidence-changed", What: hash}
 	}
 	return content, nil

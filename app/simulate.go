@@ -44,55 +44,45 @@ func (a *App) Simulate(ctx context.Context, actor access.Actor, from, to *scheme
 	if err != nil {
 		return s, err
 	}
-	ids, vectors, err := a.pastVectors(ctx, before, t)
-	if err != nil {
-		return s, err
-	}
-	differences, err := scoring.WhatIf(vectors, before, after, t)
-	if err != nil {
-		return s, err
-	}
-	s.Cases = len(differences)
-	for i, d := range differences {
-		s.Lines = append(s.Lines, SimulatedCase{CaseID: ids[i], Difference: d})
-		s.Passed += passed(d.VerdictBefore)
-		s.Passes += passed(d.VerdictAfter)
-	}
-	return s, a.nameChanged(ctx, actor, from.Scheme, s.Lines)
-}
-
-// nameChanged puts receipt numbers to the cases that would come out otherwise.
-func (a *App) nameChanged(ctx context.Context, actor access.Actor, scheme string, lines []SimulatedCase) error {
-	return a.Look(ctx, actor, func(w *desk.Work) error {
-		numbers := map[string]string{}
-		for _, c := range desk.Read(w, w.Cases, desk.CaseQuery{Scheme: scheme, Visible: access.Everything()}) {
-			numbers[c.ID] = c.No
-		}
-		for i := range lines {
-			if l := &lines[i]; l.VerdictBefore != l.VerdictAfter || l.PointsDelta != 0 {
-				l.Case = numbers[l.CaseID]
-			}
-		}
-		return nil
-	})
-}
-
-func (a *App) pastVectors(ctx context.Context, sheet *scoring.Sheet, t scheme.CaseType) (ids []string, vectors []scoring.Vector, err error) {
-	err = a.Store.View(ctx, func(r desk.Reader) error {
-		packed, err := r.Vectors(sheet.Scheme(), sheet.Edition(), record.CaseType(t))
+	err = a.Look(ctx, actor, func(w *desk.Work) error {
+		past, err := w.Vectors(from.Scheme, from.ID, record.CaseType(t))
 		if err != nil {
 			return err
 		}
-		ids, vectors = make([]string, len(packed)), make([]scoring.Vector, len(packed))
-		for i, p := range packed {
-			ids[i] = p.CaseID
-			if vectors[i], err = sheet.Unpack(p.Packed); err != nil {
+		vectors := make([]scoring.Vector, len(past))
+		for i, v := range past {
+			if vectors[i], err = before.Unpack(v.Packed); err != nil {
 				return err
 			}
 		}
-		return nil
+		differences, err := scoring.WhatIf(vectors, before, after, t)
+		for i, d := range differences {
+			s.add(past[i].CaseID, d)
+		}
+		nameChanged(w, s)
+		return err
 	})
-	return ids, vectors, err
+	return s, err
+}
+
+func (s *Simulation) add(caseID string, d scoring.Difference) {
+	s.Cases++
+	s.Passed += passed(d.VerdictBefore)
+	s.Passes += passed(d.VerdictAfter)
+	s.Lines = append(s.Lines, SimulatedCase{CaseID: caseID, Difference: d})
+}
+
+// nameChanged puts receipt numbers to the cases that would come out otherwise.
+func nameChanged(w *desk.Work, s Simulation) {
+	numbers := map[string]string{}
+	for _, c := range desk.Read(w, w.Cases, desk.CaseQuery{Scheme: s.Scheme, Visible: access.Everything()}) {
+		numbers[c.ID] = c.No
+	}
+	for i := range s.Lines {
+		if l := &s.Lines[i]; l.VerdictBefore != l.VerdictAfter || l.PointsDelta != 0 {
+			l.Case = numbers[l.CaseID]
+		}
+	}
 }
 
 func passed(o scoring.Outcome) int {

@@ -15,18 +15,18 @@ import (
 // Things lists the kinds of objects.
 func Things() []desk.Thing {
 	return []desk.Thing{
-		kind(desk.OnCase, access.ViewCase, CaseView{}, called("cases", "no", "case", "NO"), desk.Cases(), showCase),
-		kind(desk.OnSession, access.ViewSession, SessionView{}, called("sessions", "id", "session", "ID"), desk.Sessions(), showSession),
-		kind(desk.OnMark, access.ViewRegister, MarkView{}, called("marks", "number", "mark", "NUMBER"), desk.Marks(), showMark),
-		kind(desk.OnRegister, access.ViewRegister, register.ImportReport{}, called("registry", "", "register", ""), desk.Office(), showResult),
-		kind(desk.OnUser, access.AddUser, people.Credentials{}, called("users", "id", "user", "ID"), desk.Users(), showResult),
-		kind(desk.OnPending, access.ViewPending, PendingView{}, called("pending", "id", "", "ID"), desk.Waiting(), showPending),
-		kind(desk.OnOffice, access.SecondPerson, desk.SafeguardView{}, called("office", "", "office", ""), desk.Office(), showResult),
+		kind(desk.OnCase, access.ViewCase, CaseView{}, called("cases", "no", "case", "NO"), showCase),
+		kind(desk.OnSession, access.ViewSession, SessionView{}, called("sessions", "id", "session", "ID"), showSession),
+		kind(desk.OnMark, access.ViewRegister, MarkView{}, called("marks", "number", "mark", "NUMBER"), showMark),
+		kind(desk.OnRegister, access.ViewRegister, register.ImportReport{}, called("registry", "", "register", ""), showResult),
+		kind(desk.OnUser, access.AddUser, people.Credentials{}, called("users", "id", "user", "ID"), showResult),
+		kind(desk.OnPending, access.ViewPending, PendingView{}, called("pending", "id", "", "ID"), showPending),
+		kind(desk.OnOffice, access.SecondPerson, desk.SafeguardView{}, called("office", "", "office", ""), showResult),
 	}
 }
 
-func kind(on desk.Kind, look access.Action, view any, words desk.Words, keeping desk.Keeping, show func(*desk.Work) any) desk.Thing {
-	return desk.Thing{Kind: on, Look: look, View: view, Words: words, Keeping: keeping, Show: show}
+func kind(on desk.Kind, look access.Action, view any, words desk.Words, show func(*desk.Work) any) desk.Thing {
+	return desk.Thing{Kind: on, Look: look, View: view, Words: words, Keeping: desk.KeepingOf(on), Show: show}
 }
 
 func called(plural, param, command, arg string) desk.Words {

@@ -3,8 +3,6 @@ package desk
 import (
 	"cmp"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -108,8 +106,7 @@ func fingerprint(req Request, action Action, object string, input any) (string, 
 	if err != nil {
 		return "", fmt.Errorf("read input of %s: %w", action.Name, err)
 	}
-	sum := sha256.Sum256(fmt.Appendf(nil, "%s\n%s\n%s\n%s", action.On, action.Name, object, body))
-	return hex.EncodeToString(sum[:]), nil
+	return Hash(fmt.Appendf(nil, "%s\n%s\n%s\n%s", action.On, action.Name, object, body)), nil
 }
 
 // replay returns the first outcome of a request that comes again, to an actor who

@@ -2,6 +2,8 @@ package desk
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 
 	"akashi/record"
@@ -86,6 +88,12 @@ func (w *Work) Written(value any) json.RawMessage {
 	text, err := json.Marshal(value)
 	w.Fail(err)
 	return text
+}
+
+// Hash is the SHA-256 of a content, in hex.
+func Hash(content []byte) string {
+	sum := sha256.Sum256(content)
+	return hex.EncodeToString(sum[:])
 }
 
 // Letter puts a letter into the outbox, to be sent after the transaction.

@@ -38,28 +38,18 @@ type Keeping struct {
 	kept   func(w *Work) kept                   // it, as it is kept
 }
 
-// Cases are found by receipt number.
-func Cases() Keeping { return Keeping{(*Work).loadCase, (*Work).policyOfCase, (*Work).keptCase} }
-
-// Sessions are found by ID.
-func Sessions() Keeping {
-	return Keeping{(*Work).loadSession, (*Work).policyOfSession, (*Work).keptSession}
-}
-
-// Marks are found by number.
-func Marks() Keeping { return Keeping{(*Work).loadMark, (*Work).policyOfMark, (*Work).keptMark} }
-
-// Users are found by ID.
-func Users() Keeping { return Keeping{(*Work).loadUser, (*Work).policyOfNothing, (*Work).keptUser} }
-
-// Waiting are the acts that wait for a second person, found by ID.
-func Waiting() Keeping {
-	return Keeping{(*Work).loadPending, (*Work).policyOfPending, (*Work).keptPending}
-}
-
-// Office is for what there is only one of.
-func Office() Keeping {
-	return Keeping{(*Work).loadNothing, (*Work).policyOfNothing, (*Work).keptNothing}
+// KeepingOf is how things of a kind are found and kept: by number or ID, unless there
+// is only one.
+func KeepingOf(on Kind) Keeping {
+	only := Keeping{(*Work).loadNothing, (*Work).policyOfNothing, (*Work).keptNothing}
+	return map[Kind]Keeping{
+		OnCase:     {(*Work).loadCase, (*Work).policyOfCase, (*Work).keptCase},
+		OnSession:  {(*Work).loadSession, (*Work).policyOfSession, (*Work).keptSession},
+		OnMark:     {(*Work).loadMark, (*Work).policyOfMark, (*Work).keptMark},
+		OnUser:     {(*Work).loadUser, (*Work).policyOfNothing, (*Work).keptUser},
+		OnPending:  {(*Work).loadPending, (*Work).policyOfPending, (*Work).keptPending},
+		OnRegister: only, OnOffice: only,
+	}[on]
 }
 
 // Words are what a kind is called in addresses and commands.

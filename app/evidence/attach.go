@@ -17,7 +17,7 @@ type AttachInput struct {
 // Journaled is the input with the file's hash in the place of its content.
 func (in AttachInput) Journaled() any {
 	return map[string]any{"name": in.Name, "criterion": in.Criterion, "document": in.Document,
-		"sha256": hashOf(in.Content), "size": len(in.Content)}
+		"sha256": desk.Hash(in.Content), "size": len(in.Content)}
 }
 
 // Attach keeps a file as evidence, as it came (提出書類): inspected, under its hash,

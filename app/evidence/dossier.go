@@ -1,9 +1,6 @@
 package evidence
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-
 	"akashi/app/desk"
 	"akashi/record"
 )
@@ -37,17 +34,11 @@ type dossier struct {
 	Report       *record.Report       `json:"report,omitempty"`
 }
 
-// hashOf is the SHA-256 of a content, in hex.
-func hashOf(content []byte) string {
-	sum := sha256.Sum256(content)
-	return hex.EncodeToString(sum[:])
-}
-
 // Freeze writes the dossier of the case down under its hash (申請書類の確定). From then
 // on the case names it.
 func Freeze(w *desk.Work, stage record.Stage) {
 	body := w.Written(gather(w, stage))
-	w.Case.Dossier = hashOf(body)
+	w.Case.Dossier = desk.Hash(body)
 	w.Facts["dossier"] = w.Case.Dossier
 	w.Add(&record.Dossier{Hash: w.Case.Dossier, CaseID: w.Case.ID, Stage: stage, Body: string(body), At: w.Now})
 }

@@ -2,8 +2,6 @@
 package people
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"net/mail"
 	"slices"
 
@@ -89,10 +87,7 @@ func isAddress(text string) bool {
 }
 
 // Hashed is what the office keeps of a secret: its SHA-256, in hex.
-func Hashed(secret string) string {
-	sum := sha256.Sum256([]byte(secret))
-	return hex.EncodeToString(sum[:])
-}
+func Hashed(secret string) string { return desk.Hash([]byte(secret)) }
 
 // OfStaff reports an account of the office's own people, not of an applicant.
 func OfStaff(_ *desk.Work, in UserInput) bool { return in.Role != record.RoleApplicant }

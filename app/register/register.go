@@ -80,7 +80,7 @@ func Import(w *desk.Work, in ImportInput) (err error) {
 	if w.Edition, err = w.Desk.Shelf.EditionAt(in.Scheme, day); err != nil {
 		return err
 	}
-	report := ImportReport{Encoding: in.Encoding, Rows: len(in.Rows) + len(in.Unread), Rejected: slices.Clone(in.Unread),
+	report := ImportReport{Encoding: in.Encoding, Rows: len(in.Rows) + len(in.Unread), Rejected: append([]RejectedRow{}, in.Unread...),
 		Duplicates: []int{}, DryRun: in.DryRun}
 	have := numbersInRegister(w, in.Scheme)
 	var marks, events []any
@@ -98,9 +98,6 @@ func Import(w *desk.Work, in ImportInput) (err error) {
 		}
 	}
 	report.Accepted = len(marks)
-	if report.Rejected == nil {
-		report.Rejected = []RejectedRow{}
-	}
 	w.Result = report
 	if !in.DryRun && len(marks) > 0 {
 		w.Public = true
@@ -248,8 +245,7 @@ func fillRow(row *ImportRow, fields []string, line []string) string {
 		}
 	}
 	for _, wrong := range fault.ProblemsIn(form.Paper{Partial: true, Telling: true}.Fill(&cells, row)) {
-		field := strings.TrimPrefix(wrong.Where, "/")
-		return unreadable(field)
+		return unreadable(strings.TrimPrefix(wrong.Where, "/"))
 	}
 	if cells.Has("rank") && row.Rank < 1 {
 		return unreadable("rank")
