@@ -9,6 +9,7 @@ import (
 
 	"akashi/app"
 	"akashi/app/desk"
+	"akashi/doors/ask"
 	"akashi/rules/access"
 	"akashi/values/fault"
 )
@@ -34,11 +35,7 @@ func limits() map[access.Action]int64 {
 
 // actionRoutes gives every use case an address.
 func actionRoutes() []route {
-	var all []route
-	for _, a := range app.Actions() {
-		all = append(all, actionRoute(a))
-	}
-	return all
+	return ask.Each(app.Actions(), actionRoute)
 }
 
 // actionRoute is where an action hangs: what begins an object at its collection,
@@ -121,8 +118,7 @@ const longestKey = 200
 // idempotencyKey reads the key under which a repetition of the request is known.
 func idempotencyKey(h http.Header) (string, error) {
 	key := h.Get("Idempotency-Key")
-	visible := func(r rune) bool { return r > ' ' && r <= '~' }
-	if len(key) <= longestKey && strings.IndexFunc(key, func(r rune) bool { return !visible(r) }) < 0 {
+	if len(key) <= longestKey && !strings.ContainsFunc(key, func(r rune) bool { return r <= ' ' || r > '~' }) {
 		return key, nil
 	}
 	return "", fault.Wrong("header.idempotency-key", "Idempotency-Key", "max", longestKey)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -73,22 +74,21 @@ type describer struct {
 
 // describe describes the routes of a build.
 func describe(routes []route, build string) (document, error) {
-	whole := settings(build)
-	d, err := newDescriber(whole)
+	d, err := newDescriber(routes, build)
 	if err != nil {
 		return document{}, err
 	}
-	for _, r := range routes {
-		whole.AddOperation(d.operation(r))
-	}
-	return publish(whole)
+	return publish(d.to)
 }
 
-func newDescriber(to *huma.OpenAPI) (describer, error) {
+func newDescriber(routes []route, build string) (describer, error) {
 	shown, err := ask.ReadExamples()
-	d := describer{to, map[int]string{}, shown}
+	d := describer{settings(build), map[int]string{}, shown}
 	for _, k := range kinds(words.In(words.English)) {
 		d.said[k.Status] = strings.TrimSpace(d.said[k.Status] + " " + k.Title + ". " + k.Advice)
+	}
+	for _, r := range routes {
+		d.to.AddOperation(d.operation(r))
 	}
 	return d, err
 }
@@ -149,7 +149,8 @@ func (d describer) operation(r route) *huma.Operation {
 		op.Responses[strconv.Itoa(http.StatusNotModified)] = &huma.Response{Description: "Nothing has changed since the answer named in If-None-Match"}
 	}
 	for _, name := range r.problems() {
-		op.Responses[strconv.Itoa(kindOf(words.In(words.English), name).Status)] = d.problem(kindOf(words.In(words.English), name))
+		k := kindOf(words.In(words.English), name)
+		op.Responses[strconv.Itoa(k.Status)] = d.problem(k)
 	}
 	return op
 }
@@ -168,12 +169,7 @@ func (r route) rules() string {
 
 // needsBody reports whether a route has a key that must be given.
 func needsBody(r route) bool {
-	for _, f := range form.Fields(reflect.TypeOf(r.body()).Elem()) {
-		if f.Needed {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(form.Fields(reflect.TypeOf(r.body()).Elem()), func(f form.Field) bool { return f.Needed })
 }
 
 // problems names the kinds of problems that a route answers with.
@@ -205,17 +201,23 @@ func (d describer) success(r route) *huma.Response {
 	}
 	answer.Content = d.answered(r.answer)
 	schema := answer.Content["application/json"].Schema
-	text := &huma.Schema{Type: huma.TypeString}
 	switch {
 	case r.isKept():
-		answer.Headers["ETag"] = &huma.Param{Description: "of the answer, for If-None-Match", Schema: text}
+		answer.Headers["ETag"] = &huma.Param{Description: "of the answer, for If-None-Match", Schema: text()}
 	case r.acts() || d.has(schema, "version"):
-		answer.Headers["ETag"] = &huma.Param{Description: "version of the object, for If-Match", Schema: text}
+		answer.Headers["ETag"] = &huma.Param{Description: "version of the object, for If-Match", Schema: text()}
 	}
 	if r.status == http.StatusCreated {
-		answer.Headers["Location"] = &huma.Param{Description: "address of what was begun", Schema: text}
+		answer.Headers["Location"] = &huma.Param{Description: "address of what was begun", Schema: text()}
 	}
 	return answer
+}
+
+func text() *huma.Schema { return &huma.Schema{Type: huma.TypeString} }
+
+// header is one that a request may have.
+func header(name, description string) *huma.Param {
+	return &huma.Param{Name: name, In: "header", Schema: text(), Description: description}
 }
 
 // has reports whether objects of a schema have the key.
@@ -226,26 +228,22 @@ func (d describer) has(s *huma.Schema, key string) bool {
 // parameters describes the path, the query and the headers of a route.
 func (d describer) parameters(r route) []*huma.Param {
 	var all []*huma.Param
-	text := &huma.Schema{Type: huma.TypeString}
 	for part := range strings.SplitSeq(r.path, "/") {
 		if name, ok := strings.CutPrefix(part, "{"); ok {
 			name = strings.TrimSuffix(name, "}")
-			all = append(all, &huma.Param{Name: name, In: "path", Required: true, Schema: text, Description: partsOfPath()[name]})
+			all = append(all, &huma.Param{Name: name, In: "path", Required: true, Schema: text(), Description: partsOfPath()[name]})
 		}
 	}
 	if r.query != nil {
 		all = append(all, d.queryParameters(reflect.TypeOf(r.query()).Elem())...)
 	}
 	if r.isKept() {
-		all = append(all, &huma.Param{Name: "If-None-Match", In: "header", Schema: text,
-			Description: "the ETag of the answer that the asker has; 304 while it still holds"})
+		all = append(all, header("If-None-Match", "the ETag of the answer that the asker has; 304 while it still holds"))
 	}
 	if r.acts() {
 		all = append(all,
-			&huma.Param{Name: "Idempotency-Key", In: "header", Schema: text,
-				Description: "makes the request safe to repeat: the same key with the same request gets the first answer again"},
-			&huma.Param{Name: "If-Match", In: "header", Schema: text,
-				Description: "the ETag of the object as the asker saw it; another version is not touched"})
+			header("Idempotency-Key", "makes the request safe to repeat: the same key with the same request gets the first answer again"),
+			header("If-Match", "the ETag of the object as the asker saw it; another version is not touched"))
 	}
 	return all
 }
@@ -257,15 +255,12 @@ func partsOfPath() map[string]string {
 }
 
 func (d describer) queryParameters(t reflect.Type) []*huma.Param {
-	var all []*huma.Param
-	for _, f := range form.Fields(t) {
+	return ask.Each(form.Fields(t), func(f form.Field) *huma.Param {
 		schema := huma.SchemaFromField(d.to.Components.Schemas, t.FieldByIndex(f.Index), "")
-		schema.Nullable = false
 		p := &huma.Param{Name: f.Key, In: "query", Required: f.Needed, Description: schema.Description, Schema: schema}
-		schema.Description = ""
-		all = append(all, p)
-	}
-	return all
+		schema.Nullable, schema.Description = false, ""
+		return p
+	})
 }
 
 // publish writes the document, with an entity tag. What is answered may grow keys

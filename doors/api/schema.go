@@ -62,11 +62,7 @@ type standingSchema struct{}
 
 // Schema lists the standings.
 func (standingSchema) Schema(huma.Registry) *huma.Schema {
-	s := &huma.Schema{Type: huma.TypeString}
-	for _, one := range lifecycle.Standings() {
-		s.Enum = append(s.Enum, string(one))
-	}
-	return s
+	return &huma.Schema{Type: huma.TypeString, Enum: ask.Each(lifecycle.Standings(), func(s lifecycle.Standing) any { return string(s) })}
 }
 
 // reasonSchema is one step of a rule's ground, as record.Reason writes it.
