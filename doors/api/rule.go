@@ -1,7 +1,6 @@
 package api
 
 import (
-	"errors"
 	"fmt"
 	"net/http"
 	"strings"
@@ -10,7 +9,6 @@ import (
 	"akashi/rules/scoring"
 	"akashi/scheme"
 	"akashi/values/civil"
-	"akashi/values/fault"
 )
 
 func ruleRoutes() []route {
@@ -24,12 +22,6 @@ func ruleRoutes() []route {
 	}
 }
 
-// question is one that a rule answers under an edition.
-type question[Q any] interface {
-	*Q
-	In() *ask.Book
-}
-
 // taking says that a question comes in a body.
 func (r route) taking(body func() any) route {
 	r.method, r.body, r.limit = http.MethodPost, body, bodyLimit
@@ -37,20 +29,20 @@ func (r route) taking(body func() any) route {
 }
 
 // look puts a question that stands in the query.
-func look[P question[Q], Q, A any](id, summary string, answer func(P, *scheme.Edition) (A, error)) route {
+func look[P ask.Question[Q], Q, A any](id, summary string, answer func(P, *scheme.Edition) (A, error)) route {
 	return looked("/rules/"+id, id, summary, tagRules, func(d *Door, c *call) (A, error) {
 		q, _ := c.query.(P)
 		found, err := answerTo(d, q, answer)
-		return found, moved(err, func(where string) string { return "?" + strings.ReplaceAll(where, ".", "_") })
+		return found, ask.Moved(err, func(where string) string { return "?" + strings.ReplaceAll(where, ".", "_") })
 	}).asking(func() any { return P(new(Q)) })
 }
 
 // tell puts a question that stands in the body; part is what the rule looks into.
-func tell[P question[Q], Q, A any](id, part, summary string, answer func(P, *scheme.Edition) (A, error)) route {
+func tell[P ask.Question[Q], Q, A any](id, part, summary string, answer func(P, *scheme.Edition) (A, error)) route {
 	return looked("/rules/"+id, id, summary, tagRules, func(d *Door, c *call) (A, error) {
 		q, _ := c.body.(P)
 		found, err := answerTo(d, q, answer)
-		return found, moved(err, func(where string) string {
+		return found, ask.Moved(err, func(where string) string {
 			if where == "" || strings.HasPrefix(where, "/") {
 				return strings.TrimSuffix("/"+part+where, "/")
 			}
@@ -60,24 +52,12 @@ func tell[P question[Q], Q, A any](id, part, summary string, answer func(P, *sch
 }
 
 // answerTo finds the edition of a question and answers it.
-func answerTo[P question[Q], Q, A any](d *Door, q P, answer func(P, *scheme.Edition) (A, error)) (found A, err error) {
+func answerTo[P ask.Question[Q], Q, A any](d *Door, q P, answer func(P, *scheme.Edition) (A, error)) (found A, err error) {
 	ed, err := q.In().Find(d.Shelf, civil.In(d.Now()))
 	if err != nil {
 		return found, err
 	}
 	return answer(q, ed)
-}
-
-// moved puts the places that a rule found where they stand in the request.
-func moved(err error, to func(where string) string) error {
-	inner, ok := errors.AsType[fault.Problems](err)
-	if !ok {
-		return err
-	}
-	return fault.Problems(ask.Each(inner, func(p fault.Problem) fault.Problem {
-		p.Where = to(p.Where)
-		return p
-	}))
 }
 
 // compile prepares every edition for scoring.

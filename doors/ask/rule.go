@@ -3,6 +3,7 @@ package ask
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 
 	"akashi/rules/coverage"
 	"akashi/rules/deadline"
@@ -14,6 +15,24 @@ import (
 	"akashi/values/fault"
 	"akashi/values/yen"
 )
+
+// Question is one that a rule answers under an edition.
+type Question[Q any] interface {
+	*Q
+	In() *Book
+}
+
+// Moved puts the places that a rule found where they stand in what was asked.
+func Moved(err error, to func(where string) string) error {
+	found, ok := errors.AsType[fault.Problems](err)
+	if !ok {
+		return err
+	}
+	return fault.Problems(Each(found, func(p fault.Problem) fault.Problem {
+		p.Where = to(p.Where)
+		return p
+	}))
+}
 
 // ScoreInput asks what answers are worth.
 type ScoreInput struct {

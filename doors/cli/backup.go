@@ -6,22 +6,15 @@ import (
 	"github.com/spf13/cobra"
 )
 
-func (r *run) backupCreate() *cobra.Command {
-	return r.copying("create", "created", func(ctx context.Context, folder string) (Checkup, error) {
-		return r.Backup.Create(ctx, r.storeOnly(), folder)
-	})
-}
-
-func (r *run) backupVerify() *cobra.Command {
-	return r.copying("verify", "good", func(ctx context.Context, folder string) (Checkup, error) {
-		return r.Backup.Verify(ctx, folder)
-	})
-}
-
-func (r *run) backupRestore() *cobra.Command {
-	return r.copying("restore", "restored", func(ctx context.Context, folder string) (Checkup, error) {
-		return r.Backup.Restore(ctx, folder, r.storeOnly())
-	})
+func (r *run) backups() *cobra.Command {
+	return r.group("backup",
+		r.copying("verify", "good", r.Backup.Verify),
+		r.copying("create", "created", func(ctx context.Context, folder string) (Checkup, error) {
+			return r.Backup.Create(ctx, r.storeOnly(), folder)
+		}),
+		r.copying("restore", "restored", func(ctx context.Context, folder string) (Checkup, error) {
+			return r.Backup.Restore(ctx, folder, r.storeOnly())
+		}))
 }
 
 // copying makes a command that does something with a copy of the store.

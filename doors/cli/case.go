@@ -248,8 +248,7 @@ func (r *run) save(name string, write func(io.Writer) error) error {
 // tally prints what a score has come to: mandatory items met, and points where
 // the edition gives any.
 func (r *run) tally(s scoring.Result) string {
-	figures := map[string]string{"met": fmt.Sprint(s.MandatoryMet), "mandatory": fmt.Sprint(s.MandatoryTotal),
-		"points": fmt.Sprint(s.Points), "max": fmt.Sprint(s.PointsMax), "pass": fmt.Sprint(s.PointsPass)}
+	figures := fault.With("met", s.MandatoryMet, "mandatory", s.MandatoryTotal, "points", s.Points, "max", s.PointsMax, "pass", s.PointsPass)
 	if s.PointsMax == 0 {
 		return r.say.Fill("case.tally", figures)
 	}

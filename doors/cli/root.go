@@ -57,6 +57,13 @@ func (r *run) earlyLanguage(args []string) string {
 	return string(words.Japanese)
 }
 
+// Tree is every command as the program knows it, with its flags, none of them
+// performed: for manual pages, and for the test that pins their names.
+func Tree(p Parts, lang words.Language) *cobra.Command {
+	r := &run{Parts: p, now: p.Now, say: words.In(lang)}
+	return r.root()
+}
+
 func (r *run) root() *cobra.Command {
 	c := r.group("akashi", r.ruleCommands()...)
 	c.AddCommand(r.storeCommands()...)

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -22,15 +21,9 @@ import (
 	"akashi/words"
 )
 
-// question is one that a rule answers under an edition.
-type question[Q any] interface {
-	*Q
-	In() *ask.Book
-}
-
 // judges makes a command that puts a question to a rule, tells the answer and ends
 // with its verdict.
-func judges[P question[Q], Q, A any](r *run, name string, answer func(P, *scheme.Edition) (A, error), tell func(io.Writer, A), good func(A) bool) *cobra.Command {
+func judges[P ask.Question[Q], Q, A any](r *run, name string, answer func(P, *scheme.Edition) (A, error), tell func(io.Writer, A), good func(A) bool) *cobra.Command {
 	use := name[strings.LastIndexByte(name, '.')+1:]
 	return asks(r, use, name, cobra.NoArgs, func(_ *cobra.Command, q *Q, _ []string) error {
 		ed, err := r.pick(P(q).In())
@@ -50,16 +43,12 @@ func always[A any](A) bool { return true }
 
 // byFlag names the flags that a rule found wrong: what is no place in a file.
 func byFlag(err error) error {
-	found, ok := errors.AsType[fault.Problems](err)
-	if !ok {
-		return err
-	}
-	for i, p := range found {
-		if p.Where != "" && !strings.ContainsAny(p.Where, "/ ") {
-			found[i].Where = "--" + strings.NewReplacer(".", "-", "_", "-").Replace(p.Where)
+	return ask.Moved(err, func(where string) string {
+		if where == "" || strings.ContainsAny(where, "/ ") {
+			return where
 		}
-	}
-	return found
+		return "--" + strings.NewReplacer(".", "-", "_", "-").Replace(where)
+	})
 }
 
 // today is the day of the clock in Tokyo.

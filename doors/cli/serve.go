@@ -23,8 +23,7 @@ func (r *run) storeCommands() []*cobra.Command {
 		r.group("register", r.registerImport(), r.registerSearch(), r.registerExport()),
 		r.group("user", append(r.actions(desk.OnUser), r.users("list", "users", true), r.users("sessions", "sessions", false))...),
 		r.group("log", r.logVerify()),
-		r.initialise(), r.fsck(), r.migrate(), r.doctor(), r.routes(), r.version(), r.serve(), r.demo(),
-		r.group("backup", r.backupCreate(), r.backupVerify(), r.backupRestore()),
+		r.initialise(), r.fsck(), r.migrate(), r.doctor(), r.routes(), r.version(), r.serve(), r.demo(), r.backups(),
 	)
 }
 

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"akashi/doors/ask"
 	"akashi/values/fault"
 )
 
@@ -53,10 +54,7 @@ func arguments(check cobra.PositionalArgs) cobra.PositionalArgs {
 
 // commandUnknown says which of the commands was probably meant.
 func commandUnknown(c *cobra.Command, given string) error {
-	var names []string
-	for _, child := range c.Commands() {
-		names = append(names, child.Name())
-	}
+	names := ask.Each(c.Commands(), (*cobra.Command).Name)
 	return unclear("command-unknown", "given", given, "command", c.CommandPath(), "meant", fault.Nearest(given, names))
 }
 

@@ -1,9 +1,7 @@
 package main
 
 import (
-	"bytes"
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"io/fs"
 	"os"
@@ -26,77 +24,45 @@ func partsOf(root string) ([]part, error) {
 	return append(all, tokens), nil
 }
 
-// dependency is what `go list` says of a package.
-type dependency struct {
-	Dir      string
-	Standard bool
-	Module   *struct {
-		Path, Version, Dir, GoVersion string
-		Main                          bool
-	}
-}
-
 // linkedModules returns the modules of the packages in the program as it is built
 // for Linux, and Go's own library. The licence of that is the one which comes with
 // golang.org/x too, where it is found without the toolchain's folder.
 func linkedModules(root string) (linked []part, goes part, err error) {
-	all, err := dependencies(root)
-	if err != nil {
-		return nil, part{}, err
-	}
-	found := map[string]*part{}
 	goes.path = "std"
-	for _, d := range all {
-		switch {
-		case d.Standard:
-		case d.Module == nil:
-			return nil, part{}, fmt.Errorf("%s belongs to no module", d.Dir)
-		case d.Module.Main:
-			goes.version = "go" + d.Module.GoVersion
-		default:
-			m := found[d.Module.Path]
-			if m == nil {
-				m = &part{path: d.Module.Path, version: d.Module.Version}
-				found[m.path] = m
-			}
-			if err := m.look(d.Dir, d.Module.Dir); err != nil {
-				return nil, part{}, err
-			}
-		}
-	}
-	if text := found["golang.org/x/text"]; text != nil {
-		goes.files = text.files
-	}
-	for _, m := range found {
-		linked = append(linked, *m)
-	}
-	slices.SortFunc(linked, func(a, b part) int { return cmp.Compare(a.path, b.path) })
-	return linked, goes, nil
-}
-
-func dependencies(root string) (all []dependency, err error) {
-	list := exec.Command("go", "list", "-deps", "-json=Dir,Standard,Module", "./cmd/akashi")
-	list.Dir = root
+	list := exec.Command("go", "list", "-deps", "-f", "{{with .Module}}{{.Path}}\t{{.Version}}\t{{.GoVersion}}\t{{.Dir}}\t{{$.Dir}}{{end}}", "./cmd/akashi")
+	list.Dir, list.Stderr = root, os.Stderr
 	list.Env = append(os.Environ(), "GOOS=linux", "GOARCH=amd64", "CGO_ENABLED=0")
-	list.Stderr = os.Stderr
 	out, err := list.Output()
 	if err != nil {
-		return nil, fmt.Errorf("go list: %w", err)
+		return nil, goes, fmt.Errorf("go list: %w", err)
 	}
-	for dec := json.NewDecoder(bytes.NewReader(out)); dec.More(); {
-		var d dependency
-		if err := dec.Decode(&d); err != nil {
-			return nil, err
+	for line := range strings.Lines(string(out)) {
+		of := strings.Split(strings.TrimSpace(line), "\t")
+		if len(of) < 5 { // of Go's own library
+			continue
 		}
-		all = append(all, d)
+		if of[1] == "" { // the program's own
+			goes.version = "go" + of[2]
+			continue
+		}
+		i, found := slices.BinarySearchFunc(linked, of[0], func(p part, path string) int { return cmp.Compare(p.path, path) })
+		if !found {
+			linked = slices.Insert(linked, i, part{path: of[0], version: of[1]})
+		}
+		if err := linked[i].look(of[4], of[3]); err != nil {
+			return nil, goes, err
+		}
 	}
-	return all, nil
+	if i := slices.IndexFunc(linked, func(p part) bool { return p.path == "golang.org/x/text" }); i >= 0 {
+		goes.files = linked[i].files
+	}
+	return linked, goes, nil
 }
 
 // look collects the licences and notices from the package's folder up to the
 // module's. What stands at the module's root decides.
 func (p *part) look(dir, root string) error {
-	entries, err := fs.ReadDir(os.DirFS(dir), ".")
+	entries, err := os.ReadDir(dir)
 	if err != nil {
 		return err
 	}
