@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"slices"
 	"time"
 
 	"akashi/app/application"
@@ -315,9 +314,9 @@ func (v *viewer) voided(x record.Voiding, votes []record.Vote) VoidedVote {
 	if v.unsealed(x.Seat) || x.Kind == record.VotesReopened {
 		view.Reason = x.Reason
 	}
-	i := slices.IndexFunc(votes, func(o record.Vote) bool { return o.Seat == x.Seat && o.Round == x.Round })
-	if i >= 0 && v.unsealed(x.Seat) {
-		view.Seat, view.Choice = x.Seat, votes[i].Choice
+	vote, given := desk.First(votes, func(o record.Vote) bool { return o.Seat == x.Seat && o.Round == x.Round })
+	if given && v.unsealed(x.Seat) {
+		view.Seat, view.Choice = x.Seat, vote.Choice
 	}
 	return view
 }

@@ -53,12 +53,8 @@ func takesIn(w *desk.Work, s record.Session) bool {
 // nextSession is the first session of the scheme that still takes the case in; ""
 // where none does.
 func nextSession(w *desk.Work) string {
-	for _, s := range desk.Read(w, w.Sessions, w.Case.Scheme) {
-		if takesIn(w, s) {
-			return s.ID
-		}
-	}
-	return ""
+	s, _ := desk.First(desk.Read(w, w.Sessions, w.Case.Scheme), func(s record.Session) bool { return takesIn(w, s) })
+	return s.ID
 }
 
 // Defer puts the case off to a later session (継続審議):

@@ -82,11 +82,5 @@ func atTable(w *desk.Work, session string) []string {
 
 // roundOf is the round in which a seat comes to the session, or is excused.
 func roundOf(w *desk.Work, seat string) int {
-	round := 1
-	for _, x := range desk.Read(w, w.Excusals, w.Session.ID) {
-		if x.Seat == seat {
-			round++
-		}
-	}
-	return round
+	return desk.Round(desk.Read(w, w.Excusals, w.Session.ID), func(x record.Excusal) bool { return x.Seat == seat })
 }

@@ -53,7 +53,7 @@ func Plan(w *desk.Work, in PlanSessionInput) (err error) {
 func checkSession(w *desk.Work, in PlanSessionInput, planned []record.Session) error {
 	var p fault.Problems
 	months := w.Edition.Sessions.Months
-	beside := slices.IndexFunc(planned, func(s record.Session) bool {
+	other, beside := desk.First(planned, func(s record.Session) bool {
 		return s.Day == in.Day || len(months) > 0 && deadline.SameMonth(s.Day, in.Day)
 	})
 	next := openMonth(w, planned)
@@ -65,8 +65,8 @@ func checkSession(w *desk.Work, in PlanSessionInput, planned []record.Session) e
 	case in.Reason != "":
 	case in.Day.Before(w.Today):
 		p.Add("session.past", "/day", "given", in.Day, "today", w.Today, "next", next)
-	case beside >= 0:
-		p.Add("session.beside", "/day", "given", in.Day, "session", planned[beside].ID, "next", next)
+	case beside:
+		p.Add("session.beside", "/day", "given", in.Day, "session", other.ID, "next", next)
 	}
 	p.Want(!in.Cutoff.After(in.Day), "session.cutoff", "/cutoff", "given", in.Cutoff, "day", in.Day)
 	return p.Err()
@@ -130,11 +130,10 @@ func DayHasCome(w *desk.Work) error {
 // AgendaSettled refuses to close a session that leaves a case of its agenda as it
 // is.
 func AgendaSettled(w *desk.Work) error {
-	for _, item := range desk.Read(w, w.Agenda, w.Session.ID) {
-		if item.State == record.AgendaPending {
-			c := desk.Read(w, w.Tx.Case, item.CaseID)
-			return &fault.Refusal{Clause: w.Edition.Committee.Source, Reason: "session.agenda-pending", Detail: fault.With("case", c.No)}
-		}
+	item, pending := desk.First(desk.Read(w, w.Agenda, w.Session.ID), func(i record.AgendaItem) bool { return i.State == record.AgendaPending })
+	if !pending {
+		return nil
 	}
-	return nil
+	c := desk.Read(w, w.Tx.Case, item.CaseID)
+	return &fault.Refusal{Clause: w.Edition.Committee.Source, Reason: "session.agenda-pending", Detail: fault.With("case", c.No)}
 }

@@ -31,10 +31,8 @@ func Vote(w *desk.Work, in VoteInput) error {
 	if err := p.Err(); err != nil {
 		return err
 	}
-	for _, f := range conflicts(w) {
-		if f.Seat == in.Seat {
-			return &fault.Refusal{Clause: f.Why.Clause, Reason: "vote.conflicted", Detail: fault.With("seat", in.Seat, "conflict", f.Kind)}
-		}
+	if f, tied := desk.First(conflicts(w), func(f committee.Found) bool { return f.Seat == in.Seat }); tied {
+		return &fault.Refusal{Clause: f.Why.Clause, Reason: "vote.conflicted", Detail: fault.With("seat", in.Seat, "conflict", f.Kind)}
 	}
 	keepVote(w, in)
 	return nil
@@ -58,13 +56,12 @@ type CorrectVoteInput struct {
 func CorrectVote(w *desk.Work, in CorrectVoteInput) error {
 	in.Seat = cmp.Or(in.Seat, w.Actor.Seat)
 	p := append(checkChoice(in.Choice), fault.ProblemsIn(desk.ReasonInput{Reason: in.Reason}.Check())...)
-	votes := sitting(w).Votes
-	stood := slices.IndexFunc(votes, func(v record.Vote) bool { return v.Seat == in.Seat })
-	p.Want(stood >= 0, "vote.none", "/seat", "given", in.Seat)
+	stood, voted := desk.First(sitting(w).Votes, func(v record.Vote) bool { return v.Seat == in.Seat })
+	p.Want(voted, "vote.none", "/seat", "given", in.Seat)
 	if err := p.Err(); err != nil {
 		return err
 	}
-	void(w, votes[stood], record.VoteCorrected, in.Reason)
+	void(w, stood, record.VoteCorrected, in.Reason)
 	keepVote(w, in.VoteInput)
 	return nil
 }
@@ -80,12 +77,7 @@ func CorrectedForAnother(w *desk.Work, in CorrectVoteInput) bool { return ForAno
 // keepVote keeps a vote in the round of its seat. One that would stand beside another
 // is in conflict with it.
 func keepVote(w *desk.Work, in VoteInput) {
-	round := 1
-	for _, v := range voidings(w) {
-		if v.Seat == in.Seat {
-			round++
-		}
-	}
+	round := desk.Round(voidings(w), func(v record.Voiding) bool { return v.Seat == in.Seat })
 	w.Add(&record.Vote{ID: w.NewID(), SessionID: w.Case.SessionID, CaseID: w.Case.ID, Seat: in.Seat, Round: round, Choice: in.Choice,
 		By: w.Actor.ID, At: w.Now})
 }

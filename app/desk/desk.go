@@ -40,22 +40,13 @@ type Tables struct {
 
 // Thing is the row of a kind; the zero Thing where there is none.
 func (t Tables) Thing(k Kind) Thing {
-	for _, row := range t.Things {
-		if row.Kind == k {
-			return row
-		}
-	}
-	return Thing{}
+	row, _ := First(t.Things, func(row Thing) bool { return row.Kind == k })
+	return row
 }
 
 // Action is the row of an act.
 func (t Tables) Action(name access.Action) (Action, bool) {
-	for _, row := range t.Actions {
-		if row.Name == name {
-			return row, true
-		}
-	}
-	return Action{}, false
+	return First(t.Actions, func(row Action) bool { return row.Name == name })
 }
 
 // Files keeps evidence as it came, under the SHA-256 of its content, and inspects

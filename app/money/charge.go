@@ -104,12 +104,13 @@ func keepPayment(w *desk.Work, charge record.Charge, before []record.Payment, p 
 
 // openCharge finds a charge of the case by its code or ID, in the status asked for.
 func openCharge(w *desk.Work, name string, status record.ChargeStatus) (record.Charge, error) {
-	for _, c := range desk.Read(w, w.Charges, w.Case.ID) {
-		if (c.Code == name || c.ID == name) && c.Status == status {
-			return c, nil
-		}
+	charge, found := desk.First(desk.Read(w, w.Charges, w.Case.ID), func(c record.Charge) bool {
+		return (c.Code == name || c.ID == name) && c.Status == status
+	})
+	if !found {
+		return charge, fault.Wrong("charge.not-found", "/charge", "given", name, "status", status)
 	}
-	return record.Charge{}, fault.Wrong("charge.not-found", "/charge", "given", name, "status", status)
+	return charge, nil
 }
 
 // ChargeInput names a charge, with a reason.

@@ -65,12 +65,7 @@ func follow(w *desk.Work, was record.Charge, line record.QuotedFee, reason strin
 	if now == was {
 		return nil
 	}
-	round := 1
-	for _, c := range desk.Read(w, w.ChargeCorrections, was.CaseID) {
-		if c.ChargeID == was.ID {
-			round++
-		}
-	}
+	round := desk.Round(desk.Read(w, w.ChargeCorrections, was.CaseID), func(c record.ChargeCorrection) bool { return c.ChargeID == was.ID })
 	w.Add(&record.ChargeCorrection{ID: w.NewID(), ChargeID: was.ID, CaseID: was.CaseID, Round: round, FromAmount: was.Amount, FromDue: was.Due,
 		Amount: now.Amount, Due: now.Due, Reason: reason, By: w.Actor.ID, At: w.Now})
 	w.Save(&now)

@@ -25,11 +25,10 @@ type ReversalInput struct {
 func ReversePayment(w *desk.Work, in ReversalInput) error {
 	p := fault.ProblemsIn(desk.ReasonInput{Reason: in.Reason}.Check())
 	before := desk.Read(w, w.Payments, w.Case.ID)
-	standing := fees.StandingPayments(before)
-	i := slices.IndexFunc(standing, func(o record.Payment) bool { return o.ID == in.Payment })
+	stood, stands := desk.First(fees.StandingPayments(before), func(o record.Payment) bool { return o.ID == in.Payment })
 	reversed := slices.ContainsFunc(before, func(o record.Payment) bool { return o.ID == in.Payment || in.Payment != "" && o.Reverses == in.Payment })
 	switch {
-	case i >= 0:
+	case stands:
 	case reversed:
 		p.Add("payment.reversed", "/payment", "given", in.Payment)
 	default:
@@ -38,8 +37,8 @@ func ReversePayment(w *desk.Work, in ReversalInput) error {
 	if err := p.Err(); err != nil {
 		return err
 	}
-	charge := desk.Read(w, w.Charge, standing[i].ChargeID)
-	keepPayment(w, charge, before, record.Payment{Amount: -standing[i].Amount, Received: w.Today, Reverses: in.Payment, Reason: in.Reason})
+	charge := desk.Read(w, w.Charge, stood.ChargeID)
+	keepPayment(w, charge, before, record.Payment{Amount: -stood.Amount, Received: w.Today, Reverses: in.Payment, Reason: in.Reason})
 	return nil
 }
 

@@ -26,9 +26,6 @@ type UserInput struct {
 // About says what the policy asks about.
 func (in UserInput) About() desk.About { return desk.About{Scheme: in.Scheme} }
 
-// Journaled leaves nothing out: an invitation holds no secret.
-func (in UserInput) Journaled() any { return in }
-
 // Credentials are handed out once, when a user is added; the office keeps only
 // their hashes.
 type Credentials struct {

@@ -23,15 +23,10 @@ func Assign(w *desk.Work, in AssignInput) error {
 	if err != nil {
 		return desk.Missing(err, "/user")
 	}
-	round := 1
-	for _, a := range desk.Read(w, w.Assignments, w.Case.ID) {
-		switch {
-		case a.UserID != user.ID || a.Role != user.Role:
-		case a.Lasts():
-			return fault.Wrong("assign.already", "/user", "given", user.ID)
-		default:
-			round++
-		}
+	assigned := desk.Read(w, w.Assignments, w.Case.ID)
+	theirs := func(a record.Assignment) bool { return a.UserID == user.ID && a.Role == user.Role }
+	if slices.ContainsFunc(assigned, func(a record.Assignment) bool { return theirs(a) && a.Lasts() }) {
+		return fault.Wrong("assign.already", "/user", "given", user.ID)
 	}
 	object, err := w.Object()
 	if err != nil {
@@ -42,7 +37,7 @@ func Assign(w *desk.Work, in AssignInput) error {
 	if ruling := access.May(access.Of(user), access.Judge, object); !ruling.Allowed || ofAnotherBody {
 		return &fault.Refusal{Clause: ruling.Because.Clause, Reason: "assign.not-fit", Detail: fault.With("user", user.ID, "name", user.Name, "why", ruling.Code)}
 	}
-	w.Add(&record.Assignment{ID: w.NewID(), CaseID: w.Case.ID, UserID: user.ID, Role: user.Role, Round: round, At: w.Now, Version: 1})
+	w.Add(&record.Assignment{ID: w.NewID(), CaseID: w.Case.ID, UserID: user.ID, Role: user.Role, Round: desk.Round(assigned, theirs), At: w.Now, Version: 1})
 	return nil
 }
 
@@ -59,13 +54,11 @@ type UnassignInput struct {
 //  4. somebody else may be assigned, and the same person again.
 func Unassign(w *desk.Work, in UnassignInput) error {
 	p := fault.ProblemsIn(desk.ReasonInput{Reason: in.Reason}.Check())
-	team := lasting(w)
-	i := slices.IndexFunc(team, func(a record.Assignment) bool { return a.UserID == in.User })
-	p.Want(i >= 0, "unassign.none", "/user", "given", in.User)
+	ends, there := desk.First(lasting(w), func(a record.Assignment) bool { return a.UserID == in.User })
+	p.Want(there, "unassign.none", "/user", "given", in.User)
 	if err := p.Err(); err != nil {
 		return err
 	}
-	ends := team[i]
 	ends.Ended, ends.EndedBy, ends.Reason = w.Now, w.Actor.ID, in.Reason
 	w.Save(&ends)
 	return nil

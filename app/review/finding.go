@@ -94,13 +94,14 @@ func AnswerFindings(w *desk.Work, in CorrectionsInput) error {
 	var p fault.Problems
 	var answered []any
 	for i, c := range in.Corrections {
-		f, ok := findingNo(findings, c.No)
+		open := slices.IndexFunc(findings, func(f record.Finding) bool { return f.No == c.No && f.State == record.FindingOpen })
 		switch {
-		case !ok || f.State != record.FindingOpen:
+		case open < 0:
 			p.Add("finding.not-open", fmt.Sprintf("/corrections/%d/no", i), "given", c.No)
 		case c.Text == "":
 			p.Add("finding.correction", fmt.Sprintf("/corrections/%d/text", i), "no", c.No)
 		default:
+			f := &findings[open] // no longer open to a second answer
 			f.State, f.Correction, f.Answered = record.FindingAnswered, c.Text, w.Today
 			answered = append(answered, f)
 		}
@@ -111,15 +112,6 @@ func AnswerFindings(w *desk.Work, in CorrectionsInput) error {
 	w.Save(answered...)
 	w.Case.Round++
 	return w.Move(lifecycle.AnswerFindings, nil)
-}
-
-func findingNo(findings []record.Finding, no int) (*record.Finding, bool) {
-	for i := range findings {
-		if findings[i].No == no {
-			return &findings[i], true
-		}
-	}
-	return nil, false
 }
 
 // JudgementInput judges one correction.
@@ -135,8 +127,9 @@ type JudgementInput struct {
 //     unresolved for the committee to weigh;
 //  3. a finding that is accepted or left unresolved is closed today.
 func JudgeCorrection(w *desk.Work, in JudgementInput) error {
-	f, ok := findingNo(desk.Read(w, w.Findings, w.Case.ID), in.No)
-	if !ok || f.State != record.FindingAnswered {
+	answered := func(f record.Finding) bool { return f.No == in.No && f.State == record.FindingAnswered }
+	f, ok := desk.First(desk.Read(w, w.Findings, w.Case.ID), answered)
+	if !ok {
 		return fault.Wrong("finding.not-answered", "/no", "given", in.No)
 	}
 	next, ok := map[string]record.FindingState{"accepted": record.FindingAccepted, "sent_back": record.FindingOpen, "unresolved": record.FindingUnresolved}[in.Result]
@@ -147,7 +140,7 @@ func JudgeCorrection(w *desk.Work, in JudgementInput) error {
 	if f.IsClosed() {
 		f.Closed = w.Today
 	}
-	w.Save(f)
+	w.Save(&f)
 	return nil
 }
 
