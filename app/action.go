@@ -78,6 +78,8 @@ func Actions() []desk.Action {
 		desk.Act(desk.OnSession, access.Attend, "Record who is present", committee.Attend, desk.In(record.SessionOpen)),
 		desk.Act(desk.OnSession, access.Excuse, "Record that a seat is not, or no longer, present", committee.Excuse, desk.In(record.SessionPlanned, record.SessionOpen)),
 		desk.Act(desk.OnSession, access.CloseSession, "Close the session with its minutes", committee.Close, desk.StepsOf(lifecycle.Sessions(), lifecycle.CloseSession), desk.Unless(committee.AgendaSettled)),
+		desk.Act(desk.OnSession, access.MoveSession, "Move the session to another day", committee.Move, desk.In(record.SessionPlanned)),
+		desk.Act(desk.OnSession, access.CancelSession, "Call the session off", committee.Cancel, desk.StepsOf(lifecycle.Sessions(), lifecycle.CancelSession), desk.Aside, desk.Unless(committee.NothingDone)),
 
 		desk.Act(desk.OnMark, access.SuspendMark, "Suspend the mark", mark.Suspend, desk.StepsOf(lifecycle.Marks(), lifecycle.Suspend), desk.Aside, desk.AlwaysSecond(scheme.SecondMeasure)),
 		desk.Act(desk.OnMark, access.RestoreMark, "Restore a suspended mark", mark.Restore, desk.StepsOf(lifecycle.Marks(), lifecycle.Restore), desk.Unless(mark.StillRuns), desk.AlwaysSecond(scheme.SecondMeasure)),

@@ -5,6 +5,7 @@ import (
 	"context"
 	"time"
 
+	sitting "akashi/app/committee"
 	"akashi/app/desk"
 	"akashi/record"
 	"akashi/rules/access"
@@ -16,13 +17,16 @@ import (
 // SessionView is a session with its agenda.
 type SessionView struct {
 	record.Session
-	SchemeName scheme.Text   `json:"scheme_name"`
-	OfDay      int           `json:"of_day"` // which session of its scheme on that day it is
-	Seats      int           `json:"seats"`
-	Quorum     int           `json:"quorum"`
-	Present    []string      `json:"present"`
-	Excused    []ExcusedSeat `json:"excused,omitempty"`
-	Agenda     []AgendaLine  `json:"agenda"`
+	SchemeName scheme.Text          `json:"scheme_name"`
+	OfDay      int                  `json:"of_day"` // which session of its scheme on that day it is
+	Seats      int                  `json:"seats"`
+	Quorum     int                  `json:"quorum"`
+	Present    []string             `json:"present"`
+	Excused    []ExcusedSeat        `json:"excused,omitempty"`
+	Agenda     []AgendaLine         `json:"agenda"`
+	Moves      []record.SessionMove `json:"moves,omitempty"`        // days that it was moved from
+	Next       string               `json:"next_session,omitempty"` // where cases of one that was called off can go
+	NextMonth  string               `json:"next_month,omitempty"`   // first day of the month of the committee that has none yet
 }
 
 // ExcusedSeat is a seat that was not, or no longer, present.
@@ -61,6 +65,10 @@ func sessionView(w *desk.Work) SessionView {
 		if s.Day == w.Session.Day && cmp.Or(cmp.Compare(len(s.ID), len(w.Session.ID)), cmp.Compare(s.ID, w.Session.ID)) <= 0 {
 			view.OfDay++
 		}
+	}
+	view.Moves = desk.Read(w, w.SessionMoves, w.Session.ID)
+	if w.Session.State == record.SessionCancelled {
+		view.Next, view.NextMonth = sitting.NextAfter(w)
 	}
 	excused := desk.Read(w, w.Excusals, w.Session.ID)
 	view.Present = append(view.Present, committee.Present(desk.Read(w, w.Attendance, w.Session.ID), excused)...)

@@ -14,7 +14,22 @@ type Session struct {
 	Cutoff  civil.Date   `json:"cutoff"` // last day on which a case can be made ready for it
 	State   SessionState `json:"state"`
 	Minutes string       `json:"minutes"`
+	Reason  string       `json:"reason,omitempty"` // why it was called off
 	Version int          `json:"version"`
+}
+
+// SessionMove says that a session was moved to another day (開催日の変更), and from which.
+type SessionMove struct {
+	ID         string     `json:"id"`
+	SessionID  string     `json:"session_id"`
+	Round      int        `json:"round"` // of the session, from 1
+	FromDay    civil.Date `json:"from_day"`
+	FromCutoff civil.Date `json:"from_cutoff"`
+	Day        civil.Date `json:"day"`
+	Cutoff     civil.Date `json:"cutoff"`
+	Reason     string     `json:"reason"`
+	By         string     `json:"by"`
+	At         time.Time  `json:"at"`
 }
 
 // SessionState says how far a session has come.
@@ -22,9 +37,10 @@ type SessionState string
 
 // The states of a session.
 const (
-	SessionPlanned SessionState = "planned"
-	SessionOpen    SessionState = "open"
-	SessionClosed  SessionState = "closed"
+	SessionPlanned   SessionState = "planned"
+	SessionOpen      SessionState = "open"
+	SessionClosed    SessionState = "closed"
+	SessionCancelled SessionState = "cancelled" // called off: nothing was decided in it
 )
 
 // Attendance says that a seat was present at a session (出席). A seat that has been

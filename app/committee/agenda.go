@@ -41,20 +41,21 @@ func inTimeFor(w *desk.Work, s record.Session) desk.Ground {
 	if takesIn(w, s) {
 		return desk.Holds(true)
 	}
+	next := nextSession(w, w.Case.Scheme)
 	return desk.Because(false, w.Edition.Sessions.Source, "session", s.ID, "cutoff", s.Cutoff.String(),
-		"next_session", nextSession(w), "next_month", openMonth(w, desk.Read(w, w.Sessions, w.Case.Scheme)))
+		"next_session", next.ID, "next_day", next.Day.String(), "next_month", openMonth(w, desk.Read(w, w.Sessions, w.Case.Scheme)))
 }
 
 // takesIn reports whether a session still takes cases in.
 func takesIn(w *desk.Work, s record.Session) bool {
-	return s.State != record.SessionClosed && !w.Today.After(s.Cutoff)
+	return (s.State == record.SessionPlanned || s.State == record.SessionOpen) && !w.Today.After(s.Cutoff)
 }
 
-// nextSession is the first session of the scheme that still takes the case in; ""
-// where none does.
-func nextSession(w *desk.Work) string {
-	s, _ := desk.First(desk.Read(w, w.Sessions, w.Case.Scheme), func(s record.Session) bool { return takesIn(w, s) })
-	return s.ID
+// nextSession is the first session of a scheme that still takes cases in; none where
+// none does.
+func nextSession(w *desk.Work, scheme string) record.Session {
+	next, _ := desk.First(desk.Read(w, w.Sessions, scheme), func(s record.Session) bool { return takesIn(w, s) })
+	return next
 }
 
 // Defer puts the case off to a later session (継続審議):
@@ -92,7 +93,7 @@ func settleAgenda(w *desk.Work, state record.AgendaState, note string) {
 // SessionToCome foresees a place on an agenda: some planned session still takes
 // cases in.
 func SessionToCome(w *desk.Work) desk.Prospect {
-	inTime := desk.Because(nextSession(w) != "", w.Edition.Sessions.Source,
+	inTime := desk.Because(nextSession(w, w.Case.Scheme).ID != "", w.Edition.Sessions.Source,
 		"next_month", openMonth(w, desk.Read(w, w.Sessions, w.Case.Scheme)))
 	return desk.Prospect{Grounds: desk.Grounds{lifecycle.InTimeForSession: inTime}}
 }

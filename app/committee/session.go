@@ -10,6 +10,7 @@ import (
 	"akashi/record"
 	"akashi/rules/deadline"
 	"akashi/rules/lifecycle"
+	"akashi/scheme"
 	"akashi/values/civil"
 	"akashi/values/fault"
 )
@@ -36,26 +37,30 @@ func Plan(w *desk.Work, in PlanSessionInput) (err error) {
 	if err := checkSession(w, in, desk.Read(w, w.Sessions, in.Scheme)); err != nil {
 		return err
 	}
-	if in.Cutoff.IsZero() {
-		in.Cutoff = in.Day
-		if before := w.Edition.Sessions.Cutoff.Value; !before.IsZero() {
-			in.Cutoff = before.Before(in.Day)
-		}
-	}
 	n := desk.Read(w, w.Next, "session/"+in.Scheme)
 	w.Session = record.Session{ID: fmt.Sprintf("%s-%s-%d", in.Scheme, in.Day, n), Scheme: in.Scheme, Day: in.Day,
-		Cutoff: in.Cutoff, State: record.SessionPlanned, Version: 1}
+		Cutoff: cutoffOf(w.Edition, in.Day, in.Cutoff), State: record.SessionPlanned, Version: 1}
 	w.Add(&w.Session)
 	w.Made(desk.OnSession)
 	return nil
 }
 
+// cutoffOf is the last day to get a case onto the agenda: as stated, or worked out.
+func cutoffOf(e *scheme.Edition, day, stated civil.Date) civil.Date {
+	before := e.Sessions.Cutoff.Value
+	switch {
+	case !stated.IsZero():
+		return stated
+	case before.IsZero():
+		return day
+	}
+	return before.Before(day)
+}
+
 func checkSession(w *desk.Work, in PlanSessionInput, planned []record.Session) error {
 	var p fault.Problems
 	months := w.Edition.Sessions.Months
-	other, beside := desk.First(planned, func(s record.Session) bool {
-		return s.Day == in.Day || len(months) > 0 && deadline.SameMonth(s.Day, in.Day)
-	})
+	other, beside := besideOn(w, in.Day, planned)
 	next := openMonth(w, planned)
 	switch {
 	case in.Day.IsZero():
@@ -72,12 +77,23 @@ func checkSession(w *desk.Work, in PlanSessionInput, planned []record.Session) e
 	return p.Err()
 }
 
+// besideOn is a session of the same day, or of the same month where the edition names
+// months.
+func besideOn(w *desk.Work, day civil.Date, planned []record.Session) (record.Session, bool) {
+	monthly := len(w.Edition.Sessions.Months) > 0
+	return desk.First(planned, func(s record.Session) bool {
+		return s.State != record.SessionCancelled && (s.Day == day || monthly && deadline.SameMonth(s.Day, day))
+	})
+}
+
 // openMonth is the next month in which the committee sits and has no session yet; ""
 // where it names no months.
 func openMonth(w *desk.Work, planned []record.Session) string {
 	var days []civil.Date
 	for _, s := range planned {
-		days = append(days, s.Day)
+		if s.State != record.SessionCancelled {
+			days = append(days, s.Day)
+		}
 	}
 	return deadline.OpenMonth(w.Edition.Sessions.Months, w.Today, days).String()
 }

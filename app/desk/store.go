@@ -68,7 +68,8 @@ type Reader interface {
 	ScanVerdict(caseID string) (record.ScanVerdict, error)
 
 	Session(id string) (record.Session, error)
-	Sessions(scheme string) ([]record.Session, error)         // by day
+	Sessions(scheme string) ([]record.Session, error) // by day
+	SessionMoves(sessionID string) ([]record.SessionMove, error)
 	Attendance(sessionID string) ([]record.Attendance, error) // everybody who came
 	Excusals(sessionID string) ([]record.Excusal, error)      // who is not, or no longer, there
 	Agenda(sessionID string) ([]record.AgendaItem, error)

@@ -94,6 +94,21 @@ func (w *Work) Move(e lifecycle.Event, given Grounds) error {
 	return nil
 }
 
+// Along does to a further case what belongs to the same act: it is kept and journaled
+// as the object of the act is.
+func (w *Work) Along(c record.Case, act access.Action, input any, do func(*Work) error) error {
+	other := w.Beside(w.Actor)
+	if err := other.OfCase(c); err != nil {
+		return err
+	}
+	if err := do(other); err != nil {
+		return err
+	}
+	other.keep()
+	other.journal(Action{Name: act}, input)
+	return nil
+}
+
 // journal writes what was done, by whom and to what, into the journal.
 func (w *Work) journal(action Action, input any) {
 	w.leaf(string(action.Name), struct {

@@ -120,6 +120,13 @@ func faults() []fault {
 
 		{"vote-of-absent", "SA-2026-0001", []string{"UPDATE vote SET seat = 'seat-9'" + first + " AND seat = 'seat-3'"}, ""},
 		{"excusal-without-leaf", "march", nil, "excuse march"},
+		{"cancellation-without-leaf", "storm", nil, "cancel-session storm"},
+		{"move-without-leaf", "storm", nil, "move-session storm"},
+		{"session-unlike-move", "storm", []string{"UPDATE session SET day = '2026-03-02' WHERE id = 'storm'"}, ""},
+		{"session-unlike-move", "storm", []string{"UPDATE session_move SET from_cutoff = '2026-03-01' WHERE id = '2'"}, ""},
+		{"cancelled-session-held", "SA-2026-0001", []string{"DELETE FROM voiding" + first,
+			"UPDATE vote SET session_id = 'storm' WHERE id = 'SA-2026-0001before'",
+			"INSERT INTO attendance (id, session_id, seat, round, user_id) VALUES ('wet', 'storm', 'seat-1', 1, '')"}, ""},
 		{"voiding-without-vote", "SA-2026-0001", []string{
 			"INSERT INTO voiding SELECT 'more', session_id, case_id, 'seat-9', round, kind, reason, \"by\", at FROM voiding" + first}, ""},
 		{"voiding-without-leaf", "SA-2026-0001", nil, "reopen-verdicts SA-2026-0001"},

@@ -53,7 +53,11 @@ func fill(tx desk.Tx, unwritten string) error {
 			First: "secretary", Role: record.RoleSecretariat, State: record.PendingConfirmed, Second: "other"},
 		&record.MarkEvent{ID: "measure", MarkID: "suspended", No: 2, Kind: record.MarkEventSuspended, Day: day},
 	}
-	all = append(all, &record.Excusal{ID: "early", SessionID: "march", Seat: "seat-2", Round: 1, Reason: "退席"})
+	all = append(all,
+		&record.Session{ID: "storm", Scheme: "anshin", Day: day.AddDays(3), Cutoff: day, State: record.SessionCancelled, Reason: "台風"},
+		&record.SessionMove{ID: "1", SessionID: "storm", Round: 1, FromDay: day, FromCutoff: day, Day: day.AddDays(1), Cutoff: day},
+		&record.SessionMove{ID: "2", SessionID: "storm", Round: 2, FromDay: day.AddDays(1), FromCutoff: day, Day: day.AddDays(3), Cutoff: day},
+		&record.Excusal{ID: "early", SessionID: "march", Seat: "seat-2", Round: 1, Reason: "退席"})
 	for i := range 4 {
 		seat := fmt.Sprintf("seat-%d", i+1)
 		all = append(all,
@@ -152,7 +156,7 @@ func file(no string, outcome record.Outcome, verdicts string, points int, score 
 func leaves(tx desk.Tx, unwritten string) error {
 	type act struct{ action, kind, object, state string }
 	acts := []act{{"import-register", "register", "", ""}, {"suspend-mark", "mark", "J0002", ""}, {"attach", "case", "SA-2026-0001", "draft"}, {"confirm", "pending", "asked", ""},
-		{"excuse", "session", "march", ""}}
+		{"excuse", "session", "march", ""}, {"move-session", "session", "storm", ""}, {"move-session", "session", "storm", ""}, {"cancel-session", "session", "storm", ""}}
 	for _, c := range []act{{object: "SA-2026-0001", state: string(record.Granted)}, {object: "SA-2026-0002", state: string(record.Refused)}} {
 		for _, action := range []string{"submit", "unassign", "file-report", "reverse-payment", "vote", "reopen-verdicts", "vote", "vote", "vote"} {
 			acts = append(acts, act{action, "case", c.object, "scheduled"})

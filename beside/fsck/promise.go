@@ -88,6 +88,12 @@ func aboutJournal() []promise {
 			SELECT DISTINCT c.no, x.kind FROM voiding x JOIN case_file c ON c.id = x.case_id
 			WHERE NOT EXISTS (SELECT 1 FROM journal j WHERE j.kind = 'case' AND j.object = c.no AND j.action =
 				CASE x.kind WHEN 'reopened' THEN 'reopen-verdicts' ELSE 'correct-vote' END)`},
+		{"cancellation-without-leaf", "state", `
+			SELECT s.id, s.state FROM session s WHERE s.state = 'cancelled' AND NOT EXISTS (SELECT 1 FROM journal j
+				WHERE j.kind = 'session' AND j.action = 'cancel-session' AND j.object = s.id)`},
+		{"move-without-leaf", "moves", `
+			SELECT m.session_id, count(*) FROM session_move m GROUP BY m.session_id
+			HAVING count(*) > (SELECT count(*) FROM journal j WHERE j.kind = 'session' AND j.action = 'move-session' AND j.object = m.session_id)`},
 		{"excusal-without-leaf", "seats", `
 			SELECT x.session_id, count(*) FROM excusal x GROUP BY x.session_id
 			HAVING count(*) > (SELECT count(*) FROM journal j WHERE j.kind = 'session' AND j.action = 'excuse' AND j.object = x.session_id)`},
@@ -169,6 +175,17 @@ func aboutVotes() []promise {
 		{"voided-after-decision", "seat", `
 			SELECT c.no, x.seat FROM voiding x JOIN case_file c ON c.id = x.case_id
 			JOIN decision d ON d.case_id = x.case_id AND d.session_id = x.session_id WHERE x.at > d.at`},
+		{"cancelled-session-held", "session", `
+			SELECT c.no, s.id FROM case_file c JOIN session s ON s.state = 'cancelled'
+			WHERE c.state = 'scheduled' AND c.session_id = s.id
+			OR EXISTS (SELECT 1 FROM decision d WHERE d.case_id = c.id AND d.session_id = s.id)
+			OR EXISTS (SELECT 1 FROM vote v WHERE v.case_id = c.id AND v.session_id = s.id` + stands + `)`},
+		{"session-unlike-move", "day", `
+			SELECT s.id, s.day FROM session_move m JOIN session s ON s.id = m.session_id
+			WHERE NOT EXISTS (SELECT 1 FROM session_move n WHERE n.session_id = m.session_id AND n.round = m.round + 1)
+			AND (m.day <> s.day OR m.cutoff <> s.cutoff)
+			OR EXISTS (SELECT 1 FROM session_move n WHERE n.session_id = m.session_id AND n.round = m.round + 1
+				AND (n.from_day <> m.day OR n.from_cutoff <> m.cutoff))`},
 		{"vote-of-conflicted", "seat", `
 			SELECT DISTINCT c.no, v.seat FROM vote v JOIN case_file c ON c.id = v.case_id` + holder + `
 			JOIN conflict k ON k.case_id = v.case_id

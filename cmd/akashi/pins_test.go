@@ -112,7 +112,7 @@ func TestPinsWords(t *testing.T) {
 	say("mark status", record.MarkActive, record.MarkSuspended, record.MarkWithdrawn, record.MarkEnded, record.MarkListed)
 	say("finding state", record.FindingOpen, record.FindingAnswered, record.FindingAccepted, record.FindingUnresolved)
 	say("charge status", record.ChargeProposed, record.ChargeOwed, record.ChargePaid, record.ChargeWaived)
-	say("session state", record.SessionPlanned, record.SessionOpen, record.SessionClosed)
+	say("session state", record.SessionPlanned, record.SessionOpen, record.SessionClosed, record.SessionCancelled)
 	say("vote", record.VoteGrant, record.VoteRefuse, record.VoteAbstain)
 	say("outcome", record.Granted, record.Refused)
 	grows(t, "words", lines)

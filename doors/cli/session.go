@@ -11,6 +11,7 @@ import (
 	"akashi/doors/ask"
 	"akashi/record"
 	"akashi/values/civil"
+	"akashi/values/fault"
 )
 
 func (r *run) sessionList() *cobra.Command {
@@ -38,6 +39,12 @@ func (r *run) showSession(v visit, id string) error {
 		fmt.Fprintf(w, "%s  %s  %s\n", view.ID, r.sitting(view.Day, view.OfDay), r.say.Name("session", view.State))
 		fmt.Fprintln(w, r.say.Say("session.present", "present", fmt.Sprint(len(view.Present)), "seats", fmt.Sprint(view.Seats),
 			"quorum", fmt.Sprint(view.Quorum), "who", strings.Join(view.Present, " ")))
+		for _, m := range view.Moves {
+			fmt.Fprintln(w, r.say.Fill("session.moved", fault.With("from", m.FromDay, "to", m.Day, "reason", m.Reason)))
+		}
+		if view.State == record.SessionCancelled {
+			fmt.Fprintln(w, r.say.Fill("session.called-off", fault.With("reason", view.Reason, "next", view.Next, "month", view.NextMonth)))
+		}
 		listed(r, w, view.Agenda, func(l app.AgendaLine) []string {
 			return []string{fmt.Sprint(l.No), l.Case, r.say.Name("agenda", l.State), r.outcome(l.Note)}
 		}, "no", "case", "state", "note")

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 
+	"akashi/record"
 	"akashi/scheme"
 	"akashi/values/civil"
 	"akashi/values/fault"
@@ -70,7 +71,7 @@ func (d *Door) planned(v *visit, key string) ([]string, error) {
 	p, today := v.page(), civil.In(d.Now())
 	var days []string
 	for _, s := range sessions {
-		if !s.Day.Before(today) {
+		if s.State != record.SessionCancelled && !s.Day.Before(today) {
 			days = append(days, p.Day(s.Day))
 		}
 	}

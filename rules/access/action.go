@@ -47,6 +47,8 @@ const (
 	ReopenVerdicts    Action = "reopen-verdicts" // 最終判定のやり直し
 	Decide            Action = "decide"
 	CloseSession      Action = "close-session"
+	CancelSession     Action = "cancel-session" // 開催の中止
+	MoveSession       Action = "move-session"   // 開催日の変更
 	ConcludeAgreement Action = "conclude-agreement"
 	RecordNotice      Action = "record-notice"
 	CorrectNotice     Action = "correct-notice"

@@ -113,6 +113,8 @@ func policy() []Rule {
 		{Action: ReopenVerdicts, Who: []Grant{office}, Needs: bench},
 		{Action: Decide, Who: []Grant{office}, Needs: bench},
 		{Action: CloseSession, Who: []Grant{office}},
+		{Action: CancelSession, Who: []Grant{office}},
+		{Action: MoveSession, Who: []Grant{office}},
 		{Action: ConcludeAgreement, Who: []Grant{office}},
 		{Action: RecordNotice, Who: []Grant{office}},
 		{Action: CorrectNotice, Who: []Grant{office}},

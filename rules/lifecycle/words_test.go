@@ -91,7 +91,9 @@ func sessionWords() [][2]string {
 		{"state planned", "開催予定"},
 		{"state open", "開会中; votes are sealed"},
 		{"state closed", "閉会; votes are unsealed, minutes are final (7.6)"},
+		{"state cancelled", "中止; nothing was decided in it"},
 		{"event " + string(lifecycle.OpenSession), "開会"},
 		{"event " + string(lifecycle.CloseSession), "閉会"},
+		{"event " + string(lifecycle.CancelSession), "中止"},
 	}
 }

@@ -11,7 +11,16 @@ func sessions() table[record.Session] {
 	return table[record.Session]{name: "session", key: "id", columns: func(s *record.Session) []column {
 		return []column{
 			{"id", &s.ID}, {"scheme", &s.Scheme}, {"day", &s.Day}, {"cutoff", &s.Cutoff}, {"state", &s.State},
-			{"minutes", &s.Minutes}, {"version", &s.Version},
+			{"minutes", &s.Minutes}, {"reason", &s.Reason}, {"version", &s.Version},
+		}
+	}}
+}
+
+func sessionMoves() table[record.SessionMove] {
+	return table[record.SessionMove]{name: "session_move", key: "id", columns: func(m *record.SessionMove) []column {
+		return []column{
+			{"id", &m.ID}, {"session_id", &m.SessionID}, {"round", &m.Round}, {"from_day", &m.FromDay}, {"from_cutoff", &m.FromCutoff},
+			{"day", &m.Day}, {"cutoff", &m.Cutoff}, {"reason", &m.Reason}, {"by", &m.By}, {"at", moment{&m.At}},
 		}
 	}}
 }
@@ -79,6 +88,11 @@ func (r reader) Sessions(scheme string) ([]record.Session, error) {
 	var c conditions
 	c.same("scheme", scheme)
 	return find(r, sessions(), c.where()+"ORDER BY day, scheme, id", c.args...)
+}
+
+// SessionMoves returns the days that the session was moved from, the oldest first.
+func (r reader) SessionMoves(sessionID string) ([]record.SessionMove, error) {
+	return find(r, sessionMoves(), "WHERE session_id = ? ORDER BY round", sessionID)
 }
 
 // Attendance returns who was present at the session, those who have left among them,

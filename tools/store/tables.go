@@ -7,6 +7,6 @@ var tables, listedTwice = index(
 	answers(), declarations(), attachments(), dossiers(), assignments(),
 	findings(), charges(), chargeCorrections(), payments(), visits(), reports(),
 	scanReports(), scanFindings(), scanPapers(), scanVerdicts(),
-	attendances(), excusals(), agendaItems(), conflicts(), votes(), voidings(), decisions(), agreements(), notices(),
+	sessionMoves(), attendances(), excusals(), agendaItems(), conflicts(), votes(), voidings(), decisions(), agreements(), notices(),
 	markEvents(), vectors(), outgoings(), replays(), pendings(), safeguards(),
 )

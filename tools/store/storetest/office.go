@@ -95,6 +95,7 @@ type office struct {
 	scanFinding *record.ScanFinding
 	scanPaper   *record.ScanPaper
 	scanVerdict *record.ScanVerdict
+	move        *record.SessionMove
 	attendance  *record.Attendance
 	excusal     *record.Excusal
 	item        *record.AgendaItem
@@ -122,7 +123,7 @@ func newOffice(n int) *office {
 		charge: filled[record.Charge](n), chargeAgain: filled[record.ChargeCorrection](n), payment: filled[record.Payment](n), visit: filled[record.Visit](n),
 		report: filled[record.Report](n), scanReport: filled[record.ScanReport](n),
 		scanFinding: filled[record.ScanFinding](n), scanPaper: filled[record.ScanPaper](n),
-		scanVerdict: filled[record.ScanVerdict](n), attendance: filled[record.Attendance](n), excusal: filled[record.Excusal](n), item: filled[record.AgendaItem](n),
+		scanVerdict: filled[record.ScanVerdict](n), move: filled[record.SessionMove](n), attendance: filled[record.Attendance](n), excusal: filled[record.Excusal](n), item: filled[record.AgendaItem](n),
 		conflict: filled[record.Conflict](n), vote: filled[record.Vote](n), voiding: filled[record.Voiding](n), decision: filled[record.Decision](n),
 		agreement: filled[record.Agreement](n), notice: filled[record.Notice](n), event: filled[record.MarkEvent](n),
 		vector: filled[record.Vector](n), letter: filled[record.Outgoing](n), replay: filled[record.Replay](n),
@@ -152,7 +153,7 @@ func (o *office) all() []any {
 	return []any{
 		o.applicant, o.user, o.session, o.mark, o.theCase, o.answer, o.declaration, o.attachment, o.dossier,
 		o.assignment, o.finding, o.charge, o.chargeAgain, o.payment, o.visit, o.report, o.scanReport, o.scanFinding,
-		o.scanPaper, o.scanVerdict, o.attendance, o.excusal, o.item, o.conflict, o.vote, o.voiding,
+		o.scanPaper, o.scanVerdict, o.move, o.attendance, o.excusal, o.item, o.conflict, o.vote, o.voiding,
 		o.decision, o.agreement, o.notice, o.event, o.vector, o.letter, o.replay, o.pending, o.safeguard,
 	}
 }

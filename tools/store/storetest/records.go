@@ -53,6 +53,7 @@ func readings(o *office) []reading {
 		{"ScanFindings", []record.ScanFinding{*o.scanFinding}, func(r desk.Reader) (any, error) { return boxed(r.ScanFindings(o.scanReport.ID)) }},
 		{"ScanPapers", []record.ScanPaper{*o.scanPaper}, func(r desk.Reader) (any, error) { return boxed(r.ScanPapers(c)) }},
 		{"ScanVerdict", *o.scanVerdict, func(r desk.Reader) (any, error) { return boxed(r.ScanVerdict(c)) }},
+		{"SessionMoves", []record.SessionMove{*o.move}, func(r desk.Reader) (any, error) { return boxed(r.SessionMoves(s)) }},
 		{"Attendance", []record.Attendance{*o.attendance}, func(r desk.Reader) (any, error) { return boxed(r.Attendance(s)) }},
 		{"Excusals", []record.Excusal{*o.excusal}, func(r desk.Reader) (any, error) { return boxed(r.Excusals(s)) }},
 		{"Agenda", []record.AgendaItem{*o.item}, func(r desk.Reader) (any, error) { return boxed(r.Agenda(s)) }},

@@ -80,6 +80,7 @@ func uniqueRules(t *testing.T, h house) {
 		{"store.agreement-exists", again.agreement, &again.agreement.ID},
 		{"store.notice-exists", again.notice, &again.notice.ID},
 		{"store.charge-corrected", again.chargeAgain, &again.chargeAgain.ID},
+		{"store.session-moved", again.move, &again.move.ID},
 		{"store.payment-reversed", again.payment, &again.payment.ID},
 		{"store.grant-exists", grantOf(other.mark.ID, o.theCase.ID), nil},
 		{"store.token-taken", withOnly(again.user, &again.user.Token), nil},
@@ -229,7 +230,7 @@ func writtenOnce(t *testing.T, h house) {
 	o := newOffice(1)
 	h.add(t, o.all()...)
 	h.update(t, func(tx desk.Tx) error { return tx.Append(newLeaf(1)) })
-	for _, rec := range []any{o.decision, o.dossier, o.vote, o.voiding, o.excusal, o.payment, o.notice, o.chargeAgain, o.scanFinding} {
+	for _, rec := range []any{o.decision, o.dossier, o.vote, o.voiding, o.excusal, o.payment, o.notice, o.chargeAgain, o.move, o.scanFinding} {
 		err := h.refuses(t, func(tx desk.Tx) error { return tx.Save(rec) })
 		if err == nil || !strings.Contains(err.Error(), "written once") {
 			t.Errorf("%T: got %v, want that it is written once", rec, err)
@@ -244,6 +245,7 @@ func writtenOnce(t *testing.T, h house) {
 		"UPDATE excusal SET reason = ''", "DELETE FROM excusal",
 		"UPDATE notice SET received = '2026-01-01'", "DELETE FROM notice",
 		"UPDATE charge_correction SET amount = 1", "DELETE FROM charge_correction",
+		"UPDATE session_move SET reason = ''", "DELETE FROM session_move",
 		"UPDATE payment SET amount = 1", "DELETE FROM payment",
 		"UPDATE voiding SET reason = ''", "DELETE FROM voiding",
 	} {
