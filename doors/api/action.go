@@ -9,7 +9,6 @@ import (
 
 	"akashi/app"
 	"akashi/app/desk"
-	"akashi/doors/ask"
 	"akashi/rules/access"
 	"akashi/values/fault"
 )
@@ -22,20 +21,9 @@ const (
 	importLimit     = 16 << 20
 )
 
-// tags names the chapter of the description that a kind of object is told in.
-func tags() map[desk.Kind]string {
-	return map[desk.Kind]string{desk.OnCase: tagCases, desk.OnSession: tagSessions, desk.OnMark: tagMarks,
-		desk.OnRegister: tagRegistry, desk.OnUser: tagOffice, desk.OnPending: tagOffice, desk.OnOffice: tagOffice}
-}
-
 // limits are the actions that take more than the common limit.
 func limits() map[access.Action]int64 {
 	return map[access.Action]int64{access.Attach: attachmentLimit, access.RecordReport: reportLimit, access.ImportRegister: importLimit}
-}
-
-// actionRoutes gives every use case an address.
-func actionRoutes() []route {
-	return ask.Each(app.Actions(), actionRoute)
 }
 
 // actionRoute is where an action hangs: what begins an object at its collection,
@@ -43,15 +31,15 @@ func actionRoutes() []route {
 func actionRoute(a desk.Action) route {
 	thing := app.ThingOf(a.On)
 	r := route{method: http.MethodPost, path: "/" + thing.Words.Plural, policy: a.Name, object: string(a.On), id: string(a.Name),
-		tag: tags()[a.On], summary: a.Summary, action: a, answer: thing.View, status: http.StatusOK, body: a.Input, limit: bodyLimit, serve: (*Door).act}
+		summary: a.Summary, action: a, answer: thing.View, status: http.StatusOK, body: a.Input, limit: bodyLimit, serve: (*Door).act}
 	switch {
 	case a.Begins:
 		r.status = http.StatusCreated
 	case thing.Words.Param == "":
 		r.path += "/" + app.Word(a)
 	default:
-		r.name, r.id = thing.Words.Param, string(a.On)+"-"+string(a.Name)
-		r.path += "/{" + r.name + "}/" + string(a.Name)
+		r.id = string(a.On) + "-" + string(a.Name)
+		r.path += "/{" + thing.Words.Param + "}/" + string(a.Name)
 	}
 	if more, ok := limits()[a.Name]; ok {
 		r.limit = more

@@ -90,8 +90,8 @@ func may(actor access.Actor, action access.Action) bool {
 // read takes in the path, the query and the body, and reports everything wrong
 // with the query at once, and everything wrong with the body.
 func (c *call) read(w http.ResponseWriter) error {
-	if c.route.name != "" {
-		c.name = c.r.PathValue(c.route.name)
+	if name := c.route.name(); name != "" {
+		c.name = c.r.PathValue(name)
 		if !form.Printable(c.name) {
 			return fault.New(fault.NotFound, "name.malformed", "")
 		}

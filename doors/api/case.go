@@ -4,21 +4,7 @@ import (
 	"akashi/app"
 	"akashi/app/desk"
 	"akashi/doors/ask"
-	"akashi/rules/access"
 )
-
-func caseRoutes() []route {
-	return []route{
-		get("/cases", "cases", "List the cases that the token may know of", access.ListCases, access.KindCase, tagCases, (*Door).cases).
-			asking(func() any { return new(ask.CaseQuery) }),
-		get("/cases/{no}", "case", "Show a case as the token may see it", access.ViewCase, access.KindCase, tagCases, (*Door).oneCase).
-			naming("no"),
-		get("/cases/{no}/attachments/{id}", "case-file", "Get a file of a case back as it was received", access.ViewCase, access.KindCase, tagCases, (*Door).caseFile).
-			naming("no"),
-		get("/cases/{no}/journal", "case-journal", "Show what was done to a case, by whom and when", access.ViewJournal, access.KindCase, tagCases, (*Door).caseJournal).
-			naming("no").asking(func() any { return new(ask.JournalQuery) }),
-	}
-}
 
 func (d *Door) caseFile(c *call) (app.FileView, error) {
 	return d.Office.File(c.r.Context(), c.actor, c.name, c.r.PathValue("id"))

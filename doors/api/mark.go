@@ -5,19 +5,9 @@ import (
 
 	"akashi/app"
 	"akashi/doors/ask"
-	"akashi/rules/access"
 	"akashi/values/civil"
 	"akashi/values/fault"
 )
-
-func registerRoutes() []route {
-	return []route{
-		get("/registry", "registry", "Search the public register", access.ViewRegister, access.KindRegister, tagRegistry, (*Door).register).
-			asking(func() any { return new(ask.RegisterQuery) }),
-		get("/registry/{number}", "registry-entry", "Say what a mark is worth on a day", access.ViewRegister, access.KindMark, tagRegistry, (*Door).entry).
-			naming("number").asking(func() any { return new(entryQuery) }),
-	}
-}
 
 // entryQuery asks for a day.
 type entryQuery struct {

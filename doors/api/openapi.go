@@ -19,17 +19,33 @@ import (
 	"akashi/words"
 )
 
-// The tags under which the description groups what can be asked.
-const (
-	tagCases    = "cases"
-	tagSessions = "sessions"
-	tagMarks    = "marks"
-	tagRegistry = "registry"
-	tagSchemes  = "schemes"
-	tagRules    = "rules"
-	tagOffice   = "office"
-	tagAbout    = "about"
-)
+// chapters are the tags under which the description groups what can be asked: by how
+// addresses begin, as the chapter is called or also otherwise.
+func chapters() []chapter {
+	return []chapter{
+		{"cases", "", "Applications, from draft to decision"},
+		{"sessions", "", "Sittings of the committee"},
+		{"marks", "", "Measures on a granted mark"},
+		{"registry", "", "The public register; no token is needed to read it"},
+		{"schemes", "", "The rule books; no token is needed"},
+		{"rules", "", "Pure rules: nothing is stored, no token is needed"},
+		{"office", "users pending", "Keeping the office"},
+		{"about", "openapi.json problems", "This interface"},
+	}
+}
+
+type chapter struct{ name, also, description string }
+
+// chapterOf names the chapter of an address.
+func chapterOf(path string) string {
+	first := strings.Split(path, "/")[1]
+	for _, c := range chapters() {
+		if first == c.name || slices.Contains(strings.Fields(c.also), first) {
+			return c.name
+		}
+	}
+	return ""
+}
 
 const bearerScheme = "bearer"
 
@@ -45,16 +61,7 @@ func settings(build string) *huma.OpenAPI {
 			Contact:     &huma.Contact{Name: "The secretariat that runs this office"},
 			License:     &huma.License{Name: "Apache License 2.0", Identifier: "Apache-2.0"}},
 		Servers: []*huma.Server{{URL: prefix}},
-		Tags: []*huma.Tag{
-			{Name: tagCases, Description: "Applications, from draft to decision"},
-			{Name: tagSessions, Description: "Sittings of the committee"},
-			{Name: tagMarks, Description: "Measures on a granted mark"},
-			{Name: tagRegistry, Description: "The public register; no token is needed to read it"},
-			{Name: tagSchemes, Description: "The rule books; no token is needed"},
-			{Name: tagRules, Description: "Pure rules: nothing is stored, no token is needed"},
-			{Name: tagOffice, Description: "Keeping the office"},
-			{Name: tagAbout, Description: "This interface"},
-		},
+		Tags:    ask.Each(chapters(), func(c chapter) *huma.Tag { return &huma.Tag{Name: c.name, Description: c.description} }),
 		Components: &huma.Components{
 			Schemas: newRegistry(),
 			SecuritySchemes: map[string]*huma.SecurityScheme{bearerScheme: {Type: "http", Scheme: "bearer",
@@ -130,7 +137,7 @@ func (d describer) asked(r route) map[string]*huma.MediaType {
 
 // operation describes a route.
 func (d describer) operation(r route) *huma.Operation {
-	op := &huma.Operation{Method: r.method, Path: r.path, OperationID: r.id, Summary: r.summary, Tags: []string{r.tag},
+	op := &huma.Operation{Method: r.method, Path: r.path, OperationID: r.id, Summary: r.summary, Tags: []string{chapterOf(r.path)},
 		Description: r.rules(), Parameters: d.parameters(r),
 		Responses: map[string]*huma.Response{strconv.Itoa(r.status): d.success(r)}}
 	op.Security = []map[string][]string{{bearerScheme: {}}}
@@ -178,7 +185,7 @@ func (r route) problems() []string {
 	if !r.isPublic() {
 		names = append(names, "forbidden")
 	}
-	if r.name != "" || r.body != nil {
+	if r.name() != "" || r.body != nil {
 		names = append(names, "not-found")
 	}
 	if r.body != nil {

@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"strings"
 
+	"akashi/app"
 	"akashi/app/desk"
 	"akashi/doors/ask"
 	"akashi/rules/access"
@@ -28,10 +30,8 @@ type route struct {
 	policy       access.Action
 	object       string // kind of object
 	id           string // of the operation
-	tag          string
 	summary      string
 
-	name   string      // of the part of the path that names the object
 	query  func() any  // a struct for what follows the question mark
 	body   func() any  // a struct for the body
 	limit  int64       // bytes of the body
@@ -43,6 +43,13 @@ type route struct {
 
 // canWait reports whether the route's act may have to wait for a second person.
 func (r route) canWait() bool { return r.acts() && r.action.CanWait }
+
+// name is the part of the path that names the object: the first that names anything.
+func (r route) name() string {
+	_, from, _ := strings.Cut(r.path, "{")
+	name, _, _ := strings.Cut(from, "}")
+	return name
+}
 
 func (r route) acts() bool { return r.action.Name != "" }
 
@@ -58,7 +65,7 @@ func (r route) check() error {
 	switch {
 	case !slices.Contains(access.Actions(), r.policy):
 		return fmt.Errorf("route %s %s: no policy %q", r.method, r.path, r.policy)
-	case r.object == "" || r.id == "" || r.tag == "" || r.summary == "" || r.serve == nil || r.status == 0:
+	case r.object == "" || r.id == "" || chapterOf(r.path) == "" || r.summary == "" || r.serve == nil || r.status == 0:
 		return fmt.Errorf("route %s %s: not filled in", r.method, r.path)
 	}
 	return nil
@@ -83,13 +90,42 @@ func checkAll(routes []route) error {
 // table returns every route: what is looked at, what is asked of the rules, and
 // each action of the office.
 func table() []route {
-	return slices.Concat(caseRoutes(), sessionRoutes(), pendingRoutes(), registerRoutes(), schemeRoutes(), ruleRoutes(), aboutRoutes(), actionRoutes())
+	openapi := looked("/openapi.json", "openapi", "This description", (*Door).description)
+	openapi.answer = map[string]any{}
+	return append([]route{
+		get("/cases", "cases", "List the cases that the token may know of", access.ListCases, access.KindCase, (*Door).cases).
+			asking(made[ask.CaseQuery]),
+		get("/cases/{no}", "case", "Show a case as the token may see it", access.ViewCase, access.KindCase, (*Door).oneCase),
+		get("/cases/{no}/attachments/{id}", "case-file", "Get a file of a case back as it was received", access.ViewCase, access.KindCase, (*Door).caseFile),
+		get("/cases/{no}/journal", "case-journal", "Show what was done to a case, by whom and when", access.ViewJournal, access.KindCase, (*Door).caseJournal).
+			asking(made[ask.JournalQuery]),
+		get("/sessions", "sessions", "List the sessions of the committee, by day", access.ViewSession, access.KindSession, (*Door).sessions).
+			asking(made[ask.SchemeQuery]),
+		get("/sessions/{id}", "session", "Show a session with its agenda", access.ViewSession, access.KindSession, (*Door).session),
+		get("/pending", "pending", "List the acts that wait for a second person", access.ViewPending, access.KindPending, (*Door).pending),
+		get("/registry", "registry", "Search the public register", access.ViewRegister, access.KindRegister, (*Door).register).
+			asking(made[ask.RegisterQuery]),
+		get("/registry/{number}", "registry-entry", "Say what a mark is worth on a day", access.ViewRegister, access.KindMark, (*Door).entry).
+			asking(made[entryQuery]),
+		looked("/schemes", "schemes", "List the schemes with their editions", (*Door).schemes),
+		looked("/schemes/{key}", "scheme", "Show a scheme: editions, numbers, and the identifiers that requests name", (*Door).scheme),
+		looked("/schemes/{key}/editions/{id}/criteria", "criteria", "Show the criteria of an edition, without confidential rubrics", (*Door).criteria),
+		looked("/rules/score", "score", "Score answers under an edition", (*Door).score).taking(made[ask.ScoreInput]),
+		tell("eligibility", "facts", "Say whether an application is possible on a day", (*ask.EligibilityInput).Answer),
+		tell("coverage", "audits", "Say what audits cover together", (*ask.CoverageInput).Answer),
+		look("size", "Find the size class of an applicant", (*ask.SizeQuery).Answer),
+		look("fees", "Quote what a case costs", (*ask.FeesQuery).Answer),
+		look("deadlines", "Work out the last days that events start", (*ask.DeadlinesQuery).Answer),
+		openapi,
+		looked("/problems", "problems", "List the kinds of problems", (*Door).problems),
+		looked("/problems/{kind}", "problem", "Explain one kind of problem", (*Door).problem),
+	}, ask.Each(app.Actions(), actionRoute)...)
 }
 
 // get is a route that only looks.
-func get[V any](path, id, summary string, policy access.Action, object, tag string, view func(*Door, *call) (V, error)) route {
+func get[V any](path, id, summary string, policy access.Action, object string, view func(*Door, *call) (V, error)) route {
 	var answer V
-	return route{method: http.MethodGet, path: path, id: id, summary: summary, policy: policy, object: object, tag: tag, answer: answer,
+	return route{method: http.MethodGet, path: path, id: id, summary: summary, policy: policy, object: object, answer: answer,
 		status: http.StatusOK, serve: func(d *Door, c *call) (reply, error) {
 			shown, err := view(d, c)
 			return reply{body: shown, etag: c.etag}, err
@@ -97,28 +133,15 @@ func get[V any](path, id, summary string, policy access.Action, object, tag stri
 }
 
 // looked is a route to what anybody may know.
-func looked[V any](path, id, summary, tag string, view func(*Door, *call) (V, error)) route {
-	return get(path, id, summary, access.ViewRegister, access.KindOffice, tag, view)
+func looked[V any](path, id, summary string, view func(*Door, *call) (V, error)) route {
+	return get(path, id, summary, access.ViewRegister, access.KindOffice, view)
 }
 
-// naming says which part of the path names the object.
-func (r route) naming(name string) route {
-	r.name = name
-	return r
-}
+// made is an empty form of a type.
+func made[T any]() any { return new(T) }
 
 // asking says what may follow the question mark.
 func (r route) asking(query func() any) route {
 	r.query = query
 	return r
-}
-
-func aboutRoutes() []route {
-	openapi := looked("/openapi.json", "openapi", "This description", tagAbout, (*Door).description)
-	openapi.answer = map[string]any{}
-	return []route{
-		openapi,
-		looked("/problems", "problems", "List the kinds of problems", tagAbout, (*Door).problems),
-		looked("/problems/{kind}", "problem", "Explain one kind of problem", tagAbout, (*Door).problem).naming("kind"),
-	}
 }

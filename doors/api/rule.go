@@ -11,17 +11,6 @@ import (
 	"akashi/values/civil"
 )
 
-func ruleRoutes() []route {
-	return []route{
-		looked("/rules/score", "score", "Score answers under an edition", tagRules, (*Door).score).taking(func() any { return new(ask.ScoreInput) }),
-		tell("eligibility", "facts", "Say whether an application is possible on a day", (*ask.EligibilityInput).Answer),
-		tell("coverage", "audits", "Say what audits cover together", (*ask.CoverageInput).Answer),
-		look("size", "Find the size class of an applicant", (*ask.SizeQuery).Answer),
-		look("fees", "Quote what a case costs", (*ask.FeesQuery).Answer),
-		look("deadlines", "Work out the last days that events start", (*ask.DeadlinesQuery).Answer),
-	}
-}
-
 // taking says that a question comes in a body.
 func (r route) taking(body func() any) route {
 	r.method, r.body, r.limit = http.MethodPost, body, bodyLimit
@@ -30,16 +19,16 @@ func (r route) taking(body func() any) route {
 
 // look puts a question that stands in the query.
 func look[P ask.Question[Q], Q, A any](id, summary string, answer func(P, *scheme.Edition) (A, error)) route {
-	return looked("/rules/"+id, id, summary, tagRules, func(d *Door, c *call) (A, error) {
+	return looked("/rules/"+id, id, summary, func(d *Door, c *call) (A, error) {
 		q, _ := c.query.(P)
 		found, err := answerTo(d, q, answer)
 		return found, ask.Moved(err, func(where string) string { return "?" + strings.ReplaceAll(where, ".", "_") })
-	}).asking(func() any { return P(new(Q)) })
+	}).asking(made[Q])
 }
 
 // tell puts a question that stands in the body; part is what the rule looks into.
 func tell[P ask.Question[Q], Q, A any](id, part, summary string, answer func(P, *scheme.Edition) (A, error)) route {
-	return looked("/rules/"+id, id, summary, tagRules, func(d *Door, c *call) (A, error) {
+	return looked("/rules/"+id, id, summary, func(d *Door, c *call) (A, error) {
 		q, _ := c.body.(P)
 		found, err := answerTo(d, q, answer)
 		return found, ask.Moved(err, func(where string) string {
@@ -48,7 +37,7 @@ func tell[P ask.Question[Q], Q, A any](id, part, summary string, answer func(P, 
 			}
 			return where
 		})
-	}).taking(func() any { return P(new(Q)) })
+	}).taking(made[Q])
 }
 
 // answerTo finds the edition of a question and answers it.

@@ -7,14 +7,6 @@ import (
 	"akashi/values/fault"
 )
 
-func schemeRoutes() []route {
-	return []route{
-		looked("/schemes", "schemes", "List the schemes with their editions", tagSchemes, (*Door).schemes),
-		looked("/schemes/{key}", "scheme", "Show a scheme: editions, numbers, and the identifiers that requests name", tagSchemes, (*Door).scheme).naming("key"),
-		looked("/schemes/{key}/editions/{id}/criteria", "criteria", "Show the criteria of an edition, without confidential rubrics", tagSchemes, (*Door).criteria).naming("key"),
-	}
-}
-
 type schemeList struct {
 	Schemes []schemeLine `json:"schemes"`
 }

@@ -3,17 +3,7 @@ package api
 import (
 	"akashi/app"
 	"akashi/doors/ask"
-	"akashi/rules/access"
 )
-
-func sessionRoutes() []route {
-	return []route{
-		get("/sessions", "sessions", "List the sessions of the committee, by day", access.ViewSession, access.KindSession, tagSessions, (*Door).sessions).
-			asking(func() any { return new(ask.SchemeQuery) }),
-		get("/sessions/{id}", "session", "Show a session with its agenda", access.ViewSession, access.KindSession, tagSessions, (*Door).session).
-			naming("id"),
-	}
-}
 
 // sessions lists the sessions of every scheme whose sessions the actor may see.
 func (d *Door) sessions(c *call) (ask.SessionList, error) {

@@ -1,8 +1,9 @@
 package cli
 
 import (
-	"strconv"
+	"regexp"
 	"strings"
+	"time"
 
 	"akashi/values/fault"
 )
@@ -10,35 +11,18 @@ import (
 // hours are minutes on site that people write as 6, 6.5 or 6:30 hours.
 type hours int
 
-// ReadText reads them.
+var hoursForm = regexp.MustCompile(`^\d+(:[0-5]\d|\.\d{1,4})?$`)
+
+// ReadText reads them; a decimal part is whole minutes.
 func (h *hours) ReadText(value string) error {
-	whole, part, colon := strings.Cut(value, ":")
-	tenths := ""
-	if !colon {
-		whole, tenths, _ = strings.Cut(value, ".")
+	text := value + "h"
+	if strings.Contains(value, ":") {
+		text = strings.Replace(value, ":", "h", 1) + "m"
 	}
-	n, err := strconv.Atoi(whole)
-	minutes, ok := partOfHour(part, tenths)
-	if err != nil || n < 0 || n > 1000 || !ok || strings.HasSuffix(value, ":") || strings.HasSuffix(value, ".") {
+	took, err := time.ParseDuration(text)
+	if err != nil || !hoursForm.MatchString(value) || took >= 1001*time.Hour || took%time.Minute != 0 {
 		return fault.New(fault.Invalid, "hours", "", "given", value)
 	}
-	*h = hours(n*60 + minutes)
+	*h = hours(took / time.Minute)
 	return nil
-}
-
-// partOfHour reads minutes, or a decimal part of an hour that is whole minutes.
-func partOfHour(minutes, decimals string) (int, bool) {
-	if decimals == "" {
-		n, err := strconv.Atoi("0" + minutes)
-		return n, err == nil && n < 60 && (minutes == "" || len(minutes) == 2)
-	}
-	n, err := strconv.Atoi(decimals)
-	scale := 1
-	for range decimals {
-		scale *= 10
-	}
-	if err != nil || len(decimals) > 4 || decimals[0] == '+' || decimals[0] == '-' || n*60%scale != 0 {
-		return 0, false
-	}
-	return n * 60 / scale, true
 }
