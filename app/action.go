@@ -58,6 +58,7 @@ func Actions() []desk.Action {
 		desk.Act(desk.OnCase, access.JudgeCorrection, "Accept a correction, send it back, or leave it unresolved", review.JudgeCorrection, underReview, desk.Where(review.CorrectionsToJudge)),
 		desk.Act(desk.OnCase, access.PassDocuments, "Close the document review", review.PassDocuments, desk.Steps(lifecycle.PassDocuments), desk.Unless(judging.ProofsStand)),
 		desk.Act(desk.OnCase, access.LogVisit, "Log time on site", review.LogVisit, desk.In(lifecycle.OnSiteReview, lifecycle.OnSiteCorrection)),
+		desk.Act(desk.OnCase, access.CorrectVisit, "Put right time that was logged on site", review.CorrectVisit, sinceOnSite, desk.Where(review.VisitsToCorrect)),
 		desk.Act(desk.OnCase, access.FinishOnSite, "Close the on-site review", review.FinishOnSite, desk.Steps(lifecycle.FinishOnSite)),
 		desk.Act(desk.OnCase, access.ConfirmOverrun, "Confirm a proposed charge for overrun", money.ConfirmOverrun, desk.Where(money.Owing(record.ChargeProposed))),
 		desk.Act(desk.OnCase, access.FileReport, "File the review report and freeze the dossier", review.FileReport, desk.Steps(lifecycle.FileReport), desk.Settling(lifecycle.ReportWritten)),
@@ -103,6 +104,12 @@ func withApplicant(a *desk.Action) {
 func whileExamined(a *desk.Action) {
 	desk.In(lifecycle.Submitted, lifecycle.Accepted, lifecycle.DocumentReview, lifecycle.DocumentCorrection,
 		lifecycle.OnSiteReview, lifecycle.OnSiteCorrection, lifecycle.Reporting)(a)
+}
+
+// sinceOnSite is from the review on site on, for as long as its charges matter.
+func sinceOnSite(a *desk.Action) {
+	desk.In(lifecycle.OnSiteReview, lifecycle.OnSiteCorrection, lifecycle.Reporting, lifecycle.Ready, lifecycle.Scheduled,
+		lifecycle.Agreement, lifecycle.Granted, lifecycle.Refused)(a)
 }
 
 // underReview is while verdicts are given.

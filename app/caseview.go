@@ -11,6 +11,7 @@ import (
 	"akashi/record"
 	"akashi/rules/access"
 	"akashi/rules/committee"
+	"akashi/rules/fees"
 	"akashi/rules/lifecycle"
 	"akashi/rules/scoring"
 	"akashi/scheme"
@@ -58,6 +59,7 @@ type CaseView struct {
 	Payments    []record.Payment          `json:"payments,omitempty"`
 	Attachments []record.Attachment       `json:"attachments,omitempty"`
 	Visits      []record.Visit            `json:"visits,omitempty"`
+	Corrected   []record.Visit            `json:"visits_corrected,omitempty"` // those that no longer stand, and what took others out
 	Reviewers   []ReviewerView            `json:"reviewers,omitempty"`
 	Report      *record.Report            `json:"report,omitempty"`
 	Conflicts   []record.Conflict         `json:"conflicts,omitempty"`
@@ -272,7 +274,13 @@ func (v *viewer) review() {
 	if !v.mask[access.FirstNotes] {
 		return
 	}
-	v.view.Visits = desk.Read(v.Work, v.Visits, v.Case.ID)
+	visits := desk.Read(v.Work, v.Visits, v.Case.ID)
+	v.view.Visits = fees.StandingVisits(visits)
+	for _, x := range visits {
+		if _, stands := desk.First(v.view.Visits, func(s record.Visit) bool { return s.ID == x.ID }); !stands {
+			v.view.Corrected = append(v.view.Corrected, x)
+		}
+	}
 	if report, written := desk.Find(v.Work, v.Report, v.Case.ID); written {
 		v.view.Report = &report
 	}

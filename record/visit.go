@@ -2,17 +2,20 @@ package record
 
 import "akashi/values/civil"
 
-// Visit is one on-site review (現地審査) with its time log.
+// Visit is one on-site review (現地審査) with its time log. One that corrects another
+// stands in its place and says why; without minutes, the other did not take place.
 type Visit struct {
-	ID      string     `json:"id"`
-	CaseID  string     `json:"case_id"`
-	Kind    VisitKind  `json:"kind"`
-	Day     civil.Date `json:"day"`
-	Minutes int        `json:"minutes"` // on site
-	Persons int        `json:"persons"` // assessors
-	Note    string     `json:"note"`
-	By      string     `json:"by"`
-	Version int        `json:"version"`
+	ID       string     `json:"id"`
+	CaseID   string     `json:"case_id"`
+	Kind     VisitKind  `json:"kind"`
+	Day      civil.Date `json:"day"`
+	Minutes  int        `json:"minutes"` // on site
+	Persons  int        `json:"persons"` // assessors
+	Note     string     `json:"note"`
+	By       string     `json:"by"`
+	Corrects string     `json:"corrects,omitempty"` // ID of the visit whose place it takes
+	Reason   string     `json:"reason,omitempty"`   // why
+	Version  int        `json:"version"`
 }
 
 // VisitKind says which visit it is.

@@ -38,10 +38,15 @@ func RaiseChargesFrom(w *desk.Work, event scheme.DueEvent, day civil.Date) {
 
 // Quote asks the fee rule about this case.
 func Quote(w *desk.Work, r fees.Request) fees.Quote {
-	r.Case, r.Size = w.CaseType(), scheme.SizeClass(w.Case.Size)
-	quote, err := fees.For(w.Edition, r)
+	quote, err := Price(w, r)
 	w.Fail(err)
 	return quote
+}
+
+// Price asks it with figures that somebody typed, and says what is wrong with them.
+func Price(w *desk.Work, r fees.Request) (fees.Quote, error) {
+	r.Case, r.Size = w.CaseType(), scheme.SizeClass(w.Case.Size)
+	return fees.For(w.Edition, r)
 }
 
 // AddCharge keeps a line of a quote as a charge of the case.

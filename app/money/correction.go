@@ -10,6 +10,7 @@ import (
 	"akashi/scheme"
 	"akashi/values/civil"
 	"akashi/values/fault"
+	"akashi/values/yen"
 )
 
 // FollowNotice lets the fees that are counted from the day of the notice follow when
@@ -62,12 +63,52 @@ func follow(w *desk.Work, was record.Charge, line record.QuotedFee, reason strin
 		return &fault.Refusal{Clause: was.Basis.Source, Reason: "charge.money-on-it",
 			Detail: fault.With("charge", was.Code, "due", was.Due, "amount", was.Amount, "meant", line.Amount)}
 	}
+	keepFollowed(w, was, now, reason)
+	return nil
+}
+
+// keepFollowed keeps a charge as it is now, beside what it was.
+func keepFollowed(w *desk.Work, was, now record.Charge, reason string) {
 	if now == was {
-		return nil
+		return
 	}
 	round := desk.Round(desk.Read(w, w.ChargeCorrections, was.CaseID), func(c record.ChargeCorrection) bool { return c.ChargeID == was.ID })
 	w.Add(&record.ChargeCorrection{ID: w.NewID(), ChargeID: was.ID, CaseID: was.CaseID, Round: round, FromAmount: was.Amount, FromDue: was.Due,
 		Amount: now.Amount, Due: now.Due, Reason: reason, By: w.Actor.ID, At: w.Now})
 	w.Save(&now)
+}
+
+// FollowExtra lets the charges of a fee for time on site come to what the quoted lines
+// add up to: none for nothing. What was paid and should not have been is refused: that
+// payment is taken back first.
+func FollowExtra(w *desk.Work, code string, lines []record.QuotedFee, reason string) error {
+	charges := slices.DeleteFunc(desk.Read(w, w.Charges, w.Case.ID), func(c record.Charge) bool { return c.Code != code })
+	sum := yen.Amount(0)
+	for _, l := range lines {
+		sum += l.Amount
+	}
+	d := fees.Differ(sum, charges, desk.Read(w, w.Payments, w.Case.ID))
+	if d.Over > 0 {
+		return &fault.Refusal{Clause: charges[0].Basis.Source, Reason: "charge.paid-over", Detail: fault.With("charge", code, "amount", d.Over)}
+	}
+	for _, now := range d.Changed {
+		was, _ := desk.First(charges, func(c record.Charge) bool { return c.ID == now.ID })
+		keepFollowed(w, was, now, reason)
+	}
+	if d.Further > 0 {
+		line := lines[len(lines)-1]
+		line.Amount = d.Further
+		AddExtra(w, line)
+	}
 	return nil
+}
+
+// AddExtra raises what is charged beside the fixed fees: owed at once, or proposed where
+// the scheme only may charge it.
+func AddExtra(w *desk.Work, l record.QuotedFee) {
+	status := record.ChargeOwed
+	if l.Proposed {
+		status = record.ChargeProposed
+	}
+	AddCharge(w, l, status)
 }

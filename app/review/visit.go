@@ -2,6 +2,7 @@ package review
 
 import (
 	"cmp"
+	"strings"
 
 	"akashi/app/desk"
 	"akashi/app/money"
@@ -36,17 +37,34 @@ func LogVisit(w *desk.Work, in VisitInput) error {
 	w.Add(&record.Visit{ID: w.NewID(), CaseID: w.Case.ID, Kind: in.Kind, Day: in.Day, Minutes: in.Minutes,
 		Persons: in.Persons, Note: in.Note, By: w.Actor.ID, Version: 1})
 	if in.Kind == record.VisitRevisit && w.Edition.Fees != nil {
-		chargeExtra(w, fees.Request{Date: in.Day, Revisit: &fees.Revisit{Minutes: in.Minutes, Persons: in.Persons}})
+		chargeExtra(w, again(in.Day, in.Minutes, in.Persons))
 	}
 	return nil
 }
+
+// again asks what a repeated review costs.
+func again(day civil.Date, minutes, persons int) fees.Request {
+	return fees.Request{Date: day, Revisit: &fees.Revisit{Minutes: minutes, Persons: persons}}
+}
+
+// aDay is the most time on site of one visit, which has one day.
+const aDay = 24 * 60
 
 func checkVisit(w *desk.Work, in VisitInput) error {
 	var p fault.Problems
 	fault.OneOf(&p, "visit.kind", "/kind", in.Kind, []record.VisitKind{record.VisitFirst, record.VisitRevisit})
 	p.Want(in.Minutes >= 1, "visit.minutes", "/minutes")
+	p.Want(in.Minutes <= aDay, "minutes-range", "/minutes", "given", in.Minutes, "max", aDay)
 	p.Want(in.Persons >= 1, "visit.persons", "/persons")
 	p.Want(!in.Day.After(w.Today), "visit.day", "/day", "given", in.Day)
+	p.Want(!in.Day.Before(w.Case.Filed), "visit.before", "/day", "given", in.Day, "filed", w.Case.Filed)
+	if len(p) == 0 && in.Kind == record.VisitRevisit && w.Edition.Fees != nil {
+		_, err := money.Price(w, again(in.Day, in.Minutes, in.Persons))
+		for _, x := range fault.ProblemsIn(err) {
+			x.Where = strings.Replace(x.Where, "revisit.", "/", 1)
+			p = append(p, x)
+		}
+	}
 	return p.Err()
 }
 
@@ -71,12 +89,12 @@ func VisitLogged(w *desk.Work) desk.Ground {
 
 // chargeExtra raises what a quote adds to the fixed fees of the edition.
 func chargeExtra(w *desk.Work, r fees.Request) {
-	r.Events = map[scheme.DueEvent]civil.Date{scheme.DueAtInvoice: w.Today}
-	for _, l := range money.Quote(w, r).Extra(w.Edition) {
-		status := record.ChargeOwed
-		if l.Proposed {
-			status = record.ChargeProposed
-		}
-		money.AddCharge(w, l, status)
+	for _, l := range extra(w, r) {
+		money.AddExtra(w, l)
 	}
+}
+
+func extra(w *desk.Work, r fees.Request) []record.QuotedFee {
+	r.Events = map[scheme.DueEvent]civil.Date{scheme.DueAtInvoice: w.Today}
+	return money.Quote(w, r).Extra(w.Edition)
 }

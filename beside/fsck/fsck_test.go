@@ -158,6 +158,8 @@ func faults() []fault {
 		{"paid-without-payment", "SA-2026-0001", []string{"UPDATE charge SET status = 'paid', paid = '2026-03-02' WHERE id = 'SA-2026-0001owed'"}, ""},
 		{"payment-unsettled", "SA-2026-0002", []string{"UPDATE charge SET status = 'owed' WHERE id = 'SA-2026-0002'"}, ""},
 		{"payment-astray", "SA-2026-0001", []string{"UPDATE payment SET case_id = 'SA-2026-0001' WHERE id = 'SA-2026-0002a'"}, ""},
+		{"visit-without-leaf", "SA-2026-0001", nil, "correct-visit SA-2026-0001"},
+		{"visit-correction-astray", "SA-2026-0001", []string{"UPDATE visit SET reason = '' WHERE id = 'SA-2026-00012'"}, ""},
 		{"notice-without-leaf", "SA-2026-0001", nil, "correct-notice SA-2026-0001"},
 		{"charge-unlike-correction", "SA-2026-0001", []string{"UPDATE charge SET due = '2026-05-01' WHERE id = 'SA-2026-0001owed'"}, ""},
 		{"charge-unlike-correction", "SA-2026-0001", []string{"UPDATE charge_correction SET from_amount = 9000 WHERE id = 'SA-2026-00012'"}, ""},

@@ -129,6 +129,8 @@ func file(no string, outcome record.Outcome, verdicts string, points int, score 
 		&record.Assignment{ID: no + "before", CaseID: no, UserID: "reviewer", Role: "reviewer", Round: 1, At: d.At.AddDate(0, -1, 0), Ended: d.At.AddDate(0, 0, -9), Reason: "病気"},
 		&record.Assignment{ID: no, CaseID: no, UserID: "reviewer", Role: "reviewer", Round: 2, At: d.At.AddDate(0, 0, -7)},
 		&record.Conflict{ID: no, CaseID: no, Seat: "seat-4", Kind: "declared"},
+		&record.Visit{ID: no + "1", CaseID: no, Kind: record.VisitFirst, Day: day, Minutes: 400, Persons: 1},
+		&record.Visit{ID: no + "2", CaseID: no, Kind: record.VisitFirst, Day: day, Minutes: 40, Persons: 1, Corrects: no + "1", Reason: "転記"},
 		&record.Finding{ID: no, CaseID: no, No: 1, State: record.FindingAccepted},
 		&record.Charge{ID: no, CaseID: no, Code: "application", Amount: 51_429, Status: record.ChargePaid, Paid: day},
 		&record.Payment{ID: no + "twice", ChargeID: no, CaseID: no, Amount: 51_000, Received: day},
@@ -158,7 +160,7 @@ func leaves(tx desk.Tx, unwritten string) error {
 	acts := []act{{"import-register", "register", "", ""}, {"suspend-mark", "mark", "J0002", ""}, {"attach", "case", "SA-2026-0001", "draft"}, {"confirm", "pending", "asked", ""},
 		{"excuse", "session", "march", ""}, {"move-session", "session", "storm", ""}, {"move-session", "session", "storm", ""}, {"cancel-session", "session", "storm", ""}}
 	for _, c := range []act{{object: "SA-2026-0001", state: string(record.Granted)}, {object: "SA-2026-0002", state: string(record.Refused)}} {
-		for _, action := range []string{"submit", "unassign", "file-report", "reverse-payment", "vote", "reopen-verdicts", "vote", "vote", "vote"} {
+		for _, action := range []string{"submit", "unassign", "log-visit", "correct-visit", "file-report", "reverse-payment", "vote", "reopen-verdicts", "vote", "vote", "vote"} {
 			acts = append(acts, act{action, "case", c.object, "scheduled"})
 		}
 		acts = append(acts, act{"decide", "case", c.object, c.state}, act{"record-notice", "case", c.object, c.state}, act{"correct-notice", "case", c.object, c.state})
@@ -168,7 +170,7 @@ func leaves(tx desk.Tx, unwritten string) error {
 			continue
 		}
 		data, actor := `{"state":"`+a.state+`"}`, "事務局 \"<&>\"\u2028\\u2028\t\x01\x7f"
-		if a.action == "file-report" {
+		if a.action == "file-report" || a.action == "log-visit" {
 			actor = "reviewer"
 		}
 		if a.action == "attach" && unwritten == "malformed" {

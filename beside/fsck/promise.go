@@ -109,6 +109,9 @@ func aboutJournal() []promise {
 		{"notice-without-leaf", "notices", `
 			SELECT c.no, count(*) FROM notice n JOIN case_file c ON c.id = n.case_id GROUP BY c.no
 			HAVING count(*) > (SELECT count(*) FROM journal j WHERE j.kind = 'case' AND j.action IN ('record-notice', 'correct-notice') AND j.object = c.no)`},
+		{"visit-without-leaf", "visits", `
+			SELECT c.no, count(*) FROM visit v JOIN case_file c ON c.id = v.case_id GROUP BY c.no
+			HAVING count(*) > (SELECT count(*) FROM journal j WHERE j.kind = 'case' AND j.action IN ('log-visit', 'correct-visit') AND j.object = c.no)`},
 		{"reversal-without-leaf", "reversals", `
 			SELECT c.no, count(*) FROM payment p JOIN case_file c ON c.id = p.case_id WHERE p.reverses IS NOT NULL GROUP BY c.no
 			HAVING count(*) > (SELECT count(*) FROM journal j WHERE j.kind = 'case' AND j.action = 'reverse-payment' AND j.object = c.no)`},
@@ -256,6 +259,9 @@ func aboutMoney() []promise {
 			AND (x.amount <> h.amount OR x.due <> h.due OR x.case_id <> h.case_id)
 			OR EXISTS (SELECT 1 FROM charge_correction n WHERE n.charge_id = x.charge_id AND n.round = x.round + 1
 				AND (n.from_amount <> x.amount OR n.from_due <> x.due))`},
+		{"visit-correction-astray", "day", `
+			SELECT c.no, v.day FROM visit v JOIN visit o ON o.id = v.corrects JOIN case_file c ON c.id = v.case_id
+			WHERE v.case_id <> o.case_id OR v.reason = '' OR o.minutes < 1`},
 		{"reversal-astray", "day", `
 			SELECT c.no, p.received FROM payment p JOIN payment o ON o.id = p.reverses JOIN case_file c ON c.id = p.case_id
 			WHERE p.charge_id <> o.charge_id OR p.amount <> - o.amount OR o.reverses IS NOT NULL OR p.reason = ''`},

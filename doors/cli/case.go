@@ -144,6 +144,11 @@ func (r *run) corrected(v app.CaseView) (lines []string) {
 		next := append(v.Notices, *v.Notice)[i+1]
 		lines = append(lines, r.say.Fill("corrected.notice", fault.With("from", old.Received, "to", next.Received, "reason", next.Reason)))
 	}
+	for _, x := range append(slices.Clone(v.Corrected), v.Visits...) {
+		if was := slices.IndexFunc(v.Corrected, func(o record.Visit) bool { return o.ID == x.Corrects }); was >= 0 {
+			lines = append(lines, r.say.Fill("corrected.visit", fault.With("from", v.Corrected[was].Day, "before", v.Corrected[was].Minutes, "reason", x.Reason)))
+		}
+	}
 	for _, x := range v.Followed {
 		i := slices.IndexFunc(v.Charges, func(c record.Charge) bool { return c.ID == x.ChargeID })
 		lines = append(lines, r.say.Fill("corrected.charge", fault.With("charge", v.Charges[i].Code, "from", x.FromDue, "before", x.FromAmount,

@@ -28,6 +28,7 @@ const (
 	JudgeCorrection  Action = "judge-correction"
 	PassDocuments    Action = "pass-documents"
 	LogVisit         Action = "log-visit"
+	CorrectVisit     Action = "correct-visit"
 	FinishOnSite     Action = "finish-onsite"
 	FileReport       Action = "file-report"
 )

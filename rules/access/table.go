@@ -97,6 +97,7 @@ func policy() []Rule {
 		{Action: JudgeCorrection, Who: team, Needs: []Need{SameBody}},
 		{Action: PassDocuments, Who: team, Needs: []Need{SameBody}},
 		{Action: LogVisit, Who: team, Needs: []Need{SameBody}},
+		{Action: CorrectVisit, Who: []Grant{office}},
 		{Action: FinishOnSite, Who: team, Needs: []Need{SameBody}},
 		{Action: FileReport, Who: team, Needs: []Need{SameBody}},
 

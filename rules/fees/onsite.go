@@ -5,18 +5,30 @@ import (
 
 	"akashi/record"
 	"akashi/scheme"
+	"akashi/values/civil"
 	"akashi/values/yen"
 )
 
 // MinutesOnSite adds up the time of the first review on site; a repeated one is
 // charged apart.
 func MinutesOnSite(visits []record.Visit) (minutes int) {
-	for _, v := range visits {
+	for _, v := range StandingVisits(visits) {
 		if v.Kind == record.VisitFirst {
 			minutes += v.Minutes
 		}
 	}
 	return minutes
+}
+
+// StandingVisits are those that took place as they are logged: no other corrects them.
+func StandingVisits(visits []record.Visit) (standing []record.Visit) {
+	for _, v := range visits {
+		corrected := func(o record.Visit) bool { return o.Corrects != "" && o.Corrects == v.ID }
+		if v.Minutes > 0 && !slices.ContainsFunc(visits, corrected) {
+			standing = append(standing, v)
+		}
+	}
+	return standing
 }
 
 // overrun charges the time on site over the standard of the size (現地審査の超過).
@@ -73,6 +85,24 @@ func (q *quoter) revisit(t *scheme.FeeTable) {
 	}
 	q.add(t, record.QuotedFee{Code: fee.Code, Label: fee.Label.JA, LabelEN: fee.Label.EN, Amount: fee.Base + amount, Source: fee.Source},
 		scheme.DueRule{Event: scheme.DueAtInvoice})
+}
+
+// RevisitCode is the code of the fee for a repeated review on a day; "" where none is
+// charged.
+func RevisitCode(e *scheme.Edition, day civil.Date) string {
+	if t := tableOn(e, day); t != nil && t.Revisit != nil {
+		return t.Revisit.Code
+	}
+	return ""
+}
+
+// OverrunCode is the code of the fee for time over the standard on a day; "" where none
+// is charged.
+func OverrunCode(e *scheme.Edition, day civil.Date) string {
+	if t := tableOn(e, day); t != nil && t.Overrun != nil {
+		return t.Overrun.Code
+	}
+	return ""
 }
 
 // charge prices minutes by the hour for a number of persons.

@@ -105,17 +105,6 @@ func Settled(c record.Charge, payments []record.Payment) record.Charge {
 	return c
 }
 
-// Follow is a charge after what it was worked out from was corrected: due as the line
-// says, and at its amount. A charge that money has come in for keeps its amount: one
-// that would change it cannot follow.
-func Follow(c record.Charge, l record.QuotedFee, payments []record.Payment) (_ record.Charge, follows bool) {
-	if l.Amount != c.Amount && Open(c, payments) != c.Amount {
-		return c, false
-	}
-	c.Amount, c.Tax, c.Due, c.Basis = l.Amount, l.TaxRate, l.Due, l
-	return c, true
-}
-
 // Open is what is still to be paid on a charge.
 func Open(c record.Charge, payments []record.Payment) yen.Amount {
 	open := c.Amount

@@ -132,6 +132,57 @@ func TestAChargeFollowsWhatItWasWorkedOutFrom(t *testing.T) {
 	}
 }
 
+func TestChargesComeToAnotherSum(t *testing.T) {
+	t.Parallel()
+	charge := func(id string, status record.ChargeStatus, amount yen.Amount) record.Charge {
+		return record.Charge{ID: id, Status: status, Amount: amount}
+	}
+	const hour = 41_143
+	for _, c := range []struct {
+		name          string
+		sum           yen.Amount
+		charges       []record.Charge
+		paid          yen.Amount // for a
+		want          string
+		further, over yen.Amount
+	}{
+		{"nothing was charged", hour, nil, 0, "", hour, 0},
+		{"as it was", hour, []record.Charge{charge("a", record.ChargeProposed, hour)}, 0, "", 0, 0},
+		{"an hour more, proposed", 2 * hour, []record.Charge{charge("a", record.ChargeProposed, hour)}, 0, "a proposed 82,286", 0, 0},
+		{"an hour less", hour, []record.Charge{charge("a", record.ChargeOwed, 2*hour)}, 0, "a owed 41,143", 0, 0},
+		{"none at all", 0, []record.Charge{charge("a", record.ChargeOwed, hour)}, 0, "a waived 0", 0, 0},
+		{"an hour more than was paid", 2 * hour, []record.Charge{charge("a", record.ChargePaid, hour)}, hour, "", hour, 0},
+		{"an hour less than was paid", hour, []record.Charge{charge("a", record.ChargePaid, 2*hour)}, 2 * hour, "", 0, hour},
+		{"less, down to the part that was paid", hour, []record.Charge{charge("a", record.ChargeOwed, 2*hour)}, hour, "a paid 41,143", 0, 0},
+		{"and beneath it", 0, []record.Charge{charge("a", record.ChargeOwed, 2*hour)}, hour, "a paid 41,143", 0, hour},
+		{"less than what was waived", hour, []record.Charge{charge("a", record.ChargeWaived, 2*hour)}, 0, "", 0, 0},
+		{"an hour more than was waived", 3 * hour, []record.Charge{charge("a", record.ChargeWaived, 2*hour)}, 0, "", hour, 0},
+		{"of two the last", hour, []record.Charge{charge("a", record.ChargePaid, hour), charge("b", record.ChargeOwed, hour)}, hour, "b waived 0", 0, 0},
+	} {
+		d := fees.Differ(c.sum, c.charges, []record.Payment{{ChargeID: "a", Amount: c.paid}})
+		got := ""
+		for _, x := range d.Changed {
+			got += x.ID + " " + string(x.Status) + " " + x.Amount.String()
+		}
+		if got != c.want || d.Further != c.further || d.Over != c.over {
+			t.Errorf("%s: %q, %s further, %s over", c.name, got, d.Further, d.Over)
+		}
+	}
+}
+
+func TestVisitsStandUntilTheyAreCorrected(t *testing.T) {
+	t.Parallel()
+	visits := []record.Visit{{ID: "a", Kind: record.VisitFirst, Minutes: 4800}, {ID: "b", Kind: record.VisitFirst, Minutes: 480, Corrects: "a"},
+		{ID: "c", Kind: record.VisitFirst, Minutes: 480}, {ID: "d", Kind: record.VisitFirst, Corrects: "c"}, {ID: "e", Kind: record.VisitRevisit, Minutes: 60}}
+	got := ""
+	for _, v := range fees.StandingVisits(visits) {
+		got += v.ID
+	}
+	if got != "be" || fees.MinutesOnSite(visits) != 480 {
+		t.Errorf("%s stand, %d minutes", got, fees.MinutesOnSite(visits))
+	}
+}
+
 func TestRepeatedVisitsAreNotTimeOnSite(t *testing.T) {
 	t.Parallel()
 	visits := []record.Visit{{Kind: record.VisitFirst, Minutes: 120}, {Kind: record.VisitRevisit, Minutes: 60}, {Kind: record.VisitFirst, Minutes: 30}}

@@ -81,17 +81,24 @@ func (q *quoter) table() *scheme.FeeTable {
 	if q.edition.Fees == nil {
 		return nil
 	}
-	day := q.request.Date
-	for i := range q.edition.Fees.Tables {
-		t := &q.edition.Fees.Tables[i]
+	t := tableOn(q.edition, q.request.Date)
+	switch {
+	case t == nil:
+		q.problems.Add("no-fee-table", "date", "given", q.request.Date)
+	case t.TaxMode.Value != scheme.TaxIncluded:
+		q.problems.Add("tax-mode-unknown", "fees.tables."+t.ID, "given", t.TaxMode.Value)
+	}
+	return t
+}
+
+// tableOn is the table of fees in force on a day; nil where there is none.
+func tableOn(e *scheme.Edition, day civil.Date) *scheme.FeeTable {
+	for i := range e.Fees.Tables {
+		t := &e.Fees.Tables[i]
 		if (civil.Range{From: t.From, To: t.To}).Contains(day) {
-			if t.TaxMode.Value != scheme.TaxIncluded {
-				q.problems.Add("tax-mode-unknown", "fees.tables."+t.ID, "given", t.TaxMode.Value)
-			}
 			return t
 		}
 	}
-	q.problems.Add("no-fee-table", "date", "given", day)
 	return nil
 }
 

@@ -6,7 +6,7 @@ func visits() table[record.Visit] {
 	return table[record.Visit]{name: "visit", key: "id", columns: func(v *record.Visit) []column {
 		return []column{
 			{"id", &v.ID}, {"case_id", &v.CaseID}, {"kind", &v.Kind}, {"day", &v.Day}, {"minutes", &v.Minutes},
-			{"persons", &v.Persons}, {"note", &v.Note}, {"by", &v.By}, {"version", &v.Version},
+			{"persons", &v.Persons}, {"note", &v.Note}, {"by", &v.By}, {"corrects", optional{&v.Corrects}}, {"reason", &v.Reason}, {"version", &v.Version},
 		}
 	}}
 }

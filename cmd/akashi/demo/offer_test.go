@@ -202,6 +202,12 @@ func madeUp(t *testing.T, o *app.App, act access.Action, who access.Actor, no st
 			return err
 		}
 		switch act {
+		case access.CorrectVisit:
+			visits, err := r.Visits(c.ID)
+			if len(visits) > 0 {
+				body = `{"visit":"` + visits[0].ID + `","note":"見本の訂正","reason":"見本"}`
+			}
+			return err
 		case access.Unassign:
 			team, err := r.Assignments(c.ID)
 			if len(team) > 0 {

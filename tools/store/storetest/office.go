@@ -134,7 +134,7 @@ func newOffice(n int) *office {
 	for _, rec := range o.all() {
 		refer(reflect.ValueOf(rec).Elem(), map[string]string{
 			"ApplicantID": o.applicant.ID, "UserID": o.user.ID, "SessionID": o.session.ID, "MarkID": o.mark.ID,
-			"CaseID": o.theCase.ID, "ChargeID": o.charge.ID, "ReportID": o.scanReport.ID, "Reverses": o.payment.ID,
+			"CaseID": o.theCase.ID, "ChargeID": o.charge.ID, "ReportID": o.scanReport.ID, "Reverses": o.payment.ID, "Corrects": o.visit.ID,
 		})
 	}
 	return o

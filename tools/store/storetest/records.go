@@ -119,7 +119,7 @@ func rewrite(rec, from any) {
 	to, v := reflect.ValueOf(rec).Elem(), reflect.ValueOf(from).Elem()
 	for i := range to.NumField() {
 		name := to.Type().Field(i).Name
-		if name == "ID" || name == "Version" || len(name) > 2 && name[len(name)-2:] == "ID" {
+		if name == "ID" || name == "Version" || name == "Corrects" || len(name) > 2 && name[len(name)-2:] == "ID" {
 			continue
 		}
 		to.Field(i).Set(v.Field(i))

@@ -81,6 +81,7 @@ func uniqueRules(t *testing.T, h house) {
 		{"store.notice-exists", again.notice, &again.notice.ID},
 		{"store.charge-corrected", again.chargeAgain, &again.chargeAgain.ID},
 		{"store.session-moved", again.move, &again.move.ID},
+		{"store.visit-corrected", again.visit, &again.visit.ID},
 		{"store.payment-reversed", again.payment, &again.payment.ID},
 		{"store.grant-exists", grantOf(other.mark.ID, o.theCase.ID), nil},
 		{"store.token-taken", withOnly(again.user, &again.user.Token), nil},

@@ -1,0 +1,81 @@
+package fees
+
+import (
+	"slices"
+
+	"akashi/record"
+	"akashi/values/yen"
+)
+
+// Follow is a charge after what it was worked out from was corrected: due as the line
+// says, and at its amount. A charge that money has come in for keeps its amount: one
+// that would change it cannot follow.
+func Follow(c record.Charge, l record.QuotedFee, payments []record.Payment) (_ record.Charge, follows bool) {
+	if l.Amount != c.Amount && Open(c, payments) != c.Amount {
+		return c, false
+	}
+	c.Amount, c.Tax, c.Due, c.Basis = l.Amount, l.TaxRate, l.Due, l
+	return c, true
+}
+
+// Difference is what becomes of the charges of one fee when they should come to another
+// sum together.
+type Difference struct {
+	Changed []record.Charge // as they are then
+	Further yen.Amount      // to be charged beside them
+	Over    yen.Amount      // that has been paid already and should not have been
+}
+
+// Differ lets charges of one fee come to a sum. More is put on the last one that is
+// open, or charged further where none is. Less is taken from what was waived, then from
+// what is open, the last first, as far as no money has come in for it; one that comes to
+// nothing is waived.
+func Differ(sum yen.Amount, charges []record.Charge, payments []record.Payment) (d Difference) {
+	for _, c := range charges {
+		sum -= c.Amount
+	}
+	if sum > 0 {
+		if i := lastOpen(charges); i >= 0 {
+			d.change(charges[i], sum, payments)
+		} else {
+			d.Further = sum
+		}
+		return d
+	}
+	less := -sum
+	for _, c := range charges {
+		if c.Status == record.ChargeWaived {
+			less -= min(less, c.Amount)
+		}
+	}
+	for _, c := range slices.Backward(charges) {
+		if take := min(less, Open(c, payments)); isOpen(c) && take > 0 {
+			d.change(c, -take, payments)
+			less -= take
+		}
+	}
+	d.Over = less
+	return d
+}
+
+func isOpen(c record.Charge) bool {
+	return c.Status == record.ChargeOwed || c.Status == record.ChargeProposed
+}
+
+func lastOpen(charges []record.Charge) int {
+	for i, c := range slices.Backward(charges) {
+		if isOpen(c) {
+			return i
+		}
+	}
+	return -1
+}
+
+func (d *Difference) change(c record.Charge, by yen.Amount, payments []record.Payment) {
+	c.Amount += by
+	c.Basis.Amount = c.Amount
+	if c.Amount == 0 {
+		c.Status = record.ChargeWaived
+	}
+	d.Changed = append(d.Changed, Settled(c, payments))
+}
