@@ -2,6 +2,8 @@ package app
 
 import (
 	"context"
+	"fmt"
+	"slices"
 	"time"
 
 	"akashi/app/application"
@@ -11,6 +13,7 @@ import (
 	"akashi/record"
 	"akashi/rules/access"
 	"akashi/rules/committee"
+	"akashi/rules/coverage"
 	"akashi/rules/fees"
 	"akashi/rules/lifecycle"
 	"akashi/rules/scoring"
@@ -72,7 +75,32 @@ type CaseView struct {
 	Evidence    *record.Evidence          `json:"evidence,omitempty"`          // as stated
 	Worth       *evidence.EvidenceView    `json:"evidence_today,omitempty"`
 	Diagnosis   *evidence.ScanView        `json:"diagnosis,omitempty"`
+	Pages       []record.Page             `json:"pages,omitempty"`
+	Statements  []record.Statement        `json:"statements,omitempty"`
+	Exceptions  []record.Exception        `json:"exceptions,omitempty"`
+	EvidenceDue []coverage.Due            `json:"evidence_due,omitzero"` // what filing and every verdict of met wait for
+	Documents   []coverage.Handed         `json:"documents,omitempty"`   // of the checklist, those that are required
+	DocsDue     []string                  `json:"documents_due,omitzero"`
 	Sample      bool                      `json:"sample,omitempty"`
+}
+
+// DocumentsThere counts the documents of the checklist that are settled, as 5/8; "" when
+// the case waits for none, or the actor is not shown them.
+func (v CaseView) DocumentsThere() string {
+	if len(v.DocsDue) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%d/%d", len(v.Documents)-len(v.DocsDue), len(v.Documents))
+}
+
+// ItemsDue lists the criteria that evidence is still to come for, each once.
+func (v CaseView) ItemsDue() (items []string) {
+	for _, d := range v.EvidenceDue {
+		if !slices.Contains(items, d.Item) {
+			items = append(items, d.Item)
+		}
+	}
+	return items
 }
 
 // VoiceScore is the score of one voice as it stands.
@@ -258,6 +286,16 @@ func (v *viewer) evidence() {
 		v.view.Worth = &worth
 	}
 	v.view.Diagnosis = evidence.Scanned(v.Work)
+	v.view.Pages = desk.Read(v.Work, v.Pages, v.Case.ID)
+	v.view.Statements = desk.Read(v.Work, v.Statements, v.Case.ID)
+	v.view.Exceptions = desk.Read(v.Work, v.Exceptions, v.Case.ID)
+	v.view.EvidenceDue = append([]coverage.Due{}, evidence.Due(v.Work)...)
+	v.view.Documents, v.view.DocsDue = evidence.Checklist(v.Work), []string{}
+	for _, d := range v.view.Documents {
+		if !d.Counts() {
+			v.view.DocsDue = append(v.view.DocsDue, d.ID)
+		}
+	}
 }
 
 func (v *viewer) team() {

@@ -64,10 +64,10 @@ func TestEveryActCountsTheVersionUp(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)
 	no := o.draft()
-	if _, err := o.again(secretariat(), "declare", no, "", 1, &application.DeclareInput{By: "代表者"}); err != nil {
+	if _, err := o.again(secretariat(), "declare", no, "", 1, &application.DeclareInput{By: "代表者", Name: "sensei.txt", Paper: []byte("宣誓書")}); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := o.again(secretariat(), "declare", no, "", 1, &application.DeclareInput{By: "代表者"}); !errors.Is(err, fault.Conflict) {
+	if _, err := o.again(secretariat(), "declare", no, "", 1, &application.DeclareInput{By: "代表者", Name: "sensei.txt", Paper: []byte("宣誓書")}); !errors.Is(err, fault.Conflict) {
 		t.Errorf("a version that has passed: %v", err)
 	}
 }

@@ -3,6 +3,7 @@ package app
 import (
 	"akashi/app/application"
 	"akashi/app/desk"
+	"akashi/app/evidence"
 	"akashi/app/judging"
 	"akashi/app/mark"
 	"akashi/app/money"
@@ -17,6 +18,8 @@ func guards() map[lifecycle.Guard]func(*desk.Work) desk.Ground {
 		lifecycle.Eligible:          application.Eligible,
 		lifecycle.InRenewalWindow:   application.InRenewalWindow,
 		lifecycle.ClaimsComplete:    judging.ClaimsComplete,
+		lifecycle.EvidenceComplete:  evidence.EvidenceComplete,
+		lifecycle.DocumentsComplete: evidence.DocumentsComplete,
 		lifecycle.DeclarationsMade:  application.DeclarationsMade,
 		lifecycle.PaidForSubmission: money.PaidFor(scheme.GateSubmission),
 		lifecycle.PaidForReview:     money.PaidFor(scheme.GateApplicationReview),

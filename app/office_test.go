@@ -13,6 +13,7 @@ import (
 
 	"akashi/app"
 	"akashi/app/desk"
+	"akashi/beside/testkit/papers"
 	"akashi/record"
 	"akashi/rules/access"
 	"akashi/schemes"
@@ -41,7 +42,7 @@ func newOffice(t *testing.T) *office {
 		t.Fatal(err)
 	}
 	o := &office{t: t}
-	o.app = app.New(desk.Desk{Store: s, Shelf: shelf, Now: func() time.Time { return o.now }, NewID: o.id, Secret: o.id})
+	o.app = app.New(desk.Desk{Store: s, Shelf: shelf, Now: func() time.Time { return o.now }, NewID: o.id, Secret: o.id, Files: memory{}, Scans: readers{}})
 	o.at("2014-08-01")
 	return o
 }
@@ -111,6 +112,23 @@ func (o *office) allMet(scheme, edition string) string {
 	return string(body)
 }
 
+// papers hands in whatever the case waits for.
+func (o *office) papers(no string) {
+	o.t.Helper()
+	view, err := json.Marshal(o.caseView(no))
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	steps, err := papers.For(view, civil.In(o.now).String())
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	for _, s := range steps {
+		input, _ := json.Marshal(s.Input)
+		o.do(secretariat(), s.Action, no, string(input))
+	}
+}
+
 // tabled takes a service with full marks onto the agenda of a session.
 func (o *office) tabled() (no, session string) {
 	o.t.Helper()
@@ -130,7 +148,7 @@ func (o *office) tabledOn(day, application string) (no, session string) {
 	no = c["no"].(string)
 	all := o.allMet("anshin", "2014-07")
 	o.do(secretariat(), "answer", no, `{"answers":`+all+`}`)
-	o.do(secretariat(), "declare", no, `{"by":"代表者"}`)
+	o.papers(no)
 	_, err := o.try(secretariat(), "submit", no, `{}`)
 	if !errors.Is(err, fault.Refused) || !strings.Contains(err.Error(), "paid_for_submission") {
 		o.t.Fatalf("submit before payment: %v", err)

@@ -156,7 +156,7 @@ func TestARefusalFollowsTheCorporateNumberOfTheCase(t *testing.T) {
 	again := o.pmarkDraft("別の名の株式会社", "1000000", "5", "new")
 	o.do(secretariat(), "amend", again, stated)
 	o.do(secretariat(), "answer", again, `{"answers":`+o.allMet("pmark", "2006")+`}`)
-	o.do(secretariat(), "declare", again, `{"by":"代表者"}`)
+	o.papers(again)
 	if _, err := o.try(secretariat(), "submit", again, `{}`); !errors.Is(err, fault.Refused) {
 		t.Errorf("submit a day after a refusal under the same number: %v", err)
 	}

@@ -56,7 +56,7 @@ func (o *office) pay(no string) (total int) {
 func (o *office) reviewed(no string, minutes int) {
 	o.t.Helper()
 	o.do(secretariat(), "answer", no, `{"answers":`+o.allMet("pmark", "2006")+`}`)
-	o.do(secretariat(), "declare", no, `{"by":"代表者"}`)
+	o.papers(no)
 	o.do(secretariat(), "submit", no, `{}`)
 	o.pay(no)
 	o.do(secretariat(), "accept", no, `{}`)
@@ -192,7 +192,7 @@ func TestARefusalBarsForThreeMonths(t *testing.T) {
 	c := o.do(secretariat(), "open", "", `{"scheme":"pmark","type":"new","applicant_id":"`+view["applicant_id"].(string)+`"}`)
 	again := c["no"].(string)
 	o.do(secretariat(), "answer", again, `{"answers":`+o.allMet("pmark", "2006")+`}`)
-	o.do(secretariat(), "declare", again, `{"by":"代表者"}`)
+	o.papers(again)
 	_, err = o.try(secretariat(), "submit", again, `{}`)
 	var blockage *desk.Blockage
 	if !errors.As(err, &blockage) || blockage.Guards[0].Detail["earliest"] != "2016-07-02" {
@@ -225,7 +225,7 @@ func TestFindingsAreAnsweredInTheSecondRound(t *testing.T) {
 	o := newPmarkOffice(t)
 	no := o.pmarkDraft("見本情報株式会社", "1000000", "5", "new")
 	o.do(secretariat(), "answer", no, `{"answers":`+o.allMet("pmark", "2006")+`}`)
-	o.do(secretariat(), "declare", no, `{"by":"代表者"}`)
+	o.papers(no)
 	o.do(secretariat(), "submit", no, `{}`)
 	o.pay(no)
 	o.do(secretariat(), "accept", no, `{}`)
@@ -258,7 +258,7 @@ func TestAnAnswerIsWrittenOnce(t *testing.T) {
 	o := newPmarkOffice(t)
 	no := o.pmarkDraft("見本情報株式会社", "1000000", "5", "new")
 	o.do(secretariat(), "answer", no, `{"answers":`+o.allMet("pmark", "2006")+`}`)
-	o.do(secretariat(), "declare", no, `{"by":"代表者"}`)
+	o.papers(no)
 	o.do(secretariat(), "submit", no, `{}`)
 	o.pay(no)
 	o.do(secretariat(), "accept", no, `{}`)
@@ -291,7 +291,7 @@ func TestARenewalIsFiledInItsWindow(t *testing.T) {
 	o.at("2017-07-31") // expires 2018-03-31: open 2017-08-01 to 2017-11-30
 	c := o.do(secretariat(), "open", "", open)
 	renewal := c["no"].(string)
-	o.do(secretariat(), "declare", renewal, `{"by":"代表者"}`)
+	o.papers(renewal)
 	if _, err := o.try(secretariat(), "submit", renewal, `{}`); !errors.Is(err, fault.Refused) {
 		t.Fatalf("filed a day before the window: %v", err)
 	}
@@ -300,6 +300,7 @@ func TestARenewalIsFiledInItsWindow(t *testing.T) {
 		t.Fatalf("filed a day after the window: %v", err)
 	}
 	o.at("2017-11-30")
+	o.papers(renewal) // the register extract of July is too old by now
 	o.do(secretariat(), "submit", renewal, `{}`)
 	o.pay(renewal)
 	o.at("2018-04-10") // expired meanwhile, but under review
@@ -369,7 +370,7 @@ func TestARenewalSentBackDoesNotKeepAMarkAlive(t *testing.T) {
 	o.at("2017-10-01")
 	c := o.do(secretariat(), "open", "", `{"scheme":"pmark","type":"renewal","renews":"`+number+`","applicant_id":"`+g["applicant_id"].(string)+`"}`)
 	renewal := c["no"].(string)
-	o.do(secretariat(), "declare", renewal, `{"by":"代表者"}`)
+	o.papers(renewal)
 	o.do(secretariat(), "submit", renewal, `{}`)
 	o.at("2018-04-01")
 	if got := o.standing(number, ""); got != lifecycle.Valid {
@@ -415,7 +416,7 @@ func TestARefusalFollowsTheCorporateNumber(t *testing.T) {
 	o.at("2016-05-01")
 	again := o.do(secretariat(), "open", "", entry)["no"].(string)
 	o.do(secretariat(), "answer", again, `{"answers":`+o.allMet("pmark", "2006")+`}`)
-	o.do(secretariat(), "declare", again, `{"by":"代表者"}`)
+	o.papers(again)
 	if _, err := o.try(secretariat(), "submit", again, `{}`); !errors.Is(err, fault.Refused) {
 		t.Errorf("entered anew, the refused applicant applied: %v", err)
 	}

@@ -33,7 +33,7 @@ func TestAnotherSizeThanComputedSaysWhy(t *testing.T) {
 	o := newPmarkOffice(t)
 	no := o.pmarkDraft("見本卸株式会社", "10000000", "6", "new")
 	o.do(secretariat(), "answer", no, `{"answers":`+o.allMet("pmark", "2006")+`}`)
-	o.do(secretariat(), "declare", no, `{"by":"代表者"}`)
+	o.papers(no)
 	o.do(secretariat(), "submit", no, `{}`)
 	o.pay(no)
 	if _, err := o.try(secretariat(), "accept", no, `{"size":"large"}`); !errors.Is(err, fault.Invalid) {
@@ -53,7 +53,7 @@ func TestAnApplicationStatesItsRegion(t *testing.T) {
 		"industry":"service","capital":1000000,"persons":5}}`)
 	no := c["no"].(string)
 	o.do(secretariat(), "answer", no, `{"answers":`+o.allMet("pmark", "2006")+`}`)
-	o.do(secretariat(), "declare", no, `{"by":"代表者"}`)
+	o.papers(no)
 	_, err := o.try(secretariat(), "submit", no, `{}`)
 	var blocked *desk.Blockage
 	if !errors.As(err, &blocked) || blocked.Guards[0].Code != "guard.eligible" || blocked.Guards[0].Clause == "" {

@@ -110,7 +110,7 @@ func TestAResolutionAfterTheFilingClearsNothing(t *testing.T) {
 	no := o.draft()
 	o.report(no, nessus("Tue Jul  1 10:00:00 2014", map[string]string{"11": seven5}), "")
 	o.do(secretariat(), "answer", no, `{"answers":`+o.allMet("anshin", "2014-07")+`}`)
-	o.do(secretariat(), "declare", no, `{"by":"代表者"}`)
+	o.papers(no)
 	o.do(secretariat(), "record-payment", no, `{"charge":"review","amount":80000}`)
 	o.do(secretariat(), "submit", no, `{}`)
 	o.at("2014-08-03")
@@ -158,13 +158,14 @@ func TestTheFilingDayDecidesTheAge(t *testing.T) {
 		t.Fatalf("a month old: %s", got)
 	}
 	o.do(secretariat(), "answer", no, `{"answers":`+o.allMet("anshin", "2014-07")+`}`)
-	o.do(secretariat(), "declare", no, `{"by":"代表者"}`)
+	o.papers(no)
 	o.do(secretariat(), "record-payment", no, `{"charge":"review","amount":80000}`)
 	o.at("2014-10-02")
-	view := o.do(secretariat(), "submit", no, `{}`)
-	if got := view["diagnosis"].(map[string]any)["verdict"]; got != "OUT_OF_DATE" {
-		t.Fatalf("filed 2014-10-02 with a scan of 2014-07-01: %v", got)
+	if _, err := o.try(secretariat(), "submit", no, `{}`); !errors.Is(err, fault.Refused) || !strings.Contains(err.Error(), "documents_complete") {
+		t.Fatalf("filed 2014-10-02 with a scan of 2014-07-01: %v", err)
 	}
+	o.at("2014-10-01")
+	o.do(secretariat(), "submit", no, `{}`)
 }
 
 func TestNobodyJudgesMetWhatTheRecordsShowUnmet(t *testing.T) {
@@ -174,7 +175,7 @@ func TestNobodyJudgesMetWhatTheRecordsShowUnmet(t *testing.T) {
 	o.report(no, nessus("Tue Jul  1 10:00:00 2014", map[string]string{"11": seven5}), "")
 	o.do(secretariat(), "record-evidence", no, `{"audits":[{"completed":"2014-03-01","items":["A01"]}]}`)
 	o.do(secretariat(), "answer", no, `{"answers":`+o.allMet("anshin", "2014-07")+`}`)
-	o.do(secretariat(), "declare", no, `{"by":"代表者"}`)
+	o.papers(no)
 	o.do(secretariat(), "record-payment", no, `{"charge":"review","amount":80000}`)
 	o.do(secretariat(), "submit", no, `{}`)
 	o.do(secretariat(), "accept", no, `{}`)

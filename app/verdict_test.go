@@ -19,7 +19,7 @@ func TestHistoryDecidesThePast(t *testing.T) {
 	number := c["number"].(string)
 	o.at("2017-11-30") // the last day of the window
 	renewal := o.renewalOf(number, c["applicant_id"].(string))
-	o.do(secretariat(), "declare", renewal, `{"by":"代表者"}`)
+	o.papers(renewal)
 	o.do(secretariat(), "submit", renewal, `{}`)
 	o.at("2018-04-10")
 	if got := o.standing(number, "2099-01-01"); got != lifecycle.StandExpired {

@@ -54,11 +54,12 @@ type CaseState string
 
 // Declaration is a statement made by the applicant in the application (宣誓).
 type Declaration struct {
-	ID     string    `json:"id"`
-	CaseID string    `json:"case_id"`
-	Item   string    `json:"item"` // ID of the scheme's declaration
-	By     string    `json:"by"`
-	At     time.Time `json:"at"`
+	ID      string    `json:"id"`
+	CaseID  string    `json:"case_id"`
+	Item    string    `json:"item"` // ID of the scheme's declaration
+	By      string    `json:"by"`
+	PaperID string    `json:"paper"` // ID of the attachment that is its scan; "" when it is the person's own
+	At      time.Time `json:"at"`
 }
 
 // Dossier is a frozen picture of a case under its hash: what the decision rests

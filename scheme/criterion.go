@@ -105,10 +105,62 @@ func (c *Criterion) Wording() Text {
 	return c.Text
 }
 
-// Method is a way of showing that a criterion is met (確認方法).
+// Method is a way of showing that a criterion is met (確認方法). It asks for each
+// entry of Asks (および); one of the kinds that an entry names is enough (または). A
+// method that asks for nothing leaves it to the review.
 type Method struct {
-	ID   string `yaml:"id"`
-	Text Text   `yaml:"text"`
+	ID   string   `yaml:"id"`
+	Text Text     `yaml:"text"`
+	Asks []Asking `yaml:"asks"`
+}
+
+// Asking is one thing that a method asks for, in any of the kinds. A statement is that
+// of the holder of the post.
+type Asking struct {
+	AnyOf []EvidenceKind `yaml:"any_of"`
+	Post  Post           `yaml:"post"`
+}
+
+// EvidenceKind is a kind of what is handed in for a criterion.
+type EvidenceKind string
+
+// The kinds of evidence: a document (書面による提出), a page of the web with what was
+// seen there (Webの提示), a statement (署名押印), audits (監査報告書), and the report of
+// a diagnosis (診断結果書類).
+const (
+	EvidenceDocument  EvidenceKind = "document"
+	EvidenceWeb       EvidenceKind = "web"
+	EvidenceStatement EvidenceKind = "statement"
+	EvidenceAudit     EvidenceKind = "audit"
+	EvidenceReport    EvidenceKind = "report"
+)
+
+// EvidenceKinds lists the whole vocabulary.
+func EvidenceKinds() []EvidenceKind {
+	return []EvidenceKind{EvidenceDocument, EvidenceWeb, EvidenceStatement, EvidenceAudit, EvidenceReport}
+}
+
+// Post is whose statement counts.
+type Post string
+
+// The posts: the responsible person of the service (担当責任者), and the personal
+// information protection manager (個人情報保護管理者).
+const (
+	PostResponsible    Post = "responsible"
+	PostPrivacyOfficer Post = "privacy_officer"
+)
+
+// Posts lists the whole vocabulary.
+func Posts() []Post { return []Post{PostResponsible, PostPrivacyOfficer} }
+
+// Method finds a method by its ID; the zero Method for an unknown one.
+func (e *Edition) Method(id string) (found Method) {
+	for _, m := range e.Methods {
+		if m.ID == id {
+			found = m
+		}
+	}
+	return found
 }
 
 // Aspect is one of several verdicts on the same criterion, such as rule and

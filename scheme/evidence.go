@@ -4,6 +4,7 @@ package scheme
 // filing must together cover every item.
 type Audit struct {
 	Criterion  string          `yaml:"criterion"` // the criterion it decides, 1-1-2
+	Evidence   string          `yaml:"evidence"`  // ID of the EvidenceAge of its reports, where they have one
 	Window     Setting[Age]    `yaml:"window"`
 	Categories []AuditCategory `yaml:"categories"`
 	Source     string          `yaml:"source"`
@@ -49,5 +50,17 @@ type Document struct {
 	Cases    []CaseType `yaml:"cases"`
 	Required bool       `yaml:"required"`
 	Evidence string     `yaml:"evidence"` // ID of an EvidenceAge, when its age counts
+	ShownBy  ShownBy    `yaml:"shown_by"` // what else on record is the document; "": a file of its own
 	Source   string     `yaml:"source"`
 }
+
+// ShownBy is what on record is a document of the checklist, so that no file of its own
+// is asked for.
+type ShownBy string
+
+// A document is there with what each criterion asks for, or with a report of a
+// diagnosis.
+const (
+	ShownByCriteria ShownBy = "criteria"
+	ShownByReport   ShownBy = "report"
+)

@@ -113,6 +113,8 @@ func checks() []check {
 		{"evidence-unused", evidenceUnused},
 		{"diagnosis-evidence", diagnosisEvidence},
 		{"document-case", documentCase},
+		{"asking-post", askingPost},
+		{"audit-evidence", auditEvidence},
 
 		{"window-period", windowPeriod},
 		{"region-source", regionSource},

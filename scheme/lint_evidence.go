@@ -1,5 +1,7 @@
 package scheme
 
+import "slices"
+
 func auditCriterion(l *linter) {
 	if l.Audit == nil || l.Audit.Criterion == "" {
 		return
@@ -92,5 +94,23 @@ func documentCase(l *linter) {
 		if len(d.Cases) == 2 && d.Cases[0] == d.Cases[1] {
 			l.add(at("/documents", i)+"/cases", "given", d.Cases[0])
 		}
+	}
+}
+
+// askingPost: something is asked for; a statement is somebody's, and nothing else is.
+func askingPost(l *linter) {
+	for i, m := range l.Methods {
+		for j, asked := range m.Asks {
+			if len(asked.AnyOf) == 0 || (asked.Post != "") != slices.Contains(asked.AnyOf, EvidenceStatement) {
+				l.add(at(at("/methods", i)+"/asks", j))
+			}
+		}
+	}
+}
+
+func auditEvidence(l *linter) {
+	known := ids(l.Evidence, func(e EvidenceAge) string { return e.ID })
+	if l.Audit != nil && l.Audit.Evidence != "" && !known[l.Audit.Evidence] {
+		l.nowhere("/audit/evidence", l.Audit.Evidence, known)
 	}
 }

@@ -8,6 +8,7 @@ func (s Seat) id() string        { return s.ID }
 func (d Declaration) id() string { return d.ID }
 func (a AuditItem) id() string   { return a.ID }
 func (e EvidenceAge) id() string { return e.ID }
+func (d Document) id() string    { return d.ID }
 func (r Region) id() string      { return r.ID }
 func (i Industry) id() string    { return i.ID }
 

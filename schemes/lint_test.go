@@ -94,6 +94,10 @@ func plantedFaults() []planted {
 		{"diagnosis-evidence", anshin, "diagnosis_report\n  metric: v2\n  max_age:\n    value: 3 months", "diagnosis_report\n  metric: v2\n  max_age:\n    value: 4 months", "  max_age:\n    value: 4 months"},
 		{"evidence-unknown", anshin, "    evidence: diagnosis_report", "    evidence: diagnosis", ""},
 		{"evidence-unused", pmark, "    evidence: register_extract\n", "", "  - id: register_extract\n    title: {ja: \"登記事項証明書\", en: \"Register extract\"}\n    max_age"},
+		{"asking-post", anshin, "asks: [{any_of: [statement], post: responsible}]", "asks: [{any_of: [statement]}]", ""},
+		{"asking-post", anshin, "asks: [{any_of: [web]}]", "asks: [{any_of: [web], post: responsible}]", ""},
+		{"asking-post", anshin, "asks: [{any_of: [web]}]", "asks: [{any_of: []}]", ""},
+		{"audit-evidence", anshin, "evidence: audit_report\n  window", "evidence: audit_raport\n  window", ""},
 		{"document-case", pmark, "cases: [new, renewal]", "cases: [new, new]", ""},
 
 		{"window-period", pmark, "      period:\n        value: 1 year\n        source: S3-04b", "      period:\n        source: S3-04b\n        note: {ja: \"無\", en: \"none\"}", "      period:\n        source: S3-04b"},

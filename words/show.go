@@ -2,10 +2,12 @@ package words
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 
+	"akashi/scheme"
 	"akashi/values/civil"
 	"akashi/values/fault"
 	"akashi/values/yen"
@@ -54,6 +56,7 @@ func (b *Book) shapes() map[string]func(string) string {
 		"months": b.months,
 		"period": b.periods,
 		"fee":    b.fee,
+		"paper":  b.papers,
 	}
 }
 
@@ -99,4 +102,27 @@ func (b *Book) months(value string) string {
 		}
 	}
 	return b.Months(months)
+}
+
+// papers names documents of the checklist by their titles, each with the ID that a
+// command takes.
+func (b *Book) papers(value string) string {
+	parts := fault.Parts(value)
+	for i, id := range parts {
+		if d, ok := b.document(id); ok {
+			parts[i] = b.Say("paper", "title", b.Text(d.Title), "id", id)
+		}
+	}
+	return b.List(parts)
+}
+
+func (b *Book) document(id string) (found scheme.Document, ok bool) {
+	if b.edition == nil {
+		return found, false
+	}
+	i := slices.IndexFunc(b.edition.Documents, func(d scheme.Document) bool { return d.ID == id })
+	if i < 0 {
+		return found, false
+	}
+	return b.edition.Documents[i], true
 }

@@ -60,7 +60,7 @@ func actFor(w *desk.Work, a record.Applicant) error {
 		return nil
 	}
 	u, err := w.Tx.User(w.Actor.ID)
-	u.ApplicantID = a.ID
+	u.ApplicantID, w.Actor.ApplicantID = a.ID, a.ID
 	w.Save(&u)
 	return err
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"akashi/app/desk"
+	"akashi/app/evidence"
 	"akashi/record"
 	"akashi/scheme"
 	"akashi/values/fault"
@@ -13,13 +14,23 @@ import (
 // DeclareInput makes declarations (宣誓).
 type DeclareInput struct {
 	Items []string `json:"items,omitempty" doc:"IDs of the scheme's declarations; all when empty"`
-	By    string   `json:"by" doc:"who declares"`
+	By    string   `json:"by,omitempty" doc:"who declares; the own name when empty"`
+	Name  string   `json:"name,omitempty" doc:"file name of the paper"`
+	Paper []byte   `json:"paper,omitempty" flag:"paper" doc:"scan of the signed paper, base64 in JSON; the person's own account needs none"`
 }
 
-// Declare keeps the declarations that the scheme asks of an applicant (宣誓).
+// Journaled is the input with the size of the paper in the place of its content: its
+// hash stands beside the attachment.
+func (in DeclareInput) Journaled() any {
+	return map[string]any{"items": in.Items, "by": in.By, "name": in.Name, "paper": len(in.Paper)}
+}
+
+// Declare keeps the declarations that the scheme asks of an applicant (宣誓): made by
+// the responsible person through their own account, or on paper, of which the scan is
+// kept.
 func Declare(w *desk.Work, in DeclareInput) error {
 	var p fault.Problems
-	p.Want(in.By != "", "declare.by", "/by")
+	person, own := evidence.Signs(w, in.By, in.Paper, &p)
 	asked := w.Edition.Eligibility.Declarations
 	wanted := map[string]bool{}
 	for i, id := range in.Items {
@@ -29,10 +40,17 @@ func Declare(w *desk.Work, in DeclareInput) error {
 	if err := p.Err(); err != nil {
 		return err
 	}
+	paper := ""
+	if !own {
+		var err error
+		if paper, err = evidence.KeepPaper(w, in.Name, in.Paper); err != nil {
+			return err
+		}
+	}
 	made := desk.Read(w, w.Declarations, w.Case.ID)
 	for _, d := range asked {
 		if (len(wanted) == 0 || wanted[d.ID]) && !isDeclared(made, d.ID) {
-			w.Add(&record.Declaration{ID: w.NewID(), CaseID: w.Case.ID, Item: d.ID, By: in.By, At: w.Now})
+			w.Add(&record.Declaration{ID: w.NewID(), CaseID: w.Case.ID, Item: d.ID, By: person, PaperID: paper, At: w.Now})
 		}
 	}
 	return nil

@@ -1,8 +1,11 @@
 package evidence
 
 import (
+	"strings"
+
 	"akashi/app/desk"
 	"akashi/record"
+	"akashi/scheme"
 	"akashi/values/fault"
 )
 
@@ -10,8 +13,8 @@ import (
 type AttachInput struct {
 	Name      string `json:"name" doc:"file name"`
 	Content   []byte `json:"content" doc:"the file, base64 in JSON"`
-	Criterion string `json:"criterion,omitempty" doc:"criterion it is evidence for"`
-	Document  string `json:"document,omitempty" doc:"line of the document checklist"`
+	Criterion string `json:"criterion,omitempty" doc:"criterion it is evidence for; several with commas between"`
+	Document  string `json:"document,omitempty" doc:"line of the document checklist; several with commas between"`
 }
 
 // Journaled is the input with the file's hash in the place of its content.
@@ -26,18 +29,43 @@ func Attach(w *desk.Work, in AttachInput) error {
 	var p fault.Problems
 	p.Want(in.Name != "", "attach.name", "/name")
 	p.Want(len(in.Content) > 0, "attach.empty", "/content")
-	if in.Criterion != "" && len(w.Edition.Named(in.Criterion)) == 0 {
-		fault.Choose(&p, "attach.criterion", "/criterion", in.Criterion, w.Edition.CriterionIDs())
+	in.Criterion = strings.Join(criteria(w, &p, "/criterion", in.Criterion), ",")
+	for _, id := range several(in.Document) {
+		fault.OneOf(&p, "attach.document", "/document", id, scheme.IDs(w.Edition.Documents))
 	}
 	if err := p.Err(); err != nil {
 		return err
 	}
+	in.Document = strings.Join(several(in.Document), ",")
+	_, err := keepFile(w, in)
+	return err
+}
+
+// criteria are the IDs of a list of criteria, by any of their names.
+func criteria(w *desk.Work, p *fault.Problems, where, list string) (ids []string) {
+	for _, name := range several(list) {
+		if len(w.Edition.Named(name)) == 0 {
+			fault.Choose(p, "attach.criterion", where, name, w.Edition.CriterionIDs())
+			continue
+		}
+		ids = append(ids, itemOf(w, name))
+	}
+	return ids
+}
+
+// keepFile keeps a file of the case and returns the ID of its attachment; none when
+// there is no file.
+func keepFile(w *desk.Work, in AttachInput) (string, error) {
+	if len(in.Content) == 0 {
+		return "", nil
+	}
 	kept, err := w.Desk.Files.Keep(w.Context, in.Name, in.Content)
 	if err != nil {
-		return err
+		return "", err
 	}
 	w.Told = fault.With("name", in.Name, "size", kept.Size, "sha256", kept.SHA256)
-	w.Add(&record.Attachment{ID: w.NewID(), CaseID: w.Case.ID, Criterion: in.Criterion, Document: in.Document, Name: in.Name,
-		Type: kept.Type, Size: kept.Size, SHA256: kept.SHA256, By: w.Actor.ID, At: w.Now})
-	return nil
+	a := &record.Attachment{ID: w.NewID(), CaseID: w.Case.ID, Criterion: in.Criterion, Document: in.Document, Name: in.Name,
+		Type: kept.Type, Size: kept.Size, SHA256: kept.SHA256, By: w.Actor.ID, At: w.Now}
+	w.Add(a)
+	return a.ID, nil
 }

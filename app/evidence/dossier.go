@@ -26,6 +26,9 @@ type dossier struct {
 	Declarations []record.Declaration `json:"declarations"`
 	Answers      []record.Answer      `json:"answers"`
 	Attachments  []record.Attachment  `json:"attachments"`
+	Pages        []record.Page        `json:"pages"`
+	Statements   []record.Statement   `json:"statements"`
+	Exceptions   []record.Exception   `json:"exceptions"`
 	Findings     []record.Finding     `json:"findings"`
 	Visits       []record.Visit       `json:"visits"`
 	ScanReports  []record.ScanReport  `json:"scan_reports"`
@@ -49,6 +52,7 @@ func gather(w *desk.Work, stage record.Stage) dossier {
 		Filed: w.Case.Filed.String(), Service: w.Case.Service, IntakeBody: w.Case.IntakeBody, Size: w.Case.Size, Round: w.Case.Round,
 		ApplicantID: w.Case.ApplicantID, Applicant: w.Case.Particulars, Facts: w.Case.Past, Evidence: w.Case.Evidence,
 		Declarations: desk.Read(w, w.Declarations, id), Answers: desk.Read(w, w.Answers, id), Attachments: desk.Read(w, w.Attachments, id),
+		Pages: desk.Read(w, w.Pages, id), Statements: desk.Read(w, w.Statements, id), Exceptions: desk.Read(w, w.Exceptions, id),
 		Findings: desk.Read(w, w.Findings, id), Visits: desk.Read(w, w.Visits, id),
 		ScanReports: desk.Read(w, w.ScanReports, id), ScanPapers: desk.Read(w, w.ScanPapers, id)}
 	if verdict, judged := desk.Find(w, w.ScanVerdict, id); judged {

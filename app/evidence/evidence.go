@@ -83,7 +83,7 @@ func EvidenceToday(w *desk.Work) (view EvidenceView) {
 	scanned, err := scopeOf(w, stated)
 	w.Fail(err)
 	view.Coverage, view.Scope = audited, scanned
-	dated := coverage.DatedBy(w.Edition, stated.Dates, reportDay(w))
+	dated := coverage.DatedBy(w.Edition, stated.Dates, reportDay(w), auditDay(stated))
 	if len(dated) > 0 {
 		view.Ages, err = coverage.Ages(w.Edition, filing(w), warning, dated)
 		w.Fail(err)
@@ -96,6 +96,16 @@ func EvidenceToday(w *desk.Work) (view EvidenceView) {
 func reportDay(w *desk.Work) civil.Date {
 	reports, _ := diagnosis.Standing(received(desk.Read(w, w.ScanReports, w.Case.ID), scanHead))
 	return diagnosis.FirstDay(reports)
+}
+
+// auditDay is the day of the last audit that is stated.
+func auditDay(stated record.Evidence) (day civil.Date) {
+	for _, a := range stated.Audits {
+		if a.Completed.After(day) {
+			day = a.Completed
+		}
+	}
+	return day
 }
 
 // coverageOf asks the audit rule; nil where no audits are stated.

@@ -17,6 +17,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"akashi/beside/testkit/papers"
 	"akashi/doors/cli"
 	"akashi/scheme"
 	"akashi/schemes"
@@ -63,12 +64,13 @@ type command = func(ts *testscript.TestScript, neg bool, args []string)
 //	get PATH                     the open office answers with JSON
 //	rewrite FILE OLD NEW         the file says NEW, once, where it said OLD
 //	answers FILE SCHEME[/ASPECT] [ITEM=STATUS...]  writes an input that answers all items met, but for those named
+//	papers NO                    hands in whatever the case waits for, the declarations too
 //	chapter NAME [NAME=VALUE...] says the lines of testdata/script/chapters/NAME.txt
 //	ending                       the store and the journal are sound
 func commands() map[string]command {
 	all := map[string]command{"on": on, "as": as, "akashi": akashi, "exits": exits, "at-once": atOnce,
 		"json": holds, "keep": keep, "serves": serves, "closes": closes, "get": get,
-		"rewrite": rewrite, "answers": answers, "ending": ending}
+		"rewrite": rewrite, "answers": answers, "papers": handIn, "ending": ending}
 	all["chapter"] = func(ts *testscript.TestScript, _ bool, args []string) { chapter(ts, all, args) }
 	return all
 }
@@ -248,6 +250,22 @@ func answers(ts *testscript.TestScript, _ bool, args []string) {
 	body, err := json.MarshalIndent(input, "", " ")
 	ts.Check(err)
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), body, 0o600))
+}
+
+// handIn hands in whatever the case waits for.
+func handIn(ts *testscript.TestScript, _ bool, args []string) {
+	no := need(ts, args, "papers NO", 1)[0]
+	perform(ts, 0, []string{"case", "show", no})
+	view, err := json.Marshal(of(ts).answer)
+	ts.Check(err)
+	steps, err := papers.For(view, ts.Getenv("AKASHI_NOW")[:len("2006-01-02")])
+	ts.Check(err)
+	for _, step := range steps {
+		input, err := json.Marshal(step.Input)
+		ts.Check(err)
+		ts.Check(os.WriteFile(ts.MkAbs("step.json"), input, 0o600))
+		perform(ts, 0, []string{"case", step.Action, no, "--input", "step.json"})
+	}
 }
 
 // editionOf is the last edition of a scheme, shipped or in the story's own folder.

@@ -4,18 +4,16 @@ import (
 	"bytes"
 	"cmp"
 	"crypto/sha256"
-	"encoding/base64"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"mime"
 	"net/http"
 	"slices"
-	"strconv"
 	"strings"
 
 	"akashi/app"
+	"akashi/doors/ask"
 	"akashi/record"
 	"akashi/rules/access"
 	"akashi/values/fault"
@@ -137,24 +135,13 @@ func (a reply) give(w http.ResponseWriter, r *http.Request, to route) error {
 		w.Header().Set("Location", a.location)
 	}
 	if file, ok := a.body.(app.FileView); ok {
-		hand(w, file)
+		for name, value := range ask.FileHead(file) {
+			w.Header().Set(name, value)
+		}
+		_, _ = w.Write(file.Content) // the asker may have gone
 		return nil
 	}
 	return write(w, cmp.Or(a.status, to.status), "application/json", a.body, words.In(language(r.Header)))
-}
-
-// hand gives a file as it was received, for keeping and never for showing: whoever
-// handed it in chose what is in it.
-func hand(w http.ResponseWriter, file app.FileView) {
-	h := w.Header()
-	h.Set("Content-Type", "application/octet-stream")
-	h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": file.Name}))
-	h.Set("Content-Security-Policy", "sandbox; default-src 'none'")
-	sum, _ := hex.DecodeString(file.SHA256) // made by hex
-	h.Set("Repr-Digest", "sha-256=:"+base64.StdEncoding.EncodeToString(sum)+":")
-	h.Set("Content-Length", strconv.Itoa(len(file.Content)))
-	w.WriteHeader(http.StatusOK)
-	_, _ = w.Write(file.Content) // the asker may have gone
 }
 
 // contentTag is an entity tag made of what is answered.

@@ -19,10 +19,13 @@ import (
 	"akashi/app"
 	"akashi/app/desk"
 	"akashi/app/people"
+	"akashi/beside/testkit/papers"
 	"akashi/doors/api"
 	"akashi/record"
 	"akashi/rules/access"
+	"akashi/rules/diagnosis"
 	"akashi/schemes"
+	"akashi/tools/scan"
 	"akashi/tools/store"
 	"akashi/values/civil"
 )
@@ -55,7 +58,7 @@ func newOffice(t testing.TB) *office {
 		t.Fatal(err)
 	}
 	o := &office{t: t, tokens: map[string]string{}}
-	o.app = app.New(desk.Desk{Store: s, Shelf: shelf, Files: files{}, Now: o.clock, NewID: o.id, Secret: o.id})
+	o.app = app.New(desk.Desk{Store: s, Shelf: shelf, Files: files{}, Scans: readers{}, Now: o.clock, NewID: o.id, Secret: o.id})
 	o.at("2014-08-01")
 	o.door, err = api.New(api.Config{Office: o.app, Shelf: shelf, Now: o.clock, Version: "test",
 		Log: slog.New(slog.NewTextHandler(&o.log, nil))})
@@ -111,6 +114,13 @@ func (files) Keep(_ context.Context, _ string, content []byte) (desk.Kept, error
 }
 
 func (files) Open(context.Context, string) (io.ReadCloser, error) { return nil, io.EOF }
+
+// readers reads reports as the office does.
+type readers struct{}
+
+func (readers) Read(r io.Reader, as desk.ReadAs, each func(diagnosis.Finding) error) (diagnosis.Report, error) {
+	return scan.Read(r, scan.Options{Format: as.Format}, each)
+}
 
 // answer is what came back over HTTP.
 type answer struct {
@@ -274,7 +284,14 @@ func (o *office) submitted(service string) string {
 	no := o.opened(service)
 	charge := o.get("jimukyoku", "/cases/"+no).text("charges", "0", "code")
 	o.post("jimukyoku", "/cases/"+no+"/answer", o.allMet())
-	o.post("jimukyoku", "/cases/"+no+"/declare", `{"by":"代表者"}`)
+	steps, err := papers.For(o.get("jimukyoku", "/cases/"+no).raw, "2014-08-01")
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	for _, s := range steps {
+		input, _ := json.Marshal(s.Input)
+		o.post("jimukyoku", "/cases/"+no+"/"+s.Action, string(input))
+	}
 	o.post("jimukyoku", "/cases/"+no+"/record-payment", `{"charge":"`+charge+`","amount":80000}`)
 	o.post("jimukyoku", "/cases/"+no+"/submit", "")
 	return no

@@ -92,6 +92,8 @@ func (r *run) printCase(w io.Writer, v app.CaseView) {
 		{"case.line.turn", r.say.Name("role", v.Turn)},
 		{"case.line.due", dayAndClause(v.Due, v.DueClause)},
 		{"case.line.number", v.Number},
+		{"case.line.documents", v.DocumentsThere()},
+		{"case.line.evidence-due", r.say.List(v.ItemsDue())},
 	} {
 		if line[1] != "" {
 			fmt.Fprintf(w, "%s: %s\n", r.say.Say(line[0]), line[1])

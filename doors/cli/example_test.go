@@ -54,9 +54,9 @@ func TestEveryActShowsAWholeCommand(t *testing.T) {
 		t.Run(string(a.Name), func(t *testing.T) {
 			r := &run{say: words.In(words.Japanese)}
 			r.Open = func(string) (io.ReadCloser, error) {
-				var file struct{ Content []byte }
+				var file struct{ Content, Paper []byte }
 				err := json.Unmarshal(examples.Asked[string(a.Name)], &file)
-				return io.NopCloser(bytes.NewReader(file.Content)), err
+				return io.NopCloser(bytes.NewReader(append(file.Content, file.Paper...))), err
 			}
 			c, _, err := root.Find(strings.Fields(app.ThingOf(a.On).Words.Command + " " + app.Word(a)))
 			if err != nil {

@@ -9,6 +9,7 @@ import (
 
 	"akashi/app"
 	"akashi/app/desk"
+	"akashi/doors/ask"
 	"akashi/record"
 	"akashi/rules/lifecycle"
 	"akashi/scheme"
@@ -192,6 +193,19 @@ func (d *Door) caseFile(v *visit) error {
 		return err
 	}
 	return v.show(http.StatusOK, casePage(v.page().of(ed), caseView{c, ed}))
+}
+
+// receivedFile gives a file of a case back.
+func (d *Door) receivedFile(v *visit) error {
+	file, err := d.Office.File(v.r.Context(), v.actor, v.r.PathValue("no"), v.r.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	for name, value := range ask.FileHead(file) {
+		v.w.Header().Set(name, value)
+	}
+	_, _ = v.w.Write(file.Content) // the asker may have gone
+	return nil
 }
 
 // fee is the name of a fee as the scheme prints it.

@@ -19,6 +19,7 @@ import (
 	"akashi/doors/web"
 	"akashi/record"
 	"akashi/rules/access"
+	"akashi/rules/coverage"
 	"akashi/rules/lifecycle"
 	"akashi/rules/scoring"
 	"akashi/schemes"
@@ -240,10 +241,27 @@ func (o *office) CaseView(_ context.Context, actor access.Actor, no string) (app
 		Score: &app.VoiceScore{Of: "first", Result: scoring.Result{Outcome: "incomplete", Points: 88, PointsMax: 117, PointsPass: 91, PointsReachable: 103, MandatoryMet: 25, MandatoryTotal: 26, Unanswered: []string{"7-1-1"}}},
 		Answers: []app.AnswerView{{Criterion: "1-1-1", Claim: "met", First: "met"}, {Criterion: "1-1-3", Claim: "met", ClaimPoints: &three},
 			{Criterion: "7-1-1", ClaimPoints: &five, ClaimNote: "別紙のとおり"}},
-		Findings: []record.Finding{{Criterion: "3-1-1", State: "open", Text: "責任者の連絡先が読み取れません。", Raised: day("2026-11-01"), Due: day("2026-11-24")}},
-		Charges:  []record.Charge{{Code: "renewal_review", Amount: 60_000, Status: "paid", Paid: day("2026-09-30")}},
-		Visits:   []record.Visit{{Kind: "first", Day: day("2026-10-20"), Minutes: 300, Persons: 2}},
+		Findings:    []record.Finding{{Criterion: "3-1-1", State: "open", Text: "責任者の連絡先が読み取れません。", Raised: day("2026-11-01"), Due: day("2026-11-24")}},
+		Charges:     []record.Charge{{Code: "renewal_review", Amount: 60_000, Status: "paid", Paid: day("2026-09-30")}},
+		Attachments: []record.Attachment{{ID: "f-1", Name: "規程集.pdf", Size: 9, Criterion: "1-1-1", SHA256: strings.Repeat("0a1b", 16)}},
+		Pages:       []record.Page{{Criteria: []string{"7-4-1"}, URL: "https://mihon.example/", Seen: "掲示を確かめた"}},
+		Statements:  []record.Statement{{Post: "responsible", Person: "見本 花子", Items: []record.Stated{{Item: "1-1-3"}}, SHA256: strings.Repeat("0a1b", 16)}},
+		Exceptions:  []record.Exception{{Documents: []string{"audit_report"}, Reason: "設立から1年に満たない"}},
+		EvidenceDue: []coverage.Due{{Item: "7-1-1", Asks: "document"}, {Item: "7-5-2", Asks: "document"}, {Item: "7-5-2", Asks: "web"}},
+		Documents:   []coverage.Handed{{ID: "renewal_form", State: "there"}, {ID: "diagnosis_report", State: "too_old"}}, DocsDue: []string{"diagnosis_report"},
+		Visits: []record.Visit{{Kind: "first", Day: day("2026-10-20"), Minutes: 300, Persons: 2}},
 	}, nil
+}
+
+// File is the one file of the one case.
+func (o *office) File(_ context.Context, actor access.Actor, no, id string) (app.FileView, error) {
+	if _, err := o.CaseView(context.Background(), actor, no); err != nil {
+		return app.FileView{}, err
+	}
+	if id != "f-1" {
+		return app.FileView{}, fault.New(fault.NotFound, "case.no-such-file", id)
+	}
+	return app.FileView{Name: "規程集.pdf", Type: "application/pdf", SHA256: strings.Repeat("0a1b", 16), Content: []byte("%PDF-1.7\n")}, nil
 }
 
 // open opens the door of an office.

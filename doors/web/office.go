@@ -25,6 +25,9 @@ type Office interface {
 	Board(ctx context.Context, actor access.Actor, q desk.CaseQuery) (app.BoardView, error)
 	CaseView(ctx context.Context, actor access.Actor, no string) (app.CaseView, error)
 
+	// File gives back what was handed in with a case, to whoever is shown its evidence.
+	File(ctx context.Context, actor access.Actor, no, id string) (app.FileView, error)
+
 	// SignIn uses up a one-time link and gives the token of the session.
 	SignIn(ctx context.Context, link string) (token string, err error)
 	// SignOut makes the token worthless.

@@ -82,6 +82,7 @@ func table() []route {
 		at(http.MethodPost, home+"/logout", Public, access.KindUser, (*Door).signOut)
 		at(http.MethodGet, home+"/o", access.ListCases, access.KindCase, (*Door).board)
 		at(http.MethodGet, home+"/o/cases/{no}", access.ViewCase, access.KindCase, (*Door).caseFile)
+		at(http.MethodGet, home+"/o/cases/{no}/files/{id}", access.ViewCase, access.KindCase, (*Door).receivedFile)
 	}
 	return routes
 }

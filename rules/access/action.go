@@ -11,6 +11,9 @@ const (
 	Answer           Action = "answer"
 	Declare          Action = "declare"
 	Attach           Action = "attach"
+	RecordPage       Action = "record-page"
+	State            Action = "state"
+	Except           Action = "except"
 	RecordEvidence   Action = "record-evidence"
 	RecordReport     Action = "record-report"     // 診断結果書類
 	RecordOpinion    Action = "record-opinion"    // 意見書

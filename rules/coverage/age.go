@@ -18,12 +18,16 @@ type Dated struct {
 }
 
 // DatedBy lists the evidence of the edition that has a day: as the applicant stated
-// it, or as the reports of a diagnosis themselves say, where they do.
-func DatedBy(e *scheme.Edition, stated map[string]civil.Date, reported civil.Date) (dated []Dated) {
+// it, or as the reports of a diagnosis themselves say, where they do; that of the last
+// audit stands for an audit report whose own day is not stated.
+func DatedBy(e *scheme.Edition, stated map[string]civil.Date, reported, audited civil.Date) (dated []Dated) {
 	for _, asked := range e.Evidence {
 		day, known := stated[asked.ID]
 		if e.Diagnosis != nil && asked.ID == e.Diagnosis.Evidence && !reported.IsZero() {
 			day, known = reported, true
+		}
+		if e.Audit != nil && asked.ID == e.Audit.Evidence && !known && !audited.IsZero() {
+			day, known = audited, true
 		}
 		if known {
 			dated = append(dated, Dated{Evidence: asked.ID, On: day})

@@ -85,14 +85,14 @@ func TestAReportSaysItsDayItself(t *testing.T) {
 	e := &scheme.Edition{Diagnosis: &scheme.Diagnosis{Evidence: "report"}, Evidence: []scheme.EvidenceAge{{ID: "report"}, {ID: "extract"}}}
 	stated, reported := civil.MustOf(2014, 7, 1), civil.MustOf(2014, 8, 1)
 	days := map[string]civil.Date{"report": stated, "extract": stated}
-	got := coverage.DatedBy(e, days, reported)
+	got := coverage.DatedBy(e, days, reported, civil.Date{})
 	if want := []coverage.Dated{{"report", reported}, {"extract", stated}}; !slices.Equal(got, want) {
 		t.Errorf("%v", got)
 	}
-	if got := coverage.DatedBy(e, days, civil.Date{}); got[0].On != stated {
+	if got := coverage.DatedBy(e, days, civil.Date{}, civil.Date{}); got[0].On != stated {
 		t.Errorf("a report that does not say its day: %v", got)
 	}
-	if got := coverage.DatedBy(e, nil, civil.Date{}); len(got) != 0 {
+	if got := coverage.DatedBy(e, nil, civil.Date{}, civil.Date{}); len(got) != 0 {
 		t.Errorf("nothing is stated: %v", got)
 	}
 }

@@ -68,6 +68,8 @@ const (
 	Eligible          Guard = "eligible"            // no disqualification on the filing day
 	InRenewalWindow   Guard = "in_renewal_window"   // renewal only
 	ClaimsComplete    Guard = "claims_complete"     // every criterion answered by the applicant
+	EvidenceComplete  Guard = "evidence_complete"   // what was claimed as met has its evidence
+	DocumentsComplete Guard = "documents_complete"  // every document of the checklist is there
 	DeclarationsMade  Guard = "declarations_made"   // every statement of the scheme (宣誓)
 	PaidForSubmission Guard = "paid_for_submission" // gate: submission
 	PaidForReview     Guard = "paid_for_review"     // gate: application review

@@ -48,6 +48,8 @@ func guardWords() map[lifecycle.Guard]string {
 		lifecycle.Eligible:          "no disqualification (欠格事項) on the filing day",
 		lifecycle.InRenewalWindow:   "the filing day is inside the renewal window (更新申請期間); a first application always is",
 		lifecycle.ClaimsComplete:    "the applicant has answered every criterion",
+		lifecycle.EvidenceComplete:  "everything that was claimed as met has the evidence that its method asks for",
+		lifecycle.DocumentsComplete: "every document of the checklist is there, young enough, or let off",
 		lifecycle.DeclarationsMade:  "every declaration of the scheme (宣誓) is made",
 		lifecycle.PaidForSubmission: "the fees of the gate `submission` are paid",
 		lifecycle.PaidForReview:     "the fees of the gate `application_review` are paid",

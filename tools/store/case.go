@@ -35,7 +35,7 @@ func cases() table[record.Case] {
 
 func declarations() table[record.Declaration] {
 	return table[record.Declaration]{name: "declaration", key: "id", columns: func(d *record.Declaration) []column {
-		return []column{{"id", &d.ID}, {"case_id", &d.CaseID}, {"item", &d.Item}, {"by", &d.By}, {"at", moment{&d.At}}}
+		return []column{{"id", &d.ID}, {"case_id", &d.CaseID}, {"item", &d.Item}, {"by", &d.By}, {"paper", optional{&d.PaperID}}, {"at", moment{&d.At}}}
 	}}
 }
 

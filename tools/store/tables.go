@@ -5,6 +5,7 @@ package store
 var tables, listedTwice = index(
 	applicants(), users(), sessions(), marks(), cases(),
 	answers(), declarations(), attachments(), dossiers(), assignments(),
+	pages(), testimonies(), exceptions(),
 	findings(), charges(), chargeCorrections(), payments(), visits(), reports(),
 	scanReports(), scanFindings(), scanPapers(), scanVerdicts(),
 	sessionMoves(), attendances(), excusals(), agendaItems(), conflicts(), votes(), voidings(), decisions(), agreements(), notices(),

@@ -99,7 +99,7 @@ func (c *story) drafted() {
 
 // submitted submits the application; the fees of the gates are paid.
 func (c *story) submitted() {
-	c.then(1, c.does(secretariat, access.Declare, application.DeclareInput{By: c.words.By}))
+	c.then(1, c.handsIn)
 	if c.Scheme == "anshin" { // paid before the submission
 		c.then(0, c.pays)
 	}

@@ -169,7 +169,8 @@ func plausible(t *testing.T, o *app.App, a desk.Action, who access.Actor, name s
 	t.Helper()
 	input := a.Input()
 	body := map[access.Action]string{
-		access.Answer: `{"notes":{}}`, access.Declare: `{"by":"代表者"}`, access.Attach: `{"name":"a.pdf","content":"JVBERi0xLjQK"}`,
+		access.Answer: `{"notes":{}}`, access.Declare: `{"by":"代表者","name":"a.pdf","paper":"JVBERi0xLjQK"}`, access.RecordPage: `{"item":"1-1-1","url":"https://isp.example/","seen":"見本"}`,
+		access.State: `{"post":"responsible","by":"代表者","name":"a.pdf","paper":"JVBERi0xLjQK"}`, access.Except: `{"items":["1-1-1","3.1"],"reason":"見本"}`, access.Attach: `{"name":"a.pdf","content":"JVBERi0xLjQK"}`,
 		access.RecordEvidence: `{}`, access.Submit: `{"late_reason":"見本"}`, access.Withdraw: `{"reason":"見本"}`, access.Return: `{"reason":"見本"}`,
 		access.Accept: `{}`, access.DeclareConflict: `{"note":"見本"}`, access.Judge: `{}`, access.JudgeFinal: `{}`,
 		access.FileReport: `{"recommendation":"undecided","summary":"見本","reason":"見本"}`, access.Defer: `{"reason":"見本"}`, access.ReopenVerdicts: `{"reason":"見本"}`,

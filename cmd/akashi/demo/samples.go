@@ -38,6 +38,11 @@ type samples struct {
 // words are what people write in the sample cases.
 type words struct {
 	By        string `json:"by"`
+	Rules     string `json:"rules"`   // file name of what is handed in for the items
+	Signed    string `json:"signed"`  // file name of what was signed on paper
+	Paper     string `json:"paper"`   // what stands in a file
+	Seen      string `json:"seen"`    // what stood on a page
+	Scanner   string `json:"scanner"` // name of a scanner
 	Summary   string `json:"summary"`
 	Granted   string `json:"granted"`
 	Refused   string `json:"refused"`

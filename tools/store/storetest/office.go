@@ -83,6 +83,9 @@ type office struct {
 	answer      *record.Answer
 	declaration *record.Declaration
 	attachment  *record.Attachment
+	page        *record.Page
+	statement   *record.Statement
+	exception   *record.Exception
 	dossier     *record.Dossier
 	assignment  *record.Assignment
 	finding     *record.Finding
@@ -119,6 +122,7 @@ func newOffice(n int) *office {
 		applicant: filled[record.Applicant](n), user: filled[record.User](n), session: filled[record.Session](n),
 		mark: filled[record.Mark](n), theCase: filled[record.Case](n), answer: filled[record.Answer](n),
 		declaration: filled[record.Declaration](n), attachment: filled[record.Attachment](n),
+		page: filled[record.Page](n), statement: filled[record.Statement](n), exception: filled[record.Exception](n),
 		dossier: filled[record.Dossier](n), assignment: filled[record.Assignment](n), finding: filled[record.Finding](n),
 		charge: filled[record.Charge](n), chargeAgain: filled[record.ChargeCorrection](n), payment: filled[record.Payment](n), visit: filled[record.Visit](n),
 		report: filled[record.Report](n), scanReport: filled[record.ScanReport](n),
@@ -135,6 +139,7 @@ func newOffice(n int) *office {
 		refer(reflect.ValueOf(rec).Elem(), map[string]string{
 			"ApplicantID": o.applicant.ID, "UserID": o.user.ID, "SessionID": o.session.ID, "MarkID": o.mark.ID,
 			"CaseID": o.theCase.ID, "ChargeID": o.charge.ID, "ReportID": o.scanReport.ID, "Reverses": o.payment.ID, "Corrects": o.visit.ID,
+			"ShotID": o.attachment.ID, "PaperID": o.attachment.ID,
 		})
 	}
 	return o
@@ -151,7 +156,8 @@ func refer(v reflect.Value, to map[string]string) {
 // all returns the records in an order in which they can be added.
 func (o *office) all() []any {
 	return []any{
-		o.applicant, o.user, o.session, o.mark, o.theCase, o.answer, o.declaration, o.attachment, o.dossier,
+		o.applicant, o.user, o.session, o.mark, o.theCase, o.answer, o.attachment, o.declaration, o.dossier,
+		o.page, o.statement, o.exception,
 		o.assignment, o.finding, o.charge, o.chargeAgain, o.payment, o.visit, o.report, o.scanReport, o.scanFinding,
 		o.scanPaper, o.scanVerdict, o.move, o.attendance, o.excusal, o.item, o.conflict, o.vote, o.voiding,
 		o.decision, o.agreement, o.notice, o.event, o.vector, o.letter, o.replay, o.pending, o.safeguard,

@@ -1,0 +1,45 @@
+package store
+
+import "akashi/record"
+
+func pages() table[record.Page] {
+	return table[record.Page]{name: "web_page", key: "id", columns: func(p *record.Page) []column {
+		return []column{
+			{"id", &p.ID}, {"case_id", &p.CaseID}, {"criteria", asJSON{&p.Criteria}}, {"url", &p.URL}, {"seen", &p.Seen},
+			{"shot", optional{&p.ShotID}}, {"by", &p.By}, {"at", moment{&p.At}},
+		}
+	}}
+}
+
+func testimonies() table[record.Statement] {
+	return table[record.Statement]{name: "statement", key: "id", columns: func(s *record.Statement) []column {
+		return []column{
+			{"id", &s.ID}, {"case_id", &s.CaseID}, {"post", &s.Post}, {"person", &s.Person}, {"items", asJSON{&s.Items}},
+			{"sha256", &s.SHA256}, {"paper", optional{&s.PaperID}}, {"by", &s.By}, {"at", moment{&s.At}},
+		}
+	}}
+}
+
+func exceptions() table[record.Exception] {
+	return table[record.Exception]{name: "exception", key: "id", columns: func(x *record.Exception) []column {
+		return []column{
+			{"id", &x.ID}, {"case_id", &x.CaseID}, {"criteria", asJSON{&x.Criteria}}, {"documents", asJSON{&x.Documents}},
+			{"reason", &x.Reason}, {"by", &x.By}, {"at", moment{&x.At}},
+		}
+	}}
+}
+
+// Pages returns the pages that were shown for the case, in the order of arrival.
+func (r reader) Pages(caseID string) ([]record.Page, error) {
+	return find(r, pages(), "WHERE case_id = ? ORDER BY at, id", caseID)
+}
+
+// Statements returns what was stated in the case, in the order of arrival.
+func (r reader) Statements(caseID string) ([]record.Statement, error) {
+	return find(r, testimonies(), "WHERE case_id = ? ORDER BY at, id", caseID)
+}
+
+// Exceptions returns what the case was let off, in the order in which it was.
+func (r reader) Exceptions(caseID string) ([]record.Exception, error) {
+	return find(r, exceptions(), "WHERE case_id = ? ORDER BY at, id", caseID)
+}
