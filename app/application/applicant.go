@@ -88,8 +88,6 @@ func (in OpenInput) particulars(a record.Applicant) record.Particulars {
 }
 
 func (in ApplicantInput) particulars() record.Particulars {
-	number, _ := ident.CorporateNumber(in.CorporateNumber)
-	return record.Particulars{Name: in.Name, NameKana: in.NameKana, NameEN: in.NameEN, CorporateNumber: number,
-		Address: in.Address, Region: in.Region, Industry: in.Industry, Capital: in.Capital, Persons: in.Persons,
-		Website: in.Website, Sample: in.Sample}
+	in.CorporateNumber, _ = ident.CorporateNumber(in.CorporateNumber)
+	return record.Particulars(in)
 }

@@ -55,47 +55,36 @@ func exitOf(err error) int {
 	return ask.EndingOf(fault.KindOf(err)).Exit
 }
 
-// refusedView is the answer when the input is refused: every problem found.
-type refusedView struct {
-	Refused []words.Problem `json:"refused"`
+// ending is what a script is told of a command that ended badly: every problem of the
+// input, what stands against the act, or any other failure.
+type ending struct {
+	Refused   []words.Problem `json:"refused,omitempty"`
+	Event     string          `json:"event,omitempty"`
+	State     string          `json:"state,omitempty"`
+	RefusedBy []words.Ground  `json:"refused_by,omitempty"`
+	Error     *failure        `json:"error,omitempty"`
+	Current   json.RawMessage `json:"current,omitempty"` // of a conflict: the object as it is now
 }
 
-// refusalView is the answer when a rule or the policy stands against an act.
-type refusalView struct {
-	Event     string         `json:"event,omitempty"`
-	State     string         `json:"state,omitempty"`
-	RefusedBy []words.Ground `json:"refused_by"`
-}
-
-// failure is any other way in which a command can end badly.
 type failure struct {
 	Kind    string `json:"kind"`
 	Code    string `json:"code"`
 	Message string `json:"message"`
 }
 
-type failureView struct {
-	Error   failure         `json:"error"`
-	Current json.RawMessage `json:"current,omitempty"` // of a conflict: the object as it is now
-}
-
-// viewOf is what a script is told about a failure.
-func viewOf(err error, say *words.Book) any {
+func endingOf(err error, say *words.Book) ending {
 	f := say.Failure(err)
-	switch exitOf(err) {
-	case ExitRefused:
-		return refusedView{f.Problems}
-	case ExitNegative:
-		return refusalView{f.Event, f.State, f.Grounds}
+	if status := exitOf(err); status == ExitRefused || status == ExitNegative {
+		return ending{Refused: f.Problems, Event: f.Event, State: f.State, RefusedBy: f.Grounds}
 	}
-	view := failureView{Error: failure{kindOf(err), f.Code, f.Message}}
+	e := ending{Error: &failure{kindOf(err), f.Code, f.Message}}
 	if f.Kind == "" && f.Code == "" {
-		view.Error.Message = err.Error()
+		e.Error.Message = err.Error()
 	}
 	if c, ok := errors.AsType[*desk.Collision](err); ok {
-		view.Current = c.Current
+		e.Current = c.Current
 	}
-	return view
+	return e
 }
 
 func kindOf(err error) string {
@@ -109,30 +98,28 @@ func (r *run) report(err error) {
 	if errors.Is(err, errNegative) {
 		return
 	}
-	view := viewOf(err, r.say)
-	if r.opts.json {
-		if err := r.printJSON(view); err != nil {
+	e := endingOf(err, r.say)
+	switch {
+	case r.opts.json:
+		if err := r.printJSON(e); err != nil {
 			fmt.Fprintf(r.Err, "akashi: %v\n", err)
 		}
-		return
-	}
-	switch view := view.(type) {
-	case refusedView:
+	case e.Error != nil:
+		fmt.Fprintf(r.Err, "akashi: %s\n", e.Error.Message)
+	case len(e.Refused) > 0:
 		fmt.Fprintln(r.Err, r.say.Say("refused.input"))
-		for _, p := range view.Refused {
+		for _, p := range e.Refused {
 			if r.place != nil {
 				p.Where = r.place(p.Where)
 			}
 			fmt.Fprintf(r.Err, "  %s\n", r.problemLine(p))
 		}
-	case refusalView:
+	default:
 		fmt.Fprintln(r.Err, r.say.Say("refused.act"))
-		for _, g := range view.RefusedBy {
+		for _, g := range e.RefusedBy {
 			fmt.Fprintf(r.Err, "  - %s%s\n", g.Message, bracketed(g.Clause))
 			r.printReasons(r.Err, g.Reasons, 2)
 		}
-	case failureView:
-		fmt.Fprintf(r.Err, "akashi: %s\n", view.Error.Message)
 	}
 }
 
