@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"akashi/values/fault"
-	"akashi/values/form"
 )
 
 // readBody takes in a body of JSON, of at most so many bytes. No body is an empty
@@ -34,12 +33,4 @@ func readBody(w http.ResponseWriter, r *http.Request, limit int64) ([]byte, erro
 		return nil, &trouble{kind: kindMedia, code: "body.media-type"}
 	}
 	return data, nil
-}
-
-// decode fills a struct from a body, or reports everything wrong with it.
-func decode(data []byte, into any) error {
-	if problems := form.Syntax(data, "body."); len(problems) > 0 {
-		return problems
-	}
-	return form.Bind(data, into)
 }

@@ -108,7 +108,7 @@ func (c *call) read(w http.ResponseWriter) error {
 	if err != nil {
 		return err
 	}
-	return decode(data, c.body)
+	return form.Decode(data, "body.", c.body)
 }
 
 // give sends the reply, or says that the asker has it already.

@@ -100,11 +100,8 @@ func (r *run) columns(name string) (map[string]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := form.Syntax(data, "form-").Err(); err != nil {
-		return nil, err
-	}
 	own := map[string]string{}
-	if err := form.Bind(data, &own); err != nil {
+	if err := form.Decode(data, "form-", &own); err != nil {
 		return nil, err
 	}
 	maps.Copy(columns, own)

@@ -22,7 +22,7 @@ import (
 )
 
 // judges makes a command that puts a question to a rule, tells the answer and ends
-// with its verdict.
+// with its verdict, where the answer is one.
 func judges[P ask.Question[Q], Q, A any](r *run, name string, answer func(P, *scheme.Edition) (A, error), tell func(io.Writer, A), good func(A) bool) *cobra.Command {
 	use := name[strings.LastIndexByte(name, '.')+1:]
 	return asks(r, use, name, cobra.NoArgs, func(_ *cobra.Command, q *Q, _ []string) error {
@@ -34,12 +34,9 @@ func judges[P ask.Question[Q], Q, A any](r *run, name string, answer func(P, *sc
 		if err != nil {
 			return byFlag(err)
 		}
-		return r.judge(good(found), found, func(w io.Writer) { tell(w, found) })
+		return r.judge(good == nil || good(found), found, func(w io.Writer) { tell(w, found) })
 	})
 }
-
-// always is for an answer that is no verdict.
-func always[A any](A) bool { return true }
 
 // byFlag names the flags that a rule found wrong: what is no place in a file.
 func byFlag(err error) error {
@@ -142,7 +139,7 @@ func (r *run) size() *cobra.Command {
 	c := judges(r, "size", answer, func(w io.Writer, sizing fees.Sizing) {
 		fmt.Fprintln(w, r.say.Say("size."+string(sizing.Size)))
 		r.printReasons(w, sizing.Reasons, 1)
-	}, always)
+	}, nil)
 	_ = c.MarkFlagRequired("capital") // nobody leaves it out by mistake: there is the word none
 	return c
 }
@@ -161,7 +158,7 @@ func (q *quoteFlags) In() *ask.Book {
 }
 
 func (r *run) feesQuote() *cobra.Command {
-	c := judges(r, "fees.quote", (*quoteFlags).Answer, r.printQuote, always)
+	c := judges(r, "fees.quote", (*quoteFlags).Answer, r.printQuote, nil)
 	c.MarkFlagsRequiredTogether("revisit-hours", "revisit-persons")
 	return c
 }
@@ -182,7 +179,7 @@ func (r *run) printQuote(w io.Writer, q fees.Quote) {
 }
 
 func (r *run) deadlines() *cobra.Command {
-	return judges(r, "deadlines", (*ask.DeadlinesQuery).Answer, r.printDeadlines, always)
+	return judges(r, "deadlines", (*ask.DeadlinesQuery).Answer, r.printDeadlines, nil)
 }
 
 func (r *run) printDeadlines(w io.Writer, due deadline.Deadlines) {

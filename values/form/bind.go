@@ -41,6 +41,15 @@ type Paper struct {
 // `maximum` bound it.
 func Bind(data []byte, into any) error { return Paper{}.Fill(JSON(data), into) }
 
+// Decode is Bind of what may be no JSON at all. The codes that say so begin with the
+// name given.
+func Decode(data []byte, named string, into any) error {
+	if err := Syntax(data, named).Err(); err != nil {
+		return err
+	}
+	return Bind(data, into)
+}
+
 // Fill is Bind from any notation. A form that does not fit is asked, where it can say
 // so, what else is wrong with it, so that everything is found at once.
 func (paper Paper) Fill(n Node, into any) error {
