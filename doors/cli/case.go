@@ -90,7 +90,7 @@ func (r *run) printCase(w io.Writer, v app.CaseView) {
 	for _, line := range [][2]string{
 		{"case.line.applicant", strings.TrimSpace(v.Applicant + "  " + v.Service)},
 		{"case.line.turn", r.say.Name("role", v.Turn)},
-		{"case.line.due", dayAndClause(v.Due, v.DueClause)},
+		{"case.line.due", v.Due.String() + bracketed(v.DueClause)},
 		{"case.line.number", v.Number},
 		{"case.line.documents", v.DocumentsThere()},
 		{"case.line.evidence-due", r.say.List(v.ItemsDue())},
@@ -187,19 +187,7 @@ func (r *run) blocker(b desk.Blocker) string {
 	return r.say.Against(b.Blocked).Message
 }
 
-func dayAndClause(d civil.Date, clause string) string {
-	if d.IsZero() {
-		return ""
-	}
-	return d.String() + bracketed(clause)
-}
-
-// exportView is a case with everything the journal says of it.
-type exportView struct {
-	Case    app.CaseView    `json:"case"`
-	Journal app.JournalView `json:"journal"`
-}
-
+// caseExport gives a case with everything the journal says of it.
 func (r *run) caseExport() *cobra.Command {
 	return looks(r, "export NO", "case.export", cobra.ExactArgs(1), func(v visit, q *outFlag, args []string) error {
 		view, err := v.CaseView(v, v.who, args[0])
@@ -210,7 +198,10 @@ func (r *run) caseExport() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		export := exportView{view, journal}
+		export := struct {
+			Case    app.CaseView    `json:"case"`
+			Journal app.JournalView `json:"journal"`
+		}{view, journal}
 		if q.Out == "" {
 			return r.printJSON(export)
 		}
