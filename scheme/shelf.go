@@ -2,6 +2,7 @@ package scheme
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"akashi/values/civil"
@@ -44,13 +45,22 @@ func (e *Edition) Since() civil.Date {
 }
 
 // Keys lists the schemes in alphabetical order.
-func (s *Shelf) Keys() []string {
-	var keys []string
-	for key := range s.editions {
-		keys = append(keys, key)
+func (s *Shelf) Keys() []string { return slices.Sorted(maps.Keys(s.editions)) }
+
+// All lists every edition, scheme by scheme.
+func (s *Shelf) All() (all []*Edition) {
+	for _, key := range s.Keys() {
+		all = append(all, s.editions[key]...)
 	}
-	slices.Sort(keys)
-	return keys
+	return all
+}
+
+// Latest is the newest edition of a scheme; nil for an unknown key.
+func (s *Shelf) Latest(key string) *Edition {
+	if all := s.editions[key]; len(all) > 0 {
+		return all[len(all)-1]
+	}
+	return nil
 }
 
 // Editions lists the editions of a scheme, oldest first; none for an unknown key.

@@ -52,14 +52,12 @@ func answerTo[P ask.Question[Q], Q, A any](d *Door, q P, answer func(P, *scheme.
 // compile prepares every edition for scoring.
 func compile(shelf *scheme.Shelf) (map[*scheme.Edition]*scoring.Sheet, error) {
 	sheets := map[*scheme.Edition]*scoring.Sheet{}
-	for _, key := range shelf.Keys() {
-		for _, ed := range shelf.Editions(key) {
-			sheet, err := scoring.Compile(ed)
-			if err != nil {
-				return nil, fmt.Errorf("edition %s/%s: %w", key, ed.ID, err)
-			}
-			sheets[ed] = sheet
+	for _, ed := range shelf.All() {
+		sheet, err := scoring.Compile(ed)
+		if err != nil {
+			return nil, fmt.Errorf("edition %s/%s: %w", ed.Scheme, ed.ID, err)
 		}
+		sheets[ed] = sheet
 	}
 	return sheets, nil
 }

@@ -19,8 +19,7 @@ type schemeLine struct {
 
 func (d *Door) schemes(*call) (schemeList, error) {
 	return schemeList{ask.Each(d.Shelf.Keys(), func(key string) schemeLine {
-		editions := d.Shelf.Editions(key)
-		return schemeLine{key, editions[len(editions)-1].Name, ask.Each(editions, ask.Line)}
+		return schemeLine{key, d.Shelf.Latest(key).Name, ask.Each(d.Shelf.Editions(key), ask.Line)}
 	})}, nil
 }
 

@@ -77,8 +77,8 @@ func (r *run) of(o *Office, scheme, edition string) *run {
 	with := *r
 	if ed, err := o.Shelf.Edition(scheme, edition); err == nil {
 		with.say = r.say.For(ed)
-	} else if all := o.Shelf.Editions(scheme); len(all) > 0 {
-		with.say = r.say.For(all[len(all)-1])
+	} else if latest := o.Shelf.Latest(scheme); latest != nil {
+		with.say = r.say.For(latest)
 	}
 	return &with
 }

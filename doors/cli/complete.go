@@ -84,10 +84,7 @@ func (at completing) schemes() []idLine {
 	if err != nil {
 		return nil
 	}
-	return ask.Each(shelf.Keys(), func(key string) idLine {
-		editions := shelf.Editions(key)
-		return line(key, editions[len(editions)-1].Name, "")
-	})
+	return ask.Each(shelf.Keys(), func(key string) idLine { return line(key, shelf.Latest(key).Name, "") })
 }
 
 func (at completing) editions() []idLine {

@@ -116,7 +116,7 @@ func schemeOf(shelf *scheme.Shelf, rows []register.ImportRow) string {
 		unit = scheme.UnitService
 	}
 	for _, key := range shelf.Keys() {
-		if all := shelf.Editions(key); all[len(all)-1].Unit == unit {
+		if shelf.Latest(key).Unit == unit {
 			return key
 		}
 	}

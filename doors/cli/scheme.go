@@ -58,15 +58,8 @@ func (r *run) shelf() (*scheme.Shelf, error) {
 	if err != nil {
 		return nil, err
 	}
-	both, problems := scheme.NewShelf(append(editionsOf(shelf), editionsOf(own)...))
+	both, problems := scheme.NewShelf(append(shelf.All(), own.All()...))
 	return both, problems.Err()
-}
-
-func editionsOf(s *scheme.Shelf) (all []*scheme.Edition) {
-	for _, key := range s.Keys() {
-		all = append(all, s.Editions(key)...)
-	}
-	return all
 }
 
 type schemeLine struct {
@@ -83,19 +76,14 @@ func (r *run) schemeList() *cobra.Command {
 			return err
 		}
 		schemes := ask.Each(shelf.Keys(), func(key string) schemeLine {
-			editions := shelf.Editions(key)
-			name := editions[len(editions)-1].Name
-			return schemeLine{key, name.JA, name.EN, ask.Each(editions, ask.Line)}
+			name := shelf.Latest(key).Name
+			return schemeLine{key, name.JA, name.EN, ask.Each(shelf.Editions(key), ask.Line)}
 		})
 		return r.emit(map[string]any{"schemes": schemes}, func(w io.Writer) {
-			var rows [][]string
-			for _, s := range schemes {
-				for _, e := range s.Editions {
-					from := cmp.Or(e.FromSession.String(), e.EffectiveFrom.String(), r.say.Say("edition.always"))
-					rows = append(rows, []string{s.Key, e.ID, from, scheme.Text{JA: s.Name, EN: s.NameEN}.In(string(r.say.Lang()))})
-				}
-			}
-			r.rows(w, rows, "scheme", "edition", "from", "name")
+			listed(r, w, shelf.All(), func(e *scheme.Edition) []string {
+				from := cmp.Or(e.Since().String(), r.say.Say("edition.always"))
+				return []string{e.Scheme, e.ID, from, shelf.Latest(e.Scheme).Name.In(string(r.say.Lang()))}
+			}, "scheme", "edition", "from", "name")
 		})
 	})
 }
