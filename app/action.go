@@ -38,7 +38,7 @@ func Actions() []desk.Action {
 		desk.Act(desk.OnCase, access.Declare, "Make the declarations of the scheme", application.Declare, desk.In(lifecycle.Draft)),
 		desk.Act(desk.OnCase, access.Attach, "Hand in a file as evidence", evidence.Attach, withApplicant),
 		desk.Act(desk.OnCase, access.RecordPage, "Record a page of the web that is shown for criteria", evidence.RecordPage, withApplicant),
-		desk.Act(desk.OnCase, access.State, "State criteria as the holder of a post, or record it from paper", evidence.StateFor, withApplicant, desk.Foreseen(evidence.StatementsAsked)),
+		desk.Act(desk.OnCase, access.State, "State criteria as the holder of a post, or record it from paper", evidence.StateFor, withApplicant, desk.Where(evidence.StatementsAsked)),
 		desk.Act(desk.OnCase, access.Except, "Let criteria or documents off, with a reason", evidence.Except, beforeDecision, desk.AlwaysSecond(scheme.SecondException)),
 		desk.Act(desk.OnCase, access.RecordEvidence, "State dated evidence: audits, reports, register extract", evidence.State, withApplicant),
 		desk.Act(desk.OnCase, access.RecordReport, "Hand in a vulnerability report, or a re-scan of one", evidence.RecordReport, whileScanned),

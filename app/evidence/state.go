@@ -126,10 +126,9 @@ func resting(w *desk.Work, post scheme.Post) (items []string) {
 	return items
 }
 
-// StatementsAsked foresees a statement: not every edition asks for one.
-func StatementsAsked(w *desk.Work) desk.Prospect {
-	asked := slices.ContainsFunc(scheme.Posts(), func(post scheme.Post) bool { return len(resting(w, post)) > 0 })
-	return desk.Prospect{Idle: !asked}
+// StatementsAsked reports whether the edition asks for a statement: not every one does.
+func StatementsAsked(w *desk.Work) bool {
+	return slices.ContainsFunc(scheme.Posts(), func(post scheme.Post) bool { return len(resting(w, post)) > 0 })
 }
 
 // itemOf is the ID of a criterion by any of its names; what is none stays as it is.
