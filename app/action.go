@@ -88,6 +88,7 @@ func Actions() []desk.Action {
 		desk.Act(desk.OnMark, access.SuspendMark, "Suspend the mark", mark.Suspend, desk.StepsOf(lifecycle.Marks(), lifecycle.Suspend), desk.Aside, desk.AlwaysSecond(scheme.SecondMeasure)),
 		desk.Act(desk.OnMark, access.RestoreMark, "Restore a suspended mark", mark.Restore, desk.StepsOf(lifecycle.Marks(), lifecycle.Restore), desk.Unless(mark.StillRuns), desk.AlwaysSecond(scheme.SecondMeasure)),
 		desk.Act(desk.OnMark, access.WithdrawMark, "Withdraw the mark", mark.Withdraw, desk.StepsOf(lifecycle.Marks(), lifecycle.WithdrawMark), desk.Aside, desk.AlwaysSecond(scheme.SecondMeasure)),
+		desk.Act(desk.OnMark, access.CorrectMeasure, "Put right a measure that was entered wrongly", mark.CorrectMeasure, desk.Where(mark.MeasureToCorrect), desk.AlwaysSecond(scheme.SecondMeasure)),
 		desk.Act(desk.OnMark, access.RecordChange, "Enter a change that the holder has reported", mark.RecordChange, desk.In(record.MarkActive, record.MarkSuspended), desk.AlwaysSecond(scheme.SecondMeasure)),
 		desk.Act(desk.OnMark, access.EndMark, "End the mark at its holder's wish", mark.End, desk.StepsOf(lifecycle.Marks(), lifecycle.End), desk.Aside),
 	}

@@ -3,6 +3,7 @@ package app
 import (
 	"cmp"
 	"context"
+	"slices"
 	"time"
 
 	"akashi/app/desk"
@@ -84,6 +85,19 @@ type VoteCount struct {
 
 // HistoryLine is one line of a mark's public history.
 type HistoryLine struct {
+	No         int                  `json:"no"`
+	Kind       record.MarkEventKind `json:"kind"`
+	Day        civil.Date           `json:"day"`
+	Until      civil.Date           `json:"until"`
+	Clause     string               `json:"clause,omitempty"`
+	Reason     string               `json:"reason,omitempty"`
+	Correction string               `json:"correction,omitempty"` // why it stands in the place of others
+	Replaced   []ReplacedLine       `json:"replaced,omitempty"`   // what stood there before, the last first
+}
+
+// ReplacedLine is a line of the history that was corrected.
+type ReplacedLine struct {
+	No     int                  `json:"no"`
 	Kind   record.MarkEventKind `json:"kind"`
 	Day    civil.Date           `json:"day"`
 	Until  civil.Date           `json:"until"`
@@ -212,12 +226,24 @@ func renewalUnderReview(w *desk.Work, m record.Mark, day civil.Date) bool {
 	return false
 }
 
+// historyOf tells what stands, newest first as people read it, each line with what it
+// replaced.
 func historyOf(events []record.MarkEvent) []HistoryLine {
-	lines := make([]HistoryLine, len(events))
-	for i, e := range events { // newest first, as people read it
-		lines[len(events)-1-i] = HistoryLine{e.Kind, e.Day, e.Until, e.Clause, e.Reason}
+	lines := []HistoryLine{}
+	for _, e := range slices.Backward(lifecycle.StandingLines(events)) {
+		lines = append(lines, HistoryLine{e.No, e.Kind, e.Day, e.Until, e.Clause, e.Reason, e.Correction, replacedBy(e, events)})
 	}
 	return lines
+}
+
+func replacedBy(e record.MarkEvent, events []record.MarkEvent) (was []ReplacedLine) {
+	for _, o := range slices.Backward(events) {
+		if e.Corrects != 0 && o.No == e.Corrects {
+			was = append(was, ReplacedLine{o.No, o.Kind, o.Day, o.Until, o.Clause, o.Reason})
+			e = o
+		}
+	}
+	return was
 }
 
 // publicDecision is what the edition publishes of the decision behind a mark.

@@ -68,6 +68,9 @@ type MarkEvent struct {
 	ValidFrom civil.Date `json:"valid_from"`
 	ValidTo   civil.Date `json:"valid_to"`
 	At        time.Time  `json:"at"`
+	// A line may stand in the place of another, which was entered wrongly.
+	Corrects   int    `json:"corrects"`   // No of the line whose place it takes; 0 of none
+	Correction string `json:"correction"` // why
 }
 
 // MarkEventKind is what a line of a mark's history tells.
@@ -83,4 +86,5 @@ const (
 	MarkEventWithdrawn MarkEventKind = "withdrawn"
 	MarkEventChanged   MarkEventKind = "changed" // what the register says of the holder
 	MarkEventEnded     MarkEventKind = "ended"
+	MarkEventAnnulled  MarkEventKind = "annulled" // in the place of a measure that was a mistake
 )

@@ -77,6 +77,9 @@ func faults() []fault {
 			"INSERT INTO mark_event (id, mark_id, no, kind, day, clause, reason, case_id) VALUES ('again', 'mark', 9, 'renewed', '2026-03-02', '', '', 'SA-2026-0003')",
 			"UPDATE mark SET grant_count = 2 WHERE id = 'mark'"}, ""},
 		{"import-without-leaf", "", nil, "import-register "},
+		{"correction-without-leaf", "J0002", nil, "correct-measure J0002"},
+		{"correction-astray", "J0002", []string{"UPDATE mark_event SET kind = 'withdrawn' WHERE id = 'right'"}, ""},
+		{"correction-astray", "J0002", []string{"UPDATE mark_event SET correction = '' WHERE id = 'right'"}, ""},
 		{"measure-without-leaf", "J0002", nil, "suspend-mark J0002"},
 
 		{"confirmed-by-first", "asked", []string{"UPDATE pending SET second = first"}, ""},

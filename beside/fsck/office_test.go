@@ -52,6 +52,7 @@ func fill(tx desk.Tx, unwritten string) error {
 		&record.Pending{ID: "asked", Scheme: "anshin", Word: "measure", Act: "suspend-mark", Kind: "mark", Object: "J0002", Input: []byte("{}"),
 			First: "secretary", Role: record.RoleSecretariat, State: record.PendingConfirmed, Second: "other"},
 		&record.MarkEvent{ID: "measure", MarkID: "suspended", No: 2, Kind: record.MarkEventSuspended, Day: day},
+		&record.MarkEvent{ID: "right", MarkID: "suspended", No: 3, Kind: record.MarkEventSuspended, Day: day.AddDays(-1), Corrects: 2, Correction: "転記"},
 	}
 	all = append(all,
 		&record.Session{ID: "storm", Scheme: "anshin", Day: day.AddDays(3), Cutoff: day, State: record.SessionCancelled, Reason: "台風"},
@@ -158,7 +159,7 @@ func file(no string, outcome record.Outcome, verdicts string, points int, score 
 func leaves(tx desk.Tx, unwritten string) error {
 	type act struct{ action, kind, object, state string }
 	acts := []act{{"import-register", "register", "", ""}, {"suspend-mark", "mark", "J0002", ""}, {"attach", "case", "SA-2026-0001", "draft"}, {"confirm", "pending", "asked", ""},
-		{"excuse", "session", "march", ""}, {"move-session", "session", "storm", ""}, {"move-session", "session", "storm", ""}, {"cancel-session", "session", "storm", ""}}
+		{"excuse", "session", "march", ""}, {"move-session", "session", "storm", ""}, {"move-session", "session", "storm", ""}, {"cancel-session", "session", "storm", ""}, {"correct-measure", "mark", "J0002", ""}}
 	for _, c := range []act{{object: "SA-2026-0001", state: string(record.Granted)}, {object: "SA-2026-0002", state: string(record.Refused)}} {
 		for _, action := range []string{"submit", "unassign", "log-visit", "correct-visit", "file-report", "reverse-payment", "vote", "reopen-verdicts", "vote", "vote", "vote"} {
 			acts = append(acts, act{action, "case", c.object, "scheduled"})

@@ -123,9 +123,12 @@ func aboutJournal() []promise {
 			SELECT m.number, e.kind FROM mark_event e JOIN mark m ON m.id = e.mark_id
 			WHERE e.kind IN ('granted', 'listed') AND e.case_id = ''
 			AND NOT EXISTS (SELECT 1 FROM journal j WHERE j.action = 'import-register')`},
+		{"correction-without-leaf", "lines", `
+			SELECT m.number, count(*) FROM mark_event e JOIN mark m ON m.id = e.mark_id WHERE e.corrects > 0 GROUP BY m.number
+			HAVING count(*) > (SELECT count(*) FROM journal j WHERE j.kind = 'mark' AND j.action = 'correct-measure' AND j.object = m.number)`},
 		{"measure-without-leaf", "kind", `
 			SELECT min(m.number), e.kind FROM mark_event e JOIN mark m ON m.id = e.mark_id
-			WHERE e.kind IN ('suspended', 'restored', 'withdrawn', 'ended', 'changed') GROUP BY e.kind
+			WHERE e.kind IN ('suspended', 'restored', 'withdrawn', 'ended', 'changed') AND e.corrects = 0 GROUP BY e.kind
 			HAVING count(*) > (SELECT count(*) FROM journal j WHERE j.kind = 'mark' AND j.action =
 				CASE e.kind WHEN 'suspended' THEN 'suspend-mark' WHEN 'restored' THEN 'restore-mark'
 				WHEN 'withdrawn' THEN 'withdraw-mark' WHEN 'changed' THEN 'record-change' ELSE 'end-mark' END)`},
@@ -232,6 +235,10 @@ func aboutMarks() []promise {
 		{"mark-without-history", "status", `
 			SELECT m.number, m.status FROM mark m WHERE m.status IN ('suspended', 'withdrawn', 'ended', 'listed')
 			AND NOT EXISTS (SELECT 1 FROM mark_event e WHERE e.mark_id = m.id AND e.kind = m.status)`},
+		{"correction-astray", "line", `
+			SELECT m.number, e.no FROM mark_event e JOIN mark m ON m.id = e.mark_id
+			WHERE e.corrects > 0 AND (e.correction = '' OR NOT EXISTS (SELECT 1 FROM mark_event o
+				WHERE o.mark_id = e.mark_id AND o.no = e.corrects AND o.no < e.no AND (o.kind = e.kind OR e.kind = 'annulled')))`},
 		{"validity-absurd", "status", `
 			SELECT m.number, m.status FROM mark m WHERE CASE WHEN m.status = 'listed'
 				THEN m.listed_as_of IS NULL OR m.grant_count <> 0

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"akashi/values/civil"
+	"akashi/values/fault"
 )
 
 func (r *run) markShow() *cobra.Command {
@@ -51,6 +52,12 @@ func (r *run) showMark(v visit, number string, day civil.Date) error {
 		}
 		for _, line := range view.History {
 			fmt.Fprintln(w, strings.TrimRight(fmt.Sprintf("  %s %s %s", line.Day, r.say.Name("history", line.Kind), line.Reason), " "))
+			for _, was := range line.Replaced {
+				fmt.Fprintln(w, "    "+r.say.Fill("history.replaced", fault.With("day", was.Day, "kind", r.say.Name("history", was.Kind), "reason", was.Reason)))
+			}
+			if line.Correction != "" {
+				fmt.Fprintln(w, "    "+r.say.Say("history.correction", "reason", line.Correction))
+			}
 		}
 	})
 }

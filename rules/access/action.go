@@ -62,6 +62,7 @@ const (
 	RestoreMark       Action = "restore-mark"
 	WithdrawMark      Action = "withdraw-mark"
 	EndMark           Action = "end-mark"
+	CorrectMeasure    Action = "correct-measure" // 措置の記録の訂正
 	RecordChange      Action = "record-change"
 )
 

@@ -128,6 +128,7 @@ func policy() []Rule {
 		{Action: RestoreMark, Who: []Grant{office}},
 		{Action: WithdrawMark, Who: []Grant{office}},
 		{Action: EndMark, Who: applicant},
+		{Action: CorrectMeasure, Who: []Grant{office}},
 		{Action: RecordChange, Who: []Grant{office}},
 
 		{Action: ConfirmOverrun, Who: []Grant{office}},

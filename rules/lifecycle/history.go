@@ -1,15 +1,39 @@
 package lifecycle
 
 import (
+	"slices"
+
 	"akashi/record"
 	"akashi/values/civil"
 )
+
+// StandingLines are the lines of a history that stand, in the order of what they tell: a
+// correction is in the place of the line that it corrects.
+func StandingLines(history []record.MarkEvent) []record.MarkEvent {
+	lines := make([]record.MarkEvent, 0, len(history))
+	for _, e := range history {
+		i := slices.IndexFunc(lines, func(was record.MarkEvent) bool { return e.Corrects != 0 && was.No == e.Corrects })
+		if i < 0 {
+			lines = append(lines, e)
+		} else {
+			lines[i] = e
+		}
+	}
+	return lines
+}
+
+// IsMeasure reports whether a line tells of a measure or an end: what somebody entered
+// under a day, with a reason that was published.
+func IsMeasure(line record.MarkEventKind) bool {
+	return slices.ContainsFunc(marks.rows, func(r Row[record.MarkStatus, MarkEvent]) bool { return r.Line == line && r.Event != Renew })
+}
 
 // AtEndOf is the mark as it stood at the end of a day gone by, rolled forward from
 // the lines of its history up to then, which come in the order they happened. Before
 // its grant it has yet to begin, whatever has become of it; what an entry of a list
 // was before the list is not known.
 func AtEndOf(day civil.Date, m record.Mark, history []record.MarkEvent) record.Mark {
+	history = StandingLines(history)
 	if len(history) > 0 && history[0].Kind == record.MarkEventGranted {
 		first := history[0]
 		m.Status, m.ValidFrom, m.ValidTo = record.MarkActive, first.ValidFrom, first.ValidTo
@@ -57,7 +81,7 @@ func LineBehind(s Standing) record.MarkEventKind {
 // took the mark away, or stopped it.
 func Behind(s Standing, day civil.Date, history []record.MarkEvent) (line record.MarkEvent, ok bool) {
 	kind := LineBehind(s)
-	for _, e := range history {
+	for _, e := range StandingLines(history) {
 		if kind != "" && e.Kind == kind && !e.Day.After(day) {
 			line, ok = e, true
 		}
@@ -68,7 +92,7 @@ func Behind(s Standing, day civil.Date, history []record.MarkEvent) (line record
 // PlannedEnd is the day until which the last suspension is planned; none where it is
 // open.
 func PlannedEnd(history []record.MarkEvent) (until civil.Date) {
-	for _, e := range history {
+	for _, e := range StandingLines(history) {
 		if e.Kind == record.MarkEventSuspended {
 			until = e.Until
 		}
@@ -78,7 +102,7 @@ func PlannedEnd(history []record.MarkEvent) (until civil.Date) {
 
 // Withdrawals are the days on which a mark was taken away.
 func Withdrawals(history []record.MarkEvent) (days []civil.Date) {
-	for _, e := range history {
+	for _, e := range StandingLines(history) {
 		if e.Kind == record.MarkEventWithdrawn {
 			days = append(days, e.Day)
 		}

@@ -101,6 +101,7 @@ func uniqueRules() [][3]string {
 		{"charge_correction_once", "charge_correction.charge_id, charge_correction.round", "store.charge-corrected"},
 		{"payment_reversed_once", "payment.reverses", "store.payment-reversed"},
 		{"visit_corrected_once", "visit.corrects", "store.visit-corrected"},
+		{"mark_event_corrected_once", "mark_event.mark_id, mark_event.corrects", "store.mark-event-corrected"},
 		{"mark_event_in_order", "mark_event.mark_id, mark_event.no", "store.mark-event-number-taken"},
 		{"grant_once", "mark_event.case_id", "store.grant-exists"},
 		{"user_token_once", "user_account.token", "store.token-taken"},

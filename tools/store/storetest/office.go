@@ -147,7 +147,7 @@ func newOffice(n int) *office {
 
 func refer(v reflect.Value, to map[string]string) {
 	for name, id := range to {
-		if f := v.FieldByName(name); f.IsValid() {
+		if f := v.FieldByName(name); f.IsValid() && f.Kind() == reflect.String {
 			f.SetString(id)
 		}
 	}
