@@ -153,6 +153,8 @@ type RevisitFee struct {
 	MinPersons    int        `yaml:"min_persons"`
 	MaxPersons    int        `yaml:"max_persons"`
 	Source        string     `yaml:"source"`
+
+	HourRounding Setting[HourRounding] `yaml:"hour_rounding"`
 }
 
 // HourRounding says how a part of an hour on site is charged (I-27).

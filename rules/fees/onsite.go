@@ -56,7 +56,7 @@ func (q *quoter) overrun(t *scheme.FeeTable) {
 	if over <= 0 {
 		return
 	}
-	amount, ok := q.charge(t.Overrun.PerHour, over, 1)
+	amount, ok := q.charge(t.Overrun.PerHour, over, 1, rule.HourRounding.Value)
 	if !ok || amount == 0 {
 		return
 	}
@@ -64,8 +64,8 @@ func (q *quoter) overrun(t *scheme.FeeTable) {
 		Proposed: rule.OverrunCharge.Value != scheme.ChargeAutomatic, Source: t.Overrun.Source}, scheme.DueRule{Event: scheme.DueAtInvoice})
 }
 
-// revisit charges a repeated on-site review: the base, and each hour of each
-// assessor (S3-14).
+// revisit charges a repeated on-site review: the base, and the time of each assessor as
+// it was taken (S3-14, 実際にかかった時間).
 func (q *quoter) revisit(t *scheme.FeeTable) {
 	v, fee := q.request.Revisit, t.Revisit
 	if v == nil {
@@ -79,7 +79,7 @@ func (q *quoter) revisit(t *scheme.FeeTable) {
 		q.problems.Add("persons-range", "revisit.persons", "given", v.Persons, "min", fee.MinPersons, "max", fee.MaxPersons)
 		return
 	}
-	amount, ok := q.charge(fee.PerPersonHour, v.Minutes, v.Persons)
+	amount, ok := q.charge(fee.PerPersonHour, v.Minutes, v.Persons, fee.HourRounding.Value)
 	if !ok {
 		return
 	}
@@ -106,11 +106,7 @@ func OverrunCode(e *scheme.Edition, day civil.Date) string {
 }
 
 // charge prices minutes by the hour for a number of persons.
-func (q *quoter) charge(perHour yen.Amount, minutes, persons int) (yen.Amount, bool) {
-	rounding := scheme.HourRounding("")
-	if q.edition.OnSite != nil {
-		rounding = q.edition.OnSite.HourRounding.Value
-	}
+func (q *quoter) charge(perHour yen.Amount, minutes, persons int, rounding scheme.HourRounding) (yen.Amount, bool) {
 	n := int64(minutes)
 	switch rounding {
 	case scheme.HourCeil:

@@ -168,7 +168,8 @@ func TestRevisit(t *testing.T) {
 		{"S3-14 1 hour, 1 assessor", in2014, fees.Revisit{Minutes: 60, Persons: 1}, 72_000},
 		{"S3-14 3 hours, 2 assessors", in2014, fees.Revisit{Minutes: 180, Persons: 2}, 174_855},
 		{"10 %, 1 hour, 1 assessor", in2019, fees.Revisit{Minutes: 60, Persons: 1}, 73_334},
-		{"a started hour", in2014, fees.Revisit{Minutes: 61, Persons: 1}, 92_571},
+		{"D7 two hours and a half, 2 assessors", in2014, fees.Revisit{Minutes: 150, Persons: 2}, 154_284},
+		{"a minute more than an hour", in2014, fees.Revisit{Minutes: 61, Persons: 1}, 72_342},
 	} {
 		q, err := fees.For(e, fees.Request{Case: scheme.New, Size: scheme.Small, Date: test.date, Revisit: &test.revisit})
 		if err != nil || q.Lines[len(q.Lines)-1].Code != "revisit" || q.Lines[len(q.Lines)-1].Amount != test.want {
