@@ -6,7 +6,9 @@ import (
 	"akashi/app/evidence"
 	"akashi/app/money"
 	"akashi/record"
+	"akashi/rules/fees"
 	"akashi/rules/lifecycle"
+	"akashi/scheme"
 	"akashi/values/fault"
 )
 
@@ -17,14 +19,16 @@ type SubmitInput struct {
 
 // Submit files the application:
 //  1. the filing day is today;
-//  2. ask the lifecycle: claims, declarations, eligibility, window, payment;
-//  3. freeze what was submitted under its hash;
-//  4. send the receipt.
+//  2. ask the lifecycle: claims, evidence, documents, declarations, eligibility, window, payment;
+//  3. raise the other fees of the submission, at the price of its day;
+//  4. freeze what was submitted under its hash;
+//  5. send the receipt.
 func Submit(w *desk.Work, in SubmitInput) error {
 	w.Case.Filed, w.Case.Reason = w.Today, in.LateReason
 	if err := w.Move(lifecycle.Submit, nil); err != nil {
 		return err
 	}
+	money.RaiseCharges(w, scheme.DueAtSubmission)
 	evidence.JudgeAgain(w) // ages are judged for the filing day
 	evidence.Freeze(w, record.StageSubmitted)
 	w.Told = fault.With("no", w.Case.No, "filed", w.Case.Filed, "sha256", w.Case.Dossier)
@@ -53,6 +57,9 @@ func closeWith(w *desk.Work, e lifecycle.Event, in desk.ReasonInput, letter stri
 		return err
 	}
 	w.Case.Reason = in.Reason
+	if fees.MinutesOnSite(desk.Read(w, w.Visits, w.Case.ID)) > 0 {
+		money.RaiseCharges(w, scheme.DueAfterReview) // whatever came of the review (S3-08)
+	}
 	committee.LeaveAgenda(w, in.Reason)
 	w.Letter(w.Case.ApplicantID, letter, map[string]string{"no": w.Case.No, "reason": in.Reason})
 	return nil

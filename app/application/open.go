@@ -66,7 +66,7 @@ type ApplicantInput struct {
 //  3. check the particulars against the edition, all at once;
 //  4. give a receipt number and keep the case as a draft;
 //  5. lay out an empty answer for each criterion (at renewal, the last claims);
-//  6. raise what falls due at submission.
+//  6. raise what must be paid before the submission.
 func Open(w *desk.Work, in OpenInput) (err error) {
 	if w.Edition, err = editionFor(w, in); err != nil && !errors.Is(err, fault.NotFound) {
 		return err
@@ -92,7 +92,7 @@ func Open(w *desk.Work, in OpenInput) (err error) {
 	w.Add(&w.Case)
 	judging.LayOutAnswers(w)
 	w.Made(desk.OnCase)
-	money.RaiseCharges(w, scheme.DueAtSubmission)
+	money.RaiseBeforeFiling(w)
 	return nil
 }
 

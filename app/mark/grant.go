@@ -9,6 +9,7 @@ import (
 	"akashi/app/money"
 	"akashi/record"
 	"akashi/rules/deadline"
+	"akashi/rules/fees"
 	"akashi/rules/lifecycle"
 	"akashi/scheme"
 	"akashi/values/civil"
@@ -120,8 +121,13 @@ func ConcludeAgreement(w *desk.Work, in AgreementInput) error {
 	return Grant(w, in.ValidTo)
 }
 
+// agreedInTime: the agreement, and the money that it waits for, have come by its last
+// day (B2-03): money that comes later does not revive it.
 func agreedInTime(w *desk.Work, day civil.Date) desk.Ground {
 	due := w.Case.AgreementDue
+	if paid := fees.SettledOn(w.Edition, scheme.GateGrant, desk.Read(w, w.Charges, w.Case.ID)); paid.After(day) {
+		day = paid
+	}
 	return desk.Because(due.IsZero() || !day.After(due), w.ClauseOf(scheme.ClockAgreement), "last_day", due.String())
 }
 

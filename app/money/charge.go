@@ -36,6 +36,22 @@ func RaiseChargesFrom(w *desk.Work, event scheme.DueEvent, day civil.Date) {
 	}
 }
 
+// RaiseBeforeFiling raises the fees that must be in before an application can be filed.
+// None has a last day until there is a filing. What else falls due by the filing is raised
+// at the filing, at the price of its day (申請時).
+func RaiseBeforeFiling(w *desk.Work) {
+	if w.Edition.Fees == nil {
+		return
+	}
+	quote := Quote(w, fees.Request{Date: w.Today, Events: map[scheme.DueEvent]civil.Date{scheme.DueAtSubmission: w.Today}})
+	for _, line := range quote.FallingDue(w.Edition, scheme.DueAtSubmission, nil, nil) {
+		if fees.Gates(w.Edition, scheme.GateSubmission, line.Code) {
+			line.Due = civil.Date{}
+			AddCharge(w, line, record.ChargeOwed)
+		}
+	}
+}
+
 // Quote asks the fee rule about this case.
 func Quote(w *desk.Work, r fees.Request) fees.Quote {
 	quote, err := Price(w, r)

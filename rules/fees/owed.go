@@ -65,6 +65,22 @@ func Unpaid(e *scheme.Edition, t scheme.CaseType, gate scheme.Gate, charges []re
 	return shut, "", false
 }
 
+// Gates reports whether a gate is shut until the fee is in.
+func Gates(e *scheme.Edition, gate scheme.Gate, code string) bool {
+	return slices.ContainsFunc(e.Process.Gates, func(g scheme.PaymentGate) bool { return g.Gate == gate && g.Fee == code })
+}
+
+// SettledOn is the day on which the last of the fees that open a gate came in; no day
+// when none has one, because none is asked for or all were waived.
+func SettledOn(e *scheme.Edition, gate scheme.Gate, charges []record.Charge) (last civil.Date) {
+	for _, c := range charges {
+		if Gates(e, gate, c.Code) && c.Paid.After(last) {
+			last = c.Paid
+		}
+	}
+	return last
+}
+
 // owes reports whether the fee exists for a type of case.
 func owes(e *scheme.Edition, t scheme.CaseType, code string) bool {
 	if e.Fees == nil {
