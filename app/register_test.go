@@ -56,3 +56,53 @@ func TestReadRegisterTellsEachRowThatCannotBeRead(t *testing.T) {
 		t.Error("a list without a column for its holders is read")
 	}
 }
+
+// D18: what the register exports comes back, each row with the day of its list; a mark
+// that has a history does not, because a row cannot bring it.
+func TestTheRegistersOwnExportComesBack(t *testing.T) {
+	t.Parallel()
+	table := [][]string{{"number", "status", "scheme", "rank", "service", "holder", "valid_from", "valid_to", "listed_as_of", "as_of"},
+		{"L2014-07-001", "historical", "anshin", "1", "＠nifty", "見本一号株式会社", "", "", "2014-07-01", "2014-08-01"},
+		{"J9001", "valid", "anshin", "", "見本", "見本二号株式会社", "2014-01-01", "2015-12-31", "", "2014-08-01"},
+		{"J9002", "withdrawn", "anshin", "", "見本", "見本三号株式会社", "2014-01-01", "2015-12-31", "", "2014-08-01"},
+		{"99000001(01)", "valid", "pmark", "", "", "見本四号株式会社", "2014-01-01", "2015-12-31", "", "2014-08-01"}}
+	rows, unread, err := register.ReadRegister(table, nil)
+	if err != nil || len(unread) > 0 {
+		t.Fatal(err, unread)
+	}
+	o := newOffice(t)
+	body, _ := json.Marshal(map[string]any{"scheme": "anshin", "rows": rows})
+	report := o.do(admin(), "import-register", "", string(body))
+	got, _ := json.Marshal(report["rejected"])
+	if report["accepted"].(float64) != 2 || string(got) != `[{"reason":"status-not-importable","row":4},{"reason":"scheme-another","row":5}]` {
+		t.Errorf("accepted %v, rejected %s", report["accepted"], got)
+	}
+	for number, want := range map[string]lifecycle.Standing{"L2014-07-001": lifecycle.StandHistorical, "J9001": lifecycle.Valid, "J9002": lifecycle.StandUnknown} {
+		if got := o.standing(number, ""); got != want {
+			t.Errorf("%s is %s, want %s", number, got, want)
+		}
+	}
+}
+
+// Days as a spreadsheet leaves them in a file, and rows that say the same twice.
+func TestDaysOfASpreadsheet(t *testing.T) {
+	t.Parallel()
+	table := [][]string{{"rank", "holder", "service", "valid_from", "valid_to"},
+		{"1", "見本一号株式会社", "見本", "41640", "2015/12/31 0:00"},
+		{"2", "見本一号株式会社", "見本", "2014-01-01 00:00:00", "平成27年12月31日"},
+		{"3", "見本二号株式会社", "見本", "2014/1/1", "42369"}}
+	rows, unread, err := register.ReadRegister(table, nil)
+	if err != nil || len(unread) > 0 {
+		t.Fatal(err, unread)
+	}
+	for _, row := range rows {
+		if row.ValidFrom != civil.MustOf(2014, 1, 1) || row.ValidTo != civil.MustOf(2015, 12, 31) {
+			t.Errorf("row %d: %s to %s", row.Row, row.ValidFrom, row.ValidTo)
+		}
+	}
+	body, _ := json.Marshal(map[string]any{"scheme": "anshin", "listed_as_of": "2014-07-01", "rows": rows})
+	report := newOffice(t).do(admin(), "import-register", "", string(body))
+	if got, _ := json.Marshal(report["alike"]); string(got) != "[3]" || report["accepted"].(float64) != 3 {
+		t.Errorf("alike %s of %v", got, report)
+	}
+}

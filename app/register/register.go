@@ -7,10 +7,12 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 
 	"akashi/app/desk"
 	"akashi/record"
+	"akashi/rules/lifecycle"
 	"akashi/values/civil"
 	"akashi/values/fault"
 	"akashi/values/form"
@@ -44,6 +46,9 @@ type ImportRow struct {
 	Website         string     `json:"website,omitempty" doc:"web site"`
 	ValidFrom       civil.Date `json:"valid_from,omitempty" doc:"first day"`
 	ValidTo         civil.Date `json:"valid_to,omitempty" doc:"last day"`
+	ListedAsOf      civil.Date `json:"listed_as_of,omitempty" doc:"day as of which a list says it; that of the whole import when empty"`
+	Scheme          string     `json:"scheme,omitempty" doc:"scheme of the row; that of the import when empty"`
+	Status          string     `json:"status,omitempty" doc:"standing as exported: valid, expired or listed"`
 }
 
 // RejectedRow is a row that was not taken, with the reason.
@@ -59,6 +64,7 @@ type ImportReport struct {
 	Accepted   int           `json:"accepted"`
 	Rejected   []RejectedRow `json:"rejected"`
 	Duplicates []int         `json:"duplicates"` // rows that name an entry twice, or one the register has
+	Alike      []int         `json:"alike"`      // rows taken that say the same as one before, but for their place
 	DryRun     bool          `json:"dry_run"`
 }
 
@@ -81,7 +87,8 @@ func Import(w *desk.Work, in ImportInput) (err error) {
 		return err
 	}
 	report := ImportReport{Encoding: in.Encoding, Rows: len(in.Rows) + len(in.Unread), Rejected: append([]RejectedRow{}, in.Unread...),
-		Duplicates: []int{}, DryRun: in.DryRun}
+		Duplicates: []int{}, Alike: []int{}, DryRun: in.DryRun}
+	said := map[ImportRow]bool{}
 	have := numbersInRegister(w, in.Scheme)
 	var marks, events []any
 	for _, row := range in.Rows {
@@ -93,6 +100,11 @@ func Import(w *desk.Work, in ImportInput) (err error) {
 			report.Duplicates = append(report.Duplicates, row.Row)
 		default:
 			have[m.Number] = true
+			if one := unplaced(row); said[one] {
+				report.Alike = append(report.Alike, row.Row)
+			} else {
+				said[one] = true
+			}
 			marks = append(marks, &m)
 			events = append(events, firstLine(w, m))
 		}
@@ -115,14 +127,31 @@ func numbersInRegister(w *desk.Work, scheme string) map[string]bool {
 	return have
 }
 
+// unplaced is what a row says but for its place in the list.
+func unplaced(row ImportRow) ImportRow {
+	row.Row, row.Rank, row.Number, row.ControlNo = 0, 0, "", ""
+	return row
+}
+
+// importable are the standings that an import can tell of: whatever happened to another
+// mark is a history, which a row does not hold.
+var importable = []lifecycle.Standing{"", lifecycle.Valid, lifecycle.StandExpired, lifecycle.NotYetValid, lifecycle.StandHistorical}
+
 // markOf turns a row into an entry, or says what is wrong with it.
 func markOf(w *desk.Work, row ImportRow, in ImportInput) (record.Mark, string) {
 	m := record.Mark{ID: w.NewID(), Scheme: in.Scheme, Number: row.Number, Rank: row.Rank, ControlNo: row.ControlNo,
 		Holder: row.Holder, HolderKana: row.HolderKana, Service: row.Service, ServiceKana: row.ServiceKana,
 		Address: row.Address, Website: row.Website, Edition: w.Edition.ID, ValidFrom: row.ValidFrom, ValidTo: row.ValidTo,
 		ListedAsOf: in.ListedAsOf, Status: record.MarkActive, Updated: w.Now, Version: 1}
-	if row.Holder == "" {
+	in.ListedAsOf = cmp.Or(row.ListedAsOf, in.ListedAsOf)
+	m.ListedAsOf = in.ListedAsOf
+	switch {
+	case row.Holder == "":
 		return m, "holder-missing"
+	case row.Scheme != "" && row.Scheme != in.Scheme:
+		return m, "scheme-another"
+	case !slices.Contains(importable, lifecycle.Standing(row.Status)):
+		return m, "status-not-importable"
 	}
 	if row.CorporateNumber != "" {
 		number, problem := ident.CorporateNumber(row.CorporateNumber)
@@ -149,11 +178,11 @@ func markOf(w *desk.Work, row ImportRow, in ImportInput) (record.Mark, string) {
 // shows no numbers gets a reference instead, which no grammar of a mark number
 // matches: L2014-07-055 is place 55 of the list of July 2014.
 func numbered(w *desk.Work, m record.Mark) (record.Mark, string) {
-	if m.Number == "" {
+	if m.Number == "" || m.Number == reference(m) {
 		if m.Rank < 1 || m.ListedAsOf.IsZero() {
 			return m, "number-missing"
 		}
-		m.Number = fmt.Sprintf("L%04d-%02d-%03d", m.ListedAsOf.Year(), m.ListedAsOf.Month(), m.Rank)
+		m.Number = reference(m)
 		return m, ""
 	}
 	grammar, err := ident.Compile(w.Edition.Number.Pattern)
@@ -166,6 +195,11 @@ func numbered(w *desk.Work, m record.Mark) (record.Mark, string) {
 	}
 	m.Number = number
 	return m, ""
+}
+
+// reference names a place of a list that shows no numbers.
+func reference(m record.Mark) string {
+	return fmt.Sprintf("L%04d-%02d-%03d", m.ListedAsOf.Year(), m.ListedAsOf.Month(), m.Rank)
 }
 
 func firstLine(w *desk.Work, m record.Mark) *record.MarkEvent {
@@ -241,7 +275,7 @@ func fillRow(row *ImportRow, fields []string, line []string) string {
 		case i >= len(fields):
 			return "more-cells-than-columns"
 		default:
-			cells.Put(form.Type(cell), fields[i])
+			cells.Put(form.Type(dayOfSheet(fields[i], cell)), fields[i])
 		}
 	}
 	for _, wrong := range fault.ProblemsIn(form.Paper{Partial: true, Telling: true}.Fill(&cells, row)) {
@@ -253,9 +287,25 @@ func fillRow(row *ImportRow, fields []string, line []string) string {
 	return ""
 }
 
+// dayOfSheet writes a day as a spreadsheet leaves it in a file as people write one: a day
+// with the hour of midnight, or the number of a day, of which 1 is 1 January 1900 and
+// which counts a 29 February of that year.
+func dayOfSheet(field, cell string) string {
+	if !slices.Contains([]string{"valid_from", "valid_to", "listed_as_of"}, field) {
+		return cell
+	}
+	if day, hour, ok := strings.Cut(cell, " "); ok && strings.Trim(hour, "0:") == "" {
+		return day
+	}
+	if n, err := strconv.Atoi(cell); err == nil && n > 60 && n < 100_000 {
+		return civil.MustOf(1899, 12, 30).AddDays(n).String()
+	}
+	return cell
+}
+
 // unreadable is the reason for which a row is rejected whose field cannot be read.
 func unreadable(field string) string {
-	kind := map[string]string{"rank": "rank", "valid_from": "date", "valid_to": "date"}[field]
+	kind := map[string]string{"rank": "rank", "valid_from": "date", "valid_to": "date", "listed_as_of": "date"}[field]
 	return field + "-not-a-" + cmp.Or(kind, "text")
 }
 

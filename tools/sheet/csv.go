@@ -33,6 +33,9 @@ func readCSV(data []byte, asked string) (Table, error) {
 		case len(t.Rows) > maxRows:
 			return Table{}, bounded(t.Rows)
 		}
+		for i, cell := range row {
+			row[i] = unguarded(cell)
+		}
 		t.Rows = append(t.Rows, row)
 	}
 }

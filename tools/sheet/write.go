@@ -62,6 +62,14 @@ func guarded(cell string) string {
 	return "'" + cell
 }
 
+// unguarded is a cell as it was before guarded wrote it: what was exported comes back.
+func unguarded(cell string) string {
+	if rest, ok := strings.CutPrefix(cell, "'"); ok && guarded(rest) == cell {
+		return rest
+	}
+	return cell
+}
+
 func isNumber(s string) bool {
 	digits := strings.TrimLeft(s, "+-")
 	return len(s)-len(digits) <= 1 && digits != "" && strings.Trim(digits, "0123456789.,") == ""

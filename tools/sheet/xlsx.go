@@ -15,7 +15,8 @@ const maxUnpacked = 256 << 20
 
 // readXLSX reads the first sheet of a workbook, each cell as it is shown.
 func readXLSX(data []byte) (rows [][]string, err error) {
-	book, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{UnzipSizeLimit: maxUnpacked, UnzipXMLSizeLimit: maxUnpacked / 4})
+	book, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{UnzipSizeLimit: maxUnpacked, UnzipXMLSizeLimit: maxUnpacked / 4,
+		ShortDatePattern: "yyyy-mm-dd"}) // the day that a reader's own settings would show
 	if err != nil {
 		return nil, fault.Wrong("sheet.xlsx", "file")
 	}
