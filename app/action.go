@@ -90,6 +90,7 @@ func Actions() []desk.Action {
 		desk.Act(desk.OnMark, access.WithdrawMark, "Withdraw the mark", mark.Withdraw, desk.StepsOf(lifecycle.Marks(), lifecycle.WithdrawMark), desk.Aside, desk.AlwaysSecond(scheme.SecondMeasure)),
 		desk.Act(desk.OnMark, access.CorrectMeasure, "Put right a measure that was entered wrongly", mark.CorrectMeasure, desk.Where(mark.MeasureToCorrect), desk.AlwaysSecond(scheme.SecondMeasure)),
 		desk.Act(desk.OnMark, access.RecordChange, "Enter a change that the holder has reported", mark.RecordChange, desk.In(record.MarkActive, record.MarkSuspended), desk.AlwaysSecond(scheme.SecondMeasure)),
+		desk.Act(desk.OnMark, access.CorrectRegister, "Put a typing error in the register right", mark.CorrectRegister, desk.CalledWith(desk.OnRegister), desk.SecondPerson(scheme.SecondMeasure, mark.OfLiving)),
 		desk.Act(desk.OnMark, access.EndMark, "End the mark at its holder's wish", mark.End, desk.StepsOf(lifecycle.Marks(), lifecycle.End), desk.Aside),
 	}
 }

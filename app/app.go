@@ -11,6 +11,7 @@ package app
 //go:generate go test -run TestActsAreDrawn -update .
 
 import (
+	"cmp"
 	"strings"
 
 	"akashi/app/desk"
@@ -33,5 +34,8 @@ func ThingOf(k desk.Kind) desk.Thing {
 // Word is an action's name without what its object is called: open-session is the
 // word open of a session.
 func Word(a desk.Action) string {
-	return strings.TrimSuffix(string(a.Name), "-"+ThingOf(a.On).Words.Command)
+	return strings.TrimSuffix(string(a.Name), "-"+Group(a))
 }
+
+// Group is the group of commands that an action is among.
+func Group(a desk.Action) string { return ThingOf(cmp.Or(a.Among, a.On)).Words.Command }

@@ -92,6 +92,7 @@ type HistoryLine struct {
 	Clause     string               `json:"clause,omitempty"`
 	Reason     string               `json:"reason,omitempty"`
 	Correction string               `json:"correction,omitempty"` // why it stands in the place of others
+	Changes    []record.FieldChange `json:"changes,omitempty"`    // texts of the entry that were put right
 	Replaced   []ReplacedLine       `json:"replaced,omitempty"`   // what stood there before, the last first
 }
 
@@ -231,7 +232,7 @@ func renewalUnderReview(w *desk.Work, m record.Mark, day civil.Date) bool {
 func historyOf(events []record.MarkEvent) []HistoryLine {
 	lines := []HistoryLine{}
 	for _, e := range slices.Backward(lifecycle.StandingLines(events)) {
-		lines = append(lines, HistoryLine{e.No, e.Kind, e.Day, e.Until, e.Clause, e.Reason, e.Correction, replacedBy(e, events)})
+		lines = append(lines, HistoryLine{e.No, e.Kind, e.Day, e.Until, e.Clause, e.Reason, e.Correction, e.Changes, replacedBy(e, events)})
 	}
 	return lines
 }

@@ -69,8 +69,16 @@ type MarkEvent struct {
 	ValidTo   civil.Date `json:"valid_to"`
 	At        time.Time  `json:"at"`
 	// A line may stand in the place of another, which was entered wrongly.
-	Corrects   int    `json:"corrects"`   // No of the line whose place it takes; 0 of none
-	Correction string `json:"correction"` // why
+	Corrects   int           `json:"corrects"`   // No of the line whose place it takes; 0 of none
+	Correction string        `json:"correction"` // why
+	Changes    []FieldChange `json:"changes"`    // of the entry, where the line corrects that
+}
+
+// FieldChange is a text of the register that was put right, before and after.
+type FieldChange struct {
+	Field string `json:"field"`
+	From  string `json:"from"`
+	To    string `json:"to"`
 }
 
 // MarkEventKind is what a line of a mark's history tells.
@@ -84,7 +92,8 @@ const (
 	MarkEventSuspended MarkEventKind = "suspended"
 	MarkEventRestored  MarkEventKind = "restored"
 	MarkEventWithdrawn MarkEventKind = "withdrawn"
-	MarkEventChanged   MarkEventKind = "changed" // what the register says of the holder
+	MarkEventChanged   MarkEventKind = "changed"   // what the register says of the holder
+	MarkEventCorrected MarkEventKind = "corrected" // a typing error in what the register says
 	MarkEventEnded     MarkEventKind = "ended"
 	MarkEventAnnulled  MarkEventKind = "annulled" // in the place of a measure that was a mistake
 )

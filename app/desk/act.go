@@ -21,6 +21,7 @@ type Action struct {
 	Events  []string // steps of the lifecycle that it brings about, where it does
 	CanWait bool     // it may have to wait for a second person
 	Aside   bool     // it leaves the way to the mark: withdrawal, lapse
+	Among   Kind     // kind whose commands it is among, where not those of its own
 
 	steps   func(p scheme.Process, state string) []step // of the lifecycle, out of the state
 	second  func(w *Work, input any) scheme.SecondWord  // why it may wait for a second person; "" for never
@@ -106,6 +107,9 @@ func StepsOf[S, E ~string](t lifecycle.Table[S, E], events ...E) Option {
 		}
 	}
 }
+
+// CalledWith puts an action among the commands of another kind than its own.
+func CalledWith(on Kind) Option { return func(a *Action) { a.Among = on } }
 
 // Aside marks an action that leaves the way to the mark.
 func Aside(a *Action) { a.Aside = true }

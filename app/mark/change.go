@@ -37,8 +37,13 @@ func RecordChange(w *desk.Work, in ChangeInput) error {
 }
 
 func (in ChangeInput) check() error {
-	var p fault.Problems
+	p := in.wrong()
 	p.Want(in != (ChangeInput{Reason: in.Reason}), "change.nothing", "/holder")
+	return p.Err()
+}
+
+// wrong is what is wrong with the texts.
+func (in ChangeInput) wrong() (p fault.Problems) {
 	p.Want(in.Holder == nil || *in.Holder != "", "applicant.name", "/holder")
 	if in.CorporateNumber != nil && *in.CorporateNumber != "" {
 		if _, problem := ident.CorporateNumber(*in.CorporateNumber); problem != "" {
@@ -46,7 +51,7 @@ func (in ChangeInput) check() error {
 		}
 	}
 	p.Want(in.Reason != "", "measure.reason", "/reason")
-	return p.Err()
+	return p
 }
 
 // write puts what has changed in the place of what was there.
@@ -71,10 +76,10 @@ func changeOrganisation(w *desk.Work, in ChangeInput) {
 	w.Save(&a)
 }
 
-// changedSince reports whether the holder of the mark has reported a change after
-// the case was opened: what the register says then is newer than what the case does.
+// changedSince reports whether the holder of the mark has reported a change, or an error
+// was put right, after the case was opened: what the register says then is newer than what the case does.
 func changedSince(w *desk.Work, m record.Mark) bool {
 	return slices.ContainsFunc(desk.Read(w, w.MarkEvents, m.ID), func(e record.MarkEvent) bool {
-		return e.Kind == record.MarkEventChanged && !e.At.Before(w.Case.Opened)
+		return (e.Kind == record.MarkEventChanged || e.Kind == record.MarkEventCorrected) && !e.At.Before(w.Case.Opened)
 	})
 }

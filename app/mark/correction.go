@@ -40,7 +40,8 @@ func CorrectMeasure(w *desk.Work, in CorrectMeasureInput) error {
 	}
 	was := lines[at]
 	now := in.over(was)
-	p.Want(in.Annul || now != was, "measure.same", "/day")
+	p.Want(in.Annul || now.Day != was.Day || now.Until != was.Until || now.Clause != was.Clause || now.Reason != was.Reason,
+		"measure.same", "/day")
 	p = append(p, checkDay(w, lines, at, now.Day)...)
 	p.Want(!in.Annul || place(lines, 0) == at, "measure.not-last", "/annul")
 	if err := p.Err(); err != nil {

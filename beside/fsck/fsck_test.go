@@ -92,6 +92,8 @@ func faults() []fault {
 		{"holder-differs", "J0001", []string{"UPDATE mark SET holder = '乗取株式会社' WHERE number = 'J0001'"}, ""},
 		{"measure-without-leaf", "J0001", []string{"UPDATE mark SET holder = '乗取株式会社' WHERE number = 'J0001'",
 			"INSERT INTO mark_event (id, mark_id, no, kind, day, clause, reason, case_id) VALUES ('change', 'mark', 9, 'changed', '2026-03-02', '', '', '')"}, ""},
+		{"measure-without-leaf", "J0001", []string{"UPDATE mark SET holder = '乗取株式会社' WHERE number = 'J0001'",
+			"INSERT INTO mark_event (id, mark_id, no, kind, day, clause, reason, case_id) VALUES ('change', 'mark', 9, 'corrected', '2026-03-02', '', '', '')"}, ""},
 		{"verdicts-malformed", "SA-2026-0001", []string{"UPDATE decision SET verdicts = '{'" + first}, ""},
 		{"verdicts-differ", "SA-2026-0001", []string{"UPDATE answer SET final_points = 5" + first + " AND criterion = '1-1-2'"}, ""},
 		{"verdicts-differ", "SA-2026-0002", []string{"UPDATE answer SET final = 'met'" + second + " AND criterion = '7-1-1'"}, ""},

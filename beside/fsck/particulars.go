@@ -48,7 +48,7 @@ func (x *examination) holders() error {
 	return x.each(`SELECT m.number, m.holder, m.holder_kana, m.corporate_number, m.address, c.particulars
 		FROM mark m JOIN case_file c ON c.id = m.case_id
 		WHERE EXISTS (SELECT 1 FROM mark_event g WHERE g.mark_id = m.id AND g.case_id = c.id)
-		AND NOT EXISTS (SELECT 1 FROM mark_event e WHERE e.mark_id = m.id AND e.kind = 'changed')`,
+		AND NOT EXISTS (SELECT 1 FROM mark_event e WHERE e.mark_id = m.id AND e.kind IN ('changed', 'corrected'))`,
 		func(scan func(...any) error) error {
 			type entry struct {
 				Holder string `json:"name"`

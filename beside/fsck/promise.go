@@ -128,10 +128,10 @@ func aboutJournal() []promise {
 			HAVING count(*) > (SELECT count(*) FROM journal j WHERE j.kind = 'mark' AND j.action = 'correct-measure' AND j.object = m.number)`},
 		{"measure-without-leaf", "kind", `
 			SELECT min(m.number), e.kind FROM mark_event e JOIN mark m ON m.id = e.mark_id
-			WHERE e.kind IN ('suspended', 'restored', 'withdrawn', 'ended', 'changed') AND e.corrects = 0 GROUP BY e.kind
+			WHERE e.kind IN ('suspended', 'restored', 'withdrawn', 'ended', 'changed', 'corrected') AND e.corrects = 0 GROUP BY e.kind
 			HAVING count(*) > (SELECT count(*) FROM journal j WHERE j.kind = 'mark' AND j.action =
 				CASE e.kind WHEN 'suspended' THEN 'suspend-mark' WHEN 'restored' THEN 'restore-mark'
-				WHEN 'withdrawn' THEN 'withdraw-mark' WHEN 'changed' THEN 'record-change' ELSE 'end-mark' END)`},
+				WHEN 'withdrawn' THEN 'withdraw-mark' WHEN 'changed' THEN 'record-change' WHEN 'corrected' THEN 'correct-register' ELSE 'end-mark' END)`},
 	}
 }
 

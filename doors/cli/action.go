@@ -23,7 +23,7 @@ const console = "console"
 // actions makes a command of every action on the kind of object.
 func (r *run) actions(on desk.Kind) (all []*cobra.Command) {
 	for _, a := range app.Actions() {
-		if a.On == on {
+		if app.Group(a) == app.ThingOf(on).Words.Command && a.Name != access.ImportRegister { // which reads a file
 			all = append(all, r.action(a))
 		}
 	}

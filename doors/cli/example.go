@@ -30,7 +30,7 @@ func (r *run) exampled(c *cobra.Command, a desk.Action, s *sheet) {
 		words = append(words, exampleObjects()[a.On])
 	}
 	words = append(words, s.line(examples.Asked[string(a.Name)])...)
-	c.Example = "  akashi " + strings.TrimSpace(app.ThingOf(a.On).Words.Command+" "+strings.Join(append(words, "--as", actorIn(a.Name)), " "))
+	c.Example = "  akashi " + strings.TrimSpace(app.Group(a)+" "+strings.Join(append(words, "--as", actorIn(a.Name)), " "))
 }
 
 // exampleObjects names the object of the examples of each kind, once for all acts.

@@ -58,7 +58,7 @@ func TestEveryActShowsAWholeCommand(t *testing.T) {
 				err := json.Unmarshal(examples.Asked[string(a.Name)], &file)
 				return io.NopCloser(bytes.NewReader(append(file.Content, file.Paper...))), err
 			}
-			c, _, err := root.Find(strings.Fields(app.ThingOf(a.On).Words.Command + " " + app.Word(a)))
+			c, _, err := root.Find(strings.Fields(app.Group(a) + " " + app.Word(a)))
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -52,6 +52,9 @@ func (r *run) showMark(v visit, number string, day civil.Date) error {
 		}
 		for _, line := range view.History {
 			fmt.Fprintln(w, strings.TrimRight(fmt.Sprintf("  %s %s %s", line.Day, r.say.Name("history", line.Kind), line.Reason), " "))
+			for _, c := range line.Changes {
+				fmt.Fprintln(w, "    "+c.From+" → "+c.To)
+			}
 			for _, was := range line.Replaced {
 				fmt.Fprintln(w, "    "+r.say.Fill("history.replaced", fault.With("day", was.Day, "kind", r.say.Name("history", was.Kind), "reason", was.Reason)))
 			}

@@ -64,6 +64,7 @@ const (
 	EndMark           Action = "end-mark"
 	CorrectMeasure    Action = "correct-measure" // 措置の記録の訂正
 	RecordChange      Action = "record-change"
+	CorrectRegister   Action = "correct-register" // 登録簿の誤記の訂正
 )
 
 // What is done with money, what is looked at, and what keeps the office running.

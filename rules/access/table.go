@@ -130,6 +130,7 @@ func policy() []Rule {
 		{Action: EndMark, Who: applicant},
 		{Action: CorrectMeasure, Who: []Grant{office}},
 		{Action: RecordChange, Who: []Grant{office}},
+		{Action: CorrectRegister, Who: []Grant{office}},
 
 		{Action: ConfirmOverrun, Who: []Grant{office}},
 		{Action: WaiveCharge, Who: []Grant{office}},

@@ -42,7 +42,7 @@ func markEvents() table[record.MarkEvent] {
 			{"id", &e.ID}, {"mark_id", &e.MarkID}, {"no", &e.No}, {"kind", &e.Kind}, {"day", &e.Day}, {"until", &e.Until},
 			{"clause", &e.Clause}, {"reason", &e.Reason}, {"case_id", &e.CaseID},
 			{"valid_from", &e.ValidFrom}, {"valid_to", &e.ValidTo}, {"at", moment{&e.At}},
-			{"corrects", &e.Corrects}, {"correction", &e.Correction},
+			{"corrects", &e.Corrects}, {"correction", &e.Correction}, {"changes", asJSON{&e.Changes}},
 		}
 	}}
 }
