@@ -298,7 +298,8 @@ func dayOfSheet(field, cell string) string {
 		return day
 	}
 	if n, err := strconv.Atoi(cell); err == nil && n > 60 && n < 100_000 {
-		return civil.MustOf(1899, 12, 30).AddDays(n).String()
+		zeroth, _ := civil.Of(1899, 12, 30) // is a day
+		return zeroth.AddDays(n).String()
 	}
 	return cell
 }
