@@ -65,6 +65,8 @@ func Actions() []desk.Action {
 		desk.Act(desk.OnCase, access.FinishOnSite, "Close the on-site review", review.FinishOnSite, desk.Steps(lifecycle.FinishOnSite)),
 		desk.Act(desk.OnCase, access.ConfirmOverrun, "Confirm a proposed charge for overrun", money.ConfirmOverrun, desk.Where(money.Owing(record.ChargeProposed))),
 		desk.Act(desk.OnCase, access.FileReport, "File the review report and freeze the dossier", review.FileReport, desk.Steps(lifecycle.FileReport), desk.Settling(lifecycle.ReportWritten)),
+		desk.Act(desk.OnCase, access.ResumeReview, "Go on with the review after its report", review.Resume, desk.Steps(lifecycle.ResumeReview), desk.Aside),
+		desk.Act(desk.OnCase, access.FailFirstStage, "End an application that failed the first stage", application.FailFirstStage, desk.Steps(lifecycle.FailFirstStage), desk.Aside),
 		desk.Act(desk.OnCase, access.Schedule, "Put the case on the agenda of a session", committee.Schedule, desk.Steps(lifecycle.Schedule), desk.Foreseen(committee.SessionToCome)),
 		desk.Act(desk.OnCase, access.JudgeFinal, "Give the committee's final verdicts", committee.JudgeFinal, desk.In(lifecycle.Scheduled), desk.Unless(committee.BeforeVotes)),
 		desk.Act(desk.OnCase, access.Vote, "Record the vote of a seat", committee.Vote, desk.In(lifecycle.Scheduled), desk.Foreseen(committee.SeatToVote), desk.SecondPerson(scheme.SecondProxyVote, committee.ForAnother)),

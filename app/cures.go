@@ -24,6 +24,8 @@ func CuredBy() map[string][]access.Action {
 		"guard.visit_logged":         {access.LogVisit},
 		"guard.report_written":       {access.FileReport},
 		"guard.in_time_for_session":  {access.PlanSession},
+		"guard.first_stage_passed":   {access.ResumeReview, access.FailFirstStage},
+		"guard.first_stage_failed":   {access.ResumeReview},
 		"guard.quorum_holds":         {access.Attend},
 		"guard.vote_to_grant":        {access.Vote, access.Excuse},
 		"guard.vote_to_refuse":       {access.Vote, access.Excuse},

@@ -29,6 +29,8 @@ func guards() map[lifecycle.Guard]func(*desk.Work) desk.Ground {
 		lifecycle.FindingsRaised:    review.FindingsHold(lifecycle.FindingsRaised),
 		lifecycle.FindingsAnswered:  review.FindingsHold(lifecycle.FindingsAnswered),
 		lifecycle.FindingsClosed:    review.FindingsHold(lifecycle.FindingsClosed),
+		lifecycle.FirstStagePassed:  judging.FirstStage(true),
+		lifecycle.FirstStageFailed:  judging.FirstStage(false),
 		lifecycle.DocumentsJudged:   judging.JudgedAt(scheme.StepDocumentReview),
 		lifecycle.OnSiteJudged:      judging.JudgedAt(scheme.StepOnSiteReview),
 		lifecycle.VisitLogged:       review.VisitLogged,

@@ -38,6 +38,9 @@ type Process struct {
 	Steps  []Step          `yaml:"steps"`
 	Gates  []PaymentGate   `yaml:"gates"`
 	Refund Setting[Refund] `yaml:"refund"`
+	// FirstStageFails: an application that fails the first stage (一次審査) is not put
+	// before the committee. Without it only the committee refuses.
+	FirstStageFails Setting[bool] `yaml:"first_stage_fails"`
 	// SecondPerson names the acts that wait for a second person (二人確認). The office
 	// can decide otherwise.
 	SecondPerson Setting[[]SecondWord] `yaml:"second_person"`

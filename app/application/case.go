@@ -49,6 +49,13 @@ func Withdraw(w *desk.Work, in desk.ReasonInput) error {
 	return closeWith(w, lifecycle.Withdraw, in, "withdrawn")
 }
 
+// FailFirstStage ends an application that failed the first stage (一次審査不合格): it never
+// comes before the committee.
+func FailFirstStage(w *desk.Work, in desk.ReasonInput) error {
+	w.Case.Closed = w.Today
+	return closeWith(w, lifecycle.FailFirstStage, in, "first-stage-failed")
+}
+
 func closeWith(w *desk.Work, e lifecycle.Event, in desk.ReasonInput, letter string) error {
 	if err := in.Check(); err != nil {
 		return err

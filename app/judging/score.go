@@ -1,6 +1,8 @@
 package judging
 
 import (
+	"strconv"
+
 	"akashi/app/desk"
 	"akashi/record"
 	"akashi/rules/scoring"
@@ -39,6 +41,20 @@ func JudgedAt(step scheme.Step) func(*desk.Work) desk.Ground {
 	return func(w *desk.Work) desk.Ground {
 		open := scoring.Unjudged(w.Edition, desk.Read(w, w.Answers, w.Case.ID), step)
 		return desk.Because(len(open) == 0, w.Edition.Pass.Source, "unjudged", desk.List(open))
+	}
+}
+
+// FirstStage asks whether the first verdicts pass the first stage, or fail it, where the
+// scheme lets it fail (I-15). What was left to the committee is for the committee.
+func FirstStage(passed bool) func(*desk.Work) desk.Ground {
+	return func(w *desk.Work) desk.Ground {
+		can := w.Edition.Process.FirstStageFails
+		if !can.Value {
+			return desk.Because(passed, w.Edition.Process.Source)
+		}
+		result, _ := Score(w, scoring.First)
+		return desk.Because((result.Outcome != scoring.Fail) == passed, can.Source, "missing", desk.List(result.Missing),
+			"zero_failed", desk.List(result.ZeroFailed), "points", strconv.Itoa(result.Points), "points_pass", strconv.Itoa(result.PointsPass))
 	}
 }
 

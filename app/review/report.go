@@ -43,6 +43,21 @@ func FileReport(w *desk.Work, in ReportInput) error {
 	return nil
 }
 
+// Resume goes on with the review after its report, because something has changed markedly
+// (再現地審査, S3-14) or because what failed can be put right. The report that was filed
+// stays; another one is filed when the review is closed again.
+func Resume(w *desk.Work, in desk.ReasonInput) error {
+	if err := in.Check(); err != nil {
+		return err
+	}
+	if err := w.Move(lifecycle.ResumeReview, nil); err != nil {
+		return err
+	}
+	w.Case.Reason = in.Reason
+	w.Letter(w.Case.ApplicantID, "review-resumed", map[string]string{"no": w.Case.No, "reason": in.Reason})
+	return nil
+}
+
 // recommendedBy is the recommendation that a score alone would make.
 func recommendedBy(o scoring.Outcome) record.Recommendation {
 	switch o {

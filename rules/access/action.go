@@ -11,6 +11,8 @@ const (
 	Answer           Action = "answer"
 	Declare          Action = "declare"
 	Attach           Action = "attach"
+	ResumeReview     Action = "resume-review"
+	FailFirstStage   Action = "fail-first-stage"
 	RecordPage       Action = "record-page"
 	State            Action = "state"
 	Except           Action = "except"

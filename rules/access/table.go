@@ -103,6 +103,8 @@ func policy() []Rule {
 		{Action: CorrectVisit, Who: []Grant{office}},
 		{Action: FinishOnSite, Who: team, Needs: []Need{SameBody}},
 		{Action: FileReport, Who: team, Needs: []Need{SameBody}},
+		{Action: ResumeReview, Who: append([]Grant{office}, team...)},
+		{Action: FailFirstStage, Who: []Grant{office}},
 
 		{Action: PlanSession, Who: []Grant{office}},
 		{Action: Schedule, Who: []Grant{office}},

@@ -28,12 +28,13 @@ const (
 	Refused            State = "refused"             // 否 (7.6)
 	Withdrawn          State = "withdrawn"           // 申請取下げ
 	Lapsed             State = "lapsed"              // 失効
+	Failed             State = "failed"              // 一次審査不合格 (S0-12, I-15)
 )
 
 // States lists every state of a case in the order of the procedure.
 func States() []State {
 	return []State{Draft, Submitted, Accepted, DocumentReview, DocumentCorrection, OnSiteReview,
-		OnSiteCorrection, Reporting, Ready, Scheduled, Agreement, Granted, Refused, Withdrawn, Lapsed}
+		OnSiteCorrection, Reporting, Ready, Scheduled, Agreement, Granted, Refused, Withdrawn, Lapsed, Failed}
 }
 
 // Event is what happens to a case.
@@ -57,6 +58,8 @@ const (
 	Conclude       Event = "conclude_agreement"
 	Lapse          Event = "lapse"
 	Withdraw       Event = "withdraw"
+	ResumeReview   Event = "resume_review"    // the review goes on (再審査・再現地審査)
+	FailFirstStage Event = "fail_first_stage" // 一次審査不合格
 )
 
 // Guard names a condition that must hold for a row of the table. What each one
@@ -68,6 +71,8 @@ const (
 	Eligible          Guard = "eligible"            // no disqualification on the filing day
 	InRenewalWindow   Guard = "in_renewal_window"   // renewal only
 	ClaimsComplete    Guard = "claims_complete"     // every criterion answered by the applicant
+	FirstStagePassed  Guard = "first_stage_passed"  // the first verdicts do not fail, where the first stage can
+	FirstStageFailed  Guard = "first_stage_failed"  // they do
 	EvidenceComplete  Guard = "evidence_complete"   // what was claimed as met has its evidence
 	DocumentsComplete Guard = "documents_complete"  // every document of the checklist is there
 	DeclarationsMade  Guard = "declarations_made"   // every statement of the scheme (宣誓)

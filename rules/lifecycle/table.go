@@ -37,7 +37,12 @@ func caseRows() []Row[State, Event] {
 			Guards: []Guard{VisitLogged, OnSiteJudged, FindingsClosed}},
 
 		{From: Reporting, Event: FileReport, To: Ready, Guards: []Guard{ReportWritten}},
-		{From: Ready, Event: Schedule, To: Scheduled, Guards: []Guard{PaidForCommittee, InTimeForSession}},
+		{From: Ready, Event: Schedule, To: Scheduled, Guards: []Guard{FirstStagePassed, PaidForCommittee, InTimeForSession}},
+		{From: Reporting, Event: ResumeReview, To: DocumentReview, Step: scheme.StepDocumentReview},
+		{From: Reporting, Event: ResumeReview, To: OnSiteReview, Without: scheme.StepDocumentReview},
+		{From: Ready, Event: ResumeReview, To: DocumentReview, Step: scheme.StepDocumentReview},
+		{From: Ready, Event: ResumeReview, To: OnSiteReview, Without: scheme.StepDocumentReview},
+		{From: Ready, Event: FailFirstStage, To: Failed, Guards: []Guard{FirstStageFailed}},
 		{From: Scheduled, Event: Defer, To: Ready},
 		{From: Scheduled, Event: DecideGrant, To: Agreement, Step: scheme.StepAgreement,
 			Guards: []Guard{QuorumHolds, VoteToGrant, AllJudged, ScorePasses}},

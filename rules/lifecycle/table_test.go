@@ -97,7 +97,7 @@ func TestEveryStateIsReachable(t *testing.T) {
 
 func TestEveryStateHasAWayOut(t *testing.T) {
 	t.Parallel()
-	final := []lifecycle.State{lifecycle.Granted, lifecycle.Refused, lifecycle.Withdrawn, lifecycle.Lapsed}
+	final := []lifecycle.State{lifecycle.Granted, lifecycle.Refused, lifecycle.Withdrawn, lifecycle.Lapsed, lifecycle.Failed}
 	for _, p := range processes() {
 		ends := endsFrom(p, final)
 		for s := range reachable(counting(p)) {

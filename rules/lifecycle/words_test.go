@@ -19,6 +19,7 @@ func stateWords() map[lifecycle.State]string {
 		lifecycle.Refused:            "否 | 7.6",
 		lifecycle.Withdrawn:          "申請取下げ | 7.2",
 		lifecycle.Lapsed:             "失効 | 7.6",
+		lifecycle.Failed:             "一次審査不合格 | 7.5",
 	}
 }
 
@@ -40,6 +41,8 @@ func eventWords() map[lifecycle.Event]string {
 		lifecycle.Conclude:       "付与契約の締結 | 4.1.2",
 		lifecycle.Lapse:          "期限の経過による失効 | 7.6",
 		lifecycle.Withdraw:       "申請取下げ | 7.2",
+		lifecycle.ResumeReview:   "審査の続行（再審査・再現地審査） | 7.4",
+		lifecycle.FailFirstStage: "一次審査不合格 | 7.5",
 	}
 }
 
@@ -48,6 +51,8 @@ func guardWords() map[lifecycle.Guard]string {
 		lifecycle.Eligible:          "no disqualification (欠格事項) on the filing day",
 		lifecycle.InRenewalWindow:   "the filing day is inside the renewal window (更新申請期間); a first application always is",
 		lifecycle.ClaimsComplete:    "the applicant has answered every criterion",
+		lifecycle.FirstStagePassed:  "the first verdicts do not come to a failure, where the first stage can fail",
+		lifecycle.FirstStageFailed:  "the first verdicts come to a failure, and the first stage can fail",
 		lifecycle.EvidenceComplete:  "everything that was claimed as met has the evidence that its method asks for",
 		lifecycle.DocumentsComplete: "every document of the checklist is there, young enough, or let off",
 		lifecycle.DeclarationsMade:  "every declaration of the scheme (宣誓) is made",

@@ -71,6 +71,12 @@ func (c *story) anshinReady(recommends record.Recommendation) {
 	c.then(2, c.does(c.reviewer(), access.FileReport, review.ReportInput{Recommendation: recommends, Summary: c.words.Summary}))
 }
 
+// anshinFailed ends at the first stage.
+func (c *story) anshinFailed() {
+	c.anshinReady(record.RecommendRefuse)
+	c.then(5, c.does(secretariat, access.FailFirstStage, desk.ReasonInput{Reason: c.words.Failed}))
+}
+
 // anshinScheduled stops while the case waits for the next session.
 func (c *story) anshinScheduled() {
 	s := c.sessions.of(c.teller, c.Scheme, c.sessionDay(c.Scheme, c.Session))
@@ -100,5 +106,5 @@ func (c *story) anshinGranted() {
 }
 
 func (c *story) anshinRefused() {
-	c.anshinDecided(record.RecommendRefuse, record.VoteRefuse, committee.DecideInput{Reasons: c.words.Refused})
+	c.anshinDecided(record.RecommendGrant, record.VoteRefuse, committee.DecideInput{Reasons: c.words.Refused})
 }

@@ -50,6 +50,7 @@ func courses() map[string]func(*story) {
 		"anshin/scheduled":   (*story).anshinScheduled,
 		"anshin/granted":     (*story).anshinGranted,
 		"anshin/refused":     (*story).anshinRefused,
+		"anshin/failed":      (*story).anshinFailed,
 		"pmark/onsite":       (*story).pmarkOnSite,
 		"pmark/corrections":  (*story).pmarkCorrections,
 		"pmark/lapsed":       (*story).pmarkLapsed,
@@ -173,6 +174,9 @@ func (c *story) scheduled(days int, s *session) {
 func (c *story) decidedAt(s *session, choice record.Choice, in committee.DecideInput) {
 	s.hold(c.teller)
 	c.day = s.day
+	if len(c.Finals) > 0 {
+		c.at(c.day, sitting, c.does(secretariat, access.JudgeFinal, judging.AnswersInput{Answers: c.Finals, Notes: c.Found}))
+	}
 	c.at(c.day, sitting, func() (err error) {
 		c.number, err = c.decide(c.Scheme, c.no, in, choice)
 		return err

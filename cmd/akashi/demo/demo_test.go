@@ -86,7 +86,7 @@ func TestFillOnAnyDay(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if !d.Filled || len(d.Marks) != 120 || len(d.Cases) != 23 || len(d.People) < 30 || len(d.Tokens) != len(d.People)+1 {
+			if !d.Filled || len(d.Marks) != 120 || len(d.Cases) != 24 || len(d.People) < 30 || len(d.Tokens) != len(d.People)+1 {
 				t.Errorf("got %+v", d)
 			}
 			everyState(t, o)

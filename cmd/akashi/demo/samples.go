@@ -50,6 +50,7 @@ type words struct {
 	Note      string `json:"note"`
 	Withdrawn string `json:"withdrawn"`
 	Lapsed    string `json:"lapsed"`
+	Failed    string `json:"failed"`
 	Conflict  string `json:"conflict"`
 	Opinion   string `json:"opinion"`
 	Again     string `json:"again"`
@@ -66,6 +67,8 @@ type sample struct {
 	Service     string                     `json:"service"`
 	ServiceKana string                     `json:"service_kana"`
 	Answers     map[string]json.RawMessage `json:"answers"` // where they are not full marks
+	Finals      json.RawMessage            `json:"finals"`  // what the committee judges otherwise
+	Found       map[string]string          `json:"found"`   // why
 	Judged      int                        `json:"judged"`  // how many items have a first verdict so far
 	Findings    []review.FindingInput      `json:"findings"`
 	Measures    []measure                  `json:"measures"`
