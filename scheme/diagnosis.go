@@ -49,8 +49,12 @@ type Diagnosis struct {
 	MaxAge    Setting[Age]    `yaml:"max_age"`
 	Bands     []Band          `yaml:"bands"` // highest first
 	Items     []DiagnosisItem `yaml:"items"`
-	MinScope  []DiagnosisItem `yaml:"minimum_scope"` // the five server kinds of 2-1-1
-	Source    string          `yaml:"source"`
+	// OpinionOnResolved: findings of the highest band need an opinion letter although they
+	// were resolved (4.0以上の全項目に意見書, I-12).
+	OpinionOnResolved Setting[bool] `yaml:"opinion_on_resolved"`
+
+	MinScope []DiagnosisItem `yaml:"minimum_scope"` // the five server kinds of 2-1-1
+	Source   string          `yaml:"source"`
 }
 
 // Age is how old evidence may be on the day it is submitted: inside when

@@ -121,7 +121,7 @@ func (t *Tally) duty(f *Finding, key string, band *scheme.Band) {
 	case band.Duty == scheme.DutyNone:
 	case t.resolutions.covers(f, key): // DutyResolve, and any duty not known here
 		t.resolved = append(t.resolved, key)
-		if t.terms.OpinionOnResolved {
+		if t.rule.OpinionOnResolved.Value {
 			t.askOpinion(f, key)
 		}
 	default:

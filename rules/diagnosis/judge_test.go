@@ -228,8 +228,10 @@ func TestAResolutionAfterTheFilingClearsNothing(t *testing.T) {
 func TestOpinionOnResolved(t *testing.T) {
 	t.Parallel()
 	key := "192.0.2.1|443|p"
-	terms := diagnosis.Terms{OpinionOnResolved: true, Statements: diagnosis.Statements{Resolutions: []diagnosis.Statement{{Findings: []string{key}}}}}
-	got := diagnosis.Judge(anshin(scheme.CVSS2), report(scored(t, "p", 70)), terms)
+	rule := anshin(scheme.CVSS2)
+	rule.OpinionOnResolved.Value = true
+	terms := diagnosis.Terms{Statements: diagnosis.Statements{Resolutions: []diagnosis.Statement{{Findings: []string{key}}}}}
+	got := diagnosis.Judge(rule, report(scored(t, "p", 70)), terms)
 	if got.Verdict != diagnosis.OpinionRequired || !slices.Equal(got.Resolved, []string{key}) || !slices.Equal(got.OpinionMissing, []string{key}) {
 		t.Errorf("%s, resolved %q, missing %q", got.Verdict, got.Resolved, got.OpinionMissing)
 	}

@@ -43,9 +43,6 @@ type Terms struct {
 	Submitted civil.Date
 	Statements
 	TreatUnversionedAs Declaration
-	// OpinionOnResolved also asks an opinion for resolved findings of the
-	// highest band (I-12 leaves it to the office).
-	OpinionOnResolved bool
 }
 
 func (t Terms) submitted() civil.Date {

@@ -90,7 +90,7 @@ func TestEndlessReportsOfComponentsEnd(t *testing.T) {
 		_, err := Read(e, Options{MaxBytes: 8 << 20}, func(diagnosis.Finding) error { return nil })
 		took := time.Since(start)
 		runtime.ReadMemStats(&after)
-		if !errors.Is(err, fault.Invalid) || took > 10*time.Second {
+		if !errors.Is(err, fault.Invalid) || took > time.Minute { // eight megabytes, on a machine that has other work
 			t.Errorf("%s: %v after %v", name, err, took)
 		}
 		if grown := int64(after.Sys) - int64(before.Sys); grown > 200<<20 {
