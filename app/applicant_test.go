@@ -68,6 +68,19 @@ func TestAnApplicantStartsAlone(t *testing.T) {
 	}
 }
 
+// D27: one particular is put right without the others.
+func TestOneParticularIsAmended(t *testing.T) {
+	t.Parallel()
+	o := newPmarkOffice(t)
+	no := o.pmarkDraft("見本情報株式会社", "1000000", "5", "new")
+	o.do(secretariat(), "amend", no, `{"applicant":{"persons":101}}`)
+	o.do(secretariat(), "amend", no, `{"applicant":{"capital":50000001}}`)
+	got := o.caseView(no)
+	if p := got.Particulars; p.Name != "見本情報株式会社" || p.Region != "hokkaido" || p.Persons != 101 || *p.Capital != 50_000_001 || got.Size != "large" {
+		t.Errorf("got %+v, size %s", got.Particulars, got.Size)
+	}
+}
+
 func viewOf(body json.RawMessage) (view map[string]any) {
 	_ = json.Unmarshal(body, &view) // an empty view shows what is wrong
 	return view

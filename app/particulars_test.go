@@ -166,10 +166,10 @@ func TestAmendingIsCheckedLikeOpening(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)
 	no := o.do(secretariat(), "open", "", `{"scheme":"anshin","type":"new","service":"見本ネット","intake_body":"jaipa","applicant":{"name":"見本"}}`)["no"].(string)
-	_, err := o.try(secretariat(), "amend", no, `{"service":"","intake_body":"nosuch","applicant":{"name":""},"facts":{"refusals":["2014-02-30"]}}`)
+	_, err := o.try(secretariat(), "amend", no, `{"service":"","intake_body":"nosuch","applicant":{"corporate_number":"12"},"facts":{"refusals":["2014-02-30"]}}`)
 	problems, _ := errors.AsType[fault.Problems](err)
 	if len(problems) != 4 {
-		t.Errorf("amend to no service, no body, no name and no day: %v, want four problems", err)
+		t.Errorf("amend to no service, no body, no number and no day: %v, want four problems", err)
 	}
 }
 

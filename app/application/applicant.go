@@ -1,6 +1,8 @@
 package application
 
 import (
+	"cmp"
+
 	"akashi/app/desk"
 	"akashi/record"
 	"akashi/rules/access"
@@ -90,4 +92,16 @@ func (in OpenInput) particulars(a record.Applicant) record.Particulars {
 func (in ApplicantInput) particulars() record.Particulars {
 	in.CorporateNumber, _ = ident.CorporateNumber(in.CorporateNumber)
 	return record.Particulars(in)
+}
+
+// keep keeps what is not stated anew.
+func (in *ApplicantInput) keep(p record.Particulars) {
+	for _, one := range []struct {
+		now *string
+		was string
+	}{{&in.Name, p.Name}, {&in.NameKana, p.NameKana}, {&in.NameEN, p.NameEN}, {&in.CorporateNumber, p.CorporateNumber},
+		{&in.Address, p.Address}, {&in.Region, p.Region}, {&in.Industry, p.Industry}, {&in.Website, p.Website}} {
+		*one.now = cmp.Or(*one.now, one.was)
+	}
+	in.Capital, in.Persons, in.Sample = cmp.Or(in.Capital, p.Capital), cmp.Or(in.Persons, p.Persons), in.Sample || p.Sample
 }

@@ -241,7 +241,7 @@ type AmendInput struct {
 	ServiceKana *string         `json:"service_kana,omitempty" doc:"its reading"`
 	Website     *string         `json:"website,omitempty" doc:"where the mark will be shown"`
 	IntakeBody  *string         `json:"intake_body,omitempty" doc:"body that does the first stage"`
-	Applicant   *ApplicantInput `json:"applicant,omitempty" doc:"particulars of the applicant, whole"`
+	Applicant   *ApplicantInput `json:"applicant,omitempty" doc:"particulars of the applicant; what is left out stays as it is"`
 	Facts       json.RawMessage `json:"facts,omitempty" doc:"facts that eligibility looks at"`
 }
 
@@ -276,6 +276,7 @@ func checkAmending(w *desk.Work, in AmendInput) (record.Past, fault.Problems) {
 		checkIntakeBody(*in.IntakeBody, w.Edition, &p)
 	}
 	if in.Applicant != nil {
+		in.Applicant.keep(w.Case.Particulars)
 		checkApplicant(in.Applicant, &p)
 		in.Applicant.fit(w.Edition, &p)
 	}
