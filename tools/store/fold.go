@@ -114,15 +114,16 @@ func prefixed(gram, sign string) string {
 }
 
 // numberKey writes a number in one width and case and without spaces and hyphens,
-// which people leave out or mistake for long marks. Other signs belong to it.
+// which people leave out or mistake for long marks, and without the stop of the sentence
+// that it was copied from. Other signs belong to it.
 func numberKey(number string) string {
-	return strings.Map(func(r rune) rune {
+	return strings.TrimRight(strings.Map(func(r rune) rune {
 		switch {
 		case unicode.IsSpace(r), unicode.Is(unicode.Pd, r), r == 'ー', r == '−':
 			return -1
 		}
 		return r
-	}, strings.ToUpper(norm.NFKC.String(number)))
+	}, strings.ToUpper(norm.NFKC.String(number))), "。、.,")
 }
 
 // markKey is the key of a mark's number without the count of its grants, which
