@@ -36,13 +36,19 @@ func migrate(ctx context.Context, e engine, db *sql.DB) error {
 	if err != nil {
 		return err
 	}
-	if _, err = provider.Up(ctx); err == nil {
-		return nil
-	}
-	// Another process may have been faster; where no lock spans a migration, that
-	// looks like a failure here.
-	if pending, lost := provider.HasPending(ctx); lost == nil && !pending {
-		return nil
+	for attempt := range attempts {
+		if _, err = provider.Up(ctx); err == nil {
+			return nil
+		}
+		// Another process may be faster, or at it still; where no lock spans a
+		// migration, that looks like a failure here.
+		pending, lost := provider.HasPending(ctx)
+		if lost == nil && !pending {
+			return nil
+		}
+		if lost != nil || pause(ctx, attempt) != nil {
+			return err
+		}
 	}
 	return err
 }
