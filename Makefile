@@ -93,7 +93,7 @@ reproducible:
 # which needs a C compiler; nothing is left out quietly.
 .PHONY: race
 race:
-	CGO_ENABLED=1 AKASHI_REQUIRE_ALL=$${AKASHI_REQUIRE_ALL:-tools} $(GO) test -race -vet=off -timeout 20m $(PACKAGES)
+	CGO_ENABLED=1 AKASHI_REQUIRE_ALL=$${AKASHI_REQUIRE_ALL:-tools} $(GO) test -race -vet=off -timeout 30m $(PACKAGES)
 
 # One round of everything that is measured: it holds the two ways to each answer
 # against each other, and shows that the benchmark still runs.

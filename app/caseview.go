@@ -289,8 +289,8 @@ func (v *viewer) evidence() {
 	v.view.Pages = desk.Read(v.Work, v.Pages, v.Case.ID)
 	v.view.Statements = desk.Read(v.Work, v.Statements, v.Case.ID)
 	v.view.Exceptions = desk.Read(v.Work, v.Exceptions, v.Case.ID)
-	v.view.EvidenceDue = append([]coverage.Due{}, evidence.Due(v.Work)...)
-	v.view.Documents, v.view.DocsDue = evidence.Checklist(v.Work), []string{}
+	due, list := evidence.Waiting(v.Work, worth)
+	v.view.EvidenceDue, v.view.Documents, v.view.DocsDue = append([]coverage.Due{}, due...), list, []string{}
 	for _, d := range v.view.Documents {
 		if !d.Counts() {
 			v.view.DocsDue = append(v.view.DocsDue, d.ID)

@@ -12,24 +12,34 @@ import (
 
 // Due lists what is still to come for the criteria that somebody calls met: the
 // applicant, the reviewer or the committee (未提出).
-func Due(w *desk.Work) []coverage.Due {
-	var items []string
+func Due(w *desk.Work) []coverage.Due { return DueFor(w, calledMet(w)) }
+
+func calledMet(w *desk.Work) (items []string) {
 	for _, a := range desk.Read(w, w.Answers, w.Case.ID) {
 		if slices.Contains([]record.Verdict{a.Claim, a.First, a.Final}, record.Met) {
 			items = append(items, a.Criterion)
 		}
 	}
-	return DueFor(w, items)
+	return items
 }
 
 // DueFor lists what is still to come for the criteria named.
 func DueFor(w *desk.Work, items []string) []coverage.Due {
-	return coverage.EvidenceDue(w.Edition, w.CaseType(), items, held(w))
+	return coverage.EvidenceDue(w.Edition, w.CaseType(), items, held(w, EvidenceToday(w)))
 }
 
 // Checklist says how each document that is required stands (書類 n/8).
 func Checklist(w *desk.Work) []coverage.Handed {
-	return coverage.Checklist(w.Edition, w.CaseType(), held(w), Due(w))
+	_, list := Waiting(w, EvidenceToday(w))
+	return list
+}
+
+// Waiting is what the criteria and the checklist wait for, beside what the dated evidence
+// is worth.
+func Waiting(w *desk.Work, worth EvidenceView) ([]coverage.Due, []coverage.Handed) {
+	have := held(w, worth)
+	due := coverage.EvidenceDue(w.Edition, w.CaseType(), calledMet(w), have)
+	return due, coverage.Checklist(w.Edition, w.CaseType(), have, due)
 }
 
 // EvidenceComplete asks whether everything that was claimed as met has its evidence.
@@ -100,7 +110,7 @@ func document(e *scheme.Edition, id string) (found scheme.Document) {
 }
 
 // held is what the case has on record of what its edition asks for.
-func held(w *desk.Work) coverage.Held {
+func held(w *desk.Work, worth EvidenceView) coverage.Held {
 	h := coverage.Held{Documents: map[string]bool{}, Pages: map[string]bool{}, Checklist: map[string]bool{}, Excepted: map[string]bool{},
 		Statements: map[scheme.Post]map[string]bool{}, Ages: map[string]coverage.Freshness{},
 		Audits: len(w.Case.Evidence.Audits) > 0, Reports: len(desk.Read(w, w.ScanReports, w.Case.ID)) > 0}
@@ -122,7 +132,7 @@ func held(w *desk.Work) coverage.Held {
 	for _, x := range desk.Read(w, w.Exceptions, w.Case.ID) {
 		note(h.Excepted, slices.Concat(x.Criteria, x.Documents)...)
 	}
-	for _, age := range EvidenceToday(w).Ages {
+	for _, age := range worth.Ages {
 		h.Ages[age.Evidence] = age.State
 	}
 	return h
