@@ -26,6 +26,7 @@ func TestAnApplicantIsEnteredOnce(t *testing.T) {
 		{"改称後の情報株式会社", "4011001098993", "", "joined"},
 		{"高見本情報(株)", "", "", "stopped"},
 		{"㈱高見本情報", "", "", "another"},
+		{"高見本情報株式会社", "7000012050002", "", "another"},
 		{"高見本情報株式会社", "", `,"another":"法人番号のない別の会社"`, "another"},
 		{"高見本情報サービス株式会社", "", "", "another"},
 	} {

@@ -2,6 +2,7 @@ package application
 
 import (
 	"cmp"
+	"slices"
 
 	"akashi/app/desk"
 	"akashi/record"
@@ -25,7 +26,9 @@ func applicantFor(w *desk.Work, in OpenInput) (a record.Applicant, err error) {
 		return a, desk.Missing(err, "/applicant_id")
 	}
 	stated := in.Applicant.particulars()
-	known := desk.Read(w, w.ApplicantsAlike, stated)
+	known := slices.DeleteFunc(desk.Read(w, w.ApplicantsAlike, stated), func(one record.Applicant) bool {
+		return one.CorporateNumber != "" && stated.CorporateNumber != "" && one.CorporateNumber != stated.CorporateNumber // another, whatever its name
+	})
 	for _, one := range known {
 		if stated.CorporateNumber != "" && one.CorporateNumber == stated.CorporateNumber {
 			return join(w, one)

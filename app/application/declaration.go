@@ -30,7 +30,7 @@ func (in DeclareInput) Journaled() any {
 // kept.
 func Declare(w *desk.Work, in DeclareInput) error {
 	var p fault.Problems
-	person, own := evidence.Signs(w, in.By, in.Paper, &p)
+	person, own := evidence.Signs(w, in.By, in.Name, in.Paper, &p)
 	asked := w.Edition.Eligibility.Declarations
 	wanted := map[string]bool{}
 	for i, id := range in.Items {

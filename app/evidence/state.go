@@ -1,6 +1,7 @@
 package evidence
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -32,6 +33,7 @@ func RecordPage(w *desk.Work, in PageInput) error {
 	p.Want(len(items) > 0 || len(p) > 0, "page.item", "/item")
 	p.Want(strings.HasPrefix(in.URL, "https://") || strings.HasPrefix(in.URL, "http://"), "page.url", "/url", "given", in.URL)
 	p.Want(in.Seen != "", "page.seen", "/seen")
+	p.Want(in.Name != "" || len(in.Content) == 0, "attach.name", "/name")
 	if err := p.Err(); err != nil {
 		return err
 	}
@@ -67,15 +69,15 @@ func StateFor(w *desk.Work, in StateInput) error {
 	fault.OneOf(&p, "state.post", "/post", in.Post, scheme.Posts())
 	items := resting(w, in.Post)
 	p.Want(len(items) > 0 || len(p) > 0, "state.no-rule", "/post", "given", in.Post)
-	for _, name := range in.Items {
-		fault.OneOf(&p, "state.item", "/items", itemOf(w, name), items)
+	for i, name := range in.Items {
+		fault.OneOf(&p, "state.item", fmt.Sprintf("/items/%d", i), itemOf(w, name), items)
 	}
 	if len(in.Items) > 0 {
 		items = slices.DeleteFunc(items, func(id string) bool {
 			return !slices.ContainsFunc(in.Items, func(name string) bool { return itemOf(w, name) == id })
 		})
 	}
-	person, own := Signs(w, in.By, in.Paper, &p)
+	person, own := Signs(w, in.By, in.Name, in.Paper, &p)
 	if err := p.Err(); err != nil {
 		return err
 	}
@@ -98,7 +100,7 @@ func StateFor(w *desk.Work, in StateInput) error {
 
 // Signs is who signs, and whether it is their own account: a responsible person's, in
 // their own name. Anybody else needs the paper.
-func Signs(w *desk.Work, by string, paper []byte, p *fault.Problems) (person string, own bool) {
+func Signs(w *desk.Work, by, name string, paper []byte, p *fault.Problems) (person string, own bool) {
 	if w.Actor.Role == record.RoleResponsible {
 		u, err := w.Tx.User(w.Actor.ID)
 		w.Fail(err)
@@ -108,6 +110,7 @@ func Signs(w *desk.Work, by string, paper []byte, p *fault.Problems) (person str
 	}
 	p.Want(by != "", "state.by", "/by")
 	p.Want(len(paper) > 0, "state.paper", "/paper", "given", by)
+	p.Want(name != "" || len(paper) == 0, "attach.name", "/name")
 	return by, false
 }
 
