@@ -45,6 +45,9 @@ func checkPage(t *testing.T, r reply, lang string) {
 	if kind := r.Header().Get("Content-Type"); kind != "text/html; charset=utf-8" {
 		t.Errorf("content type %q", kind)
 	}
+	if strings.Contains(r.Body.String(), "templ-css-class-unknown-type") {
+		t.Error("a class is made of a value that the templates do not know")
+	}
 	if got := attr(r.all("html")[0], "lang"); got != lang {
 		t.Errorf("lang %q, want %q", got, lang)
 	}
