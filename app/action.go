@@ -34,6 +34,7 @@ func Actions() []desk.Action {
 		desk.Act(desk.OnPending, access.Refuse, "Refuse to confirm an act, which ends it", desk.RefusePending, desk.In(record.PendingWaiting)),
 
 		desk.Act(desk.OnCase, access.Amend, "Change the particulars of a draft", application.Amend, desk.In(lifecycle.Draft)),
+		desk.Act(desk.OnCase, access.ChangeEdition, "Take a draft over to the edition that it will be filed under", application.ChangeEdition, desk.In(lifecycle.Draft), desk.Where(application.EditionToCome)),
 		desk.Act(desk.OnCase, access.Answer, "Answer criteria with the applicant's own claims", judging.Answer, withApplicant),
 		desk.Act(desk.OnCase, access.Declare, "Make the declarations of the scheme", application.Declare, desk.In(lifecycle.Draft)),
 		desk.Act(desk.OnCase, access.Attach, "Hand in a file as evidence", evidence.Attach, withApplicant),

@@ -6,6 +6,7 @@ import "akashi/rules/access"
 // cure it. What is not named waits for a day, or for facts to change.
 func CuredBy() map[string][]access.Action {
 	return map[string][]access.Action{
+		"guard.under_its_edition":    {access.ChangeEdition},
 		"guard.claims_complete":      {access.Answer},
 		"guard.evidence_complete":    {access.Attach, access.RecordPage, access.State, access.RecordEvidence, access.RecordReport, access.Except},
 		"guard.documents_complete":   {access.Attach, access.RecordEvidence, access.RecordReport, access.Except},

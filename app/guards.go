@@ -15,6 +15,7 @@ import (
 // guards answers each guard of the lifecycle that can be read off the records.
 func guards() map[lifecycle.Guard]func(*desk.Work) desk.Ground {
 	return map[lifecycle.Guard]func(*desk.Work) desk.Ground{
+		lifecycle.UnderItsEdition:   application.UnderItsEdition,
 		lifecycle.Eligible:          application.Eligible,
 		lifecycle.InRenewalWindow:   application.InRenewalWindow,
 		lifecycle.ClaimsComplete:    judging.ClaimsComplete,

@@ -8,6 +8,7 @@ import "time"
 type Answer struct {
 	ID        string `json:"id"`
 	CaseID    string `json:"case_id"`
+	Edition   string `json:"edition"` // whose criterion it answers
 	Criterion string `json:"criterion"`
 	Aspect    string `json:"aspect"` // "" when the criterion is judged once
 

@@ -56,7 +56,8 @@ type CaseState string
 type Declaration struct {
 	ID      string    `json:"id"`
 	CaseID  string    `json:"case_id"`
-	Item    string    `json:"item"` // ID of the scheme's declaration
+	Edition string    `json:"edition"` // whose words were declared
+	Item    string    `json:"item"`    // ID of the scheme's declaration
 	By      string    `json:"by"`
 	PaperID string    `json:"paper"` // ID of the attachment that is its scan; "" when it is the person's own
 	At      time.Time `json:"at"`

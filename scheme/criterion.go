@@ -44,7 +44,9 @@ type Treatment struct {
 // Criterion is one item of the review (審査項目).
 type Criterion struct {
 	ID         string   `yaml:"id"`
-	Aliases    []string `yaml:"aliases"` // other ways the item is printed
+	Aliases    []string `yaml:"aliases"`    // other ways the item is printed
+	Succeeds   []string `yaml:"succeeds"`   // items of the edition before that it takes the place of; none: that of its ID
+	AskedAnew  bool     `yaml:"asked_anew"` // no answer to an item of an earlier edition speaks for it
 	Subsection string   `yaml:"subsection"`
 	Level      string   `yaml:"level"`   // lowest level that asks for it
 	Aspects    []string `yaml:"aspects"` // judged once for each; none: judged once

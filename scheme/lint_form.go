@@ -188,6 +188,9 @@ func idMalformed(l *linter) {
 		for j, alias := range l.Criteria[i].Aliases {
 			wrong(at(at("/criteria", i)+"/aliases", j), reflect.ValueOf(alias))
 		}
+		for j, id := range l.Criteria[i].Succeeds {
+			wrong(at(at("/criteria", i)+"/succeeds", j), reflect.ValueOf(id))
+		}
 	}
 }
 

@@ -91,6 +91,36 @@ func (s *Shelf) EditionAt(key string, day civil.Date) (*Edition, error) {
 	return found, nil
 }
 
+// EditionFor returns the edition that an application is filed under: by the day of the
+// filing, and where an edition begins with a session of the committee, by the session
+// that the filing comes to. No session means that the day alone decides.
+func (s *Shelf) EditionFor(key string, filed, session civil.Date) (*Edition, error) {
+	for _, e := range slices.Backward(s.editions[key]) {
+		if e.FromSession.IsZero() && !e.EffectiveFrom.After(filed) || !e.FromSession.IsZero() && !e.FromSession.After(later(filed, session)) {
+			return e, nil
+		}
+	}
+	return s.EditionAt(key, filed) // which says that there is none
+}
+
+func later(a, b civil.Date) civil.Date {
+	if a.Before(b) {
+		return b
+	}
+	return a
+}
+
+// Between lists the editions through which an answer comes from one edition to another,
+// that one the last; none where it does not come later.
+func (s *Shelf) Between(from, to *Edition) []*Edition {
+	all := s.editions[to.Scheme]
+	first, last := slices.Index(all, from), slices.Index(all, to)
+	if first < 0 || last < first {
+		return nil
+	}
+	return all[first+1 : last+1]
+}
+
 // unknown says what the shelf does not hold: the scheme, or only this of it.
 func (s *Shelf) unknown(key, what, value string, allowed []string) error {
 	if len(s.editions[key]) == 0 {

@@ -19,7 +19,7 @@ type SubmitInput struct {
 
 // Submit files the application:
 //  1. the filing day is today;
-//  2. ask the lifecycle: claims, evidence, documents, declarations, eligibility, window, payment;
+//  2. ask the lifecycle: edition, claims, evidence, documents, declarations, eligibility, window, payment;
 //  3. raise the other fees of the submission, at the price of its day;
 //  4. freeze what was submitted under its hash;
 //  5. send the receipt.

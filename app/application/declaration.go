@@ -49,22 +49,37 @@ func Declare(w *desk.Work, in DeclareInput) error {
 	}
 	made := desk.Read(w, w.Declarations, w.Case.ID)
 	for _, d := range asked {
-		if (len(wanted) == 0 || wanted[d.ID]) && !isDeclared(made, d.ID) {
-			w.Add(&record.Declaration{ID: w.NewID(), CaseID: w.Case.ID, Item: d.ID, By: person, PaperID: paper, At: w.Now})
+		if (len(wanted) == 0 || wanted[d.ID]) && !isDeclared(w, made, d.ID) {
+			w.Add(&record.Declaration{ID: w.NewID(), CaseID: w.Case.ID, Edition: w.Case.Edition, Item: d.ID, By: person, PaperID: paper, At: w.Now})
 		}
 	}
 	return nil
 }
 
-func isDeclared(made []record.Declaration, item string) bool {
-	return slices.ContainsFunc(made, func(d record.Declaration) bool { return d.Item == item })
+func isDeclared(w *desk.Work, made []record.Declaration, item string) bool {
+	return slices.ContainsFunc(made, func(d record.Declaration) bool { return d.Item == item && d.Edition == w.Case.Edition })
+}
+
+// carryDeclarations takes the declarations over from another edition whose words are the
+// same; the others are made anew.
+func carryDeclarations(w *desk.Work, was *scheme.Edition) {
+	made := desk.Read(w, w.Declarations, w.Case.ID)
+	for _, d := range made {
+		words := func(o scheme.Declaration) bool { return o.ID == d.Item }
+		before, _ := desk.First(was.Eligibility.Declarations, words)
+		now, there := desk.First(w.Edition.Eligibility.Declarations, words)
+		if d.Edition == was.ID && there && before.Text.JA == now.Text.JA && !isDeclared(w, made, d.Item) {
+			d.ID, d.Edition = w.NewID(), w.Edition.ID
+			w.Add(&d)
+		}
+	}
 }
 
 // DeclarationsMade asks whether every declaration of the edition has been made.
 func DeclarationsMade(w *desk.Work) desk.Ground {
 	made := desk.Read(w, w.Declarations, w.Case.ID)
 	for _, d := range w.Edition.Eligibility.Declarations {
-		if !isDeclared(made, d.ID) {
+		if !isDeclared(w, made, d.ID) {
 			return desk.Because(false, d.Source, "declaration", d.ID)
 		}
 	}

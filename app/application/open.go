@@ -100,7 +100,7 @@ func editionFor(w *desk.Work, in OpenInput) (*scheme.Edition, error) {
 	if in.Edition != "" {
 		return w.Desk.Shelf.Edition(in.Scheme, in.Edition)
 	}
-	return w.Desk.Shelf.EditionAt(in.Scheme, w.Today)
+	return editionOfFiling(w, in.Scheme)
 }
 
 // checkOpening finds every problem of the particulars at once. Without an edition

@@ -4,6 +4,8 @@ import (
 	"akashi/app/desk"
 	"akashi/record"
 	"akashi/rules/lifecycle"
+	"akashi/scheme"
+	"akashi/values/civil"
 	"akashi/values/fault"
 )
 
@@ -43,7 +45,7 @@ func inTimeFor(w *desk.Work, s record.Session) desk.Ground {
 	}
 	next := nextSession(w, w.Case.Scheme)
 	return desk.Because(false, w.Edition.Sessions.Source, "session", s.ID, "cutoff", s.Cutoff.String(),
-		"next_session", next.ID, "next_day", next.Day.String(), "next_month", openMonth(w, desk.Read(w, w.Sessions, w.Case.Scheme)))
+		"next_session", next.ID, "next_day", next.Day.String(), "next_month", openMonth(w, w.Edition, desk.Read(w, w.Sessions, w.Case.Scheme)).String())
 }
 
 // takesIn reports whether a session still takes cases in.
@@ -56,6 +58,20 @@ func takesIn(w *desk.Work, s record.Session) bool {
 func nextSession(w *desk.Work, scheme string) record.Session {
 	next, _ := desk.First(desk.Read(w, w.Sessions, scheme), func(s record.Session) bool { return takesIn(w, s) })
 	return next
+}
+
+// NextDay is the day of the session that a case filed today comes to: the first that still
+// takes cases in, else the last day of the next month that the edition names; no day
+// where it names none.
+func NextDay(w *desk.Work, e *scheme.Edition) civil.Date {
+	if next := nextSession(w, e.Scheme); next.ID != "" {
+		return next.Day
+	}
+	month := openMonth(w, e, desk.Read(w, w.Sessions, e.Scheme))
+	if month.IsZero() {
+		return month
+	}
+	return month.AddMonths(1).AddDays(-1)
 }
 
 // Defer puts the case off to a later session (継続審議):
@@ -94,6 +110,6 @@ func settleAgenda(w *desk.Work, state record.AgendaState, note string) {
 // cases in.
 func SessionToCome(w *desk.Work) desk.Prospect {
 	inTime := desk.Because(nextSession(w, w.Case.Scheme).ID != "", w.Edition.Sessions.Source,
-		"next_month", openMonth(w, desk.Read(w, w.Sessions, w.Case.Scheme)))
+		"next_month", openMonth(w, w.Edition, desk.Read(w, w.Sessions, w.Case.Scheme)).String())
 	return desk.Prospect{Grounds: desk.Grounds{lifecycle.InTimeForSession: inTime}}
 }

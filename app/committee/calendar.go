@@ -35,7 +35,7 @@ func Move(w *desk.Work, in MoveInput) (err error) {
 	p.Want(in.Day != was.Day, "session.same-day", "/day", "given", in.Day)
 	p.Want(in.Day.IsZero() || !in.Day.Before(w.Today), "session.moved-back", "/day", "given", in.Day, "today", w.Today)
 	if other, beside := besideOn(w, in.Day, others); beside {
-		p.Add("session.moved-beside", "/day", "given", in.Day, "session", other.ID, "next", openMonth(w, others))
+		p.Add("session.moved-beside", "/day", "given", in.Day, "session", other.ID, "next", openMonth(w, w.Edition, others).String())
 	}
 	if err := p.Err(); err != nil {
 		return err
@@ -93,5 +93,5 @@ func NothingDone(w *desk.Work) error {
 // NextAfter names where the cases of a session that was called off can go: the next
 // session, or the first day of the month in which the committee can sit next.
 func NextAfter(w *desk.Work) (session, month string) {
-	return nextSession(w, w.Session.Scheme).ID, openMonth(w, desk.Read(w, w.Sessions, w.Session.Scheme))
+	return nextSession(w, w.Session.Scheme).ID, openMonth(w, w.Edition, desk.Read(w, w.Sessions, w.Session.Scheme)).String()
 }

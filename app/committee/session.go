@@ -61,7 +61,7 @@ func checkSession(w *desk.Work, in PlanSessionInput, planned []record.Session) e
 	var p fault.Problems
 	months := w.Edition.Sessions.Months
 	other, beside := besideOn(w, in.Day, planned)
-	next := openMonth(w, planned)
+	next := openMonth(w, w.Edition, planned).String()
 	switch {
 	case in.Day.IsZero():
 		p.Add("session.day", "/day")
@@ -86,16 +86,16 @@ func besideOn(w *desk.Work, day civil.Date, planned []record.Session) (record.Se
 	})
 }
 
-// openMonth is the next month in which the committee sits and has no session yet; ""
-// where it names no months.
-func openMonth(w *desk.Work, planned []record.Session) string {
+// openMonth is the next month in which the committee sits and has no session yet; no day
+// where the edition names no months.
+func openMonth(w *desk.Work, e *scheme.Edition, planned []record.Session) civil.Date {
 	var days []civil.Date
 	for _, s := range planned {
 		if s.State != record.SessionCancelled {
 			days = append(days, s.Day)
 		}
 	}
-	return deadline.OpenMonth(w.Edition.Sessions.Months, w.Today, days).String()
+	return deadline.OpenMonth(e.Sessions.Months, w.Today, days)
 }
 
 // Open opens the session on its day.

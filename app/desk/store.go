@@ -43,7 +43,8 @@ type Reader interface {
 
 	Case(no string) (record.Case, error) // by receipt number or ID
 	Cases(q CaseQuery) ([]record.Case, error)
-	Answers(caseID string) ([]record.Answer, error)
+	Answers(caseID string) ([]record.Answer, error) // under the edition of the case
+	AnswersUnder(caseID, edition string) ([]record.Answer, error)
 	Declarations(caseID string) ([]record.Declaration, error)
 	Attachments(caseID string) ([]record.Attachment, error)
 	Pages(caseID string) ([]record.Page, error)

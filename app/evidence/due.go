@@ -126,7 +126,7 @@ func held(w *desk.Work, worth EvidenceView) coverage.Held {
 			h.Statements[scheme.Post(s.Post)] = map[string]bool{}
 		}
 		for _, one := range s.Items {
-			note(h.Statements[scheme.Post(s.Post)], one.Item)
+			note(h.Statements[scheme.Post(s.Post)], stands(w, one))
 		}
 	}
 	for _, x := range desk.Read(w, w.Exceptions, w.Case.ID) {

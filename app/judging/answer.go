@@ -17,29 +17,6 @@ import (
 	"akashi/values/fault"
 )
 
-// LayOutAnswers makes an empty answer for each criterion and aspect; at renewal
-// the last final verdicts come along as the first claims.
-func LayOutAnswers(w *desk.Work) {
-	earlier := earlierAnswers(w)
-	var rows []any
-	for _, place := range w.Edition.Places() {
-		a := record.Answer{ID: w.NewID(), CaseID: w.Case.ID, Criterion: place.Criterion, Aspect: place.Aspect, Changed: w.Now, Version: 1}
-		if e, ok := scoring.At(earlier, place); ok {
-			scoring.CarryOver(&a, e, w.Edition, w.CaseType())
-		}
-		rows = append(rows, &a)
-	}
-	w.Add(rows...)
-}
-
-// earlierAnswers are those that the mark to renew was granted on.
-func earlierAnswers(w *desk.Work) []record.Answer {
-	if w.Case.MarkID == "" {
-		return nil
-	}
-	return desk.Read(w, w.Answers, desk.Read(w, w.Tx.Mark, w.Case.MarkID).CaseID)
-}
-
 // AnswersInput answers criteria, in the form of the contract: each item with
 // "met", "unmet", "na", points, or an object with status and justification; or an
 // object by aspect.

@@ -44,7 +44,7 @@ func RaiseBeforeFiling(w *desk.Work) {
 		return
 	}
 	quote := Quote(w, fees.Request{Date: w.Today, Events: map[scheme.DueEvent]civil.Date{scheme.DueAtSubmission: w.Today}})
-	for _, line := range quote.FallingDue(w.Edition, scheme.DueAtSubmission, nil, nil) {
+	for _, line := range quote.FallingDue(w.Edition, scheme.DueAtSubmission, desk.Read(w, w.Charges, w.Case.ID), nil) {
 		if fees.Gates(w.Edition, scheme.GateSubmission, line.Code) {
 			line.Due = civil.Date{}
 			AddCharge(w, line, record.ChargeOwed)

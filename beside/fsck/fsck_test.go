@@ -99,6 +99,7 @@ func faults() []fault {
 		{"verdicts-differ", "SA-2026-0002", []string{"UPDATE answer SET final = 'met'" + second + " AND criterion = '7-1-1'"}, ""},
 		{"verdicts-differ", "SA-2026-0002", []string{"UPDATE answer SET justification = 'why not'" + second + " AND criterion = '7-1-1'"}, ""},
 		{"verdicts-differ", "SA-2026-0002", []string{"DELETE FROM answer" + second + " AND criterion = '1-1-1'"}, ""},
+		{"verdicts-differ", "SA-2026-0002", []string{"UPDATE answer SET edition = '2006'" + second + " AND criterion = '1-1-1'"}, ""},
 		{"verdicts-differ", "SA-2026-0001", []string{
 			"INSERT INTO answer SELECT 'more', " + answerColumns + " FROM answer" + first + " AND criterion = '1-1-1'"}, ""},
 		{"points-differ", "SA-2026-0001", []string{"UPDATE decision SET points = 8" + first}, ""},
@@ -179,7 +180,7 @@ func faults() []fault {
 }
 
 const answerColumns = `case_id, '9-9-9', aspect, claim, claim_points, claim_note, "first", first_points, first_note, first_by, final,
-	final_points, final_note, final_by, justification, changed, version`
+	final_points, final_note, final_by, justification, changed, version, edition`
 
 const decisionColumns = `case_id, session_id, outcome, decided, dossier, verdicts, points, points_pass, score, votes_for,
 	votes_against, votes_abstained, recused, present, quorum, reasons, conditions, explained, "by", at`

@@ -124,9 +124,9 @@ func file(no string, outcome record.Outcome, verdicts string, points int, score 
 	all := []any{
 		&record.Case{ID: no, No: no, Scheme: "anshin", Edition: "2014-07", Type: "new", State: record.CaseState(outcome), ApplicantID: "applicant",
 			Particulars: mihon, SessionID: "march", Decided: day, Dossier: hash},
-		&record.Answer{ID: no + "1", CaseID: no, Criterion: "1-1-1", Final: record.Met},
-		&record.Answer{ID: no + "2", CaseID: no, Criterion: "1-1-2", Final: record.Met, FinalPoints: &four},
-		&record.Answer{ID: no + "3", CaseID: no, Criterion: "7-1-1", Final: final, FinalPoints: &three},
+		&record.Answer{ID: no + "1", CaseID: no, Edition: "2014-07", Criterion: "1-1-1", Final: record.Met},
+		&record.Answer{ID: no + "2", CaseID: no, Edition: "2014-07", Criterion: "1-1-2", Final: record.Met, FinalPoints: &four},
+		&record.Answer{ID: no + "3", CaseID: no, Edition: "2014-07", Criterion: "7-1-1", Final: final, FinalPoints: &three},
 		&record.Assignment{ID: no + "before", CaseID: no, UserID: "reviewer", Role: "reviewer", Round: 1, At: d.At.AddDate(0, -1, 0), Ended: d.At.AddDate(0, 0, -9), Reason: "病気"},
 		&record.Assignment{ID: no, CaseID: no, UserID: "reviewer", Role: "reviewer", Round: 2, At: d.At.AddDate(0, 0, -7)},
 		&record.Conflict{ID: no, CaseID: no, Seat: "seat-4", Kind: "declared"},

@@ -93,7 +93,7 @@ type answer struct {
 func (x *examination) answers() (map[string]map[string]answer, error) {
 	all := map[string]map[string]answer{}
 	err := x.each(`SELECT a.case_id, a.criterion, a.aspect, a.final, a.final_points, a.justification
-		FROM answer a JOIN decision d ON d.case_id = a.case_id`,
+		FROM answer a JOIN decision d ON d.case_id = a.case_id JOIN case_file c ON c.id = a.case_id AND c.edition = a.edition`,
 		func(scan func(...any) error) error {
 			var caseID, criterion, aspect, justification string
 			var a answer

@@ -8,6 +8,7 @@ type Action string
 const (
 	Open             Action = "open"
 	Amend            Action = "amend"
+	ChangeEdition    Action = "change-edition"
 	Answer           Action = "answer"
 	Declare          Action = "declare"
 	Attach           Action = "attach"

@@ -77,6 +77,7 @@ func policy() []Rule {
 	return []Rule{
 		{Action: Open, Who: []Grant{{record.RoleApplicant, Within}, office}, Needs: []Need{ForItself}},
 		{Action: Amend, Who: applicant},
+		{Action: ChangeEdition, Who: applicant},
 		{Action: Answer, Who: applicant},
 		{Action: Declare, Who: append([]Grant{responsible}, applicant...)},
 		{Action: Attach, Who: applicant},

@@ -68,6 +68,7 @@ type Guard string
 
 // The guards. A scheme that has no such rule has the guard always open.
 const (
+	UnderItsEdition   Guard = "under_its_edition"   // pinned to the edition of the filing day
 	Eligible          Guard = "eligible"            // no disqualification on the filing day
 	InRenewalWindow   Guard = "in_renewal_window"   // renewal only
 	ClaimsComplete    Guard = "claims_complete"     // every criterion answered by the applicant

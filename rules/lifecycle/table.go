@@ -16,7 +16,7 @@ var cases = Table[State, Event]{"case", caseRows()}
 func caseRows() []Row[State, Event] {
 	return []Row[State, Event]{
 		{From: Draft, Event: Submit, To: Submitted,
-			Guards: []Guard{ClaimsComplete, EvidenceComplete, DocumentsComplete, DeclarationsMade, Eligible, InRenewalWindow, PaidForSubmission}},
+			Guards: []Guard{UnderItsEdition, ClaimsComplete, EvidenceComplete, DocumentsComplete, DeclarationsMade, Eligible, InRenewalWindow, PaidForSubmission}},
 		{From: Submitted, Event: Return, To: Draft},
 		{From: Submitted, Event: Accept, To: Accepted, Guards: []Guard{PaidForReview}},
 		{From: Accepted, Event: BeginReview, To: DocumentReview, Step: scheme.StepDocumentReview,

@@ -103,20 +103,6 @@ func At(answers []record.Answer, p scheme.Place) (record.Answer, bool) {
 	return record.Answer{}, false
 }
 
-// CarryOver takes the last final verdict as the claim of a renewal, where this
-// edition and case type still ask for the same kind of answer.
-func CarryOver(a *record.Answer, earlier record.Answer, e *scheme.Edition, t scheme.CaseType) {
-	c, ok := e.Criterion(a.Criterion)
-	if !ok {
-		return
-	}
-	st := c.For(t)
-	graded := st.Kind == scheme.Points && st.Grading == scheme.Graded
-	if graded == (earlier.FinalPoints != nil) {
-		a.Claim, a.ClaimPoints, a.Justification = earlier.Final, earlier.FinalPoints, earlier.Justification
-	}
-}
-
 // GivenAt reports whether a verdict is given at the step. A criterion without
 // aspects is judged at the document review, or on site when there is none.
 func GivenAt(e *scheme.Edition, p scheme.Place, step scheme.Step) bool {

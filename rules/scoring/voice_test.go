@@ -68,22 +68,6 @@ func TestAVerdictAsTheRecordKeepsIt(t *testing.T) {
 	}
 }
 
-func TestARenewalClaimsWhatStillFits(t *testing.T) {
-	t.Parallel()
-	met, graded := record.Answer{Final: record.Met}, record.Answer{Final: record.Met, FinalPoints: points(4)}
-	for _, c := range []struct {
-		criterion string
-		earlier   record.Answer
-		claims    bool
-	}{{"1", met, true}, {"1", graded, false}, {"2", graded, true}, {"2", met, false}, {"9", met, false}} {
-		a := record.Answer{Criterion: c.criterion}
-		scoring.CarryOver(&a, c.earlier, judgedTwice(), scheme.Renewal)
-		if (a.Claim != "") != c.claims {
-			t.Errorf("%s from %+v: %+v", c.criterion, c.earlier, a)
-		}
-	}
-}
-
 func TestWhatIsJudgedAtAStep(t *testing.T) {
 	t.Parallel()
 	rows := []record.Answer{{Criterion: "1", First: record.CannotJudge}, {Criterion: "2"},

@@ -11,7 +11,7 @@ import (
 func answers() table[record.Answer] {
 	return table[record.Answer]{name: "answer", key: "id", columns: func(a *record.Answer) []column {
 		return []column{
-			{"id", &a.ID}, {"case_id", &a.CaseID}, {"criterion", &a.Criterion}, {"aspect", &a.Aspect},
+			{"id", &a.ID}, {"case_id", &a.CaseID}, {"edition", &a.Edition}, {"criterion", &a.Criterion}, {"aspect", &a.Aspect},
 			{"claim", &a.Claim}, {"claim_points", &a.ClaimPoints}, {"claim_note", &a.ClaimNote},
 			{"first", &a.First}, {"first_points", &a.FirstPoints}, {"first_note", &a.FirstNote}, {"first_by", &a.FirstBy},
 			{"final", &a.Final}, {"final_points", &a.FinalPoints}, {"final_note", &a.FinalNote}, {"final_by", &a.FinalBy},
@@ -30,9 +30,19 @@ func attachments() table[record.Attachment] {
 	}}
 }
 
-// Answers returns the answers of the case in the order of the printed criteria.
+// Answers returns the answers of the case under its edition, in the order of the printed
+// criteria.
 func (r reader) Answers(caseID string) ([]record.Answer, error) {
-	all, err := find(r, answers(), "WHERE case_id = ?", caseID)
+	return r.answers("WHERE case_id = ? AND edition = (SELECT c.edition FROM case_file c WHERE c.id = case_id)", caseID)
+}
+
+// AnswersUnder returns the answers of the case under any edition that it has had.
+func (r reader) AnswersUnder(caseID, edition string) ([]record.Answer, error) {
+	return r.answers("WHERE case_id = ? AND edition = ?", caseID, edition)
+}
+
+func (r reader) answers(where string, args ...any) ([]record.Answer, error) {
+	all, err := find(r, answers(), where, args...)
 	slices.SortFunc(all, func(a, b record.Answer) int {
 		return cmp.Or(asPrinted(a.Criterion, b.Criterion), cmp.Compare(a.Aspect, b.Aspect))
 	})

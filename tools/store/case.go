@@ -35,7 +35,7 @@ func cases() table[record.Case] {
 
 func declarations() table[record.Declaration] {
 	return table[record.Declaration]{name: "declaration", key: "id", columns: func(d *record.Declaration) []column {
-		return []column{{"id", &d.ID}, {"case_id", &d.CaseID}, {"item", &d.Item}, {"by", &d.By}, {"paper", optional{&d.PaperID}}, {"at", moment{&d.At}}}
+		return []column{{"id", &d.ID}, {"case_id", &d.CaseID}, {"edition", &d.Edition}, {"item", &d.Item}, {"by", &d.By}, {"paper", optional{&d.PaperID}}, {"at", moment{&d.At}}}
 	}}
 }
 
@@ -139,9 +139,10 @@ func reach(c *conditions, f access.Filter) {
 	}
 }
 
-// Declarations returns the statements made in the application, by item.
+// Declarations returns the statements made in the application, by item, under every
+// edition that the case has had.
 func (r reader) Declarations(caseID string) ([]record.Declaration, error) {
-	return find(r, declarations(), "WHERE case_id = ? ORDER BY item", caseID)
+	return find(r, declarations(), "WHERE case_id = ? ORDER BY item, edition", caseID)
 }
 
 // Dossiers returns the frozen pictures of the case, the oldest first.

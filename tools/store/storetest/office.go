@@ -139,7 +139,7 @@ func newOffice(n int) *office {
 		refer(reflect.ValueOf(rec).Elem(), map[string]string{
 			"ApplicantID": o.applicant.ID, "UserID": o.user.ID, "SessionID": o.session.ID, "MarkID": o.mark.ID,
 			"CaseID": o.theCase.ID, "ChargeID": o.charge.ID, "ReportID": o.scanReport.ID, "Reverses": o.payment.ID, "Corrects": o.visit.ID,
-			"ShotID": o.attachment.ID, "PaperID": o.attachment.ID,
+			"ShotID": o.attachment.ID, "PaperID": o.attachment.ID, "Edition": o.theCase.Edition,
 		})
 	}
 	return o

@@ -208,12 +208,18 @@ func inOrder(t *testing.T, h house) {
 	for i := len(want) - 1; i >= 0; i-- {
 		seat := wantSeats[i]
 		criterion, aspect, _ := strings.Cut(want[i], " ")
-		h.add(t, &record.Answer{ID: want[i], CaseID: o.theCase.ID, Criterion: criterion, Aspect: aspect},
+		h.add(t, &record.Answer{ID: want[i], CaseID: o.theCase.ID, Edition: o.theCase.Edition, Criterion: criterion, Aspect: aspect},
 			&record.Attendance{ID: want[i], SessionID: o.session.ID, Seat: seat},
 			&record.Vote{ID: want[i], SessionID: o.session.ID, CaseID: o.theCase.ID, Seat: seat})
 	}
+	left := &record.Answer{ID: "left", CaseID: o.theCase.ID, Edition: "an earlier one", Criterion: "1-1-2", Aspect: "a"}
+	h.add(t, left)
 	h.view(t, func(r desk.Reader) error {
 		answers, err := r.Answers(o.theCase.ID)
+		under, err0 := r.AnswersUnder(o.theCase.ID, left.Edition)
+		if len(answers) != len(want) || len(under) != 1 || under[0].ID != left.ID {
+			t.Fatalf("%d answers under the edition of the case, and under the one it has left %+v", len(answers), under)
+		}
 		seats, err2 := r.Attendance(o.session.ID)
 		votes, err3 := r.Votes(o.session.ID, o.theCase.ID)
 		for i := range want {
@@ -221,7 +227,7 @@ func inOrder(t *testing.T, h house) {
 				t.Errorf("place %d: got %q, %q and %q, want %q and %q", i, answers[i].ID, seats[i].Seat, votes[i].Seat, want[i], wantSeats[i])
 			}
 		}
-		return errors.Join(err, err2, err3)
+		return errors.Join(err, err0, err2, err3)
 	})
 }
 
