@@ -54,6 +54,7 @@ func Actions() []desk.Action {
 		desk.Act(desk.OnCase, access.Accept, "Accept the application after its review", application.Accept, desk.Steps(lifecycle.Accept)),
 		desk.Act(desk.OnCase, access.Assign, "Assign a reviewer or an assessor", review.Assign, whileExamined),
 		desk.Act(desk.OnCase, access.Unassign, "Take a reviewer or an assessor off the case", review.Unassign, whileExamined, desk.Where(review.SomebodyAssigned)),
+		desk.Act(desk.OnCase, access.ChangeBody, "Give the first stage to another intake body", review.ChangeBody, whileExamined, desk.In(lifecycle.Ready), desk.Where(review.BodiesToChoose)),
 		desk.Act(desk.OnCase, access.DeclareConflict, "Declare a conflict of interest in the case", committee.DeclareConflict),
 		desk.Act(desk.OnCase, access.BeginReview, "Begin the review", review.Begin, desk.Steps(lifecycle.BeginReview)),
 		desk.Act(desk.OnCase, access.Judge, "Give first verdicts", judging.Judge, underReview),

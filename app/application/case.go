@@ -9,6 +9,7 @@ import (
 	"akashi/rules/fees"
 	"akashi/rules/lifecycle"
 	"akashi/scheme"
+	"akashi/values/civil"
 	"akashi/values/fault"
 )
 
@@ -36,8 +37,10 @@ func Submit(w *desk.Work, in SubmitInput) error {
 	return nil
 }
 
-// Return returns an incomplete application to its draft (差戻し).
+// Return returns an incomplete application to its draft (差戻し), until its review begins.
+// It counts when it is filed and accepted again.
 func Return(w *desk.Work, in desk.ReasonInput) error {
+	w.Case.Accepted = civil.Date{}
 	return closeWith(w, lifecycle.Return, in, "returned")
 }
 

@@ -29,12 +29,19 @@ func recorded(known []record.Conflict, f committee.Found) bool {
 func conflicts(w *desk.Work) []committee.Found {
 	users, err := w.Users()
 	w.Fail(err)
-	of := committee.Case{IntakeBody: w.Case.IntakeBody, ApplicantID: w.Case.ApplicantID, Members: users,
+	of := committee.Case{Bodies: []string{w.Case.IntakeBody}, ApplicantID: w.Case.ApplicantID, Members: users,
 		Recorded: desk.Read(w, w.Conflicts, w.Case.ID)}
 	for _, a := range desk.Read(w, w.Assignments, w.Case.ID) {
 		of.Evaluators = append(of.Evaluators, a.UserID)
+		of.Bodies = append(of.Bodies, bodyOf(users, a.UserID))
 	}
 	return committee.ConflictsOf(w.Edition.Committee, of)
+}
+
+// bodyOf is the intake body that a user examines for; "" for none.
+func bodyOf(users []record.User, id string) string {
+	u, _ := desk.First(users, func(u record.User) bool { return u.ID == id })
+	return u.Body
 }
 
 // ConflictInput declares a conflict of interest.

@@ -59,9 +59,13 @@ func Unassign(w *desk.Work, in UnassignInput) error {
 	if err := p.Err(); err != nil {
 		return err
 	}
-	ends.Ended, ends.EndedBy, ends.Reason = w.Now, w.Actor.ID, in.Reason
-	w.Save(&ends)
+	end(w, ends, in.Reason)
 	return nil
+}
+
+func end(w *desk.Work, a record.Assignment, reason string) {
+	a.Ended, a.EndedBy, a.Reason = w.Now, w.Actor.ID, reason
+	w.Save(&a)
 }
 
 // lasting are the assignments to the case that have not ended.

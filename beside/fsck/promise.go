@@ -99,7 +99,7 @@ func aboutJournal() []promise {
 			HAVING count(*) > (SELECT count(*) FROM journal j WHERE j.kind = 'session' AND j.action = 'excuse' AND j.object = x.session_id)`},
 		{"unassignment-without-leaf", "ended", `
 			SELECT c.no, count(*) FROM assignment a JOIN case_file c ON c.id = a.case_id WHERE a.ended IS NOT NULL GROUP BY c.no
-			HAVING count(*) > (SELECT count(*) FROM journal j WHERE j.kind = 'case' AND j.action = 'unassign' AND j.object = c.no)`},
+			HAVING count(DISTINCT a.ended) > (SELECT count(*) FROM journal j WHERE j.kind = 'case' AND j.action IN ('unassign', 'change-body') AND j.object = c.no)`},
 		{"act-of-unassigned", "person", `
 			SELECT DISTINCT c.no, j.actor FROM journal j JOIN case_file c ON c.no = j.object
 			WHERE j.kind = 'case' AND j.action IN ('judge', 'raise-findings', 'judge-correction', 'pass-documents',

@@ -26,6 +26,7 @@ const (
 	Return           Action = "return"
 	Accept           Action = "accept"
 	Assign           Action = "assign"
+	ChangeBody       Action = "change-body"
 	Unassign         Action = "unassign" // 担当の解除
 	BeginReview      Action = "begin-review"
 	Judge            Action = "judge"

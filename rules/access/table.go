@@ -94,6 +94,7 @@ func policy() []Rule {
 		{Action: Accept, Who: []Grant{office}},
 		{Action: Assign, Who: []Grant{office}},
 		{Action: Unassign, Who: []Grant{office}},
+		{Action: ChangeBody, Who: []Grant{office}},
 		{Action: BeginReview, Who: append([]Grant{office}, team...)},
 		{Action: Judge, Who: team, Needs: []Need{SameBody}},
 		{Action: RaiseFindings, Who: team, Needs: []Need{SameBody}},

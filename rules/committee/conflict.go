@@ -9,7 +9,7 @@ import (
 
 // Case is what a case tells about the interests of those who sit on it.
 type Case struct {
-	IntakeBody  string // body that did the first stage
+	Bodies      []string // those that did the first stage, of reviewers who have left it too
 	ApplicantID string
 	Evaluators  []string          // IDs of the users who examined or assessed it
 	Members     []record.User     // who holds the seats; others are ignored
@@ -66,7 +66,7 @@ func (k Case) found(c scheme.Committee, seat scheme.Seat, u record.User) []Found
 			Facts: record.Facts{record.Words("seat", seat.ID), fact},
 		}})
 	}
-	note(scheme.ConflictSameBody, seat.Body != "" && seat.Body == k.IntakeBody, record.Words("body", seat.Body))
+	note(scheme.ConflictSameBody, seat.Body != "" && slices.Contains(k.Bodies, seat.Body), record.Words("body", seat.Body))
 	note(scheme.ConflictReviewer, u.ID != "" && slices.Contains(k.Evaluators, u.ID), record.Words("user", u.ID))
 	note(scheme.ConflictApplicant, u.ApplicantID != "" && u.ApplicantID == k.ApplicantID,
 		record.Words("applicant", u.ApplicantID))

@@ -18,6 +18,7 @@ func caseRows() []Row[State, Event] {
 		{From: Draft, Event: Submit, To: Submitted,
 			Guards: []Guard{UnderItsEdition, ClaimsComplete, EvidenceComplete, DocumentsComplete, DeclarationsMade, Eligible, InRenewalWindow, PaidForSubmission}},
 		{From: Submitted, Event: Return, To: Draft},
+		{From: Accepted, Event: Return, To: Draft},
 		{From: Submitted, Event: Accept, To: Accepted, Guards: []Guard{PaidForReview}},
 		{From: Accepted, Event: BeginReview, To: DocumentReview, Step: scheme.StepDocumentReview,
 			Guards: []Guard{ReviewerAssigned}},
