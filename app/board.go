@@ -1,7 +1,9 @@
 package app
 
 import (
+	"cmp"
 	"context"
+	"slices"
 
 	"akashi/app/application"
 	"akashi/app/desk"
@@ -13,16 +15,29 @@ import (
 
 // CaseLine is one line of a list of cases.
 type CaseLine struct {
-	No        string          `json:"no"`
-	Scheme    string          `json:"scheme"`
-	Type      record.CaseType `json:"type"`
-	State     lifecycle.State `json:"state"`
-	Applicant string          `json:"applicant,omitempty"`
-	Service   string          `json:"service,omitempty"`
-	Turn      record.Role     `json:"turn"`
-	Filed     civil.Date      `json:"filed"`
-	Due       civil.Date      `json:"due"`
-	Sample    bool            `json:"sample,omitempty"`
+	No        string             `json:"no"`
+	Scheme    string             `json:"scheme"`
+	Type      record.CaseType    `json:"type"`
+	State     lifecycle.State    `json:"state"`
+	Applicant string             `json:"applicant,omitempty"`
+	Service   string             `json:"service,omitempty"`
+	Turn      record.Role        `json:"turn"`
+	Filed     civil.Date         `json:"filed"`
+	Due       civil.Date         `json:"due"`
+	NextDate  *lifecycle.NextDay `json:"next_date,omitempty"` // none once nothing is to come
+	Late      bool               `json:"late"`
+	Sample    bool               `json:"sample,omitempty"`
+}
+
+// ByNextDay puts the case with the next day first, and what has none last.
+func ByNextDay(a, b CaseLine) int {
+	day := func(l CaseLine) string {
+		if l.NextDate == nil {
+			return "none"
+		}
+		return l.NextDate.Day.String()
+	}
+	return cmp.Or(cmp.Compare(day(a), day(b)), cmp.Compare(a.No, b.No))
 }
 
 // BoardView is the list of cases an actor sees, and when it was true.
@@ -43,27 +58,64 @@ func (a *App) Board(ctx context.Context, actor access.Actor, q desk.CaseQuery) (
 	}
 	q.Visible = access.Visible(actor)
 	q.Limit = desk.Page(q.Limit)
-	err := a.Look(ctx, actor, func(w *desk.Work) error {
+	if q.Late && len(q.States) == 0 {
+		q.States, q.OrOwing = lifecycle.Open(), true
+	}
+	err := a.Look(ctx, actor, func(w *desk.Work) error { return board.fill(w, q) })
+	return board, err
+}
+
+// fill turns the pages of the store until one of the list is full. What is late is
+// worked out from days, so no store can be asked for it.
+func (b *BoardView) fill(w *desk.Work, q desk.CaseQuery) error {
+	for {
 		cases := desk.Read(w, w.Cases, q)
 		for _, c := range cases {
 			if err := w.OfCase(c); err != nil {
 				return err
 			}
-			board.Cases = append(board.Cases, caseLine(w))
+			line := caseLine(w)
+			if wanted := line.NextDate != nil || slices.Contains(q.States, c.State) || len(q.States) == 0; wanted && (line.Late || !q.Late) {
+				b.Cases = append(b.Cases, line)
+			}
+			q.After = c.No
+			if len(b.Cases) == q.Limit {
+				b.Next = c.No
+				return nil
+			}
 		}
-		if len(cases) == q.Limit {
-			board.Next = cases[q.Limit-1].No
+		if len(cases) < q.Limit {
+			return nil
 		}
-		return nil
-	})
-	return board, err
+	}
+}
+
+// owing is what the cases owe that the actor may know of, by case.
+type owing map[string][]record.Charge
+
+func owedBy(w *desk.Work) []record.Charge {
+	return desk.Once(w, func() (owing, error) {
+		all := owing{}
+		if w.Actor.Sees(access.Money) {
+			charges, err := w.Owed()
+			for _, c := range charges {
+				all[c.CaseID] = append(all[c.CaseID], c)
+			}
+			return all, err
+		}
+		return all, nil
+	})[w.Case.ID]
 }
 
 func caseLine(w *desk.Work) CaseLine {
 	c := w.Case
 	due, _ := application.Due(w)
+	next := application.Next(w, owedBy(w))
 	line := CaseLine{No: c.No, Scheme: c.Scheme, Type: c.Type, State: c.State, Turn: lifecycle.TurnOf(c.State),
-		Filed: c.Filed, Due: due, Sample: c.Particulars.Sample}
+		Filed: c.Filed, Due: due, Late: next.IsLate(w.Today), Sample: c.Particulars.Sample}
+	if !next.Day.IsZero() {
+		line.NextDate = &next
+	}
 	if !access.Visible(w.Actor).Unnamed {
 		line.Applicant, line.Service = c.Particulars.Name, c.Service
 	}

@@ -19,6 +19,7 @@ import (
 	"akashi/rules/scoring"
 	"akashi/scheme"
 	"akashi/values/civil"
+	"akashi/values/yen"
 )
 
 // CaseView is a case as the actor may see it. Parts that the actor is not shown
@@ -51,13 +52,15 @@ type CaseView struct {
 	YourTurn    bool                `json:"your_turn"` // the actor is of that role
 	Due         civil.Date          `json:"due"`       // last day of what it waits for
 	DueClause   string              `json:"due_clause,omitempty"`
-	Next        []desk.Offer        `json:"next"` // steps that the actor may take, and what stands in the way
-	Can         []desk.Offer        `json:"can"`  // what else the actor may do to the case now
+	NextDate    *lifecycle.NextDay  `json:"next_date,omitempty"` // next day that counts, and why; none once nothing is to come
+	Late        bool                `json:"late"`                // it has passed, and is no estimate
+	Next        []desk.Offer        `json:"next"`                // steps that the actor may take, and what stands in the way
+	Can         []desk.Offer        `json:"can"`                 // what else the actor may do to the case now
 
 	Score       *VoiceScore               `json:"score,omitempty"`
 	Answers     []AnswerView              `json:"answers,omitempty"`
 	Findings    []record.Finding          `json:"findings,omitempty"`
-	Charges     []record.Charge           `json:"charges,omitempty"`
+	Charges     []ChargeView              `json:"charges,omitempty"`
 	Followed    []record.ChargeCorrection `json:"charges_corrected,omitempty"` // what charges were before they followed a correction
 	Payments    []record.Payment          `json:"payments,omitempty"`
 	Attachments []record.Attachment       `json:"attachments,omitempty"`
@@ -82,6 +85,14 @@ type CaseView struct {
 	Documents   []coverage.Handed         `json:"documents,omitempty"`   // of the checklist, those that are required
 	DocsDue     []string                  `json:"documents_due,omitzero"`
 	Sample      bool                      `json:"sample,omitempty"`
+}
+
+// ChargeView is a charge with what is open on it, and for how many days it has been
+// late.
+type ChargeView struct {
+	record.Charge
+	Open yen.Amount `json:"open"`
+	Late int        `json:"late_days,omitempty"`
 }
 
 // DocumentsThere counts the documents of the checklist that are settled, as 5/8; "" when
@@ -187,8 +198,9 @@ func (a *App) CaseView(ctx context.Context, actor access.Actor, no string) (view
 // viewer builds a view part by part, each under the mask of the actor.
 type viewer struct {
 	*desk.Work
-	mask access.Mask
-	view CaseView
+	mask    access.Mask
+	charges []record.Charge // none to whom they are not shown
+	view    CaseView
 }
 
 func (v *viewer) particulars() {
@@ -214,6 +226,12 @@ func (v *viewer) identity() {
 
 func (v *viewer) steps() {
 	v.view.Due, v.view.DueClause = application.Due(v.Work)
+	if v.mask[access.Money] {
+		v.charges = desk.Read(v.Work, v.Charges, v.Case.ID)
+	}
+	if next := application.Next(v.Work, v.charges); !next.Day.IsZero() {
+		v.view.NextDate, v.view.Late = &next, next.IsLate(v.Today)
+	}
 	v.view.Next, v.view.Can = []desk.Offer{}, []desk.Offer{}
 	for _, o := range v.Offers() {
 		if o.Event != "" {
@@ -267,9 +285,11 @@ func (v *viewer) findings() {
 
 func (v *viewer) money() {
 	if v.mask[access.Money] {
-		v.view.Charges = desk.Read(v.Work, v.Charges, v.Case.ID)
 		v.view.Followed = desk.Read(v.Work, v.ChargeCorrections, v.Case.ID)
 		v.view.Payments = desk.Read(v.Work, v.Payments, v.Case.ID)
+		for _, c := range v.charges {
+			v.view.Charges = append(v.view.Charges, ChargeView{c, fees.Open(c, v.view.Payments), fees.DaysLate(c, v.Today)})
+		}
 	}
 }
 

@@ -5,20 +5,20 @@ import (
 	"errors"
 	"testing"
 
+	"akashi/app"
 	"akashi/app/desk"
-	"akashi/record"
 	"akashi/values/fault"
 	"akashi/values/yen"
 )
 
 // charge is the charge of a fee, if it was raised.
-func (o *office) charge(no, code string) (record.Charge, bool) {
+func (o *office) charge(no, code string) (app.ChargeView, bool) {
 	o.t.Helper()
 	view, err := o.app.CaseView(context.Background(), secretariat(), no)
 	if err != nil {
 		o.t.Fatal(err)
 	}
-	return desk.First(view.Charges, func(c record.Charge) bool { return c.Code == code })
+	return desk.First(view.Charges, func(c app.ChargeView) bool { return c.Code == code })
 }
 
 // D11: the application fee is that of the day of filing, whatever day the draft was

@@ -35,7 +35,23 @@ type Case struct {
 	Past         Past        `json:"facts"`  // as the applicant states it
 	Reason       string      `json:"reason"` // of the last return, withdrawal or lapse
 	Evidence     Evidence    `json:"evidence"`
+	Since        civil.Date  `json:"since"` // day on which it came to its state
 	Version      int         `json:"version"`
+}
+
+// Stands is the day since which a case stands where it does: of one from before that
+// was kept, the latest day that is known of it.
+func (c Case) Stands() civil.Date {
+	if !c.Since.IsZero() {
+		return c.Since
+	}
+	since := civil.In(c.Opened)
+	for _, d := range []civil.Date{c.Filed, c.Accepted, c.Decided} {
+		if d.After(since) {
+			since = d
+		}
+	}
+	return since
 }
 
 // CaseType is what is applied for (申請の種別). Package scheme has the same two, by

@@ -16,8 +16,9 @@ type Finding struct {
 	Text       string       `json:"text"`
 	State      FindingState `json:"state"`
 	RaisedBy   string       `json:"raised_by"`
-	Raised     civil.Date   `json:"raised"` // day the findings document was sent
-	Due        civil.Date   `json:"due"`    // last day for the answer (改善報告期限)
+	Raised     civil.Date   `json:"raised"`             // day the findings document was sent
+	Due        civil.Date   `json:"due"`                // last day for the answer (改善報告期限)
+	Expected   bool         `json:"expected,omitempty"` // the day is an estimate (目安), because nobody laid one down
 	Correction string       `json:"correction"`
 	Answered   civil.Date   `json:"answered"`
 	Judgement  string       `json:"judgement"` // why accepted or sent back

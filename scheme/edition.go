@@ -66,6 +66,7 @@ type Edition struct {
 	Validity    Validity    `yaml:"validity"`
 	Number      Number      `yaml:"number"`
 	Clocks      []Clock     `yaml:"clocks"`
+	Estimates   []Estimate  `yaml:"estimates"`
 }
 
 // Criterion finds a criterion by its ID or one of its aliases.

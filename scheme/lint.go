@@ -143,6 +143,7 @@ func checks() []check {
 		{"renewal-window", renewalWindow},
 		{"clock-unknown", clockUnknown},
 		{"clock-unreachable", clockUnreachable},
+		{"estimate-unknown", estimateUnknown},
 		{"number-pattern", numberPattern},
 		{"number-fields", numberFields},
 		{"receipt-prefix", receiptPrefix},

@@ -146,6 +146,14 @@ func clockUnknown(l *linter) {
 	}
 }
 
+func estimateUnknown(l *linter) {
+	for i, x := range l.Estimates {
+		if x.ID != "" && !slices.Contains(EstimateNames(), x.ID) {
+			l.choose(at("/estimates", i)+"/id", x.ID, EstimateNames())
+		}
+	}
+}
+
 func clockUnreachable(l *linter) {
 	for i, c := range l.Clocks {
 		if c.ID == ClockAgreement && !l.Process.Takes(StepAgreement) {

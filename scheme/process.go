@@ -131,6 +131,40 @@ func ClockNames() []string {
 		ClockIncidentInitial, ClockIncidentFinal, ClockIncidentMalicious}
 }
 
+// Estimate is how long something usually takes (目安): a day to plan by, which nobody is
+// late on.
+type Estimate struct {
+	ID     string                `yaml:"id"`
+	Period Setting[civil.Period] `yaml:"period"`
+}
+
+// What is estimated beside the steps of the procedure, by whose names the others go.
+const (
+	ExpectFiling     = "filing"          // 下書きから提出まで
+	ExpectAssignment = "assignment"      // 受理から審査員の割当てまで
+	ExpectAnswer     = "findings_answer" // 指摘への回答, where no clock fixes it
+)
+
+// EstimateNames lists the vocabulary.
+func EstimateNames() []string {
+	names := []string{ExpectFiling, ExpectAssignment, ExpectAnswer}
+	for _, s := range Steps() {
+		names = append(names, string(s))
+	}
+	return names
+}
+
+// Expects is how long something usually takes under the edition; a month where the
+// edition does not say.
+func (e *Edition) Expects(id string) Setting[civil.Period] {
+	for _, x := range e.Estimates {
+		if x.ID == id {
+			return x.Period
+		}
+	}
+	return Setting[civil.Period]{Value: civil.Months(1)}
+}
+
 // Validity is how long a grant is valid and when its renewal may be filed.
 type Validity struct {
 	Period  Setting[civil.Period] `yaml:"period"` // empty: the office states the last day at each grant

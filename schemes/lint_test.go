@@ -138,6 +138,7 @@ func plantedFaults() []planted {
 		{"clock-unknown", harbour, "  - id: findings_answer", "  - id: answer", ""},
 		{"clock-unreachable", pmark, ", committee, agreement]", ", committee]", "  - id: agreement"},
 		{"clock-unreachable", harbour, ", committee]", ", committee, agreement]", "clocks:"},
+		{"estimate-unknown", anshin, "  - id: filing", "  - id: filling", ""},
 		{"number-pattern", harbour, `"HB-{seq:3}"`, `"HB-{seq:3"`, ""},
 		{"number-fields", pmark, "counts_grants: true", "counts_grants: false", ""},
 		{"number-fields", anshin, "{body:[JTD]}{seq:4}", "{body:[JT]}{seq:4}", "      code: D"},

@@ -1,5 +1,8 @@
 package words
 
+// Fee is the name of a fee as the scheme prints it.
+func (b *Book) Fee(code string) string { return b.fee(code) }
+
 // fee is the name of a fee as the scheme prints it.
 func (b *Book) fee(code string) string {
 	if b.edition == nil || b.edition.Fees == nil {

@@ -70,6 +70,7 @@ func closeWith(w *desk.Work, e lifecycle.Event, in desk.ReasonInput, letter stri
 	if fees.MinutesOnSite(desk.Read(w, w.Visits, w.Case.ID)) > 0 {
 		money.RaiseCharges(w, scheme.DueAfterReview) // whatever came of the review (S3-08)
 	}
+	money.DropUngranted(w)
 	committee.LeaveAgenda(w, in.Reason)
 	w.Letter(w.Case.ApplicantID, letter, map[string]string{"no": w.Case.No, "reason": in.Reason})
 	return nil

@@ -3,6 +3,7 @@ package application
 import (
 	"cmp"
 
+	"akashi/app/committee"
 	"akashi/app/desk"
 	"akashi/record"
 	"akashi/rules/lifecycle"
@@ -15,6 +16,31 @@ func Lapse(w *desk.Work, in desk.ReasonInput) error {
 	w.Case.Closed = w.Today
 	in.Reason = cmp.Or(in.Reason, "deadline")
 	return closeWith(w, lifecycle.Lapse, in, "lapsed")
+}
+
+// Next is the next day of the case, with what it owes.
+func Next(w *desk.Work, charges []record.Charge) lifecycle.NextDay {
+	ahead := lifecycle.Ahead{Today: w.Today, Charges: charges}
+	switch c := w.Case; {
+	case lifecycle.IsCorrection(c.State):
+		ahead.Findings = desk.Read(w, w.Findings, c.ID)
+	case c.State == lifecycle.Scheduled:
+		ahead.Session = desk.Read(w, w.Tx.Session, c.SessionID).Day
+	case c.State == lifecycle.Draft || c.State == lifecycle.Ready:
+		ahead.Sittings = committee.Sittings(w)
+		if c.State == lifecycle.Draft && c.Type == record.Renewal {
+			renewal(w, &ahead)
+		}
+	}
+	return lifecycle.Next(w.Edition, w.Case, ahead)
+}
+
+// renewal looks up when the renewal can be filed.
+func renewal(w *desk.Work, ahead *lifecycle.Ahead) {
+	ahead.Expiry = desk.Read(w, w.Tx.Mark, w.Case.MarkID).ValidTo
+	if window := w.RenewalWindow(ahead.Expiry); window != nil {
+		ahead.WindowTo, ahead.Excuses = window.Rolled, w.Edition.Validity.Renewal.LateWithReason.Value
+	}
 }
 
 // deadline is the last day of what the case waits for now, with its clock.

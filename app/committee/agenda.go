@@ -1,8 +1,11 @@
 package committee
 
 import (
+	"slices"
+
 	"akashi/app/desk"
 	"akashi/record"
+	"akashi/rules/deadline"
 	"akashi/rules/lifecycle"
 	"akashi/scheme"
 	"akashi/values/civil"
@@ -51,6 +54,31 @@ func inTimeFor(w *desk.Work, s record.Session) desk.Ground {
 // takesIn reports whether a session still takes cases in.
 func takesIn(w *desk.Work, s record.Session) bool {
 	return (s.State == record.SessionPlanned || s.State == record.SessionOpen) && !w.Today.After(s.Cutoff)
+}
+
+// sittings are the sessions to come of each edition that a use case has looked at.
+type sittings map[*scheme.Edition][]lifecycle.Sitting
+
+// Sittings lists the sessions that can still take cases in: those planned, then the
+// months in which the committee has still to sit.
+func Sittings(w *desk.Work) []lifecycle.Sitting {
+	known := desk.Once(w, func() (sittings, error) { return sittings{}, nil })
+	if all, ok := known[w.Edition]; ok {
+		return all
+	}
+	var all []lifecycle.Sitting
+	planned := desk.Read(w, w.Sessions, w.Edition.Scheme)
+	for _, s := range planned {
+		if takesIn(w, s) {
+			all = append(all, lifecycle.Sitting{Day: s.Day, Cutoff: s.Cutoff})
+		}
+	}
+	for _, month := range deadline.OpenMonths(w.Edition.Sessions.Months, w.Today, daysOf(planned)) {
+		all = append(all, lifecycle.Sitting{Day: month.EndOfMonth()})
+	}
+	slices.SortStableFunc(all, func(a, b lifecycle.Sitting) int { return a.Day.Compare(b.Day) })
+	known[w.Edition] = all
+	return all
 }
 
 // nextSession is the first session of a scheme that still takes cases in; none where

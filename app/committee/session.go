@@ -89,13 +89,20 @@ func besideOn(w *desk.Work, day civil.Date, planned []record.Session) (record.Se
 // openMonth is the next month in which the committee sits and has no session yet; no day
 // where the edition names no months.
 func openMonth(w *desk.Work, e *scheme.Edition, planned []record.Session) civil.Date {
-	var days []civil.Date
+	for _, month := range deadline.OpenMonths(e.Sessions.Months, w.Today, daysOf(planned)) {
+		return month
+	}
+	return civil.Date{}
+}
+
+// daysOf are the days of the sessions that were not called off.
+func daysOf(planned []record.Session) (days []civil.Date) {
 	for _, s := range planned {
 		if s.State != record.SessionCancelled {
 			days = append(days, s.Day)
 		}
 	}
-	return deadline.OpenMonth(e.Sessions.Months, w.Today, days)
+	return days
 }
 
 // Open opens the session on its day.

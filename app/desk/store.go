@@ -54,6 +54,7 @@ type Reader interface {
 	Findings(caseID string) ([]record.Finding, error)
 	Charges(caseID string) ([]record.Charge, error)
 	Charge(id string) (record.Charge, error)
+	Owed() ([]record.Charge, error)                                     // those that have their last day, in its order
 	ChargeCorrections(caseID string) ([]record.ChargeCorrection, error) // the oldest first
 	Payments(caseID string) ([]record.Payment, error)
 	Visits(caseID string) ([]record.Visit, error)
@@ -104,6 +105,7 @@ type Reader interface {
 type CaseQuery struct {
 	Scheme          string
 	States          []record.CaseState
+	OrOwing         bool // or, whatever their state, those that owe a fee which has its last day
 	Type            record.CaseType
 	ApplicantID     string
 	CorporateNumber string // that the case states
@@ -113,6 +115,7 @@ type CaseQuery struct {
 	Visible         access.Filter // rows the asker may see
 	After           string        // receipt number of the last row of the page before
 	Limit           int           // 0: all
+	Late            bool          // for the list: those past a hard day, which is worked out
 }
 
 // MarkQuery asks the public register. Text is compared without regard to kana,

@@ -90,7 +90,7 @@ func (w *Work) Move(e lifecycle.Event, given Grounds) error {
 	if err != nil {
 		return err
 	}
-	w.Case.State = next
+	w.Case.State, w.Case.Since = next, w.Today
 	return nil
 }
 

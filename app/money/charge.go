@@ -155,6 +155,17 @@ func Waive(w *desk.Work, in ChargeInput) error {
 	return nil
 }
 
+// DropUngranted lets go what is asked for the mark itself, when a case ends without one:
+// the decision is void, and nothing of it is late.
+func DropUngranted(w *desk.Work) {
+	for _, c := range desk.Read(w, w.Charges, w.Case.ID) {
+		if c.Status == record.ChargeOwed && fees.Gates(w.Edition, scheme.GateGrant, c.Code) {
+			c.Status = record.ChargeWaived
+			w.Save(&c)
+		}
+	}
+}
+
 // ConfirmOverrun turns a proposed charge for time over the standard into one that
 // is owed, or drops it: the scheme may charge it, and the secretariat decides (I-27).
 func ConfirmOverrun(w *desk.Work, in ChargeInput) error {

@@ -33,6 +33,7 @@ type CaseQuery struct {
 	State  []record.CaseState `json:"state,omitempty" doc:"states, repeated or separated by commas; any of them"`
 	Type   record.CaseType    `json:"type,omitempty" enum:"new,renewal" doc:"new or renewal"`
 	Text   string             `json:"text,omitempty" doc:"in receipt number, service or applicant, whatever the width, the case and the kana"`
+	Late   bool               `json:"late,omitempty" doc:"only cases past a hard day, among them those with a fee unpaid after its last day"`
 	Page
 }
 
@@ -44,7 +45,7 @@ func (q *CaseQuery) For(where string) (desk.CaseQuery, error) {
 			fault.Choose(&p, "value-unknown", where, string(s), lifecycle.States())
 		}
 	}
-	return desk.CaseQuery{Scheme: q.Scheme, States: q.State, Type: q.Type, Text: q.Text, After: q.After, Limit: q.Limit}, p.Err()
+	return desk.CaseQuery{Scheme: q.Scheme, States: q.State, Type: q.Type, Text: q.Text, Late: q.Late, After: q.After, Limit: q.Limit}, p.Err()
 }
 
 // JournalQuery says which stretch of the journal is asked for.

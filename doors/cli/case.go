@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -14,7 +15,9 @@ import (
 	"akashi/app/desk"
 	"akashi/doors/ask"
 	"akashi/record"
+	"akashi/rules/lifecycle"
 	"akashi/rules/scoring"
+	"akashi/scheme"
 	"akashi/values/civil"
 	"akashi/values/fault"
 )
@@ -44,13 +47,13 @@ func (r *run) caseList() *cobra.Command {
 		}
 		return r.emit(board, func(w io.Writer) {
 			if asked.After == "" && board.Next == "" { // the whole list, in the order of its deadlines
-				slices.SortStableFunc(board.Cases, byDue)
+				slices.SortFunc(board.Cases, app.ByNextDay)
 			}
 			listed(r, w, board.Cases, func(l app.CaseLine) []string {
 				say := r.of(v.Office, l.Scheme, "").say
 				return []string{l.No, say.Name("state", l.State), say.Name("term", l.Type), say.Name("role", l.Turn),
-					l.Due.String(), l.Applicant, l.Service}
-			}, "case", "state", "type", "turn", "due", "applicant", "service")
+					r.nextDay(l.NextDate, l.Late), l.Applicant, l.Service}
+			}, "case", "state", "type", "turn", "next", "applicant", "service")
 			if board.Next != "" {
 				fmt.Fprintf(w, "%s --after %s\n", r.say.Say("list.more"), board.Next)
 			}
@@ -58,9 +61,25 @@ func (r *run) caseList() *cobra.Command {
 	})
 }
 
-// byDue puts what is due first, and what has no deadline last.
-func byDue(a, b app.CaseLine) int {
-	return strings.Compare(cmp.Or(a.Due.String(), "none"), cmp.Or(b.Due.String(), "none"))
+// nextDay is the next day of a case, marked where it is only expected or has passed.
+func (r *run) nextDay(n *lifecycle.NextDay, late bool) string {
+	switch {
+	case n == nil:
+		return ""
+	case late:
+		return n.Day.String() + bracketed(r.say.Say("day-kind.late"))
+	case n.Kind == lifecycle.EstimateDay:
+		return n.Day.String() + bracketed(r.say.Name("day-kind", n.Kind))
+	}
+	return n.Day.String()
+}
+
+// nextWhy is the next day with what it rests on.
+func (r *run) nextWhy(v app.CaseView) string {
+	if v.NextDate == nil {
+		return ""
+	}
+	return r.nextDay(v.NextDate, v.Late) + "  " + r.say.NextDay(*v.NextDate) + bracketed(v.NextDate.Clause)
 }
 
 func (r *run) showCase(v visit, no string) error {
@@ -90,7 +109,7 @@ func (r *run) printCase(w io.Writer, v app.CaseView) {
 	for _, line := range [][2]string{
 		{"case.line.applicant", strings.TrimSpace(v.Applicant + "  " + v.Service)},
 		{"case.line.turn", r.say.Name("role", v.Turn)},
-		{"case.line.due", v.Due.String() + bracketed(v.DueClause)},
+		{"case.line.due", r.nextWhy(v)},
 		{"case.line.number", v.Number},
 		{"case.line.documents", v.DocumentsThere()},
 		{"case.line.evidence-due", r.say.List(v.ItemsDue())},
@@ -112,6 +131,9 @@ func (r *run) printCase(w io.Writer, v app.CaseView) {
 	for _, f := range v.Findings {
 		fmt.Fprintf(w, "  #%d %s %s %s  %s\n", f.No, f.Criterion, r.say.Name("finding", f.State), f.Due, f.Text)
 	}
+	for _, c := range v.Charges {
+		fmt.Fprintf(w, "%s: %s  %s  %s\n", r.say.Fee(c.Code), r.say.Yen(c.Amount), r.say.Name("charge", c.Status), r.payBy(c))
+	}
 	for i, head := range []string{"case.line.next", "case.line.aside"} {
 		steps := slices.DeleteFunc(slices.Clone(v.Next), func(o desk.Offer) bool { return o.Aside != (i == 1) })
 		if len(steps) > 0 {
@@ -128,6 +150,18 @@ func (r *run) printCase(w io.Writer, v app.CaseView) {
 	if len(free) > 0 {
 		fmt.Fprintf(w, "%s\n  %s\n", r.say.Say("case.line.can"), strings.Join(free, "\n  "))
 	}
+}
+
+// payBy says by when a charge is to be paid, or for how long it has been late; of one
+// that is settled, when.
+func (r *run) payBy(c app.ChargeView) string {
+	switch {
+	case c.Status != record.ChargeOwed:
+		return c.Paid.String()
+	case c.Late > 0:
+		return c.Due.String() + bracketed(r.say.Say("left.over", "n", strconv.Itoa(c.Late)))
+	}
+	return cmp.Or(c.Due.String(), r.say.Text(scheme.Text{JA: c.Basis.DueText, EN: c.Basis.DueTextEN}))
 }
 
 // corrected tells what of a case was put right.
@@ -152,7 +186,7 @@ func (r *run) corrected(v app.CaseView) (lines []string) {
 		}
 	}
 	for _, x := range v.Followed {
-		i := slices.IndexFunc(v.Charges, func(c record.Charge) bool { return c.ID == x.ChargeID })
+		i := slices.IndexFunc(v.Charges, func(c app.ChargeView) bool { return c.ID == x.ChargeID })
 		lines = append(lines, r.say.Fill("corrected.charge", fault.With("charge", v.Charges[i].Code, "from", x.FromDue, "before", x.FromAmount,
 			"to", x.Due, "amount", x.Amount, "reason", x.Reason)))
 	}

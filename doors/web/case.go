@@ -23,19 +23,24 @@ type boardView struct {
 	States, Schemes []option
 	Stats           []stat
 	Rows            []caseRow
+	Late            bool // only what is late is shown
 	Cut             bool // there are more cases than the board holds
 }
 
-// stat is one figure over the board; a bad one is to be dealt with first.
+// stat is one figure over the board, with what it counts among others; a bad one is to
+// be dealt with first, and leads to what it counts.
 type stat struct {
 	N     string
 	Label string
+	Part  string
 	Bad   bool
 }
 
 type caseRow struct {
 	app.CaseLine
 	SchemeName, TypeName, StateName, TurnName string
+	Day, Why                                  string // the next day, and what it rests on
+	Estimate                                  bool
 	Left                                      string // days left, or over
 	Tone                                      string
 }
@@ -48,20 +53,18 @@ const soon = 7
 
 // board shows the cases by deadline: those over it first, those without last.
 func (d *Door) board(v *visit) error {
-	q := desk.CaseQuery{Scheme: v.query("scheme"), Text: v.query("q"), States: openStates()}
+	q := desk.CaseQuery{Scheme: v.query("scheme"), Text: v.query("q"), States: lifecycle.Open(), OrOwing: true, Late: v.query("view") == "late"}
 	if state := v.query("state"); state != "" {
-		q.States = []lifecycle.State{lifecycle.State(state)}
+		q.States, q.OrOwing = []lifecycle.State{lifecycle.State(state)}, false
 	}
 	board, err := d.allCases(v.r.Context(), v, q)
 	if err != nil {
 		return err
 	}
-	slices.SortStableFunc(board.Cases, func(a, b app.CaseLine) int {
-		return cmp.Or(byDeadline(a.Due, b.Due), cmp.Compare(a.No, b.No))
-	})
+	slices.SortFunc(board.Cases, app.ByNextDay)
 	p := v.page()
 	view := boardView{Today: p.Day(board.Today), Text: q.Text, Schemes: v.schemeOptions(q.Scheme),
-		States: v.stateOptions(v.query("state")), Stats: p.stats(board), Cut: board.Next != ""}
+		States: v.stateOptions(v.query("state")), Stats: p.stats(board), Late: q.Late, Cut: board.Next != ""}
 	for _, c := range board.Cases {
 		view.Rows = append(view.Rows, d.caseRow(p, c, board.Today))
 	}
@@ -85,31 +88,6 @@ func (d *Door) allCases(ctx context.Context, v *visit, q desk.CaseQuery) (app.Bo
 	return all, nil
 }
 
-func byDeadline(a, b civil.Date) int {
-	if a.IsZero() || b.IsZero() {
-		return cmp.Compare(orderOf(a), orderOf(b))
-	}
-	return a.Compare(b)
-}
-
-func orderOf(d civil.Date) int {
-	if d.IsZero() {
-		return 1
-	}
-	return 0
-}
-
-// openStates lists the states in which something is still to come.
-func openStates() []lifecycle.State {
-	var open []lifecycle.State
-	for _, s := range lifecycle.States() {
-		if !lifecycle.Cases().IsFinal(s) {
-			open = append(open, s)
-		}
-	}
-	return open
-}
-
 func (v *visit) stateOptions(chosen string) []option {
 	options := []option{{Label: v.book.Say("board.open")}}
 	for _, s := range lifecycle.States() {
@@ -120,30 +98,42 @@ func (v *visit) stateOptions(chosen string) []option {
 
 // stats counts what the office looks at first.
 func (p page) stats(b app.BoardView) []stat {
-	var over, near, applicant, reviewer int
-	for _, c := range b.Cases {
-		left := c.Due.Sub(b.Today)
-		switch {
-		case c.Due.IsZero():
-		case left < 0:
-			over++
-		case left <= soon:
-			near++
+	count := func(is func(app.CaseLine) bool) (n int) {
+		for _, c := range b.Cases {
+			if is(c) {
+				n++
+			}
 		}
-		switch c.Turn {
-		case record.RoleApplicant:
-			applicant++
-		case record.RoleReviewer, record.RoleAssessor:
-			reviewer++
-		}
+		return n
 	}
-	return []stat{
-		{p.N(over), p.T("board.over"), over > 0},
-		{p.N(near), p.T("board.near", "n", strconv.Itoa(soon)), false},
-		{p.N(applicant), p.T("board.applicant"), false},
-		{p.N(reviewer), p.T("board.reviewer"), false},
-		{p.N(len(b.Cases)), p.T("board.all"), false},
+	near := func(c app.CaseLine) bool {
+		return c.NextDate != nil && !c.NextDate.Day.Before(b.Today) && c.NextDate.Day.Sub(b.Today) <= soon
 	}
+	late := count(func(c app.CaseLine) bool { return c.Late })
+	figures := []stat{
+		{p.N(late), p.T("board.over"), p.part("board.over.fees", count(func(c app.CaseLine) bool { return c.Late && c.NextDate.Why == lifecycle.WhyFee })), late > 0},
+		{p.N(count(near)), p.T("board.near", "n", strconv.Itoa(soon)),
+			p.part("board.near.estimates", count(func(c app.CaseLine) bool { return near(c) && c.NextDate.Kind == lifecycle.EstimateDay })), false},
+	}
+	for _, turn := range []struct {
+		label string
+		roles []record.Role
+	}{
+		{"board.secretariat", []record.Role{record.RoleSecretariat}},
+		{"board.applicant", []record.Role{record.RoleApplicant}},
+		{"board.reviewer", []record.Role{record.RoleReviewer, record.RoleAssessor}},
+	} {
+		figures = append(figures, stat{N: p.N(count(func(c app.CaseLine) bool { return slices.Contains(turn.roles, c.Turn) })), Label: p.T(turn.label)})
+	}
+	return figures
+}
+
+// part is how many of those counted are of a kind; nothing where none is.
+func (p page) part(key string, n int) string {
+	if n == 0 {
+		return ""
+	}
+	return p.T(key, "n", p.N(n))
 }
 
 func (d *Door) caseRow(p page, c app.CaseLine, today civil.Date) caseRow {
@@ -155,15 +145,25 @@ func (d *Door) caseRow(p page, c app.CaseLine, today civil.Date) caseRow {
 	if c.Turn != "" {
 		row.TurnName = p.Name("role", c.Turn)
 	}
-	row.Left, row.Tone = p.left(c.Due, today)
+	return p.dayRow(row, today)
+}
+
+// dayRow fills in the next day of a row.
+func (p page) dayRow(row caseRow, today civil.Date) caseRow {
+	c := row.CaseLine
+	if c.NextDate == nil {
+		return row
+	}
+	row.Day, row.Why, row.Estimate = p.Day(c.NextDate.Day), p.NextDay(*c.NextDate), c.NextDate.Kind == lifecycle.EstimateDay
+	row.Left, row.Tone = p.left(c.NextDate.Day, today)
+	if row.Estimate && row.Tone == "bad" { // nobody is late who passes an estimate
+		row.Tone = ""
+	}
 	return row
 }
 
 // left says how many days are left until a deadline.
 func (p page) left(due, today civil.Date) (text, tone string) {
-	if due.IsZero() {
-		return p.T("none"), ""
-	}
 	switch n := due.Sub(today); {
 	case n < 0:
 		return p.T("left.over", "n", strconv.Itoa(-n)), "bad"
@@ -180,6 +180,7 @@ func (p page) left(due, today civil.Date) (text, tone string) {
 type caseView struct {
 	app.CaseView
 	Edition *scheme.Edition
+	row     caseRow
 }
 
 // caseFile shows one case, to read.
@@ -192,7 +193,9 @@ func (d *Door) caseFile(v *visit) error {
 	if err != nil {
 		return err
 	}
-	return v.show(http.StatusOK, casePage(v.page().of(ed), caseView{c, ed}))
+	p := v.page().of(ed)
+	row := p.dayRow(caseRow{CaseLine: app.CaseLine{NextDate: c.NextDate}}, civil.In(d.Now()))
+	return v.show(http.StatusOK, casePage(p, caseView{c, ed, row}))
 }
 
 // receivedFile gives a file of a case back.

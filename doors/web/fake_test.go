@@ -212,10 +212,15 @@ func (o *office) Board(_ context.Context, actor access.Actor, q desk.CaseQuery) 
 		return app.BoardView{}, err
 	}
 	return app.BoardView{Today: civil.In(noon), Cases: []app.CaseLine{
-		{No: "SA-2026-0003", Scheme: "anshin", Type: "new", State: "submitted", Applicant: "見本通信株式会社", Service: "見本ひかり", Turn: "secretariat", Filed: day("2026-11-01"), Sample: true},
-		{No: "SA-2026-0002", Scheme: "anshin", Type: "renewal", State: "document_correction", Applicant: "見本ケーブル株式会社", Service: "見本ケーブルネット", Turn: "applicant", Due: day("2026-11-24"), Sample: true},
-		{No: "PM-2026-0001", Scheme: "pmark", Type: "new", State: "onsite_correction", Applicant: "見本システム株式会社", Turn: "applicant", Due: day("2026-11-17"), Sample: true},
+		{No: "SA-2026-0003", Scheme: "anshin", Type: "new", State: "submitted", Applicant: "見本通信株式会社", Service: "見本ひかり", Turn: "secretariat", Filed: day("2026-11-01"), NextDate: next("2026-11-30", lifecycle.EstimateDay), Sample: true},
+		{No: "SA-2026-0002", Scheme: "anshin", Type: "renewal", State: "document_correction", Applicant: "見本ケーブル株式会社", Service: "見本ケーブルネット", Turn: "applicant", Due: day("2026-11-24"), NextDate: next("2026-11-24", lifecycle.HardDay), Sample: true},
+		{No: "PM-2026-0001", Scheme: "pmark", Type: "new", State: "onsite_correction", Applicant: "見本システム株式会社", Turn: "applicant", Due: day("2026-11-17"), NextDate: next("2026-11-17", lifecycle.HardDay), Late: true, Sample: true},
 	}}, nil
+}
+
+// next is the next day of a case, as the reviewers stated it.
+func next(text string, kind lifecycle.DayKind) *lifecycle.NextDay {
+	return &lifecycle.NextDay{Day: day(text), Kind: kind, Why: lifecycle.WhyStated, From: day("2026-11-01")}
 }
 
 func (o *office) CaseView(_ context.Context, actor access.Actor, no string) (app.CaseView, error) {
@@ -232,7 +237,7 @@ func (o *office) CaseView(_ context.Context, actor access.Actor, no string) (app
 	five, three := 5, 3
 	return app.CaseView{No: no, Scheme: "anshin", SchemeName: ed.Name, Edition: "2014-07", Type: "renewal", State: "document_correction",
 		Applicant: "見本ケーブル株式会社", Service: "見本ケーブルネット", Filed: day("2026-10-01"), Round: 1, Turn: "applicant",
-		Due: day("2026-11-24"), DueClause: "I-15", Sample: true, Dossier: strings.Repeat("0a1b", 16),
+		Due: day("2026-11-24"), DueClause: "I-15", NextDate: next("2026-11-24", lifecycle.HardDay), Sample: true, Dossier: strings.Repeat("0a1b", 16),
 		Next: []desk.Offer{{Action: "answer-findings", Event: "answer_findings", Blocked: []string{"findings_answered"},
 			Blockers: []desk.Blocker{{Blocked: desk.Blocked{Code: "guard.findings_answered", Clause: "I-15", Detail: map[string]string{"open": "1"}},
 				Cures: []desk.Cure{{Action: "answer-findings", Roles: []record.Role{"applicant"}}}}}},
@@ -242,7 +247,7 @@ func (o *office) CaseView(_ context.Context, actor access.Actor, no string) (app
 		Answers: []app.AnswerView{{Criterion: "1-1-1", Claim: "met", First: "met"}, {Criterion: "1-1-3", Claim: "met", ClaimPoints: &three},
 			{Criterion: "7-1-1", ClaimPoints: &five, ClaimNote: "別紙のとおり"}},
 		Findings:    []record.Finding{{Criterion: "3-1-1", State: "open", Text: "責任者の連絡先が読み取れません。", Raised: day("2026-11-01"), Due: day("2026-11-24")}},
-		Charges:     []record.Charge{{Code: "renewal_review", Amount: 60_000, Status: "paid", Paid: day("2026-09-30")}},
+		Charges:     []app.ChargeView{{Charge: record.Charge{Code: "renewal_review", Amount: 60_000, Status: "paid", Paid: day("2026-09-30")}}},
 		Attachments: []record.Attachment{{ID: "f-1", Name: "規程集.pdf", Size: 9, Criterion: "1-1-1", SHA256: strings.Repeat("0a1b", 16)}},
 		Pages:       []record.Page{{Criteria: []string{"7-4-1"}, URL: "https://mihon.example/", Seen: "掲示を確かめた"}},
 		Statements:  []record.Statement{{Post: "responsible", Person: "見本 花子", Items: []record.Stated{{Item: "1-1-3"}}, SHA256: strings.Repeat("0a1b", 16)}},

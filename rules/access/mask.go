@@ -85,6 +85,11 @@ func Fields(a Actor, o Object) Mask {
 	return mask
 }
 
+// Sees reports whether the actor is always shown the field of the cases that it may view.
+func (a Actor) Sees(f Field) bool {
+	return slices.ContainsFunc(fieldTable, func(s Showing) bool { return s.Field == f && slices.Contains(s.Always, a.role()) })
+}
+
 func (s Showing) shows(role record.Role, o Object) bool {
 	return slices.Contains(s.Always, role) ||
 		o.Decided && slices.Contains(s.Decided, role) ||

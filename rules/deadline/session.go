@@ -39,20 +39,20 @@ func NextSession(sessions []civil.Date, ready civil.Date, cutoff civil.Period) R
 	return r
 }
 
-// OpenMonth is the first day of the next month in which a committee sits and has no
-// session yet, the month of the day itself among them; no date where it names no
+// OpenMonths are the first days of the months of ten years in which a committee sits
+// and has no session yet, the month of the day itself among them; none where it names no
 // months.
-func OpenMonth(months []int, from civil.Date, sessions []civil.Date) civil.Date {
+func OpenMonths(months []int, from civil.Date, sessions []civil.Date) (open []civil.Date) {
 	const ahead = 10 * 12
 	first := from.AddDays(1 - from.Day())
 	for range ahead {
 		held := slices.ContainsFunc(sessions, func(s civil.Date) bool { return SameMonth(s, first) })
 		if slices.Contains(months, first.Month()) && !held {
-			return first
+			open = append(open, first)
 		}
 		first = first.AddMonths(1)
 	}
-	return civil.Date{}
+	return open
 }
 
 // SameMonth reports whether two days are of one month of one year.

@@ -121,6 +121,15 @@ func Settled(c record.Charge, payments []record.Payment) record.Charge {
 	return c
 }
 
+// DaysLate is for how many days a charge has been owed after its last day; 0 when it is
+// not late.
+func DaysLate(c record.Charge, today civil.Date) int {
+	if c.Status != record.ChargeOwed || c.Due.IsZero() || !c.Due.Before(today) {
+		return 0
+	}
+	return today.Sub(c.Due)
+}
+
 // Open is what is still to be paid on a charge.
 func Open(c record.Charge, payments []record.Payment) yen.Amount {
 	open := c.Amount

@@ -19,7 +19,7 @@ func cases() table[record.Case] {
 				{"accepted", &c.Accepted}, {"round", &c.Round}, {"dossier", &c.Dossier},
 				{"session_id", optional{&c.SessionID}}, {"decided", &c.Decided}, {"agreement_due", &c.AgreementDue},
 				{"closed", &c.Closed}, {"facts", asJSON{&c.Past}}, {"reason", &c.Reason}, {"evidence", asJSON{&c.Evidence}},
-				{"version", &c.Version},
+				{"since", &c.Since}, {"version", &c.Version},
 			}
 		},
 		derived: func(c *record.Case) []column {
@@ -74,7 +74,11 @@ func (r reader) Cases(q desk.CaseQuery) ([]record.Case, error) {
 	c.same("mark_id", q.MarkID)
 	c.same("session_id", q.SessionID)
 	if len(q.States) > 0 {
-		c.and("state IN ("+places(len(q.States))+")", anyOf(q.States)...)
+		states := "state IN (" + places(len(q.States)) + ")"
+		if q.OrOwing {
+			states += " OR id IN (SELECT case_id FROM charge WHERE status = 'owed' AND due IS NOT NULL)"
+		}
+		c.and(states, anyOf(q.States)...)
 	}
 	if err := caseText(&c, q); err != nil {
 		return nil, err

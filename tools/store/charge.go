@@ -43,6 +43,11 @@ func (r reader) Charges(caseID string) ([]record.Charge, error) {
 	return find(r, charges(), "WHERE case_id = ? ORDER BY raised, id", caseID)
 }
 
+// Owed returns every charge that is owed and has its last day, by that day.
+func (r reader) Owed() ([]record.Charge, error) {
+	return find(r, charges(), "WHERE status = ? AND due IS NOT NULL ORDER BY due, id", record.ChargeOwed)
+}
+
 // ChargeCorrections returns what the charges of the case were before they followed a
 // correction, the oldest first.
 func (r reader) ChargeCorrections(caseID string) ([]record.ChargeCorrection, error) {

@@ -7,7 +7,7 @@ func findings() table[record.Finding] {
 		return []column{
 			{"id", &f.ID}, {"case_id", &f.CaseID}, {"no", &f.No}, {"criterion", &f.Criterion}, {"aspect", &f.Aspect},
 			{"step", &f.Step}, {"round", &f.Round}, {"text", &f.Text}, {"state", &f.State}, {"raised_by", &f.RaisedBy},
-			{"raised", &f.Raised}, {"due", &f.Due}, {"correction", &f.Correction}, {"answered", &f.Answered},
+			{"raised", &f.Raised}, {"due", &f.Due}, {"expected", &f.Expected}, {"correction", &f.Correction}, {"answered", &f.Answered},
 			{"judgement", &f.Judgement}, {"closed", &f.Closed}, {"version", &f.Version},
 		}
 	}}

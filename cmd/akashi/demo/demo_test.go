@@ -99,6 +99,23 @@ func TestFillOnAnyDay(t *testing.T) {
 	}
 }
 
+// hasItsDay looks at the next day of a case: there is one while something is to come, on
+// the board and on its own page alike, and a fee that is late makes the case late.
+func hasItsDay(t *testing.T, line app.CaseLine, view app.CaseView) {
+	t.Helper()
+	if lifecycle.IsOpen(line.State) && line.NextDate == nil {
+		t.Errorf("%s has no next day while it is %s", line.No, line.State)
+	}
+	if line.NextDate != nil && (view.NextDate == nil || *line.NextDate != *view.NextDate) || line.Late != view.Late {
+		t.Errorf("%s: the board has %+v, the case %+v", line.No, line.NextDate, view.NextDate)
+	}
+	for _, c := range view.Charges {
+		if late := c.Status == record.ChargeOwed && !c.Due.IsZero() && line.NextDate != nil && c.Due == line.NextDate.Day && line.Late; late != (c.Late > 0) {
+			t.Errorf("%s: %s is late for %d days, and the case late: %v", line.No, c.Code, c.Late, line.Late)
+		}
+	}
+}
+
 // everyState looks for each thing that a visitor should find.
 func everyState(t *testing.T, o *app.App) {
 	t.Helper()
@@ -135,6 +152,7 @@ func everyState(t *testing.T, o *app.App) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		hasItsDay(t, c, view)
 		for _, tie := range view.Conflicts {
 			if tie.Kind == "declared" {
 				conflicts++
