@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"slices"
 	"time"
@@ -93,6 +94,19 @@ type ChargeView struct {
 	record.Charge
 	Open yen.Amount `json:"open"`
 	Late int        `json:"late_days,omitempty"`
+}
+
+// MarshalJSON writes the amount of a charge that has one.
+func (c ChargeView) MarshalJSON() ([]byte, error) {
+	type plain ChargeView
+	written := struct {
+		plain
+		Amount *yen.Amount `json:"amount,omitempty"`
+	}{plain(c), &c.Amount}
+	if c.Status == record.ChargeUnpriced {
+		written.Amount = nil
+	}
+	return json.Marshal(written)
 }
 
 // DocumentsThere counts the documents of the checklist that are settled, as 5/8; "" when

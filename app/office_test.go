@@ -42,7 +42,7 @@ func newOffice(t *testing.T) *office {
 		t.Fatal(err)
 	}
 	o := &office{t: t}
-	o.app = app.New(desk.Desk{Store: s, Shelf: shelf, Now: func() time.Time { return o.now }, NewID: o.id, Secret: o.id, Files: memory{}, Scans: readers{}})
+	o.app = app.New(desk.Desk{Store: s, Shelf: shelf, Now: func() time.Time { return o.now }, NewID: o.id, Secret: o.id, Files: memory{}, Scans: readers{}, Books: schemes.Office{}})
 	o.at("2014-08-01")
 	return o
 }

@@ -12,9 +12,9 @@ import (
 type Charge struct {
 	ID      string       `json:"id"`
 	CaseID  string       `json:"case_id"`
-	MarkID  string       `json:"mark_id"` // for yearly fees of a granted mark
-	Code    string       `json:"code"`    // fee line of the scheme
-	Amount  yen.Amount   `json:"amount"`
+	MarkID  string       `json:"mark_id"`         // for yearly fees of a granted mark
+	Code    string       `json:"code"`            // fee line of the scheme
+	Amount  yen.Amount   `json:"amount,omitzero"` // none while no table of fees prices it
 	Tax     yen.Rate     `json:"tax_rate_permille"`
 	Basis   QuotedFee    `json:"basis"` // how it was worked out
 	Raised  civil.Date   `json:"raised"`
@@ -39,13 +39,21 @@ type QuotedFee struct {
 	Yearly    bool       `json:"yearly,omitempty"`   // falls due again on each anniversary
 	Proposed  bool       `json:"proposed,omitempty"` // charged only when the secretariat confirms it
 	Source    string     `json:"source"`
+
+	// While no table of fees covers the day (料金表未登録), a fee has no amount. What it is
+	// going to be priced by stands here instead.
+	Unpriced civil.Date `json:"unpriced,omitzero"` // the day that no table covers
+	Minutes  int        `json:"minutes,omitempty"` // of a repeated review
+	Persons  int        `json:"persons,omitempty"` // at it
 }
 
 // ChargeStatus says what has become of a charge.
 type ChargeStatus string
 
-// The statuses of a charge. A proposed one (overrun) is owed once confirmed.
+// The statuses of a charge. A proposed one (overrun) is owed once confirmed, and one
+// without a price (料金表未登録) once a table of fees covers its day.
 const (
+	ChargeUnpriced ChargeStatus = "unpriced"
 	ChargeProposed ChargeStatus = "proposed"
 	ChargeOwed     ChargeStatus = "owed"
 	ChargePaid     ChargeStatus = "paid"

@@ -104,7 +104,8 @@ type DueRule struct {
 type FeeTable struct {
 	ID      string           `yaml:"id"`
 	From    civil.Date       `yaml:"from"`
-	To      civil.Date       `yaml:"to"` // zero: open
+	To      civil.Date       `yaml:"to"`        // zero: open
+	ToKnown string           `yaml:"to_source"` // how the last day is known, where not by the table itself
 	Tax     yen.Rate         `yaml:"tax_permille"`
 	TaxMode Setting[TaxMode] `yaml:"tax_mode"`
 	Amounts []FeeAmount      `yaml:"amounts"`
@@ -112,6 +113,41 @@ type FeeTable struct {
 	Overrun *HourFee         `yaml:"overrun"`
 	Revisit *RevisitFee      `yaml:"revisit"`
 	Source  string           `yaml:"source"`
+	// Published says where a table that the office entered was published; "" for those of
+	// the scheme file, which cite their source.
+	Published string `yaml:"-" json:",omitempty"`
+}
+
+// Overlaps reports whether some day would have a price in both tables. A table without a
+// last day gives way to one that begins later.
+func (t FeeTable) Overlaps(o FeeTable) bool {
+	if o.From.Before(t.From) {
+		t, o = o, t
+	}
+	return t.From == o.From || !t.To.IsZero() && !t.To.Before(o.From)
+}
+
+// Covers reports whether the table is in force on a day.
+func (t FeeTable) Covers(day civil.Date) bool {
+	return civil.Range{From: t.From, To: t.To}.Contains(day)
+}
+
+// WithTables is the edition with further tables of fees beside its own, such as an office
+// enters. A table without a last day ends on the day before the next one begins.
+func (e *Edition) WithTables(more []FeeTable) *Edition {
+	if e.Fees == nil || len(more) == 0 {
+		return e
+	}
+	tables := append(slices.Clone(e.Fees.Tables), more...)
+	slices.SortStableFunc(tables, func(a, b FeeTable) int { return a.From.Compare(b.From) })
+	for i := range tables[1:] {
+		if tables[i].To.IsZero() {
+			tables[i].To = tables[i+1].From.AddDays(-1)
+		}
+	}
+	with := *e
+	with.Fees = &Fees{Lines: e.Fees.Lines, Tables: tables}
+	return &with
 }
 
 // TaxMode says how printed sums relate to the consumption tax (I-16).

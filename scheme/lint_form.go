@@ -49,7 +49,7 @@ func required() map[reflect.Type]string {
 		reflect.TypeFor[Fees]():            "lines tables",
 		reflect.TypeFor[FeeLine]():         "code label due",
 		reflect.TypeFor[DueRule]():         "event text",
-		reflect.TypeFor[FeeTable]():        "id from tax_mode amounts totals",
+		reflect.TypeFor[FeeTable]():        "id from tax_mode amounts",
 		reflect.TypeFor[FeeAmount]():       "code case",
 		reflect.TypeFor[FeeTotal]():        "case",
 		reflect.TypeFor[HourFee]():         "code label per_hour",

@@ -58,11 +58,12 @@ const (
 	SecondAccount   SecondWord = "account"    // accounts of the office's own people
 	SecondProxyVote SecondWord = "proxy-vote" // a vote entered for another (代理記録)
 	SecondException SecondWord = "exception"  // a way round a rule, with its reason
+	SecondRules     SecondWord = "rules"      // tables of fees and published rules
 )
 
 // SecondWords lists the vocabulary.
 func SecondWords() []SecondWord {
-	return []SecondWord{SecondDecide, SecondMeasure, SecondImport, SecondAccount, SecondProxyVote, SecondException}
+	return []SecondWord{SecondDecide, SecondMeasure, SecondImport, SecondAccount, SecondProxyVote, SecondException, SecondRules}
 }
 
 // Refund says whether a fee is given back when an application ends early (返金).

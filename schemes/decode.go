@@ -81,11 +81,17 @@ func (f *file) add(p fault.Problem) {
 func (f *file) lint(edition *scheme.Edition) {
 	read := len(f.found)
 	for _, p := range scheme.Lint(edition) {
-		at := f.places.of(p.Where)
-		if _, there := f.places[p.Where]; there && slices.ContainsFunc(f.found[:read], func(one finding) bool { return one.at == at }) {
-			continue
-		}
-		p.Where = at.String()
-		f.found = append(f.found, finding{at, p})
+		f.judge(p, read)
 	}
+}
+
+// judge adds what was found wrong with a value, unless one of the first so many findings
+// is about the same.
+func (f *file) judge(p fault.Problem, read int) {
+	at := f.places.of(p.Where)
+	if f.has(p.Where) && slices.ContainsFunc(f.found[:read], func(one finding) bool { return one.at == at }) {
+		return
+	}
+	p.Where = at.String()
+	f.found = append(f.found, finding{at, p})
 }

@@ -181,11 +181,12 @@ func TestAnshinWordingIsTheSource(t *testing.T) {
 	}
 }
 
-// Both printed fee tables of pmark, cell by cell: S3-20 and B2-10.
+// The printed fee tables of pmark, cell by cell: B2-15, S3-20 and B2-10.
 func TestPmarkFees(t *testing.T) {
 	t.Parallel()
 	e := edition(t, "pmark", "2006")
 	want := map[string]map[scheme.CaseType][3]yen.Amount{
+		"tax-5":  {scheme.New: {300_000, 600_000, 1_200_000}, scheme.Renewal: {220_000, 450_000, 900_000}},
 		"tax-8":  {scheme.New: {308_573, 617_144, 1_234_286}, scheme.Renewal: {226_286, 462_859, 925_715}},
 		"tax-10": {scheme.New: {314_288, 628_573, 1_257_144}, scheme.Renewal: {230_478, 471_430, 942_858}},
 	}
@@ -197,7 +198,7 @@ func TestPmarkFees(t *testing.T) {
 			}
 		}
 	}
-	old, now := e.Fees.Tables[0], e.Fees.Tables[1]
+	old, now := e.Fees.Tables[1], e.Fees.Tables[2]
 	if old.Overrun.PerHour != 41_143 || now.Overrun.PerHour != 41_904 || old.Revisit.PerPersonHour != 20_571 || now.Revisit.PerPersonHour != 20_952 ||
 		old.Revisit.Base != 51_429 || now.Revisit.Base != 52_382 {
 		t.Errorf("got on-site fees %+v %+v, %+v %+v", old.Overrun, old.Revisit, now.Overrun, now.Revisit)

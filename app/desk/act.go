@@ -21,6 +21,7 @@ type Action struct {
 	Events  []string // steps of the lifecycle that it brings about, where it does
 	CanWait bool     // it may have to wait for a second person
 	Aside   bool     // it leaves the way to the mark: withdrawal, lapse
+	Answer  any      // zero value of what it answers, where not what its kind shows
 	Among   Kind     // kind whose commands it is among, where not those of its own
 
 	steps   func(p scheme.Process, state string) []step // of the lifecycle, out of the state
@@ -107,6 +108,9 @@ func StepsOf[S, E ~string](t lifecycle.Table[S, E], events ...E) Option {
 		}
 	}
 }
+
+// Answers says what an action answers, where not what its kind shows.
+func Answers(view any) Option { return func(a *Action) { a.Answer = view } }
 
 // CalledWith puts an action among the commands of another kind than its own.
 func CalledWith(on Kind) Option { return func(a *Action) { a.Among = on } }

@@ -6,6 +6,8 @@ package desk
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"io"
 	"time"
 
@@ -22,6 +24,7 @@ type Desk struct {
 	Shelf  *scheme.Shelf // the rule books in force (規程集)
 	Files  Files
 	Scans  Scans
+	Books  Books
 	Now    func() time.Time // the only clock
 	NewID  func() string    // identifiers of new records, which sort by time
 	Secret func() string    // unguessable tokens
@@ -64,6 +67,13 @@ type Scans interface {
 	Read(r io.Reader, as ReadAs, each func(diagnosis.Finding) error) (diagnosis.Report, error)
 }
 
+// Books reads what the office adds to a rule book, in the notation of scheme files.
+type Books interface {
+	// FeeTable reads a table of fees of the edition that applies from a day on, and checks
+	// it as the edition's own are. Problems have their places in the file.
+	FeeTable(e *scheme.Edition, file []byte, from civil.Date) (scheme.FeeTable, error)
+}
+
 // ReadAs says how to read a report.
 type ReadAs struct {
 	Format  string // name of a reader; "" or "auto" finds it by content
@@ -94,3 +104,21 @@ func (d *Desk) Today() civil.Date { return civil.In(d.Now()) }
 
 // Moment is the moment to record, in whole seconds of UTC.
 func (d *Desk) Moment() time.Time { return d.Now().UTC().Truncate(time.Second) }
+
+// FeeTables are the tables of fees that the office has entered for a scheme.
+func (d *Desk) FeeTables(r Reader, key string) (tables []scheme.FeeTable, err error) {
+	rows, err := r.FeeTables(key)
+	for _, row := range rows {
+		edition, missing := d.Shelf.EditionAt(key, row.From)
+		table, broken := scheme.FeeTable{}, missing
+		if missing == nil {
+			table, broken = d.Books.FeeTable(edition, []byte(row.File), row.From)
+		}
+		if broken != nil {
+			return nil, errors.Join(err, fmt.Errorf("fee table %s of %s: %w", row.From, key, broken))
+		}
+		table.Published = row.Source
+		tables = append(tables, table)
+	}
+	return tables, err
+}

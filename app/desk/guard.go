@@ -17,6 +17,7 @@ type Ground struct {
 	Clause  string
 	Detail  map[string]string
 	Reasons []record.Reason
+	cured   string // under which name its cures stand; "": under that of the guard
 }
 
 // Grounds are the guards that a use case has already answered, because the
@@ -38,6 +39,12 @@ func Because(holds bool, clause string, detail ...string) Ground {
 // With adds the reasons that a rule gave.
 func (g Ground) With(reasons []record.Reason) Ground {
 	g.Reasons = reasons
+	return g
+}
+
+// CuredAs names what else the ground wants for, in the table of cures.
+func (g Ground) CuredAs(code string) Ground {
+	g.cured = code
 	return g
 }
 
@@ -80,6 +87,7 @@ type Blocked struct {
 	Clause  string            `json:"clause,omitempty"`
 	Detail  map[string]string `json:"detail,omitempty"`
 	Reasons []record.Reason   `json:"reasons,omitempty"`
+	cured   string
 }
 
 // guardCode begins the codes of guards.

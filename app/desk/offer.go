@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -152,7 +153,7 @@ func (w *Work) offer(a Action, object access.Object, against []Blocked) (offer O
 	}
 	for _, b := range against {
 		offer.Blocked = append(offer.Blocked, b.name())
-		offer.Blockers = append(offer.Blockers, Blocker{b, w.cures(b.Code, object)})
+		offer.Blockers = append(offer.Blockers, Blocker{b, w.cures(cmp.Or(b.cured, b.Code), object)})
 	}
 	return offer, a.steps == nil || offer.Event != ""
 }
@@ -172,7 +173,7 @@ func (w *Work) blockedBy(guards []lifecycle.Guard, given Grounds) (against []Blo
 			answer = w.ask(g)
 		}
 		if !answer.Holds {
-			against = append(against, Blocked{guardCode + string(g), answer.Clause, answer.Detail, answer.Reasons})
+			against = append(against, Blocked{guardCode + string(g), answer.Clause, answer.Detail, answer.Reasons, answer.cured})
 		}
 	}
 	return against

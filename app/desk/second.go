@@ -184,7 +184,7 @@ func (w *Work) policyOfPending() (access.Object, error) {
 // SafeguardInput decides whether an act waits for a second person.
 type SafeguardInput struct {
 	Scheme string `json:"scheme" doc:"key of the scheme"`
-	Act    string `json:"act" enum:"decide,measure,import,account,proxy-vote,exception" doc:"what waits"`
+	Act    string `json:"act" enum:"decide,measure,import,account,proxy-vote,exception,rules" doc:"what waits"`
 	State  string `json:"state" enum:"on,off" doc:"on or off"`
 	Reason string `json:"reason" doc:"why the office decided so"`
 }

@@ -96,8 +96,9 @@ type Reader interface {
 	Outbox() ([]record.Outgoing, error)                // not yet sent
 	Replay(key string) (record.Replay, error)
 	Pending(id string) (record.Pending, error)
-	AllPending() ([]record.Pending, error)   // those that wait, the oldest first
-	Safeguards() ([]record.Safeguard, error) // the oldest first
+	AllPending() ([]record.Pending, error)              // those that wait, the oldest first
+	Safeguards() ([]record.Safeguard, error)            // the oldest first
+	FeeTables(scheme string) ([]record.FeeTable, error) // by first day
 	Vectors(scheme, edition string, t record.CaseType) ([]record.Vector, error)
 }
 
@@ -111,6 +112,7 @@ type CaseQuery struct {
 	CorporateNumber string // that the case states
 	MarkID          string
 	SessionID       string
+	Unpriced        bool          // a charge waits for a table of fees
 	Text            string        // in receipt number, service or applicant, folded
 	Visible         access.Filter // rows the asker may see
 	After           string        // receipt number of the last row of the page before

@@ -21,7 +21,7 @@ func RaiseCharges(w *desk.Work, event scheme.DueEvent) { RaiseChargesFrom(w, eve
 // RaiseChargesFrom raises every fee that falls due by an event of the day given
 // (請求の発生):
 //  1. take the printed amounts of the table in force on that day, for the case type
-//     and size;
+//     and size; where no table covers it, no amount (料金表未登録);
 //  2. pick the fees that this event makes due, each once in a case, and a yearly fee
 //     once for the mark: after a renewal its anniversaries run on;
 //  3. keep them as owed, with the line of the quote they rest on.
@@ -32,7 +32,7 @@ func RaiseChargesFrom(w *desk.Work, event scheme.DueEvent, day civil.Date) {
 	have, everHad := desk.Read(w, w.Charges, w.Case.ID), chargesOfMark(w)
 	quote := Quote(w, fees.Request{Date: day, Events: map[scheme.DueEvent]civil.Date{event: day}})
 	for _, line := range quote.FallingDue(w.Edition, event, have, everHad) {
-		AddCharge(w, line, record.ChargeOwed)
+		AddCharge(w, line)
 	}
 }
 
@@ -47,12 +47,13 @@ func RaiseBeforeFiling(w *desk.Work) {
 	for _, line := range quote.FallingDue(w.Edition, scheme.DueAtSubmission, desk.Read(w, w.Charges, w.Case.ID), nil) {
 		if fees.Gates(w.Edition, scheme.GateSubmission, line.Code) {
 			line.Due = civil.Date{}
-			AddCharge(w, line, record.ChargeOwed)
+			AddCharge(w, line)
 		}
 	}
 }
 
-// Quote asks the fee rule about this case.
+// Quote asks the fee rule about this case. On a day that no table covers, its lines have no
+// amounts.
 func Quote(w *desk.Work, r fees.Request) fees.Quote {
 	quote, err := Price(w, r)
 	w.Fail(err)
@@ -61,24 +62,30 @@ func Quote(w *desk.Work, r fees.Request) fees.Quote {
 
 // Price asks it with figures that somebody typed, and says what is wrong with them.
 func Price(w *desk.Work, r fees.Request) (fees.Quote, error) {
-	r.Case, r.Size = w.CaseType(), scheme.SizeClass(w.Case.Size)
-	return fees.For(w.Edition, r)
+	r.Case, r.Size, r.Open = w.CaseType(), scheme.SizeClass(w.Case.Size), true
+	return fees.For(Priced(w), r)
 }
 
-// AddCharge keeps a line of a quote as a charge of the case.
-func AddCharge(w *desk.Work, l record.QuotedFee, status record.ChargeStatus) {
+// AddCharge keeps a line of a quote as a charge of the case: owed at once, proposed where
+// the scheme only may charge it, or without an amount until a table covers its day.
+func AddCharge(w *desk.Work, l record.QuotedFee) {
 	w.Add(&record.Charge{ID: w.NewID(), CaseID: w.Case.ID, MarkID: w.Case.MarkID, Code: l.Code, Amount: l.Amount, Tax: l.TaxRate,
-		Basis: l, Raised: w.Today, Due: l.Due, Status: status, Version: 1})
+		Basis: l, Raised: w.Today, Due: l.Due, Status: fees.AsQuoted(l), Version: 1})
 }
 
 // PaidFor asks whether the fees that open the gate are in (I-32).
 func PaidFor(gate scheme.Gate) func(*desk.Work) desk.Ground {
 	return func(w *desk.Work) desk.Ground {
-		shut, amount, unpaid := fees.Unpaid(w.Edition, w.CaseType(), gate, desk.Read(w, w.Charges, w.Case.ID))
-		if !unpaid {
+		shut, raised, unpaid := fees.Unpaid(w.Edition, w.CaseType(), gate, desk.Read(w, w.Charges, w.Case.ID))
+		switch {
+		case !unpaid:
 			return desk.Holds(true)
+		case raised.Status == record.ChargeUnpriced:
+			return desk.Because(false, shut.Source, "fee", shut.Fee, "unpriced", raised.Basis.Unpriced.String()).CuredAs(unpriced)
+		case raised.Code == "":
+			return desk.Because(false, shut.Source, "fee", shut.Fee, "amount", "")
 		}
-		return desk.Because(false, shut.Source, "fee", shut.Fee, "amount", amount)
+		return desk.Because(false, shut.Source, "fee", shut.Fee, "amount", raised.Amount.String())
 	}
 }
 
@@ -128,6 +135,11 @@ func openCharge(w *desk.Work, name string, status record.ChargeStatus) (record.C
 	charge, found := desk.First(desk.Read(w, w.Charges, w.Case.ID), func(c record.Charge) bool {
 		return (c.Code == name || c.ID == name) && c.Status == status
 	})
+	if waits, is := desk.First(desk.Read(w, w.Charges, w.Case.ID), func(c record.Charge) bool {
+		return (c.Code == name || c.ID == name) && c.Status == record.ChargeUnpriced
+	}); is && !found {
+		return charge, fault.Wrong(unpriced, "/charge", "given", name, "day", waits.Basis.Unpriced)
+	}
 	if !found {
 		return charge, fault.Wrong("charge.not-found", "/charge", "given", name, "status", status)
 	}

@@ -80,9 +80,16 @@ func keepFollowed(w *desk.Work, was, now record.Charge, reason string) {
 
 // FollowExtra lets the charges of a fee for time on site come to what the quoted lines
 // add up to: none for nothing. What was paid and should not have been is refused: that
-// payment is taken back first.
+// payment is taken back first. What waits for a table of fees is priced first.
 func FollowExtra(w *desk.Work, code string, lines []record.QuotedFee, reason string) error {
 	charges := slices.DeleteFunc(desk.Read(w, w.Charges, w.Case.ID), func(c record.Charge) bool { return c.Code != code })
+	for _, c := range charges {
+		lines = append(lines, c.Basis)
+	}
+	if l, waits := desk.First(lines, func(l record.QuotedFee) bool { return !l.Unpriced.IsZero() }); waits {
+		return &fault.Refusal{Clause: l.Source, Reason: unpriced, Detail: fault.With("given", code, "day", l.Unpriced)}
+	}
+	lines = lines[:len(lines)-len(charges)]
 	sum := yen.Amount(0)
 	for _, l := range lines {
 		sum += l.Amount
@@ -98,17 +105,7 @@ func FollowExtra(w *desk.Work, code string, lines []record.QuotedFee, reason str
 	if d.Further > 0 {
 		line := lines[len(lines)-1]
 		line.Amount = d.Further
-		AddExtra(w, line)
+		AddCharge(w, line)
 	}
 	return nil
-}
-
-// AddExtra raises what is charged beside the fixed fees: owed at once, or proposed where
-// the scheme only may charge it.
-func AddExtra(w *desk.Work, l record.QuotedFee) {
-	status := record.ChargeOwed
-	if l.Proposed {
-		status = record.ChargeProposed
-	}
-	AddCharge(w, l, status)
 }

@@ -43,7 +43,7 @@ func RaiseYearly(w *desk.Work, in YearlyInput) error {
 		for _, due := range deadline.YearlyOpen(line.Code, charges, in.Until) {
 			if fee, ok := Quote(w, fees.Request{Date: due}).Line(line.Code); ok {
 				fee.Due = due
-				AddCharge(w, fee, record.ChargeOwed)
+				AddCharge(w, fee)
 			}
 		}
 	}

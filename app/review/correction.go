@@ -81,7 +81,7 @@ func chargesFollow(w *desk.Work, was, now record.Visit, visits []record.Visit) e
 			return err
 		}
 	}
-	if onSite(w) || w.Edition.OnSite == nil {
+	if onSite(w) {
 		return nil
 	}
 	return overrunFollows(w, visits, now.Reason)
@@ -94,7 +94,7 @@ func revisitsFollow(w *desk.Work, was record.Visit, visits []record.Visit, reaso
 			lines = append(lines, extra(w, again(v.Day, v.Minutes, v.Persons))...)
 		}
 	}
-	return money.FollowExtra(w, fees.RevisitCode(w.Edition, was.Day), lines, reason)
+	return money.FollowExtra(w, fees.RevisitCode(money.Priced(w), was.Day), lines, reason)
 }
 
 // overrunFollows prices the whole time of the first review on the day on which it was
@@ -106,7 +106,10 @@ func overrunFollows(w *desk.Work, visits []record.Visit, reason string) error {
 			day = v.Day
 		}
 	}
-	code := fees.OverrunCode(w.Edition, day)
+	code := overrunCode(w, day)
+	if code == "" {
+		return nil
+	}
 	if charged, ok := desk.First(desk.Read(w, w.Charges, w.Case.ID), func(c record.Charge) bool { return c.Code == code }); ok {
 		day = charged.Raised
 	}

@@ -76,10 +76,19 @@ func FinishOnSite(w *desk.Work, _ desk.NoInput) error {
 	if err := w.Move(lifecycle.FinishOnSite, nil); err != nil {
 		return err
 	}
-	if minutes := fees.MinutesOnSite(desk.Read(w, w.Visits, w.Case.ID)); w.Edition.Fees != nil && w.Edition.OnSite != nil {
+	if minutes := fees.MinutesOnSite(desk.Read(w, w.Visits, w.Case.ID)); overrunCode(w, w.Today) != "" {
 		chargeExtra(w, fees.Request{Date: w.Today, OnSiteMinutes: &minutes})
 	}
 	return nil
+}
+
+// overrunCode is the code of the fee for time over the standard on a day; "" where none is
+// charged.
+func overrunCode(w *desk.Work, day civil.Date) string {
+	if w.Edition.Fees == nil || w.Edition.OnSite == nil {
+		return ""
+	}
+	return fees.OverrunCode(money.Priced(w), day)
 }
 
 // VisitLogged asks whether time on site has been logged.
@@ -90,7 +99,7 @@ func VisitLogged(w *desk.Work) desk.Ground {
 // chargeExtra raises what a quote adds to the fixed fees of the edition.
 func chargeExtra(w *desk.Work, r fees.Request) {
 	for _, l := range extra(w, r) {
-		money.AddExtra(w, l)
+		money.AddCharge(w, l)
 	}
 }
 

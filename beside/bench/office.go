@@ -48,7 +48,7 @@ func (b *bench) open(name string) (*office, error) {
 		return nil, err
 	}
 	noon := time.Date(2014, time.August, 1, 3, 0, 0, 0, time.UTC)
-	o.app = app.New(desk.Desk{Store: o.store, Shelf: shelf, Files: files{folder}, Scans: scans{},
+	o.app = app.New(desk.Desk{Store: o.store, Shelf: shelf, Files: files{folder}, Scans: scans{}, Books: schemes.Office{},
 		Now: func() time.Time { return noon }, NewID: o.id, Secret: o.id})
 	return o, nil
 }

@@ -51,6 +51,7 @@ func checks() []func(*examination) error {
 		(*examination).states,
 		(*examination).promises,
 		(*examination).references,
+		(*examination).books,
 	}
 }
 

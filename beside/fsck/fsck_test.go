@@ -162,6 +162,10 @@ func faults() []fault {
 
 		{"paid-without-payment", "SA-2026-0001", []string{"UPDATE payment SET amount = 428 WHERE id = 'SA-2026-0001b'"}, ""},
 		{"paid-without-payment", "SA-2026-0001", []string{"UPDATE charge SET status = 'paid', paid = '2026-03-02' WHERE id = 'SA-2026-0001owed'"}, ""},
+		{"charge-unpriced-astray", "SA-2026-0001", []string{"UPDATE charge SET amount = 1 WHERE id = 'SA-2026-0001unpriced'"}, ""},
+		{"charge-unpriced-astray", "SA-2026-0001", []string{"UPDATE charge SET status = 'owed' WHERE id = 'SA-2026-0001unpriced'"}, ""},
+		{"fee-table-overlaps", "SA-2026-0001", []string{"UPDATE fee_table SET last_day = '2026-12-31' WHERE id = 'SA-2026-0001fees'"}, ""},
+		{"fee-table-changed", "SA-2026-0001", []string{"UPDATE fee_table SET file = 'amounts: [1]' WHERE id = 'SA-2026-0001fees'"}, ""},
 		{"payment-unsettled", "SA-2026-0002", []string{"UPDATE charge SET status = 'owed' WHERE id = 'SA-2026-0002'"}, ""},
 		{"payment-astray", "SA-2026-0001", []string{"UPDATE payment SET case_id = 'SA-2026-0001' WHERE id = 'SA-2026-0002a'"}, ""},
 		{"visit-without-leaf", "SA-2026-0001", nil, "correct-visit SA-2026-0001"},

@@ -93,6 +93,12 @@ func join(tx desk.Tx) error {
 	return tx.Save(&c)
 }
 
+// tableHash is the SHA-256 of the one table of fees.
+var tableHash = func() string {
+	sum := sha256.Sum256([]byte("amounts: []\n"))
+	return hex.EncodeToString(sum[:])
+}()
+
 // mihon are the particulars of the one applicant.
 var mihon = record.Particulars{Name: "見本インターネット株式会社", NameKana: "ミホンインターネット", CorporateNumber: "7000012050002", Address: "札幌市"}
 
@@ -139,6 +145,9 @@ func file(no string, outcome record.Outcome, verdicts string, points int, score 
 		&record.Payment{ID: no + "a", ChargeID: no, CaseID: no, Amount: 51_000, Received: day},
 		&record.Payment{ID: no + "b", ChargeID: no, CaseID: no, Amount: 429, Received: day},
 		&record.Charge{ID: no + "owed", CaseID: no, Code: "yearly", Amount: 10_000, Status: record.ChargeOwed, Due: day.AddDays(20)},
+		&record.Charge{ID: no + "unpriced", CaseID: no, Code: "overrun", Status: record.ChargeUnpriced},
+		&record.FeeTable{ID: no + "fees", Scheme: no, From: day, To: day.AddDays(30), File: "amounts: []\n", SHA256: tableHash},
+		&record.FeeTable{ID: no + "fees2", Scheme: no, From: day.AddDays(31), File: "amounts: []\n", SHA256: tableHash},
 		&record.ChargeCorrection{ID: no + "1", ChargeID: no + "owed", CaseID: no, Round: 1, FromAmount: 9_000, FromDue: day, Amount: 10_000, Due: day.AddDays(30)},
 		&record.ChargeCorrection{ID: no + "2", ChargeID: no + "owed", CaseID: no, Round: 2, FromAmount: 10_000, FromDue: day.AddDays(30), Amount: 10_000, Due: day.AddDays(20)},
 		&record.Notice{ID: no + "1", CaseID: no, Round: 1, Received: day},

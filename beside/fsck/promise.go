@@ -17,6 +17,7 @@ func (x *examination) promises() error {
 		{"marks", "SELECT count(*) FROM mark"},
 		{"grants", "SELECT count(*) FROM mark_event WHERE kind IN ('granted', 'renewed')"},
 		{"charges", "SELECT count(*) FROM charge"},
+		{"fee_tables", "SELECT count(*) FROM fee_table"},
 		{"payments", "SELECT count(*) FROM payment"},
 		{"findings", "SELECT count(*) FROM finding"},
 	} {
@@ -266,6 +267,13 @@ func aboutMoney() []promise {
 			AND (x.amount <> h.amount OR x.due <> h.due OR x.case_id <> h.case_id)
 			OR EXISTS (SELECT 1 FROM charge_correction n WHERE n.charge_id = x.charge_id AND n.round = x.round + 1
 				AND (n.from_amount <> x.amount OR n.from_due <> x.due))`},
+		{"charge-unpriced-astray", "charge", `
+			SELECT c.no, h.code FROM charge h JOIN case_file c ON c.id = h.case_id
+			WHERE h.status = 'unpriced' AND (h.amount <> 0 OR EXISTS (SELECT 1 FROM payment p WHERE p.charge_id = h.id))
+			OR h.status IN ('owed', 'paid') AND h.amount < 1`},
+		{"fee-table-overlaps", "day", `
+			SELECT t.scheme, t.first_day FROM fee_table t JOIN fee_table o ON o.scheme = t.scheme AND o.first_day > t.first_day
+			WHERE t.last_day >= o.first_day`},
 		{"visit-correction-astray", "day", `
 			SELECT c.no, v.day FROM visit v JOIN visit o ON o.id = v.corrects JOIN case_file c ON c.id = v.case_id
 			WHERE v.case_id <> o.case_id OR v.reason = '' OR o.minutes < 1`},

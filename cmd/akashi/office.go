@@ -19,6 +19,7 @@ import (
 	"akashi/cmd/akashi/demo"
 	"akashi/doors/cli"
 	"akashi/rules/diagnosis"
+	"akashi/schemes"
 	"akashi/tools/blob"
 	"akashi/tools/inspect"
 	"akashi/tools/store"
@@ -87,7 +88,7 @@ func furnish(s *store.Store, at cli.Site) (*cli.Office, error) {
 		return nil, errors.Join(fmt.Errorf("open evidence: %w", err), s.Close())
 	}
 	return &cli.Office{
-		App: app.New(desk.Desk{Store: s, Shelf: at.Shelf, Files: files{folder}, Scans: reports{}, Now: at.Now,
+		App: app.New(desk.Desk{Store: s, Shelf: at.Shelf, Files: files{folder}, Scans: reports{}, Books: schemes.Office{}, Now: at.Now,
 			NewID: func() string { return newID(at.Now()) }, Secret: secret}),
 		VerifyLog: func(ctx context.Context) (cli.Checkup, error) {
 			check, err := s.VerifyLog(ctx)

@@ -32,6 +32,9 @@ func actionRoute(a desk.Action) route {
 	thing := app.ThingOf(a.On)
 	r := route{method: http.MethodPost, path: "/" + thing.Words.Plural, policy: a.Name, object: string(a.On), id: string(a.Name),
 		summary: a.Summary, action: a, answer: thing.View, status: http.StatusOK, body: a.Input, limit: bodyLimit, serve: (*Door).act}
+	if a.Answer != nil {
+		r.answer = a.Answer
+	}
 	switch {
 	case a.Begins:
 		r.status = http.StatusCreated

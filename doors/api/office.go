@@ -7,6 +7,7 @@ import (
 	"akashi/app/desk"
 	"akashi/record"
 	"akashi/rules/access"
+	"akashi/scheme"
 	"akashi/values/civil"
 )
 
@@ -18,6 +19,8 @@ type Office interface {
 	// Do performs one action and returns what the actor may see of the result.
 	Do(ctx context.Context, req desk.Request, action desk.Action, object string, input any) (desk.Outcome, error)
 
+	// Book shows a rule book with what the office has added to it.
+	Book(ctx context.Context, ed *scheme.Edition) (app.BookView, error)
 	PendingActs(ctx context.Context, actor access.Actor) (app.PendingList, error)
 	Board(ctx context.Context, actor access.Actor, q desk.CaseQuery) (app.BoardView, error)
 	// File gives a file of a case back, by its ID, as it was received.

@@ -114,7 +114,7 @@ func table() []route {
 		tell("eligibility", "facts", "Say whether an application is possible on a day", (*ask.EligibilityInput).Answer),
 		tell("coverage", "audits", "Say what audits cover together", (*ask.CoverageInput).Answer),
 		look("size", "Find the size class of an applicant", (*ask.SizeQuery).Answer),
-		look("fees", "Quote what a case costs", (*ask.FeesQuery).Answer),
+		looked("/rules/fees", "fees", "Quote what a case costs", (*Door).fees).asking(made[ask.FeesQuery]),
 		look("deadlines", "Work out the last days that events start", (*ask.DeadlinesQuery).Answer),
 		openapi,
 		looked("/problems", "problems", "List the kinds of problems", (*Door).problems),

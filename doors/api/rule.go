@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"akashi/doors/ask"
+	"akashi/rules/fees"
 	"akashi/rules/scoring"
 	"akashi/scheme"
 	"akashi/values/civil"
@@ -22,8 +23,26 @@ func look[P ask.Question[Q], Q, A any](id, summary string, answer func(P, *schem
 	return looked("/rules/"+id, id, summary, func(d *Door, c *call) (A, error) {
 		q, _ := c.query.(P)
 		found, err := answerTo(d, q, answer)
-		return found, ask.Moved(err, func(where string) string { return "?" + strings.ReplaceAll(where, ".", "_") })
+		return found, inQuery(err)
 	}).asking(made[Q])
+}
+
+// inQuery puts what a rule found wrong where it stands in the query.
+func inQuery(err error) error {
+	return ask.Moved(err, func(where string) string { return "?" + strings.ReplaceAll(where, ".", "_") })
+}
+
+// fees quotes by the tables of the edition and by those that the office has entered.
+func (d *Door) fees(c *call) (fees.Quote, error) {
+	q, _ := c.query.(*ask.FeesQuery)
+	quote, err := answerTo(d, q, func(q *ask.FeesQuery, ed *scheme.Edition) (quote fees.Quote, err error) {
+		book, err := d.Office.Book(c.r.Context(), ed)
+		if err != nil {
+			return quote, err
+		}
+		return q.Answer(book.Edition)
+	})
+	return quote, inQuery(err)
 }
 
 // tell puts a question that stands in the body; part is what the rule looks into.

@@ -1,10 +1,13 @@
 package api
 
 import (
+	"cmp"
+
 	"akashi/doors/ask"
 	"akashi/scheme"
 	"akashi/values/civil"
 	"akashi/values/fault"
+	"akashi/values/yen"
 )
 
 type schemeList struct {
@@ -42,6 +45,16 @@ type editionView struct {
 	Fees         []Named           `json:"fees" doc:"for charge of record-payment"`
 	Documents    []Named           `json:"documents" doc:"for document of attach"`
 	Evidence     []Named           `json:"evidence" doc:"for dates of record-evidence"`
+	FeeTables    []feeTable        `json:"fee_tables" doc:"days that have a table of fees, those that the office entered included"`
+}
+
+// feeTable says on which days a table of fees is in force.
+type feeTable struct {
+	ID     string     `json:"id"`
+	From   civil.Date `json:"from"`
+	To     civil.Date `json:"to"`
+	Tax    yen.Rate   `json:"tax_rate_permille"`
+	Source string     `json:"source"` // citation of the edition, or where the office says it was published
 }
 
 // Named is a thing of the rule book that requests name by its identifier.
@@ -54,7 +67,11 @@ func (d *Door) scheme(c *call) (schemeView, error) {
 	view := schemeView{Key: c.name}
 	now, _ := d.Shelf.EditionAt(c.name, civil.In(d.Now())) // none may be in force
 	for _, ed := range d.Shelf.Editions(c.name) {
-		view.Name, view.Editions = ed.Name, append(view.Editions, viewOf(ed, ed == now))
+		book, err := d.Office.Book(c.r.Context(), ed)
+		if err != nil {
+			return view, err
+		}
+		view.Name, view.Editions = ed.Name, append(view.Editions, viewOf(book.Edition, ed == now))
 	}
 	if len(view.Editions) == 0 {
 		return view, fault.New(fault.NotFound, "scheme-unknown", c.name)
@@ -70,9 +87,13 @@ func viewOf(ed *scheme.Edition, inForce bool) editionView {
 		Documents:    ask.Each(ed.Documents, func(x scheme.Document) Named { return Named{x.ID, x.Title} }),
 		Evidence:     ask.Each(ed.Evidence, func(e scheme.EvidenceAge) Named { return Named{e.ID, e.Title} }),
 		Fees:         []Named{},
+		FeeTables:    []feeTable{},
 	}
 	if ed.Fees != nil {
 		view.Fees = ask.Each(ed.Fees.Lines, func(l scheme.FeeLine) Named { return Named{l.Code, l.Label} })
+		view.FeeTables = ask.Each(ed.Fees.Tables, func(t scheme.FeeTable) feeTable {
+			return feeTable{t.ID, t.From, t.To, t.Tax, cmp.Or(t.Published, t.Source)}
+		})
 	}
 	return view
 }

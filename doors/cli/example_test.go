@@ -58,7 +58,11 @@ func TestEveryActShowsAWholeCommand(t *testing.T) {
 				err := json.Unmarshal(examples.Asked[string(a.Name)], &file)
 				return io.NopCloser(bytes.NewReader(append(file.Content, file.Paper...))), err
 			}
-			c, _, err := root.Find(strings.Fields(app.Group(a) + " " + app.Word(a)))
+			path := app.Group(a) + " " + app.Word(a)
+			if own, is := ownWords()[a.Name]; is {
+				path = own.among + " " + own.use
+			}
+			c, _, err := root.Find(strings.Fields(path))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -83,8 +87,8 @@ func TestEveryActShowsAWholeCommand(t *testing.T) {
 			if err := form.Bind(examples.Asked[string(a.Name)], want); err != nil {
 				t.Fatal(err)
 			}
-			if a.Name == access.SecondPerson { // its state is a word of its own
-				if err := trial.Flags().Set("state", trial.Flags().Arg(0)); err != nil {
+			if own, is := ownWords()[a.Name]; is {
+				if err := trial.Flags().Set(own.flag, trial.Flags().Arg(0)); err != nil {
 					t.Fatal(err)
 				}
 			} else if args := trial.Flags().Args(); (len(args) == 1) != strings.Contains(c.Use, " ") || len(args) == 1 && args[0] == "" {

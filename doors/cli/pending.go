@@ -26,15 +26,27 @@ func (r *run) pendingList() *cobra.Command {
 	})
 }
 
-// secondPerson is the office's decision, with on or off as a word of its own.
-func (r *run) secondPerson() *cobra.Command {
-	action, _ := app.FindAction(access.SecondPerson)
-	c := r.action(action)
-	perform := c.RunE
-	c.Use, c.Args = c.Name()+" on|off", cobra.ExactArgs(1)
-	c.Example = strings.Replace(c.Example, "--state ", "", 1)
+// ownWords are the acts that have one value of their input as a word of its own, and how
+// they are called then.
+func ownWords() map[access.Action]ownWord {
+	return map[access.Action]ownWord{
+		access.SecondPerson: {"state", "office", "second-person on|off"},
+		access.AddFeeTable:  {"file", "scheme fees", "add FILE"},
+	}
+}
+
+type ownWord struct{ flag, among, use string }
+
+// worded is the command of such an act.
+func (r *run) worded(name access.Action) *cobra.Command {
+	action, _ := app.FindAction(name)
+	own, c := ownWords()[name], r.action(action)
+	perform, was := c.RunE, app.Group(action)+" "+c.Name()
+	c.Use, c.Args = own.use, arguments(cobra.ExactArgs(1))
+	c.Example = strings.NewReplacer(was, own.among+" "+c.Name(), "--"+own.flag+" ", "").Replace(c.Example)
+	_ = c.Flags().MarkHidden(own.flag) // it is there
 	c.RunE = func(c *cobra.Command, args []string) error {
-		if err := c.Flags().Set("state", args[0]); err != nil {
+		if err := c.Flags().Set(own.flag, args[0]); err != nil {
 			return err
 		}
 		return perform(c, nil)

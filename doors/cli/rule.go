@@ -2,6 +2,8 @@ package cli
 
 import (
 	"cmp"
+	"context"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -158,9 +160,31 @@ func (q *quoteFlags) In() *ask.Book {
 }
 
 func (r *run) feesQuote() *cobra.Command {
-	c := judges(r, "fees.quote", (*quoteFlags).Answer, r.printQuote, nil)
+	c := judges(r, "fees.quote", func(q *quoteFlags, ed *scheme.Edition) (found fees.Quote, err error) {
+		if ed, err = r.priced(ed); err != nil {
+			return found, err
+		}
+		return q.Answer(ed)
+	}, r.printQuote, nil)
 	c.MarkFlagsRequiredTogether("revisit-hours", "revisit-persons")
 	return c
+}
+
+// priced is an edition with the tables of fees that the office named has entered. Without
+// one, a quote needs no office.
+func (r *run) priced(ed *scheme.Edition) (*scheme.Edition, error) {
+	if r.opts.Data == defaultData && r.opts.Database == "" {
+		return ed, nil
+	}
+	err := r.within(context.Background(), r.Office, func(o *Office) error {
+		book, err := o.Book(context.Background(), ed)
+		ed = book.Edition
+		return err
+	})
+	if errors.Is(err, fault.NotFound) { // there is no office there, so it has entered nothing
+		err = nil
+	}
+	return ed, err
 }
 
 func (r *run) printQuote(w io.Writer, q fees.Quote) {

@@ -211,6 +211,14 @@ func (d *Door) receivedFile(v *visit) error {
 	return nil
 }
 
+// sum is what a charge comes to, where a table of fees prices it.
+func (p page) sum(c app.ChargeView) string {
+	if c.Status == record.ChargeUnpriced {
+		return p.T("none")
+	}
+	return p.Yen(c.Amount)
+}
+
 // fee is the name of a fee as the scheme prints it.
 func (p page) fee(ed *scheme.Edition, code string) string {
 	if ed.Fees == nil {

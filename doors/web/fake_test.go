@@ -22,6 +22,7 @@ import (
 	"akashi/rules/coverage"
 	"akashi/rules/lifecycle"
 	"akashi/rules/scoring"
+	"akashi/scheme"
 	"akashi/schemes"
 	"akashi/values/civil"
 	"akashi/values/fault"
@@ -189,6 +190,10 @@ func (o *office) RegisterVersion() uint64 { return o.version.Load() }
 
 func (o *office) Sessions(_ context.Context, scheme string) ([]record.Session, error) {
 	return []record.Session{{ID: "s1", Scheme: scheme, Day: day("2026-07-10")}, {ID: "s2", Scheme: scheme, Day: day("2027-03-12")}}, nil
+}
+
+func (o *office) Book(_ context.Context, ed *scheme.Edition) (app.BookView, error) {
+	return app.BookView{Edition: ed}, nil
 }
 
 func (o *office) SignIn(_ context.Context, link string) (string, error) {

@@ -7,6 +7,7 @@ import (
 	"akashi/app/desk"
 	"akashi/record"
 	"akashi/rules/access"
+	"akashi/scheme"
 	"akashi/values/civil"
 )
 
@@ -21,6 +22,9 @@ type Office interface {
 
 	// Sessions lists the sittings of a scheme's committee, by day.
 	Sessions(ctx context.Context, scheme string) ([]record.Session, error)
+
+	// Book shows a rule book with what the office has added to it.
+	Book(ctx context.Context, ed *scheme.Edition) (app.BookView, error)
 
 	Board(ctx context.Context, actor access.Actor, q desk.CaseQuery) (app.BoardView, error)
 	CaseView(ctx context.Context, actor access.Actor, no string) (app.CaseView, error)

@@ -190,9 +190,12 @@ func TestSchemePage(t *testing.T) {
 			t.Errorf("pmark: %q is not there", words)
 		}
 	}
-	now, fold, older := strings.Index(pmark, "314,288円"), strings.Index(pmark, "ほかの時期の料金"), strings.Index(pmark, "308,573円")
-	if now > fold || fold > older {
+	if now, fold := strings.Index(anshin, "現在の料金"), strings.Index(anshin, "ほかの時期の料金"); now < 0 || now > fold {
 		t.Error("the fees in force are not shown first, and the others folded away")
+	}
+	missing, fold, older := strings.Index(pmark, "料金表未登録"), strings.Index(pmark, "ほかの時期の料金"), strings.Index(pmark, "314,288円")
+	if missing < 0 || missing > fold || fold > older {
+		t.Error("it is not said first that no table covers the day, with the others folded away")
 	}
 }
 

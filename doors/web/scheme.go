@@ -34,8 +34,13 @@ func (d *Door) scheme(v *visit) error {
 	if err != nil {
 		return err
 	}
+	book, err := d.Office.Book(v.r.Context(), ed)
+	if err != nil {
+		return err
+	}
+	ed = book.Edition
 	p := v.page()
-	view := schemeView{Edition: ed, Sections: p.sections(ed), Steps: p.steps(ed), Fees: p.feeTables(ed, civil.In(d.Now()))}
+	view := schemeView{Edition: ed, Sections: p.sections(ed), Steps: p.steps(ed), Fees: p.feeTables(ed, civil.In(d.Now())), Today: p.Day(civil.In(d.Now()))}
 	if view.Planned, err = d.planned(v, key); err != nil {
 		return err
 	}
@@ -54,12 +59,18 @@ type schemeView struct {
 	Sections []sectionView
 	Steps    []stepView
 	Fees     []feeTable
+	Today    string
 	Planned  []string // days of sessions to come
 }
 
 // OtherFees reports whether there are fee tables of other times.
 func (s schemeView) OtherFees() bool {
 	return slices.ContainsFunc(s.Fees, func(t feeTable) bool { return !t.Current })
+}
+
+// FeesMissing reports whether no table covers today.
+func (s schemeView) FeesMissing() bool {
+	return len(s.Fees) > 0 && !slices.ContainsFunc(s.Fees, func(t feeTable) bool { return t.Current })
 }
 
 // planned lists the days of the sessions to come.
@@ -153,7 +164,7 @@ func (p page) feeTables(ed *scheme.Edition, today civil.Date) []feeTable {
 	for _, t := range ed.Fees.Tables {
 		for _, c := range scheme.CaseTypes() {
 			table := p.feeTable(ed, t, c)
-			table.Current = !today.Before(t.From) && (t.To.IsZero() || !today.After(t.To))
+			table.Current = t.Covers(today)
 			tables = append(tables, table)
 		}
 	}
@@ -186,6 +197,9 @@ func (p page) feeTable(ed *scheme.Edition, t scheme.FeeTable, c scheme.CaseType)
 	}
 	if t.Revisit != nil {
 		table.More = append(table.More, p.T("fees.revisit", "label", p.Text(t.Revisit.Label), "base", p.Yen(t.Revisit.Base), "hour", p.Yen(t.Revisit.PerPersonHour)))
+	}
+	if t.Published != "" {
+		table.More = append(table.More, p.T("fees.published", "source", t.Published))
 	}
 	return table
 }

@@ -93,6 +93,7 @@ const (
 	ListUsers      Action = "list-users"
 	SecondPerson   Action = "second-person" // decide which acts wait for one
 	ViewPending    Action = "view-pending"
+	AddFeeTable    Action = "add-fee-table" // 料金表の追加
 	Confirm        Action = "confirm"
 	Refuse         Action = "refuse"
 )

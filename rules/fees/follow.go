@@ -14,8 +14,39 @@ func Follow(c record.Charge, l record.QuotedFee, payments []record.Payment) (_ r
 	if l.Amount != c.Amount && Open(c, payments) != c.Amount {
 		return c, false
 	}
-	c.Amount, c.Tax, c.Due, c.Basis = l.Amount, l.TaxRate, l.Due, l
-	return c, true
+	c.Due = l.Due
+	return priced(c, l), true
+}
+
+// Priced is a charge that waits for a table of fees, once the quote of its day has a price
+// for it.
+func Priced(c record.Charge, q Quote) (_ record.Charge, is bool) {
+	line, quoted := q.Line(c.Code)
+	if c.Status != record.ChargeUnpriced || !quoted || !line.Unpriced.IsZero() {
+		return c, false
+	}
+	line.Due = c.Due
+	return priced(c, line), true
+}
+
+// AsQuoted is the status in which a line of a quote is charged.
+func AsQuoted(l record.QuotedFee) record.ChargeStatus {
+	switch {
+	case !l.Unpriced.IsZero():
+		return record.ChargeUnpriced
+	case l.Proposed:
+		return record.ChargeProposed
+	}
+	return record.ChargeOwed
+}
+
+// priced is a charge at the price of a line, or without one where the line has none.
+func priced(c record.Charge, l record.QuotedFee) record.Charge {
+	if c.Status == record.ChargeUnpriced || !l.Unpriced.IsZero() && c.Status != record.ChargeWaived {
+		c.Status = AsQuoted(l)
+	}
+	c.Amount, c.Tax, c.Basis = l.Amount, l.TaxRate, l
+	return c
 }
 
 // Difference is what becomes of the charges of one fee when they should come to another

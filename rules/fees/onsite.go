@@ -83,14 +83,17 @@ func (q *quoter) revisit(t *scheme.FeeTable) {
 	if !ok {
 		return
 	}
-	q.add(t, record.QuotedFee{Code: fee.Code, Label: fee.Label.JA, LabelEN: fee.Label.EN, Amount: fee.Base + amount, Source: fee.Source},
-		scheme.DueRule{Event: scheme.DueAtInvoice})
+	line := record.QuotedFee{Code: fee.Code, Label: fee.Label.JA, LabelEN: fee.Label.EN, Amount: fee.Base + amount, Source: fee.Source}
+	if q.unpriced {
+		line.Minutes, line.Persons = v.Minutes, v.Persons
+	}
+	q.add(t, line, scheme.DueRule{Event: scheme.DueAtInvoice})
 }
 
-// RevisitCode is the code of the fee for a repeated review on a day; "" where none is
-// charged.
+// RevisitCode is the code of the fee for a repeated review on a day, whether or not a table
+// covers it; "" where none is charged.
 func RevisitCode(e *scheme.Edition, day civil.Date) string {
-	if t := tableOn(e, day); t != nil && t.Revisit != nil {
+	if t := tableNear(e, day); t != nil && t.Revisit != nil {
 		return t.Revisit.Code
 	}
 	return ""
@@ -99,7 +102,7 @@ func RevisitCode(e *scheme.Edition, day civil.Date) string {
 // OverrunCode is the code of the fee for time over the standard on a day; "" where none
 // is charged.
 func OverrunCode(e *scheme.Edition, day civil.Date) string {
-	if t := tableOn(e, day); t != nil && t.Overrun != nil {
+	if t := tableNear(e, day); t != nil && t.Overrun != nil {
 		return t.Overrun.Code
 	}
 	return ""

@@ -44,25 +44,26 @@ func (q Quote) Extra(e *scheme.Edition) []record.QuotedFee {
 	})
 }
 
-// Unpaid is the first fee that keeps a gate shut, with its amount as raised (I-32). A
-// fee that has not been raised yet is not in; a waived one does not hold a case up.
-func Unpaid(e *scheme.Edition, t scheme.CaseType, gate scheme.Gate, charges []record.Charge) (shut scheme.PaymentGate, amount string, unpaid bool) {
+// Unpaid is the first fee that keeps a gate shut, with the charge as raised (I-32). A
+// fee that has not been raised yet is not in, nor one that no table prices; a waived one
+// does not hold a case up.
+func Unpaid(e *scheme.Edition, t scheme.CaseType, gate scheme.Gate, charges []record.Charge) (shut scheme.PaymentGate, raised record.Charge, unpaid bool) {
 	for _, g := range e.Process.Gates {
 		if g.Gate != gate || !owes(e, t, g.Fee) {
 			continue
 		}
-		amount, settled := "", false
+		raised, settled := record.Charge{}, false
 		for _, c := range charges {
 			if c.Code == g.Fee {
-				amount = c.Amount.String()
+				raised = c
 				settled = settled || c.Status == record.ChargePaid || c.Status == record.ChargeWaived
 			}
 		}
 		if !settled {
-			return g, amount, true
+			return g, raised, true
 		}
 	}
-	return shut, "", false
+	return shut, raised, false
 }
 
 // Gates reports whether a gate is shut until the fee is in.

@@ -53,15 +53,16 @@ func TestAGateIsShutUntilItsFeeIsIn(t *testing.T) {
 		amount   string
 		unpaid   bool
 	}{
-		{"not raised yet", scheme.New, scheme.GateSubmission, nil, "", true},
+		{"not raised yet", scheme.New, scheme.GateSubmission, nil, "0", true},
+		{"no fee table yet", scheme.New, scheme.GateSubmission, []record.Charge{{Code: "review", Status: record.ChargeUnpriced}}, "0", true},
 		{"owed", scheme.New, scheme.GateSubmission, raised(record.ChargeOwed), yen.Amount(80_000).String(), true},
-		{"paid", scheme.New, scheme.GateSubmission, raised(record.ChargePaid), "", false},
-		{"waived", scheme.New, scheme.GateSubmission, raised(record.ChargeWaived), "", false},
-		{"of the other type", scheme.Renewal, scheme.GateSubmission, nil, "", false},
-		{"another gate", scheme.New, scheme.GateGrant, nil, "", false},
+		{"paid", scheme.New, scheme.GateSubmission, raised(record.ChargePaid), "0", false},
+		{"waived", scheme.New, scheme.GateSubmission, raised(record.ChargeWaived), "0", false},
+		{"of the other type", scheme.Renewal, scheme.GateSubmission, nil, "0", false},
+		{"another gate", scheme.New, scheme.GateGrant, nil, "0", false},
 	} {
-		if _, amount, unpaid := fees.Unpaid(e, c.caseType, c.gate, c.charges); amount != c.amount || unpaid != c.unpaid {
-			t.Errorf("%s: %q, %v", c.name, amount, unpaid)
+		if _, charge, unpaid := fees.Unpaid(e, c.caseType, c.gate, c.charges); charge.Amount.String() != c.amount || unpaid != c.unpaid {
+			t.Errorf("%s: %q, %v", c.name, charge.Amount, unpaid)
 		}
 	}
 }
@@ -188,5 +189,45 @@ func TestRepeatedVisitsAreNotTimeOnSite(t *testing.T) {
 	visits := []record.Visit{{Kind: record.VisitFirst, Minutes: 120}, {Kind: record.VisitRevisit, Minutes: 60}, {Kind: record.VisitFirst, Minutes: 30}}
 	if got := fees.MinutesOnSite(visits); got != 150 {
 		t.Errorf("%d minutes", got)
+	}
+}
+
+// A day that no table covers has the lines of the last table before it, without amounts;
+// a charge raised then is priced by the table that covers its day at last.
+func TestAChargeWaitsForATableOfFees(t *testing.T) {
+	t.Parallel()
+	e := shipped.Edition(t, "pmark", "2006")
+	day := civil.MustOf(2026, 10, 5)
+	ask := fees.Request{Case: scheme.New, Size: scheme.Small, Date: day, Open: true, OnSiteMinutes: minutes(361), Revisit: &fees.Revisit{Minutes: 90, Persons: 2}}
+	open, err := fees.For(e, ask)
+	if err != nil || amounts(open) != "application 0; review 0; mark 0; overrun 0; revisit 0" || open.Lines[0].Unpriced != day || open.Lines[4].Persons != 2 {
+		t.Fatalf("got %+v, %v", open, err)
+	}
+	charge := func(code string) record.Charge {
+		l, _ := open.Line(code)
+		return record.Charge{Code: code, Basis: l, Status: fees.AsQuoted(l), Due: day}
+	}
+	if still, is := fees.Priced(charge("review"), open); is || still.Status != record.ChargeUnpriced {
+		t.Errorf("without a table: %+v", still)
+	}
+	table := e.Fees.Tables[len(e.Fees.Tables)-1]
+	table.From, table.To = civil.MustOf(2026, 10, 1), civil.Date{}
+	priced, err := fees.For(e.WithTables([]scheme.FeeTable{table}), ask)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for code, want := range map[string]record.Charge{
+		"review":  {Amount: 209_524, Status: record.ChargeOwed},
+		"overrun": {Amount: 83_808, Status: record.ChargeProposed},
+		"revisit": {Amount: 115_238, Status: record.ChargeOwed},
+	} {
+		got, is := fees.Priced(charge(code), priced)
+		if !is || got.Amount != want.Amount || got.Status != want.Status || got.Due != day || !got.Basis.Unpriced.IsZero() {
+			t.Errorf("%s: got %+v, %v", code, got, is)
+		}
+	}
+	paid := record.Charge{Code: "review", Status: record.ChargePaid, Amount: 1}
+	if got, is := fees.Priced(paid, priced); is || got.Amount != 1 {
+		t.Errorf("a charge that has a price: %+v", got)
 	}
 }

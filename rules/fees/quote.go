@@ -15,6 +15,8 @@ type Request struct {
 	Case scheme.CaseType
 	Size scheme.SizeClass // "" where the edition's fees do not depend on it
 	Date civil.Date       // chooses the table of fees
+	// Open quotes a day that no table covers too, every line without its amount.
+	Open bool
 	// OnSiteMinutes is the time spent at the on-site review; nil while it is not
 	// known, and then nothing is charged for more than the standard.
 	OnSiteMinutes *int
@@ -59,6 +61,7 @@ type quoter struct {
 	request  Request
 	quote    Quote
 	problems fault.Problems
+	unpriced bool // no table covers the day
 }
 
 func (q *quoter) check() {
@@ -82,9 +85,13 @@ func (q *quoter) table() *scheme.FeeTable {
 		return nil
 	}
 	t := tableOn(q.edition, q.request.Date)
+	if t == nil && q.request.Open {
+		q.unpriced = true
+		return tableNear(q.edition, q.request.Date)
+	}
 	switch {
 	case t == nil:
-		q.problems.Add("no-fee-table", "date", "given", q.request.Date)
+		q.problems.Add("fee-table-missing", "date", "given", q.request.Date)
 	case t.TaxMode.Value != scheme.TaxIncluded:
 		q.problems.Add("tax-mode-unknown", "fees.tables."+t.ID, "given", t.TaxMode.Value)
 	}
@@ -95,11 +102,22 @@ func (q *quoter) table() *scheme.FeeTable {
 func tableOn(e *scheme.Edition, day civil.Date) *scheme.FeeTable {
 	for i := range e.Fees.Tables {
 		t := &e.Fees.Tables[i]
-		if (civil.Range{From: t.From, To: t.To}).Contains(day) {
+		if t.Covers(day) {
 			return t
 		}
 	}
 	return nil
+}
+
+// tableNear is the table of fees in force on a day, or else the last one before it, which
+// says what there is to be charged though not for how much.
+func tableNear(e *scheme.Edition, day civil.Date) (near *scheme.FeeTable) {
+	for i := range e.Fees.Tables {
+		if t := &e.Fees.Tables[i]; near == nil || !t.From.After(day) {
+			near = t
+		}
+	}
+	return near
 }
 
 // printed puts the fees of the table on the quote.
@@ -150,6 +168,9 @@ func (q *quoter) once(code, where, message string) {
 
 func (q *quoter) add(t *scheme.FeeTable, l record.QuotedFee, due scheme.DueRule) {
 	l.TaxRate = t.Tax
+	if q.unpriced {
+		l.Amount, l.TaxRate, l.Unpriced = 0, 0, q.request.Date
+	}
 	l.DueRule = describe(due)
 	l.Due = dueDay(due, q.request.Events[due.Event])
 	q.quote.Lines = append(q.quote.Lines, l)

@@ -58,7 +58,7 @@ func office(t *testing.T, day string) (*app.App, string) {
 		}
 		return id
 	}
-	return app.New(desk.Desk{Store: s, Shelf: shelf, Now: func() time.Time { return now.Start().Add(12 * time.Hour) }, NewID: newID, Secret: chance,
+	return app.New(desk.Desk{Store: s, Books: schemes.Office{}, Shelf: shelf, Now: func() time.Time { return now.Start().Add(12 * time.Hour) }, NewID: newID, Secret: chance,
 		Files: keeper{}, Scans: scans{}}), address
 }
 

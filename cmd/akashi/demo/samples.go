@@ -18,6 +18,9 @@ import (
 //go:embed samples.json
 var samplesFile []byte
 
+//go:embed fees-sample.yaml
+var feesSample []byte
+
 //go:embed holders-2014-07.csv
 var holdersFile []byte
 
@@ -54,6 +57,7 @@ type words struct {
 	Conflict  string `json:"conflict"`
 	Opinion   string `json:"opinion"`
 	Again     string `json:"again"`
+	FeeTable  string `json:"fee_table"` // where the invented table of fees is from
 }
 
 // sample is one invented case and the course that it takes.

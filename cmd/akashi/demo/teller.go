@@ -86,6 +86,11 @@ func (t *teller) people(all samples) {
 		}
 		return t.members(all.Member)
 	})
+	t.at(start, firstly, func() error {
+		_, err := t.act(secretariat, access.AddFeeTable, "", money.TableInput{Scheme: "pmark", From: civil.MustOf(2026, 10, 1),
+			Source: all.Words.FeeTable, Name: "fees-sample.yaml", Content: feesSample})
+		return err
+	})
 	t.at(start, usual, func() error {
 		list, err := holders()
 		if err != nil {

@@ -74,6 +74,7 @@ func readings(o *office) []reading {
 		{"Replay", *o.replay, func(r desk.Reader) (any, error) { return boxed(r.Replay(o.replay.Key)) }},
 		{"Pending", *o.pending, func(r desk.Reader) (any, error) { return boxed(r.Pending(o.pending.ID)) }},
 		{"AllPending", []record.Pending{*o.pending}, func(r desk.Reader) (any, error) { return boxed(r.AllPending()) }},
+		{"FeeTables", []record.FeeTable{*o.feeTable}, func(r desk.Reader) (any, error) { return boxed(r.FeeTables(o.feeTable.Scheme)) }},
 		{"Safeguards", []record.Safeguard{*o.safeguard}, func(r desk.Reader) (any, error) { return boxed(r.Safeguards()) }},
 	}
 }

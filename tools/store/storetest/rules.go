@@ -252,6 +252,7 @@ func writtenOnce(t *testing.T, h house) {
 		"UPDATE excusal SET reason = ''", "DELETE FROM excusal",
 		"UPDATE notice SET received = '2026-01-01'", "DELETE FROM notice",
 		"UPDATE charge_correction SET amount = 1", "DELETE FROM charge_correction",
+		"UPDATE fee_table SET source = ''", "DELETE FROM fee_table",
 		"UPDATE session_move SET reason = ''", "DELETE FROM session_move",
 		"UPDATE payment SET amount = 1", "DELETE FROM payment",
 		"UPDATE voiding SET reason = ''", "DELETE FROM voiding",
