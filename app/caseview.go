@@ -11,6 +11,7 @@ import (
 	"akashi/app/desk"
 	"akashi/app/evidence"
 	"akashi/app/judging"
+	"akashi/app/review"
 	"akashi/record"
 	"akashi/rules/access"
 	"akashi/rules/committee"
@@ -66,6 +67,7 @@ type CaseView struct {
 	Payments    []record.Payment          `json:"payments,omitempty"`
 	Attachments []record.Attachment       `json:"attachments,omitempty"`
 	Visits      []record.Visit            `json:"visits,omitempty"`
+	OnSite      *fees.SiteTime            `json:"onsite,omitempty"`           // the time of the first review, against the standard
 	Corrected   []record.Visit            `json:"visits_corrected,omitempty"` // those that no longer stand, and what took others out
 	Reviewers   []ReviewerView            `json:"reviewers,omitempty"`
 	Report      *record.Report            `json:"report,omitempty"`
@@ -128,10 +130,25 @@ func (v CaseView) ItemsDue() (items []string) {
 	return items
 }
 
-// VoiceScore is the score of one voice as it stands.
+// VoiceScore is the score of one voice as it stands, and what of it is certain.
 type VoiceScore struct {
-	Of     string         `json:"of"` // claim, first or final
-	Result scoring.Result `json:"result"`
+	Of      string          `json:"of"` // claim, first or final
+	Result  scoring.Result  `json:"result"`
+	Outlook scoring.Outlook `json:"outlook"`
+}
+
+// Headline is the word for how the score stands: a failure is certain (不合格が確定) once
+// nothing that is still to be judged can help, and a pass once nothing is open.
+func (s VoiceScore) Headline() string {
+	switch {
+	case s.Result.Outcome == scoring.Fail:
+		return string(scoring.Fail)
+	case !s.Outlook.CanPass:
+		return "fail_certain"
+	case s.Outlook.CertainPass:
+		return string(scoring.Pass)
+	}
+	return string(scoring.Incomplete)
 }
 
 // AnswerView is one answer; verdicts that the actor is not shown are empty.
@@ -287,8 +304,8 @@ func (v *viewer) standing(rows []record.Answer) {
 	if v.mask[access.FinalNotes] && scoring.Final.Speaks(rows) {
 		of = scoring.Final
 	}
-	result, _ := judging.ScoreRows(v.Work, rows, of)
-	v.view.Score = &VoiceScore{string(of), result}
+	result, outlook := judging.Outlook(v.Work, rows, of)
+	v.view.Score = &VoiceScore{string(of), result, outlook}
 }
 
 func (v *viewer) findings() {
@@ -352,6 +369,9 @@ func (v *viewer) review() {
 		if _, stands := desk.First(v.view.Visits, func(s record.Visit) bool { return s.ID == x.ID }); !stands {
 			v.view.Corrected = append(v.view.Corrected, x)
 		}
+	}
+	if len(v.view.Visits) > 0 {
+		v.view.OnSite = review.Time(v.Work, visits)
 	}
 	if report, written := desk.Find(v.Work, v.Report, v.Case.ID); written {
 		v.view.Report = &report

@@ -14,7 +14,7 @@ type Visit struct {
 	Note     string     `json:"note"`
 	By       string     `json:"by"`
 	Corrects string     `json:"corrects,omitempty"` // ID of the visit whose place it takes
-	Reason   string     `json:"reason,omitempty"`   // why
+	Reason   string     `json:"reason,omitempty"`   // why, or why it stands beside another of its day
 	Version  int        `json:"version"`
 }
 

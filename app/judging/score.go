@@ -27,6 +27,20 @@ func ScoreRows(w *desk.Work, rows []record.Answer, v scoring.Voice) (scoring.Res
 	return result, judged.Vector
 }
 
+// Outlook works out the verdict that answers come to in one voice, and what of it is
+// certain.
+func Outlook(w *desk.Work, rows []record.Answer, v scoring.Voice) (scoring.Result, scoring.Outlook) {
+	result, _ := ScoreRows(w, rows, v)
+	_, vector := ScoreRows(w, v.Certain(w.Edition, rows), v)
+	sheet := scoreSheet(w)
+	if sheet == nil {
+		return result, scoring.Outlook{}
+	}
+	outlook, err := scoring.Look(sheet, w.CaseType(), vector)
+	w.Fail(err)
+	return result, outlook
+}
+
 // ClaimsComplete asks whether the applicant has answered every criterion.
 func ClaimsComplete(w *desk.Work) desk.Ground {
 	result, _ := Score(w, scoring.Claim)

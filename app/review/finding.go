@@ -19,7 +19,7 @@ import (
 // FindingsInput raises findings. With none, those sent back are raised again.
 type FindingsInput struct {
 	Findings []FindingInput `json:"findings,omitempty" doc:"new findings"`
-	Due      civil.Date     `json:"due,omitempty" doc:"last day for the answer, where the edition leaves it to the office"`
+	Due      civil.Date     `json:"due,omitempty" doc:"last day for the answer, where the edition leaves it to the office; an estimate when empty"`
 }
 
 // FindingInput is one finding (指摘事項).
@@ -32,7 +32,8 @@ type FindingInput struct {
 // RaiseFindings sends findings to the applicant:
 //  1. check all of them;
 //  2. number them within the case and keep them open;
-//  3. every open finding gets the day by which an answer is due;
+//  3. every open finding gets the day by which an answer is due: of the edition's clock,
+//     as stated, or else an estimate, by which nothing lapses;
 //  4. the case waits for corrections; the findings document goes out.
 func RaiseFindings(w *desk.Work, in FindingsInput) error {
 	if err := checkFindings(w, in); err != nil {
@@ -40,18 +41,22 @@ func RaiseFindings(w *desk.Work, in FindingsInput) error {
 	}
 	known := desk.Read(w, w.Findings, w.Case.ID)
 	due := cmp.Or(w.LastDay(scheme.ClockFindingsAnswer, w.Today), in.Due)
+	expected := due.IsZero()
+	if expected {
+		due = w.Edition.Expects(scheme.ExpectAnswer).Value.After(w.Today)
+	}
 	for i, f := range in.Findings {
 		w.Add(&record.Finding{ID: w.NewID(), CaseID: w.Case.ID, No: len(known) + i + 1, Criterion: f.Criterion,
 			Aspect: f.Aspect, Step: string(lifecycle.StepOf(w.Case.State)), Round: w.Case.Round, Text: f.Text, State: record.FindingOpen,
-			RaisedBy: w.Actor.ID, Raised: w.Today, Due: due, Version: 1})
+			RaisedBy: w.Actor.ID, Raised: w.Today, Due: due, Expected: expected, Version: 1})
 	}
 	for _, f := range known {
 		if f.State == record.FindingOpen {
-			f.Raised, f.Due = w.Today, due
+			f.Raised, f.Due, f.Expected = w.Today, due, expected
 			w.Save(&f)
 		}
 	}
-	w.Letter(w.Case.ApplicantID, "findings", map[string]string{"no": w.Case.No, "due": due.String(), "round": fmt.Sprint(w.Case.Round)})
+	w.Letter(w.Case.ApplicantID, "findings", map[string]string{"no": w.Case.No, "due": due.String(), "estimate": fmt.Sprint(expected), "round": fmt.Sprint(w.Case.Round)})
 	return w.Move(lifecycle.RaiseFindings, nil)
 }
 

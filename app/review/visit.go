@@ -21,25 +21,43 @@ type VisitInput struct {
 	Minutes int              `json:"minutes" doc:"minutes on site"`
 	Persons int              `json:"persons,omitempty" doc:"assessors; 1 when empty"`
 	Note    string           `json:"note,omitempty" doc:"what happened"`
+	Again   string           `json:"again,omitempty" doc:"why a second record of its kind and day stands beside the first"`
 }
 
 // LogVisit keeps the time log of an on-site review (現地審査):
-//  1. check kind, day, minutes and persons, all at once;
+//  1. check kind, day, minutes and persons, all at once; a second record of a day is a
+//     slip more often than not, and says why it is none;
 //  2. keep the visit;
 //  3. charge a repeated review by its own formula.
 func LogVisit(w *desk.Work, in VisitInput) error {
 	in.Kind = cmp.Or(in.Kind, record.VisitFirst)
 	in.Day = cmp.Or(in.Day, w.Today)
 	in.Persons = cmp.Or(in.Persons, 1)
-	if err := checkVisit(w, in); err != nil {
+	p := fault.ProblemsIn(checkVisit(w, in))
+	if same, logged := sameDay(w, in); logged && in.Again == "" {
+		p.Add("visit.twice", "/again", "day", same.Day, "minutes", same.Minutes)
+	}
+	if err := p.Err(); err != nil {
 		return err
 	}
 	w.Add(&record.Visit{ID: w.NewID(), CaseID: w.Case.ID, Kind: in.Kind, Day: in.Day, Minutes: in.Minutes,
-		Persons: in.Persons, Note: in.Note, By: w.Actor.ID, Version: 1})
+		Persons: in.Persons, Note: in.Note, Reason: in.Again, By: w.Actor.ID, Version: 1})
 	if in.Kind == record.VisitRevisit && w.Edition.Fees != nil {
 		chargeExtra(w, again(in.Day, in.Minutes, in.Persons))
 	}
 	return nil
+}
+
+// sameDay is a visit of the kind and the day that is logged already.
+func sameDay(w *desk.Work, in VisitInput) (record.Visit, bool) {
+	return desk.First(fees.StandingVisits(desk.Read(w, w.Visits, w.Case.ID)), func(v record.Visit) bool { return v.Kind == in.Kind && v.Day == in.Day })
+}
+
+// Time adds up the time on site of a case against the standard of its size.
+func Time(w *desk.Work, visits []record.Visit) *fees.SiteTime {
+	minutes := fees.MinutesOnSite(visits)
+	t := fees.TimeOnSite(w.Edition, fees.Request{Case: w.CaseType(), Size: scheme.SizeClass(w.Case.Size), Date: w.Today, OnSiteMinutes: &minutes})
+	return &t
 }
 
 // again asks what a repeated review costs.

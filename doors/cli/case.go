@@ -123,13 +123,17 @@ func (r *run) printCase(w io.Writer, v app.CaseView) {
 	}
 	if v.Score != nil {
 		s := v.Score.Result
-		fmt.Fprintf(w, "%s: %s  %s\n", r.say.Name("voice", v.Score.Of), r.say.Say("outcome."+string(s.Outcome)), r.tally(s))
-		for _, row := range r.itemsOpen(s) {
+		s.Points = v.Score.Outlook.PointsCertain
+		fmt.Fprintf(w, "%s: %s  %s\n", r.say.Name("voice", v.Score.Of), r.say.Say("outcome."+v.Score.Headline()), r.tally(s))
+		for _, row := range r.itemsOpen(s, v.Score.Outlook.ZeroFailsOpen...) {
 			fmt.Fprintf(w, "  %s: %s\n", row[0], row[1])
 		}
 	}
+	if v.OnSite != nil {
+		fmt.Fprintf(w, "%s: %s\n", r.say.Say("visits.title"), r.say.SiteTime(*v.OnSite))
+	}
 	for _, f := range v.Findings {
-		fmt.Fprintf(w, "  #%d %s %s %s  %s\n", f.No, f.Criterion, r.say.Name("finding", f.State), f.Due, f.Text)
+		fmt.Fprintf(w, "  #%d %s %s %s%s  %s\n", f.No, f.Criterion, r.say.Name("finding", f.State), f.Due, bracketed(r.expected(f)), f.Text)
 	}
 	for _, c := range v.Charges {
 		fmt.Fprintf(w, "%s: %s  %s  %s\n", r.say.Fee(c.Code), r.say.Yen(c.Amount), r.say.Name("charge", c.Status), r.payBy(c))
@@ -150,6 +154,14 @@ func (r *run) printCase(w io.Writer, v app.CaseView) {
 	if len(free) > 0 {
 		fmt.Fprintf(w, "%s\n  %s\n", r.say.Say("case.line.can"), strings.Join(free, "\n  "))
 	}
+}
+
+// expected marks the day of a finding that nobody laid down.
+func (r *run) expected(f record.Finding) string {
+	if !f.Expected {
+		return ""
+	}
+	return r.say.Say("day-kind.estimate")
 }
 
 // payBy says by when a charge is to be paid, or for how long it has been late; of one

@@ -85,11 +85,11 @@ func (r *run) printScore(w io.Writer, s scoring.Result) {
 }
 
 // itemsOpen are the items that a score still lacks, by what they lack.
-func (r *run) itemsOpen(s scoring.Result) (rows [][]string) {
+func (r *run) itemsOpen(s scoring.Result, zeroFails ...string) (rows [][]string) {
 	for _, list := range []struct {
 		key string
 		ids []string
-	}{{"score.missing", s.Missing}, {"score.zero_failed", s.ZeroFailed}, {"score.unanswered", s.Unanswered}} {
+	}{{"score.missing", s.Missing}, {"score.zero_failed", s.ZeroFailed}, {"score.zero_fails_open", zeroFails}, {"score.unanswered", s.Unanswered}} {
 		if len(list.ids) > 0 {
 			rows = append(rows, []string{r.say.Say(list.key), strings.Join(list.ids, " ")})
 		}

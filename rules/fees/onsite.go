@@ -31,6 +31,49 @@ func StandingVisits(visits []record.Visit) (standing []record.Visit) {
 	return standing
 }
 
+// standard is the time on site that the review fee of a size includes, in minutes.
+func standard(rule *scheme.OnSite, t scheme.CaseType, size scheme.SizeClass) (minutes int, ok bool) {
+	i := slices.IndexFunc(rule.Hours, func(h scheme.SizeHours) bool { return h.Size == size })
+	if i < 0 {
+		return 0, false
+	}
+	if t == scheme.Renewal {
+		return rule.Hours[i].Renewal * 60, true
+	}
+	return rule.Hours[i].New * 60, true
+}
+
+// SiteTime is the time on site of a case beside the standard of its size, and what the
+// time over it comes to (超過の見込み).
+type SiteTime struct {
+	Minutes  int        `json:"minutes"`
+	Standard int        `json:"standard_minutes,omitempty"` // none where the edition has none
+	Over     int        `json:"over_minutes,omitempty"`
+	Overrun  yen.Amount `json:"overrun,omitempty"`
+}
+
+// TimeOnSite compares the minutes of a request with the standard. Where no table of fees
+// covers the day, the time over has no price.
+func TimeOnSite(e *scheme.Edition, r Request) (t SiteTime) {
+	if r.OnSiteMinutes == nil {
+		return t
+	}
+	t.Minutes = *r.OnSiteMinutes
+	if e.OnSite == nil {
+		return t
+	}
+	t.Standard, _ = standard(e.OnSite, r.Case, r.Size)
+	if t.Standard == 0 || t.Minutes <= t.Standard {
+		return t
+	}
+	t.Over = t.Minutes - t.Standard
+	if quote, err := For(e, r); err == nil {
+		line, _ := quote.Line(OverrunCode(e, r.Date))
+		t.Overrun = line.Amount
+	}
+	return t
+}
+
 // overrun charges the time on site over the standard of the size (現地審査の超過).
 // The hourly fee is the printed one (I-26); how a part of an hour counts is a
 // setting of the edition (I-27).
@@ -43,21 +86,17 @@ func (q *quoter) overrun(t *scheme.FeeTable) {
 		q.problems.Add("no-onsite-fee", "onsite_minutes")
 		return
 	}
-	i := slices.IndexFunc(rule.Hours, func(h scheme.SizeHours) bool { return h.Size == q.request.Size })
-	if i < 0 {
+	standard, ok := standard(rule, q.request.Case, q.request.Size)
+	if !ok {
 		q.once("size-missing", "size", "give the size class: the standard hours depend on it")
 		return
 	}
-	standard := rule.Hours[i].New
-	if q.request.Case == scheme.Renewal {
-		standard = rule.Hours[i].Renewal
-	}
-	over := *q.request.OnSiteMinutes - standard*60
+	over := *q.request.OnSiteMinutes - standard
 	if over <= 0 {
 		return
 	}
-	amount, ok := q.charge(t.Overrun.PerHour, over, 1, rule.HourRounding.Value)
-	if !ok || amount == 0 {
+	amount, priced := q.charge(t.Overrun.PerHour, over, 1, rule.HourRounding.Value)
+	if !priced || amount == 0 {
 		return
 	}
 	q.add(t, record.QuotedFee{Code: t.Overrun.Code, Label: t.Overrun.Label.JA, LabelEN: t.Overrun.Label.EN, Amount: amount,

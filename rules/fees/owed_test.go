@@ -171,6 +171,29 @@ func TestChargesComeToAnotherSum(t *testing.T) {
 	}
 }
 
+func TestAChargeIsLateFromTheDayAfterItsLast(t *testing.T) {
+	t.Parallel()
+	due, today := civil.MustOf(2026, 10, 8), civil.MustOf(2026, 11, 26)
+	for _, c := range []struct {
+		name   string
+		charge record.Charge
+		today  civil.Date
+		want   int
+	}{
+		{"its last day", record.Charge{Status: record.ChargeOwed, Due: due}, due, 0},
+		{"the day after", record.Charge{Status: record.ChargeOwed, Due: due}, civil.MustOf(2026, 10, 9), 1},
+		{"seven weeks after", record.Charge{Status: record.ChargeOwed, Due: due}, today, 49},
+		{"paid", record.Charge{Status: record.ChargePaid, Due: due}, today, 0},
+		{"waived", record.Charge{Status: record.ChargeWaived, Due: due}, today, 0},
+		{"only proposed", record.Charge{Status: record.ChargeProposed, Due: due}, today, 0},
+		{"by the submission, which has not come", record.Charge{Status: record.ChargeOwed}, today, 0},
+	} {
+		if got := fees.DaysLate(c.charge, c.today); got != c.want {
+			t.Errorf("%s: late for %d days, want %d", c.name, got, c.want)
+		}
+	}
+}
+
 func TestVisitsStandUntilTheyAreCorrected(t *testing.T) {
 	t.Parallel()
 	visits := []record.Visit{{ID: "a", Kind: record.VisitFirst, Minutes: 4800}, {ID: "b", Kind: record.VisitFirst, Minutes: 480, Corrects: "a"},

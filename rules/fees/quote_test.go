@@ -164,6 +164,31 @@ func TestOverrun(t *testing.T) {
 	}
 }
 
+func TestTimeOnSiteAgainstTheStandard(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name    string
+		edition string
+		size    scheme.SizeClass
+		minutes int
+		day     civil.Date
+		want    fees.SiteTime
+	}{
+		{"8 hours, 6 are the standard", "pmark", scheme.Medium, 480, civil.MustOf(2026, 9, 30), fees.SiteTime{Minutes: 480, Standard: 360, Over: 120, Overrun: 83_808}},
+		{"at 8 %", "pmark", scheme.Medium, 480, civil.MustOf(2016, 4, 1), fees.SiteTime{Minutes: 480, Standard: 360, Over: 120, Overrun: 82_286}},
+		{"a started hour", "pmark", scheme.Large, 481, civil.MustOf(2016, 4, 1), fees.SiteTime{Minutes: 481, Standard: 480, Over: 1, Overrun: 41_143}},
+		{"as long as the standard", "pmark", scheme.Small, 300, civil.MustOf(2016, 4, 1), fees.SiteTime{Minutes: 300, Standard: 300}},
+		{"no size yet", "pmark", "", 300, civil.MustOf(2016, 4, 1), fees.SiteTime{Minutes: 300}},
+		{"no table of fees", "pmark", scheme.Small, 361, civil.MustOf(2004, 4, 1), fees.SiteTime{Minutes: 361, Standard: 300, Over: 61}},
+		{"no standard", "anshin", "", 361, civil.MustOf(2016, 4, 1), fees.SiteTime{Minutes: 361}},
+	} {
+		got := fees.TimeOnSite(shipped.Edition(t, c.edition, map[string]string{"pmark": "2006", "anshin": "2014-07"}[c.edition]), fees.Request{Case: scheme.New, Size: c.size, Date: c.day, OnSiteMinutes: minutes(c.minutes)})
+		if got != c.want {
+			t.Errorf("%s: %+v, want %+v", c.name, got, c.want)
+		}
+	}
+}
+
 func TestRevisit(t *testing.T) {
 	t.Parallel()
 	e := shipped.Edition(t, "pmark", "2006")

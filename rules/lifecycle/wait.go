@@ -37,7 +37,7 @@ func LastDay(c record.Case, findings []record.Finding) (last civil.Date, clock s
 		return last, ""
 	}
 	for _, f := range findings {
-		if f.State == record.FindingOpen && (last.IsZero() || f.Due.Before(last)) {
+		if f.State == record.FindingOpen && !f.Expected && !f.Due.IsZero() && (last.IsZero() || f.Due.Before(last)) {
 			last = f.Due
 		}
 	}

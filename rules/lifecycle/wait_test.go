@@ -14,6 +14,8 @@ func TestLastDayOfWhatACaseWaitsFor(t *testing.T) {
 	findings := []record.Finding{
 		{State: record.FindingOpen, Due: day(2022, 9, 9)},
 		{State: record.FindingOpen, Due: day(2022, 9, 5)},
+		{State: record.FindingOpen, Due: day(2022, 9, 3), Expected: true}, // nothing lapses by an estimate
+		{State: record.FindingOpen},
 		{State: record.FindingAnswered, Due: day(2022, 9, 1)},
 	}
 	for _, c := range []struct {

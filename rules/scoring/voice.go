@@ -56,6 +56,18 @@ func (v Voice) Judgements(rows []record.Answer) []Judgement {
 	return all
 }
 
+// Certain leaves out what does not count as settled: the claim of an applicant on an item
+// whose rubric it does not know (基準は非公表) is a guess.
+func (v Voice) Certain(e *scheme.Edition, rows []record.Answer) []record.Answer {
+	if v != Claim {
+		return rows
+	}
+	return slices.DeleteFunc(slices.Clone(rows), func(a record.Answer) bool {
+		c, ok := e.Criterion(a.Criterion)
+		return ok && c.Rubric != nil && c.Rubric.Confidential
+	})
+}
+
 // Standing is the verdict that stands in an answer: the final one where there is one,
 // the first verdict otherwise.
 func Standing(a *record.Answer) Said {

@@ -91,3 +91,15 @@ func TestADecisionKeepsItsEvidence(t *testing.T) {
 		t.Errorf("given %v", given)
 	}
 }
+
+// TestAGuessAtAConfidentialItemIsNotCertain: the rubric of 7-1-1 to 7-1-3 is not public.
+func TestAGuessAtAConfidentialItemIsNotCertain(t *testing.T) {
+	t.Parallel()
+	e := shipped(t, "anshin", "2014-07")
+	rows := []record.Answer{{Criterion: "1-1-1"}, {Criterion: "7-1-1"}, {Criterion: "7-1-3"}}
+	for voice, want := range map[scoring.Voice]int{scoring.Claim: 1, scoring.First: 3, scoring.Final: 3} {
+		if got := voice.Certain(e, rows); len(got) != want {
+			t.Errorf("%s: %v, want %d of them", voice, got, want)
+		}
+	}
+}
