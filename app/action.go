@@ -83,6 +83,9 @@ func Actions() []desk.Action {
 		desk.Act(desk.OnCase, access.RaiseYearlyFees, "Raise the yearly fees that fall due soon", money.RaiseYearly, desk.In(lifecycle.Granted), desk.Where(money.YearlyFeesRun)),
 		desk.Act(desk.OnCase, access.Lapse, "Close a case whose deadline has passed", application.Lapse, desk.Steps(lifecycle.Lapse), desk.Aside),
 
+		desk.Act(desk.OnSeat, access.Appoint, "Appoint a member to a seat of the committee", committee.Appoint),
+		desk.Act(desk.OnSeat, access.EndTerm, "End the term of a member of the committee", committee.EndTerm),
+
 		desk.Act(desk.OnSession, access.OpenSession, "Open the session", committee.Open, desk.StepsOf(lifecycle.Sessions(), lifecycle.OpenSession), desk.Unless(committee.DayHasCome)),
 		desk.Act(desk.OnSession, access.Attend, "Record who is present", committee.Attend, desk.In(record.SessionOpen)),
 		desk.Act(desk.OnSession, access.Excuse, "Record that a seat is not, or no longer, present", committee.Excuse, desk.In(record.SessionPlanned, record.SessionOpen)),

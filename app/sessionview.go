@@ -22,11 +22,18 @@ type SessionView struct {
 	Seats      int                  `json:"seats"`
 	Quorum     int                  `json:"quorum"`
 	Present    []string             `json:"present"`
+	Held       []HeldSeat           `json:"held,omitempty"` // who holds which seat on the day, where the office writes it down
 	Excused    []ExcusedSeat        `json:"excused,omitempty"`
 	Agenda     []AgendaLine         `json:"agenda"`
 	Moves      []record.SessionMove `json:"moves,omitempty"`        // days that it was moved from
 	Next       string               `json:"next_session,omitempty"` // where cases of one that was called off can go
 	NextMonth  string               `json:"next_month,omitempty"`   // first day of the month of the committee that has none yet
+}
+
+// HeldSeat is a seat with its holder.
+type HeldSeat struct {
+	Seat string `json:"seat"`
+	Name string `json:"name"`
 }
 
 // ExcusedSeat is a seat that was not, or no longer, present.
@@ -44,17 +51,20 @@ type AgendaLine struct {
 	Note  string             `json:"note,omitempty"`
 }
 
-// Sessions lists the sessions of a scheme, by day.
-func (a *App) Sessions(ctx context.Context, scheme string) (list []record.Session, err error) {
+// Sessions lists the sessions of a scheme, by day, and who holds its seats.
+func (a *App) Sessions(ctx context.Context, scheme string) (list []record.Session, held []record.Tenure, err error) {
 	var p fault.Problems
 	if desk.Among(&p, "filter.scheme", "scheme", scheme, a.Shelf.Keys()); len(p) > 0 {
-		return nil, p
+		return nil, nil, p
 	}
-	err = a.Store.View(ctx, func(r desk.Reader) error {
+	err = a.Store.View(ctx, func(r desk.Reader) (err error) {
 		list, err = r.Sessions(scheme)
+		if err == nil {
+			held, err = r.Tenures(scheme)
+		}
 		return err
 	})
-	return list, err
+	return list, held, err
 }
 
 func sessionView(w *desk.Work) SessionView {
@@ -70,9 +80,13 @@ func sessionView(w *desk.Work) SessionView {
 	if w.Session.State == record.SessionCancelled {
 		view.Next, view.NextMonth = sitting.NextAfter(w)
 	}
-	excused := desk.Read(w, w.Excusals, w.Session.ID)
-	view.Present = append(view.Present, committee.Present(desk.Read(w, w.Attendance, w.Session.ID), excused)...)
-	for _, x := range excused {
+	view.Present = append(view.Present, sitting.AtTable(w)...)
+	for _, t := range desk.Read(w, w.Tenures, w.Session.Scheme) {
+		if held, ok := committee.Holder([]record.Tenure{t}, t.Seat, w.Session.Day); ok {
+			view.Held = append(view.Held, HeldSeat{held.Seat, held.Name})
+		}
+	}
+	for _, x := range desk.Read(w, w.Excusals, w.Session.ID) {
 		view.Excused = append(view.Excused, ExcusedSeat{x.Seat, x.Reason, x.At})
 	}
 	for _, item := range desk.Read(w, w.Agenda, w.Session.ID) {

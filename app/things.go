@@ -21,6 +21,7 @@ func Things() []desk.Thing {
 		kind(desk.OnRegister, access.ViewRegister, register.ImportReport{}, called("registry", "", "register", ""), showResult),
 		kind(desk.OnUser, access.AddUser, people.Credentials{}, called("users", "id", "user", "ID"), showResult),
 		kind(desk.OnPending, access.ViewPending, PendingView{}, called("pending", "id", "", "ID"), showPending),
+		kind(desk.OnSeat, access.ViewSession, record.Tenure{}, called("seats", "", "seat", ""), showResult),
 		kind(desk.OnOffice, access.SecondPerson, desk.SafeguardView{}, called("office", "", "office", ""), showResult),
 	}
 }

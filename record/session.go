@@ -66,6 +66,21 @@ type Excusal struct {
 	At        time.Time `json:"at"`
 }
 
+// Tenure says who holds a seat of the committee from when until when (任期).
+type Tenure struct {
+	ID      string     `json:"id"`
+	Scheme  string     `json:"scheme"`
+	Seat    string     `json:"seat"`
+	Name    string     `json:"name"`
+	UserID  string     `json:"user_id"` // "" when the member has no account
+	From    civil.Date `json:"from"`    // first day
+	To      civil.Date `json:"to"`      // last day
+	Reason  string     `json:"reason"`  // why it ended before its term; "" when it did not
+	By      string     `json:"by"`
+	At      time.Time  `json:"at"`
+	Version int        `json:"version"`
+}
+
 // AgendaItem is one case on the agenda of a session (議案).
 type AgendaItem struct {
 	ID        string      `json:"id"`

@@ -43,6 +43,7 @@ func checkSeats(w *desk.Work, seats []string) error {
 	for i, seat := range seats {
 		where := fmt.Sprintf("/seats/%d", i)
 		fault.OneOf(&p, "session.seat", where, seat, scheme.IDs(w.Edition.Committee.Seats))
+		p.Want(!vacant(w, w.Session, seat), "session.vacant", where, "given", seat)
 		p.Want(w.Actor.Role != record.RoleMember || seat == w.Actor.Seat, "session.own-seat", where, "given", seat, "own", w.Actor.Seat)
 	}
 	return p.Err()
@@ -75,10 +76,16 @@ func Excuse(w *desk.Work, in ExcuseInput) error {
 	return nil
 }
 
-// atTable are the seats that are present at a session.
+// atTable are the seats that are present at a session: those that came, have not been
+// excused since, and are held by somebody.
 func atTable(w *desk.Work, session string) []string {
-	return committee.Present(desk.Read(w, w.Attendance, session), desk.Read(w, w.Excusals, session))
+	s := desk.Read(w, w.Tx.Session, session)
+	return slices.DeleteFunc(committee.Present(desk.Read(w, w.Attendance, session), desk.Read(w, w.Excusals, session)),
+		func(seat string) bool { return vacant(w, s, seat) })
 }
+
+// AtTable are the seats at the session on the desk.
+func AtTable(w *desk.Work) []string { return atTable(w, w.Session.ID) }
 
 // roundOf is the round in which a seat comes to the session, or is excused.
 func roundOf(w *desk.Work, seat string) int {

@@ -77,6 +77,7 @@ type Reader interface {
 	SessionMoves(sessionID string) ([]record.SessionMove, error)
 	Attendance(sessionID string) ([]record.Attendance, error) // everybody who came
 	Excusals(sessionID string) ([]record.Excusal, error)      // who is not, or no longer, there
+	Tenures(scheme string) ([]record.Tenure, error)           // seat by seat, the oldest first
 	Agenda(sessionID string) ([]record.AgendaItem, error)
 	AgendaItem(sessionID, caseID string) (record.AgendaItem, error)
 

@@ -17,6 +17,7 @@ const (
 	OnUser     Kind = access.KindUser
 	OnPending  Kind = access.KindPending
 	OnOffice   Kind = access.KindOffice
+	OnSeat     Kind = access.KindSeat
 )
 
 // Thing is one kind of object: how it is found, who may do what to it, how it is
@@ -48,7 +49,7 @@ func KeepingOf(on Kind) Keeping {
 		OnMark:     {(*Work).loadMark, (*Work).policyOfMark, (*Work).keptMark},
 		OnUser:     {(*Work).loadUser, (*Work).policyOfNothing, (*Work).keptUser},
 		OnPending:  {(*Work).loadPending, (*Work).policyOfPending, (*Work).keptPending},
-		OnRegister: only, OnOffice: only,
+		OnRegister: only, OnOffice: only, OnSeat: only,
 	}[on]
 }
 

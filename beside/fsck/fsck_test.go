@@ -125,6 +125,9 @@ func faults() []fault {
 		{"finding-open", "SA-2026-0001", []string{"UPDATE finding SET state = 'answered'" + first}, ""},
 
 		{"vote-of-absent", "SA-2026-0001", []string{"UPDATE vote SET seat = 'seat-9'" + first + " AND seat = 'seat-3'"}, ""},
+		{"vote-of-vacant-seat", "SA-2026-0001", []string{"UPDATE vote SET seat = 'seat-8'" + first + " AND seat = 'seat-3'",
+			"INSERT INTO attendance (id, session_id, seat, round, user_id) VALUES ('nine', 'march', 'seat-8', 1, '')"}, ""},
+		{"tenure-without-leaf", "committee", nil, "appoint "},
 		{"excusal-without-leaf", "march", nil, "excuse march"},
 		{"cancellation-without-leaf", "storm", nil, "cancel-session storm"},
 		{"move-without-leaf", "storm", nil, "move-session storm"},

@@ -58,6 +58,7 @@ func fill(tx desk.Tx, unwritten string) error {
 		&record.Session{ID: "storm", Scheme: "anshin", Day: day.AddDays(3), Cutoff: day, State: record.SessionCancelled, Reason: "台風"},
 		&record.SessionMove{ID: "1", SessionID: "storm", Round: 1, FromDay: day, FromCutoff: day, Day: day.AddDays(1), Cutoff: day},
 		&record.SessionMove{ID: "2", SessionID: "storm", Round: 2, FromDay: day.AddDays(1), FromCutoff: day, Day: day.AddDays(3), Cutoff: day},
+		&record.Tenure{ID: "term", Scheme: "anshin", Seat: "seat-8", Name: "見本 八郎", From: day.AddDays(-60), To: day.AddDays(-1), At: time.Date(2026, 1, 1, 3, 0, 0, 0, time.UTC), Version: 1},
 		&record.Excusal{ID: "early", SessionID: "march", Seat: "seat-2", Round: 1, Reason: "退席"})
 	for i := range 4 {
 		seat := fmt.Sprintf("seat-%d", i+1)
@@ -159,7 +160,7 @@ func file(no string, outcome record.Outcome, verdicts string, points int, score 
 	}
 	for i, choice := range votes {
 		seat := fmt.Sprintf("seat-%d", i+1)
-		all = append(all, &record.Vote{ID: no + seat, SessionID: "march", CaseID: no, Seat: seat, Round: 2, Choice: choice})
+		all = append(all, &record.Vote{ID: no + seat, SessionID: "march", CaseID: no, Seat: seat, Round: 2, Choice: choice, At: d.At})
 	}
 	return all
 }
@@ -168,7 +169,7 @@ func file(no string, outcome record.Outcome, verdicts string, points int, score 
 func leaves(tx desk.Tx, unwritten string) error {
 	type act struct{ action, kind, object, state string }
 	acts := []act{{"import-register", "register", "", ""}, {"suspend-mark", "mark", "J0002", ""}, {"attach", "case", "SA-2026-0001", "draft"}, {"confirm", "pending", "asked", ""},
-		{"excuse", "session", "march", ""}, {"move-session", "session", "storm", ""}, {"move-session", "session", "storm", ""}, {"cancel-session", "session", "storm", ""}, {"correct-measure", "mark", "J0002", ""}}
+		{"appoint", "seat", "", ""}, {"excuse", "session", "march", ""}, {"move-session", "session", "storm", ""}, {"move-session", "session", "storm", ""}, {"cancel-session", "session", "storm", ""}, {"correct-measure", "mark", "J0002", ""}}
 	for _, c := range []act{{object: "SA-2026-0001", state: string(record.Granted)}, {object: "SA-2026-0002", state: string(record.Refused)}} {
 		for _, action := range []string{"submit", "unassign", "log-visit", "correct-visit", "file-report", "reverse-payment", "vote", "reopen-verdicts", "vote", "vote", "vote"} {
 			acts = append(acts, act{action, "case", c.object, "scheduled"})

@@ -95,6 +95,9 @@ func aboutJournal() []promise {
 		{"move-without-leaf", "moves", `
 			SELECT m.session_id, count(*) FROM session_move m GROUP BY m.session_id
 			HAVING count(*) > (SELECT count(*) FROM journal j WHERE j.kind = 'session' AND j.action = 'move-session' AND j.object = m.session_id)`},
+		{"tenure-without-leaf", "terms", `
+			SELECT 'committee', count(*) FROM tenure
+			HAVING count(*) > (SELECT count(*) FROM journal j WHERE j.kind = 'seat' AND j.action = 'appoint')`},
 		{"excusal-without-leaf", "seats", `
 			SELECT x.session_id, count(*) FROM excusal x GROUP BY x.session_id
 			HAVING count(*) > (SELECT count(*) FROM journal j WHERE j.kind = 'session' AND j.action = 'excuse' AND j.object = x.session_id)`},
@@ -175,6 +178,11 @@ func aboutVotes() []promise {
 		{"vote-of-absent", "seat", `
 			SELECT c.no, v.seat FROM vote v JOIN case_file c ON c.id = v.case_id
 			WHERE NOT EXISTS (SELECT 1 FROM attendance t WHERE t.session_id = v.session_id AND t.seat = v.seat)`},
+		{"vote-of-vacant-seat", "seat", `
+			SELECT c.no, v.seat FROM vote v JOIN case_file c ON c.id = v.case_id JOIN session s ON s.id = v.session_id
+			WHERE EXISTS (SELECT 1 FROM tenure t WHERE t.scheme = s.scheme AND t.seat = v.seat AND t.at <= v.at)
+			AND NOT EXISTS (SELECT 1 FROM tenure t WHERE t.scheme = s.scheme AND t.seat = v.seat AND t.from_day <= s.day
+				AND (t.to_day IS NULL OR t.to_day >= s.day))`},
 		{"voiding-without-vote", "seat", `
 			SELECT c.no, x.seat FROM voiding x JOIN case_file c ON c.id = x.case_id
 			WHERE NOT EXISTS (SELECT 1 FROM vote v WHERE v.session_id = x.session_id AND v.case_id = x.case_id

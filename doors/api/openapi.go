@@ -24,7 +24,7 @@ import (
 func chapters() []chapter {
 	return []chapter{
 		{"cases", "", "Applications, from draft to decision"},
-		{"sessions", "", "Sittings of the committee"},
+		{"sessions", "seats", "Sittings of the committee"},
 		{"marks", "", "Measures on a granted mark"},
 		{"registry", "", "The public register; no token is needed to read it"},
 		{"schemes", "", "The rule books; no token is needed"},

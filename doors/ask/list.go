@@ -75,17 +75,18 @@ type SchemeQuery struct {
 // SessionList are sessions of the committees.
 type SessionList struct {
 	Sessions []record.Session `json:"sessions"`
+	Tenures  []record.Tenure  `json:"tenures"` // who holds which seat, from when until when
 }
 
 // sittings finds the sessions of a scheme. *app.App does.
 type sittings interface {
-	Sessions(ctx context.Context, scheme string) ([]record.Session, error)
+	Sessions(ctx context.Context, scheme string) ([]record.Session, []record.Tenure, error)
 }
 
 // Sessions lists those of one scheme, or of every scheme whose sessions the actor
 // may see.
 func (q *SchemeQuery) Sessions(ctx context.Context, o sittings, shelf *scheme.Shelf, actor access.Actor) (SessionList, error) {
-	keys, all := shelf.Keys(), SessionList{[]record.Session{}}
+	keys, all := shelf.Keys(), SessionList{[]record.Session{}, []record.Tenure{}}
 	if q.Scheme != "" {
 		keys = []string{q.Scheme}
 		if len(shelf.Editions(q.Scheme)) == 0 {
@@ -100,11 +101,11 @@ func (q *SchemeQuery) Sessions(ctx context.Context, o sittings, shelf *scheme.Sh
 		if !ruling.Allowed {
 			continue
 		}
-		some, err := o.Sessions(ctx, key)
+		some, held, err := o.Sessions(ctx, key)
 		if err != nil {
 			return all, err
 		}
-		all.Sessions = append(all.Sessions, some...)
+		all.Sessions, all.Tenures = append(all.Sessions, some...), append(all.Tenures, held...)
 	}
 	return all, nil
 }

@@ -43,6 +43,8 @@ const (
 // What is done by and for the committee, and after its decision.
 const (
 	PlanSession       Action = "plan-session"
+	Appoint           Action = "appoint"
+	EndTerm           Action = "end-term"
 	Schedule          Action = "schedule"
 	Defer             Action = "defer"
 	OpenSession       Action = "open-session"

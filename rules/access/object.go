@@ -40,6 +40,7 @@ const (
 	KindUser     = "user"
 	KindRegister = "register"
 	KindPending  = "pending" // an act that waits for a second person
+	KindSeat     = "seat"    // of a committee
 	KindOffice   = "office"  // the office itself: no object yet
 )
 

@@ -109,6 +109,8 @@ func policy() []Rule {
 		{Action: FailFirstStage, Who: []Grant{office}},
 
 		{Action: PlanSession, Who: []Grant{office}},
+		{Action: Appoint, Who: []Grant{office}},
+		{Action: EndTerm, Who: []Grant{office}},
 		{Action: Schedule, Who: []Grant{office}},
 		{Action: Defer, Who: []Grant{office}},
 		{Action: OpenSession, Who: []Grant{office}},

@@ -42,6 +42,20 @@ func excusals() table[record.Excusal] {
 	}}
 }
 
+func tenures() table[record.Tenure] {
+	return table[record.Tenure]{name: "tenure", key: "id", columns: func(t *record.Tenure) []column {
+		return []column{
+			{"id", &t.ID}, {"scheme", &t.Scheme}, {"seat", &t.Seat}, {"name", &t.Name}, {"user_id", optional{&t.UserID}},
+			{"from_day", &t.From}, {"to_day", &t.To}, {"reason", &t.Reason}, {"by", &t.By}, {"at", moment{&t.At}}, {"version", &t.Version},
+		}
+	}}
+}
+
+// Tenures returns who holds the seats of a scheme, seat by seat, the oldest first.
+func (r reader) Tenures(scheme string) ([]record.Tenure, error) {
+	return find(r, tenures(), "WHERE scheme = ? ORDER BY seat, from_day", scheme)
+}
+
 func agendaItems() table[record.AgendaItem] {
 	return table[record.AgendaItem]{name: "agenda_item", key: "id", columns: func(a *record.AgendaItem) []column {
 		return []column{

@@ -94,6 +94,7 @@ func uniqueRules() [][3]string {
 		{"voiding_once", "voiding.session_id, voiding.case_id, voiding.seat, voiding.round", "store.voiding-exists"},
 		{"attendance_once", "attendance.session_id, attendance.seat, attendance.round", "store.attendance-exists"},
 		{"excusal_once", "excusal.session_id, excusal.seat, excusal.round", "store.excusal-exists"},
+		{"tenure_once", "tenure.scheme, tenure.seat, tenure.from_day", "store.tenure-exists"},
 		{"session_move_once", "session_move.session_id, session_move.round", "store.session-moved"},
 		{"agenda_once", "agenda_item.session_id, agenda_item.case_id", "store.agenda-item-exists"},
 		{"agreement_once", "agreement.case_id", "store.agreement-exists"},

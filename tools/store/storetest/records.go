@@ -75,6 +75,7 @@ func readings(o *office) []reading {
 		{"Pending", *o.pending, func(r desk.Reader) (any, error) { return boxed(r.Pending(o.pending.ID)) }},
 		{"AllPending", []record.Pending{*o.pending}, func(r desk.Reader) (any, error) { return boxed(r.AllPending()) }},
 		{"FeeTables", []record.FeeTable{*o.feeTable}, func(r desk.Reader) (any, error) { return boxed(r.FeeTables(o.feeTable.Scheme)) }},
+		{"Tenures", []record.Tenure{*o.tenure}, func(r desk.Reader) (any, error) { return boxed(r.Tenures(o.tenure.Scheme)) }},
 		{"Safeguards", []record.Safeguard{*o.safeguard}, func(r desk.Reader) (any, error) { return boxed(r.Safeguards()) }},
 	}
 }
