@@ -3,10 +3,13 @@ package app_test
 import (
 	"context"
 	"errors"
+	"slices"
 	"testing"
 
 	"akashi/app"
 	"akashi/app/desk"
+	"akashi/scheme"
+	"akashi/values/civil"
 	"akashi/values/fault"
 	"akashi/values/yen"
 )
@@ -46,6 +49,81 @@ func TestTheApplicationFeeIsOfTheFiling(t *testing.T) {
 		if charge, _ := o.charge(no, "application"); charge.Amount != c.want {
 			t.Errorf("opened %s, filed %s: %s, want %s", c.opened, c.filed, charge.Amount, c.want)
 		}
+	}
+}
+
+// priced puts a further table on the shelf: from the day on the review fee of anshin is
+// another. The edition of the shelf is shared, so that a copy of it is priced.
+func (o *office) priced(from string, amount yen.Amount) {
+	was, err := o.app.Shelf.Edition("anshin", "2014-07")
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	now, table := *was, was.Fees.Tables[len(was.Fees.Tables)-1]
+	fees := *was.Fees
+	now.Fees, fees.Tables = &fees, slices.Clone(was.Fees.Tables)
+	if table.From, err = civil.Parse(from); err != nil {
+		o.t.Fatal(err)
+	}
+	fees.Tables[len(fees.Tables)-1].To = table.From.AddDays(-1)
+	table.ID, table.Amounts = "further", slices.Clone(table.Amounts)
+	table.Amounts[0].Amount = amount
+	fees.Tables = append(fees.Tables, table)
+	o.app.Shelf, _ = scheme.NewShelf([]*scheme.Edition{&now})
+}
+
+// Of anshin the fee gates the filing: it is paid at the price of the day of payment, and
+// compared with that of the filing. A difference is asked for or credited, once.
+func TestTheFeeIsComparedAtTheFiling(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		price   yen.Amount
+		charges []yen.Amount // of the review, as they stand after the filing
+		open    []yen.Amount
+	}{
+		{80_000, []yen.Amount{80_000}, []yen.Amount{0}},
+		{81_481, []yen.Amount{80_000, 1_481}, []yen.Amount{0, 1_481}},
+		{78_000, []yen.Amount{78_000}, []yen.Amount{-2_000}},
+	} {
+		o := newOffice(t)
+		o.priced("2020-04-01", c.price)
+		o.at("2020-03-02")
+		no := o.draft()
+		o.do(secretariat(), "answer", no, `{"answers":`+o.allMet("anshin", "2014-07")+`}`)
+		o.do(secretariat(), "record-payment", no, `{"charge":"review","amount":80000}`)
+		o.at("2020-04-01")
+		o.papers(no)
+		o.do(secretariat(), "submit", no, `{}`)
+		o.do(secretariat(), "return", no, `{"reason":"見本"}`)
+		o.do(secretariat(), "submit", no, `{}`)
+		var charges, open []yen.Amount
+		for _, charge := range o.caseView(no).Charges {
+			charges, open = append(charges, charge.Amount), append(open, charge.Open)
+		}
+		if !slices.Equal(charges, c.charges) || !slices.Equal(open, c.open) {
+			t.Errorf("at %s: charged %v, open %v, want %v and %v", c.price, charges, open, c.charges, c.open)
+		}
+	}
+}
+
+// A pmark application that was sent back is filed anew, at the price of that day.
+func TestAnApplicationSentBackIsPricedAnew(t *testing.T) {
+	t.Parallel()
+	o := newPmarkOffice(t)
+	o.at("2019-09-30")
+	no := o.pmarkDraft("見本情報株式会社", "1000000", "5", "new")
+	o.do(secretariat(), "answer", no, `{"answers":`+o.allMet("pmark", "2006")+`}`)
+	o.papers(no)
+	o.do(secretariat(), "submit", no, `{}`)
+	o.do(secretariat(), "return", no, `{"reason":"見本"}`)
+	o.at("2019-10-01")
+	o.do(secretariat(), "submit", no, `{}`)
+	if charge, _ := o.charge(no, "application"); charge.Amount != 52_382 {
+		t.Errorf("not yet paid it is %s", charge.Amount)
+	}
+	o.pay(no)
+	if open := o.caseView(no).Followed; len(open) != 1 || open[0].FromAmount != 51_429 {
+		t.Errorf("followed %+v", open)
 	}
 }
 

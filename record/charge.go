@@ -71,7 +71,7 @@ type ChargeCorrection struct {
 	FromDue    civil.Date `json:"from_due"`
 	Amount     yen.Amount `json:"amount"`
 	Due        civil.Date `json:"due"`
-	Reason     string     `json:"reason"` // of the correction that it followed
+	Reason     string     `json:"reason"` // of the correction that it followed; "" when it was the price of the filing
 	By         string     `json:"by"`
 	At         time.Time  `json:"at"`
 }

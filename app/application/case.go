@@ -21,7 +21,8 @@ type SubmitInput struct {
 // Submit files the application:
 //  1. the filing day is today;
 //  2. ask the lifecycle: edition, claims, evidence, documents, declarations, eligibility, window, payment;
-//  3. raise the other fees of the submission, at the price of its day;
+//  3. raise the other fees of the submission, at the price of its day, and ask for or credit what
+//     was charged otherwise before;
 //  4. freeze what was submitted under its hash;
 //  5. send the receipt.
 func Submit(w *desk.Work, in SubmitInput) error {
@@ -29,6 +30,7 @@ func Submit(w *desk.Work, in SubmitInput) error {
 	if err := w.Move(lifecycle.Submit, nil); err != nil {
 		return err
 	}
+	money.PriceOfFiling(w)
 	money.RaiseCharges(w, scheme.DueAtSubmission)
 	evidence.JudgeAgain(w) // ages are judged for the filing day
 	evidence.Freeze(w, record.StageSubmitted)

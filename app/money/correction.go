@@ -78,6 +78,31 @@ func keepFollowed(w *desk.Work, was, now record.Charge, reason string) {
 	w.Save(&now)
 }
 
+// PriceOfFiling compares what was charged for the filing before it, or for an earlier
+// filing of the case, with the price of its day (申請時): a difference is asked for, or
+// credited (過納). What was waived stays waived.
+func PriceOfFiling(w *desk.Work) {
+	if w.Edition.Fees == nil {
+		return
+	}
+	quote := Quote(w, fees.Request{Date: w.Today, Events: map[scheme.DueEvent]civil.Date{scheme.DueAtSubmission: w.Today}})
+	charges, payments := desk.Read(w, w.Charges, w.Case.ID), desk.Read(w, w.Payments, w.Case.ID)
+	for _, line := range quote.FallingDue(w.Edition, scheme.DueAtSubmission, nil, nil) {
+		d, compared := fees.AtFiling(line, charges, payments)
+		if !compared {
+			continue
+		}
+		for _, now := range d.Changed {
+			was, _ := desk.First(charges, func(c record.Charge) bool { return c.ID == now.ID })
+			keepFollowed(w, was, now, "")
+		}
+		if d.Further > 0 {
+			line.Amount, line.Due = d.Further, civil.Date{} // no source says by when
+			AddCharge(w, line)
+		}
+	}
+}
+
 // FollowExtra lets the charges of a fee for time on site come to what the quoted lines
 // add up to: none for nothing. What was paid and should not have been is refused: that
 // payment is taken back first. What waits for a table of fees is priced first.

@@ -164,6 +164,7 @@ func faults() []fault {
 		{"validity-absurd", "L2014-07-001", []string{"UPDATE mark SET listed_as_of = NULL WHERE id = 'listed'"}, ""},
 
 		{"paid-without-payment", "SA-2026-0001", []string{"UPDATE payment SET amount = 428 WHERE id = 'SA-2026-0001b'"}, ""},
+		{"paid-over", "SA-2026-0001", []string{"UPDATE payment SET amount = 430 WHERE id = 'SA-2026-0001b'"}, ""},
 		{"paid-without-payment", "SA-2026-0001", []string{"UPDATE charge SET status = 'paid', paid = '2026-03-02' WHERE id = 'SA-2026-0001owed'"}, ""},
 		{"charge-unpriced-astray", "SA-2026-0001", []string{"UPDATE charge SET amount = 1 WHERE id = 'SA-2026-0001unpriced'"}, ""},
 		{"charge-unpriced-astray", "SA-2026-0001", []string{"UPDATE charge SET status = 'owed' WHERE id = 'SA-2026-0001unpriced'"}, ""},

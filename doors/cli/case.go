@@ -168,6 +168,8 @@ func (r *run) expected(f record.Finding) string {
 // that is settled, when.
 func (r *run) payBy(c app.ChargeView) string {
 	switch {
+	case c.Open < 0:
+		return c.Paid.String() + bracketed(r.say.Say("charges.over", "sum", r.say.Yen(-c.Open)))
 	case c.Status != record.ChargeOwed:
 		return c.Paid.String()
 	case c.Late > 0:

@@ -89,6 +89,29 @@ func Differ(sum yen.Amount, charges []record.Charge, payments []record.Payment) 
 	return d
 }
 
+// AtFiling is what becomes of the charges of a fee at a filing whose price is that of the
+// line. What has been paid over it is credited: the charge comes to what the line says, with
+// more paid than it asks for. Nothing is compared while one of the two has no price, nor
+// when the fee was waived.
+func AtFiling(line record.QuotedFee, charges []record.Charge, payments []record.Payment) (d Difference, compared bool) {
+	charges = slices.DeleteFunc(slices.Clone(charges), func(c record.Charge) bool { return c.Code != line.Code })
+	silent := func(c record.Charge) bool {
+		return c.Status == record.ChargeUnpriced || c.Status == record.ChargeWaived
+	}
+	if len(charges) == 0 || !line.Unpriced.IsZero() || slices.ContainsFunc(charges, silent) {
+		return d, false
+	}
+	d = Differ(line.Amount, charges, payments)
+	for _, c := range slices.Backward(charges) {
+		if take := min(d.Over, c.Amount); c.Status == record.ChargePaid && take > 0 {
+			c.Amount -= take
+			c.Basis.Amount = c.Amount
+			d.Changed, d.Over = append(d.Changed, c), d.Over-take
+		}
+	}
+	return d, true
+}
+
 func isOpen(c record.Charge) bool {
 	return c.Status == record.ChargeOwed || c.Status == record.ChargeProposed
 }
