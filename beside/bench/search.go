@@ -156,7 +156,7 @@ func scannedFor(ctx context.Context, db *sql.DB, q asked, count bool) (found hit
 			return found, err
 		}
 	}
-	rows, err := db.QueryContext(ctx, "SELECT number"+where+" ORDER BY rank, number, id LIMIT ?", append(words, pageLength)...)
+	rows, err := db.QueryContext(ctx, "SELECT number"+where+" ORDER BY place, id LIMIT ?", append(words, pageLength)...)
 	if err != nil {
 		return found, err
 	}

@@ -31,9 +31,20 @@ func marks() table[record.Mark] {
 				{"number_key", markKey(m.Number)},
 				{"folded", folded},
 				{"grams", strings.Join(gramsOf(folded), " ")},
+				{"place", placeOf(m)},
 			}
 		},
 	}
+}
+
+// placeOf is where an entry stands in the register: those of a published list in its
+// order, then those granted here by the day of their grant. Within a day the IDs tell
+// which came first.
+func placeOf(m *record.Mark) string {
+	if m.Rank > 0 {
+		return fmt.Sprintf("list %012d", m.Rank)
+	}
+	return "own " + m.Granted.String()
 }
 
 func markEvents() table[record.MarkEvent] {
@@ -62,17 +73,17 @@ func (r reader) Mark(number string) (record.Mark, error) {
 	}), nil
 }
 
-// Marks returns the register's entries asked for: those granted here by number,
-// then those of published lists in their order.
+// Marks returns the register's entries asked for: those of published lists in their
+// order, then those granted here in the order of their grants.
 func (r reader) Marks(q desk.MarkQuery) ([]record.Mark, error) {
 	c, err := r.register(q, q.Limit > 0)
 	if err != nil {
 		return nil, err
 	}
 	if q.After != "" {
-		c.and("(rank, number, id) > (SELECT m.rank, m.number, m.id FROM mark m WHERE m.id = ?)", q.After)
+		c.and("(place, id) > (SELECT m.place, m.id FROM mark m WHERE m.id = ?)", q.After)
 	}
-	return find(r, marks(), c.where()+"ORDER BY rank, number, id"+limit(q.Limit), c.args...)
+	return find(r, marks(), c.where()+"ORDER BY place, id"+limit(q.Limit), c.args...)
 }
 
 // CountMarks returns how many entries there are on all pages.

@@ -3,8 +3,8 @@
 CREATE TABLE fee_table (
 	id TEXT NOT NULL PRIMARY KEY,
 	scheme TEXT NOT NULL,
-	first_day DATE NOT NULL,
-	last_day DATE,
+	first_day TEXT NOT NULL,
+	last_day TEXT,
 	source TEXT NOT NULL,
 	file TEXT NOT NULL,
 	sha256 TEXT NOT NULL,

@@ -9,6 +9,7 @@ import (
 
 	"akashi/app/desk"
 	"akashi/record"
+	"akashi/values/civil"
 	"akashi/values/fault"
 )
 
@@ -16,10 +17,10 @@ import (
 func register() []any {
 	var all []any
 	for i, m := range []record.Mark{
-		{Number: "J0072", Service: "＠nifty（アット・ニフティ）", Holder: "ニフティ株式会社", Status: record.MarkActive},
-		{Number: "T0001", Service: "OCN", Holder: "エヌ・ティ・ティ・コミュニケーションズ株式会社", Status: record.MarkActive},
+		{Number: "J0072", Service: "＠nifty（アット・ニフティ）", Holder: "ニフティ株式会社", Granted: civil.MustOf(2016, 4, 1), Status: record.MarkActive},
+		{Number: "T0001", Service: "OCN", Holder: "エヌ・ティ・ティ・コミュニケーションズ株式会社", Granted: civil.MustOf(2014, 11, 14), Status: record.MarkActive},
 		{Number: "10860360(07)", Service: "審査登録サービス", ServiceKana: "シンサトウロクサービス",
-			Holder: "見本インターネット株式会社", HolderKana: "ミホンインターネット", Status: record.MarkSuspended},
+			Holder: "見本インターネット株式会社", HolderKana: "ミホンインターネット", Granted: civil.MustOf(2016, 4, 1), Status: record.MarkSuspended},
 		{Number: "2014/3", Rank: 3, Service: "ｱｯﾄﾎｰﾑ接続", Holder: "見本ケーブル", Status: record.MarkListed},
 		{Number: "2014/20", Rank: 20, Service: "50% off_line", Holder: "Ｓａｍｐｌｅ Ｎｅｔ", Status: record.MarkListed},
 	} {
@@ -32,7 +33,7 @@ func register() []any {
 func search(t *testing.T, h house) {
 	h.add(t, register()...)
 	for text, want := range map[string]string{
-		"":             "10860360(07) J0072 T0001 2014/3 2014/20",
+		"":             "2014/3 2014/20 T0001 J0072 10860360(07)",
 		"審査":           "10860360(07)",
 		"審":            "10860360(07)",
 		"登録サ":          "10860360(07)",
@@ -46,9 +47,9 @@ func search(t *testing.T, h house) {
 		"あっとにふてぃ":      "J0072",
 		"@NIFTY":       "J0072",
 		"＠ＮＩＦＴＹ":       "J0072",
-		"ｎ":            "J0072 T0001 2014/20",
+		"ｎ":            "2014/20 T0001 J0072",
 		"y":            "J0072",
-		"アット":          "J0072 2014/3",
+		"アット":          "2014/3 J0072",
 		"あっとほむ":        "2014/3",
 		"エヌティティ":       "T0001",
 		"NTT":          "",
@@ -59,7 +60,7 @@ func search(t *testing.T, h house) {
 		"072":          "J0072",
 		"03603":        "", // each of its pairs is there, but not in a row
 		"1086 0360":    "10860360(07)",
-		"見本":           "10860360(07) 2014/3",
+		"見本":           "2014/3 10860360(07)",
 		"見本　接続":        "2014/3",
 		"株式会社 見本 審査":   "10860360(07)",
 		"sample net":   "2014/20",
