@@ -45,6 +45,8 @@ type DiagnosisItem struct {
 type Diagnosis struct {
 	Criterion string          `yaml:"criterion"` // the criterion it decides, 2-1-1
 	Evidence  string          `yaml:"evidence"`  // the evidence age of its report, diagnosis_report
+	Basis     Text            `yaml:"basis"`     // what counts as a weakness
+	Procedure Text            `yaml:"procedure"` // how it is done (診断方法)
 	Metric    CVSSVersion     `yaml:"metric"`
 	MaxAge    Setting[Age]    `yaml:"max_age"`
 	Bands     []Band          `yaml:"bands"` // highest first

@@ -4,6 +4,7 @@ package scheme
 // filing must together cover every item.
 type Audit struct {
 	Criterion  string          `yaml:"criterion"` // the criterion it decides, 1-1-2
+	Procedure  Text            `yaml:"procedure"` // how it is done (監査方法)
 	Evidence   string          `yaml:"evidence"`  // ID of the EvidenceAge of its reports, where they have one
 	Window     Setting[Age]    `yaml:"window"`
 	Categories []AuditCategory `yaml:"categories"`

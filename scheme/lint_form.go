@@ -21,7 +21,7 @@ func required() map[reflect.Type]string {
 		reflect.TypeFor[Edition]():         "scheme edition name short_name unit receipt_prefix citations methods sections subsections criteria",
 		reflect.TypeFor[Citation]():        "id document confidence text",
 		reflect.TypeFor[Public]():          "summary meaning basis caution register",
-		reflect.TypeFor[Event]():           "when text",
+		reflect.TypeFor[Event]():           "text",
 		reflect.TypeFor[Organisation]():    "owner operator",
 		reflect.TypeFor[Body]():            "id name",
 		reflect.TypeFor[Seat]():            "id title affiliation",

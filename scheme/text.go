@@ -1,5 +1,7 @@
 package scheme
 
+import "slices"
+
 // Text is a sentence or a label in both languages of the product. Japanese is
 // the wording of the source; English is complete but explains, it does not bind.
 type Text struct {
@@ -37,6 +39,16 @@ type Citation struct {
 	Address    string     `yaml:"address"` // of the page that was read, where there is one
 	Confidence Confidence `yaml:"confidence"`
 	Text       Text       `yaml:"text"`
+	Quote      []string   `yaml:"quote"` // the passages as the source prints them
+}
+
+// IsReading reports whether the citation is this product's own reading of a source, or a
+// choice where all are silent: it is no rule of the scheme.
+func (c Citation) IsReading() bool { return c.Confidence == Own }
+
+// Reading reports whether a source of the edition is a reading.
+func (e *Edition) Reading(source string) bool {
+	return slices.ContainsFunc(e.Citations, func(c Citation) bool { return c.ID == source && c.IsReading() })
 }
 
 // Confidence says how well a citation is known (確度).

@@ -35,7 +35,7 @@ func plantedFaults() []planted {
 		{"format-unknown", anshin, "format: 1", "format: 2", ""},
 		{"required-missing", anshin, "short_name:\n  ja: \"安全・安心マーク\"\n  en: \"Safe and Secure Mark\"\n", "", "# インターネット"},
 		{"required-missing", harbour, "  tie_break: {value: defer, source: H-1}\n", "", "committee:\n"},
-		{"language-missing", anshin, "      en: \"To give users", "      en: \" \" # ", "    - ja: \"利用者がサービスを選ぶ"},
+		{"language-missing", anshin, "      en: \"To promote a business", "      en: \" \" # ", "    - ja: \"一般利用者が安心してインターネット接続サービスを利用し得る事業環境の整備推進\""},
 		{"vocabulary", anshin, "unit: service", "unit: ship", ""},
 		{"vocabulary", pmark, "by_size: {small: 205_715", "by_size: {tiny: 205_715", ""},
 		{"number-negative", harbour, "term_years: {value: 1", "term_years: {value: -1", ""},

@@ -3,6 +3,7 @@ package schemes
 import (
 	"encoding/json"
 	"flag"
+	"fmt"
 	"maps"
 	"os"
 	"path/filepath"
@@ -246,4 +247,66 @@ func TestNumbersOfTheSources(t *testing.T) {
 			t.Errorf("%s: %v", number, err)
 		}
 	}
+}
+
+// TestQuotedTextsAreTheSources compares what the editions quote, and the texts of the
+// public pages that stand in the sources, with the sources themselves, when they are there.
+func TestQuotedTextsAreTheSources(t *testing.T) {
+	t.Parallel()
+	for key, name := range map[string]string{"anshin": "000_10f9b4289bf9e5d5.txt", "pmark": "003_fc0463cd5abbf02d.txt"} {
+		data, err := os.ReadFile("../../shared/seeds/" + name)
+		if err != nil {
+			testkit.NoSamples(t, "the sources are not beside the repository")
+		}
+		source := unspaced(string(data))
+		e := scheme.Edition{}
+		if s, err := Shipped(); err == nil {
+			e = *s.Latest(key)
+		}
+		for what, text := range printed(&e) {
+			if text == "" || !strings.Contains(source, unspaced(text)) {
+				t.Errorf("%s %s: %q is not in the source", key, what, text)
+			}
+		}
+	}
+}
+
+func unspaced(text string) string { return strings.Join(strings.Fields(text), "") }
+
+// printed are the texts of an edition that its source prints.
+func printed(e *scheme.Edition) map[string]string {
+	all := map[string]string{}
+	for _, c := range e.Citations {
+		for i, passage := range c.Quote {
+			all[fmt.Sprintf("%s/%d", c.ID, i)] = passage
+		}
+	}
+	for i, aim := range e.Public.Aims {
+		all[fmt.Sprintf("aim %d", i)] = aim.JA
+	}
+	for i, line := range e.Public.History {
+		if line.Source != "S3-20" && line.Source != "B2-10" {
+			all[fmt.Sprintf("history %d", i)] = line.Text.JA
+		}
+	}
+	for _, seat := range slices.Concat(e.Committee.Seats, e.Organisation.Officers, e.Organisation.Observers) {
+		if strings.HasPrefix(seat.Source, "S") {
+			all["seat "+seat.ID] = seat.Affiliation.JA
+		}
+	}
+	for _, w := range e.Eligibility.Windows {
+		all["window "+w.ID] = w.Label.JA
+	}
+	for _, d := range e.Eligibility.Declarations {
+		if d.Source == "S3-03" || d.Source == "S3-05" {
+			all["declaration "+d.ID] = d.Text.JA
+		}
+	}
+	if e.Scheme == "anshin" {
+		all["audit"], all["basis of the diagnosis"], all["tools of the diagnosis"] = e.Audit.Procedure.JA, e.Diagnosis.Basis.JA, e.Diagnosis.Procedure.JA
+		for _, line := range e.Fees.Lines {
+			all["due "+line.Code] = line.Due.Text.JA
+		}
+	}
+	return all
 }

@@ -19,8 +19,9 @@ import (
 // complete.
 type completing struct {
 	*run
-	c    *cobra.Command
-	args []string
+	c     *cobra.Command
+	args  []string
+	begun string
 }
 
 // sources are where the values of flags and arguments come from, by the name of the
@@ -53,7 +54,7 @@ func (r *run) completed(name string, words []string) cobra.CompletionFunc {
 		if r.begin(c, nil) != nil {
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		}
-		for _, line := range source(completing{r, c, args}) {
+		for _, line := range source(completing{r, c, args, begun}) {
 			if strings.HasPrefix(line.ID, begun) {
 				all = append(all, cobra.CompletionWithDesc(line.ID, line.said(r.say)))
 			}
@@ -158,8 +159,16 @@ func (at completing) sessions(v visit) []idLine {
 }
 
 func (at completing) marks(v visit) []idLine {
-	page, _ := v.Register(v, desk.MarkQuery{})
-	return ask.Each(page.Entries, func(e app.MarkView) idLine { return idLine{ID: e.Number, Name: joined(e.Mark.Service, e.Mark.Holder)} })
+	if at.begun == "" { // nobody reads a whole register
+		page, _ := v.Register(v, desk.MarkQuery{})
+		return ask.Each(page.Entries, at.mark)
+	}
+	all, _ := allEntries(v, desk.MarkQuery{Text: at.begun})
+	return ask.Each(all, at.mark)
+}
+
+func (at completing) mark(e app.MarkView) idLine {
+	return idLine{ID: e.Number, Name: joined(e.Mark.Service, e.Mark.Holder)}
 }
 
 // users are told to the console alone, as user list is.

@@ -68,6 +68,16 @@ func (s schemeView) OtherFees() bool {
 	return slices.ContainsFunc(s.Fees, func(t feeTable) bool { return !t.Current })
 }
 
+// cited are the citations of the sources, or else the readings of them.
+func (s schemeView) cited(readings bool) (list []scheme.Citation) {
+	for _, c := range s.Citations {
+		if c.IsReading() == readings {
+			list = append(list, c)
+		}
+	}
+	return list
+}
+
 // FeesMissing reports whether no table covers today.
 func (s schemeView) FeesMissing() bool {
 	return len(s.Fees) > 0 && !slices.ContainsFunc(s.Fees, func(t feeTable) bool { return t.Current })
@@ -196,7 +206,8 @@ func (p page) feeTable(ed *scheme.Edition, t scheme.FeeTable, c scheme.CaseType)
 		table.More = append(table.More, p.T("fees.overrun", "label", p.Text(t.Overrun.Label), "n", p.Yen(t.Overrun.PerHour)))
 	}
 	if t.Revisit != nil {
-		table.More = append(table.More, p.T("fees.revisit", "label", p.Text(t.Revisit.Label), "base", p.Yen(t.Revisit.Base), "hour", p.Yen(t.Revisit.PerPersonHour)))
+		table.More = append(table.More, p.T("fees.revisit", "label", p.Text(t.Revisit.Label), "base", p.Yen(t.Revisit.Base), "hour", p.Yen(t.Revisit.PerPersonHour),
+			"min", p.N(t.Revisit.MinPersons), "max", p.N(t.Revisit.MaxPersons)))
 	}
 	if t.Published != "" {
 		table.More = append(table.More, p.T("fees.published", "source", t.Published))
