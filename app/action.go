@@ -11,6 +11,7 @@ import (
 	"akashi/app/people"
 	"akashi/app/register"
 	"akashi/app/review"
+	"akashi/app/rulebook"
 	"akashi/record"
 	"akashi/rules/access"
 	"akashi/rules/lifecycle"
@@ -31,6 +32,7 @@ func Actions() []desk.Action {
 		desk.Act(desk.OnRegister, access.ImportRegister, "Add entries to the public register", register.Import, desk.SecondPerson(scheme.SecondImport, register.CarriesLiving)),
 		desk.Act(desk.OnOffice, access.SecondPerson, "Decide whether an act waits for a second person", desk.SwitchSecond),
 		desk.Act(desk.OnOffice, access.AddFeeTable, "Enter a table of fees beside those of the scheme file", money.AddTable, desk.Answers(money.TableView{}), desk.AlwaysSecond(scheme.SecondRules)),
+		desk.Act(desk.OnOffice, access.PublishRule, "Publish a version of a regulation of the scheme", rulebook.Publish, desk.Answers(record.PublishedRule{}), desk.AlwaysSecond(scheme.SecondRules)),
 		desk.Act(desk.OnPending, access.Confirm, "Confirm an act as the second person", desk.ConfirmPending, desk.In(record.PendingWaiting)),
 		desk.Act(desk.OnPending, access.Refuse, "Refuse to confirm an act, which ends it", desk.RefusePending, desk.In(record.PendingWaiting)),
 

@@ -25,6 +25,7 @@ func required() map[reflect.Type]string {
 		reflect.TypeFor[Organisation]():    "owner operator",
 		reflect.TypeFor[Body]():            "id name",
 		reflect.TypeFor[Seat]():            "id title affiliation",
+		reflect.TypeFor[RuleDocument]():    "id title",
 		reflect.TypeFor[Method]():          "id text",
 		reflect.TypeFor[Aspect]():          "id title step",
 		reflect.TypeFor[Section]():         "id title",

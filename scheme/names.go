@@ -3,14 +3,15 @@ package scheme
 // named is a row of the rule book that has an ID.
 type named interface{ id() string }
 
-func (b Body) id() string        { return b.ID }
-func (s Seat) id() string        { return s.ID }
-func (d Declaration) id() string { return d.ID }
-func (a AuditItem) id() string   { return a.ID }
-func (e EvidenceAge) id() string { return e.ID }
-func (d Document) id() string    { return d.ID }
-func (r Region) id() string      { return r.ID }
-func (i Industry) id() string    { return i.ID }
+func (b Body) id() string         { return b.ID }
+func (s Seat) id() string         { return s.ID }
+func (d Declaration) id() string  { return d.ID }
+func (a AuditItem) id() string    { return a.ID }
+func (e EvidenceAge) id() string  { return e.ID }
+func (d Document) id() string     { return d.ID }
+func (r RuleDocument) id() string { return r.ID }
+func (r Region) id() string       { return r.ID }
+func (i Industry) id() string     { return i.ID }
 
 // IDs lists what rows of the rule book are called, for telling what may be written.
 func IDs[T named](rows []T) []string {

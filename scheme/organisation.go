@@ -10,8 +10,16 @@ type Organisation struct {
 	Officers     []Seat `yaml:"officers"`
 	Secretariats []Seat `yaml:"secretariats"`
 	Observers    []Seat `yaml:"observers"`
-	Documents    []Text `yaml:"documents"` // regulations the body publishes
 	Source       string `yaml:"source"`
+
+	Documents []RuleDocument `yaml:"documents"` // regulations the body publishes (規程等)
+}
+
+// RuleDocument is a regulation that the body publishes. Its text, version and first day
+// are the office's to publish.
+type RuleDocument struct {
+	ID    string `yaml:"id"`
+	Title Text   `yaml:"title"`
 }
 
 // Body is an association or a review body. Code is its letter in mark numbers.

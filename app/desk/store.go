@@ -97,9 +97,10 @@ type Reader interface {
 	Outbox() ([]record.Outgoing, error)                // not yet sent
 	Replay(key string) (record.Replay, error)
 	Pending(id string) (record.Pending, error)
-	AllPending() ([]record.Pending, error)              // those that wait, the oldest first
-	Safeguards() ([]record.Safeguard, error)            // the oldest first
-	FeeTables(scheme string) ([]record.FeeTable, error) // by first day
+	AllPending() ([]record.Pending, error)                        // those that wait, the oldest first
+	Safeguards() ([]record.Safeguard, error)                      // the oldest first
+	FeeTables(scheme string) ([]record.FeeTable, error)           // by first day
+	PublishedRules(scheme string) ([]record.PublishedRule, error) // the latest first
 	Vectors(scheme, edition string, t record.CaseType) ([]record.Vector, error)
 }
 

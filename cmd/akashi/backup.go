@@ -81,7 +81,7 @@ func prove(ctx context.Context, data string) (found fault.Problems, err error) {
 	return append(report.Breaches, missing...), err
 }
 
-// evidenceMissing reads back every file that a case names.
+// evidenceMissing reads back every file that a case or a published regulation names.
 func evidenceMissing(ctx context.Context, o *cli.Office) (found fault.Problems, err error) {
 	hashes := map[string]string{}
 	err = o.Store.View(ctx, func(r desk.Reader) error {
@@ -103,6 +103,17 @@ func evidenceMissing(ctx context.Context, o *cli.Office) (found fault.Problems, 
 			}
 			for _, s := range reports {
 				hashes[s.SHA256] = c.No + " " + s.Name
+			}
+		}
+		for _, key := range o.Shelf.Keys() {
+			rules, err := r.PublishedRules(key)
+			if err != nil {
+				return err
+			}
+			for _, p := range rules {
+				if p.SHA256 != "" {
+					hashes[p.SHA256] = key + " " + p.Name
+				}
 			}
 		}
 		return nil

@@ -23,7 +23,7 @@ const (
 
 // limits are the actions that take more than the common limit.
 func limits() map[access.Action]int64 {
-	return map[access.Action]int64{access.Attach: attachmentLimit, access.RecordReport: reportLimit, access.ImportRegister: importLimit}
+	return map[access.Action]int64{access.Attach: attachmentLimit, access.RecordReport: reportLimit, access.ImportRegister: importLimit, access.PublishRule: attachmentLimit}
 }
 
 // actionRoute is where an action hangs: what begins an object at its collection,

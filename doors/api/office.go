@@ -21,6 +21,8 @@ type Office interface {
 
 	// Book shows a rule book with what the office has added to it.
 	Book(ctx context.Context, ed *scheme.Edition) (app.BookView, error)
+	// RuleFile gives back the file of a published regulation.
+	RuleFile(ctx context.Context, key, id string) (app.FileView, error)
 	PendingActs(ctx context.Context, actor access.Actor) (app.PendingList, error)
 	Board(ctx context.Context, actor access.Actor, q desk.CaseQuery) (app.BoardView, error)
 	// File gives a file of a case back, by its ID, as it was received.

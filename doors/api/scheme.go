@@ -3,7 +3,9 @@ package api
 import (
 	"cmp"
 
+	"akashi/app"
 	"akashi/doors/ask"
+	"akashi/record"
 	"akashi/scheme"
 	"akashi/values/civil"
 	"akashi/values/fault"
@@ -30,6 +32,8 @@ type schemeView struct {
 	Key      string        `json:"key"`
 	Name     scheme.Text   `json:"name"` // of the latest edition
 	Editions []editionView `json:"editions"`
+
+	Rules []record.PublishedRule `json:"rules" doc:"regulations that the office has published, the latest version first"`
 }
 
 // editionView is what a program must know of an edition to open and carry a case.
@@ -44,6 +48,7 @@ type editionView struct {
 	Seats        []Named           `json:"seats" doc:"for seat of vote, attend and declare-conflict"`
 	Fees         []Named           `json:"fees" doc:"for charge of record-payment"`
 	Documents    []Named           `json:"documents" doc:"for document of attach"`
+	Regulations  []Named           `json:"regulations" doc:"for document of publish-rule"`
 	Evidence     []Named           `json:"evidence" doc:"for dates of record-evidence"`
 	FeeTables    []feeTable        `json:"fee_tables" doc:"days that have a table of fees, those that the office entered included"`
 }
@@ -71,6 +76,7 @@ func (d *Door) scheme(c *call) (schemeView, error) {
 		if err != nil {
 			return view, err
 		}
+		view.Rules = append([]record.PublishedRule{}, book.Rules...)
 		view.Name, view.Editions = ed.Name, append(view.Editions, viewOf(book.Edition, ed == now))
 	}
 	if len(view.Editions) == 0 {
@@ -79,12 +85,17 @@ func (d *Door) scheme(c *call) (schemeView, error) {
 	return view, nil
 }
 
+func (d *Door) ruleFile(c *call) (app.FileView, error) {
+	return d.Office.RuleFile(c.r.Context(), c.name, c.r.PathValue("id"))
+}
+
 func viewOf(ed *scheme.Edition, inForce bool) editionView {
 	view := editionView{EditionLine: ask.Line(ed), InForce: inForce, Unit: ed.Unit, Number: ed.Number.Pattern, Stats: scheme.Stats(ed),
 		IntakeBodies: ask.Each(ed.Organisation.IntakeBodies, func(b scheme.Body) Named { return Named{b.ID, b.Name} }),
 		Declarations: ask.Each(ed.Eligibility.Declarations, func(x scheme.Declaration) Named { return Named{x.ID, x.Text} }),
 		Seats:        ask.Each(ed.Committee.Seats, func(s scheme.Seat) Named { return Named{s.ID, s.Title} }),
 		Documents:    ask.Each(ed.Documents, func(x scheme.Document) Named { return Named{x.ID, x.Title} }),
+		Regulations:  ask.Each(ed.Organisation.Documents, func(x scheme.RuleDocument) Named { return Named{x.ID, x.Title} }),
 		Evidence:     ask.Each(ed.Evidence, func(e scheme.EvidenceAge) Named { return Named{e.ID, e.Title} }),
 		Fees:         []Named{},
 		FeeTables:    []feeTable{},

@@ -26,12 +26,13 @@ func (r *run) pendingList() *cobra.Command {
 	})
 }
 
-// ownWords are the acts that have one value of their input as a word of its own, and how
-// they are called then.
+// ownWords are the acts that are called otherwise than others: in another group, or with
+// one value of their input as a word of its own.
 func ownWords() map[access.Action]ownWord {
 	return map[access.Action]ownWord{
 		access.SecondPerson: {"state", "office", "second-person on|off"},
 		access.AddFeeTable:  {"file", "scheme fees", "add FILE"},
+		access.PublishRule:  {"", "scheme", "publish-rule"},
 	}
 }
 
@@ -42,7 +43,12 @@ func (r *run) worded(name access.Action) *cobra.Command {
 	action, _ := app.FindAction(name)
 	own, c := ownWords()[name], r.action(action)
 	perform, was := c.RunE, app.Group(action)+" "+c.Name()
-	c.Use, c.Args = own.use, arguments(cobra.ExactArgs(1))
+	c.Use = own.use
+	if own.flag == "" {
+		c.Example = strings.Replace(c.Example, was, own.among+" "+c.Name(), 1)
+		return c
+	}
+	c.Args = arguments(cobra.ExactArgs(1))
 	c.Example = strings.NewReplacer(was, own.among+" "+c.Name(), "--"+own.flag+" ", "").Replace(c.Example)
 	_ = c.Flags().MarkHidden(own.flag) // it is there
 	c.RunE = func(c *cobra.Command, args []string) error {

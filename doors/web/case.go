@@ -204,6 +204,11 @@ func (d *Door) receivedFile(v *visit) error {
 	if err != nil {
 		return err
 	}
+	return v.give(file)
+}
+
+// give answers with a file as it was received.
+func (v *visit) give(file app.FileView) error {
 	for name, value := range ask.FileHead(file) {
 		v.w.Header().Set(name, value)
 	}

@@ -196,6 +196,10 @@ func (o *office) Book(_ context.Context, ed *scheme.Edition) (app.BookView, erro
 	return app.BookView{Edition: ed}, nil
 }
 
+func (o *office) RuleFile(_ context.Context, _, id string) (app.FileView, error) {
+	return app.FileView{}, fault.New(fault.NotFound, "publish.no-such-file", id)
+}
+
 func (o *office) SignIn(_ context.Context, link string) (string, error) {
 	if link != goodLink {
 		return "", fault.New(fault.Forbidden, "access.link-spent", "")

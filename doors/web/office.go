@@ -25,6 +25,8 @@ type Office interface {
 
 	// Book shows a rule book with what the office has added to it.
 	Book(ctx context.Context, ed *scheme.Edition) (app.BookView, error)
+	// RuleFile gives back the file of a published regulation.
+	RuleFile(ctx context.Context, key, id string) (app.FileView, error)
 
 	Board(ctx context.Context, actor access.Actor, q desk.CaseQuery) (app.BoardView, error)
 	CaseView(ctx context.Context, actor access.Actor, no string) (app.CaseView, error)

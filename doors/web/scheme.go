@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 
+	"akashi/app"
+	"akashi/doors/ask"
 	"akashi/record"
 	"akashi/scheme"
 	"akashi/values/civil"
@@ -40,7 +42,7 @@ func (d *Door) scheme(v *visit) error {
 	}
 	ed = book.Edition
 	p := v.page()
-	view := schemeView{Edition: ed, Sections: p.sections(ed), Steps: p.steps(ed), Fees: p.feeTables(ed, civil.In(d.Now())), Today: p.Day(civil.In(d.Now()))}
+	view := schemeView{Edition: ed, Sections: p.sections(ed), Steps: p.steps(ed), Rules: rulesOf(book), Fees: p.feeTables(ed, civil.In(d.Now())), Today: p.Day(civil.In(d.Now()))}
 	if view.Planned, err = d.planned(v, key); err != nil {
 		return err
 	}
@@ -58,6 +60,7 @@ type schemeView struct {
 	Others   []string // IDs of the other editions
 	Sections []sectionView
 	Steps    []stepView
+	Rules    []ruleView
 	Fees     []feeTable
 	Today    string
 	Planned  []string // days of sessions to come
@@ -288,3 +291,25 @@ func (p page) orNone(n int) string {
 
 // tenths prints a score that is kept in tenths: 70 is 7.0.
 func tenths(n int) string { return strconv.Itoa(n/10) + "." + strconv.Itoa(n%10) }
+
+// ruleView is a regulation of the scheme with its versions, the latest first.
+type ruleView struct {
+	Title    scheme.Text
+	Versions []record.PublishedRule
+}
+
+func rulesOf(book app.BookView) []ruleView {
+	return ask.Each(book.Organisation.Documents, func(doc scheme.RuleDocument) ruleView {
+		of := func(r record.PublishedRule) bool { return r.Document != doc.ID }
+		return ruleView{doc.Title, slices.DeleteFunc(slices.Clone(book.Rules), of)}
+	})
+}
+
+// ruleFile gives the file of a regulation to anybody.
+func (d *Door) ruleFile(v *visit) error {
+	file, err := d.Office.RuleFile(v.r.Context(), v.r.PathValue("scheme"), v.r.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	return v.give(file)
+}

@@ -96,6 +96,7 @@ const (
 	SecondPerson   Action = "second-person" // decide which acts wait for one
 	ViewPending    Action = "view-pending"
 	AddFeeTable    Action = "add-fee-table" // 料金表の追加
+	PublishRule    Action = "publish-rule"  // 規程の公表
 	Confirm        Action = "confirm"
 	Refuse         Action = "refuse"
 )

@@ -152,6 +152,7 @@ func policy() []Rule {
 		{Action: Simulate, Who: []Grant{office}},
 		{Action: VerifyLog, Who: []Grant{{record.RoleSecretariat, Anyone}, {record.RoleObserver, Anyone}, {record.RoleAdmin, Anyone}}},
 		{Action: AddFeeTable, Who: []Grant{office}},
+		{Action: PublishRule, Who: []Grant{office}},
 		{Action: SecondPerson, Who: []Grant{office}},
 		{Action: ViewPending, Who: []Grant{office, {record.RoleMember, Within}}},
 		{Action: Confirm, Who: []Grant{office, {record.RoleMember, Within}}, Needs: []Need{NotFirst, OfOffice}},

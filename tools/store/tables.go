@@ -9,5 +9,5 @@ var tables, listedTwice = index(
 	findings(), charges(), chargeCorrections(), payments(), visits(), reports(),
 	scanReports(), scanFindings(), scanPapers(), scanVerdicts(),
 	tenures(), sessionMoves(), attendances(), excusals(), agendaItems(), conflicts(), votes(), voidings(), decisions(), agreements(), notices(),
-	markEvents(), vectors(), outgoings(), replays(), pendings(), safeguards(), feeTables(),
+	markEvents(), vectors(), outgoings(), replays(), pendings(), safeguards(), feeTables(), publishedRules(),
 )

@@ -116,6 +116,7 @@ type office struct {
 	safeguard   *record.Safeguard
 	feeTable    *record.FeeTable
 	tenure      *record.Tenure
+	rule        *record.PublishedRule
 }
 
 // newOffice returns an office that shares nothing with one of another n.
@@ -133,7 +134,7 @@ func newOffice(n int) *office {
 		conflict: filled[record.Conflict](n), vote: filled[record.Vote](n), voiding: filled[record.Voiding](n), decision: filled[record.Decision](n),
 		agreement: filled[record.Agreement](n), notice: filled[record.Notice](n), event: filled[record.MarkEvent](n),
 		vector: filled[record.Vector](n), letter: filled[record.Outgoing](n), replay: filled[record.Replay](n),
-		pending: filled[record.Pending](n), safeguard: filled[record.Safeguard](n), feeTable: filled[record.FeeTable](n), tenure: filled[record.Tenure](n),
+		pending: filled[record.Pending](n), safeguard: filled[record.Safeguard](n), feeTable: filled[record.FeeTable](n), tenure: filled[record.Tenure](n), rule: filled[record.PublishedRule](n),
 	}
 	o.letter.Sent = time.Time{}
 	o.pending.State = record.PendingWaiting
@@ -162,7 +163,7 @@ func (o *office) all() []any {
 		o.page, o.statement, o.exception,
 		o.assignment, o.finding, o.charge, o.chargeAgain, o.payment, o.visit, o.report, o.scanReport, o.scanFinding,
 		o.scanPaper, o.scanVerdict, o.move, o.attendance, o.excusal, o.item, o.conflict, o.vote, o.voiding,
-		o.decision, o.agreement, o.notice, o.event, o.vector, o.letter, o.replay, o.pending, o.safeguard, o.feeTable, o.tenure,
+		o.decision, o.agreement, o.notice, o.event, o.vector, o.letter, o.replay, o.pending, o.safeguard, o.feeTable, o.tenure, o.rule,
 	}
 }
 

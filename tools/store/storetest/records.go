@@ -74,6 +74,7 @@ func readings(o *office) []reading {
 		{"Replay", *o.replay, func(r desk.Reader) (any, error) { return boxed(r.Replay(o.replay.Key)) }},
 		{"Pending", *o.pending, func(r desk.Reader) (any, error) { return boxed(r.Pending(o.pending.ID)) }},
 		{"AllPending", []record.Pending{*o.pending}, func(r desk.Reader) (any, error) { return boxed(r.AllPending()) }},
+		{"PublishedRules", []record.PublishedRule{*o.rule}, func(r desk.Reader) (any, error) { return boxed(r.PublishedRules(o.rule.Scheme)) }},
 		{"FeeTables", []record.FeeTable{*o.feeTable}, func(r desk.Reader) (any, error) { return boxed(r.FeeTables(o.feeTable.Scheme)) }},
 		{"Tenures", []record.Tenure{*o.tenure}, func(r desk.Reader) (any, error) { return boxed(r.Tenures(o.tenure.Scheme)) }},
 		{"Safeguards", []record.Safeguard{*o.safeguard}, func(r desk.Reader) (any, error) { return boxed(r.Safeguards()) }},

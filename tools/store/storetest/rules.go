@@ -253,6 +253,7 @@ func writtenOnce(t *testing.T, h house) {
 		"UPDATE notice SET received = '2026-01-01'", "DELETE FROM notice",
 		"UPDATE charge_correction SET amount = 1", "DELETE FROM charge_correction",
 		"UPDATE fee_table SET source = ''", "DELETE FROM fee_table",
+		"UPDATE published_rule SET link = ''", "DELETE FROM published_rule",
 		"UPDATE session_move SET reason = ''", "DELETE FROM session_move",
 		"UPDATE payment SET amount = 1", "DELETE FROM payment",
 		"UPDATE voiding SET reason = ''", "DELETE FROM voiding",
