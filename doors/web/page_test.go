@@ -173,7 +173,8 @@ func TestSchemePage(t *testing.T) {
 	d := open(t, newOffice(t))
 	anshin := get(t, d, "/s/anshin").Body.String()
 	for _, words := range []string{"推奨 0〜5点（0点は不合格）", "新規：推奨 5点", "更新：必須", "100,000円", "審査委員会は、毎年3月、7月、11月に開きます", "2027年3月12日",
-		"有効期間が終わる150日前までに申請します", "A16", "2002年1月23日", "必須の項目"} {
+		"有効期間が終わる150日前までに申請します", "A16", "2002年1月23日", "必須の項目",
+		"審査・決定・付与のしくみ", `role="img" aria-labelledby="roles" aria-describedby="roles-text"`, "監査主体が外部機関である必要はない", "CVEおよびCERT", "製品の読み方", "相談第２課長"} {
 		if !strings.Contains(anshin, words) {
 			t.Errorf("anshin: %q is not there", words)
 		}
@@ -185,7 +186,7 @@ func TestSchemePage(t *testing.T) {
 		t.Error("a confidential rubric is shown")
 	}
 	pmark := get(t, d, "/s/pmark").Body.String()
-	for _, words := range []string{"314,288円", "628,573円", "1,257,144円", "308,573円", "小規模", "付与契約", "8か月前から4か月前まで"} {
+	for _, words := range []string{"314,288円", "628,573円", "1,257,144円", "308,573円", "小規模", "付与契約", "8か月前から4か月前まで", "禁錮以上の刑", "個人情報の保護に関する法律", "現地調査にかかる交通費", "1〜2人", "苦情及び相談対応規程"} {
 		if !strings.Contains(pmark, words) {
 			t.Errorf("pmark: %q is not there", words)
 		}
