@@ -67,6 +67,7 @@ func Actions() []desk.Action {
 		desk.Act(desk.OnCase, access.PassDocuments, "Close the document review", review.PassDocuments, desk.Steps(lifecycle.PassDocuments), desk.Unless(judging.ProofsStand)),
 		desk.Act(desk.OnCase, access.LogVisit, "Log time on site", review.LogVisit, desk.In(lifecycle.OnSiteReview, lifecycle.OnSiteCorrection)),
 		desk.Act(desk.OnCase, access.CorrectVisit, "Put right time that was logged on site", review.CorrectVisit, sinceOnSite, desk.Where(review.VisitsToCorrect)),
+		desk.Act(desk.OnCase, access.ConfirmEligibility, "Record what was found of eligibility on site", review.ConfirmEligibility, untilDecided, desk.Where(review.EligibilityToConfirm)),
 		desk.Act(desk.OnCase, access.FinishOnSite, "Close the on-site review", review.FinishOnSite, desk.Steps(lifecycle.FinishOnSite)),
 		desk.Act(desk.OnCase, access.ConfirmOverrun, "Confirm a proposed charge for overrun", money.ConfirmOverrun, desk.Where(money.Owing(record.ChargeProposed))),
 		desk.Act(desk.OnCase, access.FileReport, "File the review report and freeze the dossier", review.FileReport, desk.Steps(lifecycle.FileReport), desk.Settling(lifecycle.ReportWritten)),
@@ -132,6 +133,11 @@ func whileExamined(a *desk.Action) {
 func sinceOnSite(a *desk.Action) {
 	desk.In(lifecycle.OnSiteReview, lifecycle.OnSiteCorrection, lifecycle.Reporting, lifecycle.Ready, lifecycle.Scheduled,
 		lifecycle.Agreement, lifecycle.Granted, lifecycle.Refused)(a)
+}
+
+// untilDecided is from the review on site until the committee has decided.
+func untilDecided(a *desk.Action) {
+	desk.In(lifecycle.OnSiteReview, lifecycle.OnSiteCorrection, lifecycle.Reporting, lifecycle.Ready, lifecycle.Scheduled)(a)
 }
 
 // underReview is while verdicts are given.

@@ -67,8 +67,9 @@ type CaseView struct {
 	Payments    []record.Payment          `json:"payments,omitempty"`
 	Attachments []record.Attachment       `json:"attachments,omitempty"`
 	Visits      []record.Visit            `json:"visits,omitempty"`
-	OnSite      *fees.SiteTime            `json:"onsite,omitempty"`           // the time of the first review, against the standard
-	Corrected   []record.Visit            `json:"visits_corrected,omitempty"` // those that no longer stand, and what took others out
+	OnSite      *fees.SiteTime            `json:"onsite,omitempty"`             // the time of the first review, against the standard
+	Corrected   []record.Visit            `json:"visits_corrected,omitempty"`   // those that no longer stand, and what took others out
+	Eligibility []record.EligibilityCheck `json:"eligibility_checks,omitempty"` // what was found on site; the last stands
 	Reviewers   []ReviewerView            `json:"reviewers,omitempty"`
 	Report      *record.Report            `json:"report,omitempty"`
 	Conflicts   []record.Conflict         `json:"conflicts,omitempty"`
@@ -370,6 +371,7 @@ func (v *viewer) review() {
 			v.view.Corrected = append(v.view.Corrected, x)
 		}
 	}
+	v.view.Eligibility = desk.Read(v.Work, v.EligibilityChecks, v.Case.ID)
 	if len(v.view.Visits) > 0 {
 		v.view.OnSite = review.Time(v.Work, visits)
 	}

@@ -67,6 +67,7 @@ func (o *office) reviewed(no string, minutes int) {
 	body, _ := json.Marshal(map[string]any{"minutes": minutes, "persons": 2})
 	o.do(assessor(), "log-visit", no, string(body))
 	o.do(assessor(), "judge", no, `{"answers":`+o.aspect("operation", "met")+`}`)
+	o.do(assessor(), "confirm-eligibility", no, `{"found":"登記と名簿を照らした"}`)
 	o.do(assessor(), "finish-onsite", no, `{}`)
 	o.do(assessor(), "file-report", no, `{"recommendation":"grant","summary":"適合"}`)
 }

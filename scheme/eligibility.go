@@ -25,6 +25,26 @@ type Eligibility struct {
 	RegionSource string        `yaml:"region_source"`
 }
 
+// OnSite lists the declarations that are checked at the on-site review.
+func (e Eligibility) OnSite() (checked []Declaration) {
+	for _, d := range e.Declarations {
+		if d.Onsite {
+			checked = append(checked, d)
+		}
+	}
+	return checked
+}
+
+// Grounds lists what can be found on site to stand against an applicant: the windows, and
+// the declarations that are checked there.
+func (e Eligibility) Grounds() []string {
+	var ids []string
+	for _, w := range e.Windows {
+		ids = append(ids, w.ID)
+	}
+	return append(ids, IDs(e.OnSite())...)
+}
+
 // Region is a place in which the applicant must have a base of activity.
 type Region struct {
 	ID    string `yaml:"id"`

@@ -58,7 +58,8 @@ type Reader interface {
 	ChargeCorrections(caseID string) ([]record.ChargeCorrection, error) // the oldest first
 	Payments(caseID string) ([]record.Payment, error)
 	Visits(caseID string) ([]record.Visit, error)
-	Report(caseID string) (record.Report, error) // the latest
+	Report(caseID string) (record.Report, error)                        // the latest
+	EligibilityChecks(caseID string) ([]record.EligibilityCheck, error) // the last stands
 	Dossiers(caseID string) ([]record.Dossier, error)
 	Conflicts(caseID string) ([]record.Conflict, error)
 	Votes(sessionID, caseID string) ([]record.Vote, error)       // every one ever given

@@ -21,7 +21,8 @@ type ReportInput struct {
 
 // FileReport closes the evaluation (審査報告):
 //  1. score the first verdicts; what is left to the committee stays open;
-//  2. a recommendation that differs from that score says why;
+//  2. a recommendation that differs from that score, or from a disqualification that was
+//     found on site, says why;
 //  3. write the report with its recommendation;
 //  4. freeze the dossier that the decision will name;
 //  5. raise what falls due when the review is completed.
@@ -30,7 +31,11 @@ func FileReport(w *desk.Work, in ReportInput) error {
 		return err
 	}
 	result, _ := judging.Score(w, scoring.First)
-	if scored := recommendedBy(result.Outcome); in.Recommendation != scored && in.Reason == "" {
+	scored := recommendedBy(result.Outcome)
+	if !NotBarred(w).Holds {
+		scored = record.RecommendRefuse
+	}
+	if in.Recommendation != scored && in.Reason == "" {
 		return fault.Wrong("report.reason", "/reason", "given", in.Recommendation, "score", result.Outcome)
 	}
 	if err := w.Move(lifecycle.FileReport, desk.Grounds{lifecycle.ReportWritten: desk.Holds(true)}); err != nil {

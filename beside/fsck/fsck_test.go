@@ -174,6 +174,8 @@ func faults() []fault {
 		{"payment-astray", "SA-2026-0001", []string{"UPDATE payment SET case_id = 'SA-2026-0001' WHERE id = 'SA-2026-0002a'"}, ""},
 		{"visit-without-leaf", "SA-2026-0001", nil, "correct-visit SA-2026-0001"},
 		{"visit-correction-astray", "SA-2026-0001", []string{"UPDATE visit SET reason = '' WHERE id = 'SA-2026-00012'"}, ""},
+		{"check-without-leaf", "SA-2026-0001", nil, "confirm-eligibility SA-2026-0001"},
+		{"granted-over-bar", "SA-2026-0001", []string{"UPDATE eligibility_check SET bar = 'sentence' WHERE id = 'SA-2026-00012'"}, ""},
 		{"notice-without-leaf", "SA-2026-0001", nil, "correct-notice SA-2026-0001"},
 		{"charge-unlike-correction", "SA-2026-0001", []string{"UPDATE charge SET due = '2026-05-01' WHERE id = 'SA-2026-0001owed'"}, ""},
 		{"charge-unlike-correction", "SA-2026-0001", []string{"UPDATE charge_correction SET from_amount = 9000 WHERE id = 'SA-2026-00012'"}, ""},

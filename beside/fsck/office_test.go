@@ -139,6 +139,8 @@ func file(no string, outcome record.Outcome, verdicts string, points int, score 
 		&record.Conflict{ID: no, CaseID: no, Seat: "seat-4", Kind: "declared"},
 		&record.Visit{ID: no + "1", CaseID: no, Kind: record.VisitFirst, Day: day, Minutes: 400, Persons: 1},
 		&record.Visit{ID: no + "2", CaseID: no, Kind: record.VisitFirst, Day: day, Minutes: 40, Persons: 1, Corrects: no + "1", Reason: "転記"},
+		&record.EligibilityCheck{ID: no + "1", CaseID: no, Round: 1, Day: day, Found: "役員の刑", Bar: "sentence"},
+		&record.EligibilityCheck{ID: no + "2", CaseID: no, Round: 2, Day: day, Found: "別人であった", Reason: "同姓同名"},
 		&record.Finding{ID: no, CaseID: no, No: 1, State: record.FindingAccepted},
 		&record.Charge{ID: no, CaseID: no, Code: "application", Amount: 51_429, Status: record.ChargePaid, Paid: day},
 		&record.Payment{ID: no + "twice", ChargeID: no, CaseID: no, Amount: 51_000, Received: day},
@@ -171,7 +173,7 @@ func leaves(tx desk.Tx, unwritten string) error {
 	acts := []act{{"import-register", "register", "", ""}, {"suspend-mark", "mark", "J0002", ""}, {"attach", "case", "SA-2026-0001", "draft"}, {"confirm", "pending", "asked", ""},
 		{"appoint", "seat", "", ""}, {"excuse", "session", "march", ""}, {"move-session", "session", "storm", ""}, {"move-session", "session", "storm", ""}, {"cancel-session", "session", "storm", ""}, {"correct-measure", "mark", "J0002", ""}}
 	for _, c := range []act{{object: "SA-2026-0001", state: string(record.Granted)}, {object: "SA-2026-0002", state: string(record.Refused)}} {
-		for _, action := range []string{"submit", "unassign", "log-visit", "correct-visit", "file-report", "reverse-payment", "vote", "reopen-verdicts", "vote", "vote", "vote"} {
+		for _, action := range []string{"submit", "unassign", "log-visit", "correct-visit", "confirm-eligibility", "confirm-eligibility", "file-report", "reverse-payment", "vote", "reopen-verdicts", "vote", "vote", "vote"} {
 			acts = append(acts, act{action, "case", c.object, "scheduled"})
 		}
 		acts = append(acts, act{"decide", "case", c.object, c.state}, act{"record-notice", "case", c.object, c.state}, act{"correct-notice", "case", c.object, c.state})
@@ -181,7 +183,7 @@ func leaves(tx desk.Tx, unwritten string) error {
 			continue
 		}
 		data, actor := `{"state":"`+a.state+`"}`, "事務局 \"<&>\"\u2028\\u2028\t\x01\x7f"
-		if a.action == "file-report" || a.action == "log-visit" {
+		if a.action == "file-report" || a.action == "log-visit" || a.action == "confirm-eligibility" {
 			actor = "reviewer"
 		}
 		if a.action == "attach" && unwritten == "malformed" {

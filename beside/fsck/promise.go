@@ -107,7 +107,7 @@ func aboutJournal() []promise {
 		{"act-of-unassigned", "person", `
 			SELECT DISTINCT c.no, j.actor FROM journal j JOIN case_file c ON c.no = j.object
 			WHERE j.kind = 'case' AND j.action IN ('judge', 'raise-findings', 'judge-correction', 'pass-documents',
-				'log-visit', 'finish-onsite', 'file-report')
+				'log-visit', 'confirm-eligibility', 'finish-onsite', 'file-report')
 			AND NOT EXISTS (SELECT 1 FROM assignment a WHERE a.case_id = c.id AND a.user_id = j.actor
 				AND a.at <= j.at AND (a.ended IS NULL OR a.ended >= j.at))`},
 		{"notice-without-leaf", "notices", `
@@ -116,6 +116,9 @@ func aboutJournal() []promise {
 		{"visit-without-leaf", "visits", `
 			SELECT c.no, count(*) FROM visit v JOIN case_file c ON c.id = v.case_id GROUP BY c.no
 			HAVING count(*) > (SELECT count(*) FROM journal j WHERE j.kind = 'case' AND j.action IN ('log-visit', 'correct-visit') AND j.object = c.no)`},
+		{"check-without-leaf", "checks", `
+			SELECT c.no, count(*) FROM eligibility_check e JOIN case_file c ON c.id = e.case_id GROUP BY c.no
+			HAVING count(*) > (SELECT count(*) FROM journal j WHERE j.kind = 'case' AND j.action = 'confirm-eligibility' AND j.object = c.no)`},
 		{"reversal-without-leaf", "reversals", `
 			SELECT c.no, count(*) FROM payment p JOIN case_file c ON c.id = p.case_id WHERE p.reverses IS NOT NULL GROUP BY c.no
 			HAVING count(*) > (SELECT count(*) FROM journal j WHERE j.kind = 'case' AND j.action = 'reverse-payment' AND j.object = c.no)`},
@@ -156,6 +159,10 @@ func aboutDecisions() []promise {
 		{"dossier-missing", "dossier", `
 			SELECT c.no, d.dossier FROM decision d JOIN case_file c ON c.id = d.case_id
 			WHERE NOT EXISTS (SELECT 1 FROM dossier o WHERE o.hash = d.dossier AND o.case_id = d.case_id)`},
+		{"granted-over-bar", "bar", `
+			SELECT c.no, e.bar FROM eligibility_check e JOIN case_file c ON c.id = e.case_id
+			WHERE c.state IN ('granted', 'agreement') AND e.bar <> '' AND NOT EXISTS (SELECT 1 FROM eligibility_check n
+				WHERE n.case_id = e.case_id AND n.round > e.round)`},
 		{"finding-open", "finding", `
 			SELECT c.no, f.no FROM finding f JOIN case_file c ON c.id = f.case_id
 			WHERE c.state IN ('granted', 'agreement') AND f.state NOT IN ('accepted', 'unresolved')`},

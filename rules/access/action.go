@@ -35,9 +35,11 @@ const (
 	JudgeCorrection  Action = "judge-correction"
 	PassDocuments    Action = "pass-documents"
 	LogVisit         Action = "log-visit"
-	CorrectVisit     Action = "correct-visit"
-	FinishOnSite     Action = "finish-onsite"
-	FileReport       Action = "file-report"
+
+	ConfirmEligibility Action = "confirm-eligibility"
+	CorrectVisit       Action = "correct-visit"
+	FinishOnSite       Action = "finish-onsite"
+	FileReport         Action = "file-report"
 )
 
 // What is done by and for the committee, and after its decision.

@@ -103,6 +103,7 @@ func policy() []Rule {
 		{Action: PassDocuments, Who: team, Needs: []Need{SameBody}},
 		{Action: LogVisit, Who: team, Needs: []Need{SameBody}},
 		{Action: CorrectVisit, Who: []Grant{office}},
+		{Action: ConfirmEligibility, Who: team, Needs: []Need{SameBody}},
 		{Action: FinishOnSite, Who: team, Needs: []Need{SameBody}},
 		{Action: FileReport, Who: team, Needs: []Need{SameBody}},
 		{Action: ResumeReview, Who: append([]Grant{office}, team...)},

@@ -86,15 +86,18 @@ const (
 	DocumentsJudged   Guard = "documents_judged" // every verdict of the step is given
 	OnSiteJudged      Guard = "onsite_judged"
 	VisitLogged       Guard = "visit_logged"
-	ReportWritten     Guard = "report_written"
-	PaidForCommittee  Guard = "paid_for_committee" // gate: committee
-	InTimeForSession  Guard = "in_time_for_session"
-	QuorumHolds       Guard = "quorum_holds"
-	VoteToGrant       Guard = "vote_to_grant"
-	VoteToRefuse      Guard = "vote_to_refuse"
-	AllJudged         Guard = "all_judged" // no verdict is left open
-	ScorePasses       Guard = "score_passes"
-	AgreementInTime   Guard = "agreement_in_time"
-	PaidForGrant      Guard = "paid_for_grant" // gate: grant
-	DeadlinePassed    Guard = "deadline_passed"
+
+	EligibilityConfirmed Guard = "eligibility_confirmed" // on site (S3-05)
+	NotBarred            Guard = "not_barred"            // no disqualification was found there
+	ReportWritten        Guard = "report_written"
+	PaidForCommittee     Guard = "paid_for_committee" // gate: committee
+	InTimeForSession     Guard = "in_time_for_session"
+	QuorumHolds          Guard = "quorum_holds"
+	VoteToGrant          Guard = "vote_to_grant"
+	VoteToRefuse         Guard = "vote_to_refuse"
+	AllJudged            Guard = "all_judged" // no verdict is left open
+	ScorePasses          Guard = "score_passes"
+	AgreementInTime      Guard = "agreement_in_time"
+	PaidForGrant         Guard = "paid_for_grant" // gate: grant
+	DeadlinePassed       Guard = "deadline_passed"
 )

@@ -35,7 +35,7 @@ func caseRows() []Row[State, Event] {
 		{From: OnSiteReview, Event: RaiseFindings, To: OnSiteCorrection, Guards: []Guard{FindingsRaised}},
 		{From: OnSiteCorrection, Event: AnswerFindings, To: OnSiteReview, Guards: []Guard{FindingsAnswered}},
 		{From: OnSiteReview, Event: FinishOnSite, To: Reporting,
-			Guards: []Guard{VisitLogged, OnSiteJudged, FindingsClosed}},
+			Guards: []Guard{VisitLogged, EligibilityConfirmed, OnSiteJudged, FindingsClosed}},
 
 		{From: Reporting, Event: FileReport, To: Ready, Guards: []Guard{ReportWritten}},
 		{From: Ready, Event: Schedule, To: Scheduled, Guards: []Guard{FirstStagePassed, PaidForCommittee, InTimeForSession}},
@@ -46,9 +46,9 @@ func caseRows() []Row[State, Event] {
 		{From: Ready, Event: FailFirstStage, To: Failed, Guards: []Guard{FirstStageFailed}},
 		{From: Scheduled, Event: Defer, To: Ready},
 		{From: Scheduled, Event: DecideGrant, To: Agreement, Step: scheme.StepAgreement,
-			Guards: []Guard{QuorumHolds, VoteToGrant, AllJudged, ScorePasses}},
+			Guards: []Guard{QuorumHolds, VoteToGrant, AllJudged, ScorePasses, NotBarred}},
 		{From: Scheduled, Event: DecideGrant, To: Granted, Without: scheme.StepAgreement,
-			Guards: []Guard{QuorumHolds, VoteToGrant, AllJudged, ScorePasses, PaidForGrant}},
+			Guards: []Guard{QuorumHolds, VoteToGrant, AllJudged, ScorePasses, NotBarred, PaidForGrant}},
 		{From: Scheduled, Event: DecideRefuse, To: Refused, Guards: []Guard{QuorumHolds, VoteToRefuse}},
 
 		{From: Agreement, Event: Conclude, To: Granted, Guards: []Guard{AgreementInTime, PaidForGrant}},

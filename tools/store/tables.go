@@ -6,7 +6,7 @@ var tables, listedTwice = index(
 	applicants(), users(), sessions(), marks(), cases(),
 	answers(), declarations(), attachments(), dossiers(), assignments(),
 	pages(), testimonies(), exceptions(),
-	findings(), charges(), chargeCorrections(), payments(), visits(), reports(),
+	findings(), charges(), chargeCorrections(), payments(), visits(), reports(), eligibilityChecks(),
 	scanReports(), scanFindings(), scanPapers(), scanVerdicts(),
 	tenures(), sessionMoves(), attendances(), excusals(), agendaItems(), conflicts(), votes(), voidings(), decisions(), agreements(), notices(),
 	markEvents(), vectors(), outgoings(), replays(), pendings(), safeguards(), feeTables(), publishedRules(),

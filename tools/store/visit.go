@@ -29,3 +29,18 @@ func (r reader) Visits(caseID string) ([]record.Visit, error) {
 func (r reader) Report(caseID string) (record.Report, error) {
 	return one(r, reports(), "of case "+caseID, "WHERE case_id = ? ORDER BY filed DESC, id DESC", caseID)
 }
+
+func eligibilityChecks() table[record.EligibilityCheck] {
+	return table[record.EligibilityCheck]{name: "eligibility_check", key: "id", columns: func(c *record.EligibilityCheck) []column {
+		return []column{
+			{"id", &c.ID}, {"case_id", &c.CaseID}, {"round", &c.Round}, {"day", &c.Day}, {"found", &c.Found}, {"bar", &c.Bar},
+			{"reason", &c.Reason}, {"by", &c.By}, {"at", moment{&c.At}},
+		}
+	}}
+}
+
+// EligibilityChecks returns what was found of eligibility on site, the last of which
+// stands.
+func (r reader) EligibilityChecks(caseID string) ([]record.EligibilityCheck, error) {
+	return find(r, eligibilityChecks(), "WHERE case_id = ? ORDER BY round", caseID)
+}

@@ -46,6 +46,7 @@ func (c *story) pmarkLapsed() {
 func (c *story) pmarkDecided() {
 	c.pmarkOnSite()
 	c.then(0, c.does(c.reviewer(), access.Judge, judging.AnswersInput{Answers: c.full(scheme.New, operation)}))
+	c.then(0, c.does(c.reviewer(), access.ConfirmEligibility, review.EligibilityCheckInput{Found: c.words.Eligible}))
 	c.then(1, c.does(c.reviewer(), access.FinishOnSite, desk.NoInput{}))
 	c.then(5, c.does(c.reviewer(), access.FileReport, review.ReportInput{Recommendation: "grant", Summary: c.words.Summary}))
 	c.then(4, c.pays) // before the committee sits on it

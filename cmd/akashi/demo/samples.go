@@ -51,6 +51,7 @@ type words struct {
 	Refused   string `json:"refused"`
 	Minutes   string `json:"minutes"`
 	Note      string `json:"note"`
+	Eligible  string `json:"eligible"`
 	Withdrawn string `json:"withdrawn"`
 	Lapsed    string `json:"lapsed"`
 	Failed    string `json:"failed"`

@@ -94,6 +94,7 @@ type office struct {
 	payment     *record.Payment
 	visit       *record.Visit
 	report      *record.Report
+	eligibility *record.EligibilityCheck
 	scanReport  *record.ScanReport
 	scanFinding *record.ScanFinding
 	scanPaper   *record.ScanPaper
@@ -128,7 +129,7 @@ func newOffice(n int) *office {
 		page: filled[record.Page](n), statement: filled[record.Statement](n), exception: filled[record.Exception](n),
 		dossier: filled[record.Dossier](n), assignment: filled[record.Assignment](n), finding: filled[record.Finding](n),
 		charge: filled[record.Charge](n), chargeAgain: filled[record.ChargeCorrection](n), payment: filled[record.Payment](n), visit: filled[record.Visit](n),
-		report: filled[record.Report](n), scanReport: filled[record.ScanReport](n),
+		report: filled[record.Report](n), eligibility: filled[record.EligibilityCheck](n), scanReport: filled[record.ScanReport](n),
 		scanFinding: filled[record.ScanFinding](n), scanPaper: filled[record.ScanPaper](n),
 		scanVerdict: filled[record.ScanVerdict](n), move: filled[record.SessionMove](n), attendance: filled[record.Attendance](n), excusal: filled[record.Excusal](n), item: filled[record.AgendaItem](n),
 		conflict: filled[record.Conflict](n), vote: filled[record.Vote](n), voiding: filled[record.Voiding](n), decision: filled[record.Decision](n),
@@ -161,7 +162,7 @@ func (o *office) all() []any {
 	return []any{
 		o.applicant, o.user, o.session, o.mark, o.theCase, o.answer, o.attachment, o.declaration, o.dossier,
 		o.page, o.statement, o.exception,
-		o.assignment, o.finding, o.charge, o.chargeAgain, o.payment, o.visit, o.report, o.scanReport, o.scanFinding,
+		o.assignment, o.finding, o.charge, o.chargeAgain, o.payment, o.visit, o.report, o.eligibility, o.scanReport, o.scanFinding,
 		o.scanPaper, o.scanVerdict, o.move, o.attendance, o.excusal, o.item, o.conflict, o.vote, o.voiding,
 		o.decision, o.agreement, o.notice, o.event, o.vector, o.letter, o.replay, o.pending, o.safeguard, o.feeTable, o.tenure, o.rule,
 	}

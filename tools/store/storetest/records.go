@@ -52,6 +52,7 @@ func readings(o *office) []reading {
 		{"Payments", []record.Payment{*o.payment}, func(r desk.Reader) (any, error) { return boxed(r.Payments(c)) }},
 		{"Visits", []record.Visit{*o.visit}, func(r desk.Reader) (any, error) { return boxed(r.Visits(c)) }},
 		{"Report", *o.report, func(r desk.Reader) (any, error) { return boxed(r.Report(c)) }},
+		{"EligibilityChecks", []record.EligibilityCheck{*o.eligibility}, func(r desk.Reader) (any, error) { return boxed(r.EligibilityChecks(c)) }},
 		{"ScanReports", []record.ScanReport{*o.scanReport}, func(r desk.Reader) (any, error) { return boxed(r.ScanReports(c)) }},
 		{"ScanFindings", []record.ScanFinding{*o.scanFinding}, func(r desk.Reader) (any, error) { return boxed(r.ScanFindings(o.scanReport.ID)) }},
 		{"ScanPapers", []record.ScanPaper{*o.scanPaper}, func(r desk.Reader) (any, error) { return boxed(r.ScanPapers(c)) }},
