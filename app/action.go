@@ -81,6 +81,8 @@ func Actions() []desk.Action {
 		desk.Act(desk.OnCase, access.Defer, "Put the case off to a later session", committee.Defer, desk.Steps(lifecycle.Defer)),
 		desk.Act(desk.OnCase, access.Decide, "Record the committee's decision", committee.Decide, desk.Steps(lifecycle.DecideGrant, lifecycle.DecideRefuse), desk.Foreseen(committee.DecisionToCome), desk.AlwaysSecond(scheme.SecondDecide)),
 		desk.Act(desk.OnCase, access.ConcludeAgreement, "Conclude the agreement and grant the mark", mark.ConcludeAgreement, desk.Steps(lifecycle.Conclude)),
+		desk.Act(desk.OnCase, access.RequestReexamination, "Ask that a refused case be examined anew", application.RequestReexamination, desk.In(lifecycle.Refused), desk.Where(application.ReexaminationToAsk)),
+		desk.Act(desk.OnCase, access.AnswerReexamination, "Answer the request to examine a case anew", application.AnswerReexamination, desk.In(lifecycle.Refused), desk.Where(application.ReexaminationToAnswer)),
 		desk.Act(desk.OnCase, access.RecordNotice, "Record the day the notice was received", mark.RecordNotice, desk.In(lifecycle.Granted, lifecycle.Agreement, lifecycle.Refused), desk.Where(mark.NoticeToCome)),
 		desk.Act(desk.OnCase, access.CorrectNotice, "Put right the day the notice was received", mark.CorrectNotice, desk.In(lifecycle.Granted, lifecycle.Agreement, lifecycle.Refused), desk.Where(mark.NoticeToCorrect)),
 		desk.Act(desk.OnCase, access.RaiseYearlyFees, "Raise the yearly fees that fall due soon", money.RaiseYearly, desk.In(lifecycle.Granted), desk.Where(money.YearlyFeesRun)),

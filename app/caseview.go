@@ -77,6 +77,7 @@ type CaseView struct {
 	Votes       []VoteView                `json:"votes,omitempty"`
 	Voided      []VoidedVote              `json:"votes_voided,omitempty"`
 	Decision    *DecisionView             `json:"decision,omitempty"`
+	Reexamined  []record.Reexamination    `json:"reexaminations,omitempty"` // 再審査の請求, in their order
 	Notice      *record.Notice            `json:"notice,omitempty"`
 	Notices     []record.Notice           `json:"notices_corrected,omitempty"` // those that no longer stand
 	Evidence    *record.Evidence          `json:"evidence,omitempty"`          // as stated
@@ -437,6 +438,7 @@ func (v *viewer) decision() {
 		view.Reasons, view.Conditions, view.Explained = d.Reasons, d.Conditions, d.Explained
 	}
 	v.view.Decision = view
+	v.view.Reexamined = desk.Read(v.Work, v.Reexaminations, v.Case.ID)
 	if notices := desk.Read(v.Work, v.Work.Notices, v.Case.ID); len(notices) > 0 {
 		last := len(notices) - 1
 		v.view.Notice, v.view.Notices = &notices[last], notices[:last]

@@ -7,7 +7,7 @@ import "akashi/values/civil"
 // is what the applicant declares, and what the application review and the on-site
 // review check (S3-05).
 type Past struct {
-	Refusals      []civil.Date    `json:"refusals,omitempty"`      // days on which an application or an appeal was refused
+	Refusals      []civil.Date    `json:"refusals,omitempty"`      // days on which an application or a request for re-examination (再審査の請求) was refused
 	Cancellations []civil.Date    `json:"cancellations,omitempty"` // days on which a grant was cancelled or its contract ended for cause
 	Incidents     []Incident      `json:"incidents,omitempty"`
 	Sentences     []Sentence      `json:"sentences,omitempty"`

@@ -49,7 +49,7 @@ func addOwnRecords(w *desk.Work, facts *record.Past) {
 			}
 			seen[c.ID] = true
 			if d, decided := desk.Find(w, w.Decision, c.ID); decided && d.Outcome == record.Refused {
-				facts.Refusals = append(facts.Refusals, d.Decided)
+				facts.Refusals = append(facts.Refusals, eligibility.Refusals(d.Decided, desk.Read(w, w.Reexaminations, c.ID))...)
 			}
 			if c.MarkID != "" && !seen[c.MarkID] {
 				seen[c.MarkID] = true

@@ -65,6 +65,7 @@ type Reader interface {
 	Votes(sessionID, caseID string) ([]record.Vote, error)       // every one ever given
 	Voidings(sessionID, caseID string) ([]record.Voiding, error) // which of them no longer stand
 	Decision(caseID string) (record.Decision, error)
+	Reexaminations(caseID string) ([]record.Reexamination, error) // in their order
 	Agreement(caseID string) (record.Agreement, error)
 	Notices(caseID string) ([]record.Notice, error) // the last stands
 

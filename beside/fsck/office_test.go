@@ -69,6 +69,7 @@ func fill(tx desk.Tx, unwritten string) error {
 	all = append(all, file("SA-2026-0001", record.Granted, fmt.Sprintf(passed, "met", 3), 7, "pass", day)...)
 	all = append(all, file("SA-2026-0002", record.Refused, fmt.Sprintf(passed, "unmet", 0), 4, "fail", day)...)
 	all = append(all,
+		&record.Reexamination{ID: "again", CaseID: "SA-2026-0002", Round: 1, Requested: day, Grounds: "改めた", Outcome: record.ReexaminationRefused, Decided: day, Reasons: "変わりがない"},
 		&record.Case{ID: "SA-2026-0003", No: "SA-2026-0003", Scheme: "anshin", State: "draft", ApplicantID: "applicant"},
 		&record.Mark{ID: "mark", Scheme: "anshin", Number: "J0001", CaseID: "SA-2026-0001", Holder: mihon.Name, HolderKana: mihon.NameKana,
 			CorporateNumber: mihon.CorporateNumber, Address: mihon.Address, Status: record.MarkActive, GrantCount: 1,
@@ -171,7 +172,8 @@ func file(no string, outcome record.Outcome, verdicts string, points int, score 
 func leaves(tx desk.Tx, unwritten string) error {
 	type act struct{ action, kind, object, state string }
 	acts := []act{{"import-register", "register", "", ""}, {"suspend-mark", "mark", "J0002", ""}, {"attach", "case", "SA-2026-0001", "draft"}, {"confirm", "pending", "asked", ""},
-		{"appoint", "seat", "", ""}, {"excuse", "session", "march", ""}, {"move-session", "session", "storm", ""}, {"move-session", "session", "storm", ""}, {"cancel-session", "session", "storm", ""}, {"correct-measure", "mark", "J0002", ""}}
+		{"appoint", "seat", "", ""}, {"excuse", "session", "march", ""}, {"move-session", "session", "storm", ""}, {"move-session", "session", "storm", ""}, {"cancel-session", "session", "storm", ""}, {"correct-measure", "mark", "J0002", ""},
+		{"request-reexamination", "case", "SA-2026-0002", ""}, {"answer-reexamination", "case", "SA-2026-0002", ""}}
 	for _, c := range []act{{object: "SA-2026-0001", state: string(record.Granted)}, {object: "SA-2026-0002", state: string(record.Refused)}} {
 		for _, action := range []string{"submit", "unassign", "log-visit", "correct-visit", "confirm-eligibility", "confirm-eligibility", "file-report", "reverse-payment", "vote", "reopen-verdicts", "vote", "vote", "vote"} {
 			acts = append(acts, act{action, "case", c.object, "scheduled"})

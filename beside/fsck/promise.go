@@ -116,6 +116,11 @@ func aboutJournal() []promise {
 		{"visit-without-leaf", "visits", `
 			SELECT c.no, count(*) FROM visit v JOIN case_file c ON c.id = v.case_id GROUP BY c.no
 			HAVING count(*) > (SELECT count(*) FROM journal j WHERE j.kind = 'case' AND j.action IN ('log-visit', 'correct-visit') AND j.object = c.no)`},
+		{"reexamination-without-leaf", "requests", `
+			SELECT c.no, count(*) FROM reexamination x JOIN case_file c ON c.id = x.case_id GROUP BY c.no
+			HAVING count(*) > (SELECT count(*) FROM journal j WHERE j.kind = 'case' AND j.action = 'request-reexamination' AND j.object = c.no)
+			OR sum(CASE WHEN x.outcome = '' THEN 0 ELSE 1 END) > (SELECT count(*) FROM journal j
+				WHERE j.kind = 'case' AND j.action = 'answer-reexamination' AND j.object = c.no)`},
 		{"check-without-leaf", "checks", `
 			SELECT c.no, count(*) FROM eligibility_check e JOIN case_file c ON c.id = e.case_id GROUP BY c.no
 			HAVING count(*) > (SELECT count(*) FROM journal j WHERE j.kind = 'case' AND j.action = 'confirm-eligibility' AND j.object = c.no)`},
@@ -159,6 +164,9 @@ func aboutDecisions() []promise {
 		{"dossier-missing", "dossier", `
 			SELECT c.no, d.dossier FROM decision d JOIN case_file c ON c.id = d.case_id
 			WHERE NOT EXISTS (SELECT 1 FROM dossier o WHERE o.hash = d.dossier AND o.case_id = d.case_id)`},
+		{"reexamination-astray", "state", `
+			SELECT c.no, c.state FROM reexamination x JOIN case_file c ON c.id = x.case_id
+			WHERE c.state <> 'refused' OR x.decided < x.requested OR (x.outcome = '') <> (x.decided IS NULL)`},
 		{"granted-over-bar", "bar", `
 			SELECT c.no, e.bar FROM eligibility_check e JOIN case_file c ON c.id = e.case_id
 			WHERE c.state IN ('granted', 'agreement') AND e.bar <> '' AND NOT EXISTS (SELECT 1 FROM eligibility_check n

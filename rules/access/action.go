@@ -44,35 +44,38 @@ const (
 
 // What is done by and for the committee, and after its decision.
 const (
-	PlanSession       Action = "plan-session"
-	Appoint           Action = "appoint"
-	EndTerm           Action = "end-term"
-	Schedule          Action = "schedule"
-	Defer             Action = "defer"
-	OpenSession       Action = "open-session"
-	Attend            Action = "attend"
-	DeclareConflict   Action = "declare-conflict"
-	Vote              Action = "vote"
-	CorrectVote       Action = "correct-vote"
-	Excuse            Action = "excuse" // 欠席・退席
-	JudgeFinal        Action = "judge-final"
-	ReopenVerdicts    Action = "reopen-verdicts" // 最終判定のやり直し
-	Decide            Action = "decide"
-	CloseSession      Action = "close-session"
-	CancelSession     Action = "cancel-session" // 開催の中止
-	MoveSession       Action = "move-session"   // 開催日の変更
-	ConcludeAgreement Action = "conclude-agreement"
-	RecordNotice      Action = "record-notice"
-	CorrectNotice     Action = "correct-notice"
-	Lapse             Action = "lapse"
-	RaiseYearlyFees   Action = "raise-yearly-fees"
-	SuspendMark       Action = "suspend-mark"
-	RestoreMark       Action = "restore-mark"
-	WithdrawMark      Action = "withdraw-mark"
-	EndMark           Action = "end-mark"
-	CorrectMeasure    Action = "correct-measure" // 措置の記録の訂正
-	RecordChange      Action = "record-change"
-	CorrectRegister   Action = "correct-register" // 登録簿の誤記の訂正
+	PlanSession          Action = "plan-session"
+	Appoint              Action = "appoint"
+	EndTerm              Action = "end-term"
+	Schedule             Action = "schedule"
+	Defer                Action = "defer"
+	OpenSession          Action = "open-session"
+	Attend               Action = "attend"
+	DeclareConflict      Action = "declare-conflict"
+	Vote                 Action = "vote"
+	CorrectVote          Action = "correct-vote"
+	Excuse               Action = "excuse" // 欠席・退席
+	JudgeFinal           Action = "judge-final"
+	ReopenVerdicts       Action = "reopen-verdicts" // 最終判定のやり直し
+	Decide               Action = "decide"
+	CloseSession         Action = "close-session"
+	CancelSession        Action = "cancel-session" // 開催の中止
+	MoveSession          Action = "move-session"   // 開催日の変更
+	ConcludeAgreement    Action = "conclude-agreement"
+	RequestReexamination Action = "request-reexamination"
+	AnswerReexamination  Action = "answer-reexamination"
+
+	RecordNotice    Action = "record-notice"
+	CorrectNotice   Action = "correct-notice"
+	Lapse           Action = "lapse"
+	RaiseYearlyFees Action = "raise-yearly-fees"
+	SuspendMark     Action = "suspend-mark"
+	RestoreMark     Action = "restore-mark"
+	WithdrawMark    Action = "withdraw-mark"
+	EndMark         Action = "end-mark"
+	CorrectMeasure  Action = "correct-measure" // 措置の記録の訂正
+	RecordChange    Action = "record-change"
+	CorrectRegister Action = "correct-register" // 登録簿の誤記の訂正
 )
 
 // What is done with money, what is looked at, and what keeps the office running.

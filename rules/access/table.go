@@ -127,6 +127,8 @@ func policy() []Rule {
 		{Action: CancelSession, Who: []Grant{office}},
 		{Action: MoveSession, Who: []Grant{office}},
 		{Action: ConcludeAgreement, Who: []Grant{office}},
+		{Action: RequestReexamination, Who: applicant},
+		{Action: AnswerReexamination, Who: []Grant{office}},
 		{Action: RecordNotice, Who: []Grant{office}},
 		{Action: CorrectNotice, Who: []Grant{office}},
 		{Action: Lapse, Who: []Grant{office, {record.RoleCalendar, Within}}},

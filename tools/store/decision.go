@@ -45,3 +45,17 @@ func (r reader) Agreement(caseID string) (record.Agreement, error) {
 func (r reader) Notices(caseID string) ([]record.Notice, error) {
 	return find(r, notices(), "WHERE case_id = ? ORDER BY round", caseID)
 }
+
+func reexaminations() table[record.Reexamination] {
+	return table[record.Reexamination]{name: "reexamination", key: "id", columns: func(x *record.Reexamination) []column {
+		return []column{
+			{"id", &x.ID}, {"case_id", &x.CaseID}, {"round", &x.Round}, {"requested", &x.Requested}, {"grounds", &x.Grounds},
+			{"outcome", &x.Outcome}, {"decided", &x.Decided}, {"reasons", &x.Reasons}, {"by", &x.By}, {"at", moment{&x.At}}, {"version", &x.Version},
+		}
+	}}
+}
+
+// Reexaminations returns the requests to examine a refused case anew, in their order.
+func (r reader) Reexaminations(caseID string) ([]record.Reexamination, error) {
+	return find(r, reexaminations(), "WHERE case_id = ? ORDER BY round", caseID)
+}

@@ -175,7 +175,7 @@ func plausible(t *testing.T, o *app.App, a desk.Action, who access.Actor, name s
 		access.Accept: `{}`, access.DeclareConflict: `{"note":"見本"}`, access.Judge: `{}`, access.JudgeFinal: `{}`,
 		access.FileReport: `{"recommendation":"undecided","summary":"見本","reason":"見本"}`, access.Defer: `{"reason":"見本"}`, access.ReopenVerdicts: `{"reason":"見本"}`,
 		access.CorrectVote: `{"choice":"abstain","reason":"見本"}`, access.Excuse: `{"seat":"` + cmp.Or(who.Seat, "chair") + `","reason":"見本"}`, access.Lapse: `{}`,
-		access.Decide: `{"reasons":"見本","valid_to":"2028-11-30"}`, access.LogVisit: `{"minutes":60,"again":"見本"}`, access.ConfirmEligibility: `{"found":"見本","reason":"見本"}`, access.RaiseYearlyFees: `{}`,
+		access.Decide: `{"reasons":"見本","valid_to":"2028-11-30"}`, access.LogVisit: `{"minutes":60,"again":"見本"}`, access.RequestReexamination: `{"grounds":"見本"}`, access.AnswerReexamination: `{"outcome":"refused","reasons":"見本"}`, access.ConfirmEligibility: `{"found":"見本","reason":"見本"}`, access.RaiseYearlyFees: `{}`,
 		access.CorrectNotice: `{"received":"2026-11-21","reason":"見本"}`,
 		access.SuspendMark:   `{"reason":"見本"}`, access.RestoreMark: `{"reason":"見本"}`, access.WithdrawMark: `{"reason":"見本"}`,
 		access.EndMark: `{"reason":"見本"}`, access.CorrectRegister: `{"holder_kana":"ミホンノヨミ","reason":"見本"}`, access.CorrectMeasure: `{"published":"見本の訂正","reason":"見本"}`, access.CloseSession: `{"minutes":"見本"}`,

@@ -107,6 +107,7 @@ type office struct {
 	vote        *record.Vote
 	voiding     *record.Voiding
 	decision    *record.Decision
+	reexamined  *record.Reexamination
 	agreement   *record.Agreement
 	notice      *record.Notice
 	event       *record.MarkEvent
@@ -133,7 +134,7 @@ func newOffice(n int) *office {
 		scanFinding: filled[record.ScanFinding](n), scanPaper: filled[record.ScanPaper](n),
 		scanVerdict: filled[record.ScanVerdict](n), move: filled[record.SessionMove](n), attendance: filled[record.Attendance](n), excusal: filled[record.Excusal](n), item: filled[record.AgendaItem](n),
 		conflict: filled[record.Conflict](n), vote: filled[record.Vote](n), voiding: filled[record.Voiding](n), decision: filled[record.Decision](n),
-		agreement: filled[record.Agreement](n), notice: filled[record.Notice](n), event: filled[record.MarkEvent](n),
+		reexamined: filled[record.Reexamination](n), agreement: filled[record.Agreement](n), notice: filled[record.Notice](n), event: filled[record.MarkEvent](n),
 		vector: filled[record.Vector](n), letter: filled[record.Outgoing](n), replay: filled[record.Replay](n),
 		pending: filled[record.Pending](n), safeguard: filled[record.Safeguard](n), feeTable: filled[record.FeeTable](n), tenure: filled[record.Tenure](n), rule: filled[record.PublishedRule](n),
 	}
@@ -164,7 +165,7 @@ func (o *office) all() []any {
 		o.page, o.statement, o.exception,
 		o.assignment, o.finding, o.charge, o.chargeAgain, o.payment, o.visit, o.report, o.eligibility, o.scanReport, o.scanFinding,
 		o.scanPaper, o.scanVerdict, o.move, o.attendance, o.excusal, o.item, o.conflict, o.vote, o.voiding,
-		o.decision, o.agreement, o.notice, o.event, o.vector, o.letter, o.replay, o.pending, o.safeguard, o.feeTable, o.tenure, o.rule,
+		o.decision, o.reexamined, o.agreement, o.notice, o.event, o.vector, o.letter, o.replay, o.pending, o.safeguard, o.feeTable, o.tenure, o.rule,
 	}
 }
 

@@ -66,6 +66,7 @@ func readings(o *office) []reading {
 		{"Votes", []record.Vote{*o.vote}, func(r desk.Reader) (any, error) { return boxed(r.Votes(s, c)) }},
 		{"Voidings", []record.Voiding{*o.voiding}, func(r desk.Reader) (any, error) { return boxed(r.Voidings(s, c)) }},
 		{"Decision", *o.decision, func(r desk.Reader) (any, error) { return boxed(r.Decision(c)) }},
+		{"Reexaminations", []record.Reexamination{*o.reexamined}, func(r desk.Reader) (any, error) { return boxed(r.Reexaminations(c)) }},
 		{"Agreement", *o.agreement, func(r desk.Reader) (any, error) { return boxed(r.Agreement(c)) }},
 		{"Notices", []record.Notice{*o.notice}, func(r desk.Reader) (any, error) { return boxed(r.Notices(c)) }},
 		{"Vectors", []record.Vector{*o.vector}, func(r desk.Reader) (any, error) {
