@@ -53,10 +53,14 @@ func sameDay(w *desk.Work, in VisitInput) (record.Visit, bool) {
 	return desk.First(fees.StandingVisits(desk.Read(w, w.Visits, w.Case.ID)), func(v record.Visit) bool { return v.Kind == in.Kind && v.Day == in.Day })
 }
 
-// Time adds up the time on site of a case against the standard of its size.
+// Time adds up the time on site of a case against the standard of its size, at the price of
+// the last visit.
 func Time(w *desk.Work, visits []record.Visit) *fees.SiteTime {
-	minutes := fees.MinutesOnSite(visits)
-	t := fees.TimeOnSite(w.Edition, fees.Request{Case: w.CaseType(), Size: scheme.SizeClass(w.Case.Size), Date: w.Today, OnSiteMinutes: &minutes})
+	minutes, last := fees.MinutesOnSite(visits), w.Today
+	for _, v := range fees.StandingVisits(visits) {
+		last = v.Day // they are in the order of their days
+	}
+	t := fees.TimeOnSite(w.Edition, fees.Request{Case: w.CaseType(), Size: scheme.SizeClass(w.Case.Size), Date: last, OnSiteMinutes: &minutes})
 	return &t
 }
 

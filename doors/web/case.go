@@ -157,7 +157,7 @@ func (p page) dayRow(row caseRow, today civil.Date) caseRow {
 	row.Day, row.Why, row.Estimate = p.Day(c.NextDate.Day), p.NextDay(*c.NextDate), c.NextDate.Kind == lifecycle.EstimateDay
 	row.Left, row.Tone = p.left(c.NextDate.Day, today)
 	if row.Estimate && row.Tone == "bad" { // nobody is late who passes an estimate
-		row.Tone = ""
+		row.Left, row.Tone = p.T("left.ago", "n", strconv.Itoa(today.Sub(c.NextDate.Day))), ""
 	}
 	return row
 }
