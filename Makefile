@@ -37,7 +37,7 @@ test: needs static race measured
 .PHONY: check
 check: static race measured
 
-## quick: under a minute; no race detector, PostgreSQL or browser; every story when a package they run through has changed
+## quick: the inner loop; no race detector, PostgreSQL or browser; every story when a package they run through has changed
 .PHONY: quick
 quick: format vet
 	AKASHI_TEST_POSTGRES=none AKASHI_TEST_BROWSER=none AKASHI_TEST_STORIES=$$(.ci/stories) $(GO) test -short -vet=off $(PACKAGES)
