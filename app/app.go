@@ -13,6 +13,7 @@ package app
 import (
 	"cmp"
 	"strings"
+	"sync"
 
 	"akashi/app/desk"
 )
@@ -28,8 +29,11 @@ func New(d desk.Desk) *App {
 
 // ThingOf returns the row of a kind; the zero Thing where there is none.
 func ThingOf(k desk.Kind) desk.Thing {
-	return desk.Tables{Things: Things()}.Thing(k)
+	return desk.Tables{Things: things()}.Thing(k)
 }
+
+// things is the table made once: every act that the doors offer asks it for its kind.
+var things = sync.OnceValue(Things)
 
 // Word is an action's name without what its object is called: open-session is the
 // word open of a session.

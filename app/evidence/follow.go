@@ -17,9 +17,13 @@ func Follow(w *desk.Work, between []*scheme.Edition) {
 		for _, e := range between {
 			var heirs []string
 			for _, id := range ids {
-				heirs = append(heirs, e.Heirs(id)...)
+				for _, heir := range e.Heirs(id) {
+					if !slices.Contains(heirs, heir) { // of two items that became one
+						heirs = append(heirs, heir)
+					}
+				}
 			}
-			ids = slices.Compact(heirs)
+			ids = heirs
 		}
 		return ids
 	}
