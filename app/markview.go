@@ -27,8 +27,9 @@ type MarkView struct {
 	History     []HistoryLine      `json:"history"`
 	Edition     *scheme.Edition    `json:"-"` // for the words of pages; nil when unknown
 	UnderReview bool               `json:"renewal_under_review,omitempty"`
-	Planned     bool               `json:"planned,omitempty"` // the day is still to come: the register can change until then
-	Today       *TodayView         `json:"today,omitempty"`   // where the day is another than today
+	Planned     bool               `json:"planned,omitempty"`      // the day is still to come: the register can change until then
+	Today       *TodayView         `json:"today,omitempty"`        // where the day is another than today
+	CorrectedTo string             `json:"corrected_to,omitempty"` // the right number, where this one was a mistake
 }
 
 // TodayView is what the number is worth today, beside the verdict for another day.
@@ -114,6 +115,10 @@ func (a *App) Verify(ctx context.Context, number string, day civil.Date) (MarkVi
 	err := a.Look(ctx, access.Actor{}, func(w *desk.Work) error {
 		m, known := desk.Find(w, w.Tx.Mark, number)
 		if !known {
+			m, known = desk.Find(w, w.Misnumbered, number)
+			if known {
+				view.misnumbered(w, m)
+			}
 			return nil
 		}
 		if err := w.OfMark(m); err != nil {
@@ -123,6 +128,19 @@ func (a *App) Verify(ctx context.Context, number string, day civil.Date) (MarkVi
 		return nil
 	})
 	return view, err
+}
+
+// misnumbered leads from a number that was a mistake, on any day, to the right one.
+func (view *MarkView) misnumbered(w *desk.Work, m record.Mark) {
+	view.Standing, view.CorrectedTo = lifecycle.StandCorrected, m.Number
+	for _, line := range historyOf(desk.Read(w, w.MarkEvents, m.ID)) {
+		if slices.ContainsFunc(line.Changes, func(c record.FieldChange) bool { return c.Field == "number" }) {
+			view.History = append(view.History, line)
+		}
+	}
+	if view.AsOf != w.Today {
+		view.Today = &TodayView{Standing: lifecycle.StandCorrected}
+	}
 }
 
 // Register answers the public's search of the register.

@@ -11,8 +11,9 @@ import (
 type Mark struct {
 	ID              string     `json:"id"`
 	Scheme          string     `json:"scheme"`
-	Number          string     `json:"number"` // as the scheme prints it; for a listed entry its reference
-	Rank            int        `json:"rank"`   // place in the published list, 0 when granted here
+	Number          string     `json:"number"`             // as the scheme prints it; for a listed entry its reference
+	Formerly        string     `json:"formerly,omitempty"` // numbers under which it was entered by mistake, with blanks between
+	Rank            int        `json:"rank"`               // place in the published list, 0 when granted here
 	ControlNo       string     `json:"control_no"`
 	ApplicantID     string     `json:"applicant_id"`
 	Holder          string     `json:"holder"`
@@ -74,7 +75,7 @@ type MarkEvent struct {
 	Changes    []FieldChange `json:"changes"`    // of the entry, where the line corrects that
 }
 
-// FieldChange is a text of the register that was put right, before and after.
+// FieldChange is a text, a number or a day of the register that was put right, before and after.
 type FieldChange struct {
 	Field string `json:"field"`
 	From  string `json:"from"`

@@ -83,7 +83,8 @@ type Reader interface {
 	Agenda(sessionID string) ([]record.AgendaItem, error)
 	AgendaItem(sessionID, caseID string) (record.AgendaItem, error)
 
-	Mark(number string) (record.Mark, error) // by number, in any width and case, or ID
+	Mark(number string) (record.Mark, error)        // by number, in any width and case, or ID
+	Misnumbered(number string) (record.Mark, error) // by a number that was put right
 	Marks(q MarkQuery) ([]record.Mark, error)
 	CountMarks(q MarkQuery) (int, error)
 	MarkEvents(markID string) ([]record.MarkEvent, error)

@@ -1,45 +1,145 @@
 package mark
 
 import (
+	"cmp"
 	"slices"
+	"strings"
 
 	"akashi/app/desk"
+	"akashi/app/register"
 	"akashi/record"
+	"akashi/rules/lifecycle"
+	"akashi/values/civil"
+	"akashi/values/fault"
 )
 
-// CorrectRegisterInput puts texts of an entry right; what is absent stays.
+// CorrectRegisterInput puts an entry right; what is absent stays.
 type CorrectRegisterInput struct {
 	ChangeInput
-	Service     *string `json:"service,omitempty" doc:"what the mark is for"`
-	ServiceKana *string `json:"service_kana,omitempty" doc:"its reading"`
+	Service     *string    `json:"service,omitempty" doc:"what the mark is for"`
+	ServiceKana *string    `json:"service_kana,omitempty" doc:"its reading"`
+	Number      string     `json:"number,omitempty" doc:"mark number, of an entry that was imported"`
+	Granted     civil.Date `json:"granted,omitempty" doc:"day of the grant; where it was the first day, it goes with that when empty"`
+	ValidFrom   civil.Date `json:"valid_from,omitempty" doc:"first day"`
+	ValidTo     civil.Date `json:"valid_to,omitempty" doc:"last day"`
+	ListedAsOf  civil.Date `json:"listed_as_of,omitempty" doc:"day of the published list"`
 }
 
-// CorrectRegister puts a typing error in the register right (登録簿の誤記の訂正):
+// CorrectRegister puts an error of the register right (登録簿の誤記の訂正):
 //  1. check what is put right, and write the reason, which is published;
-//  2. put the organisation as the office knows it right with it; cases keep what they were
+//  2. the number and the days are those of an entry that was imported: what a decision gave
+//     is put right by another; the number is written as the scheme writes it, and free;
+//  3. put the organisation as the office knows it right with it; cases keep what they were
 //     submitted with;
-//  3. change the entry and add the line to the public history, with the texts of before.
+//  4. change the entry and add the line to the public history, with what stood before; right
+//     days stand in the place of the first line, and a wrong number leads to the right one.
 func CorrectRegister(w *desk.Work, in CorrectRegisterInput) error {
-	was := w.Mark
-	m := &w.Mark
+	was, m := w.Mark, &w.Mark
 	in.write(&m.Holder, &m.HolderKana, &m.CorporateNumber, &m.Address, &m.Website)
 	desk.Overwrite(&m.Service, in.Service)
 	desk.Overwrite(&m.ServiceKana, in.ServiceKana)
-	changes := differences(was, *m)
 	p := in.wrong()
-	p.Want(len(changes) > 0, "change.nothing", "/holder")
+	if in.renumbers() {
+		if err := imported(w); err != nil {
+			return err
+		}
+		p = append(p, in.renumber(w)...)
+	}
+	texts, days := differences(was, *m), daysBetween(was, *m)
+	p.Want(len(texts)+len(days) > 0, "change.nothing", "/holder")
 	if err := p.Err(); err != nil {
 		return err
 	}
 	changeOrganisation(w, in.ChangeInput)
 	m.Updated, w.Public = w.Now, true
-	tell(w, *m, record.MarkEvent{Kind: record.MarkEventCorrected, Reason: in.Reason, Changes: changes})
+	if len(texts) > 0 {
+		tell(w, *m, record.MarkEvent{Kind: record.MarkEventCorrected, Reason: in.Reason, Changes: texts})
+	}
+	if len(days) > 0 {
+		redate(w, in.Reason, days)
+	}
 	return nil
+}
+
+// renumbers reports a correction of what a decision gives: the number, and the days.
+func (in CorrectRegisterInput) renumbers() bool {
+	return in.Number != "" || in.Granted != civil.Date{} || in.ValidFrom != civil.Date{} || in.ValidTo != civil.Date{} || in.ListedAsOf != civil.Date{}
+}
+
+// imported refuses what rests on a decision of this office.
+func imported(w *desk.Work) error {
+	if w.Mark.CaseID == "" {
+		return nil
+	}
+	return &fault.Refusal{Clause: w.Edition.Number.Source, Reason: "mark.entry-decided",
+		Detail: fault.With("number", w.Mark.Number, "case", desk.Read(w, w.Tx.Case, w.Mark.CaseID).No)}
+}
+
+// renumber puts number and days into the entry on the desk, and returns what is wrong with them.
+func (in CorrectRegisterInput) renumber(w *desk.Work) (p fault.Problems) {
+	was, m := w.Mark, &w.Mark
+	if m.Granted == m.ValidFrom {
+		m.Granted = cmp.Or(in.ValidFrom, m.Granted)
+	}
+	m.Granted, m.ValidFrom = cmp.Or(in.Granted, m.Granted), cmp.Or(in.ValidFrom, m.ValidFrom)
+	m.ValidTo, m.ListedAsOf = cmp.Or(in.ValidTo, m.ValidTo), cmp.Or(in.ListedAsOf, m.ListedAsOf)
+	if listed := m.Status == record.MarkListed; listed {
+		p.Want(m.Granted.IsZero() && m.ValidFrom.IsZero() && m.ValidTo.IsZero(), "entry.no-validity", "/valid_to")
+		p.Want(!m.ListedAsOf.After(w.Today), "entry.list-to-come", "/listed_as_of", "given", m.ListedAsOf)
+	} else {
+		p.Want(in.ListedAsOf.IsZero(), "entry.not-listed", "/listed_as_of")
+		p.Want(!m.ValidTo.Before(m.ValidFrom) && !m.ValidTo.Before(m.Granted), "entry.days", "/valid_to", "from", m.ValidFrom, "to", m.ValidTo)
+		first := firstMeasure(desk.Read(w, w.MarkEvents, m.ID))
+		p.Want(first.IsZero() || !m.Granted.After(first), "entry.after-measure", "/granted", "given", m.Granted, "measure", first)
+	}
+	given := in.Number
+	if given == "" && was.Number != register.Reference(was) {
+		return p
+	}
+	m.Number = given // none: the reference goes with the day of the list
+	right, problem := register.Numbered(w, *m)
+	m.Number = was.Number
+	if problem != "" {
+		p.Add("entry.number", "/number", "given", given, "pattern", w.Edition.Number.Pattern)
+		return p
+	}
+	if right.Number == was.Number {
+		return p
+	}
+	if other, taken := desk.Find(w, w.Tx.Mark, right.Number); taken && other.Scheme == m.Scheme && other.ID != m.ID {
+		p.Add("entry.number-taken", "/number", "given", right.Number, "holder", other.Holder)
+	}
+	m.Number = right.Number
+	others := slices.DeleteFunc(strings.Fields(m.Formerly), func(n string) bool { return n == m.Number || n == was.Number })
+	m.Formerly = strings.Join(append(others, was.Number), " ")
+	return p
+}
+
+// firstMeasure is the day of the first measure that stands.
+func firstMeasure(history []record.MarkEvent) civil.Date {
+	for _, e := range lifecycle.StandingLines(history) {
+		if lifecycle.IsMeasure(e.Kind) {
+			return e.Day
+		}
+	}
+	return civil.Date{}
+}
+
+// redate puts a line with the right days in the place of the first of the history, which
+// past days are answered from.
+func redate(w *desk.Work, reason string, days []record.FieldChange) {
+	history := desk.Read(w, w.MarkEvents, w.Mark.ID)
+	m, line := w.Mark, lifecycle.StandingLines(history)[0]
+	line.Corrects, line.Correction, line.Changes = line.No, reason, days
+	line.ID, line.No, line.At = w.NewID(), len(history)+1, w.Now
+	line.Day, line.ValidFrom, line.ValidTo = cmp.Or(m.Granted, m.ListedAsOf), m.ValidFrom, m.ValidTo
+	w.Add(&line)
 }
 
 // differences are the texts that an entry has not as before.
 func differences(was, now record.Mark) []record.FieldChange {
-	return slices.DeleteFunc([]record.FieldChange{
+	return changed([]record.FieldChange{
+		{Field: "number", From: was.Number, To: now.Number},
 		{Field: "holder", From: was.Holder, To: now.Holder},
 		{Field: "holder_kana", From: was.HolderKana, To: now.HolderKana},
 		{Field: "corporate_number", From: was.CorporateNumber, To: now.CorporateNumber},
@@ -47,7 +147,21 @@ func differences(was, now record.Mark) []record.FieldChange {
 		{Field: "website", From: was.Website, To: now.Website},
 		{Field: "service", From: was.Service, To: now.Service},
 		{Field: "service_kana", From: was.ServiceKana, To: now.ServiceKana},
-	}, func(c record.FieldChange) bool { return c.From == c.To })
+	})
+}
+
+// daysBetween are the days that an entry has not as before.
+func daysBetween(was, now record.Mark) []record.FieldChange {
+	return changed([]record.FieldChange{
+		{Field: "granted", From: was.Granted.String(), To: now.Granted.String()},
+		{Field: "valid_from", From: was.ValidFrom.String(), To: now.ValidFrom.String()},
+		{Field: "valid_to", From: was.ValidTo.String(), To: now.ValidTo.String()},
+		{Field: "listed_as_of", From: was.ListedAsOf.String(), To: now.ListedAsOf.String()},
+	})
+}
+
+func changed(fields []record.FieldChange) []record.FieldChange {
+	return slices.DeleteFunc(fields, func(c record.FieldChange) bool { return c.From == c.To })
 }
 
 // OfLiving reports a correction of an entry that is more than one of a list of the past.

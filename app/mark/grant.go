@@ -81,7 +81,7 @@ func enter(w *desk.Work, m *record.Mark) {
 }
 
 // newNumber gives the next mark number, counted in the order of grants. Numbers that
-// the register has already, carried over from before, are passed over.
+// the register has already, carried over from before, or had by mistake, are passed over.
 func newNumber(w *desk.Work) (string, error) {
 	for {
 		n, err := w.Next("mark/" + w.Case.Scheme)
@@ -92,7 +92,8 @@ func newNumber(w *desk.Work) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		if _, taken := desk.Find(w, w.Tx.Mark, number); !taken {
+		_, taken := desk.Find(w, w.Tx.Mark, number)
+		if _, mistaken := desk.Find(w, w.Misnumbered, number); !taken && !mistaken {
 			return number, nil
 		}
 	}

@@ -96,7 +96,7 @@ func Import(w *desk.Work, in ImportInput) (err error) {
 		switch {
 		case problem != "":
 			report.Rejected = append(report.Rejected, RejectedRow{row.Row, problem})
-		case have[m.Number]:
+		case have[m.Number] || have[mistaken(m.Number, m.Holder)]:
 			report.Duplicates = append(report.Duplicates, row.Row)
 		default:
 			have[m.Number] = true
@@ -119,12 +119,36 @@ func Import(w *desk.Work, in ImportInput) (err error) {
 	return nil
 }
 
+// numbersInRegister are the numbers that the register has, and those under which it had
+// an entry by mistake, each with its holder: the list that was wrong does not bring them back.
 func numbersInRegister(w *desk.Work, scheme string) map[string]bool {
 	have := map[string]bool{}
 	for _, m := range desk.Read(w, w.Marks, desk.MarkQuery{Scheme: scheme}) {
 		have[m.Number] = true
+		for _, number := range strings.Fields(m.Formerly) {
+			for _, holder := range holdersOf(w, m) {
+				have[mistaken(number, holder)] = true
+			}
+		}
 	}
 	return have
+}
+
+// mistaken is a number with the holder to whom it does not belong.
+func mistaken(number, holder string) string { return number + " " + holder }
+
+// holdersOf are the names of the holder of an entry, and what they were before they were
+// put right.
+func holdersOf(w *desk.Work, m record.Mark) []string {
+	names := []string{m.Holder}
+	for _, e := range desk.Read(w, w.MarkEvents, m.ID) {
+		for _, c := range e.Changes {
+			if c.Field == "holder" {
+				names = append(names, c.From)
+			}
+		}
+	}
+	return names
 }
 
 // unplaced is what a row says but for its place in the list.
@@ -171,18 +195,18 @@ func markOf(w *desk.Work, row ImportRow, in ImportInput) (record.Mark, string) {
 	default:
 		m.Granted, m.GrantCount = row.ValidFrom, 1
 	}
-	return numbered(w, m)
+	return Numbered(w, m)
 }
 
-// numbered checks the number by the edition's grammar. An entry of a list that
+// Numbered checks the number by the edition's grammar. An entry of a list that
 // shows no numbers gets a reference instead, which no grammar of a mark number
 // matches: L2014-07-055 is place 55 of the list of July 2014.
-func numbered(w *desk.Work, m record.Mark) (record.Mark, string) {
-	if m.Number == "" || m.Number == reference(m) {
+func Numbered(w *desk.Work, m record.Mark) (record.Mark, string) {
+	if m.Number == "" || m.Number == Reference(m) {
 		if m.Rank < 1 || m.ListedAsOf.IsZero() {
 			return m, "number-missing"
 		}
-		m.Number = reference(m)
+		m.Number = Reference(m)
 		return m, ""
 	}
 	grammar, err := ident.Compile(w.Edition.Number.Pattern)
@@ -197,8 +221,8 @@ func numbered(w *desk.Work, m record.Mark) (record.Mark, string) {
 	return m, ""
 }
 
-// reference names a place of a list that shows no numbers.
-func reference(m record.Mark) string {
+// Reference names a place of a list that shows no numbers.
+func Reference(m record.Mark) string {
 	return fmt.Sprintf("L%04d-%02d-%03d", m.ListedAsOf.Year(), m.ListedAsOf.Month(), m.Rank)
 }
 

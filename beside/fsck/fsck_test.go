@@ -81,6 +81,12 @@ func faults() []fault {
 		{"correction-astray", "J0002", []string{"UPDATE mark_event SET kind = 'withdrawn' WHERE id = 'right'"}, ""},
 		{"correction-astray", "J0002", []string{"UPDATE mark_event SET correction = '' WHERE id = 'right'"}, ""},
 		{"measure-without-leaf", "J0002", nil, "suspend-mark J0002"},
+		{"number-without-leaf", "J0009", []string{ // the line is there, and no act
+			`UPDATE mark SET number = 'J0009', number_key = 'J0009', formerly = 'J0001' WHERE id = 'mark'`,
+			`UPDATE mark_event SET changes = '[{"field":"number","from":"J0001","to":"J0009"}]', reason = '転記' WHERE id = 'granted'`}, ""},
+		{"number-astray", "J0003", []string{"UPDATE mark_event SET changes = replace(changes, 'J0003', 'J0004') WHERE id = 'number'"}, ""},
+		{"number-astray", "J0003", []string{"UPDATE mark_event SET reason = '' WHERE id = 'number'"}, ""},
+		{"entry-unlike-history", "J0003", []string{"UPDATE mark SET valid_to = '2099-03-31' WHERE id = 'renumbered'"}, ""},
 
 		{"confirmed-by-first", "asked", []string{"UPDATE pending SET second = first"}, ""},
 		{"confirmed-without-leaf", "asked", nil, "confirm asked"},

@@ -49,6 +49,12 @@ func fill(tx desk.Tx, unwritten string) error {
 		&record.Mark{ID: "suspended", Scheme: "anshin", Number: "J0002", Status: record.MarkSuspended, GrantCount: 1,
 			Granted: day, ValidFrom: day, ValidTo: day.AddDays(700)},
 		&record.MarkEvent{ID: "imported", MarkID: "suspended", Kind: record.MarkEventGranted, Day: day},
+		&record.Mark{ID: "renumbered", Scheme: "anshin", Number: "J0003", Formerly: "J0300", Status: record.MarkActive, GrantCount: 1,
+			Granted: day, ValidFrom: day, ValidTo: day.AddDays(700)},
+		&record.MarkEvent{ID: "wrong days", MarkID: "renumbered", No: 1, Kind: record.MarkEventGranted, Day: day, ValidFrom: day, ValidTo: day.AddDays(70)},
+		&record.MarkEvent{ID: "number", MarkID: "renumbered", No: 2, Kind: record.MarkEventCorrected, Day: day, Reason: "転記",
+			Changes: []record.FieldChange{{Field: "number", From: "J0300", To: "J0003"}}},
+		&record.MarkEvent{ID: "right days", MarkID: "renumbered", No: 3, Kind: record.MarkEventGranted, Day: day, ValidFrom: day, ValidTo: day.AddDays(700), Corrects: 1, Correction: "転記"},
 		&record.Pending{ID: "asked", Scheme: "anshin", Word: "measure", Act: "suspend-mark", Kind: "mark", Object: "J0002", Input: []byte("{}"),
 			First: "secretary", Role: record.RoleSecretariat, State: record.PendingConfirmed, Second: "other"},
 		&record.MarkEvent{ID: "measure", MarkID: "suspended", No: 2, Kind: record.MarkEventSuspended, Day: day},
@@ -173,7 +179,7 @@ func leaves(tx desk.Tx, unwritten string) error {
 	type act struct{ action, kind, object, state string }
 	acts := []act{{"import-register", "register", "", ""}, {"suspend-mark", "mark", "J0002", ""}, {"attach", "case", "SA-2026-0001", "draft"}, {"confirm", "pending", "asked", ""},
 		{"appoint", "seat", "", ""}, {"excuse", "session", "march", ""}, {"move-session", "session", "storm", ""}, {"move-session", "session", "storm", ""}, {"cancel-session", "session", "storm", ""}, {"correct-measure", "mark", "J0002", ""},
-		{"request-reexamination", "case", "SA-2026-0002", ""}, {"answer-reexamination", "case", "SA-2026-0002", ""}}
+		{"request-reexamination", "case", "SA-2026-0002", ""}, {"answer-reexamination", "case", "SA-2026-0002", ""}, {"correct-register", "mark", "J0003", ""}}
 	for _, c := range []act{{object: "SA-2026-0001", state: string(record.Granted)}, {object: "SA-2026-0002", state: string(record.Refused)}} {
 		for _, action := range []string{"submit", "unassign", "log-visit", "correct-visit", "confirm-eligibility", "confirm-eligibility", "file-report", "reverse-payment", "vote", "reopen-verdicts", "vote", "vote", "vote"} {
 			acts = append(acts, act{action, "case", c.object, "scheduled"})

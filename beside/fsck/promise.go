@@ -136,8 +136,13 @@ func aboutJournal() []promise {
 			WHERE e.kind IN ('granted', 'listed') AND e.case_id = ''
 			AND NOT EXISTS (SELECT 1 FROM journal j WHERE j.action = 'import-register')`},
 		{"correction-without-leaf", "lines", `
-			SELECT m.number, count(*) FROM mark_event e JOIN mark m ON m.id = e.mark_id WHERE e.corrects > 0 GROUP BY m.number
-			HAVING count(*) > (SELECT count(*) FROM journal j WHERE j.kind = 'mark' AND j.action = 'correct-measure' AND j.object = m.number)`},
+			SELECT m.number, count(*) FROM mark_event e JOIN mark m ON m.id = e.mark_id WHERE e.corrects > 0 GROUP BY m.number, m.formerly
+			HAVING count(*) > (SELECT count(*) FROM journal j WHERE j.kind = 'mark' AND j.action IN ('correct-measure', 'correct-register')
+				AND (j.object = m.number OR ' ' || m.formerly || ' ' LIKE '% ' || j.object || ' %'))`},
+		{"number-without-leaf", "lines", `
+			SELECT m.number, count(*) FROM mark_event e JOIN mark m ON m.id = e.mark_id WHERE e.changes LIKE '%"field":"number"%' GROUP BY m.number, m.formerly
+			HAVING count(*) > (SELECT count(*) FROM journal j WHERE j.kind = 'mark' AND j.action = 'correct-register'
+				AND (j.object = m.number OR ' ' || m.formerly || ' ' LIKE '% ' || j.object || ' %'))`},
 		{"measure-without-leaf", "kind", `
 			SELECT min(m.number), e.kind FROM mark_event e JOIN mark m ON m.id = e.mark_id
 			WHERE e.kind IN ('suspended', 'restored', 'withdrawn', 'ended', 'changed', 'corrected') AND e.corrects = 0 GROUP BY e.kind
@@ -255,7 +260,7 @@ func aboutMarks() []promise {
 			SELECT m.number, c.state FROM mark m JOIN case_file c ON c.id = m.case_id WHERE c.state <> 'granted'`},
 		{"grants-miscounted", "grants", `
 			SELECT m.number, m.grant_count FROM mark m WHERE m.status <> 'listed' AND m.grant_count <>
-				(SELECT count(*) FROM mark_event e WHERE e.mark_id = m.id AND e.kind IN ('granted', 'renewed'))`},
+				(SELECT count(*) FROM mark_event e WHERE e.mark_id = m.id AND e.kind IN ('granted', 'renewed') AND e.corrects = 0)`},
 		{"mark-without-history", "status", `
 			SELECT m.number, m.status FROM mark m WHERE m.status IN ('suspended', 'withdrawn', 'ended', 'listed')
 			AND NOT EXISTS (SELECT 1 FROM mark_event e WHERE e.mark_id = m.id AND e.kind = m.status)`},
@@ -263,6 +268,14 @@ func aboutMarks() []promise {
 			SELECT m.number, e.no FROM mark_event e JOIN mark m ON m.id = e.mark_id
 			WHERE e.corrects > 0 AND (e.correction = '' OR NOT EXISTS (SELECT 1 FROM mark_event o
 				WHERE o.mark_id = e.mark_id AND o.no = e.corrects AND o.no < e.no AND (o.kind = e.kind OR e.kind = 'annulled')))`},
+		{"number-astray", "formerly", `
+			SELECT m.number, m.formerly FROM mark m WHERE m.formerly <> '' AND (' ' || m.formerly || ' ' LIKE '% ' || m.number || ' %'
+				OR NOT EXISTS (SELECT 1 FROM mark_event e WHERE e.mark_id = m.id AND e.reason <> ''
+					AND e.changes LIKE '%"field":"number"%' AND e.changes LIKE '%"to":"' || m.number || '"%'))`},
+		{"entry-unlike-history", "to", `
+			SELECT m.number, m.valid_to FROM mark m JOIN mark_event e ON e.mark_id = m.id AND e.kind = 'granted' AND e.corrects > 0
+			WHERE m.case_id IS NULL AND NOT EXISTS (SELECT 1 FROM mark_event n WHERE n.mark_id = m.id AND n.corrects = e.no)
+			AND (e.valid_from <> m.valid_from OR e.valid_to <> m.valid_to OR e.day <> m.granted)`},
 		{"validity-absurd", "status", `
 			SELECT m.number, m.status FROM mark m WHERE CASE WHEN m.status = 'listed'
 				THEN m.listed_as_of IS NULL OR m.grant_count <> 0

@@ -44,6 +44,9 @@ func (r *run) showMark(v visit, number string, day civil.Date) error {
 		if view.Today != nil {
 			fmt.Fprintln(w, r.say.Say("verdict.now", "headline", r.say.Name("standing", view.Today.Standing)))
 		}
+		if view.CorrectedTo != "" {
+			fmt.Fprintln(w, r.say.Say("verdict.corrected.sub", "to", view.CorrectedTo))
+		}
 		if m := view.Mark; m != nil {
 			fmt.Fprintln(w, strings.TrimSpace(m.Service+"  "+m.Holder)+r.sampleTag(m.Sample))
 			if span := strings.TrimSpace(m.ValidFrom.String() + " – " + m.ValidTo.String()); span != "–" { // a listed one may have neither

@@ -38,7 +38,7 @@ func (d *Door) find(v *visit) error {
 	if err != nil {
 		return err
 	}
-	if view.Mark != nil {
+	if view.Mark != nil || view.CorrectedTo != "" {
 		return v.goTo(markPath(view.Number))
 	}
 	return v.goTo("/registry?" + url.Values{"q": {text}}.Encode())

@@ -118,7 +118,7 @@ func hashTag(body []byte) string {
 }
 
 func statusOf(view app.MarkView) int {
-	if view.Mark == nil {
+	if view.Mark == nil && view.CorrectedTo == "" {
 		return http.StatusNotFound
 	}
 	return http.StatusOK

@@ -27,6 +27,7 @@ func looks() map[lifecycle.Standing]look {
 		lifecycle.StandEnded:      {"off", "stop"},
 		lifecycle.StandExpired:    {"past", "hourglass"},
 		lifecycle.StandHistorical: {"old", "list"},
+		lifecycle.StandCorrected:  {"none", "question"},
 		lifecycle.StandUnknown:    {"none", "question"},
 	}
 }
@@ -91,7 +92,7 @@ func (p page) headline(v verdict) string {
 func (p page) ground(v verdict) string {
 	key := "verdict." + string(v.Standing) + ".sub"
 	if !v.Known {
-		return p.T(key, "number", v.Number)
+		return p.T(key, "number", v.Number, "to", v.CorrectedTo)
 	}
 	m := v.Mark
 	switch {

@@ -63,12 +63,13 @@ const (
 	StandEnded      Standing = "ended"
 	StandExpired    Standing = "expired"
 	StandHistorical Standing = "historical" // listed once; what became of it is not known here
+	StandCorrected  Standing = "corrected"  // the number was a mistake: its entry has another
 	StandUnknown    Standing = "unknown"    // no such number in the register
 )
 
 // Standings lists every standing.
 func Standings() []Standing {
-	return []Standing{Valid, NotYetValid, StandSuspended, StandWithdrawn, StandEnded, StandExpired, StandHistorical, StandUnknown}
+	return []Standing{Valid, NotYetValid, StandSuspended, StandWithdrawn, StandEnded, StandExpired, StandHistorical, StandCorrected, StandUnknown}
 }
 
 // StandingOn works out what the mark is worth on the day. underReview says that

@@ -21,12 +21,12 @@ func marks() table[record.Mark] {
 				{"website", &m.Website}, {"address", &m.Address}, {"edition", &m.Edition},
 				{"case_id", optional{&m.CaseID}}, {"status", &m.Status}, {"grant_count", &m.GrantCount},
 				{"granted", &m.Granted}, {"valid_from", &m.ValidFrom}, {"valid_to", &m.ValidTo},
-				{"listed_as_of", &m.ListedAsOf}, {"sample", &m.Sample}, {"updated", moment{&m.Updated}},
+				{"listed_as_of", &m.ListedAsOf}, {"formerly", &m.Formerly}, {"sample", &m.Sample}, {"updated", moment{&m.Updated}},
 				{"version", &m.Version},
 			}
 		},
 		derived: func(m *record.Mark) []column {
-			folded := foldAll(m.Number, m.Service, m.ServiceKana, m.Holder, m.HolderKana)
+			folded := foldAll(m.Number, m.Service, m.ServiceKana, m.Holder, m.HolderKana, m.Formerly)
 			return []column{
 				{"number_key", markKey(m.Number)},
 				{"folded", folded},
@@ -71,6 +71,21 @@ func (r reader) Mark(number string) (record.Mark, error) {
 	return slices.MinFunc(found, func(a, b record.Mark) int {
 		return cmp.Or(cmp.Compare(a.Rank, b.Rank), cmp.Compare(a.Scheme, b.Scheme))
 	}), nil
+}
+
+// Misnumbered returns the mark that was once entered under the number by mistake, and
+// put right since. They are few, and have an index of their own.
+func (r reader) Misnumbered(number string) (record.Mark, error) {
+	found, err := find(r, marks(), "WHERE formerly <> '' ORDER BY id")
+	if err != nil {
+		return record.Mark{}, err
+	}
+	for _, m := range found {
+		if slices.ContainsFunc(strings.Fields(m.Formerly), func(was string) bool { return markKey(was) == markKey(number) }) {
+			return m, nil
+		}
+	}
+	return record.Mark{}, fault.New(fault.NotFound, "store.no-such-mark", number)
 }
 
 // Marks returns the register's entries asked for: those of published lists in their
