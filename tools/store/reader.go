@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 
 	"akashi/app/desk"
@@ -24,6 +25,10 @@ func find[R any](r reader, t table[R], rest string, args ...any) (found []R, err
 	var rec R // each row is read into it and copied from it
 	columns := t.columns(&rec)
 	query := "SELECT " + list(namesOf(columns)) + " FROM " + quoted(t.name) + " " + rest
+	question := questionOf(query, args)
+	if again, ok := r.seen[question].([]R); ok {
+		return slices.Clone(again), nil
+	}
 	rows, err := r.query(query, args...)
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", t.name, err)
@@ -40,7 +45,15 @@ func find[R any](r reader, t table[R], rest string, args ...any) (found []R, err
 	if err := rows.Err(); err != nil {
 		return nil, fmt.Errorf("read %s: %w", t.name, err)
 	}
+	if len(found) <= kept && !nested(columns) {
+		r.seen[question] = slices.Clone(found)
+	}
 	return found, nil
+}
+
+// nested reports whether a record holds what copies of it would share.
+func nested(columns []column) bool {
+	return slices.ContainsFunc(columns, func(c column) bool { _, is := c.field.(asJSON); return is })
 }
 
 // findable reports whether what is asked for could be in the store at all. Text

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"fmt"
 	"strings"
 )
 
@@ -14,21 +15,36 @@ type statements struct {
 	ctx    context.Context
 	tx     *sql.Tx
 	engine engine
+	seen   readings
 }
+
+// readings are rows that a transaction has read and not written over since, by the
+// question: what nobody else can change meanwhile is not asked for twice. One look at a
+// case asks the same from a dozen sides.
+type readings map[string]any
+
+// kept is how many rows of one answer are worth keeping.
+const kept = 200
+
+func questionOf(query string, args []any) string { return fmt.Sprintf("%s %q", query, args) }
 
 func (s statements) query(query string, args ...any) (*sql.Rows, error) {
 	return s.tx.QueryContext(s.ctx, s.engine.placed(query), args...)
 }
 
+// row asks for one row, which writing may give back: nothing read before counts.
 func (s statements) row(query string, args ...any) *sql.Row {
+	clear(s.seen)
 	return s.tx.QueryRowContext(s.ctx, s.engine.placed(query), args...)
 }
 
 func (s statements) exec(query string, args ...any) (sql.Result, error) {
+	clear(s.seen)
 	return s.tx.ExecContext(s.ctx, s.engine.placed(query), args...)
 }
 
 func (s statements) prepare(query string) (*sql.Stmt, error) {
+	clear(s.seen)
 	return s.tx.PrepareContext(s.ctx, s.engine.placed(query))
 }
 

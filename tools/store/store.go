@@ -56,7 +56,7 @@ func (s *Store) View(ctx context.Context, read func(desk.Reader) error) error {
 	}
 	// Nothing was written: there is nothing that a failed rollback could lose.
 	defer func() { _ = dbtx.Rollback() }()
-	return read(reader{statements{ctx, dbtx, s.engine}})
+	return read(reader{statements{ctx, dbtx, s.engine, readings{}}})
 }
 
 // attempts is how often Update runs a transaction that collides with others.
@@ -89,7 +89,7 @@ func (s *Store) try(ctx context.Context, write func(desk.Tx) error) error {
 			return fmt.Errorf("wait for other writers: %w", err)
 		}
 	}
-	t := &tx{reader: reader{statements{ctx, dbtx, s.engine}}}
+	t := &tx{reader: reader{statements{ctx, dbtx, s.engine, readings{}}}}
 	if err := write(t); err != nil {
 		return err
 	}
