@@ -45,7 +45,7 @@ func (r *run) action(a desk.Action) *cobra.Command {
 		c.Short = a.Summary
 	}
 	s = r.offer(c, a.Input(), true)
-	r.exampled(c, a, s)
+	r.later(c, func() { c.Example = exampled(use, a, s) })
 	c.Flags().StringVar(&request.Key, "idempotency-key", "", r.say.Say("flag.idempotency-key"))
 	c.Flags().IntVar(&request.Version, "if-version", 0, r.say.Say("flag.if-version"))
 	return c
@@ -59,7 +59,7 @@ func (r *run) perform(ctx context.Context, a desk.Action, s *sheet, request desk
 		return err
 	}
 	return r.inOffice(ctx, inSetup(a), func(v visit) error {
-		request.Actor = v.who
+		request.Actor, request.Blind = v.who, !r.opts.json && r.looks(a.On) != nil
 		out, err := v.Do(ctx, request, a, object, input)
 		if err != nil {
 			return err
@@ -87,14 +87,22 @@ func (r *run) confirm(a desk.Action, out desk.Outcome) {
 
 // tell prints what an action has come to: the object as it is now.
 func (r *run) tell(v visit, out desk.Outcome) error {
-	show := map[desk.Kind]func(visit, string) error{
-		desk.OnCase: r.showCase, desk.OnSession: r.showSession, desk.OnMark: r.showMarkToday,
-		desk.OnUser: func(visit, string) error { return r.tellUser(out.Body) },
-	}[out.Kind]
-	if r.opts.json || show == nil {
-		return r.printJSON(out.Body)
+	show := r.looks(out.Kind)
+	switch {
+	case !r.opts.json && show != nil:
+		return show(v, out.Object)
+	case !r.opts.json && out.Kind == desk.OnUser:
+		return r.tellUser(out.Body)
 	}
-	return show(v, out.Object)
+	return r.printJSON(out.Body)
+}
+
+// looks is the look at an object of the kind after an act, for people; nil where the
+// answer of the act itself is all that there is.
+func (r *run) looks(on desk.Kind) func(visit, string) error {
+	return map[desk.Kind]func(visit, string) error{
+		desk.OnCase: r.showCase, desk.OnSession: r.showSession, desk.OnMark: r.showMarkToday,
+	}[on]
 }
 
 // inSetup is the role of the console in an act: the administrator's where the act sets

@@ -56,7 +56,7 @@ func (r *run) diagnosisCheck() *cobra.Command {
 		}
 		return r.judgeReport(*ed.Diagnosis, args[0], as, terms)
 	})
-	c.Flag("format").Usage += ": auto, " + strings.Join(r.Scan.Formats, ", ")
+	r.later(c, func() { c.Flag("format").Usage += ": auto, " + strings.Join(r.Scan.Formats, ", ") })
 	return c
 }
 

@@ -8,8 +8,6 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/spf13/cobra"
-
 	"akashi/app"
 	"akashi/app/desk"
 	"akashi/doors/ask"
@@ -18,19 +16,16 @@ import (
 	"akashi/values/form"
 )
 
-// exampled gives the command of an act one whole line as an example, made of the
-// example of its form.
-func (r *run) exampled(c *cobra.Command, a desk.Action, s *sheet) {
-	examples, err := ask.ReadExamples()
-	if err != nil {
-		return // it is a part of the program, and a test reads it
-	}
-	words := []string{c.Name()}
-	if strings.Contains(c.Use, " ") {
+// exampled is one whole line of the command of an act, made of the example of its form.
+func exampled(use string, a desk.Action, s *sheet) string {
+	examples, _ := ask.ReadExamples() // it is a part of the program, and a test reads it
+	name, _, ofObject := strings.Cut(use, " ")
+	words := []string{name}
+	if ofObject {
 		words = append(words, exampleObjects()[a.On])
 	}
 	words = append(words, s.line(examples.Asked[string(a.Name)])...)
-	c.Example = "  akashi " + strings.TrimSpace(app.Group(a)+" "+strings.Join(append(words, "--as", actorIn(a.Name)), " "))
+	return "  akashi " + strings.TrimSpace(app.Group(a)+" "+strings.Join(append(words, "--as", actorIn(a.Name)), " "))
 }
 
 // exampleObjects names the object of the examples of each kind, once for all acts.

@@ -76,6 +76,7 @@ func TestEveryActShowsAWholeCommand(t *testing.T) {
 			}
 			trial := r.group("x")
 			s := r.offer(trial, a.Input(), true)
+			r.furnish(trial)
 			trial.Flags().String("as", "", "")
 			if err := trial.ParseFlags(rest); err != nil {
 				t.Fatal(err)

@@ -44,13 +44,15 @@ func (r *run) worded(name access.Action) *cobra.Command {
 	own, c := ownWords()[name], r.action(action)
 	perform, was := c.RunE, app.Group(action)+" "+c.Name()
 	c.Use = own.use
+	r.later(c, func() { c.Example = strings.Replace(c.Example, was, own.among+" "+c.Name(), 1) })
 	if own.flag == "" {
-		c.Example = strings.Replace(c.Example, was, own.among+" "+c.Name(), 1)
 		return c
 	}
 	c.Args = arguments(cobra.ExactArgs(1))
-	c.Example = strings.NewReplacer(was, own.among+" "+c.Name(), "--"+own.flag+" ", "").Replace(c.Example)
-	_ = c.Flags().MarkHidden(own.flag) // it is there
+	r.later(c, func() {
+		c.Example = strings.Replace(c.Example, "--"+own.flag+" ", "", 1)
+		_ = c.Flags().MarkHidden(own.flag) // it is there
+	})
 	c.RunE = func(c *cobra.Command, args []string) error {
 		if err := c.Flags().Set(own.flag, args[0]); err != nil {
 			return err

@@ -21,6 +21,31 @@ type run struct {
 	now     func() time.Time
 	started bool                     // a command has been understood and begun
 	place   func(path string) string // what gives a path of the input at hand; nil: itself
+	todo    map[*cobra.Command][]func()
+}
+
+// later keeps for when the command is asked for what only it needs: the flags and
+// examples of a hundred others would be most of the work of a short command.
+func (r *run) later(c *cobra.Command, do func()) {
+	if r.todo == nil {
+		r.todo = map[*cobra.Command][]func(){}
+	}
+	r.todo[c] = append(r.todo[c], do)
+}
+
+// furnish does what was kept for the command, or for all where it is none of them, as
+// help and completion are.
+func (r *run) furnish(c *cobra.Command) {
+	asked := r.todo
+	if own, ok := r.todo[c]; ok {
+		asked = map[*cobra.Command][]func(){c: own}
+	}
+	for c, all := range asked {
+		delete(r.todo, c)
+		for _, do := range all {
+			do()
+		}
+	}
 }
 
 // Run performs the command that args name, without the program's own name, and
@@ -30,6 +55,9 @@ func Run(ctx context.Context, p Parts, args []string) int {
 	r.say = words.In(words.Language(r.earlyLanguage(args)))
 	root := r.root()
 	root.SetArgs(args)
+	if c, _, err := root.Find(args); err == nil {
+		r.furnish(c)
+	}
 	asked, err := root.ExecuteContextC(ctx)
 	r.opts.json = r.opts.json || slices.Contains(args, "--json") // the flags may not have been read
 	if err != nil && !r.started {
@@ -62,7 +90,9 @@ func (r *run) earlyLanguage(args []string) string {
 // performed: for manual pages, and for the test that pins their names.
 func Tree(p Parts, lang words.Language) *cobra.Command {
 	r := &run{Parts: p, now: p.Now, say: words.In(lang)}
-	return r.root()
+	root := r.root()
+	r.furnish(root)
+	return root
 }
 
 func (r *run) root() *cobra.Command {

@@ -142,7 +142,7 @@ func (r *run) size() *cobra.Command {
 		fmt.Fprintln(w, r.say.Say("size."+string(sizing.Size)))
 		r.printReasons(w, sizing.Reasons, 1)
 	}, nil)
-	_ = c.MarkFlagRequired("capital") // nobody leaves it out by mistake: there is the word none
+	r.later(c, func() { _ = c.MarkFlagRequired("capital") }) // nobody leaves it out by mistake: there is the word none
 	return c
 }
 
@@ -166,7 +166,7 @@ func (r *run) feesQuote() *cobra.Command {
 		}
 		return q.Answer(ed)
 	}, r.printQuote, nil)
-	c.MarkFlagsRequiredTogether("revisit-hours", "revisit-persons")
+	r.later(c, func() { c.MarkFlagsRequiredTogether("revisit-hours", "revisit-persons") })
 	return c
 }
 

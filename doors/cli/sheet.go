@@ -24,11 +24,18 @@ type sheet struct {
 	act    bool   // of an action: rules find what is missing, and JSON is looked into here
 }
 
-// offer makes a flag for each value of a form, explained in the reader's language.
+// offer gives the command, when it is asked for, a flag for each value of a form,
+// explained in the reader's language.
 func (r *run) offer(c *cobra.Command, of any, act bool) *sheet {
-	s := &sheet{run: r, fields: fieldsOf(reflect.TypeOf(of).Elem()), flags: c.Flags(), act: act}
-	beginning := "flag."
-	if act {
+	s := &sheet{run: r, act: act}
+	r.later(c, func() { s.lay(c, reflect.TypeOf(of).Elem()) })
+	return s
+}
+
+func (s *sheet) lay(c *cobra.Command, form reflect.Type) {
+	s.fields, s.flags = fieldsOf(form), c.Flags()
+	r, beginning := s.run, "flag."
+	if s.act {
 		beginning = "field."
 	}
 	for _, f := range s.fields {
@@ -46,14 +53,13 @@ func (r *run) offer(c *cobra.Command, of any, act bool) *sheet {
 		if complete := r.completed(f.flag, f.words); complete != nil {
 			_ = c.RegisterFlagCompletionFunc(f.flag, complete) // the flag is there
 		}
-		if f.needed && f.value == "" && !act {
+		if f.needed && f.value == "" && !s.act {
 			_ = c.MarkFlagRequired(f.flag) // the flag is there
 		}
 	}
-	if act {
+	if s.act {
 		s.flags.StringVar(&s.whole, "input", "", r.say.Say("flag.input"))
 	}
-	return s
 }
 
 // fill puts the whole input and the single flags together, and fills the form; a

@@ -58,6 +58,7 @@ func actFilled(t *testing.T, name, whole string, flags ...string) (desk.Action, 
 		r := &run{say: words.In(words.Japanese), Parts: Parts{In: strings.NewReader(whole)}}
 		c := r.group("x")
 		s := r.offer(c, a.Input(), true)
+		r.furnish(c)
 		if whole != "" {
 			s.whole = "-"
 		}
