@@ -1,6 +1,8 @@
 package app
 
 import (
+	"sync"
+
 	"akashi/app/application"
 	"akashi/app/committee"
 	"akashi/app/desk"
@@ -19,8 +21,8 @@ import (
 )
 
 // Actions lists every use case that changes a record, in the order of the
-// procedure. Command line, API and pages are made from this table.
-func Actions() []desk.Action {
+// procedure. Command line, API and pages are made from this table, which nobody changes.
+var Actions = sync.OnceValue(func() []desk.Action {
 	return []desk.Action{
 		desk.Act(desk.OnCase, access.Open, "Open an application as a draft", application.Open, desk.Begins),
 		desk.Act(desk.OnSession, access.PlanSession, "Plan a session of the committee", committee.Plan, desk.Begins),
@@ -106,7 +108,7 @@ func Actions() []desk.Action {
 		desk.Act(desk.OnMark, access.CorrectRegister, "Put a typing error in the register right", mark.CorrectRegister, desk.CalledWith(desk.OnRegister), desk.SecondPerson(scheme.SecondMeasure, mark.OfLiving)),
 		desk.Act(desk.OnMark, access.EndMark, "End the mark at its holder's wish", mark.End, desk.StepsOf(lifecycle.Marks(), lifecycle.End), desk.Aside),
 	}
-}
+})
 
 // FindAction returns the action of the name.
 func FindAction(name access.Action) (desk.Action, bool) {

@@ -50,7 +50,7 @@ func (d *Desk) Do(ctx context.Context, req Request, action Action, object string
 		if w.waits(action.second(w, input)) {
 			return errWaits
 		}
-		out = w.outcome()
+		out = w.outcome(req.Blind && req.Key == "")
 		w.remember(req, print, out)
 		return nil
 	})
@@ -165,7 +165,7 @@ func (d *Desk) withCurrent(ctx context.Context, req Request, action Action, obje
 		return cause
 	}
 	var now Outcome
-	err := d.LookAt(ctx, req.Actor, action.On, object, func(w *Work) { now = w.outcome() })
+	err := d.LookAt(ctx, req.Actor, action.On, object, func(w *Work) { now = w.outcome(false) })
 	if err != nil {
 		return cause
 	}

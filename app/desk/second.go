@@ -138,7 +138,7 @@ func ConfirmPending(w *Work, _ NoInput) error {
 		return err
 	}
 	act.Actor = w.Actor // who confirms is answered, as far as that person may see
-	out := act.outcome()
+	out := act.outcome(false)
 	w.passed, w.Public = &out, act.Public
 	w.settle(record.PendingConfirmed, "")
 	return nil

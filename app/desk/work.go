@@ -133,12 +133,16 @@ func journaled(input any) any {
 }
 
 // outcome is what the act has come to, as the actor may see it.
-func (w *Work) outcome() Outcome {
+func (w *Work) outcome(blind bool) Outcome {
 	if w.passed != nil {
 		return *w.passed
 	}
 	it := w.kept()
-	return Outcome{Kind: w.Thing.Kind, Object: it.name, Version: it.version, Body: w.Written(w.Thing.Show(w)), Told: w.Told}
+	out := Outcome{Kind: w.Thing.Kind, Object: it.name, Version: it.version, Told: w.Told}
+	if !blind {
+		out.Body = w.Written(w.Thing.Show(w))
+	}
+	return out
 }
 
 // keep keeps the object as the act has left it under its next version, though only
