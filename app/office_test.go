@@ -13,11 +13,11 @@ import (
 
 	"akashi/app"
 	"akashi/app/desk"
+	"akashi/beside/testkit/blank"
 	"akashi/beside/testkit/papers"
 	"akashi/record"
 	"akashi/rules/access"
 	"akashi/schemes"
-	"akashi/tools/store"
 	"akashi/values/civil"
 	"akashi/values/fault"
 )
@@ -32,11 +32,7 @@ type office struct {
 
 func newOffice(t *testing.T) *office {
 	t.Helper()
-	s, err := store.Open(context.Background(), t.TempDir()+"/akashi.db")
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { s.Close() })
+	s, _ := blank.Store(t)
 	shelf, err := schemes.Shipped()
 	if err != nil {
 		t.Fatal(err)

@@ -19,6 +19,7 @@ import (
 	"akashi/app"
 	"akashi/app/desk"
 	"akashi/app/people"
+	"akashi/beside/testkit/blank"
 	"akashi/beside/testkit/papers"
 	"akashi/doors/api"
 	"akashi/record"
@@ -26,7 +27,6 @@ import (
 	"akashi/rules/diagnosis"
 	"akashi/schemes"
 	"akashi/tools/scan"
-	"akashi/tools/store"
 	"akashi/values/civil"
 )
 
@@ -48,11 +48,7 @@ type office struct {
 
 func newOffice(t testing.TB) *office {
 	t.Helper()
-	s, err := store.Open(context.Background(), t.TempDir()+"/akashi.db")
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { s.Close() })
+	s, _ := blank.Store(t)
 	shelf, err := shipped()
 	if err != nil {
 		t.Fatal(err)

@@ -3,6 +3,7 @@ package cli
 import (
 	"cmp"
 	"context"
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -87,14 +88,15 @@ func (r *run) confirm(a desk.Action, out desk.Outcome) {
 
 // tell prints what an action has come to: the object as it is now.
 func (r *run) tell(v visit, out desk.Outcome) error {
-	show := r.looks(out.Kind)
-	switch {
-	case !r.opts.json && show != nil:
+	told := map[desk.Kind]func(json.RawMessage) error{desk.OnUser: r.tellUser}[out.Kind]
+	switch show := r.looks(out.Kind); {
+	case r.opts.json || show == nil && told == nil:
+		return r.printJSON(out.Body)
+	case told != nil:
+		return told(out.Body)
+	default:
 		return show(v, out.Object)
-	case !r.opts.json && out.Kind == desk.OnUser:
-		return r.tellUser(out.Body)
 	}
-	return r.printJSON(out.Body)
 }
 
 // looks is the look at an object of the kind after an act, for people; nil where the

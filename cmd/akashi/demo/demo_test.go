@@ -15,6 +15,7 @@ import (
 	"akashi/app/people"
 	"akashi/beside/fsck"
 	"akashi/beside/testkit"
+	"akashi/beside/testkit/blank"
 	"akashi/cmd/akashi/demo"
 	"akashi/doors/cli"
 	"akashi/record"
@@ -23,7 +24,6 @@ import (
 	"akashi/rules/lifecycle"
 	"akashi/schemes"
 	"akashi/tools/scan"
-	"akashi/tools/store"
 	"akashi/values/civil"
 	"akashi/values/fault"
 	"akashi/values/ident"
@@ -32,12 +32,7 @@ import (
 // office is an empty office on the day.
 func office(t *testing.T, day string) (*app.App, string) {
 	t.Helper()
-	address := t.TempDir() + "/akashi.db"
-	s, err := store.Open(context.Background(), address)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { s.Close() })
+	s, address := blank.Store(t)
 	shelf, err := schemes.Shipped()
 	if err != nil {
 		t.Fatal(err)
