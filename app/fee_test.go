@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"akashi/app"
+	"akashi/record"
 	"akashi/app/desk"
 	"akashi/scheme"
 	"akashi/values/civil"
@@ -52,23 +53,29 @@ func TestTheApplicationFeeIsOfTheFiling(t *testing.T) {
 	}
 }
 
-// priced puts a further table on the shelf: from the day on the review fee of anshin is
+// priced puts a further table on the shelf: from the day on a fee of anshin is
 // another. The edition of the shelf is shared, so that a copy of it is priced.
-func (o *office) priced(from string, amount yen.Amount) {
+func (o *office) priced(from, code string, amount yen.Amount) {
 	was, err := o.app.Shelf.Edition("anshin", "2014-07")
 	if err != nil {
 		o.t.Fatal(err)
 	}
-	now, table := *was, was.Fees.Tables[len(was.Fees.Tables)-1]
-	fees := *was.Fees
-	now.Fees, fees.Tables = &fees, slices.Clone(was.Fees.Tables)
-	if table.From, err = civil.Parse(from); err != nil {
+	first, err := civil.Parse(from)
+	if err != nil {
 		o.t.Fatal(err)
 	}
-	fees.Tables[len(fees.Tables)-1].To = table.From.AddDays(-1)
-	table.ID, table.Amounts = "further", slices.Clone(table.Amounts)
-	table.Amounts[0].Amount = amount
-	fees.Tables = append(fees.Tables, table)
+	now, fees := *was, *was.Fees
+	now.Fees, fees.Tables = &fees, slices.Clone(was.Fees.Tables)
+	at := slices.IndexFunc(fees.Tables, func(t scheme.FeeTable) bool { return t.Covers(first) })
+	table := fees.Tables[at]
+	fees.Tables[at].To = first.AddDays(-1)
+	table.ID, table.From, table.Amounts = "further", first, slices.Clone(table.Amounts)
+	for i := range table.Amounts {
+		if table.Amounts[i].Code == code {
+			table.Amounts[i].Amount = amount
+		}
+	}
+	fees.Tables = slices.Insert(fees.Tables, at+1, table)
 	o.app.Shelf, _ = scheme.NewShelf([]*scheme.Edition{&now})
 }
 
@@ -86,7 +93,7 @@ func TestTheFeeIsComparedAtTheFiling(t *testing.T) {
 		{78_000, []yen.Amount{78_000}, []yen.Amount{-2_000}},
 	} {
 		o := newOffice(t)
-		o.priced("2020-04-01", c.price)
+		o.priced("2020-04-01", "review", c.price)
 		o.at("2020-03-02")
 		no := o.draft()
 		o.do(secretariat(), "answer", no, `{"answers":`+o.allMet("anshin", "2014-07")+`}`)
@@ -188,4 +195,74 @@ func TestMoneyAfterTheLastDayDoesNotRevive(t *testing.T) {
 			t.Errorf("last day %s, received %s: %v, want %v", due, received, err, want)
 		}
 	}
+}
+
+// The notice came on a day of another table: a yearly fee that was paid is owed for the
+// difference, or stands paid over, and is what it was once the first day was right after all.
+func TestAPaidFeeFollowsItsNoticeToAnotherTable(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		price, open yen.Amount
+		status      record.ChargeStatus
+	}{{20_370, 370, record.ChargeOwed}, {19_000, -1_000, record.ChargePaid}} {
+		o := newOffice(t)
+		o.priced("2014-11-18", "annual", c.price)
+		no, session := o.tabled()
+		o.at("2014-11-14")
+		o.sat(no, session)
+		o.do(secretariat(), "decide", no, `{"reasons":"見本","valid_to":"2016-11-30"}`)
+		o.do(secretariat(), "record-notice", no, `{"received":"2014-11-14"}`)
+		o.do(secretariat(), "record-payment", no, `{"charge":"annual","amount":20000}`)
+		o.at("2014-11-20")
+		o.do(secretariat(), "correct-notice", no, `{"received":"2014-11-18","reason":"受領証"}`)
+		got, _ := o.charge(no, "annual")
+		if got.Amount != c.price || got.Open != c.open || got.Status != c.status || got.Due.String() != "2014-12-17" {
+			t.Errorf("at %s: %+v", c.price, got)
+		}
+		o.do(secretariat(), "correct-notice", no, `{"received":"2014-11-14","reason":"見間違い"}`)
+		if got, _ = o.charge(no, "annual"); got.Amount != 20_000 || got.Open != 0 || got.Status != record.ChargePaid {
+			t.Errorf("at %s, put back: %+v", c.price, got)
+		}
+	}
+}
+
+// A notice that comes before the agreement raises its fee with the grant.
+func TestANoticeBeforeTheGrantRaisesItsFeeWithIt(t *testing.T) {
+	t.Parallel()
+	o := newPmarkOffice(t)
+	o.withNoticeFee()
+	no := o.pmarkDraft("見本情報株式会社", "1000000", "5", "new")
+	o.reviewed(no, 300)
+	o.pay(no)
+	if _, err := o.decided(no, "grant"); err != nil {
+		t.Fatal(err)
+	}
+	o.do(secretariat(), "record-notice", no, `{"received":"2016-04-01"}`)
+	if got, raised := o.charge(no, "annual"); raised {
+		t.Errorf("raised before there is a mark: %+v", got)
+	}
+	o.at("2016-04-05")
+	o.do(secretariat(), "correct-notice", no, `{"received":"2016-04-04","reason":"受領証"}`)
+	o.pay(no)
+	o.do(secretariat(), "conclude-agreement", no, `{}`)
+	if got, _ := o.charge(no, "annual"); got.Amount != 1_000 || got.Due.String() != "2016-05-03" {
+		t.Errorf("after the grant: %+v", got)
+	}
+}
+
+// withNoticeFee gives pmark a fee that is counted from the notice.
+func (o *office) withNoticeFee() {
+	o.t.Helper()
+	was, err := o.app.Shelf.Edition("pmark", "2006")
+	anshin, other := o.app.Shelf.Edition("anshin", "2014-07")
+	if err != nil || other != nil {
+		o.t.Fatal(err, other)
+	}
+	now, fees := *was, *was.Fees
+	line, _ := anshin.Fees.Line("annual")
+	now.Fees, fees.Lines, fees.Tables = &fees, append(slices.Clone(fees.Lines), line), slices.Clone(fees.Tables)
+	for i := range fees.Tables {
+		fees.Tables[i].Amounts = append(slices.Clone(fees.Tables[i].Amounts), scheme.FeeAmount{Code: "annual", Case: scheme.New, Amount: 1_000})
+	}
+	o.app.Shelf, _ = scheme.NewShelf([]*scheme.Edition{&now, anshin})
 }

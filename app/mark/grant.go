@@ -20,7 +20,8 @@ import (
 //  1. the validity runs as the edition says, or as the office states;
 //  2. a new mark gets the next number, a renewed one keeps its own;
 //  3. the mark enters the register, and its history a line;
-//  4. the case is done.
+//  4. the case is done, and the fees fall due that are counted from a notice which came
+//     before.
 func Grant(w *desk.Work, validTo civil.Date) error {
 	m, kind, err := markToGrant(w)
 	if err != nil {
@@ -43,6 +44,9 @@ func Grant(w *desk.Work, validTo civil.Date) error {
 	tell(w, m, record.MarkEvent{Kind: kind, CaseID: w.Case.ID, ValidFrom: from, ValidTo: m.ValidTo})
 	w.Case.MarkID, w.Case.Closed, w.Public = m.ID, w.Today, true
 	w.Facts["number"], w.Facts["valid_to"] = m.Number, to
+	if notices := desk.Read(w, w.Notices, w.Case.ID); len(notices) > 0 {
+		money.RaiseByNotice(w, notices[len(notices)-1].Received)
+	}
 	return nil
 }
 
@@ -144,15 +148,14 @@ type NoticeInput struct {
 // (合格通知書を受け取った日):
 //  1. the day lies between the decision and today;
 //  2. keep it; there is only ever one;
-//  3. where the mark is granted, raise the fees counted from that day.
+//  3. where the mark is granted, raise the fees counted from that day; the grant raises
+//     them where it follows.
 func RecordNotice(w *desk.Work, in NoticeInput) error {
 	if err := in.check(w).Err(); err != nil {
 		return err
 	}
 	w.Add(&record.Notice{ID: w.NewID(), CaseID: w.Case.ID, Round: 1, Received: in.Received, By: w.Actor.ID, At: w.Now})
-	if w.Case.State == lifecycle.Granted {
-		money.RaiseChargesFrom(w, scheme.DueAtNoticeReceived, in.Received)
-	}
+	money.RaiseByNotice(w, in.Received)
 	return nil
 }
 
@@ -174,8 +177,8 @@ type CorrectNoticeInput struct {
 //  2. keep it in the place of the one that stood, which stays on record;
 //  3. the fees that are counted from it fall due by the right day, those of later years
 //     with them, and what they were stays beside it; what was paid stays paid;
-//  4. where another table of fees would apply, a fee that money has come in for is
-//     taken back first.
+//  4. where another table of fees applies, more than was paid is still to be paid, and
+//     less leaves it paid over; where none covers the day, once one does.
 func CorrectNotice(w *desk.Work, in CorrectNoticeInput) error {
 	notices := desk.Read(w, w.Notices, w.Case.ID)
 	p := append(in.check(w), fault.ProblemsIn(desk.ReasonInput{Reason: in.Reason}.Check())...)
@@ -190,7 +193,8 @@ func CorrectNotice(w *desk.Work, in CorrectNoticeInput) error {
 	}
 	w.Add(&record.Notice{ID: w.NewID(), CaseID: w.Case.ID, Round: len(notices) + 1, Received: in.Received, Reason: in.Reason, By: w.Actor.ID, At: w.Now})
 	w.Facts["from"] = stood
-	return money.FollowNotice(w, in.Received, in.Reason)
+	money.FollowNotice(w, in.Received, in.Reason)
+	return nil
 }
 
 // NoticeToCorrect reports whether a notice is on record.

@@ -7,6 +7,7 @@ import (
 	"akashi/record"
 	"akashi/rules/deadline"
 	"akashi/rules/fees"
+	"akashi/rules/lifecycle"
 	"akashi/scheme"
 	"akashi/values/civil"
 	"akashi/values/fault"
@@ -16,10 +17,11 @@ import (
 // FollowNotice lets the fees that are counted from the day of the notice follow when
 // that day is corrected: the first by its own rule, those of later years by the
 // anniversaries of the first, whichever case of the mark they were raised in. A fee that
-// runs on from an earlier case is not counted from this notice.
-func FollowNotice(w *desk.Work, received civil.Date, reason string) error {
+// runs on from an earlier case is not counted from this notice; one that is owed by the
+// right day only is raised now.
+func FollowNotice(w *desk.Work, received civil.Date, reason string) {
 	if w.Edition.Fees == nil {
-		return nil
+		return
 	}
 	from := Quote(w, fees.Request{Date: received, Events: map[scheme.DueEvent]civil.Date{scheme.DueAtNoticeReceived: received}})
 	for _, l := range w.Edition.Fees.Lines {
@@ -28,13 +30,18 @@ func FollowNotice(w *desk.Work, received civil.Date, reason string) error {
 		if l.Due.Event != scheme.DueAtNoticeReceived || !quoted || len(raised) == 0 || raised[0].CaseID != w.Case.ID {
 			continue
 		}
-		for i, charge := range raised {
-			if err := follow(w, charge, inYear(w, first, i), reason); err != nil {
-				return err
-			}
+		for i, was := range raised {
+			keepFollowed(w, was, fees.Follow(was, inYear(w, first, i), desk.Read(w, w.Payments, was.CaseID)), reason)
 		}
 	}
-	return nil
+	RaiseByNotice(w, received)
+}
+
+// RaiseByNotice raises what is counted from the notice, once the mark is granted.
+func RaiseByNotice(w *desk.Work, received civil.Date) {
+	if w.Case.State == lifecycle.Granted {
+		RaiseChargesFrom(w, scheme.DueAtNoticeReceived, received)
+	}
 }
 
 // raisedOf are the charges of a fee for the mark of the work, by due day.
@@ -54,17 +61,6 @@ func inYear(w *desk.Work, first record.QuotedFee, years int) record.QuotedFee {
 	fee, _ := Quote(w, fees.Request{Date: due}).Line(first.Code)
 	fee.Due = due
 	return fee
-}
-
-// follow lets a charge follow a correction, beside what it was.
-func follow(w *desk.Work, was record.Charge, line record.QuotedFee, reason string) error {
-	now, follows := fees.Follow(was, line, desk.Read(w, w.Payments, was.CaseID))
-	if !follows {
-		return &fault.Refusal{Clause: was.Basis.Source, Reason: "charge.money-on-it",
-			Detail: fault.With("charge", was.Code, "due", was.Due, "amount", was.Amount, "meant", line.Amount)}
-	}
-	keepFollowed(w, was, now, reason)
-	return nil
 }
 
 // keepFollowed keeps a charge as it is now, beside what it was.

@@ -84,24 +84,25 @@ func AddTable(w *desk.Work, in TableInput) (err error) {
 
 // waitsFor reports whether a charge has no amount and a table covers its day.
 func waitsFor(t scheme.FeeTable, c record.Charge) bool {
-	return c.Status == record.ChargeUnpriced && t.Covers(c.Basis.Unpriced)
+	return fees.Waits(c) && t.Covers(c.Basis.Unpriced)
 }
 
 // price gives the charges of a case that wait for a table of fees their amounts, as far as
 // one covers their days now.
 func price(w *desk.Work) error {
 	minutes := fees.MinutesOnSite(desk.Read(w, w.Visits, w.Case.ID))
+	payments := desk.Read(w, w.Payments, w.Case.ID)
 	for _, c := range desk.Read(w, w.Charges, w.Case.ID) {
 		ask := fees.Request{Date: c.Basis.Unpriced}
 		switch {
-		case c.Status != record.ChargeUnpriced:
+		case !fees.Waits(c):
 			continue
 		case c.Basis.Persons > 0:
 			ask.Revisit = &fees.Revisit{Minutes: c.Basis.Minutes, Persons: c.Basis.Persons}
 		case c.Code == fees.OverrunCode(Priced(w), ask.Date):
 			ask.OnSiteMinutes = &minutes
 		}
-		if now, is := fees.Priced(c, Quote(w, ask)); is {
+		if now, is := fees.Priced(c, Quote(w, ask), payments); is {
 			keepPriced(w, c, now)
 			w.Facts[c.Code] = now.Amount
 		}

@@ -293,7 +293,7 @@ func aboutMoney() []promise {
 		{"paid-over", "charge", `
 			SELECT c.no, h.code FROM charge h JOIN case_file c ON c.id = h.case_id
 			WHERE h.status = 'paid' AND h.amount < (SELECT coalesce(sum(p.amount), 0) FROM payment p WHERE p.charge_id = h.id)
-			AND NOT EXISTS (SELECT 1 FROM charge_correction x WHERE x.charge_id = h.id AND x.amount = h.amount
+			AND NOT EXISTS (SELECT 1 FROM charge_correction x WHERE x.charge_id = h.id
 				AND x.from_amount >= (SELECT sum(p.amount) FROM payment p WHERE p.charge_id = h.id))`},
 		{"payment-unsettled", "charge", `
 			SELECT c.no, h.code FROM charge h JOIN case_file c ON c.id = h.case_id

@@ -8,25 +8,33 @@ import (
 )
 
 // Follow is a charge after what it was worked out from was corrected: due as the line
-// says, and at its amount. A charge that money has come in for keeps its amount: one
-// that would change it cannot follow.
-func Follow(c record.Charge, l record.QuotedFee, payments []record.Payment) (_ record.Charge, follows bool) {
-	if l.Amount != c.Amount && Open(c, payments) != c.Amount {
-		return c, false
-	}
+// says, and at its amount. Of one that money has come in for, more is still to be paid,
+// and less leaves it paid over (過納). Where no table says what is right, what it came to
+// stands until one does.
+func Follow(c record.Charge, l record.QuotedFee, payments []record.Payment) record.Charge {
 	c.Due = l.Due
-	return priced(c, l), true
+	if !l.Unpriced.IsZero() && Open(c, payments) != c.Amount {
+		l.Amount, l.TaxRate = c.Amount, c.Tax
+		c.Basis = l
+		return c
+	}
+	return Settled(priced(c, l), payments)
+}
+
+// Waits reports whether a table of fees is still to say what a charge comes to.
+func Waits(c record.Charge) bool {
+	return !c.Basis.Unpriced.IsZero() && c.Status != record.ChargeWaived
 }
 
 // Priced is a charge that waits for a table of fees, once the quote of its day has a price
 // for it.
-func Priced(c record.Charge, q Quote) (_ record.Charge, is bool) {
+func Priced(c record.Charge, q Quote, payments []record.Payment) (_ record.Charge, is bool) {
 	line, quoted := q.Line(c.Code)
-	if c.Status != record.ChargeUnpriced || !quoted || !line.Unpriced.IsZero() {
+	if !Waits(c) || !quoted || !line.Unpriced.IsZero() {
 		return c, false
 	}
 	line.Due = c.Due
-	return priced(c, line), true
+	return Settled(priced(c, line), payments), true
 }
 
 // AsQuoted is the status in which a line of a quote is charged.

@@ -1,6 +1,7 @@
 package fees_test
 
 import (
+	"slices"
 	"testing"
 
 	"akashi/beside/testkit/shipped"
@@ -108,27 +109,36 @@ func TestAChargeFollowsWhatItWasWorkedOutFrom(t *testing.T) {
 	t.Parallel()
 	due, right := civil.MustOf(2014, 12, 13), civil.MustOf(2014, 12, 19)
 	paid := []record.Payment{{ChargeID: "a", Amount: 20_000}}
+	part := []record.Payment{{ChargeID: "a", Amount: 5_000}}
+	back := append(slices.Clone(paid), record.Payment{ChargeID: "a", Amount: -20_000})
 	for _, c := range []struct {
 		name     string
 		status   record.ChargeStatus
 		payments []record.Payment
-		amount   yen.Amount
-		follows  bool
+		amount   yen.Amount // of the right table; 0 where none covers the day
+		want     record.ChargeStatus
+		open     yen.Amount
 	}{
-		{"owed, another day", record.ChargeOwed, nil, 20_000, true},
-		{"owed, another table", record.ChargeOwed, nil, 20_400, true},
-		{"paid, another day", record.ChargePaid, paid, 20_000, true},
-		{"paid, another table", record.ChargePaid, paid, 20_400, false},
-		{"a part paid, another table", record.ChargeOwed, []record.Payment{{ChargeID: "a", Amount: 1}}, 20_400, false},
-		{"paid and taken back, another table", record.ChargeOwed, append(paid, record.Payment{ChargeID: "a", Amount: -20_000}), 20_400, true},
+		{"owed, another day", record.ChargeOwed, nil, 20_000, record.ChargeOwed, 20_000},
+		{"owed, another table", record.ChargeOwed, nil, 20_400, record.ChargeOwed, 20_400},
+		{"owed, no table", record.ChargeOwed, nil, 0, record.ChargeUnpriced, 0},
+		{"paid, another day", record.ChargePaid, paid, 20_000, record.ChargePaid, 0},
+		{"paid, a dearer table", record.ChargePaid, paid, 20_400, record.ChargeOwed, 400},
+		{"paid, a cheaper table", record.ChargePaid, paid, 19_000, record.ChargePaid, -1_000},
+		{"paid, no table", record.ChargePaid, paid, 0, record.ChargePaid, 0},
+		{"a part paid, a dearer table", record.ChargeOwed, part, 20_400, record.ChargeOwed, 15_400},
+		{"a part paid, less than that is right", record.ChargeOwed, part, 4_000, record.ChargePaid, -1_000},
+		{"paid and taken back, another table", record.ChargeOwed, back, 20_400, record.ChargeOwed, 20_400},
+		{"waived", record.ChargeWaived, nil, 20_400, record.ChargeWaived, 20_400},
 	} {
 		was := record.Charge{ID: "a", Amount: 20_000, Due: due, Status: c.status}
-		got, follows := fees.Follow(was, record.QuotedFee{Amount: c.amount, Due: right}, c.payments)
-		if follows != c.follows || got.Status != c.status {
-			t.Errorf("%s: %v, %+v", c.name, follows, got)
+		line := record.QuotedFee{Amount: c.amount, Due: right}
+		if c.amount == 0 {
+			line.Unpriced = right
 		}
-		if follows && (got.Due != right || got.Amount != c.amount || got.Basis.Due != right) || !follows && got != was {
-			t.Errorf("%s: %+v", c.name, got)
+		got := fees.Follow(was, line, c.payments)
+		if got.Status != c.want || fees.Open(got, c.payments) != c.open || got.Due != right || got.Basis.Due != right || fees.Waits(got) != (c.amount == 0) {
+			t.Errorf("%s: %s open, %+v", c.name, fees.Open(got, c.payments), got)
 		}
 	}
 }
@@ -230,7 +240,7 @@ func TestAChargeWaitsForATableOfFees(t *testing.T) {
 		l, _ := open.Line(code)
 		return record.Charge{Code: code, Basis: l, Status: fees.AsQuoted(l), Due: day}
 	}
-	if still, is := fees.Priced(charge("review"), open); is || still.Status != record.ChargeUnpriced {
+	if still, is := fees.Priced(charge("review"), open, nil); is || still.Status != record.ChargeUnpriced {
 		t.Errorf("without a table: %+v", still)
 	}
 	table := e.Fees.Tables[len(e.Fees.Tables)-1]
@@ -244,13 +254,17 @@ func TestAChargeWaitsForATableOfFees(t *testing.T) {
 		"overrun": {Amount: 83_808, Status: record.ChargeProposed},
 		"revisit": {Amount: 115_238, Status: record.ChargeOwed},
 	} {
-		got, is := fees.Priced(charge(code), priced)
+		got, is := fees.Priced(charge(code), priced, nil)
 		if !is || got.Amount != want.Amount || got.Status != want.Status || got.Due != day || !got.Basis.Unpriced.IsZero() {
 			t.Errorf("%s: got %+v, %v", code, got, is)
 		}
 	}
 	paid := record.Charge{Code: "review", Status: record.ChargePaid, Amount: 1}
-	if got, is := fees.Priced(paid, priced); is || got.Amount != 1 {
+	if got, is := fees.Priced(paid, priced, nil); is || got.Amount != 1 {
 		t.Errorf("a charge that has a price: %+v", got)
+	}
+	paid.ID, paid.Basis = "paid", open.Lines[1]
+	if got, is := fees.Priced(paid, priced, []record.Payment{{ChargeID: "paid", Amount: 1}}); !is || got.Amount != 209_524 || got.Status != record.ChargeOwed {
+		t.Errorf("one that was paid at the price of a day that was wrong: %+v", got)
 	}
 }

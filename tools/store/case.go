@@ -74,7 +74,7 @@ func (r reader) Cases(q desk.CaseQuery) ([]record.Case, error) {
 	c.same("mark_id", q.MarkID)
 	c.same("session_id", q.SessionID)
 	if q.Unpriced {
-		c.and("id IN (SELECT case_id FROM charge WHERE status = ?)", record.ChargeUnpriced)
+		c.and(`id IN (SELECT case_id FROM charge WHERE status = ? OR basis LIKE '%"unpriced":"%')`, record.ChargeUnpriced)
 	}
 	if len(q.States) > 0 {
 		states := "state IN (" + places(len(q.States)) + ")"
