@@ -7,8 +7,8 @@ import (
 	"testing"
 
 	"akashi/app"
-	"akashi/record"
 	"akashi/app/desk"
+	"akashi/record"
 	"akashi/scheme"
 	"akashi/values/civil"
 	"akashi/values/fault"

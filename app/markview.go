@@ -149,8 +149,12 @@ func (a *App) Register(ctx context.Context, q desk.MarkQuery) (RegisterPage, err
 	if err := q.Check(a.Shelf.Keys()); err != nil {
 		return page, err
 	}
-	q.Limit = desk.Page(q.Limit)
+	q.Limit, q.On = desk.Page(q.Limit), a.Today()
 	err := a.Look(ctx, access.Actor{}, func(w *desk.Work) error {
+		var err error
+		if q.Alive, err = keptAlive(w, q); err != nil {
+			return err
+		}
 		page.Total = desk.Read(w, w.CountMarks, q)
 		marks := desk.Read(w, w.Marks, q)
 		for _, m := range marks {
@@ -165,6 +169,23 @@ func (a *App) Register(ctx context.Context, q desk.MarkQuery) (RegisterPage, err
 		return nil
 	})
 	return page, err
+}
+
+// keptAlive are the marks past their last day that a renewal under review keeps valid,
+// where the question is one for which that makes a difference.
+func keptAlive(w *desk.Work, q desk.MarkQuery) (ids []string, err error) {
+	if q.Standing != lifecycle.Valid && q.Standing != lifecycle.StandExpired && q.Standing != lifecycle.StandSuspended {
+		return nil, nil
+	}
+	for _, m := range desk.Read(w, w.Marks, desk.MarkQuery{Scheme: q.Scheme, Standing: lifecycle.StandExpired, On: q.On, Renewing: true}) {
+		if err := w.OfMark(m); err != nil {
+			return nil, err
+		}
+		if renewalUnderReview(w, m, q.On) {
+			ids = append(ids, m.ID)
+		}
+	}
+	return ids, nil
 }
 
 // RegisterPage is one page of the register; Next asks for the one after it.

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"cmp"
+	"slices"
 
 	"akashi/record"
 	"akashi/rules/lifecycle"
@@ -26,8 +27,27 @@ func (q CaseQuery) Check(schemes []string) error {
 func (q MarkQuery) Check(schemes []string) error {
 	var p fault.Problems
 	Among(&p, "filter.scheme", "scheme", q.Scheme, schemes)
-	Among(&p, "filter.status", "status", q.Status, record.MarkStatuses())
+	Among(&p, "filter.status", "status", q.Standing, Listed())
 	return p.Err()
+}
+
+// Listed are the standings that entries of the register can have.
+func Listed() []lifecycle.Standing {
+	return slices.DeleteFunc(lifecycle.Standings(), func(s lifecycle.Standing) bool {
+		return s == lifecycle.StandCorrected || s == lifecycle.StandUnknown
+	})
+}
+
+// StandingNamed is the standing that a filter names, by the words of before too, which
+// told what was stored.
+func StandingNamed(status string) lifecycle.Standing {
+	switch record.MarkStatus(status) {
+	case record.MarkActive:
+		return lifecycle.Valid
+	case record.MarkListed:
+		return lifecycle.StandHistorical
+	}
+	return lifecycle.Standing(status)
 }
 
 // Among notes a value that is none of those known; no value is no filter.

@@ -20,8 +20,8 @@ func TestFiltersNameOnlyWhatThereIs(t *testing.T) {
 		{"all of them", CaseQuery{Scheme: "pmark", Type: "new", States: []lifecycle.State{lifecycle.Draft}}.Check(schemes), nil},
 		{"everything wrong", CaseQuery{Scheme: "ansin", Type: "shinki", States: []lifecycle.State{"foo", lifecycle.Draft}}.Check(schemes),
 			[]string{"filter.scheme", "filter.type", "filter.state"}},
-		{"a status", MarkQuery{Status: "active", Scheme: "anshin"}.Check(schemes), nil},
-		{"no status", MarkQuery{Status: "valid"}.Check(schemes), []string{"filter.status"}},
+		{"a status", MarkQuery{Standing: StandingNamed("active"), Scheme: "anshin"}.Check(schemes), nil},
+		{"no status", MarkQuery{Standing: "unknown"}.Check(schemes), []string{"filter.status"}},
 	} {
 		problems, _ := errors.AsType[fault.Problems](c.err)
 		if len(problems) != len(c.want) {

@@ -5,6 +5,8 @@ import (
 
 	"akashi/record"
 	"akashi/rules/access"
+	"akashi/rules/lifecycle"
+	"akashi/values/civil"
 )
 
 // Store keeps the office's records. Every use case is one call of View or Update.
@@ -128,11 +130,14 @@ type CaseQuery struct {
 // MarkQuery asks the public register. Text is compared without regard to kana,
 // width and case, in number, service, holder and readings.
 type MarkQuery struct {
-	Scheme string
-	Text   string
-	Status record.MarkStatus
-	After  string // ID of the last row of the page before
-	Limit  int
+	Scheme   string
+	Text     string
+	Standing lifecycle.Standing // on the day of On
+	On       civil.Date
+	Alive    []string // IDs of marks past their last day that a renewal under review keeps valid
+	Renewing bool     // a renewal is under review
+	After    string   // ID of the last row of the page before
+	Limit    int
 }
 
 // LeafQuery asks the journal.

@@ -56,15 +56,15 @@ type JournalQuery struct {
 
 // RegisterQuery narrows the register.
 type RegisterQuery struct {
-	Q      string            `json:"q,omitempty" flag:"-" doc:"in number, service, holder and readings, whatever the width, the case and the kana"`
-	Scheme string            `json:"scheme,omitempty" doc:"key of a scheme"`
-	Status record.MarkStatus `json:"status,omitempty" enum:"active,suspended,withdrawn,ended,listed" doc:"what was last entered; whether an active mark has expired is worked out from its days"`
+	Q      string `json:"q,omitempty" flag:"-" doc:"in number, service, holder and readings, whatever the width, the case and the kana"`
+	Scheme string `json:"scheme,omitempty" doc:"key of a scheme"`
+	Status string `json:"status,omitempty" enum:"valid,not_yet_valid,suspended,withdrawn,ended,expired,historical,active,listed" doc:"standing of today; active and listed are older words for valid and historical"`
 	Page
 }
 
 // For the office.
 func (q *RegisterQuery) For() desk.MarkQuery {
-	return desk.MarkQuery{Scheme: q.Scheme, Text: q.Q, Status: q.Status, After: q.After, Limit: q.Limit}
+	return desk.MarkQuery{Scheme: q.Scheme, Text: q.Q, Standing: desk.StandingNamed(q.Status), After: q.After, Limit: q.Limit}
 }
 
 // SchemeQuery narrows a list to one scheme.

@@ -160,10 +160,11 @@ func (r *run) registerExport() *cobra.Command {
 	type exportFlags struct {
 		To     string `json:"to" enum:"csv,json" flag:"to,csv"`
 		Scheme string `json:"scheme,omitempty"`
+		Status string `json:"status,omitempty"`
 		outFlag
 	}
 	return looks(r, "export", "register.export", cobra.NoArgs, func(v visit, q *exportFlags, _ []string) error {
-		entries, err := allEntries(v, desk.MarkQuery{Scheme: q.Scheme})
+		entries, err := allEntries(v, desk.MarkQuery{Scheme: q.Scheme, Standing: desk.StandingNamed(q.Status)})
 		if err != nil {
 			return err
 		}

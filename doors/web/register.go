@@ -6,7 +6,7 @@ import (
 
 	"akashi/app"
 	"akashi/app/desk"
-	"akashi/record"
+	"akashi/rules/lifecycle"
 	"akashi/values/civil"
 )
 
@@ -38,14 +38,14 @@ type registerRow struct {
 // register searches the public register. Its address says all of the question
 // and of the place in the answer, so that it can be passed on.
 func (d *Door) register(v *visit) error {
-	q := desk.MarkQuery{Text: v.query("q"), Scheme: v.query("scheme"), Status: record.MarkStatus(v.query("status")), After: v.query("after"), Limit: perPage}
+	q := desk.MarkQuery{Text: v.query("q"), Scheme: v.query("scheme"), Standing: desk.StandingNamed(v.query("status")), After: v.query("after"), Limit: perPage}
 	found, err := d.Office.Register(v.r.Context(), q)
 	if err != nil {
 		return err
 	}
 	p := v.page()
 	view := registerView{Text: q.Text, Count: p.T("register.total", "n", p.N(found.Total)),
-		Schemes: v.schemeOptions(q.Scheme), Statuses: v.statusOptions(q.Status)}
+		Schemes: v.schemeOptions(q.Scheme), Statuses: v.standingOptions(q.Standing)}
 	old := map[string]string{}
 	for _, m := range found.Entries {
 		row := p.registerRow(m)
@@ -86,7 +86,7 @@ func (p page) registerRow(m app.MarkView) registerRow {
 
 func registerPath(q desk.MarkQuery, after string) string {
 	values := url.Values{}
-	for _, pair := range [][2]string{{"q", q.Text}, {"scheme", q.Scheme}, {"status", string(q.Status)}, {"after", after}} {
+	for _, pair := range [][2]string{{"q", q.Text}, {"scheme", q.Scheme}, {"status", string(q.Standing)}, {"after", after}} {
 		if pair[1] != "" {
 			values.Set(pair[0], pair[1])
 		}
@@ -105,10 +105,10 @@ func (v *visit) schemeOptions(chosen string) []option {
 	return options
 }
 
-func (v *visit) statusOptions(chosen record.MarkStatus) []option {
+func (v *visit) standingOptions(chosen lifecycle.Standing) []option {
 	options := []option{{Label: v.book.Say("register.all")}}
-	for _, s := range record.MarkStatuses() {
-		options = append(options, option{string(s), v.book.Say("status." + string(s)), s == chosen})
+	for _, s := range desk.Listed() {
+		options = append(options, option{string(s), v.book.Say("standing." + string(s)), s == chosen})
 	}
 	return options
 }

@@ -8,6 +8,7 @@ import (
 
 	"akashi/app/desk"
 	"akashi/record"
+	"akashi/rules/lifecycle"
 	"akashi/values/fault"
 )
 
@@ -128,7 +129,7 @@ func (r reader) MarkEvents(markID string) ([]record.MarkEvent, error) {
 func (r reader) register(q desk.MarkQuery, page bool) (conditions, error) {
 	var c conditions
 	c.same("scheme", q.Scheme)
-	c.same("status", string(q.Status))
+	standing(&c, q)
 	if q.Text == "" {
 		return c, nil
 	}
@@ -153,6 +154,36 @@ func (r reader) register(q desk.MarkQuery, page bool) (conditions, error) {
 		}
 	}
 	return c, nil
+}
+
+// standing narrows the register to what stands so on a day, as lifecycle.StandingOn works
+// it out of one mark.
+func standing(c *conditions, q desk.MarkQuery) {
+	kept, args := "1 = 0", []any{}
+	if len(q.Alive) > 0 {
+		kept = "id IN (?" + strings.Repeat(", ?", len(q.Alive)-1) + ")"
+		for _, id := range q.Alive {
+			args = append(args, id)
+		}
+	}
+	on := []any{q.On}
+	switch q.Standing {
+	case lifecycle.Valid:
+		c.and("status = 'active' AND (valid_from IS NULL OR valid_from <= ?) AND (valid_to >= ? OR valid_to IS NOT NULL AND "+kept+")", append([]any{q.On, q.On}, args...)...)
+	case lifecycle.NotYetValid:
+		c.and("status = 'active' AND valid_from > ?", on...)
+	case lifecycle.StandSuspended:
+		c.and("status = 'suspended' AND (valid_to IS NULL OR valid_to >= ? OR valid_from > ? OR "+kept+")", append([]any{q.On, q.On}, args...)...)
+	case lifecycle.StandExpired:
+		c.and("(status = 'active' AND valid_to IS NULL OR status IN ('active', 'suspended') AND valid_to < ?) AND (valid_from IS NULL OR valid_from <= ?) AND NOT ("+kept+")", append([]any{q.On, q.On}, args...)...)
+	case lifecycle.StandHistorical:
+		c.same("status", string(record.MarkListed))
+	default: // what ends a mark is its status
+		c.same("status", string(q.Standing))
+	}
+	if q.Renewing {
+		c.and("id IN (SELECT r.mark_id FROM case_file r WHERE r.type = 'renewal' AND r.filed IS NOT NULL AND r.closed IS NULL)")
+	}
 }
 
 // commonFrom is how many entries make reading in order the shorter way: of a

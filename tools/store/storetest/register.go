@@ -9,6 +9,7 @@ import (
 
 	"akashi/app/desk"
 	"akashi/record"
+	"akashi/rules/lifecycle"
 	"akashi/values/civil"
 	"akashi/values/fault"
 )
@@ -103,7 +104,7 @@ func search(t *testing.T, h house) {
 		return err
 	})
 	h.view(t, func(r desk.Reader) error {
-		found, err := r.Marks(desk.MarkQuery{Scheme: "anshin", Text: "見本", Status: record.MarkListed})
+		found, err := r.Marks(desk.MarkQuery{Scheme: "anshin", Text: "見本", Standing: lifecycle.StandHistorical})
 		none, err2 := r.Marks(desk.MarkQuery{Scheme: "pmark"})
 		if got := numbers(found); got != "2014/3" || len(none) != 0 {
 			t.Errorf("got %q and %v, want 2014/3 and none", got, none)
@@ -118,6 +119,41 @@ func numbers(marks []record.Mark) string {
 		all = append(all, m.Number)
 	}
 	return strings.Join(all, " ")
+}
+
+// standings holds the filter to the rule that it stands for, mark by mark.
+func standings(t *testing.T, h house) {
+	today := civil.MustOf(2026, 3, 2)
+	days := []civil.Date{{}, today.AddDays(-9), today.AddDays(-1), today, today.AddDays(1), today.AddDays(9)}
+	var all []any
+	var alive []string
+	want := map[lifecycle.Standing]string{}
+	for _, status := range record.MarkStatuses() {
+		for i, from := range days {
+			for j, to := range days[i:] {
+				n := len(all)
+				m := record.Mark{ID: fmt.Sprintf("mark %03d", n), Scheme: "anshin", Number: fmt.Sprintf("J%04d", n), Rank: n + 1, Status: status, ValidFrom: from, ValidTo: to}
+				renewed := (i+j)%2 == 0
+				if renewed && !to.IsZero() && to.Before(today) {
+					alive = append(alive, m.ID)
+				}
+				s := lifecycle.StandingOn(m, today, renewed)
+				want[s] = strings.TrimSpace(want[s] + " " + m.Number)
+				all = append(all, &m)
+			}
+		}
+	}
+	h.add(t, all...)
+	h.view(t, func(r desk.Reader) (err error) {
+		for _, s := range desk.Listed() {
+			found, err := r.Marks(desk.MarkQuery{Standing: s, On: today, Alive: alive})
+			n, err2 := r.CountMarks(desk.MarkQuery{Standing: s, On: today, Alive: alive})
+			if got := numbers(found); got != want[s] || n != len(found) || err != nil || err2 != nil {
+				t.Errorf("%s: got %q and counted %d, want %q, %v, %v", s, got, n, want[s], err, err2)
+			}
+		}
+		return err
+	})
 }
 
 func renamed(t *testing.T, h house) {

@@ -46,6 +46,7 @@ func Run(t *testing.T, empty func(testing.TB) string) {
 		{"a changed leaf is found", changedLeaf},
 		{"leaves are found by object and place", leaves},
 		{"the register is searched without regard to kana, width and case", search},
+		{"the register is narrowed by what marks are worth on the day", standings},
 		{"a renamed mark is found by its new name only", renamed},
 		{"marks are found by number as people type it", byNumber},
 		{"pages of the register join without a seam", registerPages},
