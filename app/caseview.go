@@ -414,12 +414,16 @@ func (v *viewer) unsealed(seat string) bool {
 // whose it was.
 func (v *viewer) voided(x record.Voiding, votes []record.Vote) VoidedVote {
 	view := VoidedVote{Kind: x.Kind, At: x.At}
-	if v.unsealed(x.Seat) || x.Kind == record.VotesReopened {
+	recused := x.Kind == record.VoteRecused && v.mask[access.Conflicts]
+	if v.unsealed(x.Seat) || recused || x.Kind == record.VotesReopened {
 		view.Reason = x.Reason
+	}
+	if v.unsealed(x.Seat) || recused {
+		view.Seat = x.Seat
 	}
 	vote, given := desk.First(votes, func(o record.Vote) bool { return o.Seat == x.Seat && o.Round == x.Round })
 	if given && v.unsealed(x.Seat) {
-		view.Seat, view.Choice = x.Seat, vote.Choice
+		view.Choice = vote.Choice
 	}
 	return view
 }

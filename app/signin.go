@@ -94,6 +94,9 @@ func (a *App) Users(ctx context.Context, actor access.Actor) ([]UserLine, error)
 	err := a.Store.View(ctx, func(r desk.Reader) error {
 		users, err := r.Users()
 		for _, u := range users {
+			if !access.May(actor, access.AddUser, access.Object{Kind: access.KindUser, Scheme: u.Scheme}).Allowed {
+				continue // of a scheme that is not the actor's
+			}
 			lines = append(lines, UserLine{u, u.Session != "", u.Link != ""})
 		}
 		return err

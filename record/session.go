@@ -104,16 +104,23 @@ const (
 
 // Conflict is a conflict of interest of one seat in one case (利害抵触), found in
 // the records or declared by the member; it makes the member leave the case (忌避).
+// One that was declared wrongly is retracted (申告の取下げ), and stays beside that.
 type Conflict struct {
-	ID     string    `json:"id"`
-	CaseID string    `json:"case_id"`
-	Seat   string    `json:"seat"`
-	UserID string    `json:"user_id"` // the member or reviewer
-	Kind   string    `json:"kind"`
-	Note   string    `json:"note"`
-	By     string    `json:"by"`
-	At     time.Time `json:"at"`
+	ID          string    `json:"id"`
+	CaseID      string    `json:"case_id"`
+	Seat        string    `json:"seat"`
+	UserID      string    `json:"user_id"` // the member or reviewer
+	Kind        string    `json:"kind"`
+	Note        string    `json:"note"`
+	By          string    `json:"by"`
+	At          time.Time `json:"at"`
+	Retracted   time.Time `json:"retracted,omitzero"` // zero while it stands
+	RetractedBy string    `json:"retracted_by,omitempty"`
+	Retraction  string    `json:"retraction,omitempty"` // why it was retracted
 }
+
+// Stands reports whether the conflict has not been retracted.
+func (c Conflict) Stands() bool { return c.Retracted.IsZero() }
 
 // Vote is one seat's vote on one case (議決). Votes stay sealed until the session
 // closes; only their count is shown. A seat votes once in a round: its next round
@@ -150,6 +157,7 @@ type VoidingKind string
 const (
 	VotesReopened VoidingKind = "reopened"  // the verdicts were opened again, and every vote with them
 	VoteCorrected VoidingKind = "corrected" // another vote took its place
+	VoteRecused   VoidingKind = "recused"   // the seat left the case after it had voted
 )
 
 // Choice is what a seat votes for.

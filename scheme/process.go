@@ -61,6 +61,11 @@ const (
 	SecondRules     SecondWord = "rules"      // tables of fees and published rules
 )
 
+// SecondConflict is why a conflict of interest waits that is entered or retracted for
+// somebody else once votes were cast. It is no part of the vocabulary: neither an edition
+// nor the office can do without the second person.
+const SecondConflict SecondWord = "conflict"
+
 // SecondWords lists the vocabulary.
 func SecondWords() []SecondWord {
 	return []SecondWord{SecondDecide, SecondMeasure, SecondImport, SecondAccount, SecondProxyVote, SecondException, SecondRules}

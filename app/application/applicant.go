@@ -6,7 +6,6 @@ import (
 
 	"akashi/app/desk"
 	"akashi/record"
-	"akashi/rules/access"
 	"akashi/values/fault"
 	"akashi/values/ident"
 )
@@ -22,7 +21,7 @@ func applicantFor(w *desk.Work, in OpenInput) (a record.Applicant, err error) {
 		in.ApplicantID = w.Actor.ApplicantID
 	}
 	if in.ApplicantID != "" {
-		a, err = knownApplicant(w, in)
+		a, err = w.Applicant(in.ApplicantID)
 		return a, desk.Missing(err, "/applicant_id")
 	}
 	stated := in.Applicant.particulars()
@@ -68,20 +67,6 @@ func actFor(w *desk.Work, a record.Applicant) error {
 	u.ApplicantID, w.Actor.ApplicantID = a.ID, a.ID
 	w.Save(&u)
 	return err
-}
-
-// knownApplicant is the applicant of the ID. To whoever works for one scheme, one
-// that has nothing to do with it is not known.
-func knownApplicant(w *desk.Work, in OpenInput) (record.Applicant, error) {
-	a, err := w.Applicant(in.ApplicantID)
-	if err != nil || w.Actor.Scheme == "" || w.Actor.ApplicantID == a.ID {
-		return a, err
-	}
-	cases := desk.Read(w, w.Cases, desk.CaseQuery{Scheme: in.Scheme, ApplicantID: a.ID, Limit: 1, Visible: access.Everything()})
-	if len(cases) == 0 {
-		err = fault.New(fault.NotFound, "store.no-such-applicant", in.ApplicantID)
-	}
-	return a, err
 }
 
 // particulars are those of the case: what is stated for it, else what is on record.

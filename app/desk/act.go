@@ -37,8 +37,9 @@ type step struct {
 }
 
 // About is what the policy asks about beside the object: the scheme and the
-// applicant of an object to come, and the seat that a vote or an attendance is for.
-type About struct{ Scheme, Applicant, Seat string }
+// applicant of an object to come, the seat that a vote or an attendance is for, and the
+// user that a conflict is for.
+type About struct{ Scheme, Applicant, Seat, User string }
 
 // regarding reads off an input what the policy asks about, where it says so.
 func regarding(input any) About {

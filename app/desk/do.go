@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 
 	"akashi/record"
 	"akashi/rules/access"
@@ -85,15 +86,35 @@ func (w *Work) carryThrough(action Action, input any, version int) error {
 	if err := w.unchangedSince(version); err != nil {
 		return err
 	}
-	if state := w.kept().state; !action.possible(state) {
+	unknown := w.unknown(input)
+	if state := w.kept().state; !action.possible(state) && len(unknown) == 0 {
 		return fault.New(fault.Conflict, string(action.On)+".not-at-this-step", state)
 	}
-	if err := action.perform(w, input); err != nil {
+	if err := w.perform(action, input, unknown); err != nil {
 		return err
 	}
 	w.keep()
 	w.journal(action, input)
 	return nil
+}
+
+// perform does the act. Where its input names what there is not, whatever else is wrong
+// with it is found as well, and nothing is done.
+func (w *Work) perform(action Action, input any, unknown fault.Problems) error {
+	before := *w.failure
+	err := action.perform(w, input)
+	if len(unknown) == 0 {
+		return err
+	}
+	*w.failure = before // what breaks on a name that names nothing is the name's fault
+	if also, ok := errors.AsType[fault.Problems](err); ok {
+		for _, p := range also {
+			if !slices.ContainsFunc(unknown, func(q fault.Problem) bool { return q.Where == p.Where }) {
+				unknown = append(unknown, p)
+			}
+		}
+	}
+	return unknown
 }
 
 // fingerprint tells one request from another under the same idempotency key; a
@@ -189,5 +210,5 @@ func (w *Work) Permit(action access.Action) error {
 	if err != nil {
 		return err
 	}
-	return access.May(w.Actor, action, object.For(w.about.Seat)).Err()
+	return access.May(w.Actor, action, object.For(w.about.Seat, w.about.User)).Err()
 }

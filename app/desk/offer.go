@@ -112,7 +112,7 @@ func (w *Work) Offers() []Offer {
 // it would be. What the policy needs and time can bring is a blocker instead.
 func (w *Work) ruling(act access.Action, o access.Object) (against []Blocked, may bool) {
 	o.Seat = w.Actor.Seat
-	if o.Seat == "" && w.Edition != nil {
+	if o.Seat == "" && w.Actor.Role == record.RoleSecretariat && w.Edition != nil {
 		for _, s := range w.Edition.Committee.Seats {
 			if !slices.Contains(o.Conflicted, s.ID) {
 				o.Seat = s.ID

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"slices"
+	"strings"
 
 	"akashi/record"
 	"akashi/rules/access"
@@ -44,11 +45,14 @@ func (w *Work) waits(word scheme.SecondWord) bool {
 	if word == "" {
 		return false
 	}
+	if word == scheme.SecondConflict {
+		return true
+	}
 	decided, err := w.Safeguards()
 	w.Fail(err)
 	keys := w.Desk.Shelf.Keys()
 	if key := w.schemeOf(); key != "" {
-		keys = []string{key}
+		keys = strings.Split(key, ",")
 	}
 	return slices.ContainsFunc(keys, func(key string) bool { return w.waitsIn(key, word, decided) })
 }
@@ -161,15 +165,13 @@ func (w *Work) settle(state record.PendingState, reason string) {
 // policyOfPending is the object of the act that waits, with who asked for it.
 func (w *Work) policyOfPending() (access.Object, error) {
 	o := access.Object{Scheme: w.Pending.Scheme}
-	if w.Pending.State == record.PendingWaiting {
-		act, _, _, err := w.again()
-		if err != nil {
-			return o, err
-		}
-		if o, err = act.Object(); err != nil {
-			return o, err
-		}
+	act, _, _, err := w.again()
+	if err == nil {
+		o, err = act.Object()
 		w.Edition = act.Edition
+	}
+	if err != nil && w.Pending.State == record.PendingWaiting { // of one that is settled the object may be gone
+		return o, err
 	}
 	if edition, err := w.Desk.Shelf.EditionAt(w.Pending.Scheme, w.Today); w.Edition == nil && err == nil {
 		w.Edition = edition

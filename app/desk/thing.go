@@ -47,7 +47,7 @@ func KeepingOf(on Kind) Keeping {
 		OnCase:     {(*Work).loadCase, (*Work).policyOfCase, (*Work).keptCase},
 		OnSession:  {(*Work).loadSession, (*Work).policyOfSession, (*Work).keptSession},
 		OnMark:     {(*Work).loadMark, (*Work).policyOfMark, (*Work).keptMark},
-		OnUser:     {(*Work).loadUser, (*Work).policyOfNothing, (*Work).keptUser},
+		OnUser:     {(*Work).loadUser, (*Work).policyOfUser, (*Work).keptUser},
 		OnPending:  {(*Work).loadPending, (*Work).policyOfPending, (*Work).keptPending},
 		OnRegister: only, OnOffice: only, OnSeat: only,
 	}[on]
@@ -139,6 +139,11 @@ func (w *Work) policyOfSession() (access.Object, error) {
 
 func (w *Work) policyOfMark() (access.Object, error) {
 	return access.Object{Kind: access.KindMark, Scheme: w.Mark.Scheme, ApplicantID: w.Mark.ApplicantID}, nil
+}
+
+// policyOfUser is a user: whoever administers some schemes has those users alone.
+func (w *Work) policyOfUser() (access.Object, error) {
+	return access.Object{Kind: access.KindUser, Scheme: w.User.Scheme}, nil
 }
 
 // policyOfNothing is for what is not there yet: what the act is about is all that

@@ -3,11 +3,14 @@ package people
 
 import (
 	"net/mail"
+	"regexp"
 	"slices"
+	"strings"
 
 	"akashi/app/desk"
 	"akashi/record"
 	"akashi/rules/access"
+	"akashi/scheme"
 	"akashi/values/fault"
 )
 
@@ -16,7 +19,7 @@ type UserInput struct {
 	ID          string      `json:"id,omitempty" doc:"short name to sign acts with; made up when empty"`
 	Name        string      `json:"name" doc:"name"`
 	Role        record.Role `json:"role" doc:"secretariat, reviewer, assessor, member, applicant, observer or admin"`
-	Scheme      string      `json:"scheme,omitempty" doc:"schemes the user works for, with commas between, or all; staff must name it"`
+	Scheme      string      `json:"scheme,omitempty" names:"several" doc:"schemes the user works for, with commas between, or all; staff must name it"`
 	Email       string      `json:"email,omitempty" doc:"address for letters and invitations"`
 	Body        string      `json:"body,omitempty" doc:"intake body of a reviewer"`
 	Seat        string      `json:"seat,omitempty" doc:"committee seat of a member"`
@@ -24,7 +27,9 @@ type UserInput struct {
 }
 
 // About says what the policy asks about.
-func (in UserInput) About() desk.About { return desk.About{Scheme: in.Scheme} }
+func (in UserInput) About() desk.About {
+	return desk.About{Scheme: strings.TrimSuffix(in.Scheme, everyScheme)} // no scheme is every one
+}
 
 // Credentials are handed out once, when a user is added; the office keeps only
 // their hashes.
@@ -60,7 +65,8 @@ func Add(w *desk.Work, in UserInput) error {
 	} {
 		p.Want(in.Role != need.role || need.value != "", "user.belongs", "/"+need.name, "role", need.role)
 	}
-	scheme := schemesOf(w, in, &p)
+	schemes := schemesOf(w, in, &p)
+	p.Want(in.ID == "" || isName(w, in.ID), "user.id", "/id", "given", in.ID)
 	p.Want(in.Email == "" || isAddress(in.Email), "user.email", "/email", "given", in.Email)
 	if err := p.Err(); err != nil {
 		return err
@@ -68,13 +74,28 @@ func Add(w *desk.Work, in UserInput) error {
 	if in.ID == "" {
 		in.ID = w.NewID()
 	}
-	u := record.User{ID: in.ID, Name: in.Name, Role: in.Role, Scheme: scheme, Email: in.Email, Body: in.Body, Seat: in.Seat,
+	u := record.User{ID: in.ID, Name: in.Name, Role: in.Role, Scheme: schemes, Email: in.Email, Body: in.Body, Seat: in.Seat,
 		ApplicantID: in.ApplicantID, Created: w.Now, Version: 1}
 	w.Result = HandOut(w.Desk, &u)
 	w.User = u
 	w.Made(desk.OnUser)
 	w.Add(&u)
 	return nil
+}
+
+// shortName is how people sign acts.
+var shortName = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$`)
+
+// Console signs the acts of the person at the machine, who is no user.
+const Console = "console"
+
+// isName reports whether an ID can sign acts: it is short, and the name of nothing else,
+// neither of a seat, whose conflicts its bearer would share, nor of a case or a session.
+func isName(w *desk.Work, id string) bool {
+	_, ofCase := desk.Find(w, w.Tx.Case, id)
+	_, ofSession := desk.Find(w, w.Tx.Session, id)
+	ofSeat := slices.ContainsFunc(w.Desk.Shelf.All(), func(e *scheme.Edition) bool { return slices.Contains(scheme.IDs(e.Committee.Seats), id) })
+	return shortName.MatchString(id) && !ofCase && !ofSession && !ofSeat && id != Console
 }
 
 // isAddress reports whether mail can be sent to the address: one name, one host.

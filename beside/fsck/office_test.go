@@ -143,7 +143,11 @@ func file(no string, outcome record.Outcome, verdicts string, points int, score 
 		&record.Answer{ID: no + "3", CaseID: no, Edition: "2014-07", Criterion: "7-1-1", Final: final, FinalPoints: &three},
 		&record.Assignment{ID: no + "before", CaseID: no, UserID: "reviewer", Role: "reviewer", Round: 1, At: d.At.AddDate(0, -1, 0), Ended: d.At.AddDate(0, 0, -9), Reason: "病気"},
 		&record.Assignment{ID: no, CaseID: no, UserID: "reviewer", Role: "reviewer", Round: 2, At: d.At.AddDate(0, 0, -7)},
-		&record.Conflict{ID: no, CaseID: no, Seat: "seat-4", Kind: "declared"},
+		&record.Conflict{ID: no, CaseID: no, Seat: "seat-4", Kind: "declared", At: d.At.Add(-time.Hour)},
+		&record.Conflict{ID: no + "wrong", CaseID: no, Seat: "seat-3", Kind: "declared", At: d.At.Add(-time.Hour), Retracted: d.At.Add(-time.Minute), Retraction: "取り違え"},
+		&record.Conflict{ID: no + "late", CaseID: no, Seat: "seat-2", Kind: "declared", At: d.At.Add(time.Hour)},
+		&record.Vote{ID: no + "recused", SessionID: "march", CaseID: no, Seat: "seat-4", Round: 1, Choice: record.VoteRefuse},
+		&record.Voiding{ID: no + "recused", SessionID: "march", CaseID: no, Seat: "seat-4", Round: 1, Kind: record.VoteRecused, At: d.At},
 		&record.Visit{ID: no + "1", CaseID: no, Kind: record.VisitFirst, Day: day, Minutes: 400, Persons: 1},
 		&record.Visit{ID: no + "2", CaseID: no, Kind: record.VisitFirst, Day: day, Minutes: 40, Persons: 1, Corrects: no + "1", Reason: "転記"},
 		&record.EligibilityCheck{ID: no + "1", CaseID: no, Round: 1, Day: day, Found: "役員の刑", Bar: "sentence"},
@@ -181,7 +185,7 @@ func leaves(tx desk.Tx, unwritten string) error {
 		{"appoint", "seat", "", ""}, {"excuse", "session", "march", ""}, {"move-session", "session", "storm", ""}, {"move-session", "session", "storm", ""}, {"cancel-session", "session", "storm", ""}, {"correct-measure", "mark", "J0002", ""},
 		{"request-reexamination", "case", "SA-2026-0002", ""}, {"answer-reexamination", "case", "SA-2026-0002", ""}, {"correct-register", "mark", "J0003", ""}}
 	for _, c := range []act{{object: "SA-2026-0001", state: string(record.Granted)}, {object: "SA-2026-0002", state: string(record.Refused)}} {
-		for _, action := range []string{"submit", "unassign", "log-visit", "correct-visit", "confirm-eligibility", "confirm-eligibility", "file-report", "reverse-payment", "vote", "reopen-verdicts", "vote", "vote", "vote"} {
+		for _, action := range []string{"submit", "unassign", "log-visit", "correct-visit", "confirm-eligibility", "confirm-eligibility", "file-report", "reverse-payment", "vote", "vote", "declare-conflict", "declare-conflict", "declare-conflict", "retract-conflict", "reopen-verdicts", "vote", "vote", "vote"} {
 			acts = append(acts, act{action, "case", c.object, "scheduled"})
 		}
 		acts = append(acts, act{"decide", "case", c.object, c.state}, act{"record-notice", "case", c.object, c.state}, act{"correct-notice", "case", c.object, c.state})

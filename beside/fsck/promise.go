@@ -88,7 +88,13 @@ func aboutJournal() []promise {
 		{"voiding-without-leaf", "kind", `
 			SELECT DISTINCT c.no, x.kind FROM voiding x JOIN case_file c ON c.id = x.case_id
 			WHERE NOT EXISTS (SELECT 1 FROM journal j WHERE j.kind = 'case' AND j.object = c.no AND j.action =
-				CASE x.kind WHEN 'reopened' THEN 'reopen-verdicts' ELSE 'correct-vote' END)`},
+				CASE x.kind WHEN 'reopened' THEN 'reopen-verdicts' WHEN 'recused' THEN 'declare-conflict' ELSE 'correct-vote' END)`},
+		{"conflict-without-leaf", "declared", `
+			SELECT c.no, count(*) FROM conflict k JOIN case_file c ON c.id = k.case_id WHERE k.kind = 'declared' GROUP BY c.no
+			HAVING count(*) > (SELECT count(*) FROM journal j WHERE j.kind = 'case' AND j.action = 'declare-conflict' AND j.object = c.no)`},
+		{"retraction-without-leaf", "retracted", `
+			SELECT c.no, count(DISTINCT k.retracted) FROM conflict k JOIN case_file c ON c.id = k.case_id WHERE k.retracted IS NOT NULL GROUP BY c.no
+			HAVING count(DISTINCT k.retracted) > (SELECT count(*) FROM journal j WHERE j.kind = 'case' AND j.action = 'retract-conflict' AND j.object = c.no)`},
 		{"cancellation-without-leaf", "state", `
 			SELECT s.id, s.state FROM session s WHERE s.state = 'cancelled' AND NOT EXISTS (SELECT 1 FROM journal j
 				WHERE j.kind = 'session' AND j.action = 'cancel-session' AND j.object = s.id)`},
@@ -223,8 +229,9 @@ func aboutVotes() []promise {
 				AND (n.from_day <> m.day OR n.from_cutoff <> m.cutoff))`},
 		{"vote-of-conflicted", "seat", `
 			SELECT DISTINCT c.no, v.seat FROM vote v JOIN case_file c ON c.id = v.case_id` + holder + `
-			JOIN conflict k ON k.case_id = v.case_id
-			WHERE k.seat = v.seat OR k.user_id <> '' AND (k.user_id = t.user_id OR k.user_id = u.id)`},
+			JOIN decision d ON d.case_id = v.case_id AND d.session_id = v.session_id
+			JOIN conflict k ON k.case_id = v.case_id AND k.at < d.at AND (k.retracted IS NULL OR k.retracted > d.at)
+			WHERE (k.seat = v.seat OR k.user_id <> '' AND (k.user_id = t.user_id OR k.user_id = u.id))` + stands},
 		{"vote-of-reviewer", "seat", `
 			SELECT DISTINCT c.no, v.seat FROM vote v JOIN case_file c ON c.id = v.case_id` + holder + `
 			JOIN assignment a ON a.case_id = v.case_id

@@ -52,6 +52,7 @@ const (
 	OpenSession          Action = "open-session"
 	Attend               Action = "attend"
 	DeclareConflict      Action = "declare-conflict"
+	RetractConflict      Action = "retract-conflict" // 申告の取下げ
 	Vote                 Action = "vote"
 	CorrectVote          Action = "correct-vote"
 	Excuse               Action = "excuse" // 欠席・退席

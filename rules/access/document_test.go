@@ -114,6 +114,7 @@ func words() [][2]string {
 		{string(access.SeatUnbiassed), "the seat has no conflict in the case, whoever records its vote"},
 		{string(access.OfOffice), "of the members, the committee's chair only (委員長)"},
 		{string(access.ForItself), "an applicant's officer opens applications of that applicant; one who begins alone enters it"},
+		{string(access.Oneself), "for oneself; the secretariat enters that of others too"},
 		{string(access.SameBody), "a reviewer of an intake body examines only what was filed there"},
 		{"always", "shown with the case"},
 		{"decided", "shown once the committee has decided"},

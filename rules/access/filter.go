@@ -50,9 +50,14 @@ func (f Filter) reaches(o Object) bool {
 }
 
 func (f Filter) inScope(o Object) bool {
-	return (f.Scheme == "" || f.Scheme == o.Scheme || slices.Contains(f.Schemes(), o.Scheme)) &&
+	return (f.Scheme == "" || f.Scheme == o.Scheme || within(o.Scheme, f.Schemes())) &&
 		(!f.Filed || o.Filed) &&
 		(!f.Tabled || o.Session != "")
+}
+
+// within reports whether every scheme of an object, with commas between, is among those.
+func within(of string, schemes []string) bool {
+	return of != "" && !slices.ContainsFunc(strings.Split(of, ","), func(key string) bool { return !slices.Contains(schemes, key) })
 }
 
 // Schemes lists the schemes that the rows are of; none for all.

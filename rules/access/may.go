@@ -88,6 +88,9 @@ func (n Need) check(a Actor, o Object) record.Reason {
 	case ForItself:
 		itself := a.role() != record.RoleApplicant || o.ApplicantID == "" || o.ApplicantID == a.ApplicantID
 		return check("access.for-itself", "", itself)
+	case Oneself:
+		own := a.role() == record.RoleSecretariat || (o.Seat == "" || o.Seat == a.Seat) && (o.User == "" || o.User == a.ID)
+		return check("access.oneself", clauseImpartiality, own)
 	case SameBody:
 		same := a.Body == "" || o.IntakeBody == "" || a.Body == o.IntakeBody
 		return check("access.body", "", same, record.Words("intake_body", o.IntakeBody))

@@ -54,6 +54,7 @@ type Object struct {
 	Filed       bool                // the application has been handed in
 	Session     record.SessionState // state of the session that it is on the agenda of, or is; "" none
 	Seat        string              // the seat that a vote, an attendance or a conflict is for
+	User        string              // the user that a conflict is for; "" for the actor
 	First       string              // user who asked for an act that waits for a second person
 	Chair       string              // seat of the committee\'s chair
 	Decided     bool                // the committee has decided
@@ -78,14 +79,16 @@ func OfCase(c record.Case, s record.Session, assigned []record.Assignment, confl
 		}
 	}
 	for _, k := range conflicts {
-		o.Conflicted = append(o.Conflicted, k.UserID, k.Seat)
+		if k.Stands() {
+			o.Conflicted = append(o.Conflicted, k.UserID, k.Seat)
+		}
 	}
 	return o
 }
 
-// For returns the object with the seat that the act is for.
-func (o Object) For(seat string) Object {
-	o.Seat = seat
+// For returns the object with the seat and the user that the act is for.
+func (o Object) For(seat, user string) Object {
+	o.Seat, o.User = seat, user
 	return o
 }
 

@@ -43,6 +43,7 @@ const (
 	NotFirst      Need = "not-first"      // somebody else than the one who asked for the act
 	OfOffice      Need = "of-office"      // of the office, or the committee's chair
 	ForItself     Need = "for-itself"     // an applicant's officer opens for that applicant, or begins alone
+	Oneself       Need = "oneself"        // of the actor; the secretariat names anybody
 	SameBody      Need = "same-body"      // an examiner of an intake body examines only what was filed there
 )
 
@@ -117,7 +118,8 @@ func policy() []Rule {
 		{Action: OpenSession, Who: []Grant{office}},
 		{Action: Attend, Who: []Grant{office, {record.RoleMember, Within}}, Needs: []Need{SeatNamed}},
 		{Action: Excuse, Who: []Grant{office, {record.RoleMember, Within}}, Needs: []Need{SeatNamed}},
-		{Action: DeclareConflict, Who: []Grant{office, {record.RoleReviewer, OfBody}, {record.RoleAssessor, Assigned}, member}},
+		{Action: DeclareConflict, Who: []Grant{office, {record.RoleReviewer, OfBody}, {record.RoleAssessor, Assigned}, member}, Needs: []Need{Oneself}},
+		{Action: RetractConflict, Who: []Grant{office}},
 		{Action: Vote, Who: []Grant{office, member}, Needs: append(bench, SeatNamed, SeatUnbiassed)},
 		{Action: CorrectVote, Who: []Grant{office, member}, Needs: append(bench, SeatNamed, SeatUnbiassed)},
 		{Action: JudgeFinal, Who: []Grant{office, member}, Needs: append(bench, OfOffice)},
@@ -151,7 +153,7 @@ func policy() []Rule {
 		{Action: ViewJournal, Who: []Grant{office}},
 		{Action: ViewSession, Who: []Grant{office, {record.RoleMember, Within}, {record.RoleObserver, Within}}},
 		{Action: ViewRegister, Who: everybody()},
-		{Action: ImportRegister, Who: []Grant{office, {record.RoleAdmin, Anyone}}},
+		{Action: ImportRegister, Who: []Grant{office, {record.RoleAdmin, Within}}},
 		{Action: Simulate, Who: []Grant{office}},
 		{Action: VerifyLog, Who: []Grant{{record.RoleSecretariat, Anyone}, {record.RoleObserver, Anyone}, {record.RoleAdmin, Anyone}}},
 		{Action: AddFeeTable, Who: []Grant{office}},
@@ -160,11 +162,11 @@ func policy() []Rule {
 		{Action: ViewPending, Who: []Grant{office, {record.RoleMember, Within}}},
 		{Action: Confirm, Who: []Grant{office, {record.RoleMember, Within}}, Needs: []Need{NotFirst, OfOffice}},
 		{Action: Refuse, Who: []Grant{office, {record.RoleMember, Within}}, Needs: []Need{OfOffice}},
-		{Action: AddUser, Who: []Grant{{record.RoleAdmin, Anyone}}},
-		{Action: InviteUser, Who: []Grant{{record.RoleAdmin, Anyone}}},
-		{Action: RotateUser, Who: []Grant{{record.RoleAdmin, Anyone}}},
-		{Action: DisableUser, Who: []Grant{{record.RoleAdmin, Anyone}}},
-		{Action: EnableUser, Who: []Grant{{record.RoleAdmin, Anyone}}},
+		{Action: AddUser, Who: []Grant{{record.RoleAdmin, Within}}},
+		{Action: InviteUser, Who: []Grant{{record.RoleAdmin, Within}}},
+		{Action: RotateUser, Who: []Grant{{record.RoleAdmin, Within}}},
+		{Action: DisableUser, Who: []Grant{{record.RoleAdmin, Within}}},
+		{Action: EnableUser, Who: []Grant{{record.RoleAdmin, Within}}},
 		{Action: ListUsers, Who: []Grant{{record.RoleAdmin, Anyone}}},
 	}
 }

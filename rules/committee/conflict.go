@@ -71,6 +71,9 @@ func (k Case) found(c scheme.Committee, seat scheme.Seat, u record.User) []Found
 	note(scheme.ConflictApplicant, u.ApplicantID != "" && u.ApplicantID == k.ApplicantID,
 		record.Words("applicant", u.ApplicantID))
 	for _, r := range k.Recorded {
+		if !r.Stands() {
+			continue
+		}
 		note(recordedKind(c, r), concerns(r, seat.ID, u.ID), record.Words("note", r.Note))
 	}
 	return found

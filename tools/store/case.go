@@ -122,7 +122,7 @@ func visible(c *conditions, f access.Filter) {
 	if f.Tabled {
 		c.and("session_id IS NOT NULL")
 	}
-	const free = "NOT EXISTS (SELECT 1 FROM conflict WHERE conflict.case_id = case_file.id AND ? IN (user_id, seat))"
+	const free = "NOT EXISTS (SELECT 1 FROM conflict WHERE conflict.case_id = case_file.id AND retracted IS NULL AND ? IN (user_id, seat))"
 	for _, who := range []string{f.NotUser, f.NotSeat} {
 		if who != "" {
 			c.and(free, who)

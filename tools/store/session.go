@@ -70,6 +70,7 @@ func conflicts() table[record.Conflict] {
 		return []column{
 			{"id", &c.ID}, {"case_id", &c.CaseID}, {"seat", &c.Seat}, {"user_id", &c.UserID}, {"kind", &c.Kind},
 			{"note", &c.Note}, {"by", &c.By}, {"at", moment{&c.At}},
+			{"retracted", moment{&c.Retracted}}, {"retracted_by", &c.RetractedBy}, {"retraction", &c.Retraction},
 		}
 	}}
 }

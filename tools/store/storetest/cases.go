@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"akashi/app/desk"
 	"akashi/record"
@@ -63,6 +64,8 @@ func fileOf(i int, o, other *office) (record.Case, []record.Assignment, []record
 	switch i / 32 {
 	case 1:
 		conflicted = append(conflicted, record.Conflict{ID: c.ID, CaseID: c.ID, UserID: "member A"})
+	case 0: // one that was retracted bars nobody
+		conflicted = append(conflicted, record.Conflict{ID: c.ID, CaseID: c.ID, UserID: "member A", Seat: "seat 3", Retracted: time.Unix(1, 0).UTC()})
 	case 2:
 		conflicted = append(conflicted, record.Conflict{ID: c.ID, CaseID: c.ID, Seat: "seat 3"})
 	}
