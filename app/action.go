@@ -73,6 +73,7 @@ var Actions = sync.OnceValue(func() []desk.Action {
 		desk.Act(desk.OnCase, access.ConfirmEligibility, "Record what was found of eligibility on site", review.ConfirmEligibility, untilDecided, desk.Where(review.EligibilityToConfirm)),
 		desk.Act(desk.OnCase, access.FinishOnSite, "Close the on-site review", review.FinishOnSite, desk.Steps(lifecycle.FinishOnSite)),
 		desk.Act(desk.OnCase, access.ConfirmOverrun, "Confirm a proposed charge for overrun", money.ConfirmOverrun, desk.Where(money.Owing(record.ChargeProposed))),
+		desk.Act(desk.OnCase, access.ChargeTravel, "Charge travel and lodging of a visit", money.ChargeTravel, sinceOnSite, desk.Where(money.TravelToCharge)),
 		desk.Act(desk.OnCase, access.FileReport, "File the review report and freeze the dossier", review.FileReport, desk.Steps(lifecycle.FileReport), desk.Settling(lifecycle.ReportWritten)),
 		desk.Act(desk.OnCase, access.ResumeReview, "Go on with the review after its report", review.Resume, desk.Steps(lifecycle.ResumeReview), desk.Aside),
 		desk.Act(desk.OnCase, access.FailFirstStage, "End an application that failed the first stage", application.FailFirstStage, desk.Steps(lifecycle.FailFirstStage), desk.Aside),

@@ -210,7 +210,15 @@ type OnSite struct {
 	HourRounding  Setting[HourRounding] `yaml:"hour_rounding"`
 	OverrunCharge Setting[Charging]     `yaml:"overrun_charge"`
 	Expenses      Setting[Charging]     `yaml:"expenses"` // travel and lodging, at cost
+	Travel        *TravelFee            `yaml:"travel"`   // what they are charged as; none where they are not
 	Source        string                `yaml:"source"`
+}
+
+// TravelFee is what travel and lodging are charged as (交通費・宿泊費): what they came to.
+type TravelFee struct {
+	Code   string `yaml:"code"`
+	Label  Text   `yaml:"label"`
+	Source string `yaml:"source"`
 }
 
 // Charging says how a charge that may be made (請求できる) comes about.

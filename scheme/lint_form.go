@@ -56,6 +56,7 @@ func required() map[reflect.Type]string {
 		reflect.TypeFor[HourFee]():         "code label per_hour",
 		reflect.TypeFor[RevisitFee]():      "code label base per_person_hour min_persons max_persons",
 		reflect.TypeFor[OnSite]():          "hours hour_rounding overrun_charge expenses",
+		reflect.TypeFor[TravelFee]():       "code label",
 		reflect.TypeFor[SizeHours]():       "size new renewal",
 		reflect.TypeFor[Process]():         "steps refund",
 		reflect.TypeFor[PaymentGate]():     "gate fee",

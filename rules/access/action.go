@@ -82,6 +82,7 @@ const (
 // What is done with money, what is looked at, and what keeps the office running.
 const (
 	ConfirmOverrun Action = "confirm-overrun"
+	ChargeTravel   Action = "charge-travel" // 交通費・宿泊費の請求
 	WaiveCharge    Action = "waive-charge"
 	RecordPayment  Action = "record-payment"
 	ReversePayment Action = "reverse-payment" // 入金の取消し

@@ -144,6 +144,7 @@ func policy() []Rule {
 		{Action: CorrectRegister, Who: []Grant{office}},
 
 		{Action: ConfirmOverrun, Who: []Grant{office}},
+		{Action: ChargeTravel, Who: []Grant{office}},
 		{Action: WaiveCharge, Who: []Grant{office}},
 		{Action: RecordPayment, Who: []Grant{office, accounts}},
 		{Action: ReversePayment, Who: []Grant{office, accounts}},

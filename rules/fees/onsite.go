@@ -129,6 +129,17 @@ func (q *quoter) revisit(t *scheme.FeeTable) {
 	q.add(t, line, scheme.DueRule{Event: scheme.DueAtInvoice})
 }
 
+// Travel is the line for travel and lodging at what they came to (実費), taxed as the fees of
+// the day of the invoice; none where the edition does not charge for them.
+func Travel(e *scheme.Edition, invoiced civil.Date, amount yen.Amount) (_ record.QuotedFee, charged bool) {
+	if e.OnSite == nil || e.OnSite.Travel == nil || e.Fees == nil {
+		return record.QuotedFee{}, false
+	}
+	fee, due := e.OnSite.Travel, scheme.DueRule{Event: scheme.DueAtInvoice}
+	return record.QuotedFee{Code: fee.Code, Label: fee.Label.JA, LabelEN: fee.Label.EN, Amount: amount, TaxRate: tableNear(e, invoiced).Tax,
+		DueRule: describe(due), Due: dueDay(due, invoiced), Source: fee.Source}, true
+}
+
 // RevisitCode is the code of the fee for a repeated review on a day, whether or not a table
 // covers it; "" where none is charged.
 func RevisitCode(e *scheme.Edition, day civil.Date) string {
