@@ -51,6 +51,7 @@ type Attachment struct {
 	Type      string    `json:"type"`
 	Size      int64     `json:"size"` // bytes
 	SHA256    string    `json:"sha256"`
+	Flags     []string  `json:"flags,omitempty"` // codes of what the inspection remarked when it let the file in
 	By        string    `json:"by"`
 	At        time.Time `json:"at"`
 }

@@ -24,7 +24,7 @@ func (in AttachInput) Journaled() any {
 }
 
 // Attach keeps a file as evidence, as it came (提出書類): inspected, under its hash,
-// with the hash as read back on the receipt.
+// with the hash as read back on the receipt and what the inspection remarked.
 func Attach(w *desk.Work, in AttachInput) error {
 	var p fault.Problems
 	p.Want(in.Name != "", "attach.name", "/name")
@@ -63,9 +63,9 @@ func keepFile(w *desk.Work, in AttachInput) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	w.Told = fault.With("name", in.Name, "size", kept.Size, "sha256", kept.SHA256)
+	w.Told = fault.With("name", in.Name, "size", kept.Size, "sha256", kept.SHA256, "flags", kept.Flags)
 	a := &record.Attachment{ID: w.NewID(), CaseID: w.Case.ID, Criterion: in.Criterion, Document: in.Document, Name: in.Name,
-		Type: kept.Type, Size: kept.Size, SHA256: kept.SHA256, By: w.Actor.ID, At: w.Now}
+		Type: kept.Type, Size: kept.Size, SHA256: kept.SHA256, Flags: kept.Flags, By: w.Actor.ID, At: w.Now}
 	w.Add(a)
 	return a.ID, nil
 }

@@ -24,7 +24,7 @@ func attachments() table[record.Attachment] {
 	return table[record.Attachment]{name: "attachment", key: "id", columns: func(a *record.Attachment) []column {
 		return []column{
 			{"id", &a.ID}, {"case_id", &a.CaseID}, {"criterion", &a.Criterion}, {"document", &a.Document},
-			{"name", &a.Name}, {"type", &a.Type}, {"size", &a.Size}, {"sha256", &a.SHA256}, {"by", &a.By},
+			{"name", &a.Name}, {"type", &a.Type}, {"size", &a.Size}, {"sha256", &a.SHA256}, {"flags", asJSON{&a.Flags}}, {"by", &a.By},
 			{"at", moment{&a.At}},
 		}
 	}}
