@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"akashi/app/application"
+	sitting "akashi/app/committee"
 	"akashi/app/desk"
 	"akashi/app/evidence"
 	"akashi/app/judging"
@@ -180,10 +181,15 @@ type ReviewerView struct {
 	Reason string      `json:"reason,omitempty"`
 }
 
-// VoteView is one unsealed vote.
+// VoteView is one vote. Until the decision has opened it nobody is shown the choice.
 type VoteView struct {
-	Seat   string        `json:"seat"`
-	Choice record.Choice `json:"choice"`
+	Seat       string        `json:"seat"`
+	Round      int           `json:"round"`
+	Choice     record.Choice `json:"choice,omitempty"`
+	Sealed     bool          `json:"sealed,omitempty"`
+	Commitment string        `json:"commitment,omitempty"`
+	Salt       string        `json:"salt,omitempty"`
+	EnteredBy  string        `json:"entered_by,omitempty"` // who entered it for the seat, where that was not its own holder
 }
 
 // VoidedVote is a vote that no longer stands, beside what replaced it. Whose it was
@@ -239,7 +245,7 @@ type viewer struct {
 func (v *viewer) particulars() {
 	c := v.Case
 	v.view = CaseView{No: c.No, Scheme: c.Scheme, SchemeName: v.Edition.Name, Edition: c.Edition, Type: c.Type, State: c.State,
-		Version: c.Version, IntakeBody: c.IntakeBody, Size: c.Size, Opened: c.Opened.UTC().Format("2006-01-02T15:04:05Z"),
+		Version: v.CaseVersion(), IntakeBody: c.IntakeBody, Size: c.Size, Opened: c.Opened.UTC().Format("2006-01-02T15:04:05Z"),
 		Filed: c.Filed, Accepted: c.Accepted, Round: c.Round, Dossier: c.Dossier, Session: c.SessionID, Reason: c.Reason,
 		Decided: c.Decided, Closed: c.Closed, Sample: c.Particulars.Sample,
 		Turn: lifecycle.TurnOf(c.State), YourTurn: lifecycle.TurnOf(c.State) == v.Actor.Role}
@@ -388,8 +394,7 @@ func (v *viewer) committee() {
 	if v.Case.SessionID == "" || !v.mask[access.VoteCount] {
 		return
 	}
-	all, err := v.Votes(v.Case.SessionID, v.Case.ID)
-	v.Fail(err)
+	all := sitting.VotesOf(v.Work)
 	voided, err := v.Voidings(v.Case.SessionID, v.Case.ID)
 	v.Fail(err)
 	votes := committee.Standing(all, voided)
@@ -397,12 +402,25 @@ func (v *viewer) committee() {
 	v.view.VotesCast = &cast
 	for _, x := range votes {
 		if v.unsealed(x.Seat) {
-			v.view.Votes = append(v.view.Votes, VoteView{x.Seat, x.Choice})
+			v.view.Votes = append(v.view.Votes, v.vote(x))
 		}
 	}
 	for _, x := range voided {
 		v.view.Voided = append(v.view.Voided, v.voided(x, all))
 	}
+}
+
+// vote is a vote with what proves it, and by whom it was entered for its seat (代理記録).
+func (v *viewer) vote(x record.Vote) VoteView {
+	view := VoteView{Seat: x.Seat, Choice: x.Choice, Commitment: x.Commitment, Round: x.Round}
+	o, opened := desk.First(desk.Read(v.Work, v.OpenedVotes, v.Case.ID), func(o record.OpenedVote) bool { return o.VoteID == x.ID })
+	if view.Sealed = x.Choice == record.VoteSealed; opened {
+		view.Salt = o.Salt
+	}
+	if u, _ := desk.Find(v.Work, v.Tx.User, x.By); u.Seat != x.Seat {
+		view.EnteredBy = x.By
+	}
+	return view
 }
 
 // unsealed reports whether the actor is shown the vote of the seat.

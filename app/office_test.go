@@ -15,6 +15,7 @@ import (
 	"akashi/app/desk"
 	"akashi/beside/testkit/blank"
 	"akashi/beside/testkit/papers"
+	"akashi/beside/testkit/seals"
 	"akashi/record"
 	"akashi/rules/access"
 	"akashi/schemes"
@@ -38,7 +39,7 @@ func newOffice(t *testing.T) *office {
 		t.Fatal(err)
 	}
 	o := &office{t: t}
-	o.app = app.New(desk.Desk{Store: s, Shelf: shelf, Now: func() time.Time { return o.now }, NewID: o.id, Secret: o.id, Files: memory{}, Scans: readers{}, Books: schemes.Office{}})
+	o.app = app.New(desk.Desk{Store: s, Shelf: shelf, Now: func() time.Time { return o.now }, NewID: o.id, Secret: o.id, Files: memory{}, Scans: readers{}, Books: schemes.Office{}, Seals: seals.Office(t)})
 	o.at("2014-08-01")
 	return o
 }

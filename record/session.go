@@ -122,18 +122,35 @@ type Conflict struct {
 // Stands reports whether the conflict has not been retracted.
 func (c Conflict) Stands() bool { return c.Retracted.IsZero() }
 
-// Vote is one seat's vote on one case (議決). Votes stay sealed until the session
-// closes; only their count is shown. A seat votes once in a round: its next round
-// begins when its vote no longer stands.
+// Vote is one seat's vote on one case (議決). Its choice is sealed to the office's key
+// until the decision opens it; before, the record has a commitment to it. A seat votes
+// once in a round: its next round begins when its vote no longer stands.
 type Vote struct {
-	ID        string    `json:"id"`
-	SessionID string    `json:"session_id"`
-	CaseID    string    `json:"case_id"`
-	Seat      string    `json:"seat"`
-	Round     int       `json:"round"` // of this seat, from 1
-	Choice    Choice    `json:"choice"`
-	By        string    `json:"by"`
-	At        time.Time `json:"at"`
+	ID        string `json:"id"`
+	SessionID string `json:"session_id"`
+	CaseID    string `json:"case_id"`
+	Seat      string `json:"seat"`
+	Round     int    `json:"round"`  // of this seat, from 1
+	Choice    Choice `json:"choice"` // "" while sealed
+	Ballot
+	By string    `json:"by"`
+	At time.Time `json:"at"`
+}
+
+// Ballot is a choice that is sealed (封緘): what commits to it, and the box that holds it.
+type Ballot struct {
+	Commitment string `json:"commitment,omitempty"`
+	Box        string `json:"box,omitempty"` // closed to the office's key
+}
+
+// OpenedVote is what was in the box of a vote when the decision opened it (開票).
+type OpenedVote struct {
+	ID     string    `json:"id"`
+	VoteID string    `json:"vote_id"`
+	CaseID string    `json:"case_id"`
+	Choice Choice    `json:"choice"`
+	Salt   string    `json:"salt"`
+	At     time.Time `json:"at"`
 }
 
 // Voiding says that the vote of a seat in a round no longer stands (議決の無効). The
@@ -168,6 +185,7 @@ const (
 	VoteGrant   Choice = "grant"
 	VoteRefuse  Choice = "refuse"
 	VoteAbstain Choice = "abstain"
+	VoteSealed  Choice = "" // nobody knows yet
 )
 
 // Decision is the committee's decision on one case (付与適格決定・二次審査の結果). There is

@@ -24,19 +24,29 @@ type DecideInput struct {
 }
 
 // Decide records what the committee decided (付与適格決定・二次審査の結果):
-//  1. count the sitting: conflict, recusal, quorum, votes;
+//  1. the day of the session has come;
 //  2. the first verdicts stand where the committee gave no final one;
 //  3. score the final verdicts under the edition of the case;
-//  4. ask the lifecycle: nothing is granted without quorum, votes and score;
-//  5. write the decision, bound to the frozen dossier; there is only ever one;
-//  6. where no agreement follows, grant the mark at once.
+//  4. count the sitting: conflict, recusal, quorum, votes, which are opened when all of
+//     them are there and nothing else is open;
+//  5. ask the lifecycle: nothing is granted without quorum, votes and score;
+//  6. write the decision, bound to the frozen dossier, with what the votes were; there is
+//     only ever one;
+//  7. where no agreement follows, grant the mark at once.
 func Decide(w *desk.Work, in DecideInput) error {
 	if in.Reasons == "" {
 		return fault.Wrong("decide.reasons", "/reasons")
 	}
-	sitting := sit(w)
+	w.Session = desk.Read(w, w.Tx.Session, w.Case.SessionID)
+	if err := DayHasCome(w); err != nil {
+		return err
+	}
 	settleVerdicts(w)
 	result, vector := judging.Score(w, scoring.Final)
+	sitting, opened, err := countAt(w, result)
+	if err != nil {
+		return err
+	}
 	event, outcome := eventOf(sitting.Outcome)
 	if err := evidenceAllows(w, event); err != nil {
 		return err
@@ -47,10 +57,25 @@ func Decide(w *desk.Work, in DecideInput) error {
 	w.Case.Decided = w.Today
 	w.Add(decision(w, in, outcome, sitting, result),
 		&record.Vector{CaseID: w.Case.ID, Scheme: w.Case.Scheme, Edition: w.Case.Edition, Type: w.Case.Type, Packed: vector.Pack()})
+	for _, o := range opened {
+		w.Add(&o)
+	}
 	settleAgenda(w, record.AgendaDecided, string(outcome))
 	w.Facts["decision"] = outcome
 	w.Letter(w.Case.ApplicantID, "decision", map[string]string{"no": w.Case.No, "outcome": string(outcome), "reasons": in.Reasons})
 	return carryOut(w, in)
+}
+
+// countAt counts the sitting. Votes are opened once all of them are there and every item is
+// judged: before, the count would tell how they stand, and decide nothing.
+func countAt(w *desk.Work, r scoring.Result) (committee.Result, []record.OpenedVote, error) {
+	table := sitting(w)
+	closed := committee.Sit(w.Edition.Committee, table)
+	if closed.Outcome != committee.Ready || r.Outcome == scoring.Incomplete {
+		return closed, nil, nil
+	}
+	opened, err := count(w, &table)
+	return committee.Sit(w.Edition.Committee, table), opened, err
 }
 
 // evidenceAllows lets nothing be granted on a verdict that the records contradict.
@@ -90,8 +115,8 @@ func decisionGrounds(w *desk.Work, s committee.Result, r scoring.Result) desk.Gr
 	why, pass, sits := []record.Reason{committee.Sealed(s.Because)}, w.Edition.Pass.Source, w.Edition.Committee.Source
 	return desk.Grounds{
 		lifecycle.QuorumHolds:  desk.Because(s.QuorumHolds, sits, "counted", fmt.Sprint(s.Counted), "quorum", fmt.Sprint(s.Quorum)).With(why),
-		lifecycle.VoteToGrant:  desk.Because(s.Outcome == committee.Grant, sits, "outcome", string(s.Outcome)).With(why),
-		lifecycle.VoteToRefuse: desk.Because(s.Outcome == committee.Refuse, sits, "outcome", string(s.Outcome)).With(why),
+		lifecycle.VoteToGrant:  desk.Because(s.Outcome == committee.Grant || s.Outcome == committee.Ready, sits, "outcome", string(s.Outcome)).With(why),
+		lifecycle.VoteToRefuse: desk.Because(s.Outcome == committee.Refuse || s.Outcome == committee.Ready, sits, "outcome", string(s.Outcome)).With(why),
 		lifecycle.AllJudged:    desk.Because(r.Outcome != scoring.Incomplete, pass, "unjudged", desk.List(r.Unanswered)),
 		lifecycle.ScorePasses: desk.Because(r.Outcome == scoring.Pass, pass, "points", fmt.Sprint(r.Points), "points_pass", fmt.Sprint(r.PointsPass),
 			"missing", desk.List(r.Missing), "zero_failed", desk.List(r.ZeroFailed)).With(r.Reasons),
@@ -118,11 +143,14 @@ func decision(w *desk.Work, in DecideInput, outcome record.Outcome, s committee.
 		Reasons: in.Reasons, Conditions: in.Conditions, Explained: append([]record.Reason{s.Because}, r.Reasons...), By: w.Actor.ID, At: w.Now}
 }
 
-// DecisionToCome foresees what the committee would decide on the votes as cast.
+// DecisionToCome foresees a decision: of sealed votes, the one that the score allows.
 func DecisionToCome(w *desk.Work) desk.Prospect {
-	sitting := sit(w)
+	sitting := committee.Sit(w.Edition.Committee, sitting(w))
 	result, _ := judging.Score(w, scoring.Final)
 	event, _ := eventOf(sitting.Outcome)
+	if sitting.Outcome == committee.Ready && result.Outcome == scoring.Fail {
+		event = lifecycle.DecideRefuse
+	}
 	ahead := w.Against(evidenceAllows(w, event))
 	ahead.Event, ahead.Grounds = event, decisionGrounds(w, sitting, result)
 	return ahead

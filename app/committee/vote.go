@@ -2,6 +2,7 @@ package committee
 
 import (
 	"cmp"
+	"encoding/json"
 	"slices"
 
 	"akashi/app/desk"
@@ -11,22 +12,60 @@ import (
 	"akashi/values/fault"
 )
 
-// VoteInput is one vote.
+// VoteInput is one vote. Written down, it has the sealed ballot in the place of the choice.
 type VoteInput struct {
 	Seat   string        `json:"seat,omitempty" doc:"seat that votes; the actor's own when empty"`
 	Choice record.Choice `json:"choice" enum:"grant,refuse,abstain" doc:"grant, refuse or abstain"`
+	ballot record.Ballot
+}
+
+// written is a vote as it is written down, and read back.
+type written struct {
+	Seat   string        `json:"seat,omitempty"`
+	Choice record.Choice `json:"choice,omitempty"` // as it came, never as it is written
+	Reason string        `json:"reason,omitempty"`
+	record.Ballot
+}
+
+// MarshalJSON leaves the choice out.
+func (in VoteInput) MarshalJSON() ([]byte, error) {
+	return json.Marshal(written{Seat: in.Seat, Ballot: in.ballot})
+}
+
+// UnmarshalJSON reads a vote as it came, or as it was written down.
+func (in *VoteInput) UnmarshalJSON(text []byte) error {
+	var w written
+	err := json.Unmarshal(text, &w)
+	*in = VoteInput{w.Seat, w.Choice, w.Ballot}
+	return err
 }
 
 // About says what the policy asks about.
 func (in VoteInput) About() desk.About { return desk.About{Seat: in.Seat} }
 
+// Seal closes the choice in a box that only the office's key opens, with a salted
+// commitment to it.
+func (in *VoteInput) Seal(w *desk.Work) (err error) {
+	of, salt := ballotOf(w, cmp.Or(in.Seat, w.Actor.Seat)), w.Desk.Secret()
+	in.ballot.Commitment = of.Commit(in.Choice, salt)
+	in.ballot.Box, err = w.Desk.Seals.Seal(committee.Plain(in.Choice, salt), of.About())
+	in.Choice = record.VoteSealed
+	return err
+}
+
+// ballotOf names the next vote of a seat on the case.
+func ballotOf(w *desk.Work, seat string) committee.Ballot {
+	round := desk.Round(voidings(w), func(v record.Voiding) bool { return v.Seat == seat })
+	return committee.Ballot{Case: w.Case.No, Session: w.Case.SessionID, Seat: seat, Round: round}
+}
+
 // Vote records the vote of a seat:
 //  1. the case is on the agenda and the seat is present;
 //  2. a seat with a conflict in the case is refused, whoever records its vote;
-//  3. keep the vote, sealed until the session closes; a seat votes once.
+//  3. keep the vote, sealed until the decision opens it; a seat votes once.
 func Vote(w *desk.Work, in VoteInput) error {
 	in.Seat = cmp.Or(in.Seat, w.Actor.Seat)
-	p := checkChoice(in.Choice)
+	p := in.checkChoice()
 	p.Want(slices.Contains(atTable(w, w.Case.SessionID), in.Seat), "vote.absent", "/seat", "given", in.Seat)
 	if err := p.Err(); err != nil {
 		return err
@@ -34,12 +73,14 @@ func Vote(w *desk.Work, in VoteInput) error {
 	if f, tied := desk.First(conflicts(w), func(f committee.Found) bool { return f.Seat == in.Seat }); tied {
 		return &fault.Refusal{Clause: f.Why.Clause, Reason: "vote.conflicted", Detail: fault.With("seat", in.Seat, "conflict", f.Kind)}
 	}
-	keepVote(w, in)
-	return nil
+	return keepVote(w, in)
 }
 
-func checkChoice(c record.Choice) (p fault.Problems) {
-	fault.OneOf(&p, "vote.choice", "/choice", c, []record.Choice{record.VoteGrant, record.VoteRefuse, record.VoteAbstain})
+// checkChoice looks at a choice that is not sealed yet.
+func (in VoteInput) checkChoice() (p fault.Problems) {
+	if in.ballot.Box == "" {
+		fault.OneOf(&p, "vote.choice", "/choice", in.Choice, []record.Choice{record.VoteGrant, record.VoteRefuse, record.VoteAbstain})
+	}
 	return p
 }
 
@@ -49,21 +90,33 @@ type CorrectVoteInput struct {
 	Reason string `json:"reason" doc:"why"`
 }
 
+// MarshalJSON leaves the choice out.
+func (in CorrectVoteInput) MarshalJSON() ([]byte, error) {
+	return json.Marshal(written{Seat: in.Seat, Reason: in.Reason, Ballot: in.ballot})
+}
+
+// UnmarshalJSON reads a correction as it came, or as it was written down.
+func (in *CorrectVoteInput) UnmarshalJSON(text []byte) error {
+	var w written
+	err := json.Unmarshal(text, &w)
+	*in = CorrectVoteInput{VoteInput{w.Seat, w.Choice, w.Ballot}, w.Reason}
+	return err
+}
+
 // CorrectVote puts right a vote that was recorded wrongly (投票の訂正):
 //  1. the seat has voted, and why the vote is another is said;
 //  2. the vote that stood loses its effect, and stays on record beside that;
 //  3. the other takes its place, sealed as it was.
 func CorrectVote(w *desk.Work, in CorrectVoteInput) error {
 	in.Seat = cmp.Or(in.Seat, w.Actor.Seat)
-	p := append(checkChoice(in.Choice), fault.ProblemsIn(desk.ReasonInput{Reason: in.Reason}.Check())...)
+	p := append(in.checkChoice(), fault.ProblemsIn(desk.ReasonInput{Reason: in.Reason}.Check())...)
 	stood, voted := desk.First(sitting(w).Votes, func(v record.Vote) bool { return v.Seat == in.Seat })
 	p.Want(voted, "vote.none", "/seat", "given", in.Seat)
 	if err := p.Err(); err != nil {
 		return err
 	}
 	void(w, stood, record.VoteCorrected, in.Reason)
-	keepVote(w, in.VoteInput)
-	return nil
+	return keepVote(w, in.VoteInput)
 }
 
 // VotesToCorrect reports whether the actor's seat has voted, or any has.
@@ -74,12 +127,63 @@ func VotesToCorrect(w *desk.Work) bool {
 // CorrectedForAnother reports a correction of a vote that is not of the actor's own seat.
 func CorrectedForAnother(w *desk.Work, in CorrectVoteInput) bool { return ForAnother(w, in.VoteInput) }
 
-// keepVote keeps a vote in the round of its seat. One that would stand beside another
-// is in conflict with it.
-func keepVote(w *desk.Work, in VoteInput) {
-	round := desk.Round(voidings(w), func(v record.Voiding) bool { return v.Seat == in.Seat })
-	w.Add(&record.Vote{ID: w.NewID(), SessionID: w.Case.SessionID, CaseID: w.Case.ID, Seat: in.Seat, Round: round, Choice: in.Choice,
+// keepVote keeps a vote in the round of its seat, and tells the journal the commitment.
+// One that would stand beside another is in conflict with it.
+func keepVote(w *desk.Work, in VoteInput) error {
+	of := ballotOf(w, in.Seat)
+	if in.ballot.Box == "" {
+		if err := in.Seal(w); err != nil {
+			return err
+		}
+	}
+	w.Facts["commitment"], w.Facts["box"] = in.ballot.Commitment, in.ballot.Box
+	w.Add(&record.Vote{ID: w.NewID(), SessionID: of.Session, CaseID: w.Case.ID, Seat: of.Seat, Round: of.Round, Ballot: in.ballot,
 		By: w.Actor.ID, At: w.Now})
+	return nil
+}
+
+// VotesOf are all votes on the case in its session: those that stand and those that do
+// not, with their choices where the decision has opened them.
+func VotesOf(w *desk.Work) []record.Vote {
+	votes, err := w.Votes(w.Case.SessionID, w.Case.ID)
+	w.Fail(err)
+	for _, o := range desk.Read(w, w.OpenedVotes, w.Case.ID) {
+		for i := range votes {
+			if votes[i].ID == o.VoteID {
+				votes[i].Choice = o.Choice
+			}
+		}
+	}
+	return votes
+}
+
+// count opens the votes in memory, all of which are there: those that stand, and with them
+// those that were voided, as far as they open. It returns what was in the boxes.
+func count(w *desk.Work, s *committee.Sitting) (opened []record.OpenedVote, err error) {
+	for _, v := range VotesOf(w) {
+		at := slices.IndexFunc(s.Votes, func(o record.Vote) bool { return o.ID == v.ID })
+		if v.Choice != record.VoteSealed {
+			continue
+		}
+		of := committee.Ballot{Case: w.Case.No, Session: v.SessionID, Seat: v.Seat, Round: v.Round}
+		plain, err := w.Desk.Seals.Open(v.Box, of.About())
+		choice, salt, is := of.Read(plain, v.Commitment)
+		switch {
+		case err == nil && is:
+			opened = append(opened, record.OpenedVote{ID: w.NewID(), VoteID: v.ID, CaseID: v.CaseID, Choice: choice, Salt: salt, At: w.Now})
+		case at < 0: // it does not count
+			continue
+		case err == nil:
+			err = fault.New(fault.Conflict, "vote.unlike-commitment", "", "seat", v.Seat)
+			fallthrough
+		default:
+			return nil, err
+		}
+		if at >= 0 {
+			s.Votes[at].Choice = choice
+		}
+	}
+	return opened, nil
 }
 
 // voidings says which votes on the case at its session no longer stand.
@@ -91,9 +195,7 @@ func voidings(w *desk.Work) []record.Voiding {
 
 // sitting is what has happened on the case at its session so far.
 func sitting(w *desk.Work) committee.Sitting {
-	votes, err := w.Votes(w.Case.SessionID, w.Case.ID)
-	w.Fail(err)
-	s := committee.Sitting{Conflicts: conflicts(w), Votes: committee.Standing(votes, voidings(w))}
+	s := committee.Sitting{Conflicts: conflicts(w), Votes: committee.Standing(VotesOf(w), voidings(w))}
 	s.Present = atTable(w, w.Case.SessionID)
 	for _, v := range s.Votes { // who has voted took part in the case, and may leave
 		if !slices.Contains(s.Present, v.Seat) {
@@ -102,9 +204,6 @@ func sitting(w *desk.Work) committee.Sitting {
 	}
 	return s
 }
-
-// sit asks the committee rule what has become of the case at its session.
-func sit(w *desk.Work) committee.Result { return committee.Sit(w.Edition.Committee, sitting(w)) }
 
 // SeatToVote foresees a vote: of the actor's own seat, or of any that is present,
 // has no conflict and has not voted.

@@ -20,6 +20,7 @@ type Action struct {
 	In      []string // states of the object in which it is possible; nil: in every one
 	Events  []string // steps of the lifecycle that it brings about, where it does
 	CanWait bool     // it may have to wait for a second person
+	Unseen  bool     // only the bench may know that it was done
 	Aside   bool     // it leaves the way to the mark: withdrawal, lapse
 	Answer  any      // zero value of what it answers, where not what its kind shows
 	Among   Kind     // kind whose commands it is among, where not those of its own
@@ -115,6 +116,10 @@ func Answers(view any) Option { return func(a *Action) { a.Answer = view } }
 
 // CalledWith puts an action among the commands of another kind than its own.
 func CalledWith(on Kind) Option { return func(a *Action) { a.Among = on } }
+
+// Unseen marks an action whose being done only the bench may know of: to others the case
+// has the version of before.
+func Unseen(a *Action) { a.Unseen = true }
 
 // Aside marks an action that leaves the way to the mark.
 func Aside(a *Action) { a.Aside = true }

@@ -25,6 +25,7 @@ type Desk struct {
 	Files  Files
 	Scans  Scans
 	Books  Books
+	Seals  Seals
 	Now    func() time.Time // the only clock
 	NewID  func() string    // identifiers of new records, which sort by time
 	Secret func() string    // unguessable tokens
@@ -72,6 +73,14 @@ type Books interface {
 	// FeeTable reads a table of fees of the edition that applies from a day on, and checks
 	// it as the edition's own are. Problems have their places in the file.
 	FeeTable(e *scheme.Edition, file []byte, from civil.Date) (scheme.FeeTable, error)
+}
+
+// Seals closes what only the office's key opens. A box opens under the words alone that
+// it was closed about.
+type Seals interface {
+	Seal(text, about []byte) (box string, err error)
+	// Open tells a key that is missing or another one as a fault.Conflict.
+	Open(box string, about []byte) ([]byte, error)
 }
 
 // ReadAs says how to read a report.

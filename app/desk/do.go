@@ -93,6 +93,9 @@ func (w *Work) carryThrough(action Action, input any, version int) error {
 	if err := w.perform(action, input, unknown); err != nil {
 		return err
 	}
+	if action.Unseen {
+		w.Case.Unseen++
+	}
 	w.keep()
 	w.journal(action, input)
 	return nil

@@ -84,6 +84,11 @@ func (d *Desk) hold(ctx context.Context, req Request, action Action, object stri
 		if err := w.Permit(action.Name); err != nil {
 			return err
 		}
+		if secret, ok := input.(interface{ Seal(*Work) error }); ok {
+			if err := secret.Seal(w); err != nil {
+				return err
+			}
+		}
 		w.Pending = record.Pending{ID: w.NewID(), Scheme: w.schemeOf(), Word: string(action.second(w, input)), Act: string(action.Name),
 			Kind: string(action.On), Object: w.kept().name, Seen: w.kept().version, Input: w.Written(input), First: w.Actor.ID, Role: w.Actor.Role,
 			At: w.Now, State: record.PendingWaiting, Version: 1}
@@ -165,7 +170,7 @@ func (w *Work) settle(state record.PendingState, reason string) {
 // policyOfPending is the object of the act that waits, with who asked for it.
 func (w *Work) policyOfPending() (access.Object, error) {
 	o := access.Object{Scheme: w.Pending.Scheme}
-	act, _, _, err := w.again()
+	act, _, input, err := w.again()
 	if err == nil {
 		o, err = act.Object()
 		w.Edition = act.Edition
@@ -176,7 +181,7 @@ func (w *Work) policyOfPending() (access.Object, error) {
 	if edition, err := w.Desk.Shelf.EditionAt(w.Pending.Scheme, w.Today); w.Edition == nil && err == nil {
 		w.Edition = edition
 	}
-	o.Kind, o.First = access.KindPending, w.Pending.First
+	o.Kind, o.First, o.Whose = access.KindPending, w.Pending.First, regarding(input).Seat
 	if w.Edition != nil {
 		o.Chair = w.Edition.Committee.Chair()
 	}

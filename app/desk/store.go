@@ -64,7 +64,8 @@ type Reader interface {
 	EligibilityChecks(caseID string) ([]record.EligibilityCheck, error) // the last stands
 	Dossiers(caseID string) ([]record.Dossier, error)
 	Conflicts(caseID string) ([]record.Conflict, error)
-	Votes(sessionID, caseID string) ([]record.Vote, error)       // every one ever given
+	Votes(sessionID, caseID string) ([]record.Vote, error) // every one ever given
+	OpenedVotes(caseID string) ([]record.OpenedVote, error)
 	Voidings(sessionID, caseID string) ([]record.Voiding, error) // which of them no longer stand
 	Decision(caseID string) (record.Decision, error)
 	Reexaminations(caseID string) ([]record.Reexamination, error) // in their order

@@ -161,7 +161,18 @@ func (w *Work) ObjectOf(c record.Case) access.Object {
 	return access.OfCase(c, session, Read(w, w.Assignments, c.ID), Read(w, w.Conflicts, c.ID))
 }
 
-func (w *Work) keptCase() kept { return kept{w.Case.No, string(w.Case.State), w.Case.Version, &w.Case} }
+func (w *Work) keptCase() kept {
+	return kept{w.Case.No, string(w.Case.State), w.CaseVersion(), &w.Case}
+}
+
+// CaseVersion is the version of the case as the actor may know it: outside the bench,
+// without what was done behind its doors.
+func (w *Work) CaseVersion() int {
+	if w.Actor.Sees(access.Conflicts) {
+		return w.Case.Version
+	}
+	return w.Case.Version - w.Case.Unseen
+}
 
 func (w *Work) keptSession() kept {
 	return kept{w.Session.ID, string(w.Session.State), w.Session.Version, &w.Session}

@@ -21,6 +21,7 @@ import (
 	"akashi/tools/blob"
 	"akashi/tools/inspect"
 	"akashi/tools/scan"
+	"akashi/tools/seal"
 	"akashi/tools/store"
 )
 
@@ -47,8 +48,12 @@ func (b *bench) open(name string) (*office, error) {
 	if err != nil {
 		return nil, err
 	}
+	key, err := seal.Fresh()
+	if err != nil {
+		return nil, err
+	}
 	noon := time.Date(2014, time.August, 1, 3, 0, 0, 0, time.UTC)
-	o.app = app.New(desk.Desk{Store: o.store, Shelf: shelf, Files: files{folder}, Scans: scans{}, Books: schemes.Office{},
+	o.app = app.New(desk.Desk{Store: o.store, Shelf: shelf, Files: files{folder}, Scans: scans{}, Books: schemes.Office{}, Seals: seal.Office{Decrypter: key},
 		Now: func() time.Time { return noon }, NewID: o.id, Secret: o.id})
 	return o, nil
 }

@@ -49,6 +49,7 @@ func checks() []func(*examination) error {
 		(*examination).particulars,
 		(*examination).verdicts,
 		(*examination).states,
+		(*examination).ballots,
 		(*examination).promises,
 		(*examination).references,
 		(*examination).books,

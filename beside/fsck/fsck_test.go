@@ -153,6 +153,19 @@ func faults() []fault {
 		{"conflict-without-leaf", "SA-2026-0001", []string{
 			"INSERT INTO conflict (id, case_id, seat, user_id, kind, note, by, at) VALUES ('more', 'SA-2026-0001', 'seat-9', '', 'declared', '', '', NULL)"}, ""},
 		{"retraction-without-leaf", "SA-2026-0001", nil, "retract-conflict SA-2026-0001"},
+		{"opened-unlike-commitment", "SA-2026-0001", []string{"UPDATE opened_vote SET salt = 'other'" + first}, ""},
+		{"opened-unlike-commitment", "SA-2026-0002", []string{"UPDATE opened_vote SET choice = 'refuse'" + second,
+			"UPDATE vote SET choice = 'grant'" + second + " AND seat = 'seat-1' AND round = 2"}, ""}, // the count stays
+		{"commitment-unlike-leaf", "SA-2026-0001", []string{"INSERT INTO vote (id, session_id, case_id, seat, choice, by, at, round, commitment, box) SELECT 'late', session_id, case_id, 'seat-4', '', '', at, 9, 'x', 'x' FROM vote WHERE id = 'SA-2026-0001seat-1'",
+			"INSERT INTO voiding SELECT 'late', session_id, case_id, seat, 9, kind, reason, \"by\", at FROM voiding WHERE id = 'SA-2026-0001recused'",
+			"DELETE FROM vote WHERE id = 'SA-2026-0001recused'", "DELETE FROM voiding WHERE id = 'SA-2026-0001recused'"}, ""},
+		{"sealed-vote-counted", "SA-2026-0001", []string{"DELETE FROM opened_vote" + first}, ""},
+		{"vote-unsealed", "SA-2026-0001", []string{"UPDATE vote SET choice = 'grant'" + first + " AND seat = 'seat-2'"}, ""},
+		{"opened-without-decision", "SA-2026-0002", []string{"UPDATE opened_vote SET case_id = 'SA-2026-0002' WHERE id = 'SA-2026-0001opened'"}, ""},
+		{"opened-without-decision", "SA-2026-0003", []string{
+			"INSERT INTO vote (id, session_id, case_id, seat, choice, by, at, round, commitment, box) VALUES ('early', 'march', 'SA-2026-0003', 'seat-2', '', '', NULL, 2, '" + commitment("SA-2026-0003") + "', 'box')",
+			"INSERT INTO opened_vote (id, vote_id, case_id, choice, salt, at) VALUES ('early', 'early', 'SA-2026-0003', 'grant', 'salt', NULL)"}, ""},
+		{"decided-before-session", "", []string{"UPDATE session SET day = '2026-03-03' WHERE id = 'march'"}, ""},
 		{"vote-of-reviewer", "SA-2026-0002", []string{"UPDATE assignment SET user_id = 'member seat-1' WHERE id = 'SA-2026-0002before'"}, ""},
 		{"unassignment-without-leaf", "SA-2026-0001", nil, "unassign SA-2026-0001"},
 		{"act-of-unassigned", "SA-2026-0001", []string{"UPDATE assignment SET ended = '2026-02-28 00:00:00+00:00' WHERE id = 'SA-2026-0001'",

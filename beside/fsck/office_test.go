@@ -173,9 +173,20 @@ func file(no string, outcome record.Outcome, verdicts string, points int, score 
 	}
 	for i, choice := range votes {
 		seat := fmt.Sprintf("seat-%d", i+1)
-		all = append(all, &record.Vote{ID: no + seat, SessionID: "march", CaseID: no, Seat: seat, Round: 2, Choice: choice, At: d.At})
+		vote := &record.Vote{ID: no + seat, SessionID: "march", CaseID: no, Seat: seat, Round: 2, Choice: choice, At: d.At}
+		all = append(all, vote)
+		if seat == "seat-2" { // the others were given before votes were sealed
+			vote.Choice, vote.Box, vote.Commitment = record.VoteSealed, "box", commitment(no)
+			all = append(all, &record.OpenedVote{ID: no + "opened", VoteID: vote.ID, CaseID: no, Choice: choice, Salt: "salt", At: d.At})
+		}
 	}
 	return all
+}
+
+// commitment is that of the one sealed vote on a case, which is for the grant.
+func commitment(no string) string {
+	sum := sha256.Sum256([]byte("akashi-vote-v1\n" + no + "\nmarch\nseat-2\n2\ngrant\nsalt\n"))
+	return hex.EncodeToString(sum[:])
 }
 
 // leaves journals what was done, with a text that is hard to write canonically.
@@ -183,7 +194,7 @@ func leaves(tx desk.Tx, unwritten string) error {
 	type act struct{ action, kind, object, state string }
 	acts := []act{{"import-register", "register", "", ""}, {"suspend-mark", "mark", "J0002", ""}, {"attach", "case", "SA-2026-0001", "draft"}, {"confirm", "pending", "asked", ""},
 		{"appoint", "seat", "", ""}, {"excuse", "session", "march", ""}, {"move-session", "session", "storm", ""}, {"move-session", "session", "storm", ""}, {"cancel-session", "session", "storm", ""}, {"correct-measure", "mark", "J0002", ""},
-		{"request-reexamination", "case", "SA-2026-0002", ""}, {"answer-reexamination", "case", "SA-2026-0002", ""}, {"correct-register", "mark", "J0003", ""}}
+		{"request-reexamination", "case", "SA-2026-0002", ""}, {"answer-reexamination", "case", "SA-2026-0002", ""}, {"correct-register", "mark", "J0003", ""}, {"vote", "case", "SA-2026-0003", "draft"}}
 	for _, c := range []act{{object: "SA-2026-0001", state: string(record.Granted)}, {object: "SA-2026-0002", state: string(record.Refused)}} {
 		for _, action := range []string{"submit", "unassign", "log-visit", "correct-visit", "confirm-eligibility", "confirm-eligibility", "file-report", "reverse-payment", "vote", "vote", "declare-conflict", "declare-conflict", "declare-conflict", "retract-conflict", "reopen-verdicts", "vote", "vote", "vote"} {
 			acts = append(acts, act{action, "case", c.object, "scheduled"})
@@ -197,6 +208,9 @@ func leaves(tx desk.Tx, unwritten string) error {
 		data, actor := `{"state":"`+a.state+`"}`, "事務局 \"<&>\"\u2028\\u2028\t\x01\x7f"
 		if a.action == "file-report" || a.action == "log-visit" || a.action == "confirm-eligibility" {
 			actor = "reviewer"
+		}
+		if a.action == "vote" {
+			data = `{"facts":{"commitment":"` + commitment(a.object) + `"},"state":"` + a.state + `"}`
 		}
 		if a.action == "attach" && unwritten == "malformed" {
 			data = "{"

@@ -198,6 +198,10 @@ const stands = `
 	AND NOT EXISTS (SELECT 1 FROM voiding x WHERE x.session_id = v.session_id AND x.case_id = v.case_id
 		AND x.seat = v.seat AND x.round = v.round)`
 
+// chosen is what a vote is for: as the decision opened it, or as it was kept before votes
+// were sealed.
+const chosen = `coalesce((SELECT o.choice FROM opened_vote o WHERE o.vote_id = v.id), v.choice)`
+
 // aboutVotes: by those present who may, all of them, and counted right.
 func aboutVotes() []promise {
 	return []promise{
@@ -238,10 +242,26 @@ func aboutVotes() []promise {
 			WHERE a.user_id = t.user_id OR a.user_id = u.id`},
 		{"votes-miscounted", "outcome", `
 			SELECT c.no, d.outcome FROM decision d JOIN case_file c ON c.id = d.case_id
-			WHERE d.votes_for <> (SELECT count(*) FROM vote v WHERE v.session_id = d.session_id AND v.case_id = d.case_id AND v.choice = 'grant'` + stands + `)
-			OR d.votes_against <> (SELECT count(*) FROM vote v WHERE v.session_id = d.session_id AND v.case_id = d.case_id AND v.choice = 'refuse'` + stands + `)
-			OR d.votes_abstained <> (SELECT count(*) FROM vote v WHERE v.session_id = d.session_id AND v.case_id = d.case_id AND v.choice = 'abstain'` + stands + `)
-			OR d.votes_for + d.votes_against + d.votes_abstained <> d.present - d.recused`},
+			WHERE NOT EXISTS (SELECT 1 FROM vote v WHERE v.case_id = d.case_id AND v.session_id = d.session_id AND v.commitment <> ''
+				AND NOT EXISTS (SELECT 1 FROM opened_vote o WHERE o.vote_id = v.id)` + stands + `) AND (d.votes_for <> (SELECT count(*) FROM vote v WHERE v.session_id = d.session_id AND v.case_id = d.case_id AND ` + chosen + ` = 'grant'` + stands + `)
+			OR d.votes_against <> (SELECT count(*) FROM vote v WHERE v.session_id = d.session_id AND v.case_id = d.case_id AND ` + chosen + ` = 'refuse'` + stands + `)
+			OR d.votes_abstained <> (SELECT count(*) FROM vote v WHERE v.session_id = d.session_id AND v.case_id = d.case_id AND ` + chosen + ` = 'abstain'` + stands + `)
+			OR d.votes_for + d.votes_against + d.votes_abstained <> d.present - d.recused)`},
+		{"sealed-vote-counted", "seat", `
+			SELECT c.no, v.seat FROM decision d JOIN vote v ON v.case_id = d.case_id AND v.session_id = d.session_id JOIN case_file c ON c.id = v.case_id
+			WHERE v.commitment <> '' AND NOT EXISTS (SELECT 1 FROM opened_vote o WHERE o.vote_id = v.id)` + stands},
+		{"vote-unsealed", "seat", `
+			SELECT c.no, v.seat FROM vote v JOIN case_file c ON c.id = v.case_id WHERE (v.commitment <> '' OR v.box <> '') AND v.choice <> ''`},
+		{"commitment-unlike-leaf", "seat", `
+			SELECT c.no, v.seat FROM vote v JOIN case_file c ON c.id = v.case_id WHERE v.commitment <> '' AND EXISTS (SELECT 1 FROM journal j WHERE j.kind = 'case' AND j.action IN ('vote', 'correct-vote') AND j.object = c.no)
+			AND NOT EXISTS (SELECT 1 FROM journal j
+				WHERE j.kind = 'case' AND j.action IN ('vote', 'correct-vote') AND j.object = c.no AND j.data LIKE '%' || v.commitment || '%')`},
+		{"opened-without-decision", "choice", `
+			SELECT c.no, o.choice FROM opened_vote o JOIN vote v ON v.id = o.vote_id JOIN case_file c ON c.id = o.case_id
+			WHERE v.case_id <> o.case_id OR c.decided IS NULL AND NOT EXISTS (SELECT 1 FROM decision d WHERE d.case_id = v.case_id AND d.session_id = v.session_id)
+			OR EXISTS (SELECT 1 FROM decision d WHERE d.case_id = v.case_id AND d.session_id <> v.session_id)`},
+		{"decided-before-session", "day", `
+			SELECT c.no, s.day FROM decision d JOIN case_file c ON c.id = d.case_id JOIN session s ON s.id = d.session_id WHERE d.decided < s.day`},
 		{"vote-unlike-outcome", "outcome", `
 			SELECT c.no, d.outcome FROM decision d JOIN case_file c ON c.id = d.case_id
 			WHERE d.outcome = 'granted' AND d.votes_for < d.votes_against OR d.outcome = 'refused' AND d.votes_against < d.votes_for`},

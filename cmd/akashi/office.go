@@ -22,6 +22,7 @@ import (
 	"akashi/schemes"
 	"akashi/tools/blob"
 	"akashi/tools/inspect"
+	"akashi/tools/seal"
 	"akashi/tools/store"
 	"akashi/values/fault"
 	"akashi/values/ident"
@@ -58,7 +59,7 @@ func scratchOffice(ctx context.Context, at cli.Site) (*cli.Office, error) {
 	if err != nil {
 		return nil, err
 	}
-	at.Data, at.Database = dir, ""
+	at.Data, at.Database, at.Key = filepath.Join(dir, "office"), "", ""
 	o, err := makeOffice(ctx, at)
 	if err != nil {
 		return nil, errors.Join(err, os.RemoveAll(dir))
@@ -74,11 +75,51 @@ func makeOffice(ctx context.Context, at cli.Site) (*cli.Office, error) {
 	if err := os.MkdirAll(at.Data, 0o700); err != nil {
 		return nil, fmt.Errorf("make folder of the office: %w", err)
 	}
+	if err := makeKey(at); err != nil {
+		return nil, err
+	}
 	s, err := store.Open(ctx, databaseOf(at))
 	if err != nil {
 		return nil, err
 	}
 	return furnish(s, at)
+}
+
+// officeKey is the office's key in its file. Where nobody says where that is, an office
+// that has none yet gets one with the first vote; a file that is named has to be there.
+type officeKey struct {
+	*seal.File
+	at cli.Site
+}
+
+// Seal closes a text about something in a box.
+func (k officeKey) Seal(text, about []byte) (string, error) {
+	if k.at.Key == "" {
+		if err := makeKey(k.at); err != nil {
+			return "", err
+		}
+	}
+	return k.File.Seal(text, about)
+}
+
+// makeKey makes the office's key where there is none. It lies outside the folder of the
+// office: whoever has that, or a backup of it, has sealed votes and no key.
+func makeKey(at cli.Site) error {
+	data, err := filepath.Abs(at.Data)
+	if err != nil {
+		return err
+	}
+	key, err := filepath.Abs(at.KeyFile())
+	if err != nil {
+		return err
+	}
+	if inside, err := filepath.Rel(data, key); err == nil && filepath.IsLocal(inside) {
+		return fault.New(fault.Conflict, "office-key.inside", "")
+	}
+	if err := seal.Make(key, at.Secret); err != nil {
+		return fmt.Errorf("make key of the office: %w", err)
+	}
+	return nil
 }
 
 // furnish puts an office together around its store.
@@ -88,7 +129,7 @@ func furnish(s *store.Store, at cli.Site) (*cli.Office, error) {
 		return nil, errors.Join(fmt.Errorf("open evidence: %w", err), s.Close())
 	}
 	return &cli.Office{
-		App: app.New(desk.Desk{Store: s, Shelf: at.Shelf, Files: files{folder}, Scans: reports{}, Books: schemes.Office{}, Now: at.Now,
+		App: app.New(desk.Desk{Store: s, Shelf: at.Shelf, Files: files{folder}, Scans: reports{}, Books: schemes.Office{}, Seals: officeKey{seal.InFile(at.KeyFile(), at.Secret), at}, Now: at.Now,
 			NewID: func() string { return newID(at.Now()) }, Secret: secret}),
 		VerifyLog: func(ctx context.Context) (cli.Checkup, error) {
 			check, err := s.VerifyLog(ctx)

@@ -21,6 +21,7 @@ import (
 	"akashi/app/people"
 	"akashi/beside/testkit/blank"
 	"akashi/beside/testkit/papers"
+	"akashi/beside/testkit/seals"
 	"akashi/doors/api"
 	"akashi/record"
 	"akashi/rules/access"
@@ -54,7 +55,7 @@ func newOffice(t testing.TB) *office {
 		t.Fatal(err)
 	}
 	o := &office{t: t, tokens: map[string]string{}}
-	o.app = app.New(desk.Desk{Store: s, Shelf: shelf, Files: files{}, Scans: readers{}, Books: schemes.Office{}, Now: o.clock, NewID: o.id, Secret: o.id})
+	o.app = app.New(desk.Desk{Store: s, Shelf: shelf, Files: files{}, Scans: readers{}, Books: schemes.Office{}, Seals: seals.Office(t), Now: o.clock, NewID: o.id, Secret: o.id})
 	o.at("2014-08-01")
 	o.door, err = api.New(api.Config{Office: o.app, Shelf: shelf, Now: o.clock, Version: "test",
 		Log: slog.New(slog.NewTextHandler(&o.log, nil))})

@@ -33,6 +33,8 @@ type settings struct {
 	Addr      string `yaml:"addr" default:"127.0.0.1:8080"`
 	PublicURL string `yaml:"public_url"`
 	Scheme    string `yaml:"scheme"`
+	KeyFile   string `yaml:"office_key_file"`
+	KeySecret string `yaml:"office_key_secret"`
 	Now       string `yaml:"-"`
 }
 

@@ -1,9 +1,11 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"io"
 	"net/url"
+	"path/filepath"
 	"time"
 
 	"akashi/app"
@@ -90,9 +92,15 @@ func Plain(view any) func(*words.Book) any { return func(*words.Book) any { retu
 type Site struct {
 	Data     string // folder of the store and the evidence
 	Database string // address of another store; "" for the one in Data
+	Key      string // file of the office's key; "" for the one beside Data
+	Secret   string // that opens the key; "" where it is not encrypted
 	Shelf    *scheme.Shelf
 	Now      func() time.Time
 }
+
+// KeyFile is where the office's key lies: beside its folder, and so in none of its
+// backups, when nobody says where.
+func (s Site) KeyFile() string { return cmp.Or(s.Key, filepath.Clean(s.Data)+".key") }
 
 // Name says where the store is, without the password of a database.
 func (s Site) Name() string {

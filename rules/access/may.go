@@ -84,7 +84,7 @@ func (n Need) check(a Actor, o Object) record.Reason {
 	case NotFirst:
 		return check("access.not-first", clauseFourEyes, a.ID != "" && a.ID != o.First)
 	case OfOffice:
-		return check("access.of-office", "", a.role() != record.RoleMember || o.Chair != "" && a.Seat == o.Chair)
+		return check("access.of-office", "", a.role() != record.RoleMember || a.Seat != "" && (a.Seat == o.Chair || a.Seat == o.Whose))
 	case ForItself:
 		itself := a.role() != record.RoleApplicant || o.ApplicantID == "" || o.ApplicantID == a.ApplicantID
 		return check("access.for-itself", "", itself)

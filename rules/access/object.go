@@ -54,6 +54,7 @@ type Object struct {
 	Filed       bool                // the application has been handed in
 	Session     record.SessionState // state of the session that it is on the agenda of, or is; "" none
 	Seat        string              // the seat that a vote, an attendance or a conflict is for
+	Whose       string              // seat that an act which waits for a second person is entered for
 	User        string              // the user that a conflict is for; "" for the actor
 	First       string              // user who asked for an act that waits for a second person
 	Chair       string              // seat of the committee\'s chair

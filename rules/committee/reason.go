@@ -58,7 +58,7 @@ func (r *Result) quorum(c scheme.Committee) record.Reason {
 }
 
 func (r *Result) voting(c scheme.Committee) record.Reason {
-	voted := r.For + r.Against + r.Abstained
+	voted := r.voted()
 	return record.Reason{Rule: "committee.all-voted", Clause: c.Source, Holds: voted == r.Entitled,
 		Facts: record.Facts{record.Number("entitled", r.Entitled), record.Number("voted", voted)}}
 }

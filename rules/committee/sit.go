@@ -31,6 +31,7 @@ const (
 	Tied     Outcome = "tied"      // neither side has the majority; the case is put off
 	NoQuorum Outcome = "no_quorum" // 定足数不足
 	Open     Outcome = "open"      // somebody at the table has yet to vote
+	Ready    Outcome = "ready"     // all have voted, and the votes are sealed
 )
 
 // Result is a sitting counted.
@@ -46,6 +47,7 @@ type Result struct {
 	For       int
 	Against   int
 	Abstained int
+	Sealed    int  // votes that nobody has opened
 	Majority  int  // needed of the votes cast for and against
 	Casting   bool // the chair's casting vote settled a tie
 
@@ -93,13 +95,18 @@ func (r *Result) outcome(c scheme.Committee, t *table) Outcome {
 	switch {
 	case !r.QuorumHolds:
 		return NoQuorum
-	case r.For+r.Against+r.Abstained < r.Entitled:
+	case r.voted() < r.Entitled:
 		return Open
+	case r.Sealed > 0:
+		return Ready
 	case r.For == r.Against && c.TieBreak.Value == scheme.TieChair:
 		return r.castingVote(c, t.chair)
 	}
 	return r.carried(c, r.For, r.Against)
 }
+
+// voted is how many have voted, opened or not.
+func (r *Result) voted() int { return r.For + r.Against + r.Abstained + r.Sealed }
 
 // castingVote counts the chair's vote once more. A chair who did not take a side
 // settles nothing.

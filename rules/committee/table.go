@@ -61,7 +61,7 @@ func (t *table) refuses(v record.Vote, given int) string {
 		return Absent
 	case given > 1:
 		return VotedTwice
-	case v.Choice != record.VoteGrant && v.Choice != record.VoteRefuse && v.Choice != record.VoteAbstain:
+	case v.Choice != record.VoteGrant && v.Choice != record.VoteRefuse && v.Choice != record.VoteAbstain && (v.Choice != record.VoteSealed || v.Box == ""):
 		return UnknownChoice
 	}
 	return ""
@@ -75,6 +75,8 @@ func (t *table) add(r *Result, v record.Vote) {
 		r.Against++
 	case record.VoteAbstain:
 		r.Abstained++
+	case record.VoteSealed:
+		r.Sealed++
 	}
 	if t.seat(v.Seat).Chair {
 		t.chair = v.Choice

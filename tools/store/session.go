@@ -79,9 +79,22 @@ func votes() table[record.Vote] {
 	return table[record.Vote]{name: "vote", key: "id", columns: func(v *record.Vote) []column {
 		return []column{
 			{"id", &v.ID}, {"session_id", &v.SessionID}, {"case_id", &v.CaseID}, {"seat", &v.Seat},
-			{"round", &v.Round}, {"choice", &v.Choice}, {"by", &v.By}, {"at", moment{&v.At}},
+			{"round", &v.Round}, {"choice", &v.Choice}, {"commitment", &v.Commitment}, {"box", &v.Box}, {"by", &v.By}, {"at", moment{&v.At}},
 		}
 	}}
+}
+
+func openedVotes() table[record.OpenedVote] {
+	return table[record.OpenedVote]{name: "opened_vote", key: "id", columns: func(o *record.OpenedVote) []column {
+		return []column{
+			{"id", &o.ID}, {"vote_id", &o.VoteID}, {"case_id", &o.CaseID}, {"choice", &o.Choice}, {"salt", &o.Salt}, {"at", moment{&o.At}},
+		}
+	}}
+}
+
+// OpenedVotes returns what was in the boxes of the votes on the case, once opened.
+func (r reader) OpenedVotes(caseID string) ([]record.OpenedVote, error) {
+	return find(r, openedVotes(), "WHERE case_id = ? ORDER BY id", caseID)
 }
 
 func voidings() table[record.Voiding] {

@@ -8,6 +8,6 @@ var tables, listedTwice = index(
 	pages(), testimonies(), exceptions(),
 	findings(), charges(), chargeCorrections(), payments(), visits(), reports(), eligibilityChecks(),
 	scanReports(), scanFindings(), scanPapers(), scanVerdicts(),
-	tenures(), sessionMoves(), attendances(), excusals(), agendaItems(), conflicts(), votes(), voidings(), decisions(), reexaminations(), agreements(), notices(),
+	tenures(), sessionMoves(), attendances(), excusals(), agendaItems(), conflicts(), votes(), openedVotes(), voidings(), decisions(), reexaminations(), agreements(), notices(),
 	markEvents(), vectors(), outgoings(), replays(), pendings(), safeguards(), feeTables(), publishedRules(),
 )

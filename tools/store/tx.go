@@ -91,6 +91,7 @@ func uniqueRules() [][3]string {
 		{"scan_report_once", "scan_report.case_id, scan_report.no", "store.scan-report-number-taken"},
 		{"scan_verdict_pkey", "scan_verdict.case_id", "store.scan-verdict-exists"},
 		{"vote_once", "vote.session_id, vote.case_id, vote.seat, vote.round", "store.vote-exists"},
+		{"opened_vote_once", "opened_vote.vote_id", "store.vote-exists"},
 		{"voiding_once", "voiding.session_id, voiding.case_id, voiding.seat, voiding.round", "store.voiding-exists"},
 		{"attendance_once", "attendance.session_id, attendance.seat, attendance.round", "store.attendance-exists"},
 		{"excusal_once", "excusal.session_id, excusal.seat, excusal.round", "store.excusal-exists"},

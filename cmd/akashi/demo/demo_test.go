@@ -16,6 +16,7 @@ import (
 	"akashi/beside/fsck"
 	"akashi/beside/testkit"
 	"akashi/beside/testkit/blank"
+	"akashi/beside/testkit/seals"
 	"akashi/cmd/akashi/demo"
 	"akashi/doors/cli"
 	"akashi/record"
@@ -53,7 +54,7 @@ func office(t *testing.T, day string) (*app.App, string) {
 		}
 		return id
 	}
-	return app.New(desk.Desk{Store: s, Books: schemes.Office{}, Shelf: shelf, Now: func() time.Time { return now.Start().Add(12 * time.Hour) }, NewID: newID, Secret: chance,
+	return app.New(desk.Desk{Store: s, Books: schemes.Office{}, Seals: seals.Office(t), Shelf: shelf, Now: func() time.Time { return now.Start().Add(12 * time.Hour) }, NewID: newID, Secret: chance,
 		Files: keeper{}, Scans: scans{}}), address
 }
 

@@ -83,7 +83,7 @@ func (all sessions) close(t *teller) {
 // vote lets every seat vote for itself; those with a conflict stay out of it.
 func (t *teller) vote(key, no string, choice record.Choice) error {
 	for _, seat := range t.edition(key).Committee.Seats {
-		_, err := t.act(memberID(key, seat.ID), access.Vote, no, committee.VoteInput{Choice: choice})
+		_, err := t.act(memberID(key, seat.ID), access.Vote, no, map[string]record.Choice{"choice": choice})
 		if err != nil && fault.KindOf(err) != fault.NotFound && fault.KindOf(err) != fault.Forbidden {
 			return err
 		}

@@ -105,6 +105,7 @@ type office struct {
 	item        *record.AgendaItem
 	conflict    *record.Conflict
 	vote        *record.Vote
+	opened      *record.OpenedVote
 	voiding     *record.Voiding
 	decision    *record.Decision
 	reexamined  *record.Reexamination
@@ -133,7 +134,7 @@ func newOffice(n int) *office {
 		report: filled[record.Report](n), eligibility: filled[record.EligibilityCheck](n), scanReport: filled[record.ScanReport](n),
 		scanFinding: filled[record.ScanFinding](n), scanPaper: filled[record.ScanPaper](n),
 		scanVerdict: filled[record.ScanVerdict](n), move: filled[record.SessionMove](n), attendance: filled[record.Attendance](n), excusal: filled[record.Excusal](n), item: filled[record.AgendaItem](n),
-		conflict: filled[record.Conflict](n), vote: filled[record.Vote](n), voiding: filled[record.Voiding](n), decision: filled[record.Decision](n),
+		conflict: filled[record.Conflict](n), vote: filled[record.Vote](n), opened: filled[record.OpenedVote](n), voiding: filled[record.Voiding](n), decision: filled[record.Decision](n),
 		reexamined: filled[record.Reexamination](n), agreement: filled[record.Agreement](n), notice: filled[record.Notice](n), event: filled[record.MarkEvent](n),
 		vector: filled[record.Vector](n), letter: filled[record.Outgoing](n), replay: filled[record.Replay](n),
 		pending: filled[record.Pending](n), safeguard: filled[record.Safeguard](n), feeTable: filled[record.FeeTable](n), tenure: filled[record.Tenure](n), rule: filled[record.PublishedRule](n),
@@ -144,7 +145,7 @@ func newOffice(n int) *office {
 		refer(reflect.ValueOf(rec).Elem(), map[string]string{
 			"ApplicantID": o.applicant.ID, "UserID": o.user.ID, "SessionID": o.session.ID, "MarkID": o.mark.ID,
 			"CaseID": o.theCase.ID, "ChargeID": o.charge.ID, "ReportID": o.scanReport.ID, "Reverses": o.payment.ID, "Corrects": o.visit.ID,
-			"ShotID": o.attachment.ID, "PaperID": o.attachment.ID, "Edition": o.theCase.Edition,
+			"VoteID": o.vote.ID, "ShotID": o.attachment.ID, "PaperID": o.attachment.ID, "Edition": o.theCase.Edition,
 		})
 	}
 	return o
@@ -164,7 +165,7 @@ func (o *office) all() []any {
 		o.applicant, o.user, o.session, o.mark, o.theCase, o.answer, o.attachment, o.declaration, o.dossier,
 		o.page, o.statement, o.exception,
 		o.assignment, o.finding, o.charge, o.chargeAgain, o.payment, o.visit, o.report, o.eligibility, o.scanReport, o.scanFinding,
-		o.scanPaper, o.scanVerdict, o.move, o.attendance, o.excusal, o.item, o.conflict, o.vote, o.voiding,
+		o.scanPaper, o.scanVerdict, o.move, o.attendance, o.excusal, o.item, o.conflict, o.vote, o.opened, o.voiding,
 		o.decision, o.reexamined, o.agreement, o.notice, o.event, o.vector, o.letter, o.replay, o.pending, o.safeguard, o.feeTable, o.tenure, o.rule,
 	}
 }

@@ -64,6 +64,7 @@ func readings(o *office) []reading {
 		{"AgendaItem", *o.item, func(r desk.Reader) (any, error) { return boxed(r.AgendaItem(s, c)) }},
 		{"Conflicts", []record.Conflict{*o.conflict}, func(r desk.Reader) (any, error) { return boxed(r.Conflicts(c)) }},
 		{"Votes", []record.Vote{*o.vote}, func(r desk.Reader) (any, error) { return boxed(r.Votes(s, c)) }},
+		{"OpenedVotes", []record.OpenedVote{*o.opened}, func(r desk.Reader) (any, error) { return boxed(r.OpenedVotes(c)) }},
 		{"Voidings", []record.Voiding{*o.voiding}, func(r desk.Reader) (any, error) { return boxed(r.Voidings(s, c)) }},
 		{"Decision", *o.decision, func(r desk.Reader) (any, error) { return boxed(r.Decision(c)) }},
 		{"Reexaminations", []record.Reexamination{*o.reexamined}, func(r desk.Reader) (any, error) { return boxed(r.Reexaminations(c)) }},

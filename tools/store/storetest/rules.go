@@ -237,7 +237,7 @@ func writtenOnce(t *testing.T, h house) {
 	o := newOffice(1)
 	h.add(t, o.all()...)
 	h.update(t, func(tx desk.Tx) error { return tx.Append(newLeaf(1)) })
-	for _, rec := range []any{o.decision, o.dossier, o.vote, o.voiding, o.excusal, o.payment, o.notice, o.chargeAgain, o.move, o.scanFinding} {
+	for _, rec := range []any{o.decision, o.dossier, o.vote, o.opened, o.voiding, o.excusal, o.payment, o.notice, o.chargeAgain, o.move, o.scanFinding} {
 		err := h.refuses(t, func(tx desk.Tx) error { return tx.Save(rec) })
 		if err == nil || !strings.Contains(err.Error(), "written once") {
 			t.Errorf("%T: got %v, want that it is written once", rec, err)
@@ -256,6 +256,7 @@ func writtenOnce(t *testing.T, h house) {
 		"UPDATE published_rule SET link = ''", "DELETE FROM published_rule",
 		"UPDATE session_move SET reason = ''", "DELETE FROM session_move",
 		"UPDATE payment SET amount = 1", "DELETE FROM payment",
+		"UPDATE opened_vote SET choice = 'grant'", "DELETE FROM opened_vote",
 		"UPDATE voiding SET reason = ''", "DELETE FROM voiding",
 	} {
 		if err := Execute(h.address, statement); err == nil || !strings.Contains(err.Error(), "written once") {

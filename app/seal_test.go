@@ -1,0 +1,133 @@
+package app_test
+
+import (
+	"encoding/json"
+	"errors"
+	"strings"
+	"testing"
+
+	"akashi/app"
+	"akashi/app/desk"
+	"akashi/record"
+	"akashi/rules/access"
+	"akashi/rules/committee"
+	"akashi/values/fault"
+)
+
+// Before the decision nothing tells what a vote is for: neither what the office keeps of it
+// nor what it answers, and outside the bench not even that there is one. The decision opens
+// the votes, and each commitment can be worked out again.
+func TestNothingTellsAVoteBeforeTheDecision(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	no, session := o.tabled()
+	admin := access.Actor{ID: "admin", Role: record.RoleAdmin}
+	o.do(admin, "add-user", "", `{"id":"iincho","name":"委員長","role":"member","scheme":"anshin","seat":"chair"}`)
+	o.do(admin, "add-user", "", `{"id":"miru","name":"傍聴","role":"observer","scheme":"anshin"}`)
+	observer := access.Actor{ID: "miru", Role: record.RoleObserver, Scheme: "anshin"}
+	seen := func() int {
+		t.Helper()
+		v, err := o.app.CaseView(t.Context(), observer, no)
+		if err != nil || v.VotesCast != nil {
+			t.Fatal(v.VotesCast, err)
+		}
+		return v.Version
+	}
+	o.at("2014-11-14")
+	before := seen()
+	o.sat(no, session)
+	o.do(secretariat(), "correct-vote", no, `{"seat":"chair","choice":"refuse","reason":"転記"}`)
+	if got := seen(); got != before {
+		t.Errorf("an observer sees version %d become %d", before, got)
+	}
+	action, _ := app.FindAction(access.CorrectVote)
+	in := action.Input()
+	if err := json.Unmarshal([]byte(`{"choice":"refuse","reason":"転記"}`), in); err != nil {
+		t.Fatal(err)
+	}
+	chair := access.Actor{ID: "iincho", Role: record.RoleMember, Scheme: "anshin", Seat: "chair"}
+	if _, err := o.app.Do(t.Context(), desk.Request{Actor: chair, Key: "k"}, action, no, in); err != nil {
+		t.Fatal(err)
+	}
+	err := o.app.Store.View(t.Context(), func(r desk.Reader) error {
+		c, _ := r.Case(no)
+		votes, _ := r.Votes(session, c.ID)
+		leaves, _ := r.Leaves(desk.LeafQuery{Object: no})
+		again, _ := r.Replay("iincho/k")
+		opened, _ := r.OpenedVotes(c.ID)
+		kept, _ := json.Marshal([]any{votes, again, opened})
+		for _, l := range leaves {
+			if strings.Contains(l.Action, "vote") {
+				kept = append(kept, l.Data...)
+			}
+		}
+		for _, choice := range []string{`"grant"`, `"refuse"`, `\"refuse\"`, `"abstain"`} {
+			if strings.Contains(string(kept), choice) {
+				t.Errorf("the office keeps %s: %s", choice, kept)
+			}
+		}
+		for _, v := range votes {
+			if len(v.Box) != len(votes[0].Box) {
+				t.Error("the length of a box tells what is in it")
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	o.do(secretariat(), "decide", no, `{"reasons":"基準に適合","valid_to":"2016-11-30"}`)
+	o.do(secretariat(), "close-session", session, `{"minutes":"議事録"}`)
+	v := o.caseView(no)
+	if len(v.Votes) != 7 || v.Decision.Votes.For != 6 || v.Decision.Votes.Against != 1 {
+		t.Fatalf("counted %+v of %+v", v.Decision.Votes, v.Votes)
+	}
+	for _, x := range v.Votes {
+		of := committee.Ballot{Case: no, Session: session, Seat: x.Seat, Round: x.Round}
+		if x.Sealed || x.Salt == "" || of.Commit(x.Choice, x.Salt) != x.Commitment {
+			t.Errorf("the vote of %s cannot be proven: %+v", x.Seat, x)
+		}
+		if (x.Seat == "chair") == (x.EnteredBy != "") {
+			t.Errorf("the vote of %s was entered by %q", x.Seat, x.EnteredBy)
+		}
+	}
+}
+
+// Votes that the office's key does not open decide nothing; they are voided in the open and
+// cast again.
+func TestVotesOfALostKeyAreCastAgain(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	no, session := o.tabled()
+	o.at("2014-11-14")
+	o.sat(no, session)
+	another := newOffice(t)
+	o.app.Seals = another.app.Seals
+	const decide = `{"reasons":"基準に適合","valid_to":"2016-11-30"}`
+	if _, err := o.try(secretariat(), "decide", no, decide); !errors.Is(err, fault.Conflict) {
+		t.Fatalf("decided on votes that nobody can open: %v", err)
+	}
+	o.do(secretariat(), "reopen-verdicts", no, `{"reason":"鍵を失った"}`)
+	for _, seat := range []string{"chair", "consumer_life", "consumer_affairs", "university", "telesa", "tca", "audit_firm"} {
+		o.do(secretariat(), "vote", no, `{"seat":"`+seat+`","choice":"grant"}`)
+	}
+	if v := o.do(secretariat(), "decide", no, decide); v["state"] != "granted" {
+		t.Errorf("state %v", v["state"])
+	}
+}
+
+// Nothing is decided before the day of the session, whatever the clock says later.
+func TestNothingIsDecidedBeforeTheDay(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	no, session := o.tabled()
+	o.at("2014-11-14")
+	o.sat(no, session)
+	o.at("2014-11-13")
+	var refusal *fault.Refusal
+	_, err := o.try(secretariat(), "decide", no, `{"reasons":"基準に適合","valid_to":"2016-11-30"}`)
+	if !errors.As(err, &refusal) || refusal.Reason != "session.before-its-day" {
+		t.Errorf("got %v", err)
+	}
+}

@@ -1,0 +1,79 @@
+package seal_test
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"akashi/beside/testkit/told"
+	"akashi/tools/seal"
+	"akashi/values/fault"
+)
+
+func TestKeyInAFile(t *testing.T) {
+	t.Parallel()
+	for _, secret := range []string{"", "ひみつ"} {
+		path := filepath.Join(t.TempDir(), "office.key")
+		if err := seal.Make(path, secret); err != nil {
+			t.Fatal(err)
+		}
+		if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o600 {
+			t.Errorf("the file is %v, %v", info.Mode(), err)
+		}
+		before, _ := os.ReadFile(path)
+		if err := seal.Make(path, "another"); err != nil {
+			t.Error(err)
+		}
+		if after, _ := os.ReadFile(path); string(after) != string(before) {
+			t.Error("a key that is there was replaced")
+		}
+		box, err := seal.InFile(path, "").Seal([]byte("賛成"), []byte("chair"))
+		if err != nil || strings.Contains(box, "賛成") {
+			t.Fatal(box, err)
+		}
+		if text, err := seal.InFile(path, secret).Open(box, []byte("chair")); err != nil || string(text) != "賛成" {
+			t.Errorf("got %q, %v", text, err)
+		}
+		_, another := seal.InFile(path, secret).Open(box, []byte("university"))
+		_, wrong := seal.InFile(path, "x").Open(box, []byte("chair"))
+		if secret == "" {
+			wrong = another
+		}
+		for _, err := range []error{another, wrong} {
+			if !errors.Is(err, fault.Conflict) {
+				t.Errorf("got %v, want a conflict", err)
+			}
+			told.InBoth(t, fault.ProblemsIn(err))
+		}
+	}
+}
+
+func TestKeyThatIsNotThere(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	junk := filepath.Join(dir, "junk.key")
+	if err := os.WriteFile(junk, []byte("junk"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{filepath.Join(dir, "none.key"), junk} {
+		_, err := seal.InFile(path, "").Seal(nil, nil)
+		_, alike := seal.InFile(path, "").Open("", nil)
+		if !errors.Is(err, fault.Conflict) || !errors.Is(alike, fault.Conflict) {
+			t.Errorf("got %v and %v", err, alike)
+		}
+		told.InBoth(t, fault.ProblemsIn(err))
+	}
+	one, _ := seal.Fresh()
+	other, _ := seal.Fresh()
+	box, err := seal.Office{Decrypter: one}.Seal([]byte("x"), []byte("y"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = seal.Office{Decrypter: other}.Open(box, []byte("y"))
+	if !errors.Is(err, fault.Conflict) {
+		t.Errorf("the box of another key: %v", err)
+	}
+	told.InBoth(t, fault.ProblemsIn(err))
+}
