@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"akashi/app/desk"
@@ -39,14 +40,18 @@ func marks() table[record.Mark] {
 }
 
 // placeOf is where an entry stands in the register: those of a published list in its
-// order, then those granted here by the day of their grant. Within a day the IDs tell
-// which came first.
-func placeOf(m *record.Mark) string {
+// order, then those granted here by the day of their grant, written as one number.
+// Within a day the IDs tell which came first.
+func placeOf(m *record.Mark) int64 {
 	if m.Rank > 0 {
-		return fmt.Sprintf("list %012d", m.Rank)
+		return int64(m.Rank)
 	}
-	return "own " + m.Granted.String()
+	day, _ := strconv.ParseInt(strings.ReplaceAll(m.Granted.String(), "-", ""), 10, 64) // no day: 0
+	return behindLists + day
 }
+
+// behindLists is more than the rank of any list.
+const behindLists = 1_000_000_000_000
 
 func markEvents() table[record.MarkEvent] {
 	return table[record.MarkEvent]{name: "mark_event", key: "id", columns: func(e *record.MarkEvent) []column {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"reflect"
 	"strings"
+	"sync"
 )
 
 // Field is one key of a form that is a struct.
@@ -17,9 +18,24 @@ type Field struct {
 // Fields lists the keys of a struct, those of embedded structs among them.
 func Fields(t reflect.Type) []Field { return fieldsBy(t, "json") }
 
+// listed keeps what was listed once, as a table of ten thousand rows asks for the keys of
+// one type. Nobody changes them.
+var listed sync.Map
+
 // fieldsBy lists the keys that a tag names.
 func fieldsBy(t reflect.Type, tag string) []Field {
-	var all []Field
+	type question struct {
+		of  reflect.Type
+		tag string
+	}
+	known, ok := listed.Load(question{t, tag})
+	if !ok {
+		known, _ = listed.LoadOrStore(question{t, tag}, list(t, tag))
+	}
+	return known.([]Field)
+}
+
+func list(t reflect.Type, tag string) (all []Field) {
 	for _, f := range reflect.VisibleFields(t) {
 		key, _, _ := strings.Cut(f.Tag.Get(cmp.Or(tag, "json")), ",")
 		if key == "" || key == "-" || f.Anonymous {
