@@ -40,7 +40,7 @@ check: static race measured
 ## quick: the inner loop; no race detector, PostgreSQL or browser; every story when a package they run through has changed
 .PHONY: quick
 quick: format vet
-	AKASHI_TEST_POSTGRES=none AKASHI_TEST_BROWSER=none AKASHI_TEST_STORIES=$$(.ci/stories) $(GO) test -short -vet=off $(PACKAGES)
+	TMPDIR=$$(.ci/tmp) AKASHI_TEST_POSTGRES=none AKASHI_TEST_BROWSER=none AKASHI_TEST_STORIES=$$(.ci/stories) $(GO) test -short -vet=off $(PACKAGES)
 
 ## static: format, vet, staticcheck, the floors of the house, parts, generated files, one program from any folder
 .PHONY: static
@@ -93,7 +93,7 @@ reproducible:
 # which needs a C compiler; nothing is left out quietly.
 .PHONY: race
 race:
-	CGO_ENABLED=1 AKASHI_REQUIRE_ALL=$${AKASHI_REQUIRE_ALL:-tools} $(GO) test -race -vet=off -timeout 30m $(PACKAGES)
+	TMPDIR=$$(.ci/tmp) CGO_ENABLED=1 AKASHI_REQUIRE_ALL=$${AKASHI_REQUIRE_ALL:-tools} $(GO) test -race -vet=off -timeout 30m $(PACKAGES)
 
 # One round of everything that is measured: it holds the two ways to each answer
 # against each other, and shows that the benchmark still runs.
