@@ -8,11 +8,8 @@ import (
 	"net/http"
 	"os"
 	"strings"
-	"sync/atomic"
 	"time"
 
-	"akashi/app"
-	"akashi/app/desk"
 	"akashi/cmd/akashi/demo"
 	"akashi/doors/api"
 	"akashi/doors/ask"
@@ -22,22 +19,6 @@ import (
 
 // farewell is how long open requests may take after the office was told to close.
 const farewell = 10 * time.Second
-
-// counter is the office as the doors see it. It counts writes, so that no verdict
-// from before is shown after one.
-type counter struct {
-	*app.App
-	writes atomic.Uint64
-}
-
-// Do performs an action and counts it.
-func (c *counter) Do(ctx context.Context, req desk.Request, a desk.Action, object string, input any) (desk.Outcome, error) {
-	defer c.writes.Add(1)
-	return c.App.Do(ctx, req, a, object, input)
-}
-
-// RegisterVersion changes with every write of this process.
-func (c *counter) RegisterVersion() uint64 { return c.writes.Load() }
 
 // serve answers people and programs until ctx ends.
 func serve(ctx context.Context, o *cli.Office, at cli.Address, ready func(url string)) error {

@@ -24,16 +24,16 @@ func (d *Door) verdictSVG(w http.ResponseWriter, r *http.Request, number string)
 		return
 	}
 	q := asked{"svg-" + string(lang), number}
-	a, ok := d.verdicts.get(q)
+	a, ok := d.passing.get(q)
 	if !ok {
 		var err error
 		if a, err = d.freshSVG(r.Context(), number, civil.Date{}, lang); err != nil {
 			d.problem(w, err)
 			return
 		}
-		d.verdicts.put(q, a)
+		d.passing.put(q, a)
 	}
-	a.give(w, r)
+	a.give(w, r, a.made)
 }
 
 // datedSVG gives the badge for the day that the address names, which says what the
@@ -49,7 +49,7 @@ func (d *Door) datedSVG(w http.ResponseWriter, r *http.Request, number string, l
 		d.problem(w, err)
 		return
 	}
-	a.give(w, r)
+	a.give(w, r, a.made)
 }
 
 func (d *Door) freshSVG(ctx context.Context, number string, day civil.Date, lang language) (*answer, error) {

@@ -1,17 +1,23 @@
 package web
 
 import (
+	"bytes"
+	"slices"
 	"sync"
 	"time"
+
+	"akashi/values/civil"
 )
 
-// cache keeps verdicts that are written out already. A verdict is given again
-// only while the register has not changed and it is less than a second old, so
-// that a withdrawal is seen at once, one made by another process within the
-// second, and midnight within a second too.
+// cache keeps verdicts that are written out already. A verdict is given again only
+// while the register has not changed: a withdrawal is seen at once, and one made by
+// another process within the second in which the office looks for it. One that states
+// the moment of its check holds for the rest of its day, since that is written anew each
+// time; others for a second.
 type cache struct {
 	now     func() time.Time
 	version func() uint64
+	most    int
 	mu      sync.RWMutex
 	answers map[asked]*answer
 }
@@ -27,6 +33,7 @@ type answer struct {
 	headers []header
 	version uint64
 	made    time.Time
+	moment  int // where in the body the moment of the check stands; 0 nowhere
 }
 
 // header is one line of an answer's head. Its values are kept as the list that
@@ -36,13 +43,16 @@ type header struct {
 	values []string
 }
 
+// maxAnswers is how many verdicts on marks are kept, which may be some 40 MB, and
+// maxPassing how many others: whoever asks for numbers that are none empties the second.
 const (
-	maxAnswers = 4096
+	maxAnswers = 20_000
+	maxPassing = 4096
 	freshFor   = time.Second
 )
 
-func newCache(now func() time.Time, version func() uint64) *cache {
-	return &cache{now: now, version: version, answers: map[asked]*answer{}}
+func newCache(now func() time.Time, version func() uint64, most int) *cache {
+	return &cache{now: now, version: version, most: most, answers: map[asked]*answer{}}
 }
 
 // get returns the answer if it still holds.
@@ -53,17 +63,42 @@ func (c *cache) get(q asked) (*answer, bool) {
 	if !ok || a.version != c.version() {
 		return nil, false
 	}
-	age := c.now().Sub(a.made)
-	return a, age >= 0 && age < freshFor
+	now := c.now()
+	age := now.Sub(a.made)
+	return a, age >= 0 && (age < freshFor || a.moment > 0 && age < 24*time.Hour && civil.In(now) == civil.In(a.made))
 }
 
 // put keeps an answer that was worked out from the register of the version. A
-// full cache is emptied: it fills again within the second.
+// full cache is emptied: it fills again.
 func (c *cache) put(q asked, a *answer) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if len(c.answers) >= maxAnswers {
+	if len(c.answers) >= c.most {
 		clear(c.answers)
 	}
 	c.answers[q] = a
+}
+
+// said is the body with the moment of the check.
+func (a *answer) said(now time.Time) []byte {
+	if a.moment == 0 {
+		return a.body
+	}
+	body := slices.Clone(a.body)
+	now.UTC().AppendFormat(body[:a.moment], checkedAt)
+	return body
+}
+
+// checkedAt is how a verdict for programs writes the moment of its check.
+const checkedAt = "2006-01-02T15:04:05Z"
+
+// momentIn finds the moment of the check in a verdict for programs. Quotes inside its
+// texts are escaped, so that no text can look like it.
+func momentIn(body []byte, checked time.Time) int {
+	const key = `"checked_at":"`
+	at := bytes.Index(body, []byte(key)) + len(key)
+	if at < len(key) || !bytes.HasPrefix(body[at:], []byte(checked.UTC().Format(checkedAt)+`"`)) {
+		return 0
+	}
+	return at
 }

@@ -33,7 +33,8 @@ type Config struct {
 type Door struct {
 	Config
 	files    *files
-	verdicts *cache
+	verdicts *cache // on marks, for programs
+	passing  *cache // badges, and numbers that are none
 	pages    http.Handler
 }
 
@@ -45,7 +46,7 @@ func New(c Config) (*Door, error) {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
-	d := &Door{Config: c, verdicts: newCache(c.Now, c.Office.RegisterVersion)}
+	d := &Door{Config: c, verdicts: newCache(c.Now, c.Office.RegisterVersion, maxAnswers), passing: newCache(c.Now, c.Office.RegisterVersion, maxPassing)}
 	var err error
 	if d.files, err = readFiles(); err != nil {
 		return nil, fmt.Errorf("open the web door: %w", err)

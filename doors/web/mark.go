@@ -52,14 +52,21 @@ func (d *Door) verdictJSON(w http.ResponseWriter, r *http.Request, number string
 	q := asked{"json", number}
 	a, ok := d.verdicts.get(q)
 	if !ok {
+		a, ok = d.passing.get(q)
+	}
+	if !ok {
 		var err error
 		if a, err = d.freshJSON(r.Context(), number, civil.Date{}); err != nil {
 			d.problem(w, err)
 			return
 		}
-		d.verdicts.put(q, a)
+		if a.status == http.StatusOK {
+			d.verdicts.put(q, a)
+		} else {
+			d.passing.put(q, a)
+		}
 	}
-	a.give(w, r)
+	a.give(w, r, d.Now())
 }
 
 // datedJSON gives the verdict for the day that the address names.
@@ -74,7 +81,7 @@ func (d *Door) datedJSON(w http.ResponseWriter, r *http.Request, number string) 
 		d.problem(w, err)
 		return
 	}
-	a.give(w, r)
+	a.give(w, r, a.made)
 }
 
 func (d *Door) freshJSON(ctx context.Context, number string, day civil.Date) (*answer, error) {
@@ -88,7 +95,7 @@ func (d *Door) freshJSON(ctx context.Context, number string, day civil.Date) (*a
 		return nil, err
 	}
 	tag, err := tagOf(view)
-	return &answer{status: statusOf(view), body: append(body, '\n'), etag: tag, version: version, made: d.Now(),
+	return &answer{status: statusOf(view), body: append(body, '\n'), etag: tag, version: version, made: d.Now(), moment: momentIn(body, view.CheckedAt),
 		headers: publicHeaders("application/json", "public, max-age=10", tag)}, err
 }
 
@@ -124,8 +131,8 @@ func statusOf(view app.MarkView) int {
 	return http.StatusOK
 }
 
-// give sends the answer, or says that the asker has it already.
-func (a *answer) give(w http.ResponseWriter, r *http.Request) {
+// give sends the answer, checked at the moment, or says that the asker has it already.
+func (a *answer) give(w http.ResponseWriter, r *http.Request, now time.Time) {
 	h := w.Header()
 	for _, line := range a.headers {
 		h[line.name] = line.values
@@ -135,7 +142,7 @@ func (a *answer) give(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	w.WriteHeader(a.status)
-	_, _ = w.Write(a.body) // an asker who has left need not be told
+	_, _ = w.Write(a.said(now)) // an asker who has left need not be told
 }
 
 // problem is an error in the words of a program (RFC 9457).

@@ -16,8 +16,9 @@ type Office interface {
 	// Verify tells what a number is worth on a day; the zero day is today.
 	Verify(ctx context.Context, number string, day civil.Date) (app.MarkView, error)
 	Register(ctx context.Context, q desk.MarkQuery) (app.RegisterPage, error)
-	// RegisterVersion changes with every write to the register that this process
-	// makes, so that no verdict from before is shown after it.
+	// RegisterVersion changes with every write to the register, at once where this
+	// process makes it and within a second where another does, so that no verdict from
+	// before is shown after it.
 	RegisterVersion() uint64
 
 	// Sessions lists the sittings of a scheme's committee, by day.
