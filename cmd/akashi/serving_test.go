@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"html"
 	"io"
 	"net/http"
 	"os/exec"
@@ -72,6 +73,26 @@ func get(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Logf("[%s]\n%s", args[0], body)
 	of(ts).answer, err = readJSON(body)
 	ts.Check(err)
+}
+
+// downloads follows the first link of a page whose text is the name of a file, and holds
+// what comes back to the file, byte by byte.
+func downloads(ts *testscript.TestScript, _ bool, args []string) {
+	need(ts, args, "downloads PAGE FILE", 2)
+	if of(ts).open == nil {
+		ts.Fatalf("the office is closed; say serves first")
+	}
+	page, err := fetched(of(ts).open.url + args[0])
+	ts.Check(err)
+	link := regexp.MustCompile(`href="([^"]+)"[^>]*>[^<]*` + regexp.QuoteMeta(args[1])).FindSubmatch(page)
+	if link == nil {
+		ts.Fatalf("%s leads to no %s", args[0], args[1])
+	}
+	got, err := fetched(of(ts).open.url + html.UnescapeString(string(link[1])))
+	ts.Check(err)
+	if want := ts.ReadFile(args[1]); string(got) != want {
+		ts.Fatalf("%s is %q, want %q", link[1], got, want)
+	}
 }
 
 func fetched(url string) (body []byte, err error) {

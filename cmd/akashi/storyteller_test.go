@@ -69,7 +69,7 @@ type command = func(ts *testscript.TestScript, neg bool, args []string)
 //	ending                       the store and the journal are sound
 func commands() map[string]command {
 	all := map[string]command{"on": on, "as": as, "akashi": akashi, "exits": exits, "at-once": atOnce,
-		"json": holds, "keep": keep, "serves": serves, "closes": closes, "get": get,
+		"json": holds, "keep": keep, "serves": serves, "closes": closes, "get": get, "downloads": downloads,
 		"rewrite": rewrite, "answers": answers, "papers": handIn, "ending": ending}
 	all["chapter"] = func(ts *testscript.TestScript, _ bool, args []string) { chapter(ts, all, args) }
 	return all
