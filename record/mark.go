@@ -66,9 +66,10 @@ type MarkEvent struct {
 	Reason string        `json:"reason"` // as published
 	CaseID string        `json:"case_id"`
 	// The validity that a grant or a renewal gave; no dates for other events.
-	ValidFrom civil.Date `json:"valid_from"`
-	ValidTo   civil.Date `json:"valid_to"`
-	At        time.Time  `json:"at"`
+	ValidFrom     civil.Date `json:"valid_from"`
+	ValidTo       civil.Date `json:"valid_to"`
+	At            time.Time  `json:"at"`
+	NoApplication int        `json:"no_application_months,omitempty"` // months without application that a measure lays down (申請を不可とする期間)
 	// A line may stand in the place of another, which was entered wrongly.
 	Corrects   int           `json:"corrects"`   // No of the line whose place it takes; 0 of none
 	Correction string        `json:"correction"` // why

@@ -29,9 +29,9 @@ func Eligible(w *desk.Work) desk.Ground {
 	return g
 }
 
-// addOwnRecords adds refusals and withdrawals of this scheme that are in the
-// office's own records, so that nobody can leave them out, nor shed them by being
-// entered anew under the same corporate number.
+// addOwnRecords adds refusals, withdrawals and periods without application of this scheme
+// that are in the office's own records, of imported marks too, so that nobody can leave
+// them out, nor shed them by being entered anew under the same corporate number.
 func addOwnRecords(w *desk.Work, facts *record.Past) {
 	self := desk.Read(w, w.Applicant, w.Case.ApplicantID)
 	same := []desk.CaseQuery{{ApplicantID: self.ID}}
@@ -51,10 +51,22 @@ func addOwnRecords(w *desk.Work, facts *record.Past) {
 			if d, decided := desk.Find(w, w.Decision, c.ID); decided && d.Outcome == record.Refused {
 				facts.Refusals = append(facts.Refusals, eligibility.Refusals(d.Decided, desk.Read(w, w.Reexaminations, c.ID))...)
 			}
-			if c.MarkID != "" && !seen[c.MarkID] {
-				seen[c.MarkID] = true
-				facts.Cancellations = append(facts.Cancellations, lifecycle.Withdrawals(desk.Read(w, w.MarkEvents, c.MarkID))...)
-			}
+			addMeasures(w, facts, seen, c.MarkID)
+		}
+		for _, m := range desk.Read(w, w.Marks, desk.MarkQuery{Scheme: w.Case.Scheme, ApplicantID: q.ApplicantID, CorporateNumber: q.CorporateNumber}) {
+			addMeasures(w, facts, seen, m.ID)
 		}
 	}
+}
+
+// addMeasures adds what the history of a mark says against an application, once: that it
+// was taken away, and the months that a measure laid down.
+func addMeasures(w *desk.Work, facts *record.Past, seen map[string]bool, mark string) {
+	if mark == "" || seen[mark] {
+		return
+	}
+	seen[mark] = true
+	history := desk.Read(w, w.MarkEvents, mark)
+	facts.Cancellations = append(facts.Cancellations, lifecycle.Withdrawals(history)...)
+	facts.Incidents = append(facts.Incidents, lifecycle.Barring(history)...)
 }

@@ -131,14 +131,15 @@ type CaseQuery struct {
 // MarkQuery asks the public register. Text is compared without regard to kana,
 // width and case, in number, service, holder and readings.
 type MarkQuery struct {
-	Scheme   string
-	Text     string
-	Standing lifecycle.Standing // on the day of On
-	On       civil.Date
-	Alive    []string // IDs of marks past their last day that a renewal under review keeps valid
-	Renewing bool     // a renewal is under review
-	After    string   // ID of the last row of the page before
-	Limit    int
+	Scheme                       string
+	Text                         string
+	Standing                     lifecycle.Standing // on the day of On
+	On                           civil.Date
+	Alive                        []string // IDs of marks past their last day that a renewal under review keeps valid
+	Renewing                     bool     // a renewal is under review
+	ApplicantID, CorporateNumber string   // of the holder
+	After                        string   // ID of the last row of the page before
+	Limit                        int
 }
 
 // LeafQuery asks the journal.

@@ -9,6 +9,7 @@ import (
 	"akashi/app/money"
 	"akashi/record"
 	"akashi/rules/deadline"
+	"akashi/rules/eligibility"
 	"akashi/rules/fees"
 	"akashi/rules/lifecycle"
 	"akashi/scheme"
@@ -202,9 +203,10 @@ func NoticeToCorrect(w *desk.Work) bool { return len(desk.Read(w, w.Notices, w.C
 
 // MeasureInput is a measure against a mark, or its end.
 type MeasureInput struct {
-	Reason string     `json:"reason" doc:"why, as it will be published"`
-	Clause string     `json:"clause,omitempty" doc:"clause of the scheme's regulations"`
-	Until  civil.Date `json:"until,omitempty" doc:"planned end of a suspension"`
+	Reason        string     `json:"reason" doc:"why, as it will be published"`
+	Clause        string     `json:"clause,omitempty" doc:"clause of the scheme's regulations"`
+	Until         civil.Date `json:"until,omitempty" doc:"planned end of a suspension"`
+	NoApplication int        `json:"no_application,omitempty" doc:"months for which the measure bars an application, where it lays them down"`
 }
 
 // Suspend suspends the mark (使用停止).
@@ -234,20 +236,25 @@ func Withdraw(w *desk.Work, in MeasureInput) error { return measure(w, lifecycle
 func End(w *desk.Work, in MeasureInput) error { return measure(w, lifecycle.End, in) }
 
 // measure takes a mark to another status and publishes it at once:
-//  1. write the reason, which is published;
+//  1. write the reason, which is published, and for how long no application is possible,
+//     where the measure lays that down;
 //  2. ask the lifecycle of marks what follows;
 //  3. change the register and add the line to the public history;
 //  4. tell the holder.
 func measure(w *desk.Work, e lifecycle.MarkEvent, in MeasureInput) error {
-	if in.Reason == "" {
-		return fault.Wrong("measure.reason", "/reason")
+	var p fault.Problems
+	p.Want(in.Reason != "", "measure.reason", "/reason")
+	p.Want(in.NoApplication == 0 || in.NoApplication > 0 && in.NoApplication <= eligibility.Longest && eligibility.BarsByIncident(w.Edition),
+		"measure.no-application", "/no_application", "given", in.NoApplication)
+	if err := p.Err(); err != nil {
+		return err
 	}
 	row, err := lifecycle.Marks().Row(w.Edition.Process, w.Mark.Status, e)
 	if err != nil {
 		return err
 	}
 	w.Mark.Status, w.Mark.Updated, w.Public = row.To, w.Now, true
-	tell(w, w.Mark, record.MarkEvent{Kind: row.Line, Until: in.Until, Clause: in.Clause, Reason: in.Reason})
+	tell(w, w.Mark, record.MarkEvent{Kind: row.Line, Until: in.Until, Clause: in.Clause, Reason: in.Reason, NoApplication: in.NoApplication})
 	if w.Mark.ApplicantID != "" {
 		w.Letter(w.Mark.ApplicantID, string(row.Line), map[string]string{"number": w.Mark.Number, "reason": in.Reason})
 	}

@@ -43,7 +43,9 @@ func ChargeTravel(w *desk.Work, in TravelInput) error {
 	visit, made := lastVisit(visits, in.Day)
 	p.Want(made, "travel.no-visit", "/day", "given", in.Day)
 	line.Note = visit.Day.String() + " " + in.For
-	same := func(c record.Charge) bool { return c.Code == line.Code && c.Basis.Note == line.Note && c.Status != record.ChargeWaived }
+	same := func(c record.Charge) bool {
+		return c.Code == line.Code && c.Basis.Note == line.Note && c.Status != record.ChargeWaived
+	}
 	p.Want(!slices.ContainsFunc(desk.Read(w, w.Charges, w.Case.ID), same), "travel.twice", "/for", "given", line.Note)
 	if err := p.Err(); err != nil {
 		return err

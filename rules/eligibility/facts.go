@@ -9,8 +9,8 @@ import (
 	"akashi/values/form"
 )
 
-// longest is the longest period without application, in months.
-const longest = 600
+// Longest is the longest period without application, in months.
+const Longest = 600
 
 // DecodeFacts reads facts as the contract has them:
 //
@@ -77,7 +77,7 @@ func (d *decoder) incident(v *form.Value) {
 	}
 	var i record.Incident
 	i.Decided, _ = form.Day[civil.Date](decided, &d.problems)
-	i.Months, _ = months.Int(&d.problems, 1, longest)
+	i.Months, _ = months.Int(&d.problems, 1, Longest)
 	d.read.Incidents = append(d.read.Incidents, i)
 }
 

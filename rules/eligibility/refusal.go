@@ -1,7 +1,10 @@
 package eligibility
 
 import (
+	"slices"
+
 	"akashi/record"
+	"akashi/scheme"
 	"akashi/values/civil"
 )
 
@@ -22,4 +25,9 @@ func Refusals(decided civil.Date, requests []record.Reexamination) (days []civil
 		days = append([]civil.Date{decided}, days...)
 	}
 	return days
+}
+
+// BarsByIncident reports whether a period without application can be laid down (S3-04c).
+func BarsByIncident(e *scheme.Edition) bool {
+	return slices.ContainsFunc(e.Eligibility.Windows, func(w scheme.Window) bool { return w.Fact == scheme.FactIncident })
 }

@@ -109,3 +109,14 @@ func Withdrawals(history []record.MarkEvent) (days []civil.Date) {
 	}
 	return days
 }
+
+// Barring are the periods without application that measures laid down, each from the day
+// of its measure.
+func Barring(history []record.MarkEvent) (periods []record.Incident) {
+	for _, e := range StandingLines(history) {
+		if e.NoApplication > 0 && IsMeasure(e.Kind) {
+			periods = append(periods, record.Incident{Decided: e.Day, Months: e.NoApplication})
+		}
+	}
+	return periods
+}

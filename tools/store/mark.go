@@ -60,6 +60,7 @@ func markEvents() table[record.MarkEvent] {
 			{"clause", &e.Clause}, {"reason", &e.Reason}, {"case_id", &e.CaseID},
 			{"valid_from", &e.ValidFrom}, {"valid_to", &e.ValidTo}, {"at", moment{&e.At}},
 			{"corrects", &e.Corrects}, {"correction", &e.Correction}, {"changes", asJSON{&e.Changes}},
+			{"no_application", &e.NoApplication},
 		}
 	}}
 }
@@ -134,6 +135,8 @@ func (r reader) MarkEvents(markID string) ([]record.MarkEvent, error) {
 func (r reader) register(q desk.MarkQuery, page bool) (conditions, error) {
 	var c conditions
 	c.same("scheme", q.Scheme)
+	c.same("applicant_id", q.ApplicantID)
+	c.same("corporate_number", q.CorporateNumber)
 	standing(&c, q)
 	if q.Text == "" {
 		return c, nil
