@@ -79,6 +79,8 @@ func vocabulary() []string {
 		prefixed("answer.", record.Met, record.Unmet, record.NA, record.CannotJudge),
 		prefixed("charge.", record.ChargeProposed, record.ChargeOwed, record.ChargePaid, record.ChargeWaived),
 		prefixed("finding.", record.FindingOpen, record.FindingAnswered, record.FindingAccepted, record.FindingUnresolved),
+		prefixed("voided.", record.VotesReopened, record.VoteCorrected, record.VoteRecused),
+		prefixed("choice.", record.VoteGrant, record.VoteRefuse, record.VoteAbstain),
 		prefixed("visit.", record.VisitFirst, record.VisitRevisit),
 		prefixed("error.", "invalid", "not-found", "forbidden", "conflict", "refused", "own"),
 		prefixed("error.", "invalid.title", "not-found.title", "forbidden.title", "conflict.title", "refused.title", "own.title"))

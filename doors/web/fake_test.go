@@ -236,6 +236,9 @@ func (o *office) CaseView(_ context.Context, actor access.Actor, no string) (app
 	if err := access.May(actor, access.ListCases, access.Object{Kind: access.KindCase}).Err(); err != nil {
 		return app.CaseView{}, err
 	}
+	if no == "SA-2026-0001" {
+		return correctedCase(), nil
+	}
 	if no != "SA-2026-0002" {
 		return app.CaseView{}, fault.New(fault.NotFound, "case-unknown", no)
 	}
