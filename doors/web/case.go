@@ -11,6 +11,7 @@ import (
 	"akashi/app/desk"
 	"akashi/doors/ask"
 	"akashi/record"
+	"akashi/rules/access"
 	"akashi/rules/lifecycle"
 	"akashi/scheme"
 	"akashi/values/civil"
@@ -181,6 +182,7 @@ type caseView struct {
 	app.CaseView
 	Edition *scheme.Edition
 	row     caseRow
+	seated  bool // the visitor may look at the session
 }
 
 // caseFile shows one case, to read.
@@ -195,7 +197,8 @@ func (d *Door) caseFile(v *visit) error {
 	}
 	p := v.page().of(ed)
 	row := p.dayRow(caseRow{CaseLine: app.CaseLine{NextDate: c.NextDate}}, civil.In(d.Now()))
-	return v.show(http.StatusOK, casePage(p, caseView{c, ed, row}))
+	seated := access.May(v.actor, access.ViewSession, access.Object{Kind: access.KindSession, Scheme: c.Scheme}).Allowed
+	return v.show(http.StatusOK, casePage(p, caseView{c, ed, row, seated}))
 }
 
 // receivedFile gives a file of a case back.

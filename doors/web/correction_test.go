@@ -11,7 +11,7 @@ import (
 
 // correctedCase is a decided case of which everything was put right that can be.
 func correctedCase() app.CaseView {
-	return app.CaseView{No: "SA-2026-0001", Scheme: "anshin", Edition: "2014-07", Type: "new", State: "granted",
+	return app.CaseView{No: "SA-2026-0001", Scheme: "anshin", Edition: "2014-07", Type: "new", State: "granted", Session: "s-moved",
 		Charges: []app.ChargeView{{Charge: record.Charge{ID: "c-1", Code: "new_review", Amount: 80_000, Status: "owed"}, Open: 80_000},
 			{Charge: record.Charge{ID: "c-2", Code: "annual", Amount: 20_000, Status: "owed", Due: day("2026-04-20")}, Open: 20_000}},
 		Payments: []record.Payment{{ID: "p-1", ChargeID: "c-1", Amount: 80_000, Received: day("2026-02-01")},
@@ -78,5 +78,32 @@ func TestALineOfTheHistoryThatWasWrongIsStruckOut(t *testing.T) {
 	r := get(t, open(t, o), "/registry/J0902")
 	if got := r.text("del"); got != "2026年10月11日 一時停止 報告の不備" || strings.Count(r.Body.String(), "日付の誤り") != 1 {
 		t.Errorf("struck out: %q", got)
+	}
+}
+
+// TestASessionTellsWhatBecameOfIt shows the day that a session was moved from, who is
+// excused and why one was called off; the case leads to its session.
+func TestASessionTellsWhatBecameOfIt(t *testing.T) {
+	t.Parallel()
+	d := open(t, newOffice(t))
+	for path, want := range map[string]string{"/o/sessions/s-moved": "2026年11月13日", "/en/o/sessions/s-moved": "13 November 2026", "/o/sessions/s-off": "2026年11月27日"} {
+		if r := asOfficer(t, d, path); r.Code != 200 || r.text("del") != want {
+			t.Errorf("%s: %d, struck out %q, want %q", path, r.Code, r.text("del"), want)
+		}
+	}
+	for path, want := range map[string][]string{
+		"/o/sessions/s-moved":   {"台風のため", "病気のため", "見本 花子", "出席 1名（席 8、定足数 5）", `href="/o/cases/SA-2026-0002"`, "持越し", "証拠を待つ"},
+		"/o/sessions/s-off":     {"中止：案件がない　次の開催回は2027年3月1日から計画できます。", "議案はありません"},
+		"/o/cases/SA-2026-0001": {`href="/o/sessions/s-moved"`},
+	} {
+		body := asOfficer(t, d, path).Body.String()
+		for _, words := range want {
+			if !strings.Contains(body, words) {
+				t.Errorf("%s: %q is not there", path, words)
+			}
+		}
+	}
+	if r := asOfficer(t, d, "/o/sessions/none"); r.Code != 404 {
+		t.Errorf("a session that nobody knows: %d", r.Code)
 	}
 }

@@ -271,6 +271,25 @@ func (o *office) CaseView(_ context.Context, actor access.Actor, no string) (app
 	}, nil
 }
 
+// SessionView is a session that was moved, or one that was called off.
+func (o *office) SessionView(_ context.Context, actor access.Actor, id string) (app.SessionView, error) {
+	if err := access.May(actor, access.ViewSession, access.Object{Kind: access.KindSession}).Err(); err != nil {
+		return app.SessionView{}, err
+	}
+	view := app.SessionView{Session: record.Session{ID: id, Scheme: "anshin", Day: day("2026-11-27"), Cutoff: day("2026-11-20"), State: "planned"}, Seats: 8, Quorum: 5,
+		Present: []string{"chair"}, Held: []app.HeldSeat{{Seat: "chair", Name: "見本 花子"}}, Excused: []app.ExcusedSeat{{Seat: "telesa", Reason: "病気のため", At: noon}},
+		Agenda: []app.AgendaLine{{No: 1, Case: "SA-2026-0002", State: "deferred", Note: "証拠を待つ"}},
+		Moves:  []record.SessionMove{{FromDay: day("2026-11-13"), Day: day("2026-11-27"), Reason: "台風のため", At: noon}}}
+	switch id {
+	case "s-moved":
+		return view, nil
+	case "s-off":
+		view.State, view.Reason, view.NextMonth, view.Agenda = record.SessionCancelled, "案件がない", "2027-03-01", nil
+		return view, nil
+	}
+	return app.SessionView{}, fault.New(fault.NotFound, "session-unknown", id)
+}
+
 // File is the one file of the one case.
 func (o *office) File(_ context.Context, actor access.Actor, no, id string) (app.FileView, error) {
 	if _, err := o.CaseView(context.Background(), actor, no); err != nil {

@@ -32,6 +32,8 @@ type Office interface {
 	Board(ctx context.Context, actor access.Actor, q desk.CaseQuery) (app.BoardView, error)
 	CaseView(ctx context.Context, actor access.Actor, no string) (app.CaseView, error)
 
+	SessionView(ctx context.Context, actor access.Actor, id string) (app.SessionView, error)
+
 	// File gives back what was handed in with a case, to whoever is shown its evidence.
 	File(ctx context.Context, actor access.Actor, no, id string) (app.FileView, error)
 

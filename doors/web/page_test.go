@@ -19,7 +19,7 @@ func everyPage() []string {
 	return []string{"/", "/s/anshin", "/s/pmark", "/registry", "/registry?q=x", "/registry/J0901", "/registry/Z9",
 		"/v/J0901", "/v/J0902", "/v/T0903", "/v/D0904", "/v/J0905", "/v/J0906", "/v/SA2014-001", "/v/10860360(07)", "/v/Z9",
 		"/v/J0901?on=2026-05-01", "/v/J0901?on=x", "/help", "/accessibility", "/login", "/login?link=abc", "/logout",
-		"/o", "/o/cases/SA-2026-0001", "/o/cases/SA-2026-0002", "/nowhere"}
+		"/o", "/o/cases/SA-2026-0001", "/o/sessions/s-moved", "/o/sessions/s-off", "/o/cases/SA-2026-0002", "/nowhere"}
 }
 
 func TestEveryPage(t *testing.T) {
@@ -138,6 +138,7 @@ func TestPagesByHeading(t *testing.T) {
 		{"/nowhere", "見つかりません", 404},
 		{"/en/nowhere", "Not found", 404},
 		{"/o", "サインインが必要です", 401},
+		{"/o/sessions/s-moved", "サインインが必要です", 401},
 		{"/o/cases/SA-2026-0002", "サインインが必要です", 401},
 		{"/v/J0901?on=2024-02-30", "日付をお確かめください", 422},
 	} {

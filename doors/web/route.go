@@ -84,6 +84,7 @@ func table() []route {
 		at(http.MethodGet, home+"/o", access.ListCases, access.KindCase, (*Door).board)
 		at(http.MethodGet, home+"/o/cases/{no}", access.ViewCase, access.KindCase, (*Door).caseFile)
 		at(http.MethodGet, home+"/o/cases/{no}/files/{id}", access.ViewCase, access.KindCase, (*Door).receivedFile)
+		at(http.MethodGet, home+"/o/sessions/{id}", access.ViewSession, access.KindSession, (*Door).session)
 	}
 	return routes
 }

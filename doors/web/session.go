@@ -1,0 +1,44 @@
+package web
+
+import (
+	"net/http"
+	"slices"
+
+	"akashi/app"
+	"akashi/scheme"
+	"akashi/values/civil"
+	"akashi/values/fault"
+)
+
+// sessionView is a session of the committee as its page shows it.
+type sessionView struct {
+	app.SessionView
+	Edition *scheme.Edition // in force on its day
+}
+
+// session shows one session, to read.
+func (d *Door) session(v *visit) error {
+	s, err := d.Office.SessionView(v.r.Context(), v.actor, v.r.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	ed, err := d.Shelf.EditionAt(s.Scheme, s.Day)
+	if err != nil {
+		return err
+	}
+	p := v.page().of(ed)
+	return v.show(http.StatusOK, sessionPage(p, sessionView{s, ed}))
+}
+
+// moved are the days that a session was planned for before, the last first.
+func (p page) moved(s app.SessionView) (was []corrected) {
+	for _, m := range slices.Backward(s.Moves) {
+		was = append(was, corrected{Was: p.Day(m.FromDay), On: civil.In(m.At), Why: m.Reason})
+	}
+	return was
+}
+
+// calledOff says why a session was called off, and where its cases can go.
+func (p page) calledOff(s app.SessionView) string {
+	return p.Fill("session.called-off", fault.With("reason", s.Reason, "next", s.Next, "month", s.NextMonth))
+}
