@@ -32,8 +32,8 @@ type OpenInput struct {
 	ApplicantID string          `json:"applicant_id,omitempty" doc:"a known applicant"`
 	Applicant   *ApplicantInput `json:"applicant,omitempty" doc:"particulars of the applicant: of a new one, or as they are in this case"`
 	Another     string          `json:"another,omitempty" doc:"why the applicant is another one than that of the same name on record"`
-	Service     string          `json:"service,omitempty" doc:"what the mark is for, where the scheme grants to a service"`
-	ServiceKana string          `json:"service_kana,omitempty" doc:"its reading"`
+	Service     string          `json:"service,omitempty" maxLength:"200" doc:"what the mark is for, where the scheme grants to a service"`
+	ServiceKana string          `json:"service_kana,omitempty" maxLength:"200" doc:"its reading"`
 	Website     string          `json:"website,omitempty" doc:"where the mark will be shown"`
 	IntakeBody  string          `json:"intake_body,omitempty" doc:"body that does the first stage"`
 	Renews      string          `json:"renews,omitempty" doc:"number of the mark to renew"`
@@ -47,9 +47,9 @@ func (in OpenInput) About() desk.About {
 
 // ApplicantInput holds the particulars of an applicant.
 type ApplicantInput struct {
-	Name            string      `json:"name" doc:"registered name"`
-	NameKana        string      `json:"name_kana,omitempty" doc:"its reading"`
-	NameEN          string      `json:"name_en,omitempty" doc:"name in English"`
+	Name            string      `json:"name" maxLength:"200" doc:"registered name"`
+	NameKana        string      `json:"name_kana,omitempty" maxLength:"200" doc:"its reading"`
+	NameEN          string      `json:"name_en,omitempty" maxLength:"200" doc:"name in English"`
 	CorporateNumber string      `json:"corporate_number,omitempty" doc:"13 digits"`
 	Address         string      `json:"address,omitempty" doc:"head office"`
 	Region          string      `json:"region,omitempty" doc:"region of its base of activity"`
@@ -237,8 +237,8 @@ func receiptNumber(w *desk.Work) string {
 
 // AmendInput changes a draft: what is absent stays.
 type AmendInput struct {
-	Service     *string         `json:"service,omitempty" doc:"what the mark is for"`
-	ServiceKana *string         `json:"service_kana,omitempty" doc:"its reading"`
+	Service     *string         `json:"service,omitempty" maxLength:"200" doc:"what the mark is for"`
+	ServiceKana *string         `json:"service_kana,omitempty" maxLength:"200" doc:"its reading"`
 	Website     *string         `json:"website,omitempty" doc:"where the mark will be shown"`
 	IntakeBody  *string         `json:"intake_body,omitempty" doc:"body that does the first stage"`
 	Applicant   *ApplicantInput `json:"applicant,omitempty" doc:"particulars of the applicant; what is left out stays as it is"`

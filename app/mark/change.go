@@ -11,8 +11,8 @@ import (
 
 // ChangeInput changes what the register says of a holder; what is absent stays.
 type ChangeInput struct {
-	Holder          *string `json:"holder,omitempty" doc:"registered name"`
-	HolderKana      *string `json:"holder_kana,omitempty" doc:"its reading"`
+	Holder          *string `json:"holder,omitempty" maxLength:"200" doc:"registered name"`
+	HolderKana      *string `json:"holder_kana,omitempty" maxLength:"200" doc:"its reading"`
 	CorporateNumber *string `json:"corporate_number,omitempty" doc:"13 digits"`
 	Address         *string `json:"address,omitempty" doc:"head office"`
 	Website         *string `json:"website,omitempty" doc:"web site"`

@@ -16,8 +16,8 @@ import (
 // CorrectRegisterInput puts an entry right; what is absent stays.
 type CorrectRegisterInput struct {
 	ChangeInput
-	Service     *string    `json:"service,omitempty" doc:"what the mark is for"`
-	ServiceKana *string    `json:"service_kana,omitempty" doc:"its reading"`
+	Service     *string    `json:"service,omitempty" maxLength:"200" doc:"what the mark is for"`
+	ServiceKana *string    `json:"service_kana,omitempty" maxLength:"200" doc:"its reading"`
 	Number      string     `json:"number,omitempty" doc:"mark number, of an entry that was imported"`
 	Granted     civil.Date `json:"granted,omitempty" doc:"day of the grant; where it was the first day, it goes with that when empty"`
 	ValidFrom   civil.Date `json:"valid_from,omitempty" doc:"first day"`

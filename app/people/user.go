@@ -17,7 +17,7 @@ import (
 // UserInput adds a user.
 type UserInput struct {
 	ID          string      `json:"id,omitempty" doc:"short name to sign acts with; made up when empty"`
-	Name        string      `json:"name" doc:"name"`
+	Name        string      `json:"name" maxLength:"200" doc:"name"`
 	Role        record.Role `json:"role" doc:"secretariat, reviewer, assessor, member, applicant, observer or admin"`
 	Scheme      string      `json:"scheme,omitempty" names:"several" doc:"schemes the user works for, with commas between, or all; staff must name it"`
 	Email       string      `json:"email,omitempty" doc:"address for letters and invitations"`

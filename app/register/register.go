@@ -37,10 +37,10 @@ type ImportRow struct {
 	Rank            int        `json:"rank,omitempty" doc:"place in the published list"`
 	Number          string     `json:"number,omitempty" doc:"mark number"`
 	ControlNo       string     `json:"control_no,omitempty" doc:"control number"`
-	Service         string     `json:"service,omitempty" doc:"service"`
-	ServiceKana     string     `json:"service_kana,omitempty" doc:"its reading"`
-	Holder          string     `json:"holder" doc:"holder"`
-	HolderKana      string     `json:"holder_kana,omitempty" doc:"its reading"`
+	Service         string     `json:"service,omitempty" maxLength:"200" doc:"service"`
+	ServiceKana     string     `json:"service_kana,omitempty" maxLength:"200" doc:"its reading"`
+	Holder          string     `json:"holder" maxLength:"200" doc:"holder"`
+	HolderKana      string     `json:"holder_kana,omitempty" maxLength:"200" doc:"its reading"`
 	CorporateNumber string     `json:"corporate_number,omitempty" doc:"13 digits"`
 	Address         string     `json:"address,omitempty" doc:"head office"`
 	Website         string     `json:"website,omitempty" doc:"web site"`

@@ -37,8 +37,8 @@ type Paper struct {
 
 // Bind fills what into points to from JSON that Syntax finds nothing wrong with, or
 // reports everything that does not fit. The tags of a struct are the form: `json`
-// names a key, which must be there unless it says omitempty; `enum`, `minimum` and
-// `maximum` bound it.
+// names a key, which must be there unless it says omitempty; `enum`, `minimum`, `maximum`
+// and `maxLength` bound it. A text of nothing but spaces is an empty one.
 func Bind(data []byte, into any) error { return Paper{}.Fill(JSON(data), into) }
 
 // Decode is Bind of what may be no JSON at all. The codes that say so begin with the
@@ -53,7 +53,7 @@ func Decode(data []byte, named string, into any) error {
 // Fill is Bind from any notation. A form that does not fit is asked, where it can say
 // so, what else is wrong with it, so that everything is found at once.
 func (paper Paper) Fill(n Node, into any) error {
-	b := binder{Paper: paper, known: map[reflect.Type][]Field{}}
+	b := binder{Paper: paper}
 	b.fill("", n, reflect.ValueOf(into).Elem(), "")
 	if own, ok := into.(interface{ Check() error }); ok && len(b.problems) > 0 {
 		b.hear(own.Check())
@@ -75,7 +75,6 @@ func (b *binder) hear(err error) {
 type binder struct {
 	Paper
 	problems fault.Problems
-	known    map[reflect.Type][]Field // of the structs met so far: a large form has the same few a thousand times
 }
 
 // reader reads itself as people type it.
@@ -206,7 +205,7 @@ func (b *binder) object(path string, n Node, into reflect.Value) {
 	if !b.is(path, n, Object, "object") {
 		return
 	}
-	known := b.fields(into.Type())
+	known := fieldsBy(into.Type(), b.Tag)
 	given := make([]bool, len(known))
 	for key, m := range b.members(path, n) {
 		i := slices.IndexFunc(known, func(f Field) bool { return f.Key == key })
@@ -225,15 +224,6 @@ func (b *binder) object(path string, n Node, into reflect.Value) {
 			b.wrong("key-missing", path+"/"+Pointer(f.Key), "key", f.Key)
 		}
 	}
-}
-
-func (b *binder) fields(t reflect.Type) []Field {
-	known, ok := b.known[t]
-	if !ok {
-		known = fieldsBy(t, b.Tag)
-		b.known[t] = known
-	}
-	return known
 }
 
 func (b *binder) list(path string, n Node, into reflect.Value, tag reflect.StructTag) {
@@ -311,10 +301,34 @@ func (b *binder) printable(path string, n Node) bool {
 	return false
 }
 
+// unseen reports whether a character changes how a text reads without being seen: it
+// turns the direction of writing, or takes no room. A name with one looks like another.
+// Variation selectors, which choose among the forms of a character, are none of them.
+func unseen(r rune) bool {
+	return r >= '\u202A' && r <= '\u202E' || r >= '\u2066' && r <= '\u2069' || r >= '\u200B' && r <= '\u200F' ||
+		slices.Contains([]rune{'\u00AD', '\u061C', '\u2060', '\u3164', '\uFEFF'}, r)
+}
+
+// longest is how many characters a text of a form may have that has no maxLength of its
+// own.
+const longest = "4000"
+
 func (b *binder) words(path, text string, into reflect.Value, tag reflect.StructTag) {
 	if enum := tag.Get("enum"); enum != "" && !slices.Contains(strings.Split(enum, ","), text) && (text != "" || needs(tag)) {
 		fault.Choose(&b.problems, "value-unknown", b.place(path), text, strings.Split(enum, ","))
 		return
+	}
+	if i := strings.IndexFunc(text, unseen); i >= 0 {
+		r, _ := utf8.DecodeRuneInString(text[i:])
+		b.wrong("unseen-character", path, "given", fmt.Sprintf("%U", r), "at", utf8.RuneCountInString(text[:i])+1)
+		return
+	}
+	if most, _ := strconv.Atoi(cmp.Or(tag.Get("maxLength"), longest)); b.Tag == "" && utf8.RuneCountInString(text) > most {
+		b.wrong("text-too-long", path, "max", most, "given", utf8.RuneCountInString(text))
+		return
+	}
+	if strings.TrimSpace(text) == "" {
+		text = ""
 	}
 	into.SetString(text)
 }

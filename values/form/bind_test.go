@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 
 	"akashi/values/civil"
@@ -83,6 +84,38 @@ func TestTypedIsRefusedWithItsPlace(t *testing.T) {
 		"value-unknown --kinds", "control-character --text", "wrong-type --facts", "unknown-key --colour", "key-twice --inside/age", "key-missing --inside/name"}
 	if got := placed(paper.Fill(&g, &sheet{})); !slices.Equal(got, want) {
 		t.Errorf("problems = %q\nwant %q", got, want)
+	}
+}
+
+// TestTextsThatLookLikeOthersAreRefused: what nobody sees, and what is too long; spaces
+// alone are nothing. The forms of a character (異体字) are told apart by a selector that
+// belongs to it.
+func TestTextsThatLookLikeOthersAreRefused(t *testing.T) {
+	t.Parallel()
+	type names struct {
+		Name string `json:"name,omitempty" maxLength:"5"`
+		Text string `json:"text,omitempty"`
+	}
+	for _, c := range []struct{ name, text, kept, wrong string }{
+		{"証株式会社", "a\nb\tc", "証株式会社", ""},
+		{"葛\U000E0100城", "", "葛\U000E0100城", ""},
+		{"　 ", "", "", ""},
+		{"証株式会社御", "", "", "text-too-long /name"},
+		{"A\u202Eb", "", "", "unseen-character /name"},
+		{"A\u2067b", "", "", "unseen-character /name"},
+		{"\u200B", "", "", "unseen-character /name"},
+		{"A\uFEFF", "", "", "unseen-character /name"},
+		{"A", strings.Repeat("字", 4000), "A", ""},
+		{"A", strings.Repeat("字", 4001), "A", "text-too-long /text"},
+	} {
+		body, err := json.Marshal(map[string]string{"name": c.name, "text": c.text})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got names
+		if wrong := strings.Join(placed(form.Bind(body, &got)), ", "); wrong != c.wrong || got.Name != c.kept {
+			t.Errorf("%q: kept %q, problems %q, want %q, %q", c.name, got.Name, wrong, c.kept, c.wrong)
+		}
 	}
 }
 
