@@ -46,6 +46,22 @@ func TestARepeatedRequestIsNotPerformedTwice(t *testing.T) {
 	}
 }
 
+// TestKeysOfTwoPeopleDoNotMeet gives two people keys that read alike behind their names.
+func TestKeysOfTwoPeopleDoNotMeet(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	one, other := access.Actor{ID: "z/1", Role: record.RoleSecretariat}, access.Actor{ID: "z", Role: record.RoleSecretariat}
+	pay := &money.PaymentInput{Charge: "review", Amount: 30_000}
+	no := o.draft()
+	first, err := o.again(one, "record-payment", no, "k", 0, pay)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if second, err := o.again(other, "record-payment", no, "1/k", 0, &money.PaymentInput{Charge: "review", Amount: 50_000}); err != nil || second == first {
+		t.Errorf("the answer to somebody else came back: %v", err)
+	}
+}
+
 func TestSecretsAreNotKeptUnderAKey(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)

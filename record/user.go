@@ -16,8 +16,14 @@ type User struct {
 	Session     string    `json:"-"`            // SHA-256 of the token of the signed-in browser, hex; "" signed out
 	Link        string    `json:"-"`            // SHA-256 of the one-time sign-in link, hex; "" once used
 	Created     time.Time `json:"created"`
-	Disabled    bool      `json:"disabled"`
-	Version     int       `json:"version"`
+
+	// What was handed out is good until then; the zero moment is that of nothing.
+	TokenUntil   time.Time `json:"-"`
+	SessionUntil time.Time `json:"-"`
+	LinkUntil    time.Time `json:"-"`
+
+	Disabled bool `json:"disabled"`
+	Version  int  `json:"version"`
 }
 
 // Role is what a user does here, and so what the policy lets them do (役割).

@@ -169,7 +169,9 @@ func (w *Work) remember(req Request, print string, out Outcome) {
 	w.Add(&record.Replay{Key: replayKey(req), Request: print, Answer: string(w.Written(out)), At: w.Now})
 }
 
-func replayKey(req Request) string { return req.Actor.ID + "/" + req.Key }
+// replayKey is the key of the actor's own. The length of the ID tells where it ends, as
+// both may hold any sign.
+func replayKey(req Request) string { return fmt.Sprintf("%d/%s/%s", len(req.Actor.ID), req.Actor.ID, req.Key) }
 
 // Collision is a request that came second: somebody else has changed the object
 // since. Current is the object as it is now, as the actor may see it.

@@ -2,6 +2,7 @@ package people
 
 import (
 	"strings"
+	"time"
 
 	"akashi/app/desk"
 	"akashi/rules/access"
@@ -15,7 +16,7 @@ func Invite(w *desk.Work, _ desk.NoInput) error {
 		return fault.New(fault.Conflict, "user.disabled", w.User.ID)
 	}
 	link := w.Desk.Secret()
-	w.User.Link = Hashed(link)
+	w.User.Link, w.User.LinkUntil = Hashed(link), w.Now.Add(linkLasts)
 	w.Result = Credentials{User: w.User, Link: link}
 	return nil
 }
@@ -33,7 +34,8 @@ func Rotate(w *desk.Work, _ desk.NoInput) error {
 // Disable keeps a user out: nobody is signed in as them any longer, and no link
 // opens. The records of what they did stay.
 func Disable(w *desk.Work, _ desk.NoInput) error {
-	w.User.Disabled, w.User.Link, w.User.Session = true, "", ""
+	SignOut(&w.User)
+	w.User.Disabled, w.User.Link, w.User.LinkUntil = true, "", time.Time{}
 	w.Result = Credentials{User: w.User}
 	return nil
 }

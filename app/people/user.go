@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	"akashi/app/desk"
 	"akashi/record"
@@ -42,12 +43,43 @@ type Credentials struct {
 // WithoutSecrets is what may be kept of the credentials.
 func (c Credentials) WithoutSecrets() any { return Credentials{User: c.User} }
 
+// How long what is handed out is good for: a link until it is used, for a week at most;
+// a browser for a working day; a token, which programs hold, for a year.
+const (
+	linkLasts    = 7 * 24 * time.Hour
+	SessionLasts = 12 * time.Hour
+	tokenLasts   = 365 * 24 * time.Hour
+)
+
 // HandOut gives a user a new token and a new sign-in link, and ends everything that
 // was handed out before.
 func HandOut(d *desk.Desk, u *record.User) Credentials {
 	token, link := d.Secret(), d.Secret()
-	u.Token, u.Link, u.Session = Hashed(token), Hashed(link), ""
+	SignOut(u)
+	u.Token, u.TokenUntil = Hashed(token), d.Now().Add(tokenLasts)
+	u.Link, u.LinkUntil = Hashed(link), d.Now().Add(linkLasts)
 	return Credentials{*u, token, link}
+}
+
+// SignIn gives the browser that shows the user's link a secret of its own; the link is
+// used up.
+func SignIn(d *desk.Desk, u *record.User) (secret string) {
+	secret = d.Secret()
+	u.Link, u.LinkUntil = "", time.Time{}
+	u.Session, u.SessionUntil = Hashed(secret), d.Now().Add(SessionLasts)
+	return secret
+}
+
+// SignOut makes the secret of the user's browser worthless.
+func SignOut(u *record.User) { u.Session, u.SessionUntil = "", time.Time{} }
+
+// TokenEnds is when the user's token ends. One from before ends were kept is as old as
+// its account.
+func TokenEnds(u record.User) time.Time {
+	if u.TokenUntil.IsZero() {
+		return u.Created.Add(tokenLasts)
+	}
+	return u.TokenUntil
 }
 
 // Add adds a user and hands out a token and a link.

@@ -192,7 +192,7 @@ func (r route) problems() []string {
 		names = append(names, kindTooLarge, kindMedia)
 	}
 	if r.acts() {
-		names = append(names, "conflict", kindChanged)
+		names = append(names, "conflict", kindChanged, kindKeyUsed)
 	}
 	if len(r.action.Events) > 0 {
 		names = append(names, "refused")

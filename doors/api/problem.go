@@ -52,6 +52,7 @@ type kind struct {
 const (
 	kindUnauthenticated = "unauthenticated"
 	kindChanged         = "changed"
+	kindKeyUsed         = "key-used"
 	kindTooLarge        = "too-large"
 	kindMedia           = "unsupported-media-type"
 	kindMethod          = "method-not-allowed"
@@ -74,6 +75,7 @@ func statuses() (all []kind) {
 		kind{Name: kindUnauthenticated, Status: http.StatusUnauthorized},
 		kind{Name: kindMethod, Status: http.StatusMethodNotAllowed},
 		kind{Name: kindChanged, Status: http.StatusPreconditionFailed},
+		kind{Name: kindKeyUsed, Status: http.StatusUnprocessableEntity},
 		kind{Name: kindTooLarge, Status: http.StatusRequestEntityTooLarge},
 		kind{Name: kindMedia, Status: http.StatusUnsupportedMediaType},
 		kind{Name: kindUnavailable, Status: http.StatusServiceUnavailable},
@@ -159,8 +161,13 @@ func kindNameOf(err error) string {
 	if of, ok := errors.AsType[*trouble](err); ok {
 		return of.kind
 	}
-	if known, ok := errors.AsType[*fault.Error](err); ok && known.Code == "app.changed-since" {
-		return kindChanged
+	if known, ok := errors.AsType[*fault.Error](err); ok {
+		switch known.Code {
+		case "app.changed-since":
+			return kindChanged
+		case "app.key-used-for-another-request":
+			return kindKeyUsed
+		}
 	}
 	if ask.IsBusy(err) {
 		return kindUnavailable

@@ -103,7 +103,7 @@ func TestIdempotencyKey(t *testing.T) {
 		t.Errorf("%d cases, want 1", n)
 	}
 	other := strings.Replace(body, "見本ネット", "別の網", 1)
-	o.send("jimukyoku", http.MethodPost, "/cases", other, "Idempotency-Key", "k-1").problem(http.StatusConflict, "conflict")
+	o.send("jimukyoku", http.MethodPost, "/cases", other, "Idempotency-Key", "k-1").problem(http.StatusUnprocessableEntity, "key-used")
 	for _, key := range []string{"a b", strings.Repeat("k", 201), "鍵"} {
 		o.send("jimukyoku", http.MethodPost, "/cases", body, "Idempotency-Key", key).problem(http.StatusUnprocessableEntity, "invalid")
 	}

@@ -207,9 +207,14 @@ func (o *office) SignIn(_ context.Context, link string) (string, error) {
 	return goodToken, nil
 }
 
-func (o *office) SignOut(context.Context, string) error { return nil }
+func (o *office) SignOut(_ context.Context, secret string) error {
+	if secret != goodToken {
+		return fault.New(fault.Forbidden, "access.link-spent", "")
+	}
+	return nil
+}
 
-func (o *office) Actor(_ context.Context, token string) (access.Actor, error) {
+func (o *office) Visitor(_ context.Context, token string) (access.Actor, error) {
 	if token != goodToken {
 		return access.Actor{}, fault.New(fault.Forbidden, "access.unknown-token", "")
 	}

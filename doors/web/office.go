@@ -37,9 +37,10 @@ type Office interface {
 	// File gives back what was handed in with a case, to whoever is shown its evidence.
 	File(ctx context.Context, actor access.Actor, no, id string) (app.FileView, error)
 
-	// SignIn uses up a one-time link and gives the token of the session.
-	SignIn(ctx context.Context, link string) (token string, err error)
-	// SignOut makes the token worthless.
-	SignOut(ctx context.Context, token string) error
-	Actor(ctx context.Context, token string) (access.Actor, error)
+	// SignIn uses up a one-time link and gives the secret of the session.
+	SignIn(ctx context.Context, link string) (secret string, err error)
+	// SignOut makes the secret worthless.
+	SignOut(ctx context.Context, secret string) error
+	// Visitor is who is signed in with the secret.
+	Visitor(ctx context.Context, secret string) (access.Actor, error)
 }

@@ -1,10 +1,10 @@
 package web
 
 import (
-	"errors"
 	"net/http"
 	"net/url"
 
+	"akashi/app/people"
 	"akashi/rules/access"
 	"akashi/values/fault"
 )
@@ -17,7 +17,7 @@ func (v *visit) recognise() error {
 		return nil
 	}
 	v.w.Header().Set("Cache-Control", "no-store")
-	actor, err := v.door.Office.Actor(v.r.Context(), cookie.Value)
+	actor, err := v.door.Office.Visitor(v.r.Context(), cookie.Value)
 	if fault.KindOf(err) != "" {
 		return nil
 	}
@@ -38,9 +38,6 @@ func (d *Door) cookie(value string, maxAge int) *http.Cookie {
 	return &http.Cookie{Name: d.cookieName(), Value: value, Path: "/", MaxAge: maxAge,
 		HttpOnly: true, Secure: d.Secure, SameSite: http.SameSiteLaxMode}
 }
-
-// sessionSeconds is how long a browser keeps the session: a working day.
-const sessionSeconds = 12 * 60 * 60
 
 // login shows a button. It does not use the link up: a mail scanner follows
 // links too.
@@ -63,17 +60,17 @@ func (d *Door) signIn(v *visit) error {
 	if err := v.r.ParseForm(); err != nil {
 		return fault.Wrap(fault.Invalid, "form-malformed", "", err)
 	}
-	token, err := d.Office.SignIn(v.r.Context(), linkIn(v.r.PostForm.Get("link")))
+	secret, err := d.Office.SignIn(v.r.Context(), linkIn(v.r.PostForm.Get("link")))
 	if err != nil {
 		if fault.KindOf(err) != "" {
 			return fault.Wrap(fault.Invalid, "link-used", "", err)
 		}
 		return err
 	}
-	if v.actor, err = d.Office.Actor(v.r.Context(), token); err != nil {
+	if v.actor, err = d.Office.Visitor(v.r.Context(), secret); err != nil {
 		return err
 	}
-	http.SetCookie(v.w, d.cookie(token, sessionSeconds))
+	http.SetCookie(v.w, d.cookie(secret, int(people.SessionLasts.Seconds())))
 	if v.works() {
 		return v.goTo("/o")
 	}
@@ -95,11 +92,11 @@ func linkIn(text string) string {
 
 func (d *Door) logout(v *visit) error { return v.show(http.StatusOK, logoutPage(v.page())) }
 
-// signOut ends the session here and in the office.
+// signOut ends the session here and in the office, which may know nothing of it any more.
 func (d *Door) signOut(v *visit) error {
 	cookie, err := v.r.Cookie(d.cookieName())
 	if err == nil {
-		if err := d.Office.SignOut(v.r.Context(), cookie.Value); err != nil && !errors.Is(err, fault.NotFound) {
+		if err := d.Office.SignOut(v.r.Context(), cookie.Value); err != nil && fault.KindOf(err) == "" {
 			return err
 		}
 	}

@@ -11,6 +11,7 @@ func users() table[record.User] {
 			{"id", &u.ID}, {"name", &u.Name}, {"role", &u.Role}, {"scheme", &u.Scheme}, {"body", &u.Body},
 			{"seat", &u.Seat}, {"applicant_id", optional{&u.ApplicantID}}, {"email", &u.Email}, {"token", &u.Token},
 			{"browser", &u.Session}, {"link", &u.Link},
+			{"token_until", moment{&u.TokenUntil}}, {"browser_until", moment{&u.SessionUntil}}, {"link_until", moment{&u.LinkUntil}},
 			{"created", moment{&u.Created}}, {"disabled", &u.Disabled}, {"version", &u.Version},
 		}
 	}}
