@@ -30,6 +30,7 @@ type Config struct {
 type Door struct {
 	Config
 	mux      *http.ServeMux
+	turns    chan struct{} // of the questions to the rules
 	sheets   map[*scheme.Edition]*scoring.Sheet
 	document func() (document, error) // OpenAPI 3.1, written when it is first asked for
 }
@@ -46,7 +47,7 @@ func New(c Config) (*Door, error) {
 	if c.Patience == 0 {
 		c.Patience = 30 * time.Second
 	}
-	d := &Door{Config: c, mux: http.NewServeMux()}
+	d := &Door{Config: c, mux: http.NewServeMux(), turns: turns()}
 	routes := table()
 	if err := checkAll(routes); err != nil {
 		return nil, fmt.Errorf("open the API door: %w", err)
@@ -125,6 +126,9 @@ func (d *Door) answer(r route, w http.ResponseWriter, request *http.Request) (re
 	}
 	if err := c.read(w); err != nil {
 		return reply{}, err
+	}
+	if r.isQuestion() {
+		return d.inTurn(r, c)
 	}
 	return r.serve(d, c)
 }

@@ -3,6 +3,7 @@ package api
 import (
 	"fmt"
 	"net/http"
+	"runtime"
 	"strings"
 
 	"akashi/doors/ask"
@@ -12,11 +13,37 @@ import (
 	"akashi/values/civil"
 )
 
+// questionLimit is for the body of a question to the rules, which anybody may ask: far
+// above the answers to any scheme, and small enough that its answer is.
+const questionLimit = 64 << 10
+
 // taking says that a question comes in a body.
 func (r route) taking(body func() any) route {
-	r.method, r.body, r.limit = http.MethodPost, body, bodyLimit
+	r.method, r.body, r.limit = http.MethodPost, body, questionLimit
 	return r
 }
+
+// turns are those of the questions that are worked on at once: as many as there are
+// processors but one, which is left for verdicts.
+func turns() chan struct{} { return make(chan struct{}, max(1, runtime.GOMAXPROCS(0)-1)) }
+
+// inTurn serves a question to the rules when it is its turn; one whose asker has left by
+// then is not worked on.
+func (d *Door) inTurn(r route, c *call) (reply, error) {
+	select {
+	case d.turns <- struct{}{}:
+		defer func() { <-d.turns }()
+	case <-c.r.Context().Done():
+		return reply{}, c.r.Context().Err()
+	}
+	if err := c.r.Context().Err(); err != nil {
+		return reply{}, err
+	}
+	return r.serve(d, c)
+}
+
+// isQuestion reports whether a route asks the rules, and may be asked by anybody.
+func (r route) isQuestion() bool { return r.isPublic() && r.body != nil }
 
 // look puts a question that stands in the query.
 func look[P ask.Question[Q], Q, A any](id, summary string, answer func(P, *scheme.Edition) (A, error)) route {
