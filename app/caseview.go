@@ -57,8 +57,9 @@ type CaseView struct {
 	DueClause   string              `json:"due_clause,omitempty"`
 	NextDate    *lifecycle.NextDay  `json:"next_date,omitempty"` // next day that counts, and why; none once nothing is to come
 	Late        bool                `json:"late"`                // it has passed, and is no estimate
-	Next        []desk.Offer        `json:"next"`                // steps that the actor may take, and what stands in the way
-	Can         []desk.Offer        `json:"can"`                 // what else the actor may do to the case now
+	Barred      civil.Date          `json:"no_application_until,omitzero"`
+	Next        []desk.Offer        `json:"next"` // steps that the actor may take, and what stands in the way
+	Can         []desk.Offer        `json:"can"`  // what else the actor may do to the case now
 
 	Score       *VoiceScore               `json:"score,omitempty"`
 	Answers     []AnswerView              `json:"answers,omitempty"`
@@ -257,6 +258,9 @@ func (v *viewer) identity() {
 	}
 	if v.mask[access.Identity] && v.Case.MarkID != "" {
 		v.view.Number = desk.Read(v.Work, v.Tx.Mark, v.Case.MarkID).Number
+	}
+	if v.mask[access.Identity] && v.Case.Closed.IsZero() {
+		v.view.Barred = application.BarredUntil(v.Work)
 	}
 	if v.mask[access.Contact] {
 		v.view.Particulars = &v.Case.Particulars

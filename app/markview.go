@@ -95,6 +95,7 @@ type HistoryLine struct {
 	Correction string               `json:"correction,omitempty"` // why it stands in the place of others
 	Changes    []record.FieldChange `json:"changes,omitempty"`    // texts of the entry that were put right
 	Replaced   []ReplacedLine       `json:"replaced,omitempty"`   // what stood there before, the last first
+	Barred     civil.Date           `json:"no_application_until,omitzero"`
 }
 
 // ReplacedLine is a line of the history that was corrected.
@@ -271,7 +272,8 @@ func renewalUnderReview(w *desk.Work, m record.Mark, day civil.Date) bool {
 func historyOf(events []record.MarkEvent) []HistoryLine {
 	lines := []HistoryLine{}
 	for _, e := range slices.Backward(lifecycle.StandingLines(events)) {
-		lines = append(lines, HistoryLine{e.No, e.Kind, e.Day, e.Until, e.Clause, e.Reason, e.Correction, e.Changes, replacedBy(e, events)})
+		lines = append(lines, HistoryLine{e.No, e.Kind, e.Day, e.Until, e.Clause, e.Reason, e.Correction, e.Changes, replacedBy(e, events),
+			record.Incident{Decided: e.Day, Months: e.NoApplication}.Until()})
 	}
 	return lines
 }

@@ -22,6 +22,14 @@ type Incident struct {
 	Months  int        `json:"months"`
 }
 
+// Until is the last day without application; no date where no months were laid down.
+func (i Incident) Until() civil.Date {
+	if i.Months == 0 {
+		return civil.Date{}
+	}
+	return civil.Months(i.Months).After(i.Decided)
+}
+
 // Sentence is a sentence of an officer. Ended is the day on which its execution
 // ended or it ceased to be executed (執行を終わり…); no date while it is not.
 type Sentence struct {

@@ -8,6 +8,7 @@ import (
 	"akashi/rules/access"
 	"akashi/rules/eligibility"
 	"akashi/rules/lifecycle"
+	"akashi/values/civil"
 )
 
 // Eligible asks whether the applicant may apply today (申請資格): from what it has
@@ -57,6 +58,19 @@ func addOwnRecords(w *desk.Work, facts *record.Past) {
 			addMeasures(w, facts, seen, m.ID)
 		}
 	}
+}
+
+// BarredUntil is the last day of the months without application that measures against
+// marks of the applicant laid down; no date when they are over, or there are none.
+func BarredUntil(w *desk.Work) (until civil.Date) {
+	var facts record.Past
+	addOwnRecords(w, &facts)
+	for _, i := range facts.Incidents {
+		if last := i.Until(); !last.Before(w.Today) && last.After(until) {
+			until = last
+		}
+	}
+	return until
 }
 
 // addMeasures adds what the history of a mark says against an application, once: that it

@@ -111,6 +111,7 @@ func (r *run) printCase(w io.Writer, v app.CaseView) {
 		{"case.line.turn", r.say.Name("role", v.Turn)},
 		{"case.line.due", r.nextWhy(v)},
 		{"case.line.number", v.Number},
+		{"case.barred", v.Barred.String()},
 		{"case.line.documents", v.DocumentsThere()},
 		{"case.line.evidence-due", r.say.List(v.ItemsDue())},
 	} {

@@ -55,6 +55,9 @@ func (r *run) showMark(v visit, number string, day civil.Date) error {
 		}
 		for _, line := range view.History {
 			fmt.Fprintln(w, strings.TrimRight(fmt.Sprintf("  %s %s %s", line.Day, r.say.Name("history", line.Kind), line.Reason), " "))
+			if !line.Barred.IsZero() {
+				fmt.Fprintln(w, "    "+r.say.Say("history.barred", "until", r.say.Day(line.Barred)))
+			}
 			for _, c := range line.Changes {
 				fmt.Fprintln(w, "    "+c.From+" → "+c.To)
 			}

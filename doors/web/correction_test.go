@@ -74,10 +74,14 @@ func TestALineOfTheHistoryThatWasWrongIsStruckOut(t *testing.T) {
 	m.History = slices.Clone(m.History)
 	m.History[0].Correction = "日付の誤り"
 	m.History[0].Replaced = []app.ReplacedLine{{Kind: record.MarkEventSuspended, Day: day("2026-10-11"), Reason: "報告の不備"}}
+	m.History[0].Barred = day("2027-04-01")
 	o.marks["J0902"] = m
 	r := get(t, open(t, o), "/registry/J0902")
 	if got := r.text("del"); got != "2026年10月11日 一時停止 報告の不備" || strings.Count(r.Body.String(), "日付の誤り") != 1 {
 		t.Errorf("struck out: %q", got)
+	}
+	if !strings.Contains(r.Body.String(), "申請を不可とする期間：2027年4月1日まで") {
+		t.Error("the months without application are not told")
 	}
 }
 
