@@ -2487,7 +2487,7 @@ func caseTeam(p page, team []app.ReviewerView) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			} else {
-				templ_7745c5c3_Err = correction(p, corrected{Was: p.assigned(x), On: civil.In(x.Ended), Why: x.Reason}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = correction(p, corrected{Was: p.assigned(x), On: civil.In(x.Ended), Why: x.Reason, How: "correction.ended"}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

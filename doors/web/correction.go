@@ -17,6 +17,7 @@ type corrected struct {
 	Said string // of what stood before, in the words of the office
 	On   civil.Date
 	Why  string
+	How  string // key of the words for what was done on the day; "" of a correction
 }
 
 // notices are the days of the notice that no longer stand, the last first.

@@ -58,7 +58,7 @@ func TestWhatWasCorrectedStandsBesideIt(t *testing.T) {
 		}
 	}
 	body := asOfficer(t, d, "/o/cases/SA-2026-0001").Body.String()
-	for _, words := range []string{"2026年2月10日　6時間30分、2人", "見本 次郎（一次審査員）", "代理記録：officer", "決定まで封印", "訂正（2026年2月3日）："} {
+	for _, words := range []string{"2026年2月10日　6時間30分、2人", "見本 次郎（一次審査員）", "代理記録：officer", "担当の終了（2026年11月21日）：", "決定まで封印", "訂正（2026年2月3日）："} {
 		if !strings.Contains(body, words) {
 			t.Errorf("%q is not there", words)
 		}
@@ -96,7 +96,7 @@ func TestASessionTellsWhatBecameOfIt(t *testing.T) {
 		}
 	}
 	for path, want := range map[string][]string{
-		"/o/sessions/s-moved":   {"台風のため", "病気のため", "見本 花子", "出席 1名（席 8、定足数 5）", `href="/o/cases/SA-2026-0002"`, "持越し", "証拠を待つ"},
+		"/o/sessions/s-moved":   {"変更（2026年11月21日）：", "台風のため", "病気のため", "見本 花子", "出席 1名（席 8、定足数 5）", `href="/o/cases/SA-2026-0002"`, "持越し", "証拠を待つ"},
 		"/o/sessions/s-off":     {"中止：案件がない　次の開催回は2027年3月1日から計画できます。", "議案はありません"},
 		"/o/cases/SA-2026-0001": {`href="/o/sessions/s-moved"`},
 	} {

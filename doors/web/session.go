@@ -33,7 +33,7 @@ func (d *Door) session(v *visit) error {
 // moved are the days that a session was planned for before, the last first.
 func (p page) moved(s app.SessionView) (was []corrected) {
 	for _, m := range slices.Backward(s.Moves) {
-		was = append(was, corrected{Was: p.Day(m.FromDay), On: civil.In(m.At), Why: m.Reason})
+		was = append(was, corrected{Was: p.Day(m.FromDay), On: civil.In(m.At), Why: m.Reason, How: "correction.moved"})
 	}
 	return was
 }
