@@ -127,6 +127,7 @@ func checkOpening(w *desk.Work, in *OpenInput, noEdition error) error {
 // checkAgainstEdition looks at what only some editions ask, or know by name.
 func checkAgainstEdition(w *desk.Work, in *OpenInput, p *fault.Problems) {
 	p.Want(w.Edition.Unit != scheme.UnitService || in.Service != "", "case.service", "/service")
+	p.Want(w.Edition.Unit == scheme.UnitService || in.Service == "", "case.no-service", "/service", "given", in.Service)
 	checkIntakeBody(in.IntakeBody, w.Edition, p)
 	if in.Applicant != nil {
 		in.Applicant.fit(w.Edition, p)
@@ -272,6 +273,7 @@ func Amend(w *desk.Work, in AmendInput) (err error) {
 func checkAmending(w *desk.Work, in AmendInput) (record.Past, fault.Problems) {
 	past, p := readFacts(in.Facts)
 	p.Want(w.Edition.Unit != scheme.UnitService || in.Service == nil || *in.Service != "", "case.service", "/service")
+	p.Want(w.Edition.Unit == scheme.UnitService || in.Service == nil || *in.Service == "", "case.no-service", "/service", "given", in.Service)
 	if in.IntakeBody != nil {
 		checkIntakeBody(*in.IntakeBody, w.Edition, &p)
 	}
