@@ -128,3 +128,17 @@ func TestAdministratorStaysWithinItsScheme(t *testing.T) {
 		t.Errorf("sees %v, %v", lines, err)
 	}
 }
+
+// A role that neither does an act nor looks at what it is done to is told so, whether the
+// object is there or not.
+func TestARoleIsRefusedBeforeTheObjectIsSought(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	_, session := o.tabled()
+	rev := access.Actor{ID: "rev1", Role: record.RoleReviewer, Scheme: "anshin", Body: "jaipa"}
+	for _, id := range []string{session, "anshin-2014-11-14-9"} {
+		if _, err := o.try(rev, "move-session", id, `{"day":"2014-11-21","reason":"x"}`); !errors.Is(err, fault.Forbidden) {
+			t.Errorf("%s: %v", id, err)
+		}
+	}
+}

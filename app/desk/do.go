@@ -28,6 +28,9 @@ type Outcome struct {
 // begins). All of it happens in one transaction: permission, rule, records,
 // journal leaf and letters. A fault.Conflict carries the object as it is now.
 func (d *Desk) Do(ctx context.Context, req Request, action Action, object string, input any) (Outcome, error) {
+	if !req.Actor.May(action.Name) && !req.Actor.May(d.Thing(action.On).Look) {
+		return Outcome{}, fault.New(fault.Forbidden, "access.role", string(action.Name)) // whether the object is there or not
+	}
 	print, err := fingerprint(req, action, object, input)
 	if err != nil {
 		return Outcome{}, err
@@ -73,7 +76,7 @@ func (w *Work) takeUp(action Action, object string, input any) error {
 		w.Thing.policy, w.Thing.kept = (*Work).policyOfNothing, (*Work).keptNothing
 		return nil
 	}
-	return w.Thing.load(w, object)
+	return w.find(object)
 }
 
 // carryThrough does the action to the object on the desk, when the actor may, when
@@ -209,11 +212,16 @@ func (readOnly) Save(any) error            { return errreadOnly }
 func (readOnly) Next(string) (int, error)  { return 0, errreadOnly }
 func (readOnly) Append(*record.Leaf) error { return errreadOnly }
 
-// Permit asks the one policy whether the actor may do the action to the object.
+// Permit asks the one policy whether the actor may do the action to the object. One that
+// the actor may not know of is missing, in the words of one that is not there.
 func (w *Work) Permit(action access.Action) error {
 	object, err := w.Object()
 	if err != nil {
 		return err
 	}
-	return access.May(w.Actor, action, object.For(w.about.Seat, w.about.User)).Err()
+	ruling := access.May(w.Actor, action, object.For(w.about.Seat, w.about.User))
+	if ruling.Hidden && w.missing != nil {
+		return w.missing
+	}
+	return ruling.Err()
 }

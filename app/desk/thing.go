@@ -37,18 +37,19 @@ type Keeping struct {
 	load   func(w *Work, name string) error     // finds it, with the edition it is pinned to
 	policy func(w *Work) (access.Object, error) // it, as far as the policy looks at it
 	kept   func(w *Work) kept                   // it, as it is kept
+	none   string                               // code of the answer that there is none of the name
 }
 
 // KeepingOf is how things of a kind are found and kept: by number or ID, unless there
 // is only one.
 func KeepingOf(on Kind) Keeping {
-	only := Keeping{(*Work).loadNothing, (*Work).policyOfNothing, (*Work).keptNothing}
+	only := Keeping{(*Work).loadNothing, (*Work).policyOfNothing, (*Work).keptNothing, ""}
 	return map[Kind]Keeping{
-		OnCase:     {(*Work).loadCase, (*Work).policyOfCase, (*Work).keptCase},
-		OnSession:  {(*Work).loadSession, (*Work).policyOfSession, (*Work).keptSession},
-		OnMark:     {(*Work).loadMark, (*Work).policyOfMark, (*Work).keptMark},
-		OnUser:     {(*Work).loadUser, (*Work).policyOfUser, (*Work).keptUser},
-		OnPending:  {(*Work).loadPending, (*Work).policyOfPending, (*Work).keptPending},
+		OnCase:     {(*Work).loadCase, (*Work).policyOfCase, (*Work).keptCase, "store.no-such-case-file"},
+		OnSession:  {(*Work).loadSession, (*Work).policyOfSession, (*Work).keptSession, "store.no-such-session"},
+		OnMark:     {(*Work).loadMark, (*Work).policyOfMark, (*Work).keptMark, "store.no-such-mark"},
+		OnUser:     {(*Work).loadUser, (*Work).policyOfUser, (*Work).keptUser, "store.no-such-user-account"},
+		OnPending:  {(*Work).loadPending, (*Work).policyOfPending, (*Work).keptPending, "store.no-such-pending"},
 		OnRegister: only, OnOffice: only, OnSeat: only,
 	}[on]
 }

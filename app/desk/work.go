@@ -24,6 +24,7 @@ type Work struct {
 	Today   civil.Date
 
 	Thing   Thing // what the object on the desk is; it lies in one of Case, Session, Mark, User, Pending
+	missing error // what is answered where there is no object of the name that was asked for
 	about   About
 	Edition *scheme.Edition
 	Case    record.Case
@@ -59,11 +60,21 @@ func (w *Work) Beside(actor access.Actor) *Work {
 // Load finds an object and the edition it is pinned to.
 func (w *Work) Load(on Kind, name string) error {
 	w.Thing = w.Desk.Thing(on)
+	return w.find(name)
+}
+
+// find puts the object of the name on the desk. One that the actor may not know of will
+// be missing in the same words as one that is not there.
+func (w *Work) find(name string) error {
+	w.missing = fault.New(fault.NotFound, w.Thing.none, name)
 	return w.Thing.load(w, name)
 }
 
 // Object describes the object as far as the policy looks at it.
 func (w *Work) Object() (access.Object, error) { return w.Thing.policy(w) }
+
+// Name is the number or ID under which the journal knows the object.
+func (w *Work) Name() string { return w.kept().name }
 
 // kept is the object as it is kept.
 func (w *Work) kept() kept { return w.Thing.kept(w) }

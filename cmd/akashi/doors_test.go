@@ -1,12 +1,22 @@
 package main
 
 import (
+	"encoding/json"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"strings"
 	"testing"
 	"time"
 
+	"akashi/app"
+	"akashi/app/application"
+	"akashi/app/desk"
+	"akashi/app/people"
 	"akashi/doors/cli"
+	"akashi/doors/web"
+	"akashi/record"
+	"akashi/rules/access"
 	"akashi/schemes"
 )
 
@@ -45,5 +55,64 @@ func TestBothDoorsAnswerAlike(t *testing.T) {
 		if page, api := status(same.page), status(same.api); page != same.want || api != same.want {
 			t.Errorf("%s: page %d, API %d, want %d", same.name, page, api, same.want)
 		}
+	}
+}
+
+// On every page of a case, one that is foreign is missing in the words of one that is not
+// there.
+func TestForeignIsMissingOnEveryPage(t *testing.T) {
+	t.Parallel()
+	shelf, err := schemes.Shipped()
+	if err != nil {
+		t.Fatal(err)
+	}
+	office, err := makeOffice(t.Context(), cli.Site{Data: t.TempDir(), Shelf: shelf, Now: time.Now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = office.Close() })
+	handler, err := doors(office, cli.Address{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	do := func(role record.Role, act access.Action, input any) desk.Outcome {
+		action, _ := app.FindAction(act)
+		out, err := office.Do(t.Context(), desk.Request{Actor: access.Actor{ID: "console", Role: role}}, action, "", input)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return out
+	}
+	no := do(record.RoleSecretariat, access.Open, &application.OpenInput{Scheme: "anshin", Type: "new", Service: "s", IntakeBody: "jaipa",
+		Applicant: &application.ApplicantInput{Name: "見本", Sample: true}}).Object
+	var made people.Credentials
+	if err := json.Unmarshal(do(record.RoleAdmin, access.AddUser, &people.UserInput{ID: "pm", Name: "P", Role: record.RoleSecretariat, Scheme: "pmark"}).Body, &made); err != nil {
+		t.Fatal(err)
+	}
+	session, err := office.SignIn(t.Context(), made.Link)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const none = "SA-2014-9999"
+	page := func(path string) string {
+		answer, request := httptest.NewRecorder(), httptest.NewRequest(http.MethodGet, path, nil)
+		request.AddCookie(&http.Cookie{Name: "akashi", Value: session})
+		handler.ServeHTTP(answer, request)
+		return fmt.Sprint(answer.Code, answer.Header(), answer.Body)
+	}
+	tried := 0
+	for _, r := range web.Routes() {
+		if !strings.Contains(r.Path, "{no}") {
+			continue
+		}
+		tried++
+		path := strings.ReplaceAll(r.Path, "{id}", "x")
+		foreign, missing := page(strings.ReplaceAll(path, "{no}", no)), page(strings.ReplaceAll(path, "{no}", none))
+		if !strings.HasPrefix(missing, "404 ") || foreign != strings.ReplaceAll(missing, none, no) {
+			t.Errorf("%s: foreign %s, missing %s", r.Path, foreign, missing)
+		}
+	}
+	if tried != 4 {
+		t.Errorf("%d pages were tried", tried)
 	}
 }

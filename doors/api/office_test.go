@@ -9,8 +9,10 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"maps"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -318,3 +320,6 @@ func (o *office) scheduled(service string) (no, session string) {
 	}
 	return no, session
 }
+
+// users lists everybody who has a token.
+func (o *office) users() []string { return slices.Sorted(maps.Keys(o.tokens)) }

@@ -1,6 +1,8 @@
 package access
 
 import (
+	"slices"
+
 	"akashi/record"
 	"akashi/values/fault"
 )
@@ -39,9 +41,23 @@ func May(a Actor, act Action, o Object) Ruling {
 		}
 	}
 	ruling.Because.Holds, ruling.Because.Because = ruling.Allowed, checks
-	ruling.Hidden = !ruling.Allowed && (o.Kind == KindCase || o.Kind == KindPending) && !Visible(a).Admits(o)
+	ruling.Hidden = !ruling.Allowed && hides(a, o)
 	return ruling
 }
+
+// looks are the actions that look at one object of a kind which nobody else may know of.
+// Marks are public.
+var looks = map[string]Action{KindCase: ViewCase, KindSession: ViewSession, KindPending: ViewPending}
+
+// hides reports whether the actor may not know that the object is there: it may not
+// even look at it.
+func hides(a Actor, o Object) bool {
+	look, guarded := looks[o.Kind]
+	return guarded && slices.ContainsFunc(examine(a, look, o), func(c record.Reason) bool { return !c.Holds })
+}
+
+// May reports whether the actor's role may do the action to any object at all.
+func (a Actor) May(act Action) bool { return slices.Contains(Who(act), a.role()) }
 
 // examine asks everything the policy asks, and stops early only where the rest
 // has no meaning.
