@@ -1,12 +1,13 @@
 package app
 
 import (
-	"cmp"
 	"context"
+	"errors"
 
 	"akashi/app/desk"
 	"akashi/record"
 	"akashi/rules/access"
+	"akashi/values/fault"
 )
 
 // JournalView is a stretch of the journal with the head of its tree.
@@ -23,9 +24,7 @@ func (a *App) Journal(ctx context.Context, actor access.Actor, q desk.LeafQuery)
 	view := JournalView{Leaves: []record.Leaf{}}
 	q.Limit = desk.Page(q.Limit)
 	err := a.Look(ctx, actor, func(w *desk.Work) (err error) {
-		object := journalObject(w, q.Object)
-		object.Scheme = cmp.Or(object.Scheme, actor.Scheme)
-		if err := access.May(actor, access.ViewJournal, object).Err(); err != nil {
+		if err := journalOf(w, &q); err != nil {
 			return err
 		}
 		view.Leaves = append(view.Leaves, desk.Read(w, w.Leaves, q)...)
@@ -39,16 +38,25 @@ func (a *App) Journal(ctx context.Context, actor access.Actor, q desk.LeafQuery)
 	return view, err
 }
 
-// journalObject is what the leaves are about, as the policy sees it.
-func journalObject(w *desk.Work, name string) access.Object {
-	if name == "" {
-		return access.Object{}
+// journalOf finds what the leaves asked for are about: a case, a mark or a session, under
+// the name that its leaves have. What the actor may not read is missing alike, whatever
+// it is, and so is what has no journal of its own.
+func journalOf(w *desk.Work, q *desk.LeafQuery) error {
+	if q.Object == "" {
+		return access.May(w.Actor, access.ViewJournal, access.Object{Scheme: w.Actor.Scheme}).Err()
 	}
-	if c, known := desk.Find(w, w.Tx.Case, name); known {
-		return w.ObjectOf(c)
+	for _, on := range []desk.Kind{desk.OnCase, desk.OnMark, desk.OnSession} {
+		err := w.Load(on, q.Object)
+		if err == nil {
+			err = w.Permit(access.ViewJournal)
+		}
+		if err == nil {
+			q.Kind, q.Object = on, w.Name()
+			return nil
+		}
+		if !errors.Is(err, fault.NotFound) && !errors.Is(err, fault.Forbidden) {
+			return err
+		}
 	}
-	if m, known := desk.Find(w, w.Tx.Mark, name); known {
-		return access.Object{Kind: access.KindMark, Scheme: m.Scheme}
-	}
-	return access.Object{Kind: access.KindSession}
+	return fault.New(fault.NotFound, "store.no-such-case-file", q.Object)
 }

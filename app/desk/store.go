@@ -144,6 +144,7 @@ type MarkQuery struct {
 
 // LeafQuery asks the journal.
 type LeafQuery struct {
+	Kind   Kind   // of the object
 	Object string // receipt number, mark number or session
 	From   int64
 	Limit  int

@@ -96,6 +96,7 @@ func (r reader) JournalHead() (size int64, root string, err error) {
 // Leaves returns leaves from a place on, those of one object if asked.
 func (r reader) Leaves(q desk.LeafQuery) ([]record.Leaf, error) {
 	var c conditions
+	c.same("kind", string(q.Kind))
 	c.same("object", q.Object)
 	c.and("seq >= ?", q.From)
 	return find(r, journal(), c.where()+"ORDER BY seq"+limit(q.Limit), c.args...)
