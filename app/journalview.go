@@ -50,6 +50,9 @@ func journalOf(w *desk.Work, q *desk.LeafQuery) error {
 		if err == nil {
 			err = w.Permit(access.ViewJournal)
 		}
+		if err == nil && w.Session.ID != "" {
+			err = access.May(w.Actor, access.ViewJournal, spokenOf(w, w.Session)).Err()
+		}
 		if err == nil {
 			q.Kind, q.Object = on, w.Name()
 			return nil

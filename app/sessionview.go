@@ -51,25 +51,49 @@ type AgendaLine struct {
 	Note  string             `json:"note,omitempty"`
 }
 
-// Sessions lists the sessions of a scheme, by day, and who holds its seats.
-func (a *App) Sessions(ctx context.Context, scheme string) (list []record.Session, held []record.Tenure, err error) {
+// Sessions lists the sessions of a scheme, by day, and who holds its seats, as the actor
+// may see them.
+func (a *App) Sessions(ctx context.Context, actor access.Actor, scheme string) (list []record.Session, held []record.Tenure, err error) {
 	var p fault.Problems
 	if desk.Among(&p, "filter.scheme", "scheme", scheme, a.Shelf.Keys()); len(p) > 0 {
 		return nil, nil, p
 	}
-	err = a.Store.View(ctx, func(r desk.Reader) (err error) {
-		list, err = r.Sessions(scheme)
-		if err == nil {
-			held, err = r.Tenures(scheme)
+	err = a.Look(ctx, actor, func(w *desk.Work) error {
+		list, held = desk.Read(w, w.Sessions, scheme), desk.Read(w, w.Tenures, scheme)
+		for i, s := range list {
+			list[i] = told(w, s)
 		}
-		return err
+		for i := range held {
+			if !access.Fields(actor, access.Object{Kind: access.KindSession, Scheme: scheme})[access.Minutes] {
+				held[i].Reason = ""
+			}
+		}
+		return nil
 	})
 	return list, held, err
 }
 
+// spokenOf is a session with everybody who has a conflict in a case that was on its
+// agenda.
+func spokenOf(w *desk.Work, s record.Session) access.Object {
+	o := access.Object{Kind: access.KindSession, Scheme: s.Scheme, Session: s.State}
+	for _, item := range desk.Read(w, w.Agenda, s.ID) {
+		o.Conflicted = append(o.Conflicted, w.ObjectOf(desk.Read(w, w.Tx.Case, item.CaseID)).Conflicted...)
+	}
+	return o
+}
+
+// told is a session without what the actor is not told of it.
+func told(w *desk.Work, s record.Session) record.Session {
+	if s.Minutes+s.Reason != "" && !access.Fields(w.Actor, spokenOf(w, s))[access.Minutes] {
+		s.Minutes, s.Reason = "", ""
+	}
+	return s
+}
+
 func sessionView(w *desk.Work) SessionView {
 	seats := len(w.Edition.Committee.Seats)
-	view := SessionView{Session: w.Session, SchemeName: w.Edition.Name, Seats: seats,
+	view := SessionView{Session: told(w, w.Session), SchemeName: w.Edition.Name, Seats: seats,
 		Quorum: w.Edition.Committee.Quorum.Value.Of(seats), Present: []string{}, Agenda: []AgendaLine{}}
 	for _, s := range desk.Read(w, w.Sessions, w.Session.Scheme) {
 		if s.Day == w.Session.Day && cmp.Or(cmp.Compare(len(s.ID), len(w.Session.ID)), cmp.Compare(s.ID, w.Session.ID)) <= 0 {
@@ -91,8 +115,20 @@ func sessionView(w *desk.Work) SessionView {
 	}
 	for _, item := range desk.Read(w, w.Agenda, w.Session.ID) {
 		c := desk.Read(w, w.Tx.Case, item.CaseID)
-		if access.May(w.Actor, access.ViewCase, w.ObjectOf(c)).Allowed {
+		object := w.ObjectOf(c)
+		if !access.Fields(w.Actor, object)[access.Remarks] {
+			item.Note = ""
+		}
+		if access.May(w.Actor, access.ViewCase, object).Allowed {
 			view.Agenda = append(view.Agenda, AgendaLine{item.No, c.No, item.State, item.Note})
+		}
+	}
+	if !access.Fields(w.Actor, spokenOf(w, w.Session))[access.Minutes] {
+		for i := range view.Moves {
+			view.Moves[i].Reason = ""
+		}
+		for i := range view.Excused {
+			view.Excused[i].Reason = ""
 		}
 	}
 	return view

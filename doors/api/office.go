@@ -29,7 +29,7 @@ type Office interface {
 	File(ctx context.Context, actor access.Actor, no, id string) (app.FileView, error)
 	CaseView(ctx context.Context, actor access.Actor, no string) (app.CaseView, error)
 	Journal(ctx context.Context, actor access.Actor, q desk.LeafQuery) (app.JournalView, error)
-	Sessions(ctx context.Context, scheme string) ([]record.Session, []record.Tenure, error)
+	Sessions(ctx context.Context, actor access.Actor, scheme string) ([]record.Session, []record.Tenure, error)
 	SessionView(ctx context.Context, actor access.Actor, id string) (app.SessionView, error)
 
 	Register(ctx context.Context, q desk.MarkQuery) (app.RegisterPage, error)

@@ -80,7 +80,7 @@ type SessionList struct {
 
 // sittings finds the sessions of a scheme. *app.App does.
 type sittings interface {
-	Sessions(ctx context.Context, scheme string) ([]record.Session, []record.Tenure, error)
+	Sessions(ctx context.Context, actor access.Actor, scheme string) ([]record.Session, []record.Tenure, error)
 }
 
 // Sessions lists those of one scheme, or of every scheme whose sessions the actor
@@ -101,7 +101,7 @@ func (q *SchemeQuery) Sessions(ctx context.Context, o sittings, shelf *scheme.Sh
 		if !ruling.Allowed {
 			continue
 		}
-		some, held, err := o.Sessions(ctx, key)
+		some, held, err := o.Sessions(ctx, actor, key)
 		if err != nil {
 			return all, err
 		}

@@ -188,7 +188,7 @@ func (o *office) Register(_ context.Context, q desk.MarkQuery) (app.RegisterPage
 
 func (o *office) RegisterVersion() uint64 { return o.version.Load() }
 
-func (o *office) Sessions(_ context.Context, scheme string) ([]record.Session, []record.Tenure, error) {
+func (o *office) Sessions(_ context.Context, _ access.Actor, scheme string) ([]record.Session, []record.Tenure, error) {
 	return []record.Session{{ID: "s1", Scheme: scheme, Day: day("2026-07-10")}, {ID: "s2", Scheme: scheme, Day: day("2027-03-12")}}, nil, nil
 }
 

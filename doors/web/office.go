@@ -22,7 +22,7 @@ type Office interface {
 	RegisterVersion() uint64
 
 	// Sessions lists the sittings of a scheme's committee, by day.
-	Sessions(ctx context.Context, scheme string) ([]record.Session, []record.Tenure, error)
+	Sessions(ctx context.Context, actor access.Actor, scheme string) ([]record.Session, []record.Tenure, error)
 
 	// Book shows a rule book with what the office has added to it.
 	Book(ctx context.Context, ed *scheme.Edition) (app.BookView, error)

@@ -88,7 +88,7 @@ func (s schemeView) FeesMissing() bool {
 
 // planned lists the days of the sessions to come.
 func (d *Door) planned(v *visit, key string) ([]string, error) {
-	sessions, _, err := d.Office.Sessions(v.r.Context(), key)
+	sessions, _, err := d.Office.Sessions(v.r.Context(), v.actor, key)
 	if err != nil {
 		return nil, err
 	}

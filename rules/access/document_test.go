@@ -58,14 +58,17 @@ conflict of interest in a case (利害抵触) neither sees it nor acts on it, wh
 		}
 		fmt.Fprintf(&b, " %s |\n", joined(r.Needs))
 	}
-	b.WriteString("\n## Fields of a case\n\nWhat is not named here is shown to everybody who may see the case.\n\n")
-	header(&b, "field", access.Roles())
-	for _, s := range access.FieldTable() {
-		fmt.Fprintf(&b, "| %s |", s.Field)
-		for _, role := range access.Roles() {
-			fmt.Fprintf(&b, " %s |", when(s, role))
+	for _, kind := range []string{access.KindCase, access.KindSession} {
+		fmt.Fprintf(&b, "\n## Fields of a %s\n\nWhat is not named here is shown to everybody who may see the %[1]s.%s\n\n", kind, map[string]string{
+			access.KindSession: " Whoever has a conflict of\ninterest in a case that was on its agenda is shown none of it."}[kind])
+		header(&b, "field", access.Roles())
+		for _, s := range access.FieldTable(kind) {
+			fmt.Fprintf(&b, "| %s |", s.Field)
+			for _, role := range access.Roles() {
+				fmt.Fprintf(&b, " %s |", when(s, role))
+			}
+			b.WriteString("\n")
 		}
-		b.WriteString("\n")
 	}
 	return b.String()
 }

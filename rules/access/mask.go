@@ -6,7 +6,8 @@ import (
 	"akashi/record"
 )
 
-// Field is a part of a case that is not shown to everybody who may see the case.
+// Field is a part of a case or of a session that is not shown to everybody who may see
+// the case or the session.
 type Field string
 
 // The guarded fields. What is not named here is shown with the case.
@@ -25,7 +26,10 @@ const (
 	Votes      Field = "votes"      // whose vote was what
 	Conflicts  Field = "conflicts"  // who left the case and why
 	Money      Field = "money"      // charges and payments
-	Team       Field = "team"       // who examines the case, and who did
+	Team       Field = "team"       // who examines the case, and who did: also as the author of a finding, a visit or the report
+	Graded     Field = "graded"     // points and notes of the items whose rubric is confidential
+	Remarks    Field = "remarks"    // free text of the case: why it was late, deferred, sent back
+	Minutes    Field = "minutes"    // of a session: its minutes and every other free text
 )
 
 // Showing says which roles are shown a field: always, once the committee has
@@ -35,11 +39,11 @@ type Showing struct {
 	Always, Decided, Unsealed []record.Role
 }
 
-// FieldTable returns who is shown which guarded field, and from when.
-func FieldTable() []Showing { return slices.Clone(fieldTable) }
+// FieldTable returns who is shown which guarded field of a kind of object, and from when.
+func FieldTable(kind string) []Showing { return slices.Clone(fieldTable[kind]) }
 
 // fieldTable never changes.
-var fieldTable = showings()
+var fieldTable = map[string][]Showing{KindCase: showings(), KindSession: ofSession()}
 
 func showings() []Showing {
 	applicant, observer := []record.Role{record.RoleApplicant, record.RoleResponsible}, []record.Role{record.RoleObserver}
@@ -64,20 +68,28 @@ func showings() []Showing {
 		{Field: Conflicts, Always: bench},
 		{Field: Money, Always: slices.Concat(applicant, office, accounts)},
 		{Field: Team, Always: inside},
+		{Field: Graded, Always: inside},
+		{Field: Remarks, Always: slices.Concat(applicant, inside, accounts)},
 	}
+}
+
+// ofSession is asked of a session with everybody who has a conflict in a case that was on
+// its agenda: they are not told what was said of it.
+func ofSession() []Showing {
+	return []Showing{{Field: Minutes, Always: []record.Role{record.RoleSecretariat, record.RoleMember}}}
 }
 
 // Mask holds the fields that are shown; those not in it are hidden.
 type Mask map[Field]bool
 
-// Fields returns what the actor is shown of a case. Of a case that it may not
+// Fields returns what the actor is shown of a case or a session. Of one that it may not
 // view it is shown nothing.
 func Fields(a Actor, o Object) Mask {
 	mask := Mask{}
-	if !Visible(a).Admits(o) {
+	if hides(a, o) {
 		return mask
 	}
-	for _, s := range fieldTable {
+	for _, s := range fieldTable[o.Kind] {
 		if s.shows(a.role(), o) {
 			mask[s.Field] = true
 		}
@@ -87,7 +99,7 @@ func Fields(a Actor, o Object) Mask {
 
 // Sees reports whether the actor is always shown the field of the cases that it may view.
 func (a Actor) Sees(f Field) bool {
-	return slices.ContainsFunc(fieldTable, func(s Showing) bool { return s.Field == f && slices.Contains(s.Always, a.role()) })
+	return slices.ContainsFunc(fieldTable[KindCase], func(s Showing) bool { return s.Field == f && slices.Contains(s.Always, a.role()) })
 }
 
 func (s Showing) shows(role record.Role, o Object) bool {

@@ -45,6 +45,14 @@ func TestFields(t *testing.T) {
 		{"an observer reads outcomes", "observer", decided, access.Outcome, true},
 		{"money is not the committee's business", "member", closed, access.Money, false},
 		{"a recused member is shown nothing", "jaipa seat", closed, access.Evidence, false},
+		{"基準は非公表: nor its points and notes for the applicant", "applicant", closed, access.Graded, false},
+		{"nor who examined the case", "applicant", closed, access.Team, false},
+		{"an observer reads no free text", "observer", closed, access.Remarks, false},
+		{"minutes are for the bench", "member", aSession(), access.Minutes, true},
+		{"not for who left a case that they speak of", "member", aSession("lawyer"), access.Minutes, false},
+		{"of the office too", "secretary", aSession("u-sec"), access.Minutes, false},
+		{"not for observers", "observer", aSession(), access.Minutes, false},
+		{"not for another scheme", "other desk", aSession(), access.Minutes, false},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
@@ -55,10 +63,15 @@ func TestFields(t *testing.T) {
 	}
 }
 
+// aSession has closed; those have a conflict in a case that was on its agenda.
+func aSession(conflicted ...string) access.Object {
+	return access.Object{Kind: access.KindSession, Scheme: "anshin", Session: record.SessionClosed, Conflicted: conflicted}
+}
+
 func TestEveryFieldHasOneRow(t *testing.T) {
 	t.Parallel()
 	var seen []access.Field
-	for _, s := range access.FieldTable() {
+	for _, s := range slices.Concat(access.FieldTable(access.KindCase), access.FieldTable(access.KindSession)) {
 		if slices.Contains(seen, s.Field) {
 			t.Errorf("%s has two rows", s.Field)
 		}
