@@ -247,12 +247,15 @@ func (v *viewer) particulars() {
 	c := v.Case
 	v.view = CaseView{No: c.No, Scheme: c.Scheme, SchemeName: v.Edition.Name, Edition: c.Edition, Type: c.Type, State: c.State,
 		Version: v.CaseVersion(), IntakeBody: c.IntakeBody, Size: c.Size, Opened: c.Opened.UTC().Format("2006-01-02T15:04:05Z"),
-		Filed: c.Filed, Accepted: c.Accepted, Round: c.Round, Dossier: c.Dossier, Session: c.SessionID, Reason: c.Reason,
+		Filed: c.Filed, Accepted: c.Accepted, Round: c.Round, Dossier: c.Dossier, Session: c.SessionID,
 		Decided: c.Decided, Closed: c.Closed, Sample: c.Particulars.Sample,
 		Turn: lifecycle.TurnOf(c.State), YourTurn: lifecycle.TurnOf(c.State) == v.Actor.Role}
 }
 
 func (v *viewer) identity() {
+	if v.mask[access.Remarks] {
+		v.view.Reason = v.Case.Reason
+	}
 	if v.mask[access.Identity] {
 		v.view.Applicant, v.view.ApplicantID, v.view.Service = v.Case.Particulars.Name, v.Case.ApplicantID, v.Case.Service
 	}
@@ -299,8 +302,13 @@ func (v *viewer) answers() {
 		if v.mask[access.FinalNotes] {
 			a.Final, a.FinalPoints, a.FinalNote = r.Final, r.FinalPoints, r.FinalNote
 		}
-		if c, ok := v.Edition.Criterion(p.Criterion); ok && c.Rubric != nil && v.mask[access.Rubric] {
-			a.Rubric = &c.Rubric.Text
+		if c, ok := v.Edition.Criterion(p.Criterion); ok && c.Rubric != nil {
+			if v.mask[access.Rubric] {
+				a.Rubric = &c.Rubric.Text
+			}
+			if c.Rubric.Confidential && !v.mask[access.Graded] {
+				a.FirstPoints, a.FirstNote, a.FinalNote = nil, "", ""
+			}
 		}
 		v.view.Answers = append(v.view.Answers, a)
 	}
@@ -323,6 +331,9 @@ func (v *viewer) standing(rows []record.Answer) {
 func (v *viewer) findings() {
 	if v.mask[access.Findings] {
 		v.view.Findings = desk.Read(v.Work, v.Findings, v.Case.ID)
+	}
+	for i := range v.view.Findings {
+		v.byTeam(&v.view.Findings[i].RaisedBy)
 	}
 }
 
@@ -376,6 +387,9 @@ func (v *viewer) review() {
 		return
 	}
 	visits := desk.Read(v.Work, v.Visits, v.Case.ID)
+	for i := range visits {
+		v.byTeam(&visits[i].By)
+	}
 	v.view.Visits = fees.StandingVisits(visits)
 	for _, x := range visits {
 		if _, stands := desk.First(v.view.Visits, func(s record.Visit) bool { return s.ID == x.ID }); !stands {
@@ -383,11 +397,22 @@ func (v *viewer) review() {
 		}
 	}
 	v.view.Eligibility = desk.Read(v.Work, v.EligibilityChecks, v.Case.ID)
+	for i := range v.view.Eligibility {
+		v.byTeam(&v.view.Eligibility[i].By)
+	}
 	if len(v.view.Visits) > 0 {
 		v.view.OnSite = review.Time(v.Work, visits)
 	}
 	if report, written := desk.Find(v.Work, v.Report, v.Case.ID); written {
+		v.byTeam(&report.By)
 		v.view.Report = &report
+	}
+}
+
+// byTeam leaves an author of the team out for whoever is not told who examines the case.
+func (v *viewer) byTeam(author *string) {
+	if !v.mask[access.Team] {
+		*author = ""
 	}
 }
 
@@ -461,7 +486,7 @@ func (v *viewer) decision() {
 		view.Votes = &VoteCount{d.For, d.Against, d.Abstained, d.Recused, d.Present, d.Quorum}
 	}
 	if v.mask[access.FinalNotes] {
-		view.Reasons, view.Conditions, view.Explained = d.Reasons, d.Conditions, d.Explained
+		view.Reasons, view.Conditions, view.Explained = d.Reasons, d.Conditions, v.explained(d.Explained)
 	}
 	v.view.Decision = view
 	v.view.Reexamined = desk.Read(v.Work, v.Reexaminations, v.Case.ID)
@@ -469,4 +494,19 @@ func (v *viewer) decision() {
 		last := len(notices) - 1
 		v.view.Notice, v.view.Notices = &notices[last], notices[:last]
 	}
+}
+
+// explained is the ground of a decision by its parts: that of the score, and under their
+// own fields that of the votes and who left the case.
+func (v *viewer) explained(all []record.Reason) (shown []record.Reason) {
+	for _, r := range all {
+		if r.Rule != committee.RuleOfOutcome {
+			shown = append(shown, r)
+		} else if v.mask[access.Tally] && v.mask[access.Conflicts] {
+			shown = append(shown, r)
+		} else if v.mask[access.Tally] {
+			shown = append(shown, committee.Nameless(r))
+		}
+	}
+	return shown
 }

@@ -3,11 +3,14 @@ package app_test
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"strings"
 	"testing"
 
+	"akashi/app/desk"
 	"akashi/record"
 	"akashi/rules/access"
+	"akashi/values/fault"
 )
 
 // Every field of the policy is asked before its part of a case is shown.
@@ -40,4 +43,97 @@ func TestWhatThePolicyGuardsIsNotShown(t *testing.T) {
 			t.Errorf("%s is shown the confidential rubric: %v, want %v", c.who.Role, got, c.grid)
 		}
 	}
+}
+
+// shown is all that somebody is shown of a case.
+func (o *office) shown(who access.Actor, no string) string {
+	o.t.Helper()
+	view, err := o.app.CaseView(context.Background(), who, no)
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	body, err := json.Marshal(view)
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	return string(body)
+}
+
+// A decision is explained by its parts: the score to whoever reads the reasons, the tally
+// once it is out, and who left the case and why to the bench alone. Of items whose rubric
+// is confidential nobody outside is told points and notes, nor who examined the case.
+func TestADecisionIsExplainedByItsParts(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	no, session := o.tabled()
+	rev := access.Actor{ID: "rev1", Role: record.RoleReviewer, Body: "jaipa"}
+	member := access.Actor{ID: "mem", Role: record.RoleMember, Seat: "chair"}
+	left := access.Actor{ID: "tca", Role: record.RoleMember, Seat: "tca"}
+	applicant := access.Actor{ID: "app", Role: record.RoleApplicant, ApplicantID: o.caseView(no).ApplicantID}
+	observer := access.Actor{ID: "obs", Role: record.RoleObserver}
+	o.at("2014-11-14")
+	o.do(secretariat(), "open-session", session, `{}`)
+	ed, _ := o.app.Shelf.Edition("anshin", "2014-07")
+	for _, seat := range ed.Committee.Seats {
+		o.do(secretariat(), "attend", session, `{"seats":["`+seat.ID+`"]}`)
+	}
+	o.do(left, "declare-conflict", no, `{"note":"CANARY-CONFLICT"}`)
+	o.do(secretariat(), "judge-final", no, `{"notes":{"7-1-1":"CANARY-GRADE","1-1-1":"OPEN-NOTE"},"answers":{"7-1-1":2}}`)
+	for _, seat := range ed.Committee.Seats {
+		_, _ = o.try(secretariat(), "vote", no, `{"seat":"`+seat.ID+`","choice":"grant"}`)
+	}
+	o.do(secretariat(), "decide", no, `{"reasons":"基準に適合","valid_to":"2016-11-30"}`)
+	for _, closed := range []bool{false, true} {
+		if closed {
+			o.do(secretariat(), "close-session", session, `{"minutes":"CANARY-MINUTES"}`)
+		}
+		for _, c := range []struct {
+			who           access.Actor
+			bench, inside bool
+		}{{secretariat(), true, true}, {member, true, true}, {rev, false, true}, {applicant, false, false}} {
+			all := o.shown(c.who, no)
+			for part, want := range map[string]bool{
+				`"CANARY-CONFLICT"`:           c.bench,
+				`"rule":"committee.recusal"`:  c.bench || closed,
+				`"rule":"committee.majority"`: c.bench || closed,
+				`"rule":"scoring.`:            true,
+				`OPEN-NOTE`:                   true,
+				`CANARY-GRADE`:                c.inside,
+				`"rev1"`:                      c.inside,
+			} {
+				if got := strings.Contains(all, part); got != want {
+					t.Errorf("%s, session closed %v: is shown %s: %v, want %v", c.who.Role, closed, part, got, want)
+				}
+			}
+		}
+	}
+	for _, a := range must(o.app.CaseView(context.Background(), applicant, no)).Answers {
+		c, _ := ed.Criterion(a.Criterion)
+		if confidential := c.Rubric != nil && c.Rubric.Confidential; confidential != (a.FirstPoints == nil) && a.FinalPoints != nil {
+			t.Errorf("%s: first points %v, confidential %v", a.Criterion, a.FirstPoints, confidential)
+		}
+	}
+
+	// Minutes are for those who stayed: not for who left a case that they speak of.
+	for _, c := range []struct {
+		who  access.Actor
+		told bool
+	}{{secretariat(), true}, {member, true}, {left, false}, {observer, false}} {
+		list, _, err := o.app.Sessions(context.Background(), c.who, "anshin")
+		one := must(o.app.SessionView(context.Background(), c.who, session))
+		if err != nil || (list[0].Minutes != "") != c.told || (one.Minutes != "") != c.told {
+			t.Errorf("%s: %v, list %q, session %q", c.who.ID, err, list[0].Minutes, one.Minutes)
+		}
+	}
+	sec2 := access.Actor{ID: "sec2", Role: record.RoleSecretariat, Seat: "tca"}
+	if _, err := o.app.Journal(context.Background(), sec2, desk.LeafQuery{Object: session}); !errors.Is(err, fault.NotFound) {
+		t.Errorf("who left a case reads the journal of its session: %v", err)
+	}
+}
+
+func must[T any](value T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return value
 }

@@ -12,7 +12,7 @@ import (
 func (r *Result) explain(c scheme.Committee, s Sitting) record.Reason {
 	because := []record.Reason{r.recusal(c, s), r.quorum(c)}
 	for _, v := range r.Refused {
-		because = append(because, record.Reason{Rule: "committee.vote-counts", Clause: c.Source,
+		because = append(because, record.Reason{Rule: ruleOfCounting, Clause: c.Source,
 			Facts: record.Facts{record.Words("seat", v.Seat), record.Words("why", v.Why)}})
 	}
 	because = append(because, r.voting(c), r.majority(c))
@@ -20,7 +20,7 @@ func (r *Result) explain(c scheme.Committee, s Sitting) record.Reason {
 		because = append(because, record.Reason{Rule: ruleOfCasting, Clause: c.TieBreak.Source, Holds: true,
 			Facts: record.Facts{record.Words("tie_break", c.TieBreak.Value)}})
 	}
-	return record.Reason{Rule: "committee.outcome", Clause: c.Source, Holds: r.Outcome == Grant,
+	return record.Reason{Rule: RuleOfOutcome, Clause: c.Source, Holds: r.Outcome == Grant,
 		Facts: record.Facts{record.Words("outcome", r.Outcome)}, Because: because}
 }
 
@@ -33,6 +33,28 @@ func Sealed(because record.Reason) record.Reason {
 	return because
 }
 
+// Nameless is the ground of an outcome without whose vote did not count, and without who
+// left the case and why.
+func Nameless(because record.Reason) record.Reason {
+	all := slices.DeleteFunc(slices.Clone(because.Because), func(r record.Reason) bool { return r.Rule == ruleOfCounting })
+	for i := range all {
+		if all[i].Rule == ruleOfRecusal {
+			all[i].Because = nil
+		}
+	}
+	because.Because = all
+	return because
+}
+
+// RuleOfOutcome is the rule of the whole ground.
+const RuleOfOutcome = "committee.outcome"
+
+// The rules whose grounds name seats.
+const (
+	ruleOfRecusal  = "committee.recusal"
+	ruleOfCounting = "committee.vote-counts"
+)
+
 // The rules whose figures are the votes themselves.
 const (
 	ruleOfMajority = "committee.majority"
@@ -41,7 +63,7 @@ const (
 
 // recusal holds always: it tells who left the case, not whether that is well.
 func (r *Result) recusal(c scheme.Committee, s Sitting) record.Reason {
-	reason := record.Reason{Rule: "committee.recusal", Clause: c.RecusedCount.Source, Holds: true,
+	reason := record.Reason{Rule: ruleOfRecusal, Clause: c.RecusedCount.Source, Holds: true,
 		Facts: record.Facts{record.Number("recused", r.Recused)}}
 	for _, f := range s.Conflicts {
 		reason.Because = append(reason.Because, f.Why)

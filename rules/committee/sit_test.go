@@ -221,3 +221,16 @@ func TestWhoseVoteIsAwaited(t *testing.T) {
 		}
 	}
 }
+
+func TestNamelessTellsNoSeat(t *testing.T) {
+	t.Parallel()
+	named := record.Reason{Rule: "committee.conflict.declared", Facts: record.Facts{record.Words("seat", "chair"), record.Words("note", "n")}}
+	got := committee.Nameless(record.Reason{Rule: committee.RuleOfOutcome, Because: []record.Reason{
+		{Rule: "committee.recusal", Facts: record.Facts{record.Number("recused", 1)}, Because: []record.Reason{named}},
+		{Rule: "committee.vote-counts", Facts: record.Facts{record.Words("seat", "chair")}},
+		{Rule: "committee.majority"},
+	}})
+	if len(got.Because) != 2 || got.Because[0].Because != nil || len(got.Because[0].Facts) != 1 || got.Because[1].Rule != "committee.majority" {
+		t.Errorf("got %+v", got)
+	}
+}
