@@ -78,9 +78,9 @@ func (b *BoardView) fill(w *desk.Work, q desk.CaseQuery) error {
 			if wanted := line.NextDate != nil || slices.Contains(q.States, c.State) || len(q.States) == 0; wanted && (line.Late || !q.Late) {
 				b.Cases = append(b.Cases, line)
 			}
-			q.After = c.No
+			q.After = line.No
 			if len(b.Cases) == q.Limit {
-				b.Next = c.No
+				b.Next = line.No
 				return nil
 			}
 		}
@@ -111,7 +111,7 @@ func caseLine(w *desk.Work) CaseLine {
 	c := w.Case
 	due, _ := application.Due(w)
 	next := application.Next(w, owedBy(w))
-	line := CaseLine{No: c.No, Scheme: c.Scheme, Type: c.Type, State: c.State, Turn: lifecycle.TurnOf(c.State),
+	line := CaseLine{No: w.NoOf(c), Scheme: c.Scheme, Type: c.Type, State: c.State, Turn: lifecycle.TurnOf(c.State),
 		Filed: c.Filed, Due: due, Late: next.IsLate(w.Today), Sample: c.Particulars.Sample}
 	if !next.Day.IsZero() {
 		line.NextDate = &next

@@ -245,9 +245,9 @@ type viewer struct {
 
 func (v *viewer) particulars() {
 	c := v.Case
-	v.view = CaseView{No: c.No, Scheme: c.Scheme, SchemeName: v.Edition.Name, Edition: c.Edition, Type: c.Type, State: c.State,
+	v.view = CaseView{No: v.NoOf(c), Scheme: c.Scheme, SchemeName: v.Edition.Name, Edition: c.Edition, Type: c.Type, State: c.State,
 		Version: v.CaseVersion(), IntakeBody: c.IntakeBody, Size: c.Size, Opened: c.Opened.UTC().Format("2006-01-02T15:04:05Z"),
-		Filed: c.Filed, Accepted: c.Accepted, Round: c.Round, Dossier: c.Dossier, Session: c.SessionID,
+		Filed: c.Filed, Accepted: c.Accepted, Round: c.Round, Session: c.SessionID,
 		Decided: c.Decided, Closed: c.Closed, Sample: c.Particulars.Sample,
 		Turn: lifecycle.TurnOf(c.State), YourTurn: lifecycle.TurnOf(c.State) == v.Actor.Role}
 }
@@ -258,6 +258,7 @@ func (v *viewer) identity() {
 	}
 	if v.mask[access.Identity] {
 		v.view.Applicant, v.view.ApplicantID, v.view.Service = v.Case.Particulars.Name, v.Case.ApplicantID, v.Case.Service
+		v.view.Dossier = v.Case.Dossier
 	}
 	if v.mask[access.Identity] && v.Case.MarkID != "" {
 		v.view.Number = desk.Read(v.Work, v.Tx.Mark, v.Case.MarkID).Number
@@ -462,7 +463,7 @@ func (v *viewer) unsealed(seat string) bool {
 func (v *viewer) voided(x record.Voiding, votes []record.Vote) VoidedVote {
 	view := VoidedVote{Kind: x.Kind, At: x.At}
 	recused := x.Kind == record.VoteRecused && v.mask[access.Conflicts]
-	if v.unsealed(x.Seat) || recused || x.Kind == record.VotesReopened {
+	if v.unsealed(x.Seat) || recused || x.Kind == record.VotesReopened && v.mask[access.Remarks] {
 		view.Reason = x.Reason
 	}
 	if v.unsealed(x.Seat) || recused {
@@ -480,8 +481,11 @@ func (v *viewer) decision() {
 	if !decided || !v.mask[access.Outcome] {
 		return
 	}
-	view := &DecisionView{Outcome: d.Outcome, Decided: d.Decided, Session: d.SessionID, Dossier: d.Dossier,
+	view := &DecisionView{Outcome: d.Outcome, Decided: d.Decided, Session: d.SessionID,
 		Points: d.Points, PointsPass: d.PointsPass, Score: d.Score}
+	if v.mask[access.Identity] {
+		view.Dossier = d.Dossier
+	}
 	if v.mask[access.Tally] {
 		view.Votes = &VoteCount{d.For, d.Against, d.Abstained, d.Recused, d.Present, d.Quorum}
 	}
@@ -489,6 +493,9 @@ func (v *viewer) decision() {
 		view.Reasons, view.Conditions, view.Explained = d.Reasons, d.Conditions, v.explained(d.Explained)
 	}
 	v.view.Decision = view
+	if !v.mask[access.Remarks] {
+		return
+	}
 	v.view.Reexamined = desk.Read(v.Work, v.Reexaminations, v.Case.ID)
 	if notices := desk.Read(v.Work, v.Work.Notices, v.Case.ID); len(notices) > 0 {
 		last := len(notices) - 1

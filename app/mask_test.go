@@ -10,6 +10,7 @@ import (
 	"akashi/app/desk"
 	"akashi/record"
 	"akashi/rules/access"
+	"akashi/values/civil"
 	"akashi/values/fault"
 )
 
@@ -136,4 +137,45 @@ func must[T any](value T, err error) T {
 		panic(err)
 	}
 	return value
+}
+
+// An observer reads a case under a pseudonym that leads nowhere outside: not to the number
+// and the dossier that the public register has beside the name, by no search, and through
+// no free text or money.
+func TestAnObserverReadsUnderAPseudonym(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	no, session := o.tabled()
+	o.at("2014-11-14")
+	o.sat(no, session)
+	o.do(secretariat(), "decide", no, `{"reasons":"CANARY","valid_to":"2016-11-30"}`)
+	o.do(secretariat(), "close-session", session, `{"minutes":"CANARY"}`)
+	ctx, observer := context.Background(), access.Actor{ID: "obs", Role: record.RoleObserver, Scheme: "anshin"}
+	board := must(o.app.Board(ctx, observer, desk.CaseQuery{}))
+	if len(board.Cases) != 1 || board.Cases[0].No == no {
+		t.Fatalf("listed as %+v", board.Cases)
+	}
+	alias := board.Cases[0].No
+	for text, want := range map[string]int{alias: 1, no: 0, "見本": 0, "ネット": 0, alias[:len(alias)-1]: 0} {
+		if found := must(o.app.Board(ctx, observer, desk.CaseQuery{Text: text})).Cases; len(found) != want {
+			t.Errorf("a search for %s finds %d", text, len(found))
+		}
+	}
+	public := must(o.app.Verify(ctx, "J0001", civil.Date{}))
+	view := must(o.app.CaseView(ctx, observer, alias))
+	agenda := must(json.Marshal(must(o.app.SessionView(ctx, observer, session))))
+	all := o.shown(observer, alias) + string(agenda)
+	for _, hidden := range []string{no, public.Decision.Case, public.Decision.Dossier, public.Mark.Holder, public.Mark.Service, "J0001", "CANARY", "paid_for"} {
+		if strings.Contains(all, hidden) {
+			t.Errorf("shown %s: %s", hidden, all)
+		}
+	}
+	if view.No != alias || !strings.Contains(string(agenda), alias) || view.Decision.Outcome != record.Granted {
+		t.Errorf("the pseudonym %s is not used: %s", alias, all)
+	}
+	for _, name := range []string{no, strings.ToLower(no), public.Decision.Case} {
+		if _, err := o.app.CaseView(ctx, observer, name); !errors.Is(err, fault.NotFound) {
+			t.Errorf("the number of the register leads to the case: %v", err)
+		}
+	}
 }

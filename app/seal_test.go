@@ -27,7 +27,11 @@ func TestNothingTellsAVoteBeforeTheDecision(t *testing.T) {
 	observer := access.Actor{ID: "miru", Role: record.RoleObserver, Scheme: "anshin"}
 	seen := func() int {
 		t.Helper()
-		v, err := o.app.CaseView(t.Context(), observer, no)
+		board, err := o.app.Board(t.Context(), observer, desk.CaseQuery{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		v, err := o.app.CaseView(t.Context(), observer, board.Cases[0].No)
 		if err != nil || v.VotesCast != nil {
 			t.Fatal(v.VotesCast, err)
 		}

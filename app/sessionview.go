@@ -120,7 +120,7 @@ func sessionView(w *desk.Work) SessionView {
 			item.Note = ""
 		}
 		if access.May(w.Actor, access.ViewCase, object).Allowed {
-			view.Agenda = append(view.Agenda, AgendaLine{item.No, c.No, item.State, item.Note})
+			view.Agenda = append(view.Agenda, AgendaLine{item.No, w.NoOf(c), item.State, item.Note})
 		}
 	}
 	if !access.Fields(w.Actor, spokenOf(w, w.Session))[access.Minutes] {

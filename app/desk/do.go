@@ -174,7 +174,9 @@ func (w *Work) remember(req Request, print string, out Outcome) {
 
 // replayKey is the key of the actor's own. The length of the ID tells where it ends, as
 // both may hold any sign.
-func replayKey(req Request) string { return fmt.Sprintf("%d/%s/%s", len(req.Actor.ID), req.Actor.ID, req.Key) }
+func replayKey(req Request) string {
+	return fmt.Sprintf("%d/%s/%s", len(req.Actor.ID), req.Actor.ID, req.Key)
+}
 
 // Collision is a request that came second: somebody else has changed the object
 // since. Current is the object as it is now, as the actor may see it.

@@ -11,6 +11,7 @@ import (
 
 	"akashi/app"
 	"akashi/app/application"
+	"akashi/app/committee"
 	"akashi/app/desk"
 	"akashi/app/people"
 	"akashi/doors/cli"
@@ -18,6 +19,7 @@ import (
 	"akashi/record"
 	"akashi/rules/access"
 	"akashi/schemes"
+	"akashi/values/civil"
 )
 
 // TestBothDoorsAnswerAlike asks the pages and the API for the same thing that fails:
@@ -85,6 +87,7 @@ func TestForeignIsMissingOnEveryPage(t *testing.T) {
 	}
 	no := do(record.RoleSecretariat, access.Open, &application.OpenInput{Scheme: "anshin", Type: "new", Service: "s", IntakeBody: "jaipa",
 		Applicant: &application.ApplicantInput{Name: "見本", Sample: true}}).Object
+	sitting := do(record.RoleSecretariat, access.PlanSession, &committee.PlanSessionInput{Scheme: "anshin", Day: civil.MustOf(2030, 11, 15), Reason: "s"}).Object
 	var made people.Credentials
 	if err := json.Unmarshal(do(record.RoleAdmin, access.AddUser, &people.UserInput{ID: "pm", Name: "P", Role: record.RoleSecretariat, Scheme: "pmark"}).Body, &made); err != nil {
 		t.Fatal(err)
@@ -102,17 +105,23 @@ func TestForeignIsMissingOnEveryPage(t *testing.T) {
 	}
 	tried := 0
 	for _, r := range web.Routes() {
-		if !strings.Contains(r.Path, "{no}") {
+		name, there := "{no}", no
+		if strings.Contains(r.Path, "/o/sessions/") {
+			name, there = "{id}", sitting
+		}
+		if !strings.Contains(r.Path, "/o/") || !strings.Contains(r.Path, name) {
 			continue
 		}
 		tried++
-		path := strings.ReplaceAll(r.Path, "{id}", "x")
-		foreign, missing := page(strings.ReplaceAll(path, "{no}", no)), page(strings.ReplaceAll(path, "{no}", none))
-		if !strings.HasPrefix(missing, "404 ") || foreign != strings.ReplaceAll(missing, none, no) {
+		at := func(given string) string {
+			return page(strings.ReplaceAll(strings.ReplaceAll(r.Path, name, given), "{id}", "x"))
+		}
+		foreign, missing := at(there), at(none)
+		if !strings.HasPrefix(missing, "404 ") || foreign != strings.ReplaceAll(missing, none, there) {
 			t.Errorf("%s: foreign %s, missing %s", r.Path, foreign, missing)
 		}
 	}
-	if tried != 4 {
+	if tried != 6 {
 		t.Errorf("%d pages were tried", tried)
 	}
 }

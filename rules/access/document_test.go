@@ -110,7 +110,7 @@ func words() [][2]string {
 		{string(access.OfBody), "filed, and at the person's intake body (一次審査受付団体) or assigned to the person"},
 		{string(access.Assigned), "assigned to the person (担当審査員)"},
 		{string(access.Tabled), "on the agenda of a session (議案)"},
-		{string(access.Unnamed), "filed, shown without names and never searched by them"},
+		{string(access.Unnamed), "filed, shown without names and under a pseudonym, and searched by that alone"},
 		{string(access.SittingOpen), "the session is open"},
 		{string(access.NotEvaluator), "the person did not examine the case (ISO/IEC 17065, 7.6.2)"},
 		{string(access.SeatNamed), "a member acts for the own seat; the secretariat, keeping the minutes, says for which"},

@@ -12,7 +12,7 @@ type Field string
 
 // The guarded fields. What is not named here is shown with the case.
 const (
-	Identity   Field = "identity"   // name of the applicant, of its service and website
+	Identity   Field = "identity"   // name of the applicant, of its service and website, and the dossier that the register names
 	Contact    Field = "contact"    // address and people of the applicant
 	Evidence   Field = "evidence"   // claims, attachments and what they say
 	Findings   Field = "findings"   // 指摘事項 as sent to the applicant
@@ -28,7 +28,7 @@ const (
 	Money      Field = "money"      // charges and payments
 	Team       Field = "team"       // who examines the case, and who did: also as the author of a finding, a visit or the report
 	Graded     Field = "graded"     // points and notes of the items whose rubric is confidential
-	Remarks    Field = "remarks"    // free text of the case: why it was late, deferred, sent back
+	Remarks    Field = "remarks"    // free text of the case: why it was late, deferred, sent back; notice and 再審査
 	Minutes    Field = "minutes"    // of a session: its minutes and every other free text
 )
 

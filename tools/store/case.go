@@ -86,25 +86,29 @@ func (r reader) Cases(q desk.CaseQuery) ([]record.Case, error) {
 	if err := caseText(&c, q); err != nil {
 		return nil, err
 	}
-	if q.After != "" {
-		c.and("no > ?", q.After)
+	order := "no"
+	if q.Visible.Unnamed {
+		order = "id"
 	}
-	return find(r, cases(), c.where()+"ORDER BY no, id"+limit(q.Limit), c.args...)
+	if q.After != "" {
+		c.and(order+" > ?", q.After)
+	}
+	return find(r, cases(), c.where()+"ORDER BY "+order+", id"+limit(q.Limit), c.args...)
 }
 
-// caseText finds every word in the receipt number, the service or the applicant,
-// and leaves the applicant out of what is not to be named.
+// caseText finds every word in the receipt number, the service or the applicant. What is
+// not to be named is found by its ID alone.
 func caseText(c *conditions, q desk.CaseQuery) error {
+	if q.Visible.Unnamed {
+		c.same("id", q.Text)
+		return nil
+	}
 	words, err := terms(q.Text)
 	if q.Text != "" && len(words) == 0 {
 		c.and("1 = 0")
 	}
 	for _, word := range words {
 		pattern := "%" + word + "%"
-		if q.Visible.Unnamed {
-			c.and("folded LIKE ?", pattern)
-			continue
-		}
 		c.and("folded LIKE ? OR named LIKE ?", pattern, pattern)
 	}
 	return err

@@ -150,7 +150,9 @@ func caseText(t *testing.T, h house) {
 		{"ケーブル", false, 48},
 		{"ケーブル ネット001", false, 1},
 		{"ケーブル", true, 0},
-		{"ネット001", true, 1},
+		{"ネット001", true, 0},
+		{"SA-2026-0009", true, 0},
+		{"case 000", true, 1},
 		{"%", false, 0},
 	} {
 		h.view(t, func(r desk.Reader) error {
