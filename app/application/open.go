@@ -126,12 +126,20 @@ func checkOpening(w *desk.Work, in *OpenInput, noEdition error) error {
 
 // checkAgainstEdition looks at what only some editions ask, or know by name.
 func checkAgainstEdition(w *desk.Work, in *OpenInput, p *fault.Problems) {
-	p.Want(w.Edition.Unit != scheme.UnitService || in.Service != "", "case.service", "/service")
-	p.Want(w.Edition.Unit == scheme.UnitService || in.Service == "", "case.no-service", "/service", "given", in.Service)
+	checkService(in.Service, w.Edition, p)
 	checkIntakeBody(in.IntakeBody, w.Edition, p)
 	if in.Applicant != nil {
 		in.Applicant.fit(w.Edition, p)
 	}
+}
+
+// checkService wants a service named where marks are granted to one, and only there.
+func checkService(service string, ed *scheme.Edition, p *fault.Problems) {
+	if ed.Unit == scheme.UnitService {
+		p.Want(service != "", "case.service", "/service")
+		return
+	}
+	p.Want(service == "", "case.no-service", "/service", "given", service)
 }
 
 func checkIntakeBody(body string, ed *scheme.Edition, p *fault.Problems) {
@@ -272,8 +280,9 @@ func Amend(w *desk.Work, in AmendInput) (err error) {
 // checkAmending finds every problem of what is changed at once.
 func checkAmending(w *desk.Work, in AmendInput) (record.Past, fault.Problems) {
 	past, p := readFacts(in.Facts)
-	p.Want(w.Edition.Unit != scheme.UnitService || in.Service == nil || *in.Service != "", "case.service", "/service")
-	p.Want(w.Edition.Unit == scheme.UnitService || in.Service == nil || *in.Service == "", "case.no-service", "/service", "given", in.Service)
+	if in.Service != nil {
+		checkService(*in.Service, w.Edition, &p)
+	}
 	if in.IntakeBody != nil {
 		checkIntakeBody(*in.IntakeBody, w.Edition, &p)
 	}

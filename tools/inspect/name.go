@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"akashi/tools/format/encoding"
+	"akashi/values/form"
 )
 
 // nameFindings judges a name; path allows the separators an archive uses.
@@ -18,8 +19,8 @@ func nameFindings(name string, longest int, path bool) []Code {
 	}{
 		{nameLong, len(name) > longest},
 		{nameControl, strings.ContainsFunc(name, unicode.IsControl)},
-		{nameBidi, strings.ContainsFunc(name, turnsWriting)},
-		{nameInvisible, strings.ContainsFunc(name, invisible)},
+		{nameBidi, strings.ContainsFunc(name, form.TurnsWriting)},
+		{nameInvisible, strings.ContainsFunc(name, form.Invisible)},
 		{nameEncoding, strings.ContainsRune(name, utf8.RuneError)},
 		{nameTraversal, climbs(name) || !path && strings.ContainsAny(name, `/\`)},
 		{nameAbsolute, absolute(name)},
@@ -55,14 +56,6 @@ func climbs(name string) bool {
 
 func absolute(name string) bool {
 	return strings.HasPrefix(name, "/") || strings.HasPrefix(name, `\`) || len(name) > 1 && name[1] == ':'
-}
-
-func turnsWriting(r rune) bool {
-	return r >= '\u202A' && r <= '\u202E' || r >= '\u2066' && r <= '\u2069' || r == '\u200E' || r == '\u200F' || r == '\u061C'
-}
-
-func invisible(r rune) bool {
-	return r == '\u00AD' || r == '\u200B' || r == '\u200C' || r == '\u200D' || r == '\u2060' || r == '\uFEFF' || r == '\u3164'
 }
 
 func reserved(element string) bool {

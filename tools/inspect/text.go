@@ -6,6 +6,8 @@ import (
 	"io"
 	"unicode"
 	"unicode/utf8"
+
+	"akashi/values/form"
 )
 
 // openText finds a text's encoding and reads it as UTF-8; nil when it has none.
@@ -47,7 +49,7 @@ func (in *inspector) character(f file, c rune) {
 		in.noteOnce(f, textNUL)
 	case unicode.IsControl(c):
 		in.noteOnce(f, textControl)
-	case turnsWriting(c):
+	case form.TurnsWriting(c):
 		in.noteOnce(f, textBidi)
 	}
 }

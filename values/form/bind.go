@@ -301,14 +301,6 @@ func (b *binder) printable(path string, n Node) bool {
 	return false
 }
 
-// unseen reports whether a character changes how a text reads without being seen: it
-// turns the direction of writing, or takes no room. A name with one looks like another.
-// Variation selectors, which choose among the forms of a character, are none of them.
-func unseen(r rune) bool {
-	return r >= '\u202A' && r <= '\u202E' || r >= '\u2066' && r <= '\u2069' || r >= '\u200B' && r <= '\u200F' ||
-		slices.Contains([]rune{'\u00AD', '\u061C', '\u2060', '\u3164', '\uFEFF'}, r)
-}
-
 // longest is how many characters a text of a form may have that has no maxLength of its
 // own.
 const longest = "4000"
