@@ -2,6 +2,7 @@ package fsck_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -74,7 +75,7 @@ func faults() []fault {
 		{"decision-without-leaf", "SA-2026-0002", nil, "decide SA-2026-0002"},
 		{"vote-without-leaf", "SA-2026-0001", nil, "vote SA-2026-0001"},
 		{"grant-without-leaf", "SA-2026-0003", []string{
-			"INSERT INTO mark_event (id, mark_id, no, kind, day, clause, reason, case_id) VALUES ('again', 'mark', 9, 'renewed', '2026-03-02', '', '', 'SA-2026-0003')",
+			line("again", "renewed", "SA-2026-0003"),
 			"UPDATE mark SET grant_count = 2 WHERE id = 'mark'"}, ""},
 		{"import-without-leaf", "", nil, "import-register "},
 		{"correction-without-leaf", "J0002", nil, "correct-measure J0002"},
@@ -97,9 +98,9 @@ func faults() []fault {
 		{"particulars-differ", "SA-2026-0002", []string{"UPDATE case_file SET particulars = '' WHERE no = 'SA-2026-0002'"}, ""},
 		{"holder-differs", "J0001", []string{"UPDATE mark SET holder = '乗取株式会社' WHERE number = 'J0001'"}, ""},
 		{"measure-without-leaf", "J0001", []string{"UPDATE mark SET holder = '乗取株式会社' WHERE number = 'J0001'",
-			"INSERT INTO mark_event (id, mark_id, no, kind, day, clause, reason, case_id) VALUES ('change', 'mark', 9, 'changed', '2026-03-02', '', '', '')"}, ""},
+			line("change", "changed", "")}, ""},
 		{"measure-without-leaf", "J0001", []string{"UPDATE mark SET holder = '乗取株式会社' WHERE number = 'J0001'",
-			"INSERT INTO mark_event (id, mark_id, no, kind, day, clause, reason, case_id) VALUES ('change', 'mark', 9, 'corrected', '2026-03-02', '', '', '')"}, ""},
+			line("change", "corrected", "")}, ""},
 		{"verdicts-malformed", "SA-2026-0001", []string{"UPDATE decision SET verdicts = '{'" + first}, ""},
 		{"verdicts-differ", "SA-2026-0001", []string{"UPDATE answer SET final_points = 5" + first + " AND criterion = '1-1-2'"}, ""},
 		{"verdicts-differ", "SA-2026-0002", []string{"UPDATE answer SET final = 'met'" + second + " AND criterion = '7-1-1'"}, ""},
@@ -151,7 +152,7 @@ func faults() []fault {
 		{"vote-of-conflicted", "SA-2026-0002", []string{"UPDATE conflict SET retracted = NULL" + second}, ""},
 		{"vote-of-conflicted", "SA-2026-0002", []string{"UPDATE conflict SET at = '2026-03-01 00:00:00+00:00'" + second}, ""},
 		{"conflict-without-leaf", "SA-2026-0001", []string{
-			"INSERT INTO conflict (id, case_id, seat, user_id, kind, note, by, at) VALUES ('more', 'SA-2026-0001', 'seat-9', '', 'declared', '', '', NULL)"}, ""},
+			"INSERT INTO conflict (id, case_id, seat, user_id, kind, note, by, at, retracted_by, retraction) VALUES ('more', 'SA-2026-0001', 'seat-9', '', 'declared', '', '', NULL, '', '')"}, ""},
 		{"retraction-without-leaf", "SA-2026-0001", nil, "retract-conflict SA-2026-0001"},
 		{"opened-unlike-commitment", "SA-2026-0001", []string{"UPDATE opened_vote SET salt = 'other'" + first}, ""},
 		{"opened-unlike-commitment", "SA-2026-0002", []string{"UPDATE opened_vote SET choice = 'refuse'" + second,
@@ -178,7 +179,7 @@ func faults() []fault {
 
 		{"number-twice", "J0001", []string{"DROP INDEX mark_number_once", "UPDATE mark SET number = 'J0001', number_key = 'J0001' WHERE id = 'listed'"}, ""},
 		{"granted-twice", "SA-2026-0001", []string{"DROP INDEX grant_once",
-			"INSERT INTO mark_event (id, mark_id, no, kind, day, clause, reason, case_id) VALUES ('again', 'mark', 9, 'renewed', '2026-03-02', '', '', 'SA-2026-0001')",
+			line("again", "renewed", "SA-2026-0001"),
 			"UPDATE mark SET grant_count = 2 WHERE id = 'mark'"}, ""},
 		{"mark-missing", "SA-2026-0001", []string{"UPDATE case_file SET mark_id = 'suspended' WHERE no = 'SA-2026-0001'"}, ""},
 		{"mark-without-grant", "L2014-07-001", []string{"UPDATE mark SET case_id = 'SA-2026-0002' WHERE id = 'listed'"}, ""},
@@ -216,8 +217,14 @@ func faults() []fault {
 	}
 }
 
+// line is the ninth line of the history of the mark, planted.
+func line(id, kind, caseID string) string {
+	return fmt.Sprintf(`INSERT INTO mark_event (id, mark_id, no, kind, day, clause, reason, case_id, corrects, correction, changes, no_application)
+		VALUES ('%s', 'mark', 9, '%s', '2026-03-02', '', '', '%s', 0, '', '', 0)`, id, kind, caseID)
+}
+
 const answerColumns = `case_id, '9-9-9', aspect, claim, claim_points, claim_note, "first", first_points, first_note, first_by, final,
-	final_points, final_note, final_by, justification, changed, version, edition`
+	final_points, final_note, final_by, justification, changed, edition, version`
 
 const decisionColumns = `case_id, session_id, outcome, decided, dossier, verdicts, points, points_pass, score, votes_for,
 	votes_against, votes_abstained, recused, present, quorum, reasons, conditions, explained, "by", at`

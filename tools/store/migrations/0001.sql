@@ -33,11 +33,30 @@ CREATE TABLE user_account (
 	link TEXT NOT NULL,
 	created TIMESTAMPTZ,
 	disabled BOOLEAN NOT NULL,
+	token_until TIMESTAMPTZ,
+	browser_until TIMESTAMPTZ,
+	link_until TIMESTAMPTZ,
 	version BIGINT NOT NULL
 );
 CREATE UNIQUE INDEX user_token_once ON user_account (token) WHERE token <> '';
 CREATE UNIQUE INDEX user_browser_once ON user_account (browser) WHERE browser <> '';
 CREATE UNIQUE INDEX user_link_once ON user_account (link) WHERE link <> '';
+
+-- Who holds a seat of the committee, from when until when.
+CREATE TABLE tenure (
+	id TEXT NOT NULL PRIMARY KEY,
+	scheme TEXT NOT NULL,
+	seat TEXT NOT NULL,
+	name TEXT NOT NULL,
+	user_id TEXT REFERENCES user_account (id),
+	from_day TEXT,
+	to_day TEXT,
+	reason TEXT NOT NULL,
+	by TEXT NOT NULL,
+	at TIMESTAMPTZ,
+	version BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX tenure_once ON tenure (scheme, seat, from_day);
 
 CREATE TABLE session (
 	id TEXT NOT NULL PRIMARY KEY,
@@ -46,9 +65,25 @@ CREATE TABLE session (
 	cutoff TEXT,
 	state TEXT NOT NULL,
 	minutes TEXT NOT NULL,
+	reason TEXT NOT NULL,
 	version BIGINT NOT NULL
 );
 CREATE INDEX session_by_day ON session (scheme, day);
+
+-- A session that is moved says from which day.
+CREATE TABLE session_move (
+	id TEXT NOT NULL PRIMARY KEY,
+	session_id TEXT NOT NULL REFERENCES session (id),
+	round BIGINT NOT NULL,
+	from_day TEXT,
+	from_cutoff TEXT,
+	day TEXT,
+	cutoff TEXT,
+	reason TEXT NOT NULL,
+	by TEXT NOT NULL,
+	at TIMESTAMPTZ
+);
+CREATE UNIQUE INDEX session_move_once ON session_move (session_id, round);
 
 CREATE TABLE mark (
 	serial INTEGER PRIMARY KEY, -- joins the search index, means nothing else
@@ -78,11 +113,17 @@ CREATE TABLE mark (
 	updated TIMESTAMPTZ,
 	folded TEXT NOT NULL, -- what a search looks at, folded
 	grams TEXT NOT NULL,  -- pairs of characters of folded
+	formerly TEXT NOT NULL, -- number under which it was imported by mistake
+	place BIGINT NOT NULL, -- in the published lists, then by grant: a number is compared sooner than a text
 	version BIGINT NOT NULL
 );
 CREATE UNIQUE INDEX mark_number_once ON mark (scheme, number_key);
 CREATE INDEX mark_by_number ON mark (number_key);
 CREATE INDEX mark_by_applicant ON mark (applicant_id);
+CREATE INDEX mark_formerly ON mark (id) WHERE formerly <> '';
+CREATE INDEX mark_in_order ON mark (place, id);
+CREATE INDEX mark_of_scheme_in_order ON mark (scheme, place, id);
+CREATE INDEX mark_by_corporate_number ON mark (corporate_number);
 
 CREATE TABLE case_file (
 	id TEXT NOT NULL PRIMARY KEY,
@@ -112,6 +153,11 @@ CREATE TABLE case_file (
 	reason TEXT NOT NULL,
 	evidence TEXT NOT NULL,
 	folded TEXT NOT NULL, -- receipt number and service as searched
+	particulars TEXT NOT NULL, -- of the applicant, as submitted
+	named TEXT NOT NULL, -- name and readings of the applicant as searched
+	corporate_number TEXT NOT NULL,
+	since TEXT, -- the day on which it came to its state
+	unseen BIGINT NOT NULL, -- changes that not everybody may see
 	version BIGINT NOT NULL
 );
 CREATE UNIQUE INDEX case_no_once ON case_file (no_key) WHERE no_key <> '';
@@ -120,6 +166,22 @@ CREATE INDEX case_by_state ON case_file (scheme, state);
 CREATE INDEX case_by_applicant ON case_file (applicant_id);
 CREATE INDEX case_by_mark ON case_file (mark_id);
 CREATE INDEX case_by_session ON case_file (session_id);
+CREATE INDEX case_by_corporate_number ON case_file (corporate_number) WHERE corporate_number <> '';
+
+CREATE TABLE attachment (
+	id TEXT NOT NULL PRIMARY KEY,
+	case_id TEXT NOT NULL REFERENCES case_file (id),
+	criterion TEXT NOT NULL,
+	document TEXT NOT NULL,
+	name TEXT NOT NULL,
+	type TEXT NOT NULL,
+	size BIGINT NOT NULL,
+	sha256 TEXT NOT NULL,
+	by TEXT NOT NULL,
+	at TIMESTAMPTZ,
+	flags TEXT NOT NULL -- what the inspection remarked
+);
+CREATE INDEX attachment_by_case ON attachment (case_id);
 
 CREATE TABLE answer (
 	id TEXT NOT NULL PRIMARY KEY,
@@ -139,32 +201,59 @@ CREATE TABLE answer (
 	final_by TEXT NOT NULL,
 	justification TEXT NOT NULL,
 	changed TIMESTAMPTZ,
+	edition TEXT NOT NULL, -- answers of an edition that the case has left stay, unread
 	version BIGINT NOT NULL
 );
-CREATE UNIQUE INDEX answer_once ON answer (case_id, criterion, aspect);
+CREATE UNIQUE INDEX answer_once ON answer (case_id, edition, criterion, aspect);
 
 CREATE TABLE declaration (
 	id TEXT NOT NULL PRIMARY KEY,
 	case_id TEXT NOT NULL REFERENCES case_file (id),
 	item TEXT NOT NULL,
 	by TEXT NOT NULL,
-	at TIMESTAMPTZ
+	at TIMESTAMPTZ,
+	paper TEXT REFERENCES attachment (id), -- its scan
+	edition TEXT NOT NULL
 );
-CREATE UNIQUE INDEX declaration_once ON declaration (case_id, item);
+CREATE UNIQUE INDEX declaration_once ON declaration (case_id, edition, item);
 
-CREATE TABLE attachment (
+-- What a criterion asks for beside a file: a page of the web, a statement of the holder
+-- of a post; and what a case is let off.
+CREATE TABLE web_page (
 	id TEXT NOT NULL PRIMARY KEY,
 	case_id TEXT NOT NULL REFERENCES case_file (id),
-	criterion TEXT NOT NULL,
-	document TEXT NOT NULL,
-	name TEXT NOT NULL,
-	type TEXT NOT NULL,
-	size BIGINT NOT NULL,
-	sha256 TEXT NOT NULL,
+	criteria TEXT NOT NULL,
+	url TEXT NOT NULL,
+	seen TEXT NOT NULL,
+	shot TEXT REFERENCES attachment (id),
 	by TEXT NOT NULL,
 	at TIMESTAMPTZ
 );
-CREATE INDEX attachment_by_case ON attachment (case_id);
+CREATE INDEX web_page_by_case ON web_page (case_id);
+
+CREATE TABLE statement (
+	id TEXT NOT NULL PRIMARY KEY,
+	case_id TEXT NOT NULL REFERENCES case_file (id),
+	post TEXT NOT NULL,
+	person TEXT NOT NULL,
+	items TEXT NOT NULL,
+	sha256 TEXT NOT NULL,
+	paper TEXT REFERENCES attachment (id),
+	by TEXT NOT NULL,
+	at TIMESTAMPTZ
+);
+CREATE INDEX statement_by_case ON statement (case_id);
+
+CREATE TABLE exception (
+	id TEXT NOT NULL PRIMARY KEY,
+	case_id TEXT NOT NULL REFERENCES case_file (id),
+	criteria TEXT NOT NULL,
+	documents TEXT NOT NULL,
+	reason TEXT NOT NULL,
+	by TEXT NOT NULL,
+	at TIMESTAMPTZ
+);
+CREATE INDEX exception_by_case ON exception (case_id);
 
 CREATE TABLE dossier (
 	hash TEXT NOT NULL PRIMARY KEY,
@@ -175,15 +264,21 @@ CREATE TABLE dossier (
 );
 CREATE INDEX dossier_by_case ON dossier (case_id);
 
+-- An assignment ends beside what was done under it, and may begin again.
 CREATE TABLE assignment (
 	id TEXT NOT NULL PRIMARY KEY,
 	case_id TEXT NOT NULL REFERENCES case_file (id),
 	user_id TEXT NOT NULL REFERENCES user_account (id),
 	role TEXT NOT NULL,
-	at TIMESTAMPTZ
+	at TIMESTAMPTZ,
+	round BIGINT NOT NULL,
+	ended TIMESTAMPTZ,
+	ended_by TEXT NOT NULL,
+	reason TEXT NOT NULL,
+	version BIGINT NOT NULL
 );
-CREATE UNIQUE INDEX assignment_once ON assignment (case_id, user_id, role);
 CREATE INDEX assignment_by_user ON assignment (user_id);
+CREATE UNIQUE INDEX assignment_once ON assignment (case_id, user_id, role, round);
 
 CREATE TABLE finding (
 	id TEXT NOT NULL PRIMARY KEY,
@@ -202,6 +297,7 @@ CREATE TABLE finding (
 	answered TEXT,
 	judgement TEXT NOT NULL,
 	closed TEXT,
+	expected BOOLEAN NOT NULL, -- its day is an estimate, nobody laid it down
 	version BIGINT NOT NULL
 );
 CREATE UNIQUE INDEX finding_once ON finding (case_id, no);
@@ -221,6 +317,24 @@ CREATE TABLE charge (
 	version BIGINT NOT NULL
 );
 CREATE INDEX charge_by_case ON charge (case_id);
+CREATE INDEX charge_owed ON charge (status, due);
+
+-- Charges follow a corrected day beside what they were.
+CREATE TABLE charge_correction (
+	id TEXT NOT NULL PRIMARY KEY,
+	charge_id TEXT NOT NULL REFERENCES charge (id),
+	case_id TEXT NOT NULL REFERENCES case_file (id),
+	round BIGINT NOT NULL,
+	from_amount BIGINT NOT NULL,
+	from_due TEXT,
+	amount BIGINT NOT NULL,
+	due TEXT,
+	reason TEXT NOT NULL,
+	by TEXT NOT NULL,
+	at TIMESTAMPTZ
+);
+CREATE UNIQUE INDEX charge_correction_once ON charge_correction (charge_id, round);
+CREATE INDEX charge_correction_by_case ON charge_correction (case_id);
 
 CREATE TABLE payment (
 	id TEXT NOT NULL PRIMARY KEY,
@@ -229,9 +343,12 @@ CREATE TABLE payment (
 	amount BIGINT NOT NULL,
 	received TEXT,
 	note TEXT NOT NULL,
-	by TEXT NOT NULL
+	by TEXT NOT NULL,
+	reverses TEXT REFERENCES payment (id), -- what was recorded wrongly is taken back by another
+	reason TEXT NOT NULL
 );
 CREATE INDEX payment_by_case ON payment (case_id);
+CREATE UNIQUE INDEX payment_reversed_once ON payment (reverses);
 
 CREATE TABLE visit (
 	id TEXT NOT NULL PRIMARY KEY,
@@ -242,9 +359,12 @@ CREATE TABLE visit (
 	persons BIGINT NOT NULL,
 	note TEXT NOT NULL,
 	by TEXT NOT NULL,
+	corrects TEXT REFERENCES visit (id), -- what was logged wrongly is corrected by another
+	reason TEXT NOT NULL,
 	version BIGINT NOT NULL
 );
 CREATE INDEX visit_by_case ON visit (case_id);
+CREATE UNIQUE INDEX visit_corrected_once ON visit (corrects);
 
 CREATE TABLE report (
 	id TEXT NOT NULL PRIMARY KEY,
@@ -254,9 +374,24 @@ CREATE TABLE report (
 	outcome TEXT NOT NULL,
 	points BIGINT NOT NULL,
 	filed TEXT,
-	by TEXT NOT NULL
+	by TEXT NOT NULL,
+	reason TEXT NOT NULL
 );
 CREATE INDEX report_by_case ON report (case_id);
+
+-- What was found on site of the grounds of disqualification; the last stands.
+CREATE TABLE eligibility_check (
+	id TEXT NOT NULL PRIMARY KEY,
+	case_id TEXT NOT NULL REFERENCES case_file (id),
+	round BIGINT NOT NULL,
+	day TEXT,
+	found TEXT NOT NULL,
+	bar TEXT NOT NULL,
+	reason TEXT NOT NULL,
+	by TEXT NOT NULL,
+	at TIMESTAMPTZ
+);
+CREATE UNIQUE INDEX eligibility_check_once ON eligibility_check (case_id, round);
 
 CREATE TABLE scan_report (
 	id TEXT NOT NULL PRIMARY KEY,
@@ -331,9 +466,22 @@ CREATE TABLE attendance (
 	id TEXT NOT NULL PRIMARY KEY,
 	session_id TEXT NOT NULL REFERENCES session (id),
 	seat TEXT NOT NULL,
-	user_id TEXT NOT NULL
+	user_id TEXT NOT NULL,
+	round BIGINT NOT NULL
 );
-CREATE UNIQUE INDEX attendance_once ON attendance (session_id, seat);
+CREATE UNIQUE INDEX attendance_once ON attendance (session_id, seat, round);
+
+-- A member who is not, or no longer, present is excused beside what was recorded.
+CREATE TABLE excusal (
+	id TEXT NOT NULL PRIMARY KEY,
+	session_id TEXT NOT NULL REFERENCES session (id),
+	seat TEXT NOT NULL,
+	round BIGINT NOT NULL,
+	reason TEXT NOT NULL,
+	by TEXT NOT NULL,
+	at TIMESTAMPTZ
+);
+CREATE UNIQUE INDEX excusal_once ON excusal (session_id, seat, round);
 
 CREATE TABLE agenda_item (
 	id TEXT NOT NULL PRIMARY KEY,
@@ -354,7 +502,10 @@ CREATE TABLE conflict (
 	kind TEXT NOT NULL,
 	note TEXT NOT NULL,
 	by TEXT NOT NULL,
-	at TIMESTAMPTZ
+	at TIMESTAMPTZ,
+	retracted TIMESTAMPTZ,
+	retracted_by TEXT NOT NULL,
+	retraction TEXT NOT NULL
 );
 CREATE INDEX conflict_by_case ON conflict (case_id);
 
@@ -365,9 +516,39 @@ CREATE TABLE vote (
 	seat TEXT NOT NULL,
 	choice TEXT NOT NULL,
 	by TEXT NOT NULL,
+	at TIMESTAMPTZ,
+	round BIGINT NOT NULL,
+	commitment TEXT NOT NULL,
+	box TEXT NOT NULL
+);
+CREATE UNIQUE INDEX vote_once ON vote (session_id, case_id, seat, round);
+
+-- A vote can be superseded in the open: it stays as it was given, beside a row that
+-- says since when and why it no longer stands.
+CREATE TABLE voiding (
+	id TEXT NOT NULL PRIMARY KEY,
+	session_id TEXT NOT NULL REFERENCES session (id),
+	case_id TEXT NOT NULL REFERENCES case_file (id),
+	seat TEXT NOT NULL,
+	round BIGINT NOT NULL,
+	kind TEXT NOT NULL,
+	reason TEXT NOT NULL,
+	by TEXT NOT NULL,
 	at TIMESTAMPTZ
 );
-CREATE UNIQUE INDEX vote_once ON vote (session_id, case_id, seat);
+CREATE UNIQUE INDEX voiding_once ON voiding (session_id, case_id, seat, round);
+
+-- Votes are sealed to the office's key until the committee's decision opens them.
+CREATE TABLE opened_vote (
+	id TEXT NOT NULL PRIMARY KEY,
+	vote_id TEXT NOT NULL REFERENCES vote (id),
+	case_id TEXT NOT NULL REFERENCES case_file (id),
+	choice TEXT NOT NULL,
+	salt TEXT NOT NULL,
+	at TIMESTAMPTZ
+);
+CREATE UNIQUE INDEX opened_vote_once ON opened_vote (vote_id);
+CREATE INDEX opened_vote_by_case ON opened_vote (case_id);
 
 CREATE TABLE decision (
 	id TEXT NOT NULL PRIMARY KEY,
@@ -394,6 +575,22 @@ CREATE TABLE decision (
 );
 CREATE UNIQUE INDEX decision_once ON decision (case_id);
 
+-- Requests of refused applicants to be examined anew, and what became of them.
+CREATE TABLE reexamination (
+	id TEXT NOT NULL PRIMARY KEY,
+	case_id TEXT NOT NULL REFERENCES case_file (id),
+	round BIGINT NOT NULL,
+	requested TEXT,
+	grounds TEXT NOT NULL,
+	outcome TEXT NOT NULL,
+	decided TEXT,
+	reasons TEXT NOT NULL,
+	by TEXT NOT NULL,
+	at TIMESTAMPTZ,
+	version BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX reexamination_once ON reexamination (case_id, round);
+
 CREATE TABLE agreement (
 	id TEXT NOT NULL PRIMARY KEY,
 	case_id TEXT NOT NULL REFERENCES case_file (id),
@@ -406,9 +603,12 @@ CREATE TABLE notice (
 	id TEXT NOT NULL PRIMARY KEY,
 	case_id TEXT NOT NULL REFERENCES case_file (id),
 	received TEXT,
-	by TEXT NOT NULL
+	by TEXT NOT NULL,
+	round BIGINT NOT NULL, -- its day is corrected in rounds
+	reason TEXT NOT NULL,
+	at TIMESTAMPTZ
 );
-CREATE UNIQUE INDEX notice_once ON notice (case_id);
+CREATE UNIQUE INDEX notice_once ON notice (case_id, round);
 
 CREATE TABLE mark_event (
 	id TEXT NOT NULL PRIMARY KEY,
@@ -422,10 +622,15 @@ CREATE TABLE mark_event (
 	case_id TEXT NOT NULL,
 	valid_from TEXT,
 	valid_to TEXT,
-	at TIMESTAMPTZ
+	at TIMESTAMPTZ,
+	corrects BIGINT NOT NULL, -- the line in whose place it stands, or 0
+	correction TEXT NOT NULL,
+	changes TEXT NOT NULL, -- texts of the register that it puts right
+	no_application BIGINT NOT NULL -- months that a measure lays down
 );
 CREATE UNIQUE INDEX mark_event_in_order ON mark_event (mark_id, no);
 CREATE UNIQUE INDEX grant_once ON mark_event (case_id) WHERE kind IN ('granted', 'renewed') AND case_id <> '';
+CREATE UNIQUE INDEX mark_event_corrected_once ON mark_event (mark_id, corrects) WHERE corrects > 0;
 
 CREATE TABLE vector (
 	case_id TEXT NOT NULL PRIMARY KEY,
@@ -514,3 +719,34 @@ CREATE TABLE safeguard (
 	decided_by TEXT NOT NULL,
 	at TIMESTAMPTZ
 );
+
+-- Tables of fees that the office entered beside those of the scheme files.
+CREATE TABLE fee_table (
+	id TEXT NOT NULL PRIMARY KEY,
+	scheme TEXT NOT NULL,
+	first_day TEXT NOT NULL,
+	last_day TEXT,
+	source TEXT NOT NULL,
+	file TEXT NOT NULL,
+	sha256 TEXT NOT NULL,
+	by TEXT NOT NULL,
+	at TIMESTAMPTZ
+);
+CREATE UNIQUE INDEX fee_table_once ON fee_table (scheme, first_day);
+
+-- The regulations of a scheme as the office publishes them.
+CREATE TABLE published_rule (
+	id TEXT NOT NULL PRIMARY KEY,
+	scheme TEXT NOT NULL,
+	document TEXT NOT NULL,
+	version TEXT NOT NULL,
+	first_day TEXT NOT NULL,
+	link TEXT NOT NULL,
+	name TEXT NOT NULL,
+	type TEXT NOT NULL,
+	size BIGINT NOT NULL,
+	sha256 TEXT NOT NULL,
+	by TEXT NOT NULL,
+	at TIMESTAMPTZ
+);
+CREATE UNIQUE INDEX published_rule_once ON published_rule (scheme, document, version);

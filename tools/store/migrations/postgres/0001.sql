@@ -12,8 +12,6 @@ ALTER TABLE mark ALTER COLUMN id TYPE TEXT COLLATE "C";
 ALTER TABLE case_file ALTER COLUMN no TYPE TEXT COLLATE "C";
 ALTER TABLE applicant ALTER COLUMN name TYPE TEXT COLLATE "C";
 ALTER TABLE applicant ALTER COLUMN name_kana TYPE TEXT COLLATE "C";
-CREATE INDEX mark_in_order ON mark (rank, number, id);
-CREATE INDEX mark_of_scheme_in_order ON mark (scheme, rank, number, id);
 
 CREATE FUNCTION written_once() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -39,4 +37,44 @@ CREATE TRIGGER vote_kept BEFORE TRUNCATE ON vote
 CREATE TRIGGER decision_once BEFORE UPDATE OR DELETE ON decision
 	FOR EACH ROW EXECUTE FUNCTION written_once();
 CREATE TRIGGER decision_kept BEFORE TRUNCATE ON decision
+	FOR EACH STATEMENT EXECUTE FUNCTION written_once();
+CREATE TRIGGER voiding_once BEFORE UPDATE OR DELETE ON voiding
+	FOR EACH ROW EXECUTE FUNCTION written_once();
+CREATE TRIGGER voiding_kept BEFORE TRUNCATE ON voiding
+	FOR EACH STATEMENT EXECUTE FUNCTION written_once();
+CREATE TRIGGER excusal_once BEFORE UPDATE OR DELETE ON excusal
+	FOR EACH ROW EXECUTE FUNCTION written_once();
+CREATE TRIGGER excusal_kept BEFORE TRUNCATE ON excusal
+	FOR EACH STATEMENT EXECUTE FUNCTION written_once();
+CREATE TRIGGER payment_once BEFORE UPDATE OR DELETE ON payment
+	FOR EACH ROW EXECUTE FUNCTION written_once();
+CREATE TRIGGER payment_kept BEFORE TRUNCATE ON payment
+	FOR EACH STATEMENT EXECUTE FUNCTION written_once();
+CREATE TRIGGER notice_once BEFORE UPDATE OR DELETE ON notice
+	FOR EACH ROW EXECUTE FUNCTION written_once();
+CREATE TRIGGER notice_kept BEFORE TRUNCATE ON notice
+	FOR EACH STATEMENT EXECUTE FUNCTION written_once();
+CREATE TRIGGER charge_correction_once BEFORE UPDATE OR DELETE ON charge_correction
+	FOR EACH ROW EXECUTE FUNCTION written_once();
+CREATE TRIGGER charge_correction_kept BEFORE TRUNCATE ON charge_correction
+	FOR EACH STATEMENT EXECUTE FUNCTION written_once();
+CREATE TRIGGER session_move_once BEFORE UPDATE OR DELETE ON session_move
+	FOR EACH ROW EXECUTE FUNCTION written_once();
+CREATE TRIGGER session_move_kept BEFORE TRUNCATE ON session_move
+	FOR EACH STATEMENT EXECUTE FUNCTION written_once();
+CREATE TRIGGER fee_table_once BEFORE UPDATE OR DELETE ON fee_table
+	FOR EACH ROW EXECUTE FUNCTION written_once();
+CREATE TRIGGER fee_table_kept BEFORE TRUNCATE ON fee_table
+	FOR EACH STATEMENT EXECUTE FUNCTION written_once();
+CREATE TRIGGER published_rule_once BEFORE UPDATE OR DELETE ON published_rule
+	FOR EACH ROW EXECUTE FUNCTION written_once();
+CREATE TRIGGER published_rule_kept BEFORE TRUNCATE ON published_rule
+	FOR EACH STATEMENT EXECUTE FUNCTION written_once();
+CREATE TRIGGER eligibility_check_once BEFORE UPDATE OR DELETE ON eligibility_check
+	FOR EACH ROW EXECUTE FUNCTION written_once();
+CREATE TRIGGER eligibility_check_kept BEFORE TRUNCATE ON eligibility_check
+	FOR EACH STATEMENT EXECUTE FUNCTION written_once();
+CREATE TRIGGER opened_vote_written BEFORE UPDATE OR DELETE ON opened_vote
+	FOR EACH ROW EXECUTE FUNCTION written_once();
+CREATE TRIGGER opened_vote_kept BEFORE TRUNCATE ON opened_vote
 	FOR EACH STATEMENT EXECUTE FUNCTION written_once();

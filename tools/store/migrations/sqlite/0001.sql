@@ -17,9 +17,6 @@ CREATE TRIGGER mark_search_delete AFTER DELETE ON mark BEGIN
 	INSERT INTO mark_search (mark_search, rowid, grams) VALUES ('delete', old.serial, old.grams);
 END;
 
-CREATE INDEX mark_in_order ON mark (rank, number, id);
-CREATE INDEX mark_of_scheme_in_order ON mark (scheme, rank, number, id);
-
 CREATE TRIGGER journal_update BEFORE UPDATE ON journal BEGIN
 	SELECT RAISE(ABORT, 'rows of journal are written once');
 END;
@@ -49,4 +46,64 @@ CREATE TRIGGER decision_update BEFORE UPDATE ON decision BEGIN
 END;
 CREATE TRIGGER decision_delete BEFORE DELETE ON decision BEGIN
 	SELECT RAISE(ABORT, 'rows of decision are written once');
+END;
+CREATE TRIGGER voiding_update BEFORE UPDATE ON voiding BEGIN
+	SELECT RAISE(ABORT, 'rows of voiding are written once');
+END;
+CREATE TRIGGER voiding_delete BEFORE DELETE ON voiding BEGIN
+	SELECT RAISE(ABORT, 'rows of voiding are written once');
+END;
+CREATE TRIGGER excusal_update BEFORE UPDATE ON excusal BEGIN
+	SELECT RAISE(ABORT, 'rows of excusal are written once');
+END;
+CREATE TRIGGER excusal_delete BEFORE DELETE ON excusal BEGIN
+	SELECT RAISE(ABORT, 'rows of excusal are written once');
+END;
+CREATE TRIGGER payment_update BEFORE UPDATE ON payment BEGIN
+	SELECT RAISE(ABORT, 'rows of payment are written once');
+END;
+CREATE TRIGGER payment_delete BEFORE DELETE ON payment BEGIN
+	SELECT RAISE(ABORT, 'rows of payment are written once');
+END;
+CREATE TRIGGER notice_update BEFORE UPDATE ON notice BEGIN
+	SELECT RAISE(ABORT, 'rows of notice are written once');
+END;
+CREATE TRIGGER notice_delete BEFORE DELETE ON notice BEGIN
+	SELECT RAISE(ABORT, 'rows of notice are written once');
+END;
+CREATE TRIGGER charge_correction_update BEFORE UPDATE ON charge_correction BEGIN
+	SELECT RAISE(ABORT, 'rows of charge_correction are written once');
+END;
+CREATE TRIGGER charge_correction_delete BEFORE DELETE ON charge_correction BEGIN
+	SELECT RAISE(ABORT, 'rows of charge_correction are written once');
+END;
+CREATE TRIGGER session_move_update BEFORE UPDATE ON session_move BEGIN
+	SELECT RAISE(ABORT, 'rows of session_move are written once');
+END;
+CREATE TRIGGER session_move_delete BEFORE DELETE ON session_move BEGIN
+	SELECT RAISE(ABORT, 'rows of session_move are written once');
+END;
+CREATE TRIGGER fee_table_update BEFORE UPDATE ON fee_table BEGIN
+	SELECT RAISE(ABORT, 'rows of fee_table are written once');
+END;
+CREATE TRIGGER fee_table_delete BEFORE DELETE ON fee_table BEGIN
+	SELECT RAISE(ABORT, 'rows of fee_table are written once');
+END;
+CREATE TRIGGER published_rule_update BEFORE UPDATE ON published_rule BEGIN
+	SELECT RAISE(ABORT, 'rows of published_rule are written once');
+END;
+CREATE TRIGGER published_rule_delete BEFORE DELETE ON published_rule BEGIN
+	SELECT RAISE(ABORT, 'rows of published_rule are written once');
+END;
+CREATE TRIGGER eligibility_check_update BEFORE UPDATE ON eligibility_check BEGIN
+	SELECT RAISE(ABORT, 'rows of eligibility_check are written once');
+END;
+CREATE TRIGGER eligibility_check_delete BEFORE DELETE ON eligibility_check BEGIN
+	SELECT RAISE(ABORT, 'rows of eligibility_check are written once');
+END;
+CREATE TRIGGER opened_vote_update BEFORE UPDATE ON opened_vote BEGIN
+	SELECT RAISE(ABORT, 'rows of opened_vote are written once');
+END;
+CREATE TRIGGER opened_vote_delete BEFORE DELETE ON opened_vote BEGIN
+	SELECT RAISE(ABORT, 'rows of opened_vote are written once');
 END;

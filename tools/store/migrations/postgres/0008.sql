@@ -1,8 +1,0 @@
-CREATE TRIGGER notice_once BEFORE UPDATE OR DELETE ON notice
-	FOR EACH ROW EXECUTE FUNCTION written_once();
-CREATE TRIGGER notice_kept BEFORE TRUNCATE ON notice
-	FOR EACH STATEMENT EXECUTE FUNCTION written_once();
-CREATE TRIGGER charge_correction_once BEFORE UPDATE OR DELETE ON charge_correction
-	FOR EACH ROW EXECUTE FUNCTION written_once();
-CREATE TRIGGER charge_correction_kept BEFORE TRUNCATE ON charge_correction
-	FOR EACH STATEMENT EXECUTE FUNCTION written_once();

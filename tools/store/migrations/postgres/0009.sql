@@ -1,4 +1,0 @@
-CREATE TRIGGER session_move_once BEFORE UPDATE OR DELETE ON session_move
-	FOR EACH ROW EXECUTE FUNCTION written_once();
-CREATE TRIGGER session_move_kept BEFORE TRUNCATE ON session_move
-	FOR EACH STATEMENT EXECUTE FUNCTION written_once();

@@ -1,4 +1,0 @@
-CREATE TRIGGER opened_vote_written BEFORE UPDATE OR DELETE ON opened_vote
-	FOR EACH ROW EXECUTE FUNCTION written_once();
-CREATE TRIGGER opened_vote_kept BEFORE TRUNCATE ON opened_vote
-	FOR EACH STATEMENT EXECUTE FUNCTION written_once();
