@@ -55,12 +55,9 @@ func (a *App) received(ctx context.Context, hash string) (content []byte, err er
 	if err != nil {
 		return nil, &fault.Error{Code: "evidence-changed", What: hash, Err: err}
 	}
-	defer func() { err = errors.Join(err, kept.Close()) }()
-	if content, err = io.ReadAll(kept); err != nil {
-		return nil, err
-	}
-	if desk.Hash(content) != hash {
-		return nil, &fault.Error{Code: "evidence-changed", What: hash}
+	content, err = io.ReadAll(kept)
+	if err = errors.Join(err, kept.Close()); err != nil || desk.Hash(content) != hash {
+		return nil, &fault.Error{Code: "evidence-changed", What: hash, Err: err}
 	}
 	return content, nil
 }

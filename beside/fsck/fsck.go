@@ -17,29 +17,44 @@ type Report struct {
 	Breaches fault.Problems `json:"-"` // the place of each is a case, a mark or a leaf
 }
 
-// Check reads one state of the store at the address, as package store understands
-// it, and reports every breach. An error means that it could not be read at all.
-func Check(ctx context.Context, address string) (report Report, err error) {
+// Office is what is checked.
+type Office struct {
+	Store    string                  // address of the store, as package store understands it
+	Evidence string                  // folder of its files; "" leaves them out
+	Told     func(done, whole int64) // is told how far the check has come; nil for nobody
+}
+
+// Check reads one state of the store, and the files that it names, and reports every
+// breach. An error means that it could not be read at all.
+func Check(ctx context.Context, o Office) (report Report, err error) {
+	err = reading(ctx, o.Store, func(x *examination) error {
+		x.office = o
+		for _, check := range checks() {
+			if err := check(x); err != nil {
+				return err
+			}
+		}
+		report = x.report
+		report.OK = len(report.Breaches) == 0
+		return nil
+	})
+	return report, err
+}
+
+// reading begins to read one state of a store.
+func reading(ctx context.Context, address string, read func(*examination) error) (err error) {
 	db, err := open(address)
 	if err != nil {
-		return Report{}, fmt.Errorf("open store: %w", err)
+		return fmt.Errorf("open store: %w", err)
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
 	tx, err := db.BeginTx(ctx, options(address))
 	if err != nil {
-		return Report{}, fmt.Errorf("begin to read: %w", err)
+		return fmt.Errorf("begin to read: %w", err)
 	}
 	// Nothing was written: there is nothing that a failed rollback could lose.
 	defer func() { _ = tx.Rollback() }()
-
-	x := &examination{ctx: ctx, tx: tx, report: Report{Checked: map[string]int{}}}
-	for _, check := range checks() {
-		if err := check(x); err != nil {
-			return Report{}, err
-		}
-	}
-	x.report.OK = len(x.report.Breaches) == 0
-	return x.report, nil
+	return read(&examination{ctx: ctx, tx: tx, report: Report{Checked: map[string]int{}}})
 }
 
 func checks() []func(*examination) error {
@@ -53,14 +68,28 @@ func checks() []func(*examination) error {
 		(*examination).promises,
 		(*examination).references,
 		(*examination).books,
+		(*examination).evidence,
 	}
 }
 
 // examination is a check under way.
 type examination struct {
-	ctx    context.Context
-	tx     *sql.Tx
-	report Report
+	ctx         context.Context
+	tx          *sql.Tx
+	office      Office
+	report      Report
+	done, whole int64 // steps, and how many are known of
+}
+
+// expect makes known that more steps are to come.
+func (x *examination) expect(steps int64) { x.whole += steps }
+
+// told counts steps, and tells whoever wants to know.
+func (x *examination) told(steps int64) {
+	x.done += steps
+	if x.office.Told != nil {
+		x.office.Told(x.done, x.whole)
+	}
 }
 
 func (x *examination) breach(code, where string, pairs ...any) {

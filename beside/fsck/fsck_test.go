@@ -233,7 +233,7 @@ func TestAnOfficeInOrderPasses(t *testing.T) {
 	t.Parallel()
 	for _, d := range copiers(t) {
 		t.Run(d.engine, func(t *testing.T) {
-			got, err := fsck.Check(t.Context(), d.copied(t, ""))
+			got, err := fsck.Check(t.Context(), fsck.Office{Store: d.copied(t, "")})
 			if err != nil || !got.OK || len(got.Breaches) > 0 {
 				t.Fatalf("got %+v, %v", got, err)
 			}
@@ -258,7 +258,7 @@ func TestEveryFaultIsFound(t *testing.T) {
 				if err := storetest.Execute(address, storetest.Unprotected(address, f.statements...)...); err != nil {
 					t.Fatal(err)
 				}
-				got, err := fsck.Check(t.Context(), address)
+				got, err := fsck.Check(t.Context(), fsck.Office{Store: address})
 				if err != nil || got.OK || len(got.Breaches) == 0 {
 					t.Fatalf("got %+v, %v", got, err)
 				}
@@ -279,6 +279,9 @@ func TestEveryPromiseHasItsFault(t *testing.T) {
 	t.Parallel()
 	planted := map[string]bool{}
 	for _, f := range faults() {
+		planted[f.code] = true
+	}
+	for _, f := range evidenceFaults() {
 		planted[f.code] = true
 	}
 	files, err := filepath.Glob("*.go")
@@ -317,7 +320,7 @@ func TestAnEmptyStorePasses(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if got, err := fsck.Check(t.Context(), "sqlite://"+path); err != nil || !got.OK {
+	if got, err := fsck.Check(t.Context(), fsck.Office{Store: "sqlite://" + path}); err != nil || !got.OK {
 		t.Errorf("got %+v, %v", got, err)
 	}
 }
@@ -330,7 +333,7 @@ func TestNoStoreIsNoPass(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, address := range []string{filepath.Join(dir, "nothing.db"), junk, dir, "postgres://%"} {
-		if got, err := fsck.Check(t.Context(), address); err == nil || got.OK {
+		if got, err := fsck.Check(t.Context(), fsck.Office{Store: address}); err == nil || got.OK {
 			t.Errorf("%s: got %+v, want an error", address, got)
 		}
 	}

@@ -3,13 +3,10 @@ package main
 import (
 	"context"
 	"errors"
-	"io"
 
-	"akashi/app/desk"
 	"akashi/beside/fsck"
 	"akashi/cmd/akashi/backup"
 	"akashi/doors/cli"
-	"akashi/rules/access"
 	"akashi/schemes"
 	"akashi/values/fault"
 	"akashi/words"
@@ -22,8 +19,8 @@ func backups() cli.Backup {
 			if err := oneFile(at); err != nil {
 				return cli.Checkup{}, err
 			}
-			m, err := backup.Create(ctx, at.Data, to, at.Now())
-			return cli.Checkup{Good: err == nil, View: cli.Plain(m)}, err
+			m, breaches, err := backup.Create(ctx, at.Data, to, at.Now(), evidenceNamed)
+			return kept(m, breaches), err
 		},
 		Verify: func(ctx context.Context, from string) (cli.Checkup, error) {
 			report, err := backup.Verify(ctx, from, prove)
@@ -39,14 +36,30 @@ func backups() cli.Backup {
 	}
 }
 
-// proven is what came of verifying a backup.
+// kept is what came of making a backup.
+func kept(m backup.Manifest, breaches fault.Problems) cli.Checkup {
+	good := len(breaches) == 0
+	return cli.Checkup{Good: good, Found: breaches, Done: "backup.lacking", View: func(say *words.Book) any {
+		return struct {
+			OK bool `json:"ok"`
+			backup.Manifest
+			Breaches []words.Problem `json:"breaches"`
+		}{good, m, say.Problems(breaches)}
+	}}
+}
+
+// proven is what came of verifying or restoring a backup.
 func proven(report backup.Report) cli.Checkup {
-	return cli.Checkup{Good: report.OK, Found: report.Breaches, View: func(say *words.Book) any {
+	c := cli.Checkup{Good: report.OK, Found: report.Breaches, View: func(say *words.Book) any {
 		return struct {
 			backup.Report
 			Breaches []words.Problem `json:"breaches"`
 		}{report, say.Problems(report.Breaches)}
 	}}
+	if report.Restored {
+		c.Done = "backup.restored-as-it-was"
+	}
+	return c
 }
 
 func oneFile(at cli.Site) error {
@@ -54,6 +67,11 @@ func oneFile(at cli.Site) error {
 		return nil
 	}
 	return fault.Wrong("backup.database", "--database")
+}
+
+// evidenceNamed lists the files that the store in a folder names.
+func evidenceNamed(ctx context.Context, data string) (map[string]string, error) {
+	return fsck.Evidence(ctx, databaseOf(cli.Site{Data: data}))
 }
 
 // prove opens a restored office and checks its journal, its promises and that
@@ -68,69 +86,14 @@ func prove(ctx context.Context, data string) (found fault.Problems, err error) {
 	if err != nil {
 		return nil, err
 	}
-	defer func() { err = errors.Join(err, o.Close()) }()
-	if log, err := o.VerifyLog(ctx); err != nil || !log.Good {
-		found.Add("backup.journal", "journal")
-		return append(found, log.Found...), err
-	}
-	report, err := fsck.Check(ctx, databaseOf(at))
-	if err != nil {
+	log, err := o.VerifyLog(ctx)
+	if err = errors.Join(err, o.Close()); err != nil {
 		return nil, err
 	}
-	missing, err := evidenceMissing(ctx, o)
-	return append(report.Breaches, missing...), err
-}
-
-// evidenceMissing reads back every file that a case or a published regulation names.
-func evidenceMissing(ctx context.Context, o *cli.Office) (found fault.Problems, err error) {
-	hashes := map[string]string{}
-	err = o.Store.View(ctx, func(r desk.Reader) error {
-		cases, err := r.Cases(desk.CaseQuery{Visible: access.Everything()})
-		if err != nil {
-			return err
-		}
-		for _, c := range cases {
-			attached, err := r.Attachments(c.ID)
-			if err != nil {
-				return err
-			}
-			for _, a := range attached {
-				hashes[a.SHA256] = c.No + " " + a.Name
-			}
-			reports, err := r.ScanReports(c.ID)
-			if err != nil {
-				return err
-			}
-			for _, s := range reports {
-				hashes[s.SHA256] = c.No + " " + s.Name
-			}
-		}
-		for _, key := range o.Shelf.Keys() {
-			rules, err := r.PublishedRules(key)
-			if err != nil {
-				return err
-			}
-			for _, p := range rules {
-				if p.SHA256 != "" {
-					hashes[p.SHA256] = key + " " + p.Name
-				}
-			}
-		}
-		return nil
-	})
-	for hash, where := range hashes {
-		if err := readBack(ctx, o, hash); err != nil {
-			found.Add("backup.evidence", where)
-		}
+	if !log.Good {
+		found.Add("backup.journal", "journal")
+		return append(found, log.Found...), nil
 	}
-	return found, err
-}
-
-func readBack(ctx context.Context, o *cli.Office, hash string) error {
-	f, err := o.Files.Open(ctx, hash)
-	if err != nil {
-		return err
-	}
-	_, err = io.Copy(io.Discard, f)
-	return errors.Join(err, f.Close())
+	report, err := fsck.Check(ctx, fsck.Office{Store: databaseOf(at), Evidence: evidenceOf(at)})
+	return report.Breaches, err
 }

@@ -125,6 +125,9 @@ func makeKey(at cli.Site) error {
 // furnish puts an office together around its store.
 func furnish(s *store.Store, at cli.Site) (*cli.Office, error) {
 	folder, err := blob.OpenFolder(evidenceOf(at))
+	if err == nil {
+		err = folder.Clear(time.Now())
+	}
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("open evidence: %w", err), s.Close())
 	}
@@ -208,12 +211,17 @@ func (reports) Read(r io.Reader, as desk.ReadAs, each func(diagnosis.Finding) er
 	return readReport(r, as, each)
 }
 
-// checkStore checks the store without the code that wrote it.
-func checkStore(ctx context.Context, at cli.Site) (cli.Checkup, error) {
+// checkOffice checks the store without the code that wrote it, and the files that it
+// names unless quick is asked for.
+func checkOffice(ctx context.Context, at cli.Site, quick bool, told func(done, whole int64)) (cli.Checkup, error) {
 	if _, err := os.Stat(filepath.Join(at.Data, "akashi.db")); at.Database == "" && errors.Is(err, os.ErrNotExist) {
 		return cli.Checkup{}, fault.Wrap(fault.NotFound, "store.none", at.Data, err)
 	}
-	report, err := fsck.Check(ctx, databaseOf(at))
+	office := fsck.Office{Store: databaseOf(at), Evidence: evidenceOf(at), Told: told}
+	if quick {
+		office.Evidence = ""
+	}
+	report, err := fsck.Check(ctx, office)
 	return cli.Checkup{Good: report.OK, Found: report.Breaches, View: func(say *words.Book) any {
 		return struct {
 			fsck.Report

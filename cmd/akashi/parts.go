@@ -51,7 +51,7 @@ func parts() cli.Parts {
 		Scratch: scratchOffice,
 		Serve:   serve,
 		Fill:    fillDemo,
-		Fsck:    checkStore,
+		Fsck:    checkOffice,
 		Backup:  backups(),
 		Routes:  routes,
 	}

@@ -50,8 +50,9 @@ type Parts struct {
 	Serve func(ctx context.Context, o *Office, at Address, ready func(url string)) error
 	// Fill fills an empty office with the demonstration.
 	Fill func(ctx context.Context, at Site) (Demo, error)
-	// Fsck checks the store from outside.
-	Fsck func(ctx context.Context, at Site) (Checkup, error)
+	// Fsck checks the store from outside, and the files that it names unless quick; told
+	// hears how far it has come.
+	Fsck func(ctx context.Context, at Site, quick bool, told func(done, whole int64)) (Checkup, error)
 	// Backup copies the office's store, verifies a copy, or restores one.
 	Backup Backup
 	Routes func() []ask.Route
@@ -82,6 +83,7 @@ type Sheet struct {
 type Checkup struct {
 	Good  bool
 	Found fault.Problems        // what is not good
+	Done  string                // sentence that says what was done all the same, or ""
 	View  func(*words.Book) any // all of it, as JSON
 }
 

@@ -64,6 +64,12 @@ func (p *progress) bar() string {
 	return fmt.Sprintf("[%s%s] %d%%", strings.Repeat("#", full), strings.Repeat("-", steps-full), done*100/whole)
 }
 
+// at is how far the work has come.
+func (p *progress) at(done, whole int64) {
+	p.done.Store(done)
+	p.whole.Store(whole)
+}
+
 // over counts what is read of a file whose size is known.
 func (p *progress) over(f io.Reader) io.Reader {
 	if !p.watched {

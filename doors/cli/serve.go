@@ -117,6 +117,8 @@ func (r *run) tellCheckup(found Checkup, err error, good string) error {
 	return r.judge(found.Good, found.View(r.say), func(w io.Writer) {
 		if found.Good {
 			fmt.Fprintln(w, r.say.Say(good))
+		} else if found.Done != "" {
+			fmt.Fprintln(w, r.say.Say(found.Done))
 		}
 		for _, p := range r.say.Problems(found.Found) {
 			fmt.Fprintln(w, r.problemLine(p))
@@ -125,8 +127,11 @@ func (r *run) tellCheckup(found Checkup, err error, good string) error {
 }
 
 func (r *run) fsck() *cobra.Command {
-	return r.command("fsck", "fsck", cobra.NoArgs, func(c *cobra.Command, _ []string) error {
-		found, err := during(r, "fsck", func(*progress) (Checkup, error) { return r.Fsck(c.Context(), r.storeOnly()) })
+	type quickFlag struct {
+		Quick bool `json:"quick,omitempty"`
+	}
+	return asks(r, "fsck", "fsck", cobra.NoArgs, func(c *cobra.Command, q *quickFlag, _ []string) error {
+		found, err := during(r, "fsck", func(p *progress) (Checkup, error) { return r.Fsck(c.Context(), r.storeOnly(), q.Quick, p.at) })
 		return r.tellCheckup(found, err, "fsck.ok")
 	})
 }

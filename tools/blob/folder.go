@@ -5,17 +5,19 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"hash"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 
 	"akashi/values/fault"
 )
 
 // Folder is a Store in a local directory. A file with hash abcd… lies at
 // ab/abcd…, readable by the office's own account only. Unfinished files lie in
-// tmp and may be deleted whenever nothing is running.
+// tmp until they are cleared.
 type Folder struct {
 	dir string
 }
@@ -26,6 +28,24 @@ func OpenFolder(dir string) (*Folder, error) {
 		return nil, fmt.Errorf("open evidence folder: %w", err)
 	}
 	return &Folder{dir: dir}, nil
+}
+
+// Abandoned is how old an unfinished file is when nobody can be at it any more.
+const Abandoned = time.Hour
+
+// Clear removes the unfinished files that killed programs have left.
+func (f *Folder) Clear(now time.Time) error {
+	left, err := os.ReadDir(filepath.Join(f.dir, "tmp"))
+	for _, file := range left {
+		info, gone := file.Info()
+		if errors.Is(gone, fs.ErrNotExist) || gone == nil && now.Sub(info.ModTime()) < Abandoned {
+			continue
+		}
+		if gone = os.Remove(filepath.Join(f.dir, "tmp", file.Name())); !errors.Is(gone, fs.ErrNotExist) { // another may clear too
+			err = errors.Join(err, gone)
+		}
+	}
+	return err
 }
 
 // Put implements Store. The bytes are written aside, forced to disk, hashed as
@@ -88,7 +108,7 @@ func (f *Folder) Get(ctx context.Context, h Hash) (io.ReadCloser, error) {
 	if err != nil {
 		return nil, fmt.Errorf("fetch file: %w", err)
 	}
-	return &reading{Reader: inContext(ctx, file), Closer: file}, nil
+	return &reading{Reader: inContext(ctx, file), Closer: file, want: h, sum: sha256.New()}, nil
 }
 
 // Stat implements Store.
@@ -129,9 +149,23 @@ func syncDir(path string) error {
 	return errors.Join(dir.Sync(), dir.Close())
 }
 
+// reading hashes what it reads. It ends with fault.Conflict, and never with io.EOF, when
+// that is not what was kept.
 type reading struct {
 	io.Reader
 	io.Closer
+	want Hash
+	sum  hash.Hash
+}
+
+// Read implements io.Reader.
+func (r *reading) Read(p []byte) (int, error) {
+	n, err := r.Reader.Read(p)
+	r.sum.Write(p[:n])
+	if errors.Is(err, io.EOF) && Hash(r.sum.Sum(nil)) != r.want {
+		err = fault.New(fault.Conflict, "blob-altered", r.want.String())
+	}
+	return n, err
 }
 
 type contextReader struct {

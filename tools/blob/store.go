@@ -52,7 +52,8 @@ type Store interface {
 	// survive a power cut, and fails with fault.Conflict if the place of
 	// their hash holds something else.
 	Put(ctx context.Context, r io.Reader) (Receipt, error)
-	// Get streams the bytes kept under h; fault.NotFound if there are none.
+	// Get streams the bytes kept under h; fault.NotFound if there are none. Reading ends
+	// with fault.Conflict, not with io.EOF, when they no longer match their hash.
 	Get(ctx context.Context, h Hash) (io.ReadCloser, error)
 	// Stat re-reads what is kept under h and returns its true receipt;
 	// fault.Conflict if the bytes no longer match their hash.

@@ -11,6 +11,7 @@ import (
 	"sync"
 	"testing"
 	"testing/iotest"
+	"time"
 
 	"akashi/values/fault"
 )
@@ -65,11 +66,29 @@ func TestFolderNeverOverwrites(t *testing.T) {
 	if err := os.WriteFile(path, []byte("forged!!"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := store.Put(t.Context(), strings.NewReader("evidence")); !errors.Is(err, fault.Conflict) {
-		t.Errorf("put over altered bytes: %v, want a conflict", err)
-	}
 	if _, err := store.Stat(t.Context(), first.Hash); !errors.Is(err, fault.Conflict) {
 		t.Errorf("stat of altered bytes: %v, want a conflict", err)
+	}
+	for _, altered := range []string{"forged!!", "Evidence", "evidence more", "evid", ""} {
+		if err := os.WriteFile(path, []byte(altered), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		r, err := store.Get(t.Context(), first.Hash)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := io.ReadAll(r); !errors.Is(err, fault.Conflict) {
+			t.Errorf("read %q: %v, want a conflict", altered, err)
+		}
+		if err := r.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+	if err := os.WriteFile(path, []byte("forged!!"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := store.Put(t.Context(), strings.NewReader("evidence")); !errors.Is(err, fault.Conflict) {
+		t.Errorf("put over altered bytes: %v, want a conflict", err)
 	}
 	if got, _ := os.ReadFile(path); string(got) != "forged!!" {
 		t.Error("the altered file was overwritten")
@@ -96,6 +115,27 @@ func TestFolderKeepsNothingHalf(t *testing.T) {
 	}
 	if _, err := store.Stat(t.Context(), Hash{}); !errors.Is(err, fault.NotFound) {
 		t.Errorf("got %v, want not found", err)
+	}
+}
+
+func TestFolderClearsWhatWasAbandoned(t *testing.T) {
+	t.Parallel()
+	store, dir := folder(t)
+	dead, alive := filepath.Join(dir, "tmp", "in-1"), filepath.Join(dir, "tmp", "in-2")
+	old := time.Now().Add(-Abandoned - time.Minute)
+	for _, name := range []string{dead, alive} {
+		if err := os.WriteFile(name, []byte("half"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Chtimes(dead, old, old); err != nil {
+		t.Fatal(err)
+	}
+	if err := store.Clear(time.Now()); err != nil {
+		t.Fatal(err)
+	}
+	if left, _ := filepath.Glob(filepath.Join(dir, "tmp", "*")); len(left) != 1 || left[0] != alive {
+		t.Errorf("left: %v", left)
 	}
 }
 

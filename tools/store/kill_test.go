@@ -43,7 +43,7 @@ func TestKilledWriterLeavesWholeTransactions(t *testing.T) {
 			t.Fatal(err)
 		}
 		acknowledged = int(check.Size)
-		if report, err := fsck.Check(t.Context(), path); err != nil || !report.OK {
+		if report, err := fsck.Check(t.Context(), fsck.Office{Store: path}); err != nil || !report.OK {
 			t.Errorf("got %+v, %v", report, err)
 		}
 	}

@@ -15,50 +15,104 @@ import (
 	"akashi/values/fault"
 )
 
-// Create copies the store and the evidence of an office into a new folder. The
-// copy of the store is one consistent state, taken while the office goes on; it
-// is taken first, so that every file it names is there when the files are copied.
-func Create(ctx context.Context, data, to string, now time.Time) (Manifest, error) {
+// Named lists the files that a store names: SHA-256, and whose each is.
+type Named func(ctx context.Context, data string) (map[string]string, error)
+
+// Create copies the store and the evidence of an office into a new folder, and is done
+// only when a power cut would leave all of it there. The copy of the store is one
+// consistent state, taken while the office goes on; it is taken first, so that every file
+// it names is there when the files are copied. A file that is not what its name says is
+// left out, so that it spreads into no copy, and is a breach as one that is missing is.
+func Create(ctx context.Context, data, to string, now time.Time, named Named) (Manifest, fault.Problems, error) {
 	m := Manifest{Made: now.UTC().Truncate(time.Second)}
 	if _, err := os.Stat(filepath.Join(data, database)); err != nil {
-		return m, fault.Wrap(fault.NotFound, "store.none", data, err)
+		return m, nil, fault.Wrap(fault.NotFound, "store.none", data, err)
 	}
-	if err := os.Mkdir(to, 0o700); err != nil {
-		return m, fault.Wrap(fault.Conflict, "backup.folder-exists", to, err)
-	}
-	if err := vacuum(ctx, filepath.Join(data, database), filepath.Join(to, database)); err != nil {
-		return m, err
-	}
-	f, err := look(to, database)
-	if err != nil {
-		return m, err
-	}
-	m.Files = append(m.Files, f)
-	if err := m.copyEvidence(data, to); err != nil {
-		return m, err
-	}
-	return m, m.write(to)
+	var breaches fault.Problems
+	err := whole(to, func(aside string) error {
+		if err := m.copyStore(ctx, data, aside); err != nil {
+			return err
+		}
+		altered, err := m.copyEvidence(ctx, data, aside)
+		if err != nil {
+			return err
+		}
+		if breaches, err = m.lacks(ctx, aside, altered, named); err != nil {
+			return err
+		}
+		return m.write(aside)
+	})
+	return m, breaches, err
 }
 
-// vacuum writes a consistent copy of a store in one file.
-func vacuum(ctx context.Context, from, to string) (err error) {
-	db, err := sql.Open("sqlite", from)
+// whole makes a folder that is there with all that belongs to it, or not at all: it is
+// filled under another name, and a half of it that a killed program left is cleared first.
+func whole(to string, fill func(aside string) error) error {
+	if err := absent(to, "backup.folder-exists", to); err != nil {
+		return err
+	}
+	aside := filepath.Clean(to) + ".unfinished"
+	if err := os.RemoveAll(aside); err != nil {
+		return err
+	}
+	if err := os.Mkdir(aside, 0o700); err != nil {
+		return fmt.Errorf("make folder: %w", err)
+	}
+	err := fill(aside)
+	if err == nil {
+		err = syncFolders(aside)
+	}
+	if err == nil {
+		err = os.Rename(aside, to)
+	}
+	if err != nil {
+		return errors.Join(err, os.RemoveAll(aside))
+	}
+	return syncFolder(filepath.Dir(filepath.Clean(to)))
+}
+
+// absent refuses to go on where there is something already.
+func absent(name, code, what string) error {
+	_, err := os.Lstat(name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err != nil:
+		return err
+	}
+	return fault.New(fault.Conflict, code, what)
+}
+
+// copyStore writes a consistent copy of a store in one file.
+func (m *Manifest) copyStore(ctx context.Context, data, to string) (err error) {
+	copied := filepath.Join(to, database)
+	if err := os.WriteFile(copied, nil, 0o600); err != nil { // SQLite would make it for everybody to read
+		return err
+	}
+	db, err := sql.Open("sqlite", filepath.Join(data, database))
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, db.Close()) }()
-	if _, err := db.ExecContext(ctx, "VACUUM INTO ?", to); err != nil {
+	_, err = db.ExecContext(ctx, "VACUUM INTO ?", copied)
+	if err = errors.Join(err, db.Close()); err != nil {
 		return fmt.Errorf("copy store: %w", err)
 	}
-	return nil
+	f, err := look(to, database)
+	m.Files = append(m.Files, f)
+	return errors.Join(err, syncFolder(copied)) // a file is forced to disk as a folder is
 }
 
-func (m *Manifest) copyEvidence(data, to string) error {
+// copyEvidence copies every file that is what its name says, and returns the names of
+// the others.
+func (m *Manifest) copyEvidence(ctx context.Context, data, to string) (altered map[string]bool, err error) {
+	altered = map[string]bool{}
 	root := filepath.Join(data, evidence)
-	return filepath.WalkDir(root, func(name string, entry fs.DirEntry, err error) error {
+	err = filepath.WalkDir(root, func(name string, entry fs.DirEntry, err error) error {
 		switch {
-		case err != nil:
-			return err
+		case errors.Is(err, fs.ErrNotExist) && name == root: // then what is named will be missing
+			return nil
+		case err != nil || ctx.Err() != nil:
+			return errors.Join(err, ctx.Err())
 		case entry.IsDir() && name == filepath.Join(root, "tmp"):
 			return fs.SkipDir // unfinished
 		case !entry.Type().IsRegular():
@@ -69,43 +123,37 @@ func (m *Manifest) copyEvidence(data, to string) error {
 			return err
 		}
 		f, err := copyFile(name, to, filepath.ToSlash(path))
+		if err == nil && f.SHA256 != entry.Name() {
+			altered[entry.Name()] = true
+			return os.Remove(filepath.Join(to, path))
+		}
 		m.Files = append(m.Files, f)
 		return err
 	})
+	return altered, err
 }
 
-// Restore verifies a backup and makes an office of it. A folder that holds an
-// office is left alone.
-func Restore(ctx context.Context, from, data string, prove Prove) (Report, error) {
-	report, err := Verify(ctx, from, prove)
-	if err != nil || !report.OK {
-		return report, err
-	}
-	if _, err := os.Stat(filepath.Join(data, database)); err == nil {
-		return report, fault.New(fault.Conflict, "backup.office-there", data)
-	}
-	_, err = unpack(from, data)
-	return report, err
-}
-
-// unpack copies every file of a backup into a folder, and reports each that is
-// not as the manifest says.
-func unpack(from, to string) (fault.Problems, error) {
-	m, err := readManifest(from)
+// lacks reports what the store names and the copy has not, and what else was left out.
+func (m *Manifest) lacks(ctx context.Context, copied string, altered map[string]bool, named Named) (breaches fault.Problems, err error) {
+	files, err := named(ctx, copied)
 	if err != nil {
 		return nil, err
 	}
-	var breaches fault.Problems
-	for _, want := range m.Files {
-		got, err := copyFile(filepath.Join(from, filepath.FromSlash(want.Path)), to, want.Path)
+	there := map[string]bool{}
+	for _, f := range m.Files {
+		there[f.SHA256] = true
+	}
+	for hash, whose := range files {
 		switch {
-		case errors.Is(err, fs.ErrNotExist):
-			breaches.Add("backup.missing", want.Path)
-		case err != nil:
-			return breaches, err
-		case got != want:
-			breaches.Add("backup.changed", want.Path)
+		case altered[hash]:
+			breaches.Add("evidence-altered", whose, "file", hash)
+		case !there[hash]:
+			breaches.Add("evidence-missing", whose, "file", hash)
 		}
+		delete(altered, hash)
+	}
+	for hash := range altered {
+		breaches.Add("evidence-altered", hash, "file", hash)
 	}
 	return breaches, nil
 }

@@ -71,12 +71,36 @@ func look(folder, path string) (File, error) {
 	return File{path, hex.EncodeToString(hash.Sum(nil)), n}, err
 }
 
+// write writes the manifest, which makes a backup of a folder, and forces it to disk.
 func (m Manifest) write(folder string) error {
 	body, err := json.MarshalIndent(m, "", "  ")
 	if err != nil {
 		return err
 	}
-	return os.WriteFile(filepath.Join(folder, manifestName), append(body, '\n'), 0o600)
+	out, err := os.OpenFile(filepath.Join(folder, manifestName), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = out.Write(append(body, '\n'))
+	return errors.Join(err, out.Sync(), out.Close())
+}
+
+// syncFolders forces the names in a folder, and in every folder in it, to disk.
+func syncFolders(root string) error {
+	return filepath.WalkDir(root, func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || !entry.IsDir() {
+			return err
+		}
+		return syncFolder(name)
+	})
+}
+
+func syncFolder(name string) error {
+	folder, err := os.Open(name)
+	if err != nil {
+		return err
+	}
+	return errors.Join(folder.Sync(), folder.Close())
 }
 
 // readManifest reads a manifest. A path that leads out of the folder is refused.

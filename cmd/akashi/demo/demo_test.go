@@ -87,7 +87,7 @@ func TestFillOnAnyDay(t *testing.T) {
 			}
 			everyState(t, o)
 			everybody(t, d.People)
-			report, err := fsck.Check(context.Background(), address)
+			report, err := fsck.Check(context.Background(), fsck.Office{Store: address})
 			if err != nil || !report.OK {
 				t.Errorf("the store is not sound: %v %v", report.Breaches, err)
 			}
