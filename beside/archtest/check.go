@@ -34,6 +34,7 @@ func all() []rule {
 		{"pure", noOutsideWorld},
 		{"sql", sqlInStore},
 		{"clock", noClock},
+		{"policy", onePolicy},
 		{"money", noFloat},
 		{"start", noInit},
 		{"start", noPanic},

@@ -20,6 +20,18 @@ func noClock(s *source, report func(where, reason string)) {
 	})
 }
 
+// onePolicy lets only proofs put other rows in the place of the policy.
+func onePolicy(s *source, report func(where, reason string)) {
+	if s.isTest() {
+		return
+	}
+	s.uses("akashi/rules/access", func(sel *ast.SelectorExpr) {
+		if sel.Sel.Name == "Swap" {
+			report(s.at(sel), "there is one policy: only a test puts another in its place")
+		}
+	})
+}
+
 // noFloat keeps money, points and scores whole on floors 0 to 2.
 func noFloat(s *source, report func(where, reason string)) {
 	if !s.isProduct() || !s.below(useCases) || s.room.floor == unknown {

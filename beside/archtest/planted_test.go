@@ -115,6 +115,8 @@ func TestPlantedHabits(t *testing.T) {
 		{"SQL in store", "tools/store/x.go", `import _ "github.com/jackc/pgx/v5/stdlib"`, ""},
 
 		{"init", "cmd/akashi/x.go", `func init() {}`, "start"},
+		{"another policy", "app/x.go", `import "akashi/rules/access"; var back = access.Swap(nil)`, "policy"},
+		{"another policy in a proof", "cmd/akashi/x_test.go", `import "akashi/rules/access"; var back = access.Swap(nil)`, ""},
 		{"panic", "tools/store/x.go", `func f() { panic("no") }`, "start"},
 		{"panic of a function for tests", "values/civil/x.go", `func mustOf() { panic("no") }`, ""},
 		{"calling a function for tests", "app/x.go", `import "akashi/values/civil"; var a = civil.MustOf(2014, 5, 9)`, "start"},
