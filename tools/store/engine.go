@@ -9,14 +9,14 @@ import (
 
 // engine is what differs between the two databases.
 type engine interface {
-	// open returns the pools of the writers and of the readers.
-	open(address string) (write, read *sql.DB, err error)
+	// open returns the pool of connections.
+	open(address string) (*sql.DB, error)
+	// writers is how many transactions of this process write at once.
+	writers() int
 	migrations() (folder string, dialect goose.Dialect, options []goose.ProviderOption, err error)
 
 	// isolation is the level at which a transaction reads one state throughout.
 	isolation() sql.IsolationLevel
-	// marksReaders reports whether a reader's transaction is declared as such.
-	marksReaders() bool
 	// queue is the statement with which a writer waits for its turn, "" when the
 	// beginning of its transaction already does.
 	queue() string

@@ -39,10 +39,10 @@ func Find(ctx context.Context, address string) (*Store, error) {
 // seen is the last migration that the database has seen. A database that answers and
 // has no such table holds no store.
 func (s *Store) seen(ctx context.Context) (last int64, err error) {
-	if err := s.read.PingContext(ctx); err != nil {
+	if err := s.db.PingContext(ctx); err != nil {
 		return 0, fmt.Errorf("look for a store: %w", err)
 	}
-	if err := s.read.QueryRowContext(ctx, "SELECT max(version_id) FROM goose_db_version WHERE is_applied").Scan(&last); err != nil {
+	if err := s.db.QueryRowContext(ctx, "SELECT max(version_id) FROM goose_db_version WHERE is_applied").Scan(&last); err != nil {
 		return 0, errors.Join(fs.ErrNotExist, ctx.Err())
 	}
 	return last, nil

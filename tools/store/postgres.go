@@ -20,16 +20,16 @@ type postgres struct{}
 // connections is how many transactions, reading or writing, run at once.
 const connections = 16
 
-func (postgres) open(address string) (write, read *sql.DB, err error) {
+func (postgres) open(address string) (*sql.DB, error) {
 	config, err := pgx.ParseConfig(address)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	config.RuntimeParams["timezone"] = "UTC"
 	db := stdlib.OpenDB(*config)
 	db.SetMaxOpenConns(connections)
 	db.SetMaxIdleConns(connections)
-	return db, db, nil
+	return db, nil
 }
 
 func (postgres) migrations() (string, goose.Dialect, []goose.ProviderOption, error) {
@@ -39,7 +39,8 @@ func (postgres) migrations() (string, goose.Dialect, []goose.ProviderOption, err
 
 func (postgres) isolation() sql.IsolationLevel { return sql.LevelSerializable }
 
-func (postgres) marksReaders() bool { return true }
+// writers may use every connection: the database puts them in their order.
+func (postgres) writers() int { return connections }
 
 // queue takes the lock before the transaction's picture of the database is taken;
 // a later lock would come with a stale picture and end in a collision.

@@ -15,25 +15,28 @@ import (
 // sqlite is the default: one file beside the program.
 type sqlite struct{}
 
-// readers is how many transactions read a SQLite store at once.
-const readers = 4
+// sqliteConnections is how many transactions run at once, one of them writing. One
+// pool serves both kinds: each connection reads all tables when it is made, which is
+// most of what a short command costs.
+const sqliteConnections = 5
 
-func (sqlite) open(address string) (write, read *sql.DB, err error) {
+func (sqlite) open(address string) (*sql.DB, error) {
 	path := strings.TrimPrefix(address, "sqlite://")
 	if err := private(path); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	if write, err = sql.Open("sqlite", sourceName(path, "immediate")); err != nil {
-		return nil, nil, err
+	db, err := sql.Open("sqlite", sourceName(path))
+	if err != nil {
+		return nil, err
 	}
-	write.SetMaxOpenConns(1)
-	if read, err = sql.Open("sqlite", sourceName(path, "deferred", "query_only(1)")); err != nil {
-		return nil, nil, errors.Join(err, write.Close())
-	}
-	read.SetMaxOpenConns(readers)
-	read.SetMaxIdleConns(readers)
-	return write, read, nil
+	db.SetMaxOpenConns(sqliteConnections)
+	db.SetMaxIdleConns(sqliteConnections)
+	return db, nil
 }
+
+// writers: one at a time, as the file has it. Those of this process wait in order,
+// and not for the file.
+func (sqlite) writers() int { return 1 }
 
 // private makes the file for its owner only, if it is not there: what SQLite makes,
 // and the files beside it, would be for everybody to read.
@@ -46,11 +49,11 @@ func private(path string) error {
 }
 
 // sourceName is what the driver wants to hear. FULL is what keeps an acknowledged
-// commit through a power cut.
-func sourceName(path, lock string, pragmas ...string) string {
-	pragmas = append([]string{"busy_timeout(10000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)",
-		"cache_size(-16000)"}, pragmas...)
-	query := url.Values{"_txlock": {lock}, "_pragma": pragmas}
+// commit through a power cut; a transaction that is not declared as reading takes the
+// write lock when it begins.
+func sourceName(path string) string {
+	query := url.Values{"_txlock": {"immediate"}, "_pragma": {"busy_timeout(10000)", "journal_mode(WAL)", "synchronous(FULL)",
+		"foreign_keys(1)", "cache_size(-16000)"}}
 	return "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + query.Encode()
 }
 
@@ -59,8 +62,6 @@ func (sqlite) migrations() (string, goose.Dialect, []goose.ProviderOption, error
 }
 
 func (sqlite) isolation() sql.IsolationLevel { return sql.LevelDefault }
-
-func (sqlite) marksReaders() bool { return false }
 
 func (sqlite) queue() string { return "" }
 

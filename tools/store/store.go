@@ -15,9 +15,9 @@ import (
 // Store is the office's database. It is safe for use by many goroutines, and by
 // many processes at once.
 type Store struct {
-	engine engine
-	write  *sql.DB
-	read   *sql.DB
+	engine  engine
+	db      *sql.DB
+	writing chan struct{} // one for each transaction that writes
 }
 
 var _ desk.Store = (*Store)(nil)
@@ -40,17 +40,16 @@ func connect(address string) (*Store, error) {
 		return nil, listedTwice
 	}
 	e := engineOf(address)
-	write, read, err := e.open(address)
-	return &Store{engine: e, write: write, read: read}, err
+	db, err := e.open(address)
+	return &Store{engine: e, db: db, writing: make(chan struct{}, e.writers())}, err
 }
 
 // Close closes the store's connections.
-func (s *Store) Close() error { return errors.Join(s.read.Close(), s.write.Close()) }
+func (s *Store) Close() error { return s.db.Close() }
 
 // View runs read on one consistent state.
 func (s *Store) View(ctx context.Context, read func(desk.Reader) error) error {
-	options := &sql.TxOptions{Isolation: s.engine.isolation(), ReadOnly: s.engine.marksReaders()}
-	dbtx, err := s.read.BeginTx(ctx, options)
+	dbtx, err := s.db.BeginTx(ctx, &sql.TxOptions{Isolation: s.engine.isolation(), ReadOnly: true})
 	if err != nil {
 		return fmt.Errorf("begin to read: %w", err)
 	}
@@ -78,7 +77,13 @@ func (s *Store) Update(ctx context.Context, write func(desk.Tx) error) error {
 }
 
 func (s *Store) try(ctx context.Context, write func(desk.Tx) error) error {
-	dbtx, err := s.write.BeginTx(ctx, &sql.TxOptions{Isolation: s.engine.isolation()})
+	select {
+	case s.writing <- struct{}{}:
+		defer func() { <-s.writing }()
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	dbtx, err := s.db.BeginTx(ctx, &sql.TxOptions{Isolation: s.engine.isolation()})
 	if err != nil {
 		return fmt.Errorf("begin to write: %w", err)
 	}
