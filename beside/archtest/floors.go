@@ -63,9 +63,9 @@ func rooms() map[string]room {
 }
 
 // shared are the rooms of a wing on which its others stand: how a text is written,
-// and what every door is asked.
+// what every door is asked, and how much.
 func shared() map[string]room {
-	return map[string]room{"tools/format": {between, tool}, "tools/cvss": {between, tool}, "doors/ask": {between, door}}
+	return map[string]room{"tools/format": {between, tool}, "tools/cvss": {between, tool}, "doors/ask": {between, door}, "doors/limit": {between, door}}
 }
 
 // locate returns the name of the room that a path from the root lies in, and the

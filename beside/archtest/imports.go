@@ -65,7 +65,7 @@ func mayEnter(s *source, there string, other room) string {
 // standardLibraryOnly keeps floors 0 to 3 free of other people's code, so that
 // the rules can be read to the end.
 func standardLibraryOnly(s *source, report func(where, reason string)) {
-	if !s.isProduct() || !s.below(edges) || s.room.floor == unknown || s.room.wing == tool {
+	if !s.isProduct() || !s.below(edges) || s.room.floor == unknown || s.room.wing != inside {
 		return
 	}
 	for _, spec := range s.file.Imports {

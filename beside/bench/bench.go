@@ -17,6 +17,7 @@ type bench struct {
 	full   bool   // with registers of a million marks
 	akashi string // path of the built program
 	self   string // path of this one, which also serves the bare answers
+	config string // of the programs that serve
 	dir    string // for files; removed at the end
 }
 

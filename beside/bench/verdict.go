@@ -32,7 +32,7 @@ func (b *bench) verdicts() int { return b.size(10_000, 1_000_000) }
 
 func measureVerdict(b *bench) (rows []row, err error) {
 	dir := filepath.Join(b.dir, "verdict")
-	if err := b.fillOffice(dir); err != nil {
+	if err := b.fillOffice(dir, b.verdicts()); err != nil {
 		return nil, err
 	}
 	akashi, err := b.serve(dir)
@@ -69,22 +69,22 @@ func measureVerdict(b *bench) (rows []row, err error) {
 
 // serve starts the program on a folder.
 func (b *bench) serve(dir string) (*server, error) {
-	return start(b.ctx, b.akashi, "serve", "--init", "--data", dir, "--addr", "127.0.0.1:0")
+	return start(b.ctx, b.akashi, "serve", "--init", "--data", dir, "--addr", "127.0.0.1:0", "--config", b.config)
 }
 
 // fillOffice makes the folder of an office with marks in its register that are
 // valid today, entered as an office enters them.
-func (b *bench) fillOffice(dir string) error {
+func (b *bench) fillOffice(dir string, marks int) error {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return err
 	}
-	o, err := b.open(filepath.Join("verdict", "akashi"))
+	o, err := b.open(filepath.Join(filepath.Base(dir), "akashi"))
 	if err != nil {
 		return err
 	}
 	defer o.close()
 	today := civil.In(time.Now())
-	rows := holderRows(b.verdicts(), today.AddDays(-300), today.AddDays(300))
+	rows := holderRows(marks, today.AddDays(-300), today.AddDays(300))
 	for some := range slices.Chunk(rows.Rows, 10_000) {
 		part := rows
 		part.Rows = some

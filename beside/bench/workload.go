@@ -11,6 +11,7 @@ func (b *bench) workload(name string) string {
 		"holders": "a list of 20,000 holders is imported into an empty office through the use case, its register, history and journal written in one transaction.",
 		"verdict": fmt.Sprintf("a register of %s marks, every one of them asked for in random order over four open connections, 10,000 requests a round, beside a bare net/http handler over a Go map of the same answers made beforehand.",
 			thousands(b.verdicts())),
+		"beside": "24 askers put one question after another to the rules, as large as each is taken, while four visitors ask for a verdict every five milliseconds, 1,600 a round.",
 		"search": fmt.Sprintf("seven searches, from no entry to the whole register, over %s marks, first pages of twenty.", thousands(b.searchable())),
 		"start":  "the program is started on a folder that is not there and asked for its first page until the last byte has come.",
 		"report": "a generated Nessus report of 37,000 findings is judged by the command of the program, from start to end of the process.",

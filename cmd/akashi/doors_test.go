@@ -15,6 +15,7 @@ import (
 	"akashi/app/desk"
 	"akashi/app/people"
 	"akashi/doors/cli"
+	"akashi/doors/limit"
 	"akashi/doors/web"
 	"akashi/record"
 	"akashi/rules/access"
@@ -39,6 +40,22 @@ func TestBothDoorsAnswerAlike(t *testing.T) {
 	handler, err := doors(office, cli.Address{})
 	if err != nil {
 		t.Fatal(err)
+	}
+	limits, err := limit.Read("off address=1/h:1", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	narrow, err := doors(office, cli.Address{Limits: limits})
+	if err != nil {
+		t.Fatal(err)
+	}
+	narrow.ServeHTTP(httptest.NewRecorder(), httptest.NewRequest(http.MethodGet, "/help", nil))
+	for _, path := range []string{"/help", "/api/v1/schemes"} {
+		answer := httptest.NewRecorder()
+		narrow.ServeHTTP(answer, httptest.NewRequest(http.MethodGet, path, nil))
+		if answer.Code != http.StatusTooManyRequests || answer.Header().Get("Retry-After") != "3600" {
+			t.Errorf("%s over the limit: %d %v", path, answer.Code, answer.Header())
+		}
 	}
 	status := func(path string) int {
 		answer := httptest.NewRecorder()

@@ -14,6 +14,7 @@ import (
 	"akashi/doors/api"
 	"akashi/doors/ask"
 	"akashi/doors/cli"
+	"akashi/doors/limit"
 	"akashi/doors/web"
 )
 
@@ -68,12 +69,13 @@ func urlOf(at cli.Address, l net.Listener) string {
 func doors(o *cli.Office, at cli.Address) (http.Handler, error) {
 	log := slog.New(slog.NewJSONHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn}))
 	office := &counter{App: o.App}
-	pages, err := web.New(web.Config{Office: office, Shelf: o.Shelf, Now: o.Now, Log: log,
+	limits := limit.New(at.Limits, time.Now)
+	pages, err := web.New(web.Config{Office: office, Shelf: o.Shelf, Now: o.Now, Log: log, Limits: limits,
 		PublicURL: strings.TrimSuffix(at.PublicURL, "/"), Secure: at.Secure, Sample: demo.Holds(context.Background(), o.App)})
 	if err != nil {
 		return nil, err
 	}
-	programs, err := api.New(api.Config{Office: office, Shelf: o.Shelf, Now: o.Now, Log: log, Version: version})
+	programs, err := api.New(api.Config{Office: office, Shelf: o.Shelf, Now: o.Now, Log: log, Limits: limits, Version: version})
 	if err != nil {
 		return nil, err
 	}

@@ -28,8 +28,10 @@ type call struct {
 	actor access.Actor
 	name  string // of the object in the path
 	query any    // filled struct of route.query
+	raw   []byte // the body as it came
 	body  any    // filled struct of route.body
 	etag  string // of what is shown, where it is not made of all of it
+	leave func() // is called when all has been answered; nil: nothing to leave
 }
 
 // reply is what a route answers.
@@ -55,6 +57,7 @@ func (d *Door) admit(r route, request *http.Request) (access.Actor, error) {
 	}
 	actor, err := d.Office.Actor(request.Context(), token)
 	if errors.Is(err, fault.Forbidden) {
+		d.Limits.WrongToken(d.asker(request))
 		return actor, unauthenticated(`Bearer realm="akashi", error="invalid_token"`)
 	}
 	if err == nil && !may(actor, r.policy) {
@@ -85,9 +88,20 @@ func may(actor access.Actor, action access.Action) bool {
 	return slices.Contains(access.Who(action), cmp.Or(actor.Role, record.RolePublic))
 }
 
+// size is that of the body, or the most that it may have.
+func (c *call) size() int64 {
+	if c.r.ContentLength < 0 {
+		return c.route.limit
+	}
+	return c.r.ContentLength
+}
+
+// isLarge reports whether the body is larger than most may be.
+func (c *call) isLarge() bool { return bodyLimit < c.size() && c.size() <= c.route.limit }
+
 // read takes in the path, the query and the body, and reports everything wrong
-// with the query at once, and everything wrong with the body.
-func (c *call) read(w http.ResponseWriter) error {
+// with the query at once.
+func (c *call) read(w http.ResponseWriter) (err error) {
 	if name := c.route.name(); name != "" {
 		c.name = c.r.PathValue(name)
 		if !form.Printable(c.name) {
@@ -100,15 +114,19 @@ func (c *call) read(w http.ResponseWriter) error {
 	if err := form.Query(c.r.URL.RawQuery, c.query); err != nil {
 		return err
 	}
+	if c.route.body != nil {
+		c.raw, err = readBody(w, c.r, c.route.limit)
+	}
+	return err
+}
+
+// decode reports everything wrong with the body at once.
+func (c *call) decode() error {
 	if c.route.body == nil {
 		return nil
 	}
 	c.body = c.route.body()
-	data, err := readBody(w, c.r, c.route.limit)
-	if err != nil {
-		return err
-	}
-	return form.Decode(data, "body.", c.body)
+	return form.Decode(c.raw, "body.", c.body)
 }
 
 // give sends the reply, or says that the asker has it already.

@@ -9,6 +9,7 @@ import (
 	"sync"
 	"time"
 
+	"akashi/doors/limit"
 	"akashi/rules/scoring"
 	"akashi/scheme"
 	"akashi/values/fault"
@@ -20,8 +21,9 @@ type Config struct {
 	Office  Office
 	Shelf   *scheme.Shelf
 	Now     func() time.Time
-	Log     *slog.Logger // nil: none
-	Version string       // of the program, shown in the description
+	Log     *slog.Logger  // nil: none
+	Limits  *limit.Limits // nil: none
+	Version string        // of the program, shown in the description
 	// Patience is how long one request may take; 30 seconds when zero.
 	Patience time.Duration
 }
@@ -30,7 +32,6 @@ type Config struct {
 type Door struct {
 	Config
 	mux      *http.ServeMux
-	turns    chan struct{} // of the questions to the rules
 	sheets   map[*scheme.Edition]*scoring.Sheet
 	document func() (document, error) // OpenAPI 3.1, written when it is first asked for
 }
@@ -47,7 +48,7 @@ func New(c Config) (*Door, error) {
 	if c.Patience == 0 {
 		c.Patience = 30 * time.Second
 	}
-	d := &Door{Config: c, mux: http.NewServeMux(), turns: turns()}
+	d := &Door{Config: c, mux: http.NewServeMux()}
 	routes := table()
 	if err := checkAll(routes); err != nil {
 		return nil, fmt.Errorf("open the API door: %w", err)
@@ -76,6 +77,10 @@ func (d *Door) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		}
 	}()
 	w.Header().Set("X-Content-Type-Options", "nosniff")
+	if err := d.Limits.Request(d.asker(r)); err != nil {
+		d.fail(w, r, err)
+		return
+	}
 	ctx, done := context.WithTimeout(r.Context(), d.Patience)
 	defer done()
 	r = r.WithContext(ctx)
@@ -108,7 +113,13 @@ func (h *headerOnly) WriteHeader(status int)      { h.status = status }
 
 // serve answers a request that belongs to a route.
 func (d *Door) serve(r route, w http.ResponseWriter, request *http.Request) {
-	answer, err := d.answer(r, w, request)
+	c := &call{route: r, r: request}
+	answer, err := d.answer(c, w)
+	defer func() {
+		if c.leave != nil {
+			c.leave()
+		}
+	}()
 	if err == nil {
 		err = answer.give(w, request, r)
 	}
@@ -117,20 +128,32 @@ func (d *Door) serve(r route, w http.ResponseWriter, request *http.Request) {
 	}
 }
 
+// asker is the address for which a request is asked.
+func (d *Door) asker(r *http.Request) string { return d.Limits.Asker(r.RemoteAddr, r.Header.Values) }
+
 // answer lets the asker in, reads the request and serves it.
-func (d *Door) answer(r route, w http.ResponseWriter, request *http.Request) (reply, error) {
-	c := &call{route: r, r: request}
-	var err error
-	if c.actor, err = d.admit(r, request); err != nil {
+func (d *Door) answer(c *call, w http.ResponseWriter) (_ reply, err error) {
+	if c.actor, err = d.admit(c.route, c.r); err != nil {
+		return reply{}, err
+	}
+	if err = d.Limits.Account(c.actor.ID); err == nil && c.isLarge() {
+		c.leave, err = d.Limits.Upload(c.r.Context(), c.actor.ID, c.size())
+	}
+	if err != nil {
 		return reply{}, err
 	}
 	if err := c.read(w); err != nil {
 		return reply{}, err
 	}
-	if r.isQuestion() {
-		return d.inTurn(r, c)
+	if c.route.isQuestion() { // read before: only then is it seen that the asker leaves
+		if c.leave, err = d.Limits.Question(c.r.Context(), d.asker(c.r)); err != nil {
+			return reply{}, err
+		}
 	}
-	return r.serve(d, c)
+	if err := c.decode(); err != nil {
+		return reply{}, err
+	}
+	return c.route.serve(d, c)
 }
 
 // fail answers with a problem. Our own failures go to the log, whole.

@@ -15,6 +15,7 @@ import (
 	"akashi/app"
 	"akashi/app/desk"
 	"akashi/doors/ask"
+	"akashi/values/fault"
 	"akashi/values/form"
 	"akashi/words"
 )
@@ -181,7 +182,7 @@ func needsBody(r route) bool {
 
 // problems names the kinds of problems that a route answers with.
 func (r route) problems() []string {
-	names := []string{kindInternal, kindUnavailable, kindUnauthenticated, "invalid"}
+	names := []string{kindInternal, kindUnavailable, kindUnauthenticated, "invalid", string(fault.TooMany)}
 	if !r.isPublic() {
 		names = append(names, "forbidden")
 	}

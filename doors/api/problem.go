@@ -131,8 +131,8 @@ func problemOf(book *words.Book, err error) Problem {
 		return p
 	}
 	p.tell(book, book.Failure(err))
-	if p.Status == http.StatusServiceUnavailable {
-		p.header = http.Header{"Retry-After": {"1"}}
+	if seconds := ask.RetryAfter(err); seconds != "" {
+		p.header = http.Header{"Retry-After": {seconds}}
 	}
 	return p
 }

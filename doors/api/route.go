@@ -111,7 +111,7 @@ func table() []route {
 		looked("/schemes/{key}", "scheme", "Show a scheme: editions, numbers, and the identifiers that requests name", (*Door).scheme),
 		get("/schemes/{key}/rules/{id}", "rule-file", "Get the file of a published regulation", access.ViewRegister, access.KindOffice, (*Door).ruleFile),
 		looked("/schemes/{key}/editions/{id}/criteria", "criteria", "Show the criteria of an edition, without confidential rubrics", (*Door).criteria),
-		looked("/rules/score", "score", "Score answers under an edition", (*Door).score).taking(made[ask.ScoreInput]),
+		looked("/rules/score", "score", "Score answers under an edition", (*Door).score).taking(made[ask.ScoreInput], answersLimit),
 		tell("eligibility", "facts", "Say whether an application is possible on a day", (*ask.EligibilityInput).Answer),
 		tell("coverage", "audits", "Say what audits cover together", (*ask.CoverageInput).Answer),
 		look("size", "Find the size class of an applicant", (*ask.SizeQuery).Answer),

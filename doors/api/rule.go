@@ -3,7 +3,6 @@ package api
 import (
 	"fmt"
 	"net/http"
-	"runtime"
 	"strings"
 
 	"akashi/doors/ask"
@@ -13,33 +12,18 @@ import (
 	"akashi/values/civil"
 )
 
-// questionLimit is for the body of a question to the rules, which anybody may ask: far
-// above the answers to any scheme, and small enough that its answer is.
-const questionLimit = 64 << 10
+// The sizes of questions to the rules, which anybody may ask: far above the answers to any
+// scheme with their justifications, and the lists that the other rules look into, and small
+// enough that what is answered is.
+const (
+	answersLimit = 64 << 10
+	listsLimit   = 16 << 10
+)
 
 // taking says that a question comes in a body.
-func (r route) taking(body func() any) route {
-	r.method, r.body, r.limit = http.MethodPost, body, questionLimit
+func (r route) taking(body func() any, limit int64) route {
+	r.method, r.body, r.limit = http.MethodPost, body, limit
 	return r
-}
-
-// turns are those of the questions that are worked on at once: as many as there are
-// processors but one, which is left for verdicts.
-func turns() chan struct{} { return make(chan struct{}, max(1, runtime.GOMAXPROCS(0)-1)) }
-
-// inTurn serves a question to the rules when it is its turn; one whose asker has left by
-// then is not worked on.
-func (d *Door) inTurn(r route, c *call) (reply, error) {
-	select {
-	case d.turns <- struct{}{}:
-		defer func() { <-d.turns }()
-	case <-c.r.Context().Done():
-		return reply{}, c.r.Context().Err()
-	}
-	if err := c.r.Context().Err(); err != nil {
-		return reply{}, err
-	}
-	return r.serve(d, c)
 }
 
 // isQuestion reports whether a route asks the rules, and may be asked by anybody.
@@ -83,7 +67,7 @@ func tell[P ask.Question[Q], Q, A any](id, part, summary string, answer func(P, 
 			}
 			return where
 		})
-	}).taking(made[Q])
+	}).taking(made[Q], listsLimit)
 }
 
 // answerTo finds the edition of a question and answers it.

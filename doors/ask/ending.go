@@ -24,6 +24,7 @@ func Endings() []Ending {
 		{fault.Conflict, 409, 5},
 		{fault.Refused, 409, 1},
 		{fault.Forbidden, 403, 1},
+		{fault.TooMany, 429, 75},
 	}
 }
 
@@ -35,6 +36,18 @@ func EndingOf(kind fault.Kind) Ending {
 		}
 	}
 	return Ending{"", 500, 70}
+}
+
+// RetryAfter is after how many seconds the same request may be sent again, "" where that
+// is not known.
+func RetryAfter(err error) string {
+	if known, ok := errors.AsType[*fault.Error](err); ok && known.Data["seconds"] != "" {
+		return known.Data["seconds"]
+	}
+	if IsBusy(err) {
+		return "1"
+	}
+	return ""
 }
 
 // IsBusy reports whether the same request may well succeed in a moment.

@@ -35,6 +35,8 @@ type settings struct {
 	Scheme    string `yaml:"scheme"`
 	KeyFile   string `yaml:"office_key_file"`
 	KeySecret string `yaml:"office_key_secret"`
+	Limits    string `yaml:"limits"`
+	Proxies   string `yaml:"trusted_proxies"`
 	Now       string `yaml:"-"`
 }
 

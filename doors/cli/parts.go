@@ -11,6 +11,7 @@ import (
 	"akashi/app"
 	"akashi/app/desk"
 	"akashi/doors/ask"
+	"akashi/doors/limit"
 	"akashi/record"
 	"akashi/rules/diagnosis"
 	"akashi/scheme"
@@ -127,6 +128,7 @@ type Address struct {
 	Listen    string // host:port; port 0 for any
 	PublicURL string
 	Secure    bool
+	Limits    limit.Config
 }
 
 // Demo is what the demonstration hands out.

@@ -10,6 +10,7 @@ import (
 
 	"akashi/app/desk"
 	"akashi/doors/ask"
+	"akashi/doors/limit"
 	"akashi/rules/access"
 	"akashi/values/fault"
 )
@@ -33,6 +34,10 @@ func (r *run) serve() *cobra.Command {
 		Init bool `json:"init,omitempty"`
 	}
 	c := asks(r, "serve", "serve", cobra.NoArgs, func(c *cobra.Command, q *beginFlag, _ []string) error {
+		at, err := r.address()
+		if err != nil {
+			return err
+		}
 		open := r.Office
 		if q.Init {
 			open = r.Begin
@@ -46,7 +51,7 @@ func (r *run) serve() *cobra.Command {
 			if err != nil && !errors.Is(err, fault.Conflict) { // an office that is there already keeps its people
 				return err
 			}
-			return r.Serve(c.Context(), o, r.address(), func(url string) {
+			return r.Serve(c.Context(), o, at, func(url string) {
 				fmt.Fprintln(r.Err, r.say.Say("serve.ready", "url", url))
 				if made.Link != "" { // the port is known only now
 					_, link, _ := strings.Cut(made.Link, "/login")
@@ -64,8 +69,10 @@ func (r *run) addressFlags(c *cobra.Command) {
 	c.Flags().String("public-url", "", r.say.Say("flag.public-url"))
 }
 
-func (r *run) address() Address {
-	return Address{Listen: r.opts.Addr, PublicURL: r.opts.PublicURL, Secure: len(r.opts.PublicURL) > 8 && r.opts.PublicURL[:8] == "https://"}
+func (r *run) address() (Address, error) {
+	limits, err := limit.Read(r.opts.Limits, r.opts.Proxies)
+	return Address{Listen: r.opts.Addr, PublicURL: r.opts.PublicURL, Secure: len(r.opts.PublicURL) > 8 && r.opts.PublicURL[:8] == "https://",
+		Limits: limits}, err
 }
 
 // demoData is where the demonstration keeps its store when nobody says where.
@@ -84,6 +91,10 @@ func (r *run) demo() *cobra.Command {
 		if err != nil {
 			return err
 		}
+		address, err := r.address()
+		if err != nil {
+			return err
+		}
 		demo, err := during(r, "demo", func(*progress) (Demo, error) { return r.Fill(c.Context(), at) })
 		if err != nil {
 			return err
@@ -92,7 +103,7 @@ func (r *run) demo() *cobra.Command {
 			return r.tellDemo(r.Out, demo, "")
 		}
 		return r.within(c.Context(), r.Office, func(o *Office) (err error) {
-			return errors.Join(r.Serve(c.Context(), o, r.address(), func(url string) { err = r.tellDemo(r.Err, demo, url) }), err)
+			return errors.Join(r.Serve(c.Context(), o, address, func(url string) { err = r.tellDemo(r.Err, demo, url) }), err)
 		})
 	})
 	r.addressFlags(c)

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"akashi/doors/ask"
+	"akashi/doors/limit"
 	"akashi/scheme"
 )
 
@@ -17,7 +18,8 @@ type Config struct {
 	Office Office
 	Shelf  *scheme.Shelf
 	Now    func() time.Time
-	Log    *slog.Logger // nil: none
+	Log    *slog.Logger  // nil: none
+	Limits *limit.Limits // nil: none
 	// PublicURL is the address by which the outside knows the office, without a
 	// slash at its end; empty when it is not known. Pages then name themselves by
 	// path only.
@@ -76,7 +78,12 @@ const verdictPath = "/v/"
 func isRead(method string) bool { return method == http.MethodGet || method == http.MethodHead }
 
 // open is what answers anybody, at no address of its own.
-func open(serve func(*Door, *visit) error) route { return route{ask.Route{Policy: Public}, serve} }
+func open(serve func(*Door, *visit) error) route {
+	return route{Route: ask.Route{Policy: Public}, serve: serve}
+}
+
+// asker is the address for which a request is asked.
+func (d *Door) asker(r *http.Request) string { return d.Limits.Asker(r.RemoteAddr, r.Header.Values) }
 
 // wire builds the handler of all routes that are not answered before it.
 func (d *Door) wire(routes []route) (http.Handler, error) {

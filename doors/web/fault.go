@@ -49,9 +49,17 @@ func (v *visit) fail(err error) {
 	if f.Status >= http.StatusInternalServerError {
 		v.door.Log.Error("page failed", "path", v.path, "error", err)
 	}
+	later(v.w, err)
 	if err := v.show(f.Status, errorPage(v.page(), f)); err != nil {
 		v.door.Log.Error("error page failed", "path", v.path, "error", err)
 		http.Error(v.w, http.StatusText(f.Status), f.Status)
+	}
+}
+
+// later says when the same may be asked again, where that is known.
+func later(w http.ResponseWriter, err error) {
+	if seconds := ask.RetryAfter(err); seconds != "" {
+		w.Header().Set("Retry-After", seconds)
 	}
 }
 

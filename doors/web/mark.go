@@ -55,7 +55,11 @@ func (d *Door) verdictJSON(w http.ResponseWriter, r *http.Request, number string
 		a, ok = d.passing.get(q)
 	}
 	if !ok {
-		var err error
+		err := d.Limits.Verdict(d.asker(r))
+		if err != nil {
+			d.problem(w, err)
+			return
+		}
 		if a, err = d.freshJSON(r.Context(), number, civil.Date{}); err != nil {
 			d.problem(w, err)
 			return
@@ -76,7 +80,10 @@ func (d *Door) datedJSON(w http.ResponseWriter, r *http.Request, number string) 
 		d.problem(w, err)
 		return
 	}
-	a, err := d.freshJSON(r.Context(), number, day)
+	var a *answer
+	if err = d.Limits.Verdict(d.asker(r)); err == nil {
+		a, err = d.freshJSON(r.Context(), number, day)
+	}
 	if err != nil {
 		d.problem(w, err)
 		return
@@ -147,6 +154,7 @@ func (a *answer) give(w http.ResponseWriter, r *http.Request, now time.Time) {
 
 // problem is an error in the words of a program (RFC 9457).
 func (d *Door) problem(w http.ResponseWriter, err error) {
+	later(w, err)
 	kind := fault.KindOf(err)
 	code := ask.EndingOf(kind).HTTP
 	if code >= http.StatusInternalServerError {

@@ -30,7 +30,8 @@ func Routes() []ask.Route {
 // before all others (see Door.ServeHTTP).
 type route struct {
 	ask.Route
-	serve func(*Door, *visit) error
+	serve   func(*Door, *visit) error
+	endless bool // however often it is asked for: a refusal would cost as much
 }
 
 // pattern is the route's address in the words of http.ServeMux.
@@ -59,7 +60,7 @@ func table() []route {
 	view := access.ViewRegister
 	var routes []route
 	at := func(method, path string, p access.Action, object string, serve func(*Door, *visit) error) {
-		routes = append(routes, route{ask.Route{Method: method, Path: path, Policy: p, Object: object, Idempotent: method == http.MethodGet}, serve})
+		routes = append(routes, route{ask.Route{Method: method, Path: path, Policy: p, Object: object, Idempotent: method == http.MethodGet}, serve, path == "/static/{file}" || path == "/healthz"})
 	}
 	at(http.MethodGet, "/v/{number}.json", view, access.KindMark, nil)
 	at(http.MethodGet, "/v/{number}.svg", view, access.KindMark, nil)

@@ -22,7 +22,7 @@ func TestRouteNeedsPolicy(t *testing.T) {
 		{"no object", ask.Route{Method: "GET", Path: "/x", Policy: Public}, false},
 	} {
 		d := &Door{}
-		_, err := d.wire([]route{{row.r, (*Door).help}})
+		_, err := d.wire([]route{{Route: row.r, serve: (*Door).help}})
 		if (err == nil) != row.ok {
 			t.Errorf("%s: got %v", row.title, err)
 		}

@@ -60,9 +60,13 @@ func (d *Door) signIn(v *visit) error {
 	if err := v.r.ParseForm(); err != nil {
 		return fault.Wrap(fault.Invalid, "form-malformed", "", err)
 	}
+	if err := d.Limits.MayGuess(d.asker(v.r)); err != nil {
+		return err
+	}
 	secret, err := d.Office.SignIn(v.r.Context(), linkIn(v.r.PostForm.Get("link")))
 	if err != nil {
 		if fault.KindOf(err) != "" {
+			d.Limits.Guessed(d.asker(v.r))
 			return fault.Wrap(fault.Invalid, "link-used", "", err)
 		}
 		return err

@@ -29,7 +29,7 @@ func (d *Door) page(r route) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
 		lang, path := split(req.URL.Path)
 		v := &visit{w: w, r: req, door: d, book: words.In(lang), path: path}
-		if err := v.recognise(); err != nil {
+		if err := v.admit(r); err != nil {
 			v.fail(err)
 			return
 		}
@@ -41,6 +41,20 @@ func (d *Door) page(r route) http.Handler {
 			v.fail(err)
 		}
 	})
+}
+
+// admit lets in who does not ask too much, and finds out who it is.
+func (v *visit) admit(r route) error {
+	if r.endless {
+		return nil
+	}
+	if err := v.door.Limits.Request(v.door.asker(v.r)); err != nil {
+		return err
+	}
+	if err := v.recognise(); err != nil {
+		return err
+	}
+	return v.door.Limits.Account(v.actor.ID)
 }
 
 // show writes a page. Nothing is sent before all of it is there, so that an

@@ -1,4 +1,4 @@
-// Package fault names the five ways in which a request can fail through no
+// Package fault names the six ways in which a request can fail through no
 // fault of ours. Any other error is a defect or an outage of the office's own
 // system, and KindOf says so by returning "".
 package fault
@@ -9,17 +9,19 @@ import (
 	"strings"
 )
 
-// Kind is one of the five kinds of failure. It is itself an error, so that
+// Kind is one of the six kinds of failure. It is itself an error, so that
 // errors.Is(err, fault.NotFound) asks for the kind whatever wraps it.
 type Kind string
 
-// The five kinds. Each door turns them into its own status in one place.
+// The six kinds. Each door turns them into its own status in one place.
 const (
 	Invalid   Kind = "invalid"   // the input is malformed or incomplete
 	NotFound  Kind = "not-found" // there is no such thing, or none the actor may know of
 	Forbidden Kind = "forbidden" // the actor may not do this
 	Conflict  Kind = "conflict"  // somebody else was faster, or the case has moved on
 	Refused   Kind = "refused"   // a clause of the scheme stands against it
+
+	TooMany Kind = "too-many-requests" // the asker, or all together, ask too much
 )
 
 // Error returns the kind in words.
@@ -39,7 +41,7 @@ func KindOf(err error) Kind {
 	if k, ok := errors.AsType[kinded](err); ok {
 		return k.kind()
 	}
-	for _, k := range []Kind{Invalid, NotFound, Forbidden, Conflict, Refused} {
+	for _, k := range []Kind{Invalid, NotFound, Forbidden, Conflict, Refused, TooMany} {
 		if errors.Is(err, k) {
 			return k
 		}

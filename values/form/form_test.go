@@ -89,3 +89,11 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+func TestValueRefusesALongList(t *testing.T) {
+	t.Parallel()
+	v, problems := form.Read(strings.NewReader("[" + strings.Repeat("1,", 200) + "1]"))
+	if got := v.List(&problems); len(got) > 0 || len(problems) != 1 || problems[0].Code != "list-too-long" || problems[0].Data["max"] != "200" {
+		t.Errorf("got %d elements, %v", len(got), problems)
+	}
+}

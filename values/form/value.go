@@ -83,10 +83,18 @@ func (v *Value) Object(p *fault.Problems, keys ...string) bool {
 	return true
 }
 
+// longestList is how many elements a list of a question has at most: far more than
+// anybody has to tell, and few enough to be answered at once.
+const longestList = 200
+
 // List returns the elements of a list, and notes a problem for anything else.
 func (v *Value) List(p *fault.Problems) []*Value {
 	if v.kind != List {
 		p.Add("wrong-type", v.Path(), "want", "list")
+		return nil
+	}
+	if len(v.values) > longestList {
+		p.Add("list-too-long", v.Path(), "given", len(v.values), "max", longestList)
 		return nil
 	}
 	return v.values
