@@ -25,6 +25,9 @@ func (a *App) Book(ctx context.Context, ed *scheme.Edition) (BookView, error) {
 		}
 		view.Edition = ed.WithTables(tables)
 		view.Rules, err = r.PublishedRules(ed.Scheme)
+		for i := range view.Rules {
+			view.Rules[i].By = "" // who of the office published it is for the journal
+		}
 		return err
 	})
 	return view, err

@@ -65,7 +65,7 @@ func (a *App) Sessions(ctx context.Context, actor access.Actor, scheme string) (
 		}
 		for i := range held {
 			if !access.Fields(actor, access.Object{Kind: access.KindSession, Scheme: scheme})[access.Minutes] {
-				held[i].Reason = ""
+				held[i].Reason, held[i].By = "", ""
 			}
 		}
 		return nil
@@ -125,7 +125,7 @@ func sessionView(w *desk.Work) SessionView {
 	}
 	if !access.Fields(w.Actor, spokenOf(w, w.Session))[access.Minutes] {
 		for i := range view.Moves {
-			view.Moves[i].Reason = ""
+			view.Moves[i].Reason, view.Moves[i].By = "", ""
 		}
 		for i := range view.Excused {
 			view.Excused[i].Reason = ""
