@@ -3,12 +3,14 @@ package schemes
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"akashi/values/fault"
 )
@@ -140,6 +142,31 @@ func TestReadFileRefusesJunkWithoutReadingIt(t *testing.T) {
 	_, err = ReadFile(name)
 	if problems := problemsOf(t, err); len(problems) != 1 || problems[0].Code != "file-too-large" {
 		t.Errorf("got %v, want file-too-large", err)
+	}
+}
+
+// TestDecodeEndsSoon: each of these took the parser half a minute.
+func TestDecodeEndsSoon(t *testing.T) {
+	t.Parallel()
+	var flow strings.Builder
+	for i := range 20_000 {
+		fmt.Fprintf(&flow, "k%d: 1, ", i)
+	}
+	for _, c := range []struct{ text, code, where string }{
+		{strings.Repeat("a: 1\n---\n", 20_000), "documents-many", "line 6, column 1"},
+		{strings.Repeat("a: 1\n...\n", 20_000), "documents-many", "line 6, column 1"},
+		{strings.Repeat("a: 1\n", 20_000), "keys-many", "line 1001, column 2"},
+		{"b:\n" + strings.Repeat("  - c: 1\n    d: 1\n", 40) + strings.Repeat("a: |\n  x\n", 20_000), "keys-many", "line 2080, column 2"},
+		{"a: {" + flow.String() + "}", "keys-many", "line 1, column 8900"},
+	} {
+		start := time.Now()
+		_, err := Decode([]byte(c.text))
+		if p := problemsOf(t, err); len(p) != 1 || p[0].Code != c.code || p[0].Where != c.where || time.Since(start) > 5*time.Second {
+			t.Errorf("%.20q: %v after %v, want %s at %s", c.text, err, time.Since(start), c.code, c.where)
+		}
+	}
+	if _, err := Decode([]byte("---\n" + string(read(t, harbour)) + "---\n")); err != nil {
+		t.Errorf("an empty document before and behind: %v", err)
 	}
 }
 

@@ -12,9 +12,9 @@ import (
 	"github.com/goccy/go-yaml/token"
 )
 
-// MaxSize is the largest scheme file that is read, in bytes: some fifty times
-// the longest shipped one.
-const MaxSize = 4 << 20
+// MaxSize is the largest scheme file that is read, in bytes: some ten times the
+// longest shipped one, and read in some seconds whatever stands in it.
+const MaxSize = 1 << 20
 
 // Deeper files are no scheme files, and a parser that calls itself must not be
 // led down without end.
@@ -22,6 +22,13 @@ const (
 	maxFlowDepth  = 32
 	maxIndent     = 128
 	maxDashesLine = 8
+)
+
+// The parser takes the square of the time for documents in one file, and for keys in one
+// mapping: the longest of a shipped file has some fifty.
+const (
+	maxDocuments = 2 // an empty one before or behind is none
+	maxKeys      = 1000
 )
 
 // parse turns the bytes of a file into its root mapping. It refuses the parts of
@@ -110,7 +117,8 @@ func needless(t token.Type) string {
 
 func forbidden(tokens token.Tokens) findings {
 	var found findings
-	depth, dashes, line := 0, 0, 0
+	depth, dashes, line, documents := 0, 0, 0, map[token.Type]int{}
+	var maps mappings
 	for _, t := range tokens {
 		at := place{t.Position.Line, t.Position.Column}
 		if at.line != line {
@@ -123,6 +131,18 @@ func forbidden(tokens token.Tokens) findings {
 			depth--
 		case token.SequenceEntryType:
 			dashes++
+			maps.end(t.Position.Column)
+		case token.DocumentHeaderType, token.DocumentEndType:
+			documents[t.Type]++
+			maps = nil
+		case token.MappingValueType:
+			maps.key(t.Prev, depth > 0)
+		}
+		if documents[t.Type] > maxDocuments {
+			return append(found, wrong(at, "documents-many"))
+		}
+		if maps.longest() > maxKeys {
+			return append(found, wrong(at, "keys-many", "max", maxKeys))
 		}
 		if depth > maxFlowDepth || dashes > maxDashesLine {
 			return append(found, wrong(at, "nested-too-deep"))
@@ -132,6 +152,38 @@ func forbidden(tokens token.Tokens) findings {
 		}
 	}
 	return found
+}
+
+// mappings are those that a place in a file lies in, the innermost last: where their keys
+// begin, and how many there have been.
+type mappings []struct{ column, keys int }
+
+// end ends the mappings that lie deeper than a column.
+func (m *mappings) end(column int) {
+	for len(*m) > 0 && (*m)[len(*m)-1].column > column {
+		*m = (*m)[:len(*m)-1]
+	}
+}
+
+// key counts a key; in brackets all of them together, wherever they stand.
+func (m *mappings) key(of *token.Token, bracketed bool) {
+	column := 1 << 30
+	if !bracketed && of != nil {
+		column = of.Position.Column
+		m.end(column)
+	}
+	if len(*m) == 0 || (*m)[len(*m)-1].column < column {
+		*m = append(*m, struct{ column, keys int }{column, 0})
+	}
+	(*m)[len(*m)-1].keys++
+}
+
+// longest is how many keys the innermost has.
+func (m mappings) longest() int {
+	if len(m) == 0 {
+		return 0
+	}
+	return m[len(m)-1].keys
 }
 
 func syntax(err error) finding {
