@@ -56,6 +56,12 @@ func (p page) Other() language {
 	return words.Japanese
 }
 
+// elsewhere is the page in the language that it can be switched to.
+func (p page) elsewhere() page {
+	p.Book = words.In(p.Other())
+	return p
+}
+
 // In returns the address of the same page in a language.
 func (p page) In(l language) string { return prefix(l) + p.here }
 

@@ -32,6 +32,7 @@ type route struct {
 	ask.Route
 	serve   func(*Door, *visit) error
 	endless bool // however often it is asked for: a refusal would cost as much
+	leaves  bool // signs out here, even where it fails
 }
 
 // pattern is the route's address in the words of http.ServeMux.
@@ -60,7 +61,7 @@ func table() []route {
 	view := access.ViewRegister
 	var routes []route
 	at := func(method, path string, p access.Action, object string, serve func(*Door, *visit) error) {
-		routes = append(routes, route{ask.Route{Method: method, Path: path, Policy: p, Object: object, Idempotent: method == http.MethodGet}, serve, path == "/static/{file}" || path == "/healthz"})
+		routes = append(routes, route{ask.Route{Method: method, Path: path, Policy: p, Object: object, Idempotent: method == http.MethodGet}, serve, path == "/static/{file}" || path == "/healthz", method == http.MethodPost && strings.HasSuffix(path, "/logout")})
 	}
 	at(http.MethodGet, "/v/{number}.json", view, access.KindMark, nil)
 	at(http.MethodGet, "/v/{number}.svg", view, access.KindMark, nil)

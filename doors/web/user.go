@@ -96,7 +96,8 @@ func linkIn(text string) string {
 
 func (d *Door) logout(v *visit) error { return v.show(http.StatusOK, logoutPage(v.page())) }
 
-// signOut ends the session here and in the office, which may know nothing of it any more.
+// signOut ends the session in the office, which may know nothing of it any more; here it
+// has ended already.
 func (d *Door) signOut(v *visit) error {
 	cookie, err := v.r.Cookie(d.cookieName())
 	if err == nil {
@@ -104,7 +105,5 @@ func (d *Door) signOut(v *visit) error {
 			return err
 		}
 	}
-	http.SetCookie(v.w, d.cookie("", -1))
-	v.actor = access.Actor{}
 	return v.goTo("/")
 }

@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"errors"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -81,6 +82,43 @@ func TestSignOut(t *testing.T) {
 		if r := send(t, d, req); r.Code != http.StatusSeeOther || !strings.Contains(r.Header().Get("Set-Cookie"), "Max-Age=0") {
 			t.Errorf("%s: got %d %q", secret, r.Code, r.Header().Get("Set-Cookie"))
 		}
+	}
+}
+
+// TestSignOutClearsTheCookieWhateverHappens: also while the store is away, and for who
+// asks too much.
+func TestSignOutClearsTheCookieWhateverHappens(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	o.broken = errors.New("the store is away")
+	narrow := limited(t, newOffice(t), "address=1/h:1")
+	get(t, narrow, "/help")
+	for want, d := range map[int]*web.Door{http.StatusInternalServerError: open(t, o), http.StatusTooManyRequests: narrow} {
+		req := post("/en/logout", nil)
+		req.AddCookie(&http.Cookie{Name: "akashi", Value: goodToken})
+		if r := send(t, d, req); r.Code != want || !strings.Contains(r.Header().Get("Set-Cookie"), "Max-Age=0") {
+			t.Errorf("got %d %q, want %d", r.Code, r.Header().Get("Set-Cookie"), want)
+		}
+	}
+}
+
+// TestASecretStandsInNoLink: it is in the form, once, and nowhere else; the other
+// language is another button.
+func TestASecretStandsInNoLink(t *testing.T) {
+	t.Parallel()
+	d := open(t, newOffice(t))
+	for _, path := range []string{"/login?link=", "/en/login?link=", "/en/login?x=1&link=", "/help?link=", "/nowhere?link=", "/o?link="} {
+		r := get(t, d, path+goodLink)
+		if n := strings.Count(r.Body.String(), goodLink); n > 1 || n == 1 && !strings.Contains(r.Body.String(), `name="link" value="`+goodLink) {
+			t.Errorf("%s: the secret is there %d times", path, n)
+		}
+	}
+	r := get(t, d, "/login?link="+goodLink)
+	if !strings.Contains(r.Body.String(), `formaction="/en/login" lang="en">Sign in`) {
+		t.Error("nobody can go on in English")
+	}
+	if r := get(t, d, "/registry?q=a%2Bb&status=valid"); !strings.Contains(r.Body.String(), `href="/en/registry?q=a%2Bb&amp;status=valid"`) {
+		t.Error("the other language forgets what was looked for")
 	}
 }
 

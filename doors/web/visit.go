@@ -29,6 +29,9 @@ func (d *Door) page(r route) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
 		lang, path := split(req.URL.Path)
 		v := &visit{w: w, r: req, door: d, book: words.In(lang), path: path}
+		if r.leaves {
+			http.SetCookie(w, d.cookie("", -1))
+		}
 		if err := v.admit(r); err != nil {
 			v.fail(err)
 			return
@@ -98,8 +101,14 @@ func (v *visit) query(name string) string {
 // page is what the templates need to know of the visit.
 func (v *visit) page() page {
 	_, here := split(v.r.URL.EscapedPath())
-	if v.r.URL.RawQuery != "" && isRead(v.r.Method) {
-		here += "?" + v.r.URL.RawQuery
+	query := v.r.URL.RawQuery
+	if strings.Contains(query, "link=") { // a secret stands in no link
+		rest := v.r.URL.Query()
+		rest.Del("link")
+		query = rest.Encode()
+	}
+	if query != "" && isRead(v.r.Method) {
+		here += "?" + query
 	}
 	return page{Book: v.book, files: v.door.files, base: v.door.PublicURL, here: here,
 		signedIn: v.actor.Role != "", sample: v.door.Sample, menu: v.menu()}
