@@ -15,6 +15,7 @@ func (b *bench) workload(name string) string {
 		"search": fmt.Sprintf("seven searches, from no entry to the whole register, over %s marks, first pages of twenty.", thousands(b.searchable())),
 		"start":  "the program is started on a folder that is not there and asked for its first page until the last byte has come.",
 		"report": "a generated Nessus report of 37,000 findings is judged by the command of the program, from start to end of the process.",
+		"check":  fmt.Sprintf("the demonstration is written again until it has %s cases, each with what belongs to it and its leaves, and the program checks it with all its files.", thousands(b.size(2_000, 20_000))),
 		"intake": "the same report is handed in to a case: inspected, kept, read, 37,000 rows written and everything on file judged.",
 	}[name]
 }

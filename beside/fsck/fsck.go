@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"strings"
 
 	"akashi/values/fault"
 )
@@ -27,17 +28,25 @@ type Office struct {
 // Check reads one state of the store, and the files that it names, and reports every
 // breach. An error means that it could not be read at all.
 func Check(ctx context.Context, o Office) (report Report, err error) {
-	err = reading(ctx, o.Store, func(x *examination) error {
+	pages, lacking := integrity(ctx, o.Store), false
+	err = reading(ctx, o.Store, func(x *examination) (err error) {
 		x.office = o
 		for _, check := range checks() {
-			if err := check(x); err != nil {
-				return err
+			if err = check(x); err != nil {
+				break
 			}
 		}
-		report = x.report
-		report.OK = len(report.Breaches) == 0
-		return nil
+		report, lacking = x.report, x.lacking
+		return err
 	})
+	broken, unread := pages()
+	report.Breaches = append(broken, report.Breaches...)
+	if len(broken) == 0 && !lacking { // else it is no wonder that not all can be read
+		err = errors.Join(err, unread)
+	} else {
+		err = nil
+	}
+	report.OK = err == nil && len(report.Breaches) == 0
 	return report, err
 }
 
@@ -54,14 +63,16 @@ func reading(ctx context.Context, address string, read func(*examination) error)
 	}
 	// Nothing was written: there is nothing that a failed rollback could lose.
 	defer func() { _ = tx.Rollback() }()
-	return read(&examination{ctx: ctx, tx: tx, report: Report{Checked: map[string]int{}}})
+	return read(&examination{ctx: ctx, tx: tx, report: Report{Checked: map[string]int{}}, last: map[string]string{}})
 }
 
 func checks() []func(*examination) error {
 	return []func(*examination) error{
+		(*examination).schema,
+		(*examination).plan,
 		(*examination).journal,
 		(*examination).dossiers,
-		(*examination).particulars,
+		(*examination).holders,
 		(*examination).verdicts,
 		(*examination).states,
 		(*examination).ballots,
@@ -78,11 +89,24 @@ type examination struct {
 	tx          *sql.Tx
 	office      Office
 	report      Report
-	done, whole int64 // steps, and how many are known of
+	lacking     bool              // a table or an index is not there
+	last        map[string]string // the state that the last leaf on a case left it in
+	done, whole int64             // steps
+	question    int64             // how many of them a question about the rows counts for
 }
 
-// expect makes known that more steps are to come.
-func (x *examination) expect(steps int64) { x.whole += steps }
+// plan counts the steps that are to come, so that people can be told how far it is.
+func (x *examination) plan() error {
+	files := "0"
+	if x.office.Evidence != "" {
+		files = "(SELECT count(*) FROM attachment)"
+	}
+	err := x.tx.QueryRowContext(x.ctx, `SELECT 2 * (SELECT count(*) FROM journal) + (SELECT count(*) FROM dossier)
+		+ (SELECT count(*) FROM decision) + `+files).Scan(&x.whole)
+	x.question = 1 + x.whole/200
+	x.whole += x.question * int64(len(promises())+len(strings.Fields(references)))
+	return err
+}
 
 // told counts steps, and tells whoever wants to know.
 func (x *examination) told(steps int64) {

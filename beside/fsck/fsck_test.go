@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -255,7 +256,7 @@ func TestEveryFaultIsFound(t *testing.T) {
 		for _, f := range faults() {
 			t.Run(d.engine+" "+f.code, func(t *testing.T) {
 				address := d.copied(t, f.unwritten)
-				if err := storetest.Execute(address, storetest.Unprotected(address, f.statements...)...); err != nil {
+				if err := storetest.Tamper(address, f.statements...); err != nil {
 					t.Fatal(err)
 				}
 				got, err := fsck.Check(t.Context(), fsck.Office{Store: address})
@@ -264,6 +265,9 @@ func TestEveryFaultIsFound(t *testing.T) {
 				}
 				told.InBoth(t, got.Breaches)
 				for _, b := range got.Breaches {
+					if b.Code == "schema-missing" && slices.Contains(f.statements, "DROP INDEX"+strings.TrimPrefix(b.Where, "index")) {
+						continue
+					}
 					if b.Code != f.code || f.where != "" && b.Where != f.where {
 						t.Errorf("got %+v, want only %s at %s", b, f.code, f.where)
 					}
@@ -282,6 +286,9 @@ func TestEveryPromiseHasItsFault(t *testing.T) {
 		planted[f.code] = true
 	}
 	for _, f := range evidenceFaults() {
+		planted[f.code] = true
+	}
+	for _, f := range schemaFaults() {
 		planted[f.code] = true
 	}
 	files, err := filepath.Glob("*.go")

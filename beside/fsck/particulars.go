@@ -1,49 +1,9 @@
 package fsck
 
-import (
-	"encoding/json"
-	"reflect"
-)
+import "encoding/json"
 
-// particulars compares what each case says of its applicant with the dossier it was
-// submitted in, and what the register says of a holder with the case that granted
-// the mark: only a change that was reported makes them differ.
-func (x *examination) particulars() error {
-	if err := x.submitted(); err != nil {
-		return err
-	}
-	return x.holders()
-}
-
-func (x *examination) submitted() error {
-	n := 0
-	err := x.each(`SELECT c.no, c.particulars, d.hash, d.body FROM case_file c JOIN dossier d ON d.hash = c.dossier
-		WHERE c.state NOT IN ('draft', 'withdrawn')`, // what came back may be amended
-		func(scan func(...any) error) error {
-			var no, kept, hash, body string
-			if err := scan(&no, &kept, &hash, &body); err != nil {
-				return err
-			}
-			n++
-			var frozen struct{ Applicant map[string]any }
-			var own map[string]any
-			if hashOf(body) != hash {
-				return nil // dossier-changed says it
-			}
-			_ = json.Unmarshal([]byte(body), &frozen) // what cannot be read differs
-			differs := json.Unmarshal([]byte(kept), &own) != nil || len(own) == 0
-			for key, value := range own {
-				differs = differs || !reflect.DeepEqual(value, frozen.Applicant[key])
-			}
-			if differs {
-				x.breach("particulars-differ", no, "given", kept)
-			}
-			return nil
-		})
-	x.report.Checked["particulars"] = n
-	return err
-}
-
+// holders compares what the register says of a holder with the case that granted the
+// mark: only a change that was reported makes them differ.
 func (x *examination) holders() error {
 	return x.each(`SELECT m.number, m.holder, m.holder_kana, m.corporate_number, m.address, c.particulars
 		FROM mark m JOIN case_file c ON c.id = m.case_id

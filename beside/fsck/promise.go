@@ -45,6 +45,7 @@ func (x *examination) keeps(p promise, pairs ...any) error {
 	if err != nil {
 		return fmt.Errorf("check %s: %w", p.code, err)
 	}
+	x.told(x.question)
 	return nil
 }
 
@@ -74,6 +75,17 @@ func aboutSecondPersons() []promise {
 				WHERE j.kind = 'pending' AND j.action = 'confirm' AND j.object = p.id)`},
 	}
 }
+
+// acts counts the leaves of some acts on marks once, by the number each names.
+func acts(actions string) string {
+	return `
+			WITH acts AS MATERIALIZED (SELECT j.object, count(*) AS n FROM journal j
+				WHERE j.kind = 'mark' AND j.action IN (` + actions + `) GROUP BY j.object)`
+}
+
+// actsOnMark adds them up for a mark, under the numbers that it had before, too.
+const actsOnMark = `(SELECT coalesce(sum(a.n), 0) FROM acts a
+				WHERE a.object = m.number OR ' ' || m.formerly || ' ' LIKE '% ' || a.object || ' %')`
 
 // aboutJournal: every act that changes something has its leaf.
 func aboutJournal() []promise {
@@ -141,18 +153,17 @@ func aboutJournal() []promise {
 			SELECT m.number, e.kind FROM mark_event e JOIN mark m ON m.id = e.mark_id
 			WHERE e.kind IN ('granted', 'listed') AND e.case_id = ''
 			AND NOT EXISTS (SELECT 1 FROM journal j WHERE j.action = 'import-register')`},
-		{"correction-without-leaf", "lines", `
+		{"correction-without-leaf", "lines", acts("'correct-measure', 'correct-register'") + `
 			SELECT m.number, count(*) FROM mark_event e JOIN mark m ON m.id = e.mark_id WHERE e.corrects > 0 GROUP BY m.number, m.formerly
-			HAVING count(*) > (SELECT count(*) FROM journal j WHERE j.kind = 'mark' AND j.action IN ('correct-measure', 'correct-register')
-				AND (j.object = m.number OR ' ' || m.formerly || ' ' LIKE '% ' || j.object || ' %'))`},
-		{"number-without-leaf", "lines", `
+			HAVING count(*) > ` + actsOnMark},
+		{"number-without-leaf", "lines", acts("'correct-register'") + `
 			SELECT m.number, count(*) FROM mark_event e JOIN mark m ON m.id = e.mark_id WHERE e.changes LIKE '%"field":"number"%' GROUP BY m.number, m.formerly
-			HAVING count(*) > (SELECT count(*) FROM journal j WHERE j.kind = 'mark' AND j.action = 'correct-register'
-				AND (j.object = m.number OR ' ' || m.formerly || ' ' LIKE '% ' || j.object || ' %'))`},
+			HAVING count(*) > ` + actsOnMark},
 		{"measure-without-leaf", "kind", `
+			WITH acts AS MATERIALIZED (SELECT j.action, count(*) AS n FROM journal j WHERE j.kind = 'mark' GROUP BY j.action)
 			SELECT min(m.number), e.kind FROM mark_event e JOIN mark m ON m.id = e.mark_id
 			WHERE e.kind IN ('suspended', 'restored', 'withdrawn', 'ended', 'changed', 'corrected') AND e.corrects = 0 GROUP BY e.kind
-			HAVING count(*) > (SELECT count(*) FROM journal j WHERE j.kind = 'mark' AND j.action =
+			HAVING count(*) > (SELECT coalesce(sum(a.n), 0) FROM acts a WHERE a.action =
 				CASE e.kind WHEN 'suspended' THEN 'suspend-mark' WHEN 'restored' THEN 'restore-mark'
 				WHEN 'withdrawn' THEN 'withdraw-mark' WHEN 'changed' THEN 'record-change' WHEN 'corrected' THEN 'correct-register' ELSE 'end-mark' END)`},
 	}
@@ -310,22 +321,23 @@ func aboutMarks() []promise {
 	}
 }
 
+// came joins a charge with what was paid on it, added up once for all charges.
+const came = `
+	LEFT JOIN (SELECT p.charge_id, sum(p.amount) AS amount FROM payment p GROUP BY p.charge_id) q ON q.charge_id = h.id `
+
 // aboutMoney: what is paid was received, to the yen.
 func aboutMoney() []promise {
 	return []promise{
 		{"paid-without-payment", "charge", `
-			SELECT c.no, h.code FROM charge h JOIN case_file c ON c.id = h.case_id
-			WHERE h.status = 'paid' AND (h.paid IS NULL
-				OR h.amount > (SELECT coalesce(sum(p.amount), 0) FROM payment p WHERE p.charge_id = h.id))`},
+			SELECT c.no, h.code FROM charge h JOIN case_file c ON c.id = h.case_id` + came + `
+			WHERE h.status = 'paid' AND (h.paid IS NULL OR h.amount > coalesce(q.amount, 0))`},
 		{"paid-over", "charge", `
-			SELECT c.no, h.code FROM charge h JOIN case_file c ON c.id = h.case_id
-			WHERE h.status = 'paid' AND h.amount < (SELECT coalesce(sum(p.amount), 0) FROM payment p WHERE p.charge_id = h.id)
-			AND NOT EXISTS (SELECT 1 FROM charge_correction x WHERE x.charge_id = h.id
-				AND x.from_amount >= (SELECT sum(p.amount) FROM payment p WHERE p.charge_id = h.id))`},
+			SELECT c.no, h.code FROM charge h JOIN case_file c ON c.id = h.case_id` + came + `
+			WHERE h.status = 'paid' AND h.amount < coalesce(q.amount, 0)
+			AND NOT EXISTS (SELECT 1 FROM charge_correction x WHERE x.charge_id = h.id AND x.from_amount >= q.amount)`},
 		{"payment-unsettled", "charge", `
-			SELECT c.no, h.code FROM charge h JOIN case_file c ON c.id = h.case_id
-			WHERE h.status <> 'paid' AND h.amount > 0
-			AND h.amount <= (SELECT coalesce(sum(p.amount), 0) FROM payment p WHERE p.charge_id = h.id)`},
+			SELECT c.no, h.code FROM charge h JOIN case_file c ON c.id = h.case_id` + came + `
+			WHERE h.status <> 'paid' AND h.amount > 0 AND h.amount <= coalesce(q.amount, 0)`},
 		{"payment-astray", "day", `
 			SELECT c.no, p.received FROM payment p JOIN charge h ON h.id = p.charge_id JOIN case_file c ON c.id = p.case_id
 			WHERE p.case_id <> h.case_id OR p.amount < 1 AND p.reverses IS NULL`},
@@ -336,8 +348,8 @@ func aboutMoney() []promise {
 			OR EXISTS (SELECT 1 FROM charge_correction n WHERE n.charge_id = x.charge_id AND n.round = x.round + 1
 				AND (n.from_amount <> x.amount OR n.from_due <> x.due))`},
 		{"charge-unpriced-astray", "charge", `
-			SELECT c.no, h.code FROM charge h JOIN case_file c ON c.id = h.case_id
-			WHERE h.status = 'unpriced' AND (h.amount <> 0 OR EXISTS (SELECT 1 FROM payment p WHERE p.charge_id = h.id))
+			SELECT c.no, h.code FROM charge h JOIN case_file c ON c.id = h.case_id` + came + `
+			WHERE h.status = 'unpriced' AND (h.amount <> 0 OR q.charge_id IS NOT NULL)
 			OR h.status IN ('owed', 'paid') AND h.amount < 1`},
 		{"fee-table-overlaps", "day", `
 			SELECT t.scheme, t.first_day FROM fee_table t JOIN fee_table o ON o.scheme = t.scheme AND o.first_day > t.first_day

@@ -2,7 +2,9 @@ package fsck
 
 import (
 	"encoding/json"
+	"fmt"
 	"slices"
+	"strings"
 )
 
 // sheet is the evidence that a decision carries: each final verdict beside the
@@ -33,31 +35,47 @@ type ruling struct {
 	points, pointsPass                   int
 }
 
+// page is how many decisions are held at once, with the answers of their cases.
+const page = 500
+
 // verdicts derives the score of every decision again from its evidence, and
 // compares the evidence with the answers of the case.
 func (x *examination) verdicts() error {
-	var all []ruling
-	err := x.each(`SELECT d.case_id, c.no, d.outcome, d.verdicts, d.score, d.points, d.points_pass
-		FROM decision d JOIN case_file c ON c.id = d.case_id ORDER BY c.no`,
+	if err := x.count("verdicts", "SELECT count(*) FROM decision d JOIN case_file c ON c.id = d.case_id"); err != nil {
+		return err
+	}
+	for last := ""; ; {
+		rulings, err := x.rulings(last)
+		if err != nil || len(rulings) == 0 {
+			return err
+		}
+		answers, err := x.answers(rulings[0].caseID, rulings[len(rulings)-1].caseID)
+		if err != nil {
+			return err
+		}
+		for _, r := range rulings {
+			x.ruling(r, answers[r.caseID])
+		}
+		x.told(int64(len(rulings)))
+		last = rulings[len(rulings)-1].caseID
+	}
+}
+
+// rulings are the next decisions after those of a case, in the order of the cases.
+func (x *examination) rulings(after string) (all []ruling, err error) {
+	err = x.each(fmt.Sprintf(`SELECT d.case_id, c.no, d.outcome, d.verdicts, d.score, d.points, d.points_pass
+		FROM decision d JOIN case_file c ON c.id = d.case_id WHERE d.case_id > %s ORDER BY d.case_id LIMIT %d`, quoted(after), page),
 		func(scan func(...any) error) error {
 			var r ruling
 			err := scan(&r.caseID, &r.no, &r.outcome, &r.verdicts, &r.score, &r.points, &r.pointsPass)
 			all = append(all, r)
 			return err
 		})
-	if err != nil {
-		return err
-	}
-	answers, err := x.answers()
-	if err != nil {
-		return err
-	}
-	for _, r := range all {
-		x.ruling(r, answers[r.caseID])
-	}
-	x.report.Checked["verdicts"] = len(all)
-	return nil
+	return all, err
 }
+
+// quoted is a text as SQL has it.
+func quoted(text string) string { return "'" + strings.ReplaceAll(text, "'", "''") + "'" }
 
 func (x *examination) ruling(r ruling, answers map[string]answer) {
 	var s sheet
@@ -89,11 +107,12 @@ type answer struct {
 	justified bool
 }
 
-// answers are the final verdicts of all cases, by case and by place.
-func (x *examination) answers() (map[string]map[string]answer, error) {
+// answers are the final verdicts of decided cases, by case and by place.
+func (x *examination) answers(from, to string) (map[string]map[string]answer, error) {
 	all := map[string]map[string]answer{}
-	err := x.each(`SELECT a.case_id, a.criterion, a.aspect, a.final, a.final_points, a.justification
-		FROM answer a JOIN decision d ON d.case_id = a.case_id JOIN case_file c ON c.id = a.case_id AND c.edition = a.edition`,
+	err := x.each(fmt.Sprintf(`SELECT a.case_id, a.criterion, a.aspect, a.final, a.final_points, a.justification
+		FROM answer a JOIN decision d ON d.case_id = a.case_id JOIN case_file c ON c.id = a.case_id AND c.edition = a.edition
+		WHERE a.case_id >= %s AND a.case_id <= %s`, quoted(from), quoted(to)),
 		func(scan func(...any) error) error {
 			var caseID, criterion, aspect, justification string
 			var a answer

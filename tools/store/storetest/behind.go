@@ -1,16 +1,43 @@
 package storetest
 
-import "strings"
+import (
+	"database/sql"
+	"errors"
+	"strings"
+)
 
-// Unprotected returns statements that run the given ones as somebody would who has
-// got hold of the database itself: with its triggers and references out of the way.
-func Unprotected(address string, statements ...string) []string {
+// Tamper runs statements as somebody would who has got hold of the database itself: its
+// triggers and references are out of the way meanwhile, and there again afterwards.
+func Tamper(address string, statements ...string) error {
 	if strings.HasPrefix(address, "postgres") {
-		return append([]string{"SET session_replication_role = replica"}, statements...)
+		return Execute(address, append([]string{"SET session_replication_role = replica"}, statements...)...)
 	}
-	before := []string{"PRAGMA foreign_keys = 0"}
-	for _, table := range []string{"journal", "journal_hash", "dossier", "vote", "opened_vote", "voiding", "excusal", "payment", "notice", "charge_correction", "session_move", "eligibility_check", "decision", "fee_table", "published_rule"} {
-		before = append(before, "DROP TRIGGER IF EXISTS "+table+"_update", "DROP TRIGGER IF EXISTS "+table+"_delete")
+	away, back, err := triggers(address)
+	if err != nil {
+		return err
 	}
-	return append(before, statements...)
+	all := append([]string{"PRAGMA foreign_keys = 0"}, away...)
+	return Execute(address, append(append(all, statements...), back...)...)
+}
+
+// triggers returns what takes the triggers of a SQLite store away and brings them back.
+func triggers(address string) (away, back []string, err error) {
+	db, err := sql.Open("sqlite", address)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	rows, err := db.Query("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+	if err != nil {
+		return nil, nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var name, made string
+		if err := rows.Scan(&name, &made); err != nil {
+			return nil, nil, err
+		}
+		away, back = append(away, "DROP TRIGGER "+name), append(back, made)
+	}
+	return away, back, rows.Err()
 }

@@ -101,7 +101,7 @@ func changedLeaf(t *testing.T, h house) {
 		{"UPDATE journal_hash SET hash = (SELECT hash FROM journal_hash WHERE place = 0) WHERE place = 2", "", 1},
 		{"DELETE FROM journal WHERE seq = 0", "", 0},
 	} {
-		if err := Execute(h.address, Unprotected(h.address, test.statement)...); err != nil {
+		if err := Tamper(h.address, test.statement); err != nil {
 			t.Fatal(err)
 		}
 		got, err := h.VerifyLog(t.Context())

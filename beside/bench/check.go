@@ -1,0 +1,49 @@
+package bench
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"syscall"
+	"time"
+)
+
+// What the check of an office may cost.
+const (
+	checkLimit  = time.Minute
+	checkMemory = 400 << 20
+)
+
+// measureCheck checks an office of many cases, and one of half as many: what is linear
+// takes twice as long.
+func measureCheck(b *bench) ([]row, error) {
+	many := b.size(2_000, 20_000)
+	var took [2]time.Duration
+	var peak int64
+	for i, cases := range []int{many / 2, many} {
+		dir := filepath.Join(b.dir, fmt.Sprintf("check-%d", cases))
+		fill := exec.CommandContext(b.ctx, b.akashi, "demo", "--fill-only", "--data", dir)
+		if out, err := fill.CombinedOutput(); err != nil {
+			return nil, fmt.Errorf("fill: %w: %s", err, out)
+		}
+		if err := crowd(b.ctx, filepath.Join(dir, "akashi.db"), cases); err != nil {
+			return nil, fmt.Errorf("many cases: %w", err)
+		}
+		check := exec.CommandContext(b.ctx, b.akashi, "fsck", "--data", dir)
+		begun := time.Now()
+		if out, err := check.CombinedOutput(); err != nil {
+			return nil, fmt.Errorf("fsck: %w: %.2000s", err, out)
+		}
+		took[i] = time.Since(begun)
+		if used, ok := check.ProcessState.SysUsage().(*syscall.Rusage); ok {
+			peak = used.Maxrss << 10
+		}
+		if err := os.RemoveAll(dir); err != nil {
+			return nil, err
+		}
+	}
+	r := row{what: "fsck of " + thousands(many) + " cases, elapsed", measured: duration(took[1]), limit: "≤ " + duration(checkLimit),
+		verdict: holds(took[1] <= checkLimit), beside: "half as many " + duration(took[0]), ratio: times(float64(took[1]) / float64(took[0]))}
+	return []row{r, memory("the same, resident at most", peak, checkMemory)}, nil
+}
