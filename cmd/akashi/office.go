@@ -50,7 +50,20 @@ func openOffice(ctx context.Context, at cli.Site) (*cli.Office, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := whole(ctx, at); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
 	return furnish(s, at)
+}
+
+// whole refuses a store that lacks an index, a trigger or a table, or has another than the
+// program made: it would go on without keeping what it promises.
+func whole(ctx context.Context, at cli.Site) error {
+	found, err := fsck.Differences(ctx, databaseOf(at))
+	if err == nil && len(found) > 0 {
+		err = &fault.Error{Code: "store.schema", What: found[0].Where}
+	}
+	return err
 }
 
 // scratchOffice is an office for one look at a file, and goes when it is closed.
@@ -70,8 +83,16 @@ func scratchOffice(ctx context.Context, at cli.Site) (*cli.Office, error) {
 }
 
 // makeOffice opens the office's store and its files, and makes what is not there
-// yet.
+// yet. Where something of an office is left, it makes none: that would hide the loss.
 func makeOffice(ctx context.Context, at cli.Site) (*cli.Office, error) {
+	o, err := openOffice(ctx, at)
+	if !errors.Is(err, fault.NotFound) {
+		return o, err
+	}
+	left, err := filepath.Glob(filepath.Join(evidenceOf(at), "??", "*"))
+	if _, there := os.Stat(databaseOf(at)); err != nil || there == nil || len(left) > 0 {
+		return nil, errors.Join(fault.New(fault.Conflict, "office.remains", at.Data), err)
+	}
 	if err := os.MkdirAll(at.Data, 0o700); err != nil {
 		return nil, fmt.Errorf("make folder of the office: %w", err)
 	}
@@ -214,8 +235,8 @@ func (reports) Read(r io.Reader, as desk.ReadAs, each func(diagnosis.Finding) er
 // checkOffice checks the store without the code that wrote it, and the files that it
 // names unless quick is asked for.
 func checkOffice(ctx context.Context, at cli.Site, quick bool, told func(done, whole int64)) (cli.Checkup, error) {
-	if _, err := os.Stat(filepath.Join(at.Data, "akashi.db")); at.Database == "" && errors.Is(err, os.ErrNotExist) {
-		return cli.Checkup{}, fault.Wrap(fault.NotFound, "store.none", at.Data, err)
+	if info, err := os.Stat(databaseOf(at)); at.Database == "" && (errors.Is(err, fs.ErrNotExist) || err == nil && info.Size() == 0) {
+		return cli.Checkup{}, fault.New(fault.NotFound, "store.none", at.Data)
 	}
 	office := fsck.Office{Store: databaseOf(at), Evidence: evidenceOf(at), Told: told}
 	if quick {

@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"os"
 	"strings"
+
+	"akashi/values/fault"
 )
 
 // Find opens the store that is at the address and brings its tables up to date. It
@@ -27,7 +29,10 @@ func Find(ctx context.Context, address string) (*Store, error) {
 		return nil, fmt.Errorf("look for a store: %w", err)
 	}
 	seen, err := s.seen(ctx)
-	if err == nil && seen != latest() {
+	switch {
+	case err == nil && seen > latest():
+		err = &fault.Error{Code: "store.newer", What: fmt.Sprint(seen)}
+	case err == nil && seen < latest():
 		err = s.migrate(ctx)
 	}
 	if err != nil {
