@@ -47,12 +47,15 @@ func May(a Actor, act Action, o Object) Ruling {
 
 // looks are the actions that look at one object of a kind which nobody else may know of.
 // Marks are public.
-var looks = map[string]Action{KindCase: ViewCase, KindSession: ViewSession, KindPending: ViewPending}
+var looks = map[string]Action{KindCase: ViewCase, KindSession: ViewSession, KindPending: ViewPending, KindUser: AddUser}
 
 // hides reports whether the actor may not know that the object is there: it may not
 // even look at it.
 func hides(a Actor, o Object) bool {
 	look, guarded := looks[o.Kind]
+	if o.Kind == KindUser && !a.May(look) {
+		return false // whoever manages no accounts is told so, whether there is one or not
+	}
 	return guarded && slices.ContainsFunc(examine(a, look, o), func(c record.Reason) bool { return !c.Holds })
 }
 

@@ -75,7 +75,7 @@ func (m matrix) offers(route, role string) bool {
 
 // looks are the routes at which one looks at an object of a kind that not everybody may
 // know of.
-var looks = map[string]string{"cases": "GET cases/{no}", "sessions": "GET sessions/{id}", "pending": "(look) pending/{id}"}
+var looks = map[string]string{"cases": "GET cases/{no}", "sessions": "GET sessions/{id}", "pending": "(look) pending/{id}", "users": "(look) users/{id}"}
 
 // expect is the answer that a cell must get: 200 stands for everything that is no refusal
 // of who asks, 404 is asked for where the object must not be known of.
