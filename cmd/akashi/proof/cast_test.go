@@ -159,7 +159,7 @@ func (w *world) castOf(t testing.TB, c record.Case) (cast []principal) {
 		w.assign(t, c, one("assigned", record.User{Role: record.RoleAssessor, Scheme: c.Scheme})),
 		biassed(w.assign(t, c, one("conflicted", record.User{Role: record.RoleAssessor, Scheme: c.Scheme}))),
 		w.assign(t, c, one("examined", record.User{Role: record.RoleSecretariat, Scheme: c.Scheme})),
-		w.assign(t, c, member("examined", c.Scheme, seats[0])))
+		w.assign(t, c, member("examined", c.Scheme, "spare")))
 }
 
 // bystanders are everybody as they stand to what belongs to a scheme as a whole, or to a

@@ -269,8 +269,8 @@ func (w *world) command(t testing.TB, words, who string) answer {
 	return answer{status: status, body: said.Bytes()}
 }
 
-// asked asks a cell for real.
-func (w *world) asked(t testing.TB, c cell) answer {
+// question asks a cell for real.
+func (w *world) question(t testing.TB, c cell) answer {
 	if c.route.Method == "(command)" {
 		return w.command(t, c.route.Path, c.p.id)
 	}
@@ -283,7 +283,7 @@ func (w *world) asked(t testing.TB, c cell) answer {
 
 // wrong says how the answer to a cell differs from the table; "" where it does not.
 func (w *world) wrong(t testing.TB, m matrix, c cell) string {
-	got := w.asked(t, c)
+	got := w.question(t, c)
 	if want := m.expect(c.name, c.p, c.of); refuses(got.status) != want {
 		return fmt.Sprintf("%s as %s %s of %s (%s): got %d, want %d: %.300s", c.name, c.p.standing, c.p.role, c.of.name, c.of.state, got.status, want, got.body)
 	}
@@ -295,7 +295,13 @@ var few = []string{"draft", "document_review", "scheduled", "session-open", "ses
 
 // matrixWorld is a world with a published rule in it, in which nothing stays done.
 func matrixWorld(t testing.TB) *world {
-	w := newWorld(t)
+	t.Helper()
+	return newWorld(t).withRule(t)
+}
+
+// withRule publishes a regulation in a world.
+func (w *world) withRule(t testing.TB) *world {
+	t.Helper()
 	file, err := kept.Keep(t.Context(), "rule.txt", []byte("rule"))
 	if err != nil {
 		t.Fatal(err)
@@ -315,7 +321,7 @@ func TestAccessMatrix(t *testing.T) {
 		}
 	}
 	states := few
-	if !testing.Short() {
+	if whole() {
 		states = nil
 	}
 	all := cells(w.everything(t, states...))
@@ -367,7 +373,7 @@ func TestEveryRowOfThePolicyIsMissed(t *testing.T) { // alone: it changes the po
 	}
 	for i, r := range rows {
 		try(i, "", allowed, "nobody may any longer", func(r *access.Rule) { r.Who = nil })
-		if testing.Short() {
+		if !whole() {
 			continue
 		}
 		for k, g := range r.Who {

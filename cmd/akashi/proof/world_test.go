@@ -13,11 +13,13 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
 	"akashi/app"
 	"akashi/app/desk"
+	"akashi/beside/testkit/postgres"
 	"akashi/cmd/akashi/demo"
 	"akashi/doors/api"
 	"akashi/doors/web"
@@ -44,7 +46,8 @@ type world struct {
 	who      map[string]access.Actor
 	path     string
 	stranger string // an applicant without a case
-	keep     bool   // what is done stays done
+	asked    atomic.Uint64
+	keep     bool // what is done stays done
 }
 
 // counter gives out IDs that are the same each time. Each step of a story has its own, so
@@ -102,6 +105,10 @@ func (reports) Read(r io.Reader, as desk.ReadAs, each func(diagnosis.Finding) er
 	return scan.Read(r, scan.Options{Format: as.Format}, each)
 }
 
+// whole reports whether everything is asked. A quick check, and one that looks for races,
+// asks a part.
+func whole() bool { return !testing.Short() && !raced }
+
 // key is the office's key, of all worlds of the process.
 var key = sync.OnceValues(seal.Fresh)
 
@@ -156,12 +163,7 @@ func (f front) Visitor(ctx context.Context, name string) (access.Actor, error) {
 }
 
 // RegisterVersion never holds anything back: no answer of before is shown.
-func (f front) RegisterVersion() uint64 {
-	f.w.ids.mu.Lock()
-	defer f.w.ids.mu.Unlock()
-	f.w.ids.n++
-	return uint64(f.w.ids.n)
-}
+func (f front) RegisterVersion() uint64 { return f.w.asked.Add(1) }
 
 // open furnishes a world around the store at an address.
 func open(ctx context.Context, address string) (*world, error) {
@@ -226,18 +228,42 @@ func (w *world) fill() error {
 	return w.sit(ctx)
 }
 
-// newWorld is a world of the test's own.
-func newWorld(t testing.TB) *world {
+// sqlite is the address of a world's store in a file of the test's own.
+func sqlite(t testing.TB) string {
 	t.Helper()
 	file, err := filled()
+	path := filepath.Join(t.TempDir(), "akashi.db")
+	if err == nil {
+		err = os.WriteFile(path, file, 0o600)
+	}
 	if err != nil {
 		t.Fatal(err)
 	}
-	path := filepath.Join(t.TempDir(), "akashi.db")
-	if err := os.WriteFile(path, file, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	w, err := open(t.Context(), path)
+	return path
+}
+
+// onPostgres is the address of a world's store in a database of the test's own.
+func onPostgres(t testing.TB) string {
+	t.Helper()
+	return postgres.Copy(t, "proof", func(address string) error {
+		w, err := open(context.Background(), address)
+		if err != nil {
+			return err
+		}
+		return errors.Join(w.fill(), w.store.Close())
+	})
+}
+
+// newWorld is a world of the test's own.
+func newWorld(t testing.TB) *world {
+	t.Helper()
+	return worldAt(t, sqlite(t))
+}
+
+// worldAt is the world whose store is at the address.
+func worldAt(t testing.TB, address string) *world {
+	t.Helper()
+	w, err := open(t.Context(), address)
 	if err != nil {
 		t.Fatal(err)
 	}
