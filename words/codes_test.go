@@ -82,8 +82,8 @@ func vocabulary() []string {
 		prefixed("voided.", record.VotesReopened, record.VoteCorrected, record.VoteRecused),
 		prefixed("choice.", record.VoteGrant, record.VoteRefuse, record.VoteAbstain),
 		prefixed("visit.", record.VisitFirst, record.VisitRevisit),
-		prefixed("error.", "invalid", "not-found", "forbidden", "conflict", "refused", "too-many-requests", "own"),
-		prefixed("error.", "invalid.title", "not-found.title", "forbidden.title", "conflict.title", "refused.title", "too-many-requests.title", "own.title"))
+		prefixed("error.", "invalid", "not-found", "forbidden", "conflict", "refused", "too-many-requests", "unavailable", "own"),
+		prefixed("error.", "invalid.title", "not-found.title", "forbidden.title", "conflict.title", "refused.title", "too-many-requests.title", "unavailable.title", "own.title"))
 }
 
 // A row of an import that is rejected says why in words, whichever of its fields it is.

@@ -18,6 +18,7 @@ import (
 	"akashi/doors/api"
 	"akashi/rules/access"
 	"akashi/values/civil"
+	"akashi/values/fault"
 )
 
 func TestBadBodiesAreRefusedWhole(t *testing.T) {
@@ -225,6 +226,7 @@ func TestOurOwnFailuresTellNothing(t *testing.T) {
 		"an error":      {func(context.Context) error { return errors.New("dial tcp 10.1.2.3: secret") }, http.StatusInternalServerError, "internal"},
 		"a panic":       {func(context.Context) error { panic("secret") }, http.StatusInternalServerError, "internal"},
 		"no time left":  {func(ctx context.Context) error { <-ctx.Done(); return fmt.Errorf("read: %w", ctx.Err()) }, http.StatusServiceUnavailable, "unavailable"},
+		"a full disk":   {func(context.Context) error { return fault.New(fault.Unavailable, "store.full", "", "seconds", 60) }, http.StatusServiceUnavailable, "unavailable"},
 		"nothing to do": {func(context.Context) error { return nil }, http.StatusNotFound, "not-found"},
 	} {
 		o := newOffice(t)

@@ -182,7 +182,7 @@ func needsBody(r route) bool {
 
 // problems names the kinds of problems that a route answers with.
 func (r route) problems() []string {
-	names := []string{kindInternal, kindUnavailable, kindUnauthenticated, "invalid", string(fault.TooMany)}
+	names := []string{kindInternal, string(fault.Unavailable), kindUnauthenticated, "invalid", string(fault.TooMany)}
 	if !r.isPublic() {
 		names = append(names, "forbidden")
 	}

@@ -56,7 +56,6 @@ const (
 	kindTooLarge        = "too-large"
 	kindMedia           = "unsupported-media-type"
 	kindMethod          = "method-not-allowed"
-	kindUnavailable     = "unavailable"
 	kindInternal        = "internal"
 )
 
@@ -78,7 +77,6 @@ func statuses() (all []kind) {
 		kind{Name: kindKeyUsed, Status: http.StatusUnprocessableEntity},
 		kind{Name: kindTooLarge, Status: http.StatusRequestEntityTooLarge},
 		kind{Name: kindMedia, Status: http.StatusUnsupportedMediaType},
-		kind{Name: kindUnavailable, Status: http.StatusServiceUnavailable},
 		kind{Name: kindInternal, Status: http.StatusInternalServerError},
 	)
 }
@@ -170,7 +168,7 @@ func kindNameOf(err error) string {
 		}
 	}
 	if ask.IsBusy(err) {
-		return kindUnavailable
+		return string(fault.Unavailable)
 	}
 	return cmp.Or(string(fault.KindOf(err)), kindInternal)
 }

@@ -25,6 +25,7 @@ func Endings() []Ending {
 		{fault.Refused, 409, 1},
 		{fault.Forbidden, 403, 1},
 		{fault.TooMany, 429, 75},
+		{fault.Unavailable, 503, 75},
 	}
 }
 
@@ -52,6 +53,5 @@ func RetryAfter(err error) string {
 
 // IsBusy reports whether the same request may well succeed in a moment.
 func IsBusy(err error) bool {
-	known, ok := errors.AsType[*fault.Error](err)
-	return ok && known.Code == "store.busy" || errors.Is(err, context.DeadlineExceeded)
+	return errors.Is(err, fault.Unavailable) || errors.Is(err, context.DeadlineExceeded)
 }

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"net/http"
 	"net/url"
 
@@ -18,11 +19,17 @@ func (v *visit) recognise() error {
 	}
 	v.w.Header().Set("Cache-Control", "no-store")
 	actor, err := v.door.Office.Visitor(v.r.Context(), cookie.Value)
-	if fault.KindOf(err) != "" {
+	if isTheirs(err) {
 		return nil
 	}
 	v.actor = actor
 	return err
+}
+
+// isTheirs reports whether it failed for what was shown, and not because the store could
+// not be asked.
+func isTheirs(err error) bool {
+	return fault.KindOf(err) != "" && !errors.Is(err, fault.Unavailable)
 }
 
 // cookieName names the cookie of the session. Over https its prefix makes the
@@ -65,7 +72,7 @@ func (d *Door) signIn(v *visit) error {
 	}
 	secret, err := d.Office.SignIn(v.r.Context(), linkIn(v.r.PostForm.Get("link")))
 	if err != nil {
-		if fault.KindOf(err) != "" {
+		if isTheirs(err) {
 			d.Limits.Guessed(d.asker(v.r))
 			return fault.Wrap(fault.Invalid, "link-used", "", err)
 		}
@@ -101,7 +108,7 @@ func (d *Door) logout(v *visit) error { return v.show(http.StatusOK, logoutPage(
 func (d *Door) signOut(v *visit) error {
 	cookie, err := v.r.Cookie(d.cookieName())
 	if err == nil {
-		if err := d.Office.SignOut(v.r.Context(), cookie.Value); err != nil && fault.KindOf(err) == "" {
+		if err := d.Office.SignOut(v.r.Context(), cookie.Value); err != nil && !isTheirs(err) {
 			return err
 		}
 	}

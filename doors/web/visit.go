@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"errors"
 	"net/http"
 	"strings"
 
@@ -54,7 +55,11 @@ func (v *visit) admit(r route) error {
 	if err := v.door.Limits.Request(v.door.asker(v.r)); err != nil {
 		return err
 	}
-	if err := v.recognise(); err != nil {
+	err := v.recognise()
+	if errors.Is(err, fault.Unavailable) && r.admitsEverybody() {
+		return nil // what is for everybody goes on
+	}
+	if err != nil {
 		return err
 	}
 	return v.door.Limits.Account(v.actor.ID)

@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"syscall"
 	"time"
 
 	"akashi/values/fault"
@@ -52,6 +53,23 @@ func (f *Folder) Clear(now time.Time) error {
 // read back and only then linked to their name: a link, unlike a rename, never
 // replaces what is there.
 func (f *Folder) Put(ctx context.Context, r io.Reader) (Receipt, error) {
+	receipt, err := f.put(ctx, r)
+	return receipt, later(err)
+}
+
+// later tells what the disk cannot take now and will take later, in the codes of the store
+// on the same disk.
+func later(err error) error {
+	switch {
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
+		return fault.Wrap(fault.Unavailable, "store.full", "", err)
+	case errors.Is(err, syscall.EROFS), errors.Is(err, fs.ErrPermission):
+		return fault.Wrap(fault.Unavailable, "store.read-only", "", err)
+	}
+	return err
+}
+
+func (f *Folder) put(ctx context.Context, r io.Reader) (Receipt, error) {
 	temp, err := os.CreateTemp(filepath.Join(f.dir, "tmp"), "in-*")
 	if err != nil {
 		return Receipt{}, fmt.Errorf("keep file: %w", err)

@@ -30,6 +30,9 @@ type engine interface {
 
 	// collided reports whether the transaction failed only because of another.
 	collided(err error) bool
+	// unable says why the database cannot do anything at present, by whatever was asked: a
+	// code, or "" where that is not what the error says.
+	unable(err error) string
 	// broken says which rule of the tables the error is the breach of.
 	broken(err error) breach
 }

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -13,7 +14,8 @@ import (
 
 // Find opens the store that is at the address and brings its tables up to date. It
 // makes none, because a disk that is not mounted must not become a new office: where
-// there is none, the error is fs.ErrNotExist.
+// there is none, the error is fs.ErrNotExist. A file that cannot be written to is opened
+// to be read.
 func Find(ctx context.Context, address string) (*Store, error) {
 	if _, isFile := engineOf(address).(sqlite); isFile {
 		info, err := os.Stat(strings.TrimPrefix(address, "sqlite://"))
@@ -24,21 +26,44 @@ func Find(ctx context.Context, address string) (*Store, error) {
 			return nil, fmt.Errorf("look for a store: %w", err)
 		}
 	}
-	s, err := connect(address)
+	s, seen, err := found(ctx, address, engineOf(address).open)
+	if file, isFile := engineOf(address).(sqlite); isFile && errors.Is(err, fault.Unavailable) {
+		why := fault.New(fault.Unavailable, readOnly, "", "seconds", 60)
+		if known, ok := errors.AsType[*fault.Error](err); ok && known.Code == full {
+			why = err
+		}
+		if s, seen, err = found(ctx, address, file.openToRead); err == nil {
+			s.unable = why
+		}
+	}
+	if err == nil && seen != latest() {
+		if err = s.migrate(ctx); err != nil {
+			err = errors.Join(later(s.engine, err), s.Close())
+		}
+	}
+	return s, err
+}
+
+// found opens what is there, in a way, and says which migration it has seen last.
+func found(ctx context.Context, address string, open func(string) (*sql.DB, error)) (*Store, int64, error) {
+	s, err := connectBy(address, open)
 	if err != nil {
-		return nil, fmt.Errorf("look for a store: %w", err)
+		return nil, 0, fmt.Errorf("look for a store: %w", later(engineOf(address), err))
 	}
 	seen, err := s.seen(ctx)
+<<<<<<< HEAD
 	switch {
 	case err == nil && seen > latest():
 		err = &fault.Error{Code: "store.newer", What: fmt.Sprint(seen)}
 	case err == nil && seen < latest():
 		err = s.migrate(ctx)
 	}
+=======
+>>>>>>> d475a43 (store: tell what cannot be done now, and end what failed)
 	if err != nil {
-		return nil, errors.Join(err, s.Close())
+		return nil, 0, errors.Join(later(s.engine, err), s.Close())
 	}
-	return s, nil
+	return s, seen, nil
 }
 
 // seen is the last migration that the database has seen. A database that answers and
@@ -48,6 +73,9 @@ func (s *Store) seen(ctx context.Context) (last int64, err error) {
 		return 0, fmt.Errorf("look for a store: %w", err)
 	}
 	if err := s.db.QueryRowContext(ctx, "SELECT max(version_id) FROM goose_db_version WHERE is_applied").Scan(&last); err != nil {
+		if told := later(s.engine, err); fault.KindOf(told) != "" {
+			return 0, told
+		}
 		return 0, errors.Join(fs.ErrNotExist, ctx.Err())
 	}
 	return last, nil

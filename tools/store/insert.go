@@ -48,7 +48,10 @@ func (t table[R]) insertAlike(into reader, query string, recs []any, rows int) (
 			return err
 		}
 		defer func() { err = errors.Join(err, prepared.Close()) }()
-		run = func(args ...any) (sql.Result, error) { return prepared.ExecContext(into.ctx, args...) }
+		run = func(args ...any) (sql.Result, error) {
+			result, err := prepared.ExecContext(into.ctx, args...)
+			return result, into.ended(err)
+		}
 	}
 	for ; len(recs) > 0; recs = recs[rows:] {
 		args, err := t.argsOf(recs[:rows])

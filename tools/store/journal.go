@@ -2,7 +2,6 @@ package store
 
 import (
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"time"
 
@@ -62,10 +61,10 @@ func (t *tx) append(leaf *record.Leaf) error {
 	for i, h := range hashes {
 		nodes[i] = &treeHash{first + int64(i), hex.EncodeToString(h[:])}
 	}
-	return errors.Join(
-		journal().insert(t.reader, []any{leaf}),
-		tree().insert(t.reader, nodes),
-	)
+	if err := journal().insert(t.reader, []any{leaf}); err != nil {
+		return err
+	}
+	return tree().insert(t.reader, nodes)
 }
 
 // checkLeaf refuses a leaf that could not be read again as it was hashed.

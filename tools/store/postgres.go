@@ -1,11 +1,14 @@
 package store
 
 import (
+	"cmp"
 	"database/sql"
 	"errors"
+	"io"
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
@@ -17,6 +20,9 @@ import (
 // postgres is for an office that has a database server.
 type postgres struct{}
 
+// connectFor is how long a server may take to be reached, where the address does not say.
+const connectFor = 5 * time.Second
+
 // connections is how many transactions, reading or writing, run at once.
 const connections = 16
 
@@ -26,6 +32,7 @@ func (postgres) open(address string) (*sql.DB, error) {
 		return nil, err
 	}
 	config.RuntimeParams["timezone"] = "UTC"
+	config.ConnectTimeout = cmp.Or(config.ConnectTimeout, connectFor)
 	db := stdlib.OpenDB(*config)
 	db.SetMaxOpenConns(connections)
 	db.SetMaxIdleConns(connections)
@@ -72,6 +79,23 @@ func (postgres) search(words []string) (candidates, argument string) {
 func (postgres) collided(err error) bool {
 	e, ok := errors.AsType[*pgconn.PgError](err)
 	return ok && slices.Contains([]string{"40001", "40P01"}, e.Code)
+}
+
+func (postgres) unable(err error) string {
+	e, ok := errors.AsType[*pgconn.PgError](err)
+	switch {
+	case !ok && (pgconn.SafeToRetry(err) || errors.Is(err, io.EOF)):
+		return away
+	case !ok:
+		return ""
+	case e.Code == "53100":
+		return full
+	case e.Code == "25006":
+		return readOnly
+	case strings.HasPrefix(e.Code, "08"), slices.Contains([]string{"53300", "57P01", "57P02", "57P03"}, e.Code):
+		return away
+	}
+	return ""
 }
 
 func (postgres) broken(err error) breach {

@@ -42,7 +42,7 @@ func find[R any](r reader, t table[R], rest string, args ...any) (found []R, err
 		}
 		found = append(found, rec)
 	}
-	if err := rows.Err(); err != nil {
+	if err := r.ended(rows.Err()); err != nil {
 		return nil, fmt.Errorf("read %s: %w", t.name, err)
 	}
 	if len(found) <= kept && !nested(columns) {

@@ -25,7 +25,33 @@ func (sqlite) open(address string) (*sql.DB, error) {
 	if err := private(path); err != nil {
 		return nil, err
 	}
-	db, err := sql.Open("sqlite", sourceName(path))
+	return pool(sourceName(path))
+}
+
+// openToRead opens a file that cannot be written to, or not beside. Where nobody else has
+// it open, as the files beside it show, nobody writes to it.
+func (sqlite) openToRead(address string) (*sql.DB, error) {
+	path := strings.TrimPrefix(address, "sqlite://")
+	query := url.Values{"mode": {"ro"}, "_txlock": {"immediate"}, "_pragma": {"busy_timeout(10000)", "query_only(1)", "cache_size(-16000)"}}
+	if !inUse(path) {
+		query.Set("immutable", "1")
+	}
+	return pool("file:" + (&url.URL{Path: path}).EscapedPath() + "?" + query.Encode())
+}
+
+// inUse reports whether another process may have the file open: something stands in the
+// files beside it, more than what is left of one that found no room.
+func inUse(path string) bool {
+	for beside, room := range map[string]int64{"-wal": 1, "-shm": 32 << 10} {
+		if info, err := os.Stat(path + beside); err == nil && info.Size() >= room {
+			return true
+		}
+	}
+	return false
+}
+
+func pool(source string) (*sql.DB, error) {
+	db, err := sql.Open("sqlite", source)
 	if err != nil {
 		return nil, err
 	}
@@ -82,6 +108,18 @@ func (sqlite) search(words []string) (candidates, argument string) {
 func (sqlite) collided(err error) bool {
 	e, ok := errors.AsType[*driver.Error](err)
 	return ok && (e.Code()&0xff == codes.SQLITE_BUSY || e.Code()&0xff == codes.SQLITE_LOCKED)
+}
+
+func (sqlite) unable(err error) string {
+	e, ok := errors.AsType[*driver.Error](err)
+	if !ok {
+		return ""
+	}
+	if e.Code() == codes.SQLITE_IOERR_SHMSIZE { // there is no room for the file beside it
+		return full
+	}
+	return map[int]string{codes.SQLITE_FULL: full, codes.SQLITE_READONLY: readOnly, codes.SQLITE_PERM: readOnly,
+		codes.SQLITE_CANTOPEN: away, codes.SQLITE_IOERR: away}[e.Code()&0xff]
 }
 
 func (sqlite) broken(err error) breach {

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"strings"
 )
@@ -29,18 +30,39 @@ const kept = 200
 func questionOf(query string, args []any) string { return fmt.Sprintf("%s %q", query, args) }
 
 func (s statements) query(query string, args ...any) (*sql.Rows, error) {
-	return s.tx.QueryContext(s.ctx, s.engine.placed(query), args...)
+	rows, err := s.tx.QueryContext(s.ctx, s.engine.placed(query), args...)
+	return rows, s.ended(err)
 }
 
+// ended ends the transaction with a failure that is no breach of the tables' rules, such as
+// a full disk. SQLite has taken the whole transaction back by then, and would keep whatever
+// is written after it by itself: half an act.
+func (s statements) ended(err error) error {
+	if err != nil && !errors.Is(err, sql.ErrNoRows) && s.engine.broken(err) == (breach{}) {
+		_ = s.tx.Rollback() // may have been done
+	}
+	return err
+}
+
+// single is one row, asked for.
+type single struct {
+	*sql.Row
+	s statements
+}
+
+// Scan reads it.
+func (o single) Scan(into ...any) error { return o.s.ended(o.Row.Scan(into...)) }
+
 // row asks for one row, which writing may give back: nothing read before counts.
-func (s statements) row(query string, args ...any) *sql.Row {
+func (s statements) row(query string, args ...any) single {
 	clear(s.seen)
-	return s.tx.QueryRowContext(s.ctx, s.engine.placed(query), args...)
+	return single{s.tx.QueryRowContext(s.ctx, s.engine.placed(query), args...), s}
 }
 
 func (s statements) exec(query string, args ...any) (sql.Result, error) {
 	clear(s.seen)
-	return s.tx.ExecContext(s.ctx, s.engine.placed(query), args...)
+	result, err := s.tx.ExecContext(s.ctx, s.engine.placed(query), args...)
+	return result, s.ended(err)
 }
 
 func (s statements) prepare(query string) (*sql.Stmt, error) {

@@ -18,6 +18,7 @@ type Store struct {
 	engine  engine
 	db      *sql.DB
 	writing chan struct{} // one for each transaction that writes
+	unable  error         // why it was opened to be read only; nil where it was not
 }
 
 var _ desk.Store = (*Store)(nil)
@@ -27,20 +28,22 @@ var _ desk.Store = (*Store)(nil)
 func Open(ctx context.Context, address string) (*Store, error) {
 	s, err := connect(address)
 	if err != nil {
-		return nil, fmt.Errorf("open store: %w", err)
+		return nil, fmt.Errorf("open store: %w", later(engineOf(address), err))
 	}
 	if err := s.migrate(ctx); err != nil {
-		return nil, errors.Join(err, s.Close())
+		return nil, errors.Join(later(s.engine, err), s.Close())
 	}
 	return s, nil
 }
 
-func connect(address string) (*Store, error) {
+func connect(address string) (*Store, error) { return connectBy(address, engineOf(address).open) }
+
+func connectBy(address string, open func(string) (*sql.DB, error)) (*Store, error) {
 	if listedTwice != nil {
 		return nil, listedTwice
 	}
 	e := engineOf(address)
-	db, err := e.open(address)
+	db, err := open(address)
 	return &Store{engine: e, db: db, writing: make(chan struct{}, e.writers())}, err
 }
 
@@ -51,29 +54,32 @@ func (s *Store) Close() error { return s.db.Close() }
 func (s *Store) View(ctx context.Context, read func(desk.Reader) error) error {
 	dbtx, err := s.db.BeginTx(ctx, &sql.TxOptions{Isolation: s.engine.isolation(), ReadOnly: true})
 	if err != nil {
-		return fmt.Errorf("begin to read: %w", err)
+		return later(s.engine, fmt.Errorf("begin to read: %w", err))
 	}
 	// Nothing was written: there is nothing that a failed rollback could lose.
 	defer func() { _ = dbtx.Rollback() }()
-	return read(reader{statements{ctx, dbtx, s.engine, readings{}}})
+	return later(s.engine, read(reader{statements{ctx, dbtx, s.engine, readings{}}}))
 }
 
 // attempts is how often Update runs a transaction that collides with others.
 const attempts = 8
 
 // Update runs write in one serializable transaction. Writers wait for each other,
-// so that a collision is rare; after the last attempt it is a conflict.
+// so that a collision is rare; after the last attempt the store is busy.
 func (s *Store) Update(ctx context.Context, write func(desk.Tx) error) error {
+	if s.unable != nil {
+		return s.unable
+	}
 	for attempt := range attempts {
 		err := s.try(ctx, write)
 		if err == nil || !s.engine.collided(err) {
-			return err
+			return later(s.engine, err)
 		}
 		if err := pause(ctx, attempt); err != nil {
 			return err
 		}
 	}
-	return fault.New(fault.Conflict, "store.busy", "transaction")
+	return fault.New(fault.Unavailable, "store.busy", "transaction", "seconds", 1)
 }
 
 func (s *Store) try(ctx context.Context, write func(desk.Tx) error) error {
@@ -95,11 +101,12 @@ func (s *Store) try(ctx context.Context, write func(desk.Tx) error) error {
 		}
 	}
 	t := &tx{reader: reader{statements{ctx, dbtx, s.engine, readings{}}}}
-	if err := write(t); err != nil {
-		return err
-	}
-	if t.failed != nil {
+	err = write(t)
+	if t.failed != nil && (err == nil || errors.Is(err, sql.ErrTxDone)) { // whoever passed over it
 		return t.failed
+	}
+	if err != nil {
+		return err
 	}
 	if err := dbtx.Commit(); err != nil {
 		return fmt.Errorf("commit: %w", err)

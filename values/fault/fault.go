@@ -1,6 +1,6 @@
 // Package fault names the six ways in which a request can fail through no
-// fault of ours. Any other error is a defect or an outage of the office's own
-// system, and KindOf says so by returning "".
+// fault of ours, and the one in which the same request will succeed later. Any other
+// error is a defect of the office's own system, and KindOf says so by returning "".
 package fault
 
 import (
@@ -9,11 +9,11 @@ import (
 	"strings"
 )
 
-// Kind is one of the six kinds of failure. It is itself an error, so that
+// Kind is one of the seven kinds of failure. It is itself an error, so that
 // errors.Is(err, fault.NotFound) asks for the kind whatever wraps it.
 type Kind string
 
-// The six kinds. Each door turns them into its own status in one place.
+// The seven kinds. Each door turns them into its own status in one place.
 const (
 	Invalid   Kind = "invalid"   // the input is malformed or incomplete
 	NotFound  Kind = "not-found" // there is no such thing, or none the actor may know of
@@ -21,7 +21,8 @@ const (
 	Conflict  Kind = "conflict"  // somebody else was faster, or the case has moved on
 	Refused   Kind = "refused"   // a clause of the scheme stands against it
 
-	TooMany Kind = "too-many-requests" // the asker, or all together, ask too much
+	TooMany     Kind = "too-many-requests" // the asker, or all together, ask too much
+	Unavailable Kind = "unavailable"       // the store is busy, full, read-only or away
 )
 
 // Error returns the kind in words.
@@ -41,7 +42,7 @@ func KindOf(err error) Kind {
 	if k, ok := errors.AsType[kinded](err); ok {
 		return k.kind()
 	}
-	for _, k := range []Kind{Invalid, NotFound, Forbidden, Conflict, Refused, TooMany} {
+	for _, k := range []Kind{Invalid, NotFound, Forbidden, Conflict, Refused, TooMany, Unavailable} {
 		if errors.Is(err, k) {
 			return k
 		}
