@@ -26,44 +26,36 @@ func Find(ctx context.Context, address string) (*Store, error) {
 			return nil, fmt.Errorf("look for a store: %w", err)
 		}
 	}
-	s, seen, err := found(ctx, address, engineOf(address).open)
+	s, err := found(ctx, address, engineOf(address).open)
 	if file, isFile := engineOf(address).(sqlite); isFile && errors.Is(err, fault.Unavailable) {
 		why := fault.New(fault.Unavailable, readOnly, "", "seconds", 60)
 		if known, ok := errors.AsType[*fault.Error](err); ok && known.Code == full {
 			why = err
 		}
-		if s, seen, err = found(ctx, address, file.openToRead); err == nil {
+		if s, err = found(ctx, address, file.openToRead); err == nil {
 			s.unable = why
-		}
-	}
-	if err == nil && seen != latest() {
-		if err = s.migrate(ctx); err != nil {
-			err = errors.Join(later(s.engine, err), s.Close())
 		}
 	}
 	return s, err
 }
 
-// found opens what is there, in a way, and says which migration it has seen last.
-func found(ctx context.Context, address string, open func(string) (*sql.DB, error)) (*Store, int64, error) {
+// found opens what is there, in a way, and brings it up to date.
+func found(ctx context.Context, address string, open func(string) (*sql.DB, error)) (*Store, error) {
 	s, err := connectBy(address, open)
 	if err != nil {
-		return nil, 0, fmt.Errorf("look for a store: %w", later(engineOf(address), err))
+		return nil, fmt.Errorf("look for a store: %w", later(engineOf(address), err))
 	}
 	seen, err := s.seen(ctx)
-<<<<<<< HEAD
 	switch {
 	case err == nil && seen > latest():
 		err = &fault.Error{Code: "store.newer", What: fmt.Sprint(seen)}
 	case err == nil && seen < latest():
 		err = s.migrate(ctx)
 	}
-=======
->>>>>>> d475a43 (store: tell what cannot be done now, and end what failed)
 	if err != nil {
-		return nil, 0, errors.Join(later(s.engine, err), s.Close())
+		return nil, errors.Join(later(s.engine, err), s.Close())
 	}
-	return s, seen, nil
+	return s, nil
 }
 
 // seen is the last migration that the database has seen. A database that answers and

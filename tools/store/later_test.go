@@ -82,9 +82,9 @@ func TestAStoreThatCannotBeWrittenIsRead(t *testing.T) {
 	if err := errors.Join(made.Update(t.Context(), func(tx desk.Tx) error { return tx.Append(leaf("{}")) }), made.Close()); err != nil {
 		t.Fatal(err)
 	}
-	s, seen, err := found(t.Context(), path, sqlite{}.openToRead)
-	if err != nil || seen != latest() {
-		t.Fatalf("seen %d, %v", seen, err)
+	s, err := found(t.Context(), path, sqlite{}.openToRead)
+	if err != nil {
+		t.Fatal(err)
 	}
 	defer s.Close()
 	if check, err := s.VerifyLog(t.Context()); err != nil || !check.OK || check.Size != 1 {
