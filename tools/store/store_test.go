@@ -107,7 +107,7 @@ func TestCollisionsAreTriedAgain(t *testing.T) {
 		}
 	}
 	err := s.Update(t.Context(), func(desk.Tx) error { return &pgconn.PgError{Code: "40001"} })
-	if !errors.Is(err, fault.Conflict) {
-		t.Errorf("without end: got %v, want a conflict", err)
+	if !errors.Is(err, fault.Unavailable) {
+		t.Errorf("without end: got %v, want it to be told as busy", err)
 	}
 }
