@@ -2,6 +2,7 @@ package fsck
 
 import (
 	"database/sql"
+	"errors"
 	"net/url"
 	"os"
 	"strings"
@@ -24,7 +25,24 @@ func open(address string) (*sql.DB, error) {
 		return nil, err
 	}
 	query := url.Values{"_pragma": {"busy_timeout(10000)", "query_only(1)", "cache_size(-32000)"}}
-	return sql.Open("sqlite", "file:"+(&url.URL{Path: path}).EscapedPath()+"?"+query.Encode())
+	db, err := sql.Open("sqlite", "file:"+(&url.URL{Path: path}).EscapedPath()+"?"+query.Encode())
+	var tables int
+	if err != nil || db.QueryRow("SELECT count(*) FROM sqlite_master").Scan(&tables) == nil || isOpen(path) {
+		return db, err
+	}
+	// No file can be made beside it, and nobody has it open: nobody writes to it.
+	query.Set("mode", "ro")
+	query.Set("immutable", "1")
+	still, err := sql.Open("sqlite", "file:"+(&url.URL{Path: path}).EscapedPath()+"?"+query.Encode())
+	return still, errors.Join(err, db.Close())
+}
+
+// isOpen reports whether something stands in the files beside a store, as where another
+// program has it open; less than a page of memory is left of one that found no room.
+func isOpen(path string) bool {
+	wal, errWAL := os.Stat(path + "-wal")
+	shm, errSHM := os.Stat(path + "-shm")
+	return errWAL == nil && wal.Size() > 0 || errSHM == nil && shm.Size() >= 32<<10
 }
 
 // options ask for one state throughout. A SQLite transaction that reads has that
