@@ -30,11 +30,11 @@ func TestConflictAfterTheVote(t *testing.T) {
 			}
 		}
 	}
-	held := o.do(secretariat(), "declare-conflict", no, `{"seat":"university","note":"顧問"}`)
-	if v := o.caseView(no); held["pending"] == nil || *v.VotesCast != 7 || len(v.Voided) > 0 {
-		t.Fatalf("entered alone: %v, %d votes", held, *v.VotesCast)
+	held, err := o.ask(secretariat(), "declare-conflict", no, `{"seat":"university","note":"顧問"}`)
+	if v := o.caseView(no); err != nil || !held.Waits || *v.VotesCast != 7 || len(v.Voided) > 0 {
+		t.Fatalf("entered alone: %+v %v, %d votes", held, err, *v.VotesCast)
 	}
-	waits := held["pending"].(map[string]any)["id"].(string)
+	waits := held.Object
 	if _, err := o.try(secretariat(), "confirm", waits, `{}`); !errors.Is(err, fault.Forbidden) {
 		t.Fatalf("confirmed alone: %v", err)
 	}
@@ -56,8 +56,7 @@ func TestConflictAfterTheVote(t *testing.T) {
 	if _, err := o.try(secretariat(), "retract-conflict", no, `{"seat":"tca","reason":"x"}`); !errors.Is(err, fault.Invalid) {
 		t.Errorf("no conflict is retracted: %v", err)
 	}
-	held = o.do(secretariat(), "retract-conflict", no, `{"seat":"chair","reason":"取り違え"}`)
-	o.do(second, "confirm", held["pending"].(map[string]any)["id"].(string), `{}`)
+	o.do(secretariat(), "retract-conflict", no, `{"seat":"chair","reason":"取り違え"}`)
 	o.do(chair, "vote", no, `{"choice":"grant"}`)
 	g := o.do(secretariat(), "decide", no, `{"reasons":"基準に適合","valid_to":"2016-11-30"}`)
 	votes := g["decision"].(map[string]any)["votes"].(map[string]any)

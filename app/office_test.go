@@ -56,8 +56,19 @@ func (o *office) at(day string) {
 
 func secretariat() access.Actor { return access.Actor{ID: "jimukyoku", Role: record.RoleSecretariat} }
 
-// try performs an action with an input written as JSON.
+// try performs an action with an input written as JSON; where it waits, a second person
+// of the office confirms it.
 func (o *office) try(who access.Actor, name, object, input string) (json.RawMessage, error) {
+	o.t.Helper()
+	out, err := o.ask(who, name, object, input)
+	if err == nil && out.Waits {
+		out, err = o.ask(access.Actor{ID: "fukujimu", Role: record.RoleSecretariat}, "confirm", out.Object, `{}`)
+	}
+	return out.Body, err
+}
+
+// ask performs an action, which may then wait for a second person.
+func (o *office) ask(who access.Actor, name, object, input string) (desk.Outcome, error) {
 	o.t.Helper()
 	action, ok := app.FindAction(access.Action(name))
 	if !ok {
@@ -76,7 +87,7 @@ func (o *office) try(who access.Actor, name, object, input string) (json.RawMess
 			}
 		}
 	}
-	return out.Body, err
+	return out, err
 }
 
 func (o *office) do(who access.Actor, name, object, input string) map[string]any {

@@ -1,6 +1,10 @@
 package record
 
-import "time"
+import (
+	"slices"
+	"strings"
+	"time"
+)
 
 // User is a person or a program that signs in (利用者).
 type User struct {
@@ -24,6 +28,11 @@ type User struct {
 
 	Disabled bool `json:"disabled"`
 	Version  int  `json:"version"`
+}
+
+// Serves reports whether the user's schemes are all of them, or the one of the key among them.
+func (u User) Serves(key string) bool {
+	return u.Scheme == "" || slices.Contains(strings.Split(u.Scheme, ","), key)
 }
 
 // Role is what a user does here, and so what the policy lets them do (役割).

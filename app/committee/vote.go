@@ -45,8 +45,12 @@ func (in VoteInput) About() desk.About { return desk.About{Seat: in.Seat} }
 
 // Seal closes the choice in a box that only the office's key opens, with a salted
 // commitment to it.
-func (in *VoteInput) Seal(w *desk.Work) (err error) {
-	of, salt := ballotOf(w, cmp.Or(in.Seat, w.Actor.Seat)), w.Desk.Secret()
+func (in *VoteInput) Seal(w *desk.Work) error {
+	return in.sealAs(w, ballotOf(w, cmp.Or(in.Seat, w.Actor.Seat)))
+}
+
+func (in *VoteInput) sealAs(w *desk.Work, of committee.Ballot) (err error) {
+	salt := w.Desk.Secret()
 	in.ballot.Commitment = of.Commit(in.Choice, salt)
 	in.ballot.Box, err = w.Desk.Seals.Seal(committee.Plain(in.Choice, salt), of.About())
 	in.Choice = record.VoteSealed
@@ -101,6 +105,13 @@ func (in *CorrectVoteInput) UnmarshalJSON(text []byte) error {
 	err := json.Unmarshal(text, &w)
 	*in = CorrectVoteInput{VoteInput{w.Seat, w.Choice, w.Ballot}, w.Reason}
 	return err
+}
+
+// Seal seals the choice as of the round that follows once the vote which stands is void.
+func (in *CorrectVoteInput) Seal(w *desk.Work) error {
+	of := ballotOf(w, cmp.Or(in.Seat, w.Actor.Seat))
+	of.Round++
+	return in.sealAs(w, of)
 }
 
 // CorrectVote puts right a vote that was recorded wrongly (投票の訂正):

@@ -109,7 +109,7 @@ func (w *Work) userIDs() (ids []string) {
 	users, err := w.Users()
 	w.Fail(err)
 	for _, u := range users {
-		if u.Scheme == "" || slices.Contains(strings.Split(u.Scheme, ","), w.schemeOf()) {
+		if u.Serves(w.schemeOf()) {
 			ids = append(ids, u.ID)
 		}
 	}

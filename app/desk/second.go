@@ -64,7 +64,25 @@ func (w *Work) waitsIn(key string, word scheme.SecondWord, decided []record.Safe
 		}
 	}
 	edition, err := w.Desk.Shelf.EditionAt(key, w.Today)
-	return err == nil && slices.Contains(edition.Process.SecondPerson.Value, word)
+	return err == nil && slices.Contains(edition.Process.SecondPerson.Value, word) && w.staffed(key)
+}
+
+// staffed reports whether the office of the scheme has people enough, in office or gone,
+// that one could be second: somebody, or two where it is the console that acts. Until then
+// who sets the office up makes its first accounts, and carries its register over, alone.
+func (w *Work) staffed(key string) bool {
+	users, err := w.Users()
+	w.Fail(err)
+	people, enough := 0, 1
+	if w.Actor.ID == access.Console {
+		enough = 2
+	}
+	for _, u := range users {
+		if u.Role == record.RoleSecretariat && u.Serves(key) && u.ID != w.User.ID { // who is only being added is nobody's second
+			people++
+		}
+	}
+	return people >= enough
 }
 
 // schemeOf is the scheme that the act belongs to; "" for every one.

@@ -1,8 +1,12 @@
 package desk
 
 import (
+	"errors"
+	"slices"
+
 	"akashi/record"
 	"akashi/rules/access"
+	"akashi/values/fault"
 )
 
 // Kind names a kind of object.
@@ -114,6 +118,16 @@ func (w *Work) loadUser(id string) (err error) {
 
 func (w *Work) loadPending(id string) (err error) {
 	w.Pending, err = w.Tx.Pending(id)
+	if errors.Is(err, fault.NotFound) { // the one act that waits on an object goes by its name too
+		all, lost := w.AllPending()
+		all = slices.DeleteFunc(all, func(p record.Pending) bool { return p.Object != id })
+		if lost != nil {
+			return lost
+		}
+		if len(all) == 1 {
+			w.Pending, err = all[0], nil
+		}
+	}
 	return err
 }
 

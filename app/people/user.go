@@ -118,16 +118,13 @@ func Add(w *desk.Work, in UserInput) error {
 // shortName is how people sign acts.
 var shortName = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$`)
 
-// Console signs the acts of the person at the machine, who is no user.
-const Console = "console"
-
 // isName reports whether an ID can sign acts: it is short, and the name of nothing else,
 // neither of a seat, whose conflicts its bearer would share, nor of a case or a session.
 func isName(w *desk.Work, id string) bool {
 	_, ofCase := desk.Find(w, w.Tx.Case, id)
 	_, ofSession := desk.Find(w, w.Tx.Session, id)
 	ofSeat := slices.ContainsFunc(w.Desk.Shelf.All(), func(e *scheme.Edition) bool { return slices.Contains(scheme.IDs(e.Committee.Seats), id) })
-	return shortName.MatchString(id) && !ofCase && !ofSession && !ofSeat && id != Console
+	return shortName.MatchString(id) && !ofCase && !ofSession && !ofSeat && id != access.Console
 }
 
 // isAddress reports whether mail can be sent to the address: one name, one host.
@@ -139,5 +136,7 @@ func isAddress(text string) bool {
 // Hashed is what the office keeps of a secret: its SHA-256, in hex.
 func Hashed(secret string) string { return desk.Hash([]byte(secret)) }
 
-// OfStaff reports an account of the office's own people, not of an applicant.
-func OfStaff(_ *desk.Work, in UserInput) bool { return in.Role != record.RoleApplicant }
+// OfStaff reports an account of the scheme's own people, not of an applicant.
+func OfStaff(_ *desk.Work, in UserInput) bool {
+	return in.Role != record.RoleApplicant && in.Role != record.RoleResponsible
+}

@@ -133,7 +133,7 @@ func TestPinsAnswers(t *testing.T) {
 		seen.see("mark-show", d.json("mark", "show", number))
 	}
 	seen.see("register-search", d.json("register", "search", "見本"))
-	seen.see("user-add", d.json("user", "add", "--id", "later", "--name", "Later", "--role", "secretariat", "--scheme", "anshin"))
+	seen.see("user-add", d.json("user", "add", "--id", "later", "--name", "Later", "--role", "secretariat", "--scheme", "pmark"))
 	growsJSON(t, "answers", seen)
 }
 

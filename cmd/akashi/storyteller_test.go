@@ -28,6 +28,7 @@ import (
 // the store are in its environment, where the program finds them too.
 type story struct {
 	akashi string
+	second []string // who confirms what waits; nobody where a story does it by itself
 	answer any   // what the program or a page said last, as JSON
 	open   *open // the office while it serves its pages
 }
@@ -55,6 +56,7 @@ type command = func(ts *testscript.TestScript, neg bool, args []string)
 //
 //	on DAY                       it is ten in the morning of the day
 //	as USER                      the user acts from here on
+//	second USER...               what waits is confirmed at once, by the first of these who did not ask for it
 //	akashi ARGS...               the program does it (status 0)
 //	exits STATUS ARGS...         the program ends with another status
 //	at-once USER USER ARGS...    two users do it at the same moment: one succeeds, one is in conflict
@@ -68,7 +70,7 @@ type command = func(ts *testscript.TestScript, neg bool, args []string)
 //	chapter NAME [NAME=VALUE...] says the lines of testdata/script/chapters/NAME.txt
 //	ending                       the store and the journal are sound
 func commands() map[string]command {
-	all := map[string]command{"on": on, "as": as, "akashi": akashi, "exits": exits, "at-once": atOnce,
+	all := map[string]command{"on": on, "as": as, "second": second, "akashi": akashi, "exits": exits, "at-once": atOnce,
 		"json": holds, "keep": keep, "serves": serves, "closes": closes, "get": get, "downloads": downloads,
 		"rewrite": rewrite, "answers": answers, "papers": handIn, "ending": ending}
 	all["chapter"] = func(ts *testscript.TestScript, _ bool, args []string) { chapter(ts, all, args) }
@@ -84,6 +86,8 @@ func on(ts *testscript.TestScript, _ bool, args []string) {
 func as(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Setenv("AKASHI_AS", need(ts, args, "as USER", 1)[0])
 }
+
+func second(ts *testscript.TestScript, _ bool, args []string) { of(ts).second = args }
 
 func akashi(ts *testscript.TestScript, _ bool, args []string) { perform(ts, 0, args) }
 
@@ -103,6 +107,19 @@ func perform(ts *testscript.TestScript, want int, args []string) {
 	var err error
 	of(ts).answer, err = readJSON([]byte(said))
 	ts.Check(err)
+	if id, err := lookUp(of(ts).answer, "pending/id"); err == nil && id != absent {
+		confirm(ts, id)
+	}
+}
+
+// confirm is what the second person of the story does as soon as an act waits.
+func confirm(ts *testscript.TestScript, id string) {
+	for _, user := range of(ts).second {
+		if user != ts.Getenv("AKASHI_AS") {
+			perform(ts, 0, []string{"--as", user, "confirm", id})
+			return
+		}
+	}
 }
 
 // shelf holds the shipped editions, which nobody changes.

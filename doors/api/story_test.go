@@ -66,6 +66,7 @@ func TestTwoDecideAtOnce(t *testing.T) {
 	o := newOffice(t)
 	o.staff()
 	no, _ := o.scheduled("見本ネット")
+	o.post("jimukyoku", "/office/second-person", `{"scheme":"anshin","act":"decide","state":"off","reason":"見本"}`)
 	answers := make([]answer, 2)
 	var all sync.WaitGroup
 	for i := range answers {

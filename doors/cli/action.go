@@ -12,7 +12,6 @@ import (
 
 	"akashi/app"
 	"akashi/app/desk"
-	"akashi/app/people"
 	"akashi/record"
 	"akashi/rules/access"
 )
@@ -20,7 +19,7 @@ import (
 // console is the person at the machine that holds the store: without --as the
 // console sets the office up and looks at what the secretariat may see, but does
 // no act of the procedure.
-const console = people.Console
+const console = access.Console
 
 // actions makes a command of every action on the kind of object.
 func (r *run) actions(on desk.Kind) (all []*cobra.Command) {

@@ -31,6 +31,9 @@ func (r *run) tellDemo(to io.Writer, d Demo, url string) error {
 		}
 	}
 	fmt.Fprintln(to, r.say.Say("demo.counts", "marks", fmt.Sprint(len(d.Marks)), "cases", fmt.Sprint(len(d.Cases))))
+	for _, s := range d.Alone {
+		fmt.Fprintln(to, r.say.Say("demo.alone", "scheme", s.Scheme, "act", s.Word))
+	}
 	return nil
 }
 

@@ -140,6 +140,9 @@ type Demo struct {
 	Tokens  []DemoToken  `json:"tokens"`
 	Cases   []DemoCase   `json:"cases"`
 	Marks   []DemoMark   `json:"marks"`
+
+	// Alone are the office's decisions that acts wait for nobody.
+	Alone []record.Safeguard `json:"second_person_off"`
 }
 
 // DemoPerson is somebody whom one can be in the demonstration.

@@ -54,6 +54,9 @@ func (r *run) registerImport() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if out.Waits {
+				return r.tellHeld(out)
+			}
 			return r.tellImport(out.Body)
 		}))
 	})

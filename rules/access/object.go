@@ -17,6 +17,9 @@ type Actor struct {
 	ApplicantID string      // whose applications an applicant's officer handles
 }
 
+// Console signs the acts of the person at the machine, who is no user.
+const Console = "console"
+
 // Of returns the actor that a user is. A disabled user is nobody.
 func Of(u record.User) Actor {
 	if u.Disabled {

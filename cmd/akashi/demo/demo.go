@@ -3,6 +3,7 @@ package demo
 import (
 	"cmp"
 	"context"
+	"errors"
 	"slices"
 	"strings"
 	"time"
@@ -23,6 +24,10 @@ const (
 	secretariat = "jimukyoku"
 	program     = "demo-api"
 )
+
+// seconds are who confirms what waits for a second person: whoever of them may, and did
+// not ask for it.
+var seconds = []string{secretariat, "pjimu-1", "shinsakai"}
 
 // Fill fills an empty office with the demonstration. One that has been filled
 // before only gets a fresh way in; one that holds anything else is refused.
@@ -134,6 +139,8 @@ func look(ctx context.Context, office *app.App, d *cli.Demo) error {
 		for _, c := range cases {
 			d.Cases = append(d.Cases, cli.DemoCase{No: c.No, Scheme: c.Scheme, Type: c.Type, State: string(c.State)})
 		}
-		return err
+		decided, lost := r.Safeguards()
+		d.Alone = slices.DeleteFunc(decided, func(s record.Safeguard) bool { return s.On })
+		return errors.Join(err, lost)
 	})
 }

@@ -58,6 +58,7 @@ type words struct {
 	Conflict  string `json:"conflict"`
 	Opinion   string `json:"opinion"`
 	Again     string `json:"again"`
+	Alone     string `json:"alone"`     // why accounts and imports of pmark wait for nobody
 	FeeTable  string `json:"fee_table"` // where the invented table of fees is from
 }
 

@@ -14,6 +14,7 @@ import (
 	"akashi/app/people"
 	"akashi/record"
 	"akashi/rules/access"
+	"akashi/scheme"
 	"akashi/values/civil"
 )
 
@@ -91,6 +92,7 @@ func (t *teller) people(all samples) {
 			Source: all.Words.FeeTable, Name: "fees-sample.yaml", Content: feesSample})
 		return err
 	})
+	t.at(start, firstly, func() error { return t.alone(t.words.Alone) })
 	t.at(start, usual, func() error {
 		list, err := holders()
 		if err != nil {
@@ -99,6 +101,17 @@ func (t *teller) people(all samples) {
 		_, err = t.act(secretariat, access.ImportRegister, "", list)
 		return err
 	})
+}
+
+// alone has the office of pmark decide that its accounts and imports wait for nobody, so
+// that who looks at the demonstration can add to it.
+func (t *teller) alone(why string) error {
+	for _, word := range []scheme.SecondWord{scheme.SecondAccount, scheme.SecondImport} {
+		if _, err := t.act("pjimu-1", access.SecondPerson, "", desk.SafeguardInput{Scheme: "pmark", Act: string(word), State: "off", Reason: why}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (t *teller) addUser(u people.UserInput) error {
@@ -185,6 +198,9 @@ func (t *teller) perform(actor access.Actor, name access.Action, object string, 
 		return out, err
 	}
 	done, err := t.office.Do(t.ctx, desk.Request{Actor: actor, Blind: !names(action)}, action, object, in)
+	if err == nil && done.Waits {
+		done, err = t.confirm(actor, done.Object)
+	}
 	if err != nil {
 		return out, fmt.Errorf("%s %s: %w", name, object, err)
 	}
@@ -192,6 +208,21 @@ func (t *teller) perform(actor access.Actor, name access.Action, object string, 
 		return out, nil
 	}
 	return out, json.Unmarshal(done.Body, &out)
+}
+
+// confirm has somebody else of the office confirm what waits: the first who may.
+func (t *teller) confirm(first access.Actor, id string) (out desk.Outcome, err error) {
+	action, _ := app.FindAction(access.Confirm)
+	for _, user := range seconds {
+		second, known := t.office.UserActor(t.ctx, user)
+		if known != nil || user == first.ID {
+			continue
+		}
+		if out, err = t.office.Do(t.ctx, desk.Request{Actor: second}, action, id, &desk.NoInput{}); err == nil {
+			return out, nil
+		}
+	}
+	return out, err
 }
 
 // pay pays everything that a case owes.
