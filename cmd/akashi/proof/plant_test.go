@@ -220,7 +220,7 @@ func whose(table string, c record.Case) (where string, args []any) {
 	case "journal":
 		return "object = ?", []any{c.No}
 	case "pending":
-		return "object = ?", []any{c.No}
+		return "object = ? AND state = ?", []any{c.No, record.PendingWaiting}
 	case "fee_table", "published_rule":
 		return "1 = 1", nil
 	case "dossier", "opened_vote", "decision", "answer", "agreement", "declaration", "scan_verdict":
