@@ -60,10 +60,10 @@ func openOffice(ctx context.Context, at cli.Site) (*cli.Office, error) {
 // program made: it would go on without keeping what it promises.
 func whole(ctx context.Context, at cli.Site) error {
 	found, err := fsck.Differences(ctx, databaseOf(at))
-	if err == nil && len(found) > 0 {
-		err = &fault.Error{Code: "store.schema", What: found[0].Where}
+	if err != nil || len(found) == 0 { // a store that can only be read is not opened twice
+		return ctx.Err()
 	}
-	return err
+	return &fault.Error{Code: "store.schema", What: found[0].Where}
 }
 
 // scratchOffice is an office for one look at a file, and goes when it is closed.
@@ -168,6 +168,7 @@ func furnish(s *store.Store, at cli.Site) (*cli.Office, error) {
 				return view
 			}}, err
 		},
+		Lost:  s.Lost(),
 		Close: s.Close,
 	}, nil
 }

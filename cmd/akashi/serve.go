@@ -16,6 +16,7 @@ import (
 	"akashi/doors/cli"
 	"akashi/doors/limit"
 	"akashi/doors/web"
+	"akashi/values/fault"
 )
 
 // farewell is how long open requests may take after the office was told to close.
@@ -39,12 +40,15 @@ func serve(ctx context.Context, o *cli.Office, at cli.Address, ready func(url st
 		IdleTimeout:       2 * time.Minute,
 		MaxHeaderBytes:    64 << 10,
 	}
+	var lost error
 	ended := make(chan error, 1)
 	go func() { ended <- server.Serve(listener) }()
 	ready(urlOf(at, listener))
 	select {
 	case err := <-ended:
 		return err
+	case <-o.Lost: // what is written from now on may be lost
+		lost = fault.New(fault.Unavailable, "store.outcome-unknown", "")
 	case <-ctx.Done():
 	}
 	closing, cancel := context.WithTimeout(context.WithoutCancel(ctx), farewell)
@@ -55,7 +59,7 @@ func serve(ctx context.Context, o *cli.Office, at cli.Address, ready func(url st
 	if err := <-ended; !errors.Is(err, http.ErrServerClosed) {
 		return err
 	}
-	return nil
+	return lost
 }
 
 func urlOf(at cli.Address, l net.Listener) string {

@@ -120,6 +120,7 @@ func (s Site) Name() string {
 type Office struct {
 	*app.App
 	VerifyLog func(ctx context.Context) (Checkup, error)
+	Lost      <-chan struct{} // closed when the store must be opened anew
 	Close     func() error
 }
 

@@ -131,7 +131,7 @@ func (r *run) tellImport(answer json.RawMessage) error {
 	if err := json.Unmarshal(answer, &report); err != nil {
 		return err
 	}
-	return r.emit(report, func(w io.Writer) {
+	return r.judge(len(report.Rejected) == 0 || len(report.Rejected) < report.Rows, report, func(w io.Writer) {
 		fmt.Fprintln(w, r.say.Fill("import.done", fault.With("rows", report.Rows, "accepted", report.Accepted,
 			"duplicates", len(report.Duplicates), "rejected", len(report.Rejected), "encoding", report.Encoding)))
 		for _, row := range report.Rejected {

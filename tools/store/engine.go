@@ -11,6 +11,8 @@ import (
 type engine interface {
 	// open returns the pool of connections.
 	open(address string) (*sql.DB, error)
+	// file is the file that the store is in, "" where it is in none of its own.
+	file(address string) string
 	// writers is how many transactions of this process write at once.
 	writers() int
 	migrations() (folder string, dialect goose.Dialect, options []goose.ProviderOption, err error)
@@ -28,6 +30,9 @@ type engine interface {
 	// word, and the argument it takes. A single character is the beginning of a gram.
 	search(words []string) (candidates, argument string)
 
+	// unsure reports of a commit that failed whether it may have been kept all the same,
+	// and whether the disk is no longer to be trusted.
+	unsure(err error) (unsure, broken bool)
 	// collided reports whether the transaction failed only because of another.
 	collided(err error) bool
 	// unable says why the database cannot do anything at present, by whatever was asked: a

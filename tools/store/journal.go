@@ -51,6 +51,9 @@ func (t *tx) append(leaf *record.Leaf) error {
 	if err := t.row(query).Scan(&leaf.Seq); err != nil {
 		return err
 	}
+	if err := t.notBehind(leaf); err != nil {
+		return err
+	}
 	hashes, err := tlog.StoredHashes(leaf.Seq, Canonical(*leaf), stored{t.reader})
 	if err != nil {
 		return err
@@ -65,6 +68,24 @@ func (t *tx) append(leaf *record.Leaf) error {
 		return err
 	}
 	return tree().insert(t.reader, nodes)
+}
+
+// skew is how far the clocks of two programs on one office may be apart.
+const skew = 5 * time.Second
+
+// notBehind refuses a leaf from before the last one: the clock is wrong, and with it every
+// day that the act would write down. What was done to accounts does not count, because it
+// is no step of any procedure and often done on another day's clock.
+func (t *tx) notBehind(leaf *record.Leaf) error {
+	last, err := find(t.reader, journal(), "WHERE kind <> 'user' ORDER BY seq DESC LIMIT 1")
+	if err != nil || len(last) == 0 || !leaf.At.Before(last[0].At) {
+		return err
+	}
+	if last[0].At.Sub(leaf.At) > skew {
+		return &fault.Error{Kind: fault.Unavailable, Code: "store.clock-behind", Data: fault.With("seconds", 60, "last", last[0].At.Format(time.RFC3339), "now", leaf.At.Format(time.RFC3339))}
+	}
+	leaf.At = last[0].At
+	return nil
 }
 
 // checkLeaf refuses a leaf that could not be read again as it was hashed.

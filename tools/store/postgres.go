@@ -39,6 +39,8 @@ func (postgres) open(address string) (*sql.DB, error) {
 	return db, nil
 }
 
+func (postgres) file(string) string { return "" }
+
 func (postgres) migrations() (string, goose.Dialect, []goose.ProviderOption, error) {
 	locker, err := lock.NewPostgresSessionLocker()
 	return "postgres", goose.DialectPostgres, []goose.ProviderOption{goose.WithSessionLocker(locker)}, err
@@ -74,6 +76,12 @@ func (postgres) search(words []string) (candidates, argument string) {
 		}
 	}
 	return "SELECT serial FROM mark WHERE gram_vector @@ CAST(? AS tsquery)", strings.Join(all, " & ")
+}
+
+// unsure: a server that goes away in the middle of a commit does not say what it did.
+func (postgres) unsure(err error) (unsure, broken bool) {
+	e, answered := errors.AsType[*pgconn.PgError](err)
+	return !answered || strings.HasPrefix(e.Code, "08") || strings.HasPrefix(e.Code, "57P"), false
 }
 
 func (postgres) collided(err error) bool {

@@ -20,8 +20,8 @@ type sqlite struct{}
 // most of what a short command costs.
 const sqliteConnections = 5
 
-func (sqlite) open(address string) (*sql.DB, error) {
-	path := strings.TrimPrefix(address, "sqlite://")
+func (e sqlite) open(address string) (*sql.DB, error) {
+	path := e.file(address)
 	if err := private(path); err != nil {
 		return nil, err
 	}
@@ -60,6 +60,8 @@ func pool(source string) (*sql.DB, error) {
 	return db, nil
 }
 
+func (sqlite) file(address string) string { return strings.TrimPrefix(address, "sqlite://") }
+
 // writers: one at a time, as the file has it. Those of this process wait in order,
 // and not for the file.
 func (sqlite) writers() int { return 1 }
@@ -76,10 +78,10 @@ func private(path string) error {
 
 // sourceName is what the driver wants to hear. FULL is what keeps an acknowledged
 // commit through a power cut; a transaction that is not declared as reading takes the
-// write lock when it begins.
+// write lock when it begins. The store moves its log into the file by itself.
 func sourceName(path string) string {
 	query := url.Values{"_txlock": {"immediate"}, "_pragma": {"busy_timeout(10000)", "journal_mode(WAL)", "synchronous(FULL)",
-		"foreign_keys(1)", "cache_size(-16000)"}}
+		"foreign_keys(1)", "cache_size(-16000)", "wal_autocheckpoint(0)", "journal_size_limit(0)"}}
 	return "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + query.Encode()
 }
 
@@ -103,6 +105,16 @@ func (sqlite) search(words []string) (candidates, argument string) {
 		}
 	}
 	return "SELECT rowid AS serial FROM mark_search WHERE mark_search MATCH ?", strings.Join(all, " AND ")
+}
+
+// unsure: where the disk failed, the last page of the commit may or may not be on it. Where
+// it failed to flush, what the system has of the file is no longer what the disk has.
+func (sqlite) unsure(err error) (unsure, broken bool) {
+	e, ok := errors.AsType[*driver.Error](err)
+	if !ok {
+		return false, false
+	}
+	return e.Code()&0xff == codes.SQLITE_IOERR, e.Code() == codes.SQLITE_IOERR_FSYNC || e.Code() == codes.SQLITE_IOERR_DIR_FSYNC
 }
 
 func (sqlite) collided(err error) bool {

@@ -19,6 +19,7 @@ type Store struct {
 	db      *sql.DB
 	writing chan struct{} // one for each transaction that writes
 	unable  error         // why it was opened to be read only; nil where it was not
+	disk    *disk
 }
 
 var _ desk.Store = (*Store)(nil)
@@ -44,7 +45,11 @@ func connectBy(address string, open func(string) (*sql.DB, error)) (*Store, erro
 	}
 	e := engineOf(address)
 	db, err := open(address)
-	return &Store{engine: e, db: db, writing: make(chan struct{}, e.writers())}, err
+	if err != nil {
+		return nil, err
+	}
+	d, err := newDisk(e.file(address))
+	return &Store{engine: e, db: db, writing: make(chan struct{}, e.writers()), disk: d}, err
 }
 
 // Close closes the store's connections.
@@ -89,6 +94,9 @@ func (s *Store) try(ctx context.Context, write func(desk.Tx) error) error {
 	case <-ctx.Done():
 		return ctx.Err()
 	}
+	if err := s.disk.sound(); err != nil {
+		return err
+	}
 	dbtx, err := s.db.BeginTx(ctx, &sql.TxOptions{Isolation: s.engine.isolation()})
 	if err != nil {
 		return fmt.Errorf("begin to write: %w", err)
@@ -108,10 +116,7 @@ func (s *Store) try(ctx context.Context, write func(desk.Tx) error) error {
 	if err != nil {
 		return err
 	}
-	if err := dbtx.Commit(); err != nil {
-		return fmt.Errorf("commit: %w", err)
-	}
-	return nil
+	return s.commit(ctx, dbtx)
 }
 
 // pause waits a little longer after each attempt, and never as long as another

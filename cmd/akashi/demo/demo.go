@@ -105,7 +105,7 @@ func fill(ctx context.Context, office *app.App) error {
 		return err
 	}
 	clock := *office // its own, so that the clock of the office stays as it is
-	t := &teller{ctx: ctx, office: &clock, words: all.Words, today: civil.In(office.Now())}
+	t := &teller{ctx: ctx, office: &clock, words: all.Words, today: civil.In(office.Now()), until: office.Now()}
 	clock.Now = func() time.Time { return t.now }
 	t.people(all)
 	for _, s := range all.Cases {

@@ -25,6 +25,7 @@ type teller struct {
 	words    words
 	today    civil.Date
 	now      time.Time
+	until    time.Time // the moment at which it is told
 	steps    []step
 	sessions sessions
 	stories  []*story
@@ -69,6 +70,9 @@ func (t *teller) run() error {
 			minute = 0
 		}
 		t.now = s.day.Start().Add(10*time.Hour + time.Duration(minute)*time.Minute)
+		if t.now.After(t.until) { // it is early in the morning: nothing is done in time to come
+			t.now = t.until
+		}
 		if err := s.do(); err != nil {
 			return fmt.Errorf("demonstration, %s: %w", s.day, err)
 		}
