@@ -125,6 +125,12 @@ bench: build
 bench-full: MEASURE = -full
 bench-full: bench
 
+## torture: kills, failing disks, power cuts, a database taken away, and what was lost by it; ONLY=kill,fault,flush,backup,power,postgres FULL=1
+.PHONY: torture
+torture: build
+	$(GO) build -o bin/torment ./beside/torture/internal/torment
+	./bin/torment -akashi bin/akashi $(if $(FULL),-full) $(if $(ONLY),-only '$(ONLY)')
+
 ## fuzz: each fuzz target for a moment; FUZZTIME=10m for longer
 FUZZTIME ?= 5s
 .PHONY: fuzz

@@ -10,7 +10,7 @@ import (
 
 // noClock lets only cmd/akashi ask what time it is.
 func noClock(s *source, report func(where, reason string)) {
-	if !s.isProduct() || s.home == "cmd" || s.home == "bench" {
+	if !s.isProduct() || s.home == "cmd" || s.home == "bench" || s.home == "torture" {
 		return
 	}
 	s.uses("time", func(sel *ast.SelectorExpr) {

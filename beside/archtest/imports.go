@@ -114,7 +114,7 @@ func noOutsideWorld(s *source, report func(where, reason string)) {
 
 // sqlInStore keeps every query in one place.
 func sqlInStore(s *source, report func(where, reason string)) {
-	if !s.isProduct() || slices.Contains([]string{"store", "fsck", "cmd", "bench"}, s.home) {
+	if !s.isProduct() || slices.Contains([]string{"store", "fsck", "cmd", "bench", "torture"}, s.home) {
 		return
 	}
 	drivers := []string{
