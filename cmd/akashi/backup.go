@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"strings"
 
 	"akashi/beside/fsck"
 	"akashi/cmd/akashi/backup"
@@ -16,24 +17,31 @@ import (
 func backups() cli.Backup {
 	return cli.Backup{
 		Create: func(ctx context.Context, at cli.Site, to string) (cli.Checkup, error) {
-			if err := oneFile(at); err != nil {
-				return cli.Checkup{}, err
-			}
-			m, breaches, err := backup.Create(ctx, at.Data, to, at.Now(), evidenceNamed)
+			m, breaches, err := backup.Create(ctx, copyable(at), to, at.Now(), evidenceNamed)
 			return kept(m, breaches), err
 		},
-		Verify: func(ctx context.Context, from string) (cli.Checkup, error) {
-			report, err := backup.Verify(ctx, from, prove)
+		Verify: func(ctx context.Context, from string, at cli.Site) (cli.Checkup, error) {
+			report, err := backup.Verify(ctx, from, onServer(at.Database), prove)
 			return proven(report), err
 		},
 		Restore: func(ctx context.Context, from string, at cli.Site) (cli.Checkup, error) {
-			if err := oneFile(at); err != nil {
-				return cli.Checkup{}, err
-			}
-			report, err := backup.Restore(ctx, from, at.Data, prove)
+			report, err := backup.Restore(ctx, from, copyable(at), prove)
 			return proven(report), err
 		},
 	}
+}
+
+// copyable is the office as a backup knows it.
+func copyable(at cli.Site) backup.Office {
+	return backup.Office{Data: at.Data, Database: onServer(at.Database)}
+}
+
+// onServer is the address of a database on a server.
+func onServer(address string) string {
+	if strings.HasPrefix(address, "postgres") {
+		return address
+	}
+	return ""
 }
 
 // kept is what came of making a backup.
@@ -62,26 +70,19 @@ func proven(report backup.Report) cli.Checkup {
 	return c
 }
 
-func oneFile(at cli.Site) error {
-	if at.Database == "" {
-		return nil
-	}
-	return fault.Wrong("backup.database", "--database")
-}
-
-// evidenceNamed lists the files that the store in a folder names.
-func evidenceNamed(ctx context.Context, data string) (map[string]string, error) {
-	return fsck.Evidence(ctx, databaseOf(cli.Site{Data: data}))
+// evidenceNamed lists the files that the store of an office names.
+func evidenceNamed(ctx context.Context, o backup.Office) (map[string]string, error) {
+	return fsck.Evidence(ctx, databaseOf(cli.Site{Data: o.Data, Database: o.Database}))
 }
 
 // prove opens a restored office and checks its journal, its promises and that
 // every file it names is there as it was.
-func prove(ctx context.Context, data string) (found fault.Problems, err error) {
+func prove(ctx context.Context, copied backup.Office) (found fault.Problems, err error) {
 	shelf, err := schemes.Shipped()
 	if err != nil {
 		return nil, err
 	}
-	at := cli.Site{Data: data, Shelf: shelf, Now: parts().Now}
+	at := cli.Site{Data: copied.Data, Database: copied.Database, Shelf: shelf, Now: parts().Now}
 	o, err := openOffice(ctx, at)
 	if err != nil {
 		return nil, err

@@ -8,7 +8,9 @@ import (
 
 func (r *run) backups() *cobra.Command {
 	return r.group("backup",
-		r.copying("verify", "good", r.Backup.Verify),
+		r.copying("verify", "good", func(ctx context.Context, folder string) (Checkup, error) {
+			return r.Backup.Verify(ctx, folder, r.storeOnly())
+		}),
 		r.copying("create", "created", func(ctx context.Context, folder string) (Checkup, error) {
 			return r.Backup.Create(ctx, r.storeOnly(), folder)
 		}),

@@ -180,6 +180,6 @@ type DemoMark struct {
 // Backup copies a store and proves the copy.
 type Backup struct {
 	Create  func(ctx context.Context, at Site, to string) (Checkup, error)
-	Verify  func(ctx context.Context, from string) (Checkup, error)
+	Verify  func(ctx context.Context, from string, at Site) (Checkup, error)
 	Restore func(ctx context.Context, from string, at Site) (Checkup, error)
 }

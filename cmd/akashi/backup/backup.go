@@ -15,31 +15,38 @@ import (
 	"akashi/values/fault"
 )
 
+// Office is where an office keeps its things: the folder of its evidence, and of its store
+// unless that is in a database on a server.
+type Office struct{ Data, Database string }
+
 // Named lists the files that a store names: SHA-256, and whose each is.
-type Named func(ctx context.Context, data string) (map[string]string, error)
+type Named func(ctx context.Context, o Office) (map[string]string, error)
 
 // Create copies the store and the evidence of an office into a new folder, and is done
 // only when a power cut would leave all of it there. The copy of the store is one
 // consistent state, taken while the office goes on; it is taken first, so that every file
 // it names is there when the files are copied. A file that is not what its name says is
 // left out, so that it spreads into no copy, and is a breach as one that is missing is.
-func Create(ctx context.Context, data, to string, now time.Time, named Named) (Manifest, fault.Problems, error) {
+func Create(ctx context.Context, o Office, to string, now time.Time, named Named) (Manifest, fault.Problems, error) {
 	m := Manifest{Made: now.UTC().Truncate(time.Second)}
-	if _, err := os.Stat(filepath.Join(data, database)); err != nil {
-		return m, nil, fault.Wrap(fault.NotFound, "store.none", data, err)
+	if _, err := os.Stat(filepath.Join(o.Data, database)); o.Database == "" && err != nil {
+		return m, nil, fault.Wrap(fault.NotFound, "store.none", o.Data, err)
 	}
 	var breaches fault.Problems
 	err := whole(to, func(aside string) error {
-		if err := m.copyStore(ctx, data, aside); err != nil {
+		if err := m.copyStore(ctx, o, aside); err != nil {
 			return err
 		}
-		altered, err := m.copyEvidence(ctx, data, aside)
+		copied := Office{Data: aside, Database: o.Database} // what a server holds by now names no less than its copy
+		files, err := named(ctx, copied)
 		if err != nil {
 			return err
 		}
-		if breaches, err = m.lacks(ctx, aside, altered, named); err != nil {
+		altered, err := m.copyEvidence(ctx, o.Data, aside)
+		if err != nil {
 			return err
 		}
+		breaches = m.lacks(files, altered)
 		return m.write(aside)
 	})
 	return m, breaches, err
@@ -83,23 +90,37 @@ func absent(name, code, what string) error {
 	return fault.New(fault.Conflict, code, what)
 }
 
-// copyStore writes a consistent copy of a store in one file.
-func (m *Manifest) copyStore(ctx context.Context, data, to string) (err error) {
-	copied := filepath.Join(to, database)
-	if err := os.WriteFile(copied, nil, 0o600); err != nil { // SQLite would make it for everybody to read
-		return err
+// copyStore writes a consistent copy of the store.
+func (m *Manifest) copyStore(ctx context.Context, o Office, to string) (err error) {
+	name := database
+	if o.Database != "" {
+		name = dump
+		err = dumpTo(ctx, o.Database, filepath.Join(to, dump))
+	} else {
+		err = vacuum(ctx, filepath.Join(o.Data, database), filepath.Join(to, database))
 	}
-	db, err := sql.Open("sqlite", filepath.Join(data, database))
 	if err != nil {
 		return err
 	}
-	_, err = db.ExecContext(ctx, "VACUUM INTO ?", copied)
+	f, err := look(to, name)
+	m.Files = append(m.Files, f)
+	return errors.Join(err, syncFolder(filepath.Join(to, name))) // a file is forced to disk as a folder is
+}
+
+// vacuum copies a store in one file.
+func vacuum(ctx context.Context, from, to string) error {
+	if err := os.WriteFile(to, nil, 0o600); err != nil { // SQLite would make it for everybody to read
+		return err
+	}
+	db, err := sql.Open("sqlite", from)
+	if err != nil {
+		return err
+	}
+	_, err = db.ExecContext(ctx, "VACUUM INTO ?", to)
 	if err = errors.Join(err, db.Close()); err != nil {
 		return fmt.Errorf("copy store: %w", err)
 	}
-	f, err := look(to, database)
-	m.Files = append(m.Files, f)
-	return errors.Join(err, syncFolder(copied)) // a file is forced to disk as a folder is
+	return nil
 }
 
 // copyEvidence copies every file that is what its name says, and returns the names of
@@ -134,16 +155,12 @@ func (m *Manifest) copyEvidence(ctx context.Context, data, to string) (altered m
 }
 
 // lacks reports what the store names and the copy has not, and what else was left out.
-func (m *Manifest) lacks(ctx context.Context, copied string, altered map[string]bool, named Named) (breaches fault.Problems, err error) {
-	files, err := named(ctx, copied)
-	if err != nil {
-		return nil, err
-	}
+func (m *Manifest) lacks(named map[string]string, altered map[string]bool) (breaches fault.Problems) {
 	there := map[string]bool{}
 	for _, f := range m.Files {
 		there[f.SHA256] = true
 	}
-	for hash, whose := range files {
+	for hash, whose := range named {
 		switch {
 		case altered[hash]:
 			breaches.Add("evidence-altered", whose, "file", hash)
@@ -155,5 +172,5 @@ func (m *Manifest) lacks(ctx context.Context, copied string, altered map[string]
 	for hash := range altered {
 		breaches.Add("evidence-altered", hash, "file", hash)
 	}
-	return breaches, nil
+	return breaches
 }

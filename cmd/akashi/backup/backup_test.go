@@ -42,7 +42,7 @@ func keep(t *testing.T, data, content string) (file string) {
 }
 
 func naming(files ...string) backup.Named {
-	return func(context.Context, string) (map[string]string, error) {
+	return func(context.Context, backup.Office) (map[string]string, error) {
 		named := map[string]string{}
 		for _, f := range files {
 			named[filepath.Base(f)] = "SA-2014-0001 policy.pdf"
@@ -52,7 +52,7 @@ func naming(files ...string) backup.Named {
 }
 
 // sound finds nothing wrong.
-func sound(context.Context, string) (fault.Problems, error) { return nil, nil }
+func sound(context.Context, backup.Office) (fault.Problems, error) { return nil, nil }
 
 var noon = time.Date(2014, 8, 1, 3, 0, 0, 0, time.UTC)
 
@@ -74,11 +74,11 @@ func TestAChangedFileIsBackedUpNowhere(t *testing.T) {
 			if known {
 				named = naming(file)
 			}
-			m, found, err := backup.Create(t.Context(), data, to, noon, named)
+			m, found, err := backup.Create(t.Context(), backup.Office{Data: data}, to, noon, named)
 			if want := known || name != "deleted"; err != nil || (len(found) == 1) != want || len(m.Files) != 1 {
 				t.Errorf("%s, named %v: %+v %+v %v", name, known, m, found, err)
 			}
-			if report, err := backup.Verify(t.Context(), to, sound); err != nil || !report.OK || report.Files != 1 {
+			if report, err := backup.Verify(t.Context(), to, "", sound); err != nil || !report.OK || report.Files != 1 {
 				t.Errorf("%s: what was copied is not whole: %+v %v", name, report, err)
 			}
 		}
@@ -90,10 +90,10 @@ func TestABackupIsForItsOwnerOnly(t *testing.T) {
 	data, file := office(t)
 	to := filepath.Join(t.TempDir(), "kept")
 	again := filepath.Join(t.TempDir(), "again")
-	if _, found, err := backup.Create(t.Context(), data, to, noon, naming(file)); err != nil || found != nil {
+	if _, found, err := backup.Create(t.Context(), backup.Office{Data: data}, to, noon, naming(file)); err != nil || found != nil {
 		t.Fatal(found, err)
 	}
-	if report, err := backup.Restore(t.Context(), to, again, sound); err != nil || !report.OK || !report.Restored {
+	if report, err := backup.Restore(t.Context(), to, backup.Office{Data: again}, sound); err != nil || !report.OK || !report.Restored {
 		t.Fatal(report, err)
 	}
 	for _, root := range []string{to, again} {
@@ -118,13 +118,13 @@ func TestAKilledBackupIsMadeAgain(t *testing.T) {
 	if err := errors.Join(os.Mkdir(half, 0o700), os.WriteFile(filepath.Join(half, "akashi.db"), []byte("half"), 0o600)); err != nil {
 		t.Fatal(err)
 	}
-	if _, _, err := backup.Create(t.Context(), data, to, noon, naming(file)); err != nil {
+	if _, _, err := backup.Create(t.Context(), backup.Office{Data: data}, to, noon, naming(file)); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := os.Stat(half); !errors.Is(err, os.ErrNotExist) {
 		t.Error("the half is still there")
 	}
-	if _, _, err := backup.Create(t.Context(), data, to, noon, naming(file)); !errors.Is(err, fault.Conflict) {
+	if _, _, err := backup.Create(t.Context(), backup.Office{Data: data}, to, noon, naming(file)); !errors.Is(err, fault.Conflict) {
 		t.Errorf("over another backup: %v", err)
 	}
 }
@@ -135,7 +135,7 @@ func TestAKilledRestoreIsMadeAgain(t *testing.T) {
 	t.Parallel()
 	data, file := office(t)
 	from := filepath.Join(t.TempDir(), "kept")
-	if _, _, err := backup.Create(t.Context(), data, from, noon, naming(file)); err != nil {
+	if _, _, err := backup.Create(t.Context(), backup.Office{Data: data}, from, noon, naming(file)); err != nil {
 		t.Fatal(err)
 	}
 	path := func(to string, names ...string) string { return filepath.Join(append([]string{to}, names...)...) }
@@ -153,7 +153,7 @@ func TestAKilledRestoreIsMadeAgain(t *testing.T) {
 		if _, err := os.Stat(path(to, "akashi.db")); err == nil {
 			t.Fatalf("%s: there is an office", name)
 		}
-		report, err := backup.Restore(t.Context(), from, to, sound)
+		report, err := backup.Restore(t.Context(), from, backup.Office{Data: to}, sound)
 		if err != nil || !report.OK || !report.Restored {
 			t.Fatalf("%s: %+v %v", name, report, err)
 		}
@@ -173,7 +173,7 @@ func TestRestoreOverwritesNothing(t *testing.T) {
 	t.Parallel()
 	data, file := office(t)
 	from := filepath.Join(t.TempDir(), "kept")
-	if _, _, err := backup.Create(t.Context(), data, from, noon, naming(file)); err != nil {
+	if _, _, err := backup.Create(t.Context(), backup.Office{Data: data}, from, noon, naming(file)); err != nil {
 		t.Fatal(err)
 	}
 	for _, there := range []string{"akashi.db", "akashi.db-wal", "evidence/ab/abcd"} {
@@ -181,7 +181,7 @@ func TestRestoreOverwritesNothing(t *testing.T) {
 		if err := write(filepath.Join(to, there), "theirs"); err != nil {
 			t.Fatal(err)
 		}
-		if report, err := backup.Restore(t.Context(), from, to, sound); !errors.Is(err, fault.Conflict) || report.Restored {
+		if report, err := backup.Restore(t.Context(), from, backup.Office{Data: to}, sound); !errors.Is(err, fault.Conflict) || report.Restored {
 			t.Errorf("%s: %+v, %v", there, report, err)
 		}
 		if got, err := os.ReadFile(filepath.Join(to, there)); err != nil || string(got) != "theirs" {
@@ -195,14 +195,14 @@ func TestWhatFsckSaysHindersNoRestore(t *testing.T) {
 	t.Parallel()
 	data, file := office(t)
 	from, to := filepath.Join(t.TempDir(), "kept"), t.TempDir()
-	if _, _, err := backup.Create(t.Context(), data, from, noon, naming(file)); err != nil {
+	if _, _, err := backup.Create(t.Context(), backup.Office{Data: data}, from, noon, naming(file)); err != nil {
 		t.Fatal(err)
 	}
-	breached := func(context.Context, string) (found fault.Problems, err error) {
+	breached := func(context.Context, backup.Office) (found fault.Problems, err error) {
 		found.Add("leaf-changed", "leaf 1", "leaf", 1)
 		return found, nil
 	}
-	report, err := backup.Restore(t.Context(), from, to, breached)
+	report, err := backup.Restore(t.Context(), from, backup.Office{Data: to}, breached)
 	if err != nil || !report.Restored || report.OK || len(report.Breaches) != 1 {
 		t.Errorf("got %+v, %v", report, err)
 	}
@@ -217,7 +217,7 @@ func TestWhatFsckSaysHindersNoRestore(t *testing.T) {
 func TestForgottenDrillsAreCleared(t *testing.T) {
 	data, file := office(t)
 	from := filepath.Join(t.TempDir(), "kept")
-	if _, _, err := backup.Create(t.Context(), data, from, noon, naming(file)); err != nil {
+	if _, _, err := backup.Create(t.Context(), backup.Office{Data: data}, from, noon, naming(file)); err != nil {
 		t.Fatal(err)
 	}
 	t.Setenv("TMPDIR", t.TempDir())
@@ -226,7 +226,7 @@ func TestForgottenDrillsAreCleared(t *testing.T) {
 	if err := errors.Join(write(filepath.Join(dead, "akashi.db"), "x"), os.Chtimes(dead, old, old), os.Mkdir(alive, 0o700)); err != nil {
 		t.Fatal(err)
 	}
-	if report, err := backup.Verify(t.Context(), from, sound); err != nil || !report.OK {
+	if report, err := backup.Verify(t.Context(), from, "", sound); err != nil || !report.OK {
 		t.Fatal(report, err)
 	}
 	left, _ := filepath.Glob(filepath.Join(os.TempDir(), "*"))

@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -18,7 +19,8 @@ import (
 
 // The names inside a backup.
 const (
-	database     = "akashi.db"
+	database     = "akashi.db"   // a store in one file
+	dump         = "akashi.dump" // a store on a server
 	evidence     = "evidence"
 	manifestName = "manifest.json"
 )
@@ -27,6 +29,14 @@ const (
 type Manifest struct {
 	Made  time.Time `json:"made"`
 	Files []File    `json:"files"`
+}
+
+// store is the name of the file that holds the records.
+func (m Manifest) store() string {
+	if slices.ContainsFunc(m.Files, func(f File) bool { return f.Path == dump }) {
+		return dump
+	}
+	return database
 }
 
 // File is one file of a backup, as it was written.
@@ -116,7 +126,7 @@ func readManifest(folder string) (m Manifest, err error) {
 		return m, fault.Wrong("backup.manifest", manifestName)
 	}
 	for _, f := range m.Files {
-		if !fs.ValidPath(f.Path) || f.Path != database && !strings.HasPrefix(f.Path, evidence+"/") {
+		if !fs.ValidPath(f.Path) || f.Path != database && f.Path != dump && !strings.HasPrefix(f.Path, evidence+"/") {
 			return m, fault.Wrong("backup.manifest", manifestName, "given", f.Path)
 		}
 	}

@@ -20,35 +20,63 @@ const restoring = ".restoring"
 // manifest, and only a copy that is whole is put in its place, the store last: until then
 // there is no office, and what a killed restore left is begun anew. What the check says of
 // a whole copy is reported and hinders nothing, because it may be the best there is.
-func Restore(ctx context.Context, from, data string, prove Prove) (report Report, err error) {
+func Restore(ctx context.Context, from string, o Office, prove Prove) (report Report, err error) {
 	m, err := readManifest(from)
 	if err != nil {
 		return report, err
 	}
 	report.measure(m)
-	if err := vacant(data); err != nil {
+	if (m.store() == dump) != (o.Database != "") {
+		return report, fault.Wrong("backup.database", "--database")
+	}
+	if err := vacant(ctx, o); err != nil {
 		return report, err
 	}
-	aside := filepath.Join(data, restoring)
-	if err := errors.Join(os.MkdirAll(data, 0o700), os.RemoveAll(aside)); err != nil {
+	aside := filepath.Join(o.Data, restoring)
+	if err := errors.Join(os.MkdirAll(o.Data, 0o700), os.RemoveAll(aside)); err != nil {
 		return report, err
 	}
 	report.Breaches, err = m.unpack(ctx, from, aside)
 	if err != nil || len(report.Breaches) > 0 {
 		return report, errors.Join(err, os.RemoveAll(aside))
 	}
-	if report.Breaches, err = proving(ctx, aside, prove); err != nil {
-		return report, errors.Join(err, os.RemoveAll(aside))
-	}
-	if err := settle(aside, data); err != nil {
+	if report.Breaches, err = o.fill(ctx, aside, prove); err != nil {
 		return report, err
 	}
 	report.Restored, report.OK = true, len(report.Breaches) == 0
 	return report, nil
 }
 
-// vacant refuses a folder that holds an office, or evidence that an office may still need.
-func vacant(data string) error {
+// fill makes the office of a whole copy, and says what the check finds. A store in one file
+// is proven before it is put in its place; one on a server is restored in one transaction
+// and proven there.
+func (o Office) fill(ctx context.Context, aside string, prove Prove) (found fault.Problems, err error) {
+	if o.Database == "" {
+		if found, err = proving(ctx, Office{Data: aside}, prove); err != nil {
+			return found, errors.Join(err, os.RemoveAll(aside))
+		}
+		return found, settle(aside, o.Data, evidence, database)
+	}
+	if err := place(aside, o.Data, evidence); err != nil {
+		return nil, err
+	}
+	if err := restoreInto(ctx, filepath.Join(aside, dump), o.Database); err != nil {
+		return nil, err
+	}
+	if err := settle(aside, o.Data); err != nil {
+		return nil, err
+	}
+	return proving(ctx, o, prove)
+}
+
+// vacant refuses a place that holds an office, or evidence that an office may still need.
+func vacant(ctx context.Context, o Office) error {
+	data := o.Data
+	if o.Database != "" {
+		if err := emptyDatabase(ctx, o.Database); err != nil {
+			return err
+		}
+	}
 	for _, name := range []string{database, database + "-wal"} { // a log that was left behind would be taken for the new one's
 		if err := absent(filepath.Join(data, name), "backup.office-there", data); err != nil {
 			return err
@@ -81,21 +109,28 @@ func (m Manifest) unpack(ctx context.Context, from, to string) (breaches fault.P
 	return nil, syncFolders(to)
 }
 
-// settle puts a whole copy in its place. The name of the store is what makes it an office.
-func settle(aside, data string) error {
-	if err := os.MkdirAll(filepath.Join(aside, evidence), 0o700); err != nil {
-		return err
-	}
-	if err := os.RemoveAll(filepath.Join(data, evidence)); err != nil { // empty, or of a killed restore
-		return err
-	}
-	for _, name := range []string{evidence, database} {
+// place gives parts of a copy their names. The name of the store is what makes it an office.
+func place(aside, data string, names ...string) error {
+	for _, name := range names {
+		if name == evidence { // what is there is empty, or of a killed restore
+			if err := errors.Join(os.MkdirAll(filepath.Join(aside, name), 0o700), os.RemoveAll(filepath.Join(data, name))); err != nil {
+				return err
+			}
+		}
 		if err := os.Rename(filepath.Join(aside, name), filepath.Join(data, name)); err != nil {
 			return fmt.Errorf("put %s in its place: %w", name, err)
 		}
 		if err := syncFolder(data); err != nil {
 			return err
 		}
+	}
+	return nil
+}
+
+// settle places what is left of a copy and clears away where it was put together.
+func settle(aside, data string, names ...string) error {
+	if err := place(aside, data, names...); err != nil {
+		return err
 	}
 	return errors.Join(os.RemoveAll(aside), syncFolder(data), syncFolder(filepath.Dir(filepath.Clean(data))))
 }

@@ -26,15 +26,14 @@ func (r *Report) measure(m Manifest) {
 	}
 }
 
-// Prove opens the office in a folder as it would be opened for work, and returns
-// what is wrong with it.
-type Prove func(ctx context.Context, data string) (fault.Problems, error)
+// Prove opens an office as it would be opened for work, and returns what is wrong with it.
+type Prove func(ctx context.Context, o Office) (fault.Problems, error)
 
 // proving is what a proof has found; that it could not be made is found, too.
-func proving(ctx context.Context, data string, prove Prove) (fault.Problems, error) {
-	breaches, err := prove(ctx, data)
+func proving(ctx context.Context, o Office, prove Prove) (fault.Problems, error) {
+	breaches, err := prove(ctx, o)
 	if err != nil && ctx.Err() == nil {
-		breaches.Add("backup.unusable", database, "cause", err)
+		breaches.Add("backup.unusable", "store", "cause", err)
 		err = nil
 	}
 	return breaches, err
@@ -44,13 +43,17 @@ func proving(ctx context.Context, data string, prove Prove) (fault.Problems, err
 const drill = "akashi-drill-"
 
 // Verify proves a backup by restoring it aside: every file is copied and compared
-// with the manifest, and the office that comes of it is opened and checked.
-func Verify(ctx context.Context, from string, prove Prove) (report Report, err error) {
+// with the manifest, and the office that comes of it is opened and checked. One of a server
+// is proven in a database that is made for it beside the one given.
+func Verify(ctx context.Context, from, beside string, prove Prove) (report Report, err error) {
 	m, err := readManifest(from)
 	if err != nil {
 		return report, err
 	}
 	report.measure(m)
+	if m.store() == dump && beside == "" {
+		return report, fault.Wrong("backup.database", "--database")
+	}
 	if err := clearDrills(time.Now()); err != nil {
 		return report, err
 	}
@@ -62,7 +65,16 @@ func Verify(ctx context.Context, from string, prove Prove) (report Report, err e
 	if report.Breaches, err = m.unpack(ctx, from, aside); err != nil || len(report.Breaches) > 0 {
 		return report, err
 	}
-	report.Breaches, err = proving(ctx, aside, prove)
+	if m.store() == dump {
+		err = inDrill(ctx, beside, time.Now(), func(address string) (err error) {
+			if err = restoreInto(ctx, filepath.Join(aside, dump), address); err == nil {
+				report.Breaches, err = proving(ctx, Office{aside, address}, prove)
+			}
+			return err
+		})
+	} else {
+		report.Breaches, err = proving(ctx, Office{Data: aside}, prove)
+	}
 	report.OK = err == nil && len(report.Breaches) == 0
 	return report, err
 }
