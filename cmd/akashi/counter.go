@@ -123,6 +123,14 @@ func (c *counter) RegisterVersion() uint64 {
 	return c.writes.Load()
 }
 
+// ready says whether the database can be asked.
+func (c *counter) ready() error {
+	if c.RegisterVersion(); c.away.Load() {
+		return fault.New(fault.Unavailable, "store.away", "", "seconds", 1)
+	}
+	return nil
+}
+
 // look counts what other processes have written. A database that does not answer
 // changes nothing: verdicts go on as they were last known.
 func (c *counter) look() {

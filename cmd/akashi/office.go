@@ -11,6 +11,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"sync/atomic"
 	"time"
 
 	"akashi/app"
@@ -109,18 +110,32 @@ func makeOffice(ctx context.Context, at cli.Site) (*cli.Office, error) {
 // officeKey is the office's key in its file. Where nobody says where that is, an office
 // that has none yet gets one with the first vote; a file that is named has to be there.
 type officeKey struct {
+	in atomic.Pointer[keyIn]
+}
+
+// keyIn is the key as it was read from where an office keeps it.
+type keyIn struct {
 	*seal.File
 	at cli.Site
 }
 
+// read reads the key anew when it is next needed.
+func (k *officeKey) read(at cli.Site) { k.in.Store(&keyIn{seal.InFile(at.KeyFile(), at.Secret), at}) }
+
+// Open opens a box about something.
+func (k *officeKey) Open(box string, about []byte) ([]byte, error) {
+	return k.in.Load().Open(box, about)
+}
+
 // Seal closes a text about something in a box.
-func (k officeKey) Seal(text, about []byte) (string, error) {
-	if k.at.Key == "" {
-		if err := makeKey(k.at); err != nil {
+func (k *officeKey) Seal(text, about []byte) (string, error) {
+	in := k.in.Load()
+	if in.at.Key == "" {
+		if err := makeKey(in.at); err != nil {
 			return "", err
 		}
 	}
-	return k.File.Seal(text, about)
+	return in.Seal(text, about)
 }
 
 // makeKey makes the office's key where there is none. It lies outside the folder of the
@@ -143,6 +158,10 @@ func makeKey(at cli.Site) error {
 	return nil
 }
 
+// answersLast is how long the answer to a request with an idempotency key is kept: who has
+// not had it by then asks what has become of it, and does not ask for it again.
+const answersLast = 90 * 24 * time.Hour
+
 // furnish puts an office together around its store.
 func furnish(s *store.Store, at cli.Site) (*cli.Office, error) {
 	folder, err := blob.OpenFolder(evidenceOf(at))
@@ -152,8 +171,15 @@ func furnish(s *store.Store, at cli.Site) (*cli.Office, error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("open evidence: %w", err), s.Close())
 	}
+	key := &officeKey{}
+	key.read(at)
 	return &cli.Office{
-		App: app.New(desk.Desk{Store: s, Shelf: at.Shelf, Files: files{folder}, Scans: reports{}, Books: schemes.Office{}, Seals: officeKey{seal.InFile(at.KeyFile(), at.Secret), at}, Now: at.Now,
+		Rekey: func(site cli.Site) { key.read(site) },
+		Tidy: func(ctx context.Context) (int64, error) {
+			forgotten, err := s.Forget(ctx, at.Now().Add(-answersLast))
+			return forgotten, errors.Join(err, folder.Clear(time.Now()))
+		},
+		App: app.New(desk.Desk{Store: s, Shelf: at.Shelf, Files: files{folder}, Scans: reports{}, Books: schemes.Office{}, Seals: key, Now: at.Now,
 			NewID: func() string { return newID(at.Now()) }, Secret: secret}),
 		VerifyLog: func(ctx context.Context) (cli.Checkup, error) {
 			check, err := s.VerifyLog(ctx)

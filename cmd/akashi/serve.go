@@ -7,7 +7,9 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"os/signal"
 	"strings"
+	"syscall"
 	"time"
 
 	"akashi/cmd/akashi/demo"
@@ -22,17 +24,63 @@ import (
 // farewell is how long open requests may take after the office was told to close.
 const farewell = 10 * time.Second
 
+// served is an office that is being served.
+type served struct {
+	*cli.Office
+	seen   *counter
+	limits *limit.Limits
+	log    *slog.Logger
+	doors  http.Handler
+}
+
 // serve answers people and programs until ctx ends.
 func serve(ctx context.Context, o *cli.Office, at cli.Address, ready func(url string)) error {
-	handler, err := doors(o, at)
+	s, err := atDoors(o, at)
 	if err != nil {
 		return err
 	}
+	told, done := newTraffic(s.seen, at, os.Stderr)
+	defer done()
 	listener, err := net.Listen("tcp", at.Listen)
 	if err != nil {
 		return err
 	}
-	server := &http.Server{
+	servers := []*http.Server{server(told.watch(s.doors))}
+	ended := make(chan error, 2)
+	go func() { ended <- servers[0].Serve(listener) }()
+	if at.Metrics != "" {
+		figures, err := net.Listen("tcp", at.Metrics)
+		if err != nil {
+			return errors.Join(err, listener.Close())
+		}
+		servers = append(servers, server(told))
+		go func() { ended <- servers[1].Serve(figures) }()
+	}
+	ready(urlOf(at, listener))
+	s.log.Info("serving", "version", version, "store", at.Store, "editions", editions(o), "listen", listener.Addr().String(), "metrics", at.Metrics)
+	s.keepHouse(ctx, at)
+	select {
+	case err := <-ended:
+		return err
+	case <-o.Lost: // what is written from now on may be lost
+		err = fault.New(fault.Unavailable, "store.outcome-unknown", "")
+	case <-ctx.Done():
+	}
+	closing, cancel := context.WithTimeout(context.WithoutCancel(ctx), farewell)
+	defer cancel()
+	for _, server := range servers {
+		err = errors.Join(err, server.Shutdown(closing))
+	}
+	for range servers {
+		if end := <-ended; !errors.Is(end, http.ErrServerClosed) {
+			err = errors.Join(err, end)
+		}
+	}
+	return err
+}
+
+func server(handler http.Handler) *http.Server {
+	return &http.Server{
 		Handler:           handler,
 		ReadHeaderTimeout: 5 * time.Second,
 		ReadTimeout:       2 * time.Minute, // a report of 64 MB over a slow line
@@ -40,26 +88,58 @@ func serve(ctx context.Context, o *cli.Office, at cli.Address, ready func(url st
 		IdleTimeout:       2 * time.Minute,
 		MaxHeaderBytes:    64 << 10,
 	}
-	var lost error
-	ended := make(chan error, 1)
-	go func() { ended <- server.Serve(listener) }()
-	ready(urlOf(at, listener))
-	select {
-	case err := <-ended:
-		return err
-	case <-o.Lost: // what is written from now on may be lost
-		lost = fault.New(fault.Unavailable, "store.outcome-unknown", "")
-	case <-ctx.Done():
+}
+
+// keepHouse clears away once a day, and takes the settings anew when it is told to hang
+// up, until ctx ends. What is open stays open.
+func (s *served) keepHouse(ctx context.Context, at cli.Address) {
+	again := make(chan os.Signal, 1)
+	signal.Notify(again, syscall.SIGHUP)
+	daily := time.NewTicker(24 * time.Hour)
+	go func() {
+		defer signal.Stop(again)
+		defer daily.Stop()
+		for s.tidy(ctx); ; {
+			select {
+			case <-ctx.Done():
+				return
+			case <-daily.C:
+				s.tidy(ctx)
+			case <-again:
+				s.reload(at)
+			}
+		}
+	}()
+}
+
+func (s *served) tidy(ctx context.Context) {
+	forgotten, err := s.Tidy(ctx)
+	if err != nil && !errors.Is(err, fault.Unavailable) && ctx.Err() == nil {
+		s.log.Error("not cleared away", "error", err)
 	}
-	closing, cancel := context.WithTimeout(context.WithoutCancel(ctx), farewell)
-	defer cancel()
-	if err := server.Shutdown(closing); err != nil {
-		return err
+	if forgotten > 0 {
+		s.log.Info("cleared away", "answers", forgotten)
 	}
-	if err := <-ended; !errors.Is(err, http.ErrServerClosed) {
-		return err
+}
+
+// reload takes what can be changed while the office is open: limits, proxies and the key.
+// Settings that cannot be read change nothing.
+func (s *served) reload(at cli.Address) {
+	now, site, err := at.Again()
+	if err != nil {
+		s.log.Error("settings not taken", "error", err)
+		return
 	}
-	return lost
+	s.limits.Set(now.Limits)
+	s.Rekey(site)
+	s.log.Info("settings taken")
+}
+
+func editions(o *cli.Office) (all []string) {
+	for _, ed := range o.Shelf.All() {
+		all = append(all, ed.Scheme+"/"+ed.ID)
+	}
+	return all
 }
 
 func urlOf(at cli.Address, l net.Listener) string {
@@ -71,22 +151,27 @@ func urlOf(at cli.Address, l net.Listener) string {
 
 // doors puts the pages and the API under one roof.
 func doors(o *cli.Office, at cli.Address) (http.Handler, error) {
-	log := slog.New(slog.NewJSONHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn}))
-	office := &counter{App: o.App}
-	limits := limit.New(at.Limits, time.Now)
-	pages, err := web.New(web.Config{Office: office, Shelf: o.Shelf, Now: o.Now, Log: log, Limits: limits,
+	s, err := atDoors(o, at)
+	return s.doors, err
+}
+
+// atDoors is an office with its doors open.
+func atDoors(o *cli.Office, at cli.Address) (served, error) {
+	s := served{Office: o, seen: &counter{App: o.App}, limits: limit.New(at.Limits, time.Now), log: logTo(os.Stderr, at.Silent)}
+	pages, err := web.New(web.Config{Office: s.seen, Shelf: o.Shelf, Now: o.Now, Log: s.log, Limits: s.limits, Ready: s.seen.ready,
 		PublicURL: strings.TrimSuffix(at.PublicURL, "/"), Secure: at.Secure, Sample: demo.Holds(context.Background(), o.App)})
 	if err != nil {
-		return nil, err
+		return s, err
 	}
-	programs, err := api.New(api.Config{Office: office, Shelf: o.Shelf, Now: o.Now, Log: log, Limits: limits, Version: version})
+	programs, err := api.New(api.Config{Office: s.seen, Shelf: o.Shelf, Now: o.Now, Log: s.log, Limits: s.limits, Version: version})
 	if err != nil {
-		return nil, err
+		return s, err
 	}
 	mux := http.NewServeMux()
 	mux.Handle("/api/", programs)
 	mux.Handle("/", pages)
-	return mux, nil
+	s.doors = mux
+	return s, nil
 }
 
 // routes lists every address of both doors.

@@ -60,6 +60,9 @@ func (d *Door) admit(r route, request *http.Request) (access.Actor, error) {
 		d.Limits.WrongToken(d.asker(request))
 		return actor, unauthenticated(`Bearer realm="akashi", error="invalid_token"`)
 	}
+	if err == nil {
+		ask.TraceOf(request.Context()).Actor = string(actor.Role)
+	}
 	if err == nil && !may(actor, r.policy) {
 		err = fault.New(fault.Forbidden, "access.role", string(r.policy))
 	}

@@ -9,6 +9,7 @@ import (
 	"sync"
 	"time"
 
+	"akashi/doors/ask"
 	"akashi/doors/limit"
 	"akashi/rules/scoring"
 	"akashi/scheme"
@@ -114,6 +115,7 @@ func (h *headerOnly) WriteHeader(status int)      { h.status = status }
 // serve answers a request that belongs to a route.
 func (d *Door) serve(r route, w http.ResponseWriter, request *http.Request) {
 	c := &call{route: r, r: request}
+	ask.TraceOf(request.Context()).Route = prefix + r.path
 	answer, err := d.answer(c, w)
 	defer func() {
 		if c.leave != nil {

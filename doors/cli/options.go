@@ -37,6 +37,8 @@ type settings struct {
 	KeySecret string `yaml:"office_key_secret"`
 	Limits    string `yaml:"limits"`
 	Proxies   string `yaml:"trusted_proxies"`
+	Metrics   string `yaml:"metrics_addr"`
+	AccessLog string `yaml:"access_log"`
 	Now       string `yaml:"-"`
 }
 

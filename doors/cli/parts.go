@@ -120,8 +120,13 @@ func (s Site) Name() string {
 type Office struct {
 	*app.App
 	VerifyLog func(ctx context.Context) (Checkup, error)
-	Lost      <-chan struct{} // closed when the store must be opened anew
-	Close     func() error
+	// Tidy clears away what killed programs have left, and answers to requests that nobody
+	// will repeat any more, and says how many.
+	Tidy func(ctx context.Context) (answers int64, err error)
+	// Rekey takes the key from where a site has it.
+	Rekey func(Site)
+	Lost  <-chan struct{} // closed when the store must be opened anew
+	Close func() error
 }
 
 // Address is where and how an office is served.
@@ -130,6 +135,12 @@ type Address struct {
 	PublicURL string
 	Secure    bool
 	Limits    limit.Config
+	Metrics   string // host:port of the figures; "" for none
+	Quiet     bool   // no line in the log for each request
+	Silent    bool   // nothing in it but failures: somebody reads what is said
+	Store     string // what the office is called
+	// Again reads the settings anew.
+	Again func() (Address, Site, error)
 }
 
 // Demo is what the demonstration hands out.

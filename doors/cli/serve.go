@@ -34,7 +34,7 @@ func (r *run) serve() *cobra.Command {
 		Init bool `json:"init,omitempty"`
 	}
 	c := asks(r, "serve", "serve", cobra.NoArgs, func(c *cobra.Command, q *beginFlag, _ []string) error {
-		at, err := r.address()
+		at, err := r.address(c)
 		if err != nil {
 			return err
 		}
@@ -69,10 +69,18 @@ func (r *run) addressFlags(c *cobra.Command) {
 	c.Flags().String("public-url", "", r.say.Say("flag.public-url"))
 }
 
-func (r *run) address() (Address, error) {
+func (r *run) address(c *cobra.Command) (Address, error) {
 	limits, err := limit.Read(r.opts.Limits, r.opts.Proxies)
 	return Address{Listen: r.opts.Addr, PublicURL: r.opts.PublicURL, Secure: len(r.opts.PublicURL) > 8 && r.opts.PublicURL[:8] == "https://",
-		Limits: limits}, err
+		Limits: limits, Metrics: r.opts.Metrics, Quiet: r.opts.AccessLog == "off", Store: Site{Data: r.opts.Data, Database: r.opts.Database}.Name(),
+		Again: func() (Address, Site, error) {
+			again := *r
+			if err := again.settle(c.Flags()); err != nil {
+				return Address{}, Site{}, err
+			}
+			at, err := again.address(c)
+			return at, Site{Data: r.opts.Data, Key: again.opts.KeyFile, Secret: again.opts.KeySecret}, err
+		}}, err
 }
 
 // demoData is where the demonstration keeps its store when nobody says where.
@@ -91,7 +99,7 @@ func (r *run) demo() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		address, err := r.address()
+		address, err := r.address(c)
 		if err != nil {
 			return err
 		}
@@ -102,6 +110,7 @@ func (r *run) demo() *cobra.Command {
 		if q.FillOnly {
 			return r.tellDemo(r.Out, demo, "")
 		}
+		address.Silent = r.opts.AccessLog == ""
 		return r.within(c.Context(), r.Office, func(o *Office) (err error) {
 			return errors.Join(r.Serve(c.Context(), o, address, func(url string) { err = r.tellDemo(r.Err, demo, url) }), err)
 		})

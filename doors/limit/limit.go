@@ -17,6 +17,23 @@ import (
 
 // Limits watches over what is asked. A nil one lets everything through.
 type Limits struct {
+	now func() time.Time
+	at  atomic.Pointer[watch]
+}
+
+// New begins to watch, by a clock that goes: that of an office may stand still.
+func New(c Config, now func() time.Time) *Limits {
+	l := &Limits{now: now}
+	l.Set(c)
+	return l
+}
+
+// Set begins anew with other limits: nobody has asked anything yet. What is in already
+// leaves as it came.
+func (l *Limits) Set(c Config) { l.at.Store(newWatch(c, l.now)) }
+
+// watch is what has been asked under some limits.
+type watch struct {
 	config Config
 	now    func() time.Time
 	server *rate.Limiter
@@ -28,9 +45,8 @@ type Limits struct {
 	address, account, verdicts, guesses, questions, upload *buckets
 }
 
-// New begins to watch, by a clock that goes: that of an office may stand still.
-func New(c Config, now func() time.Time) *Limits {
-	return &Limits{config: c, now: now, server: c.Server.limiter(), room: semaphore.NewWeighted(int64(c.Uploading.Burst)), turn: semaphore.NewWeighted(1),
+func newWatch(c Config, now func() time.Time) *watch {
+	return &watch{config: c, now: now, server: c.Server.limiter(), room: semaphore.NewWeighted(int64(c.Uploading.Burst)), turn: semaphore.NewWeighted(1),
 		address: each(c.Address), account: each(c.Account), verdicts: each(c.Verdicts), guesses: each(c.Guesses),
 		questions: each(c.Questions), upload: each(c.Upload)}
 }
@@ -40,10 +56,11 @@ func (l *Limits) Request(asker string) error {
 	if l == nil {
 		return nil
 	}
-	if err := l.take("limit.address", l.address, asker, 1); err != nil {
+	w := l.at.Load()
+	if err := w.take("limit.address", w.address, asker, 1); err != nil {
 		return err
 	}
-	return l.spend("limit.server", l.server, 1)
+	return w.spend("limit.server", w.server, 1)
 }
 
 // Verdict is asked of a verdict for programs that is not in memory.
@@ -51,7 +68,8 @@ func (l *Limits) Verdict(asker string) error {
 	if l == nil {
 		return nil
 	}
-	return l.take("limit.address", l.verdicts, asker, 1)
+	w := l.at.Load()
+	return w.take("limit.address", w.verdicts, asker, 1)
 }
 
 // inLine is how many questions to the rules wait at most, and rest how many times as long
@@ -68,22 +86,23 @@ func (l *Limits) Question(ctx context.Context, asker string) (leave func(), err 
 	if l == nil {
 		return func() {}, nil
 	}
-	if err := l.take("limit.address", l.questions, asker, 1); err != nil {
+	w := l.at.Load()
+	if err := w.take("limit.address", w.questions, asker, 1); err != nil {
 		return nil, err
 	}
-	defer l.waiting.Add(-1)
-	if l.waiting.Add(1) > inLine {
-		return nil, l.refuse("limit.server", time.Second)
+	defer w.waiting.Add(-1)
+	if w.waiting.Add(1) > inLine {
+		return nil, w.refuse("limit.server", time.Second)
 	}
-	if err := l.turn.Acquire(ctx, 1); err != nil {
+	if err := w.turn.Acquire(ctx, 1); err != nil {
 		return nil, err
 	}
 	if err := ctx.Err(); err != nil {
-		l.turn.Release(1)
+		w.turn.Release(1)
 		return nil, err
 	}
-	begun := l.now()
-	return func() { time.AfterFunc(rest*l.now().Sub(begun), func() { l.turn.Release(1) }) }, nil
+	begun := w.now()
+	return func() { time.AfterFunc(rest*w.now().Sub(begun), func() { w.turn.Release(1) }) }, nil
 }
 
 // Account is asked of every request of somebody known.
@@ -91,7 +110,8 @@ func (l *Limits) Account(id string) error {
 	if l == nil || id == "" {
 		return nil
 	}
-	return l.take("limit.account", l.account, id, 1)
+	w := l.at.Load()
+	return w.take("limit.account", w.account, id, 1)
 }
 
 // MayGuess is asked before a sign-in link is looked for, and Guessed is told of one that
@@ -100,13 +120,14 @@ func (l *Limits) MayGuess(asker string) error {
 	if l == nil {
 		return nil
 	}
-	return l.refuse("limit.guesses", l.guesses.rate.wait(l.guesses.of(asker).TokensAt(l.now())))
+	w := l.at.Load()
+	return w.refuse("limit.guesses", w.guesses.rate.wait(w.guesses.of(asker).TokensAt(w.now())))
 }
 
 // Guessed counts a sign-in link that was wrong.
 func (l *Limits) Guessed(asker string) {
 	if l != nil {
-		l.guesses.of(asker).ReserveN(l.now(), 1)
+		l.at.Load().guesses.of(asker).ReserveN(l.now(), 1)
 	}
 }
 
@@ -116,7 +137,8 @@ const wrongToken = 20
 // WrongToken counts a token that nobody holds.
 func (l *Limits) WrongToken(asker string) {
 	if l != nil {
-		l.address.of(asker).AllowN(l.now(), min(wrongToken, max(l.config.Address.Burst, 1)))
+		w := l.at.Load()
+		w.address.of(asker).AllowN(l.now(), min(wrongToken, max(w.config.Address.Burst, 1)))
 	}
 }
 
@@ -126,18 +148,19 @@ func (l *Limits) Upload(ctx context.Context, account string, bytes int64) (leave
 	if l == nil {
 		return func() {}, nil
 	}
+	w := l.at.Load()
 	size := int(bytes>>20) + 1
-	if err := l.take("limit.upload", l.upload, account, size); err != nil {
+	if err := w.take("limit.upload", w.upload, account, size); err != nil {
 		return nil, err
 	}
-	n := int64(min(size, l.config.Uploading.Burst))
-	if err := l.room.Acquire(ctx, n); err != nil {
+	n := int64(min(size, w.config.Uploading.Burst))
+	if err := w.room.Acquire(ctx, n); err != nil {
 		return nil, err
 	}
-	return func() { l.room.Release(n) }, nil
+	return func() { w.room.Release(n) }, nil
 }
 
-func (l *Limits) take(code string, of *buckets, key string, n int) error {
+func (l *watch) take(code string, of *buckets, key string, n int) error {
 	if of.rate == (Rate{}) {
 		return nil
 	}
@@ -145,7 +168,7 @@ func (l *Limits) take(code string, of *buckets, key string, n int) error {
 }
 
 // spend refuses what is too much, and then counts nothing.
-func (l *Limits) spend(code string, from *rate.Limiter, n int) error {
+func (l *watch) spend(code string, from *rate.Limiter, n int) error {
 	now := l.now()
 	r := from.ReserveN(now, n)
 	wait := r.DelayFrom(now)
@@ -155,7 +178,7 @@ func (l *Limits) spend(code string, from *rate.Limiter, n int) error {
 	return l.refuse(code, wait)
 }
 
-func (l *Limits) refuse(code string, wait time.Duration) error {
+func (l *watch) refuse(code string, wait time.Duration) error {
 	if wait <= 0 {
 		return nil
 	}
@@ -185,9 +208,9 @@ func (l *Limits) Asker(remote string, header func(name string) []string) string 
 		return remote
 	}
 	at := from.Addr().Unmap()
-	if l.trusts(at) {
+	if l.at.Load().trusts(at) {
 		hops := strings.Split(strings.Join(header("X-Forwarded-For"), ","), ",")
-		for i := len(hops) - 1; i >= 0 && l.trusts(at); i-- {
+		for i := len(hops) - 1; i >= 0 && l.at.Load().trusts(at); i-- {
 			hop, err := netip.ParseAddr(strings.TrimSpace(hops[i]))
 			if err != nil {
 				break
@@ -202,7 +225,7 @@ func (l *Limits) Asker(remote string, header func(name string) []string) string 
 	return at.String()
 }
 
-func (l *Limits) trusts(at netip.Addr) bool {
+func (l *watch) trusts(at netip.Addr) bool {
 	for _, p := range l.config.Proxies {
 		if p.Contains(at) {
 			return true

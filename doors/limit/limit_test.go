@@ -10,18 +10,18 @@ import (
 	"akashi/values/fault"
 )
 
-// watch is a clock that a test moves.
-type watch struct{ at time.Time }
+// hand is a clock that a test moves.
+type hand struct{ at time.Time }
 
-func (w *watch) now() time.Time { return w.at }
+func (w *hand) now() time.Time { return w.at }
 
-func begun(t *testing.T, limits, proxies string) (*Limits, *watch) {
+func begun(t *testing.T, limits, proxies string) (*Limits, *hand) {
 	t.Helper()
 	c, err := Read(limits, proxies)
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := &watch{time.Date(2026, 11, 26, 3, 0, 0, 0, time.UTC)}
+	w := &hand{time.Date(2026, 11, 26, 3, 0, 0, 0, time.UTC)}
 	return New(c, w.now), w
 }
 
@@ -173,9 +173,25 @@ func TestQuestionsTakeTurns(t *testing.T) {
 		t.Errorf("the next had its turn after %v, %v", time.Since(start), err)
 	}
 	done()
-	l.waiting.Store(inLine)
+	l.at.Load().waiting.Store(inLine)
 	if _, err := l.Question(t.Context(), "c"); seconds(err) != "limit.server 1" {
 		t.Errorf("behind so many: %v", err)
+	}
+}
+
+func TestOtherLimitsBeginAnew(t *testing.T) {
+	t.Parallel()
+	l, _ := begun(t, "off address=1/h:1 uploading=8", "")
+	leave, err := l.Upload(t.Context(), "a", 7<<20)
+	if err != nil || l.Request("192.0.2.1") != nil || l.Request("192.0.2.1") == nil {
+		t.Fatal("no limit is kept")
+	}
+	l.Set(Config{})
+	leave()
+	for range 3 {
+		if err := l.Request("192.0.2.1"); err != nil {
+			t.Error(err)
+		}
 	}
 }
 
@@ -183,9 +199,9 @@ func TestAskersAreForgotten(t *testing.T) {
 	t.Parallel()
 	l, _ := begun(t, "", "")
 	for i := range 5 * most {
-		l.address.of(strconv.Itoa(i))
+		l.at.Load().address.of(strconv.Itoa(i))
 	}
-	if n := len(l.address.young) + len(l.address.old); n > 2*most {
+	if n := len(l.at.Load().address.young) + len(l.at.Load().address.old); n > 2*most {
 		t.Errorf("%d askers are remembered", n)
 	}
 }

@@ -20,6 +20,8 @@ type Config struct {
 	Now    func() time.Time
 	Log    *slog.Logger  // nil: none
 	Limits *limit.Limits // nil: none
+	// Ready says what keeps the office from being asked; nil where nothing ever does.
+	Ready func() error
 	// PublicURL is the address by which the outside knows the office, without a
 	// slash at its end; empty when it is not known. Pages then name themselves by
 	// path only.
@@ -62,10 +64,12 @@ func New(c Config) (*Door, error) {
 func (d *Door) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if rest, ok := strings.CutPrefix(r.URL.Path, verdictPath); ok && isRead(r.Method) {
 		if number, ok := strings.CutSuffix(rest, ".json"); ok {
+			ask.TraceOf(r.Context()).Route = verdictPath + "{number}.json"
 			d.verdictJSON(w, r, number)
 			return
 		}
 		if number, ok := strings.CutSuffix(rest, ".svg"); ok {
+			ask.TraceOf(r.Context()).Route = verdictPath + "{number}.svg"
 			d.verdictSVG(w, r, number)
 			return
 		}

@@ -47,11 +47,11 @@ func (v *visit) fail(err error) {
 	}
 	f := v.explain(err)
 	if f.Status >= http.StatusInternalServerError {
-		v.door.Log.Error("page failed", "path", v.path, "error", err)
+		v.door.Log.ErrorContext(v.r.Context(), "page failed", "path", v.path, "error", err)
 	}
 	later(v.w, err)
 	if err := v.show(f.Status, errorPage(v.page(), f)); err != nil {
-		v.door.Log.Error("error page failed", "path", v.path, "error", err)
+		v.door.Log.ErrorContext(v.r.Context(), "error page failed", "path", v.path, "error", err)
 		http.Error(v.w, http.StatusText(f.Status), f.Status)
 	}
 }

@@ -61,13 +61,14 @@ func table() []route {
 	view := access.ViewRegister
 	var routes []route
 	at := func(method, path string, p access.Action, object string, serve func(*Door, *visit) error) {
-		routes = append(routes, route{ask.Route{Method: method, Path: path, Policy: p, Object: object, Idempotent: method == http.MethodGet}, serve, path == "/static/{file}" || path == "/healthz", method == http.MethodPost && strings.HasSuffix(path, "/logout")})
+		routes = append(routes, route{ask.Route{Method: method, Path: path, Policy: p, Object: object, Idempotent: method == http.MethodGet}, serve, slices.Contains([]string{"/static/{file}", "/healthz", "/readyz"}, path), method == http.MethodPost && strings.HasSuffix(path, "/logout")})
 	}
 	at(http.MethodGet, "/v/{number}.json", view, access.KindMark, nil)
 	at(http.MethodGet, "/v/{number}.svg", view, access.KindMark, nil)
 	at(http.MethodGet, "/static/{file}", Public, kindPage, (*Door).file)
 	at(http.MethodGet, "/robots.txt", Public, kindPage, (*Door).robots)
 	at(http.MethodGet, "/healthz", Public, kindPage, (*Door).health)
+	at(http.MethodGet, "/readyz", Public, kindPage, (*Door).ready)
 	for _, lang := range words.Languages() {
 		home := prefix(lang)
 		at(http.MethodGet, home+"/", Public, kindPage, (*Door).home)

@@ -80,3 +80,18 @@ func (d *Door) health(v *visit) error {
 	_, err := v.w.Write([]byte("ok\n"))
 	return err
 }
+
+// ready says whether the office can be asked everything: /healthz says only that the
+// program runs, and to start it anew would not bring its database back.
+func (d *Door) ready(v *visit) error {
+	if d.Ready == nil {
+		return d.health(v)
+	}
+	if err := d.Ready(); err != nil {
+		later(v.w, err)
+		v.w.Header().Set("Cache-Control", "no-store")
+		http.Error(v.w, v.book.Failure(err).Code, v.explain(err).Status)
+		return nil
+	}
+	return d.health(v)
+}

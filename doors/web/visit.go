@@ -8,6 +8,7 @@ import (
 
 	"github.com/a-h/templ"
 
+	"akashi/doors/ask"
 	"akashi/rules/access"
 	"akashi/values/fault"
 	"akashi/words"
@@ -30,6 +31,7 @@ func (d *Door) page(r route) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
 		lang, path := split(req.URL.Path)
 		v := &visit{w: w, r: req, door: d, book: words.In(lang), path: path}
+		ask.TraceOf(req.Context()).Route = r.Path
 		if r.leaves {
 			http.SetCookie(w, d.cookie("", -1))
 		}
@@ -61,6 +63,9 @@ func (v *visit) admit(r route) error {
 	}
 	if err != nil {
 		return err
+	}
+	if v.actor.Role != "" {
+		ask.TraceOf(v.r.Context()).Actor = string(v.actor.Role)
 	}
 	return v.door.Limits.Account(v.actor.ID)
 }

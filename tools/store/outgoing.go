@@ -1,6 +1,12 @@
 package store
 
-import "akashi/record"
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"akashi/record"
+)
 
 func outgoings() table[record.Outgoing] {
 	return table[record.Outgoing]{name: "outgoing", key: "id", columns: func(o *record.Outgoing) []column {
@@ -25,4 +31,16 @@ func (r reader) Outbox() ([]record.Outgoing, error) {
 // Replay returns the request answered under the key.
 func (r reader) Replay(key string) (record.Replay, error) {
 	return one(r, replays(), key, "WHERE key = ?", key)
+}
+
+// Forget takes away the answers to requests that came before a moment, and says how many.
+func (s *Store) Forget(ctx context.Context, before time.Time) (int64, error) {
+	if s.unable != nil {
+		return 0, s.unable
+	}
+	result, err := s.db.ExecContext(ctx, s.engine.placed("DELETE FROM replay WHERE at < ?"), moment{&before})
+	if err != nil {
+		return 0, later(s.engine, fmt.Errorf("forget answers: %w", err))
+	}
+	return result.RowsAffected()
 }
