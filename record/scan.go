@@ -40,11 +40,17 @@ type RowError struct {
 	Message string     `json:"message,omitempty"` // its sentence, made at the doors and never kept
 }
 
+// ScanPage is a stretch of the findings of a report. A report has ten thousands of
+// findings, which are written and read together.
+type ScanPage struct {
+	ReportID string
+	No       int // from 1
+	Findings []ScanFinding
+}
+
 // ScanFinding is one finding of a report (検出項目) as read, scores in tenths; -1 is no
-// score.
+// score. They are kept in the order of the file.
 type ScanFinding struct {
-	ReportID string `json:"report_id"`
-	Seq      int    `json:"seq"` // in the order of the file, from 1
 	Host     string `json:"host"`
 	Port     string `json:"port"`
 	Protocol string `json:"protocol"`
@@ -53,12 +59,18 @@ type ScanFinding struct {
 	CVEs     string `json:"cves"` // separated by spaces
 	State    string `json:"state"`
 	Severity string `json:"severity"` // the scanner's own; never decides
+	Vector2  string `json:"vector2"`
+	Vector3  string `json:"vector3"`
+	Vector4  string `json:"vector4"`
 
-	Vector2, Vector3, Vector4       string
-	Reported2, Reported3, Reported4 int
-	Computed2, Computed3, Computed4 int
-	Unversioned                     int
-	Remark                          string
+	Reported2   int    `json:"reported2"`
+	Reported3   int    `json:"reported3"`
+	Reported4   int    `json:"reported4"`
+	Computed2   int    `json:"computed2"`
+	Computed3   int    `json:"computed3"`
+	Computed4   int    `json:"computed4"`
+	Unversioned int    `json:"unversioned"`
+	Remark      string `json:"remark"`
 }
 
 // ScanPaper is what a responsible person wrote about findings: an opinion (意見書) on

@@ -1,6 +1,7 @@
 package application
 
 import (
+	"context"
 	"fmt"
 	"slices"
 
@@ -23,6 +24,11 @@ type DeclareInput struct {
 // hash stands beside the attachment.
 func (in DeclareInput) Journaled() any {
 	return map[string]any{"items": in.Items, "by": in.By, "name": in.Name, "paper": len(in.Paper)}
+}
+
+// Prepare inspects and keeps the paper.
+func (in *DeclareInput) Prepare(ctx context.Context, d *desk.Desk) {
+	d.KeepAhead(ctx, in.Name, in.Paper)
 }
 
 // Declare keeps the declarations that the scheme asks of an applicant (宣誓): made by

@@ -35,6 +35,7 @@ func (d *Desk) Do(ctx context.Context, req Request, action Action, object string
 	if err != nil {
 		return Outcome{}, err
 	}
+	d = d.prepared(ctx, req, action, object, input, print)
 	var out Outcome
 	err = d.Change(ctx, req.Actor, func(w *Work) error {
 		if err := w.takeUp(action, object, input); err != nil {

@@ -1,6 +1,7 @@
 package evidence
 
 import (
+	"context"
 	"strings"
 
 	"akashi/app/desk"
@@ -21,6 +22,11 @@ type AttachInput struct {
 func (in AttachInput) Journaled() any {
 	return map[string]any{"name": in.Name, "criterion": in.Criterion, "document": in.Document,
 		"sha256": desk.Hash(in.Content), "size": len(in.Content)}
+}
+
+// Prepare inspects and keeps the file.
+func (in *AttachInput) Prepare(ctx context.Context, d *desk.Desk) {
+	d.KeepAhead(ctx, in.Name, in.Content)
 }
 
 // Attach keeps a file as evidence, as it came (提出書類): inspected, under its hash,

@@ -3,7 +3,10 @@ package evidence
 import (
 	"bytes"
 	"cmp"
+	"context"
 	"encoding/json"
+	"slices"
+	"sync"
 
 	"akashi/app/desk"
 	"akashi/record"
@@ -24,6 +27,8 @@ type ScanInput struct {
 	TreatUnversionedAs string `json:"treat_unversioned_as,omitempty" enum:"v2,v3,v4" doc:"CVSS version of scores that name none"`
 	UnversionedReason  string `json:"unversioned_reason,omitempty" doc:"why they are of that version"`
 	UnversionedBy      string `json:"unversioned_by,omitempty" doc:"who says so"`
+
+	read *scanRead // before the transaction
 }
 
 // Journaled is the input with the file's hash in the place of its content.
@@ -36,11 +41,21 @@ func (in ScanInput) Journaled() any {
 	}{in, sum}
 }
 
+// Prepare reads the report while it is inspected and kept.
+func (in *ScanInput) Prepare(ctx context.Context, d *desk.Desk) {
+	var both sync.WaitGroup
+	both.Go(func() { d.KeepAhead(ctx, in.Name, in.Content) })
+	both.Go(func() { in.read = readScan(d, *in) })
+	both.Wait()
+}
+
 // RecordReport takes a vulnerability report in:
 //  1. keep the file as it came, under its hash;
 //  2. read it, finding by finding, and keep every one; what cannot be read as a
 //     report is refused whole, and so is a re-scan from before what it repeats;
 //  3. judge all that the case has handed in again.
+//
+// Keeping and reading are done before the transaction.
 func RecordReport(w *desk.Work, in ScanInput) error {
 	if !DiagnosisAsked(w) {
 		return fault.Wrong("scan.no-rule", "/")
@@ -54,17 +69,30 @@ func RecordReport(w *desk.Work, in ScanInput) error {
 		return err
 	}
 	w.Told = fault.With("name", in.Name, "size", kept.Size, "sha256", kept.SHA256)
-	row := record.ScanReport{ID: w.NewID(), CaseID: w.Case.ID, No: len(reports) + 1, Name: in.Name, SHA256: kept.SHA256,
-		RescanOf: in.RescanOf, Received: w.Today, By: w.Actor.ID}
-	report, err := readScan(w, &row, in)
-	if err != nil {
+	if in.read == nil {
+		in.read = readScan(w.Desk, in)
+	}
+	read := *in.read
+	if read.err != nil {
+		return read.err
+	}
+	if err := checkRescan(w, in.RescanOf, read.Report); err != nil {
 		return err
 	}
+	row := record.ScanReport{ID: w.NewID(), CaseID: w.Case.ID, No: len(reports) + 1, Name: in.Name, SHA256: kept.SHA256,
+		Format: read.Format, Scanner: read.Scanner, ScanDate: read.ScanDate, Oldest: read.Oldest, ByHand: read.ByHand,
+		Findings: len(read.Findings), Hosts: read.Hosts, RowErrors: read.RowErrors, RescanOf: in.RescanOf, Received: w.Today, By: w.Actor.ID}
+	rows := []any{&row}
+	for _, page := range read.pages {
+		page.ReportID = row.ID
+		rows = append(rows, page)
+	}
+	w.Add(rows...)
 	var declared *record.ScoreVersion
 	if in.TreatUnversionedAs != "" {
 		declared = &record.ScoreVersion{Version: in.TreatUnversionedAs, By: in.UnversionedBy, Reason: in.UnversionedReason}
 	}
-	judgeScans(w, declared, &report)
+	judgeScans(w, declared, &read.Report)
 	return nil
 }
 
@@ -72,6 +100,7 @@ func checkScan(w *desk.Work, in ScanInput, reports []record.ScanReport) error {
 	var p fault.Problems
 	p.Want(in.Name != "", "scan.name", "/name")
 	p.Want(len(in.Content) > 0, "scan.empty", "/content")
+	p.Want(len(reports) < mostReports, "scan.too-many-reports", "/content", "most", mostReports)
 	p.Want(in.RescanOf >= 0 && in.RescanOf <= len(reports), "scan.rescan-of", "/rescan_of", "given", in.RescanOf)
 	p.Want(!in.ScanDate.After(w.Today), "scan.day", "/scan_date", "given", in.ScanDate)
 	if in.TreatUnversionedAs != "" {
@@ -81,30 +110,42 @@ func checkScan(w *desk.Work, in ScanInput, reports []record.ScanReport) error {
 	return p.Err()
 }
 
-// readScan reads the file into the report's row and the rows of its findings.
-func readScan(w *desk.Work, row *record.ScanReport, in ScanInput) (diagnosis.Report, error) {
-	var rows []any
+const (
+	mostFindings = 200_000 // of one report; the largest seen in public has a third of that
+	mostReports  = 50      // of one case
+	pageOf       = 500     // findings
+)
+
+// scanRead is a report as it was read, or why it could not be.
+type scanRead struct {
+	diagnosis.Report
+	pages []*record.ScanPage
+	err   error
+}
+
+// readScan reads the file into a report and the pages of its findings.
+func readScan(d *desk.Desk, in ScanInput) *scanRead {
+	var read scanRead
 	var findings []diagnosis.Finding
-	report, err := w.Desk.Scans.Read(bytes.NewReader(in.Content), desk.ReadAs{Format: in.Format, Mapping: in.Mapping}, func(f diagnosis.Finding) error {
-		rows = append(rows, scanRow(row.ID, len(rows)+1, f))
+	read.Report, read.err = d.Scans.Read(bytes.NewReader(in.Content), desk.ReadAs{Format: in.Format, Mapping: in.Mapping}, func(f diagnosis.Finding) error {
+		if len(findings) == mostFindings {
+			return fault.Wrong("scan.too-many", "/content", "most", mostFindings)
+		}
 		findings = append(findings, f)
 		return nil
 	})
-	if err != nil {
-		return report, err
-	}
 	if !in.ScanDate.IsZero() {
-		report.ScanDate, report.Oldest = in.ScanDate, in.ScanDate
+		read.ScanDate, read.Oldest = in.ScanDate, in.ScanDate
 	}
-	if err := checkRescan(w, in.RescanOf, report); err != nil {
-		return report, err
+	read.Findings = findings
+	for page := range slices.Chunk(findings, pageOf) {
+		rows := make([]record.ScanFinding, len(page))
+		for i, f := range page {
+			rows[i] = scanRow(f)
+		}
+		read.pages = append(read.pages, &record.ScanPage{No: len(read.pages) + 1, Findings: rows})
 	}
-	report.Findings = findings
-	row.Format, row.Scanner, row.ScanDate, row.Oldest = report.Format, report.Scanner, report.ScanDate, report.Oldest
-	row.ByHand, row.Findings, row.Hosts, row.RowErrors = report.ByHand, len(rows), report.Hosts, report.RowErrors
-	w.Add(row)
-	w.Add(rows...)
-	return report, nil
+	return &read
 }
 
 // checkRescan refuses a re-scan that was made before what it repeats: it shows nothing

@@ -10,8 +10,8 @@ import (
 // noScore stands in a row for a score that is not there.
 const noScore = -1
 
-func scanRow(report string, seq int, f diagnosis.Finding) *record.ScanFinding {
-	return &record.ScanFinding{ReportID: report, Seq: seq, Host: f.Host, Port: f.Port, Protocol: f.Protocol, PluginID: f.PluginID,
+func scanRow(f diagnosis.Finding) record.ScanFinding {
+	return record.ScanFinding{Host: f.Host, Port: f.Port, Protocol: f.Protocol, PluginID: f.PluginID,
 		Name: f.Name, CVEs: strings.Join(f.CVEs, " "), State: string(f.State), Severity: f.ScannerSeverity,
 		Vector2: f.CVSS2.Vector, Reported2: tenths(f.CVSS2.Reported), Computed2: tenths(f.CVSS2.Computed),
 		Vector3: f.CVSS3.Vector, Reported3: tenths(f.CVSS3.Reported), Computed3: tenths(f.CVSS3.Computed),

@@ -3,6 +3,7 @@ package evidence
 import (
 	"cmp"
 	"encoding/json"
+	"fmt"
 	"time"
 
 	"akashi/app/desk"
@@ -56,6 +57,39 @@ func filing(w *desk.Work) civil.Date {
 type ScanJudgement struct {
 	Result  diagnosis.Result   `json:"judgement"`
 	Rescans []diagnosis.Rescan `json:"rescans"`
+	Totals  map[string]int     `json:"totals,omitempty"` // of lists that are longer than what is listed
+}
+
+// mostListed is how many entries of each list of findings are kept with the verdict, and
+// so told with the case; the report has them all.
+const mostListed = 500
+
+// shorten cuts the lists down to what is listed, and says how long they were.
+func (j *ScanJudgement) shorten() {
+	r := &j.Result
+	cut(j, "findings", &r.Findings)
+	cut(j, "mismatch_details", &r.Differences)
+	cut(j, "row_errors", &r.RowErrors)
+	for name, list := range map[string]*[]string{"blocking": &r.Blocking, "resolved": &r.Resolved, "opinion_required": &r.OpinionRequired,
+		"opinion_missing": &r.OpinionMissing, "undecidable": &r.Undecidable, "mismatches": &r.Mismatches} {
+		cut(j, name, list)
+	}
+	for i := range j.Rescans {
+		again := &j.Rescans[i]
+		for name, list := range map[string]*[]string{"gone": &again.Gone, "still_there": &again.StillThere, "new": &again.New, "not_scanned": &again.NotScanned} {
+			cut(j, fmt.Sprintf("rescans/%d/%s", i, name), list)
+		}
+	}
+}
+
+func cut[T any](j *ScanJudgement, name string, list *[]T) {
+	if len(*list) <= mostListed {
+		return
+	}
+	if j.Totals == nil {
+		j.Totals = map[string]int{}
+	}
+	j.Totals[name], *list = len(*list), (*list)[:mostListed]
 }
 
 func diagnose(w *desk.Work, rows []record.ScanReport, unversioned *record.ScoreVersion, last *diagnosis.Report) ScanJudgement {
@@ -72,7 +106,9 @@ func diagnose(w *desk.Work, rows []record.ScanReport, unversioned *record.ScoreV
 	}))
 	result := diagnosis.Judge(*w.Edition.Diagnosis, diagnosis.Union(all), terms)
 	result.Findings = result.OnDuty() // the others stay in the rows of their report
-	return ScanJudgement{result, rescans}
+	judgement := ScanJudgement{Result: result, Rescans: rescans}
+	judgement.shorten()
+	return judgement
 }
 
 // received are the reports of a case as the rule looks at them.

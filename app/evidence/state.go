@@ -1,6 +1,7 @@
 package evidence
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -24,6 +25,11 @@ type PageInput struct {
 // Journaled is the input with the picture's hash in the place of its content.
 func (in PageInput) Journaled() any {
 	return map[string]any{"item": in.Item, "url": in.URL, "seen": in.Seen, "name": in.Name, "sha256": desk.Hash(in.Content)}
+}
+
+// Prepare inspects and keeps the picture.
+func (in *PageInput) Prepare(ctx context.Context, d *desk.Desk) {
+	d.KeepAhead(ctx, in.Name, in.Content)
 }
 
 // RecordPage keeps a page of the web that was shown (Webの提示), with what was seen.
@@ -58,6 +64,9 @@ type StateInput struct {
 func (in StateInput) Journaled() any {
 	return map[string]any{"items": in.Items, "post": in.Post, "by": in.By, "name": in.Name, "sha256": desk.Hash(in.Paper)}
 }
+
+// Prepare inspects and keeps the paper.
+func (in *StateInput) Prepare(ctx context.Context, d *desk.Desk) { d.KeepAhead(ctx, in.Name, in.Paper) }
 
 // StateFor keeps what the holder of a post states (署名押印):
 //  1. the criteria that rest on the post, or those of them that are named;

@@ -2,6 +2,7 @@
 package rulebook
 
 import (
+	"context"
 	"strings"
 
 	"akashi/app/desk"
@@ -29,6 +30,11 @@ func (in RuleInput) About() desk.About { return desk.About{Scheme: in.Scheme} }
 func (in RuleInput) Journaled() any {
 	in.Content = nil
 	return in
+}
+
+// Prepare inspects and keeps the file.
+func (in *RuleInput) Prepare(ctx context.Context, d *desk.Desk) {
+	d.KeepAhead(ctx, in.Name, in.Content)
 }
 
 // Publish publishes a version of a regulation of the scheme (規程の公表):

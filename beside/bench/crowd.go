@@ -54,7 +54,7 @@ func belonging() []struct{ table, rows string } {
 	const ofCases = "case_id IN (SELECT id FROM case_file)"
 	all := []struct{ table, rows string }{
 		{"applicant", "id IN (SELECT applicant_id FROM case_file)"}, {"case_file", "1"}, {"mark", ofCases},
-		{"mark_event", "mark_id IN (SELECT id FROM mark WHERE " + ofCases + ")"}, {"scan_finding", "1"},
+		{"mark_event", "mark_id IN (SELECT id FROM mark WHERE " + ofCases + ")"}, {"scan_page", "1"},
 	}
 	for _, table := range strings.Fields(`answer declaration attachment dossier assignment finding charge payment charge_correction visit
 		report scan_report scan_paper scan_verdict agenda_item conflict vote opened_vote voiding decision agreement notice vector

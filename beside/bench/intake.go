@@ -13,7 +13,7 @@ import (
 )
 
 // intakeLimit is for a report of 50 MB taken in: kept as it came, read, judged,
-// and 37,000 rows that survive a power cut.
+// and 37,000 findings that survive a power cut.
 const intakeLimit = 1500 * time.Millisecond
 
 // measureIntake hands the report in to an office, and puts the rows that this
@@ -31,16 +31,16 @@ func measureIntake(b *bench) ([]row, error) {
 		_, err := o.do(b.ctx, access.RecordReport, no, &evidence.ScanInput{Name: "report.nessus", Content: content})
 		return err
 	}
-	written, err := b.contents("intake", onDraft(b.ctx, handIn), "scan_report", "scan_finding")
+	written, err := b.contents("intake", onDraft(b.ctx, handIn), "scan_report", "scan_page")
 	if err != nil {
 		return nil, err
 	}
 	byHand := func(o *office, _ string) error { return insertTables(b.ctx, o.path, written) }
-	again, err := b.contents("intake-check", onDraft(b.ctx, byHand), "scan_report", "scan_finding")
+	again, err := b.contents("intake-check", onDraft(b.ctx, byHand), "scan_report", "scan_page")
 	if err != nil {
 		return nil, err
 	}
-	if got, want := digest(again), digest(written); got != want || len(written[1].rows) != f.findings {
+	if got, want := digest(again), digest(written); got != want || findingsIn(written[1]) != f.findings {
 		return nil, differ("rows of the report", got, want)
 	}
 	round := 0
@@ -56,6 +56,17 @@ func measureIntake(b *bench) ([]row, error) {
 	r := against{"50 MB report taken in with its 37,000 rows, elapsed", "prepared INSERT of the same rows", p, wall}.atMost(intakeLimit)
 	r.secondary = duration(median(each(p.thing, cpu))) + " CPU"
 	return []row{r}, err
+}
+
+// findingsIn counts the findings on the pages that were written.
+func findingsIn(pages tableRows) (n int) {
+	for _, row := range pages.rows {
+		var findings []json.RawMessage
+		if text, ok := row[len(row)-1].(string); ok && json.Unmarshal([]byte(text), &findings) == nil {
+			n += len(findings)
+		}
+	}
+	return n
 }
 
 // onDraft does something with the draft of an application.

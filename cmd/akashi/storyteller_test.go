@@ -29,8 +29,8 @@ import (
 type story struct {
 	akashi string
 	second []string // who confirms what waits; nobody where a story does it by itself
-	answer any   // what the program or a page said last, as JSON
-	open   *open // the office while it serves its pages
+	answer any      // what the program or a page said last, as JSON
+	open   *open    // the office while it serves its pages
 }
 
 type storyKey struct{}

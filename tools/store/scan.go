@@ -13,18 +13,11 @@ func scanReports() table[record.ScanReport] {
 	}}
 }
 
-// scanFindings are kept as they were read and never change, so Save has no key to
-// find them by.
-func scanFindings() table[record.ScanFinding] {
-	return table[record.ScanFinding]{name: "scan_finding", columns: func(f *record.ScanFinding) []column {
-		return []column{
-			{"report_id", &f.ReportID}, {"seq", &f.Seq}, {"host", &f.Host}, {"port", &f.Port}, {"protocol", &f.Protocol},
-			{"plugin_id", &f.PluginID}, {"name", &f.Name}, {"cves", &f.CVEs}, {"state", &f.State}, {"severity", &f.Severity},
-			{"vector2", &f.Vector2}, {"vector3", &f.Vector3}, {"vector4", &f.Vector4},
-			{"reported2", &f.Reported2}, {"reported3", &f.Reported3}, {"reported4", &f.Reported4},
-			{"computed2", &f.Computed2}, {"computed3", &f.Computed3}, {"computed4", &f.Computed4},
-			{"unversioned", &f.Unversioned}, {"remark", &f.Remark},
-		}
+// scanPages are kept as they were read and never change, so Save has no key to find
+// them by.
+func scanPages() table[record.ScanPage] {
+	return table[record.ScanPage]{name: "scan_page", columns: func(p *record.ScanPage) []column {
+		return []column{{"report_id", &p.ReportID}, {"no", &p.No}, {"findings", asJSON{&p.Findings}}}
 	}}
 }
 
@@ -52,8 +45,12 @@ func (r reader) ScanReports(caseID string) ([]record.ScanReport, error) {
 }
 
 // ScanFindings returns the findings of the report in the order of its file.
-func (r reader) ScanFindings(reportID string) ([]record.ScanFinding, error) {
-	return find(r, scanFindings(), "WHERE report_id = ? ORDER BY seq", reportID)
+func (r reader) ScanFindings(reportID string) (all []record.ScanFinding, err error) {
+	pages, err := find(r, scanPages(), "WHERE report_id = ? ORDER BY no", reportID)
+	for _, p := range pages {
+		all = append(all, p.Findings...)
+	}
+	return all, err
 }
 
 // ScanPapers returns what was written about the findings of the case, by day.

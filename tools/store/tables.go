@@ -7,7 +7,7 @@ var tables, listedTwice = index(
 	answers(), declarations(), attachments(), dossiers(), assignments(),
 	pages(), testimonies(), exceptions(),
 	findings(), charges(), chargeCorrections(), payments(), visits(), reports(), eligibilityChecks(),
-	scanReports(), scanFindings(), scanPapers(), scanVerdicts(),
+	scanReports(), scanPages(), scanPapers(), scanVerdicts(),
 	tenures(), sessionMoves(), attendances(), excusals(), agendaItems(), conflicts(), votes(), openedVotes(), voidings(), decisions(), reexaminations(), agreements(), notices(),
 	markEvents(), vectors(), outgoings(), replays(), pendings(), safeguards(), feeTables(), publishedRules(),
 )

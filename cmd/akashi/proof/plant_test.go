@@ -1,6 +1,7 @@
 package proof
 
 import (
+	"cmp"
 	"database/sql"
 	"encoding/json"
 	"fmt"
@@ -33,7 +34,7 @@ func (w *world) rows(t testing.TB, c record.Case, team string) {
 		&record.Visit{ID: id, CaseID: c.ID, Kind: "onsite", Day: day, Minutes: 1, Persons: 1, Version: 1},
 		&record.EligibilityCheck{ID: id, CaseID: c.ID, Round: 9, Day: day, At: w.now},
 		&record.ScanReport{ID: id, CaseID: c.ID, No: 99, Format: "hand", Hosts: []string{"x"}, Findings: 1, ScanDate: day, Oldest: day, Received: day},
-		&record.ScanFinding{ReportID: id, Seq: 1, State: "open", Reported2: 75, Computed2: 75, Reported3: -1, Computed3: -1, Reported4: -1, Computed4: -1, Unversioned: -1},
+		&record.ScanPage{ReportID: id, No: 1, Findings: []record.ScanFinding{{State: "open", Reported2: 75, Computed2: 75, Reported3: -1, Computed3: -1, Reported4: -1, Computed4: -1, Unversioned: -1}}},
 		&record.ScanPaper{ID: id, CaseID: c.ID, Kind: record.PaperOpinion, Findings: []string{"x"}, Plugins: []string{"x"}, Day: day, At: w.now},
 		&record.Conflict{ID: id, CaseID: c.ID, UserID: "x", Kind: "declared", At: w.now, Retracted: w.now},
 		&record.Voiding{ID: id, SessionID: c.SessionID, CaseID: c.ID, Seat: "jaipa", Round: 9, Kind: record.VoteRecused, At: w.now},
@@ -181,7 +182,7 @@ func (h hand) plant(x canary, c record.Case, token string) bool {
 		}
 		token = k.SHA256
 	case len(path) > 0:
-		key := map[bool]string{true: "case_id", false: "id"}[table == "scan_verdict"]
+		key := cmp.Or(map[string]string{"scan_verdict": "case_id", "scan_page": "report_id"}[table], "id")
 		rows := h.each(fmt.Sprintf("SELECT %s, %s FROM %s WHERE %s", key, column, table, where), args...)
 		for _, row := range rows {
 			var value any
@@ -215,7 +216,7 @@ func whose(table string, c record.Case) (where string, args []any) {
 		return map[bool]string{true: "key", false: "id"}[table == "replay"] + " = ?", []any{"canary-" + c.ID}
 	case "attendance":
 		return "session_id = ?", []any{c.SessionID}
-	case "scan_finding":
+	case "scan_page":
 		return "report_id = ?", []any{"canary-" + c.ID}
 	case "journal":
 		return "object = ?", []any{c.No}

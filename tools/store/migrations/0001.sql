@@ -413,29 +413,11 @@ CREATE TABLE scan_report (
 );
 CREATE UNIQUE INDEX scan_report_once ON scan_report (case_id, no);
 
-CREATE TABLE scan_finding (
+CREATE TABLE scan_page (
 	report_id TEXT NOT NULL REFERENCES scan_report (id),
-	seq BIGINT NOT NULL,
-	host TEXT NOT NULL,
-	port TEXT NOT NULL,
-	protocol TEXT NOT NULL,
-	plugin_id TEXT NOT NULL,
-	name TEXT NOT NULL,
-	cves TEXT NOT NULL,
-	state TEXT NOT NULL,
-	severity TEXT NOT NULL,
-	vector2 TEXT NOT NULL,
-	vector3 TEXT NOT NULL,
-	vector4 TEXT NOT NULL,
-	reported2 BIGINT NOT NULL, -- scores in tenths, -1 for none
-	reported3 BIGINT NOT NULL,
-	reported4 BIGINT NOT NULL,
-	computed2 BIGINT NOT NULL,
-	computed3 BIGINT NOT NULL,
-	computed4 BIGINT NOT NULL,
-	unversioned BIGINT NOT NULL,
-	remark TEXT NOT NULL,
-	PRIMARY KEY (report_id, seq)
+	no BIGINT NOT NULL,
+	findings TEXT NOT NULL, -- as JSON, a stretch of them
+	PRIMARY KEY (report_id, no)
 );
 
 CREATE TABLE scan_paper (

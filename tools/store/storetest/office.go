@@ -96,7 +96,7 @@ type office struct {
 	report      *record.Report
 	eligibility *record.EligibilityCheck
 	scanReport  *record.ScanReport
-	scanFinding *record.ScanFinding
+	scanPage    *record.ScanPage
 	scanPaper   *record.ScanPaper
 	scanVerdict *record.ScanVerdict
 	move        *record.SessionMove
@@ -132,7 +132,7 @@ func newOffice(n int) *office {
 		dossier: filled[record.Dossier](n), assignment: filled[record.Assignment](n), finding: filled[record.Finding](n),
 		charge: filled[record.Charge](n), chargeAgain: filled[record.ChargeCorrection](n), payment: filled[record.Payment](n), visit: filled[record.Visit](n),
 		report: filled[record.Report](n), eligibility: filled[record.EligibilityCheck](n), scanReport: filled[record.ScanReport](n),
-		scanFinding: filled[record.ScanFinding](n), scanPaper: filled[record.ScanPaper](n),
+		scanPage: filled[record.ScanPage](n), scanPaper: filled[record.ScanPaper](n),
 		scanVerdict: filled[record.ScanVerdict](n), move: filled[record.SessionMove](n), attendance: filled[record.Attendance](n), excusal: filled[record.Excusal](n), item: filled[record.AgendaItem](n),
 		conflict: filled[record.Conflict](n), vote: filled[record.Vote](n), opened: filled[record.OpenedVote](n), voiding: filled[record.Voiding](n), decision: filled[record.Decision](n),
 		reexamined: filled[record.Reexamination](n), agreement: filled[record.Agreement](n), notice: filled[record.Notice](n), event: filled[record.MarkEvent](n),
@@ -164,7 +164,7 @@ func (o *office) all() []any {
 	return []any{
 		o.applicant, o.user, o.session, o.mark, o.theCase, o.answer, o.attachment, o.declaration, o.dossier,
 		o.page, o.statement, o.exception,
-		o.assignment, o.finding, o.charge, o.chargeAgain, o.payment, o.visit, o.report, o.eligibility, o.scanReport, o.scanFinding,
+		o.assignment, o.finding, o.charge, o.chargeAgain, o.payment, o.visit, o.report, o.eligibility, o.scanReport, o.scanPage,
 		o.scanPaper, o.scanVerdict, o.move, o.attendance, o.excusal, o.item, o.conflict, o.vote, o.opened, o.voiding,
 		o.decision, o.reexamined, o.agreement, o.notice, o.event, o.vector, o.letter, o.replay, o.pending, o.safeguard, o.feeTable, o.tenure, o.rule,
 	}

@@ -54,7 +54,7 @@ func readings(o *office) []reading {
 		{"Report", *o.report, func(r desk.Reader) (any, error) { return boxed(r.Report(c)) }},
 		{"EligibilityChecks", []record.EligibilityCheck{*o.eligibility}, func(r desk.Reader) (any, error) { return boxed(r.EligibilityChecks(c)) }},
 		{"ScanReports", []record.ScanReport{*o.scanReport}, func(r desk.Reader) (any, error) { return boxed(r.ScanReports(c)) }},
-		{"ScanFindings", []record.ScanFinding{*o.scanFinding}, func(r desk.Reader) (any, error) { return boxed(r.ScanFindings(o.scanReport.ID)) }},
+		{"ScanFindings", o.scanPage.Findings, func(r desk.Reader) (any, error) { return boxed(r.ScanFindings(o.scanReport.ID)) }},
 		{"ScanPapers", []record.ScanPaper{*o.scanPaper}, func(r desk.Reader) (any, error) { return boxed(r.ScanPapers(c)) }},
 		{"ScanVerdict", *o.scanVerdict, func(r desk.Reader) (any, error) { return boxed(r.ScanVerdict(c)) }},
 		{"SessionMoves", []record.SessionMove{*o.move}, func(r desk.Reader) (any, error) { return boxed(r.SessionMoves(s)) }},

@@ -71,7 +71,7 @@ func uniqueRules(t *testing.T, h house) {
 		{"store.finding-number-taken", again.finding, &again.finding.ID},
 		{"store.scan-report-number-taken", again.scanReport, &again.scanReport.ID},
 		{"store.scan-verdict-exists", again.scanVerdict, nil},
-		{"store.exists", again.scanFinding, nil},
+		{"store.exists", again.scanPage, nil},
 		{"store.vote-exists", again.vote, &again.vote.ID},
 		{"store.voiding-exists", again.voiding, &again.voiding.ID},
 		{"store.attendance-exists", again.attendance, &again.attendance.ID},
@@ -237,7 +237,7 @@ func writtenOnce(t *testing.T, h house) {
 	o := newOffice(1)
 	h.add(t, o.all()...)
 	h.update(t, func(tx desk.Tx) error { return tx.Append(newLeaf(1)) })
-	for _, rec := range []any{o.decision, o.dossier, o.vote, o.opened, o.voiding, o.excusal, o.payment, o.notice, o.chargeAgain, o.move, o.scanFinding} {
+	for _, rec := range []any{o.decision, o.dossier, o.vote, o.opened, o.voiding, o.excusal, o.payment, o.notice, o.chargeAgain, o.move, o.scanPage} {
 		err := h.refuses(t, func(tx desk.Tx) error { return tx.Save(rec) })
 		if err == nil || !strings.Contains(err.Error(), "written once") {
 			t.Errorf("%T: got %v, want that it is written once", rec, err)
