@@ -27,6 +27,7 @@ type CaseLine struct {
 	NextDate  *lifecycle.NextDay `json:"next_date,omitempty"` // none once nothing is to come
 	Late      bool               `json:"late"`
 	Sample    bool               `json:"sample,omitempty"`
+	ByMonth   bool               `json:"days_by_month,omitempty"` // days are told by the first of their month
 }
 
 // ByNextDay puts the case with the next day first, and what has none last.
@@ -115,6 +116,9 @@ func caseLine(w *desk.Work) CaseLine {
 		Filed: c.Filed, Due: due, Late: next.IsLate(w.Today), Sample: c.Particulars.Sample}
 	if !next.Day.IsZero() {
 		line.NextDate = &next
+	}
+	if !w.Actor.Sees(access.Days) {
+		coarseLine(&line)
 	}
 	if !access.Visible(w.Actor).Unnamed {
 		line.Applicant, line.Service = c.Particulars.Name, c.Service

@@ -92,6 +92,7 @@ type CaseView struct {
 	Documents   []coverage.Handed         `json:"documents,omitempty"`   // of the checklist, those that are required
 	DocsDue     []string                  `json:"documents_due,omitzero"`
 	Sample      bool                      `json:"sample,omitempty"`
+	ByMonth     bool                      `json:"days_by_month,omitempty"` // days are told by the first of their month
 }
 
 // ChargeView is a charge with what is open on it, and for how many days it has been
@@ -209,8 +210,8 @@ type DecisionView struct {
 	Decided    civil.Date      `json:"decided"`
 	Session    string          `json:"session"`
 	Dossier    string          `json:"dossier_sha256"`
-	Points     int             `json:"points"`
-	PointsPass int             `json:"points_pass"`
+	Points     *int            `json:"points,omitempty"` // as the votes, not where hardly another case has as many and names are withheld
+	PointsPass *int            `json:"points_pass,omitempty"`
 	Score      string          `json:"score"`
 	Votes      *VoteCount      `json:"votes,omitempty"`
 	Reasons    string          `json:"reasons,omitempty"`
@@ -223,7 +224,7 @@ func caseView(w *desk.Work) CaseView {
 	object, err := w.Object()
 	w.Fail(err)
 	v := viewer{Work: w, mask: access.Fields(w.Actor, object)}
-	for _, part := range []func(){v.particulars, v.identity, v.steps, v.answers, v.findings, v.money, v.evidence, v.team, v.review, v.committee, v.decision} {
+	for _, part := range []func(){v.particulars, v.identity, v.steps, v.answers, v.findings, v.money, v.evidence, v.team, v.review, v.committee, v.decision, v.coarse} {
 		part()
 	}
 	return v.view
@@ -482,7 +483,7 @@ func (v *viewer) decision() {
 		return
 	}
 	view := &DecisionView{Outcome: d.Outcome, Decided: d.Decided, Session: d.SessionID,
-		Points: d.Points, PointsPass: d.PointsPass, Score: d.Score}
+		Points: &d.Points, PointsPass: &d.PointsPass, Score: d.Score}
 	if v.mask[access.Identity] {
 		view.Dossier = d.Dossier
 	}

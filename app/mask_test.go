@@ -170,8 +170,28 @@ func TestAnObserverReadsUnderAPseudonym(t *testing.T) {
 			t.Errorf("shown %s: %s", hidden, all)
 		}
 	}
-	if view.No != alias || !strings.Contains(string(agenda), alias) || view.Decision.Outcome != record.Granted {
+	if view.No != alias || strings.Contains(string(agenda), alias) || view.Decision.Outcome != record.Granted {
 		t.Errorf("the pseudonym %s is not used: %s", alias, all)
+	}
+	// One case among fewer than three is told by nothing that the register has too.
+	if view.Filed.Day() != 1 || view.Decided != view.Decision.Decided || view.Decided.Day() != 1 || !view.ByMonth || !board.Cases[0].ByMonth ||
+		view.IntakeBody+view.Session+view.Decision.Session != "" || view.Decision.Points != nil || view.Decision.Votes != nil || strings.Contains(o.shown(observer, alias), "2014-11-14") {
+		t.Errorf("a day, the body or the points tell the case: %s", o.shown(observer, alias))
+	}
+	for _, id := range []string{"more-1", "more-2"} {
+		if err := o.app.Store.Update(ctx, func(tx desk.Tx) error {
+			c := must(tx.Case(no))
+			d := must(tx.Decision(c.ID))
+			c.ID, c.No, d.ID, d.CaseID = id, "SA-2014-90"+id[5:], id, id
+			return tx.Add(&c, &d)
+		}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, line := range must(o.app.Board(ctx, observer, desk.CaseQuery{})).Cases {
+		if v := must(o.app.CaseView(ctx, observer, line.No)); v.IntakeBody == "" || v.Decision.Points == nil {
+			t.Errorf("what three cases have in common is not shown: %+v", v)
+		}
 	}
 	for _, name := range []string{no, strings.ToLower(no), public.Decision.Case} {
 		if _, err := o.app.CaseView(ctx, observer, name); !errors.Is(err, fault.NotFound) {

@@ -131,6 +131,7 @@ func sessionView(w *desk.Work) SessionView {
 			view.Excused[i].Reason = ""
 		}
 	}
+	coarseSession(w, &view)
 	return view
 }
 

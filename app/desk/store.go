@@ -68,6 +68,7 @@ type Reader interface {
 	OpenedVotes(caseID string) ([]record.OpenedVote, error)
 	Voidings(sessionID, caseID string) ([]record.Voiding, error) // which of them no longer stand
 	Decision(caseID string) (record.Decision, error)
+	DecidedWith(scheme string, points int) (int, error)           // how many cases of a scheme were decided with so many points
 	Reexaminations(caseID string) ([]record.Reexamination, error) // in their order
 	Agreement(caseID string) (record.Agreement, error)
 	Notices(caseID string) ([]record.Notice, error) // the last stands

@@ -29,6 +29,8 @@ const (
 	Team       Field = "team"       // who examines the case, and who did: also as the author of a finding, a visit or the report
 	Graded     Field = "graded"     // points and notes of the items whose rubric is confidential
 	Remarks    Field = "remarks"    // free text of the case: why it was late, deferred, sent back; notice and 再審査
+	Days       Field = "days"       // on which day something was done or is due; to others the month
+	Rare       Field = "rare"       // intake body, points and tally also where fewer than three cases have them in common
 	Minutes    Field = "minutes"    // of a session: its minutes and every other free text
 )
 
@@ -69,6 +71,8 @@ func showings() []Showing {
 		{Field: Money, Always: slices.Concat(applicant, office, accounts)},
 		{Field: Team, Always: inside},
 		{Field: Graded, Always: inside},
+		{Field: Days, Always: slices.Concat(applicant, inside, accounts)},
+		{Field: Rare, Always: slices.Concat(applicant, inside, accounts)},
 		{Field: Remarks, Always: slices.Concat(applicant, inside, accounts)},
 	}
 }

@@ -1,6 +1,10 @@
 package store
 
-import "akashi/record"
+import (
+	"fmt"
+
+	"akashi/record"
+)
 
 func decisions() table[record.Decision] {
 	return table[record.Decision]{name: "decision", key: "id", columns: func(d *record.Decision) []column {
@@ -33,6 +37,15 @@ func notices() table[record.Notice] {
 // Decision returns the one decision on the case.
 func (r reader) Decision(caseID string) (record.Decision, error) {
 	return one(r, decisions(), "of case "+caseID, "WHERE case_id = ?", caseID)
+}
+
+// DecidedWith counts the cases of a scheme that were decided with so many points.
+func (r reader) DecidedWith(scheme string, points int) (n int, err error) {
+	const query = "SELECT count(*) FROM decision d JOIN case_file c ON c.id = d.case_id WHERE c.scheme = ? AND d.points = ?"
+	if err := r.row(query, scheme, points).Scan(&n); err != nil {
+		return 0, fmt.Errorf("count decisions: %w", err)
+	}
+	return n, nil
 }
 
 // Agreement returns the agreement concluded on the case.

@@ -30,7 +30,7 @@ func figures() []figure {
 	of := func(place, underWay, decided, one, other string) figure {
 		return figure{canary{place: place, kind: "figure", shown: map[bool]string{false: underWay, true: decided}}, one, other}
 	}
-	const money, first = "own secretariat accounts", "inside"
+	const money, first, dated = "own secretariat accounts", "inside", "own inside accounts"
 	return []figure{
 		of("charge.amount", money, money, "80001", "70001"),
 		of("charge.status", money, money, "'paid'", "'owed'"),
@@ -48,7 +48,12 @@ func figures() []figure {
 		of("scan_verdict.verdict", "own inside", "own inside", "'PASS_V2'", "'FAIL_V2'"),
 		of("finding.state", "own inside", "own inside", "'open'", "'accepted'"),
 		of("conflict.kind", "bench", "bench", "'declared'", "'tie'"),
-		of("exception.at", "own inside", "own inside", "at", "'2026-01-01T00:00:00Z'"),
+		of("case_file.opened", dated, dated, "'2026-08-10T01:00:00.000000Z'", "'2026-08-11T01:00:00.000000Z'"),
+		of("case_file.filed", dated, "everybody", "'2026-08-14'", "'2026-08-15'"), // the register has the day
+		of("case_file.accepted", dated, dated, "'2026-08-20'", "'2026-08-21'"),
+		of("case_file.since", dated, dated, "'2026-08-22'", "'2026-08-23'"),
+		of("finding.due", dated, dated, "'2026-11-20'", "'2026-11-10'"),
+		of("exception.at", "own inside", "own inside", "at", "'2026-01-01T00:00:00.000000Z'"),
 	}
 }
 

@@ -66,6 +66,8 @@ func readings(o *office) []reading {
 		{"Votes", []record.Vote{*o.vote}, func(r desk.Reader) (any, error) { return boxed(r.Votes(s, c)) }},
 		{"OpenedVotes", []record.OpenedVote{*o.opened}, func(r desk.Reader) (any, error) { return boxed(r.OpenedVotes(c)) }},
 		{"Voidings", []record.Voiding{*o.voiding}, func(r desk.Reader) (any, error) { return boxed(r.Voidings(s, c)) }},
+		{"DecidedWith", 1, func(r desk.Reader) (any, error) { return boxed(r.DecidedWith(o.theCase.Scheme, o.decision.Points)) }},
+		{"DecidedWith fewer", 0, func(r desk.Reader) (any, error) { return boxed(r.DecidedWith(o.theCase.Scheme, o.decision.Points-1)) }},
 		{"Decision", *o.decision, func(r desk.Reader) (any, error) { return boxed(r.Decision(c)) }},
 		{"Reexaminations", []record.Reexamination{*o.reexamined}, func(r desk.Reader) (any, error) { return boxed(r.Reexaminations(c)) }},
 		{"Agreement", *o.agreement, func(r desk.Reader) (any, error) { return boxed(r.Agreement(c)) }},
