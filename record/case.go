@@ -1,6 +1,8 @@
 package record
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"time"
 
 	"akashi/values/civil"
@@ -38,6 +40,14 @@ type Case struct {
 	Unseen       int         `json:"unseen"` // how many of its versions came of acts that only the bench may know of
 	Since        civil.Date  `json:"since"`  // day on which it came to its state
 	Version      int         `json:"version"`
+}
+
+// Alias is what a case is called to whoever reads without names. It is made of the ID, of
+// which half is chance, so that it tells neither that nor, as the ID does, when the case was
+// opened.
+func (c Case) Alias() string {
+	sum := sha256.Sum256([]byte("akashi-alias-v1\n" + c.ID))
+	return hex.EncodeToString(sum[:10])
 }
 
 // Stands is the day since which a case stands where it does: of one from before that

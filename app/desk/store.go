@@ -122,9 +122,9 @@ type CaseQuery struct {
 	MarkID          string
 	SessionID       string
 	Unpriced        bool          // a charge waits for a table of fees
-	Text            string        // in receipt number, service or applicant, folded; the ID of what is not to be named
+	Text            string        // in receipt number, service or applicant, folded; the alias of what is not to be named
 	Visible         access.Filter // rows the asker may see
-	After           string        // receipt number of the last row of the page before, or its ID in the place of that
+	After           string        // receipt number of the last row of the page before, or its alias in the place of that
 	Limit           int           // 0: all
 	Late            bool          // for the list: those past a hard day, which is worked out
 }

@@ -80,17 +80,17 @@ func (w *Work) loadCase(no string) error {
 	if err != nil {
 		return err
 	}
-	if access.Visible(w.Actor).Unnamed && c.ID != no {
+	if access.Visible(w.Actor).Unnamed && c.Alias() != no {
 		return w.missing // the number is in the public register, beside the name
 	}
 	return w.OfCase(c)
 }
 
 // NoOf is what the actor calls a case by: its receipt number, or, to whoever reads without
-// names, its ID in that place.
+// names, its alias in that place.
 func (w *Work) NoOf(c record.Case) string {
 	if access.Visible(w.Actor).Unnamed {
-		return c.ID
+		return c.Alias()
 	}
 	return c.No
 }

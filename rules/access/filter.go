@@ -23,7 +23,7 @@ type Filter struct {
 	NotUser string // leaves out rows in which this user has a conflict
 	NotSeat string // leaves out rows in which this seat has a conflict
 
-	// Unnamed rows are shown without the applicant's name and under their ID in the place
+	// Unnamed rows are shown without the applicant's name and under their alias in the place
 	// of the number, which the public register has beside the name. A search must not look
 	// at either.
 	Unnamed bool

@@ -25,6 +25,7 @@ func cases() table[record.Case] {
 		derived: func(c *record.Case) []column {
 			return []column{
 				{"no_key", numberKey(c.No)},
+				{"alias", c.Alias()},
 				{"folded", foldAll(c.No, c.Service, c.ServiceKana)},
 				{"named", foldAll(c.Particulars.Name, c.Particulars.NameKana, c.Particulars.NameEN)},
 				{"corporate_number", c.Particulars.CorporateNumber},
@@ -58,9 +59,10 @@ func assignments() table[record.Assignment] {
 	}}
 }
 
-// Case returns the case with the receipt number, in any width and case, or the ID.
+// Case returns the case with the receipt number, in any width and case, the ID or
+// the alias.
 func (r reader) Case(no string) (record.Case, error) {
-	return one(r, cases(), no, "WHERE (no_key = ? AND no_key <> '') OR id = ?", numberKey(no), no)
+	return one(r, cases(), no, "WHERE (no_key = ? AND no_key <> '') OR id = ? OR alias = ?", numberKey(no), no, no)
 }
 
 // Cases returns the cases asked for by receipt number.
@@ -88,7 +90,7 @@ func (r reader) Cases(q desk.CaseQuery) ([]record.Case, error) {
 	}
 	order := "no"
 	if q.Visible.Unnamed {
-		order = "id"
+		order = "alias"
 	}
 	if q.After != "" {
 		c.and(order+" > ?", q.After)
@@ -97,10 +99,10 @@ func (r reader) Cases(q desk.CaseQuery) ([]record.Case, error) {
 }
 
 // caseText finds every word in the receipt number, the service or the applicant. What is
-// not to be named is found by its ID alone.
+// not to be named is found by its alias alone.
 func caseText(c *conditions, q desk.CaseQuery) error {
 	if q.Visible.Unnamed {
-		c.same("id", q.Text)
+		c.same("alias", q.Text)
 		return nil
 	}
 	words, err := terms(q.Text)

@@ -144,7 +144,7 @@ func TestCanariesAreSeenByWhomTheTableNames(t *testing.T) {
 				return err
 			})
 			w.stranger = w.applicant(t)
-			of := thing{"cases", c.No, string(c.State), c.ID, w.fileOf(t, c), w.castOf(t, c)}
+			of := thing{"cases", c.No, string(c.State), c.Alias(), w.fileOf(t, c), w.castOf(t, c)}
 			w.rows(t, c, "reviewer.assigned."+c.No)
 			planted := w.plant(t, all, c, func(x canary) string { return x.token })
 			w.keep = false

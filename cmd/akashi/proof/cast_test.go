@@ -214,7 +214,7 @@ func (w *world) everything(t testing.TB, states ...string) (all []thing) {
 		state := string(c.State)
 		if !seen[state] && wanted(states, state) {
 			seen[state] = true
-			all = append(all, thing{"cases", c.No, state, c.ID, w.fileOf(t, c), w.castOf(t, c)})
+			all = append(all, thing{"cases", c.No, state, c.Alias(), w.fileOf(t, c), w.castOf(t, c)})
 		}
 	}
 	for _, s := range sessions {

@@ -129,6 +129,7 @@ CREATE TABLE case_file (
 	id TEXT NOT NULL PRIMARY KEY,
 	no TEXT NOT NULL,
 	no_key TEXT NOT NULL, -- receipt number in one width and case
+	alias TEXT NOT NULL,  -- for whoever reads without names
 	scheme TEXT NOT NULL,
 	edition TEXT NOT NULL,
 	type TEXT NOT NULL,
@@ -160,6 +161,7 @@ CREATE TABLE case_file (
 	unseen BIGINT NOT NULL, -- changes that not everybody may see
 	version BIGINT NOT NULL
 );
+CREATE UNIQUE INDEX case_alias_once ON case_file (alias);
 CREATE UNIQUE INDEX case_no_once ON case_file (no_key) WHERE no_key <> '';
 CREATE INDEX case_by_no ON case_file (no);
 CREATE INDEX case_by_state ON case_file (scheme, state);

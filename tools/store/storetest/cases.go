@@ -152,7 +152,7 @@ func caseText(t *testing.T, h house) {
 		{"ケーブル", true, 0},
 		{"ネット001", true, 0},
 		{"SA-2026-0009", true, 0},
-		{"case 000", true, 1},
+		{"case 000", true, 0}, {record.Case{ID: "case 000"}.Alias(), true, 1},
 		{"%", false, 0},
 	} {
 		h.view(t, func(r desk.Reader) error {

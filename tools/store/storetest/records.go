@@ -37,6 +37,7 @@ func readings(o *office) []reading {
 		{"MarkEvents", []record.MarkEvent{*o.event}, func(r desk.Reader) (any, error) { return boxed(r.MarkEvents(o.mark.ID)) }},
 		{"Case by number", *o.theCase, func(r desk.Reader) (any, error) { return boxed(r.Case(o.theCase.No)) }},
 		{"Case by ID", *o.theCase, func(r desk.Reader) (any, error) { return boxed(r.Case(c)) }},
+		{"Case by alias", *o.theCase, func(r desk.Reader) (any, error) { return boxed(r.Case(o.theCase.Alias())) }},
 		{"Answers", []record.Answer{*o.answer}, func(r desk.Reader) (any, error) { return boxed(r.Answers(c)) }},
 		{"Declarations", []record.Declaration{*o.declaration}, func(r desk.Reader) (any, error) { return boxed(r.Declarations(c)) }},
 		{"Attachments", []record.Attachment{*o.attachment}, func(r desk.Reader) (any, error) { return boxed(r.Attachments(c)) }},
@@ -66,8 +67,6 @@ func readings(o *office) []reading {
 		{"Votes", []record.Vote{*o.vote}, func(r desk.Reader) (any, error) { return boxed(r.Votes(s, c)) }},
 		{"OpenedVotes", []record.OpenedVote{*o.opened}, func(r desk.Reader) (any, error) { return boxed(r.OpenedVotes(c)) }},
 		{"Voidings", []record.Voiding{*o.voiding}, func(r desk.Reader) (any, error) { return boxed(r.Voidings(s, c)) }},
-		{"DecidedWith", 1, func(r desk.Reader) (any, error) { return boxed(r.DecidedWith(o.theCase.Scheme, o.decision.Points)) }},
-		{"DecidedWith fewer", 0, func(r desk.Reader) (any, error) { return boxed(r.DecidedWith(o.theCase.Scheme, o.decision.Points-1)) }},
 		{"Decision", *o.decision, func(r desk.Reader) (any, error) { return boxed(r.Decision(c)) }},
 		{"Reexaminations", []record.Reexamination{*o.reexamined}, func(r desk.Reader) (any, error) { return boxed(r.Reexaminations(c)) }},
 		{"Agreement", *o.agreement, func(r desk.Reader) (any, error) { return boxed(r.Agreement(c)) }},
@@ -90,6 +89,14 @@ func roundTrip(t *testing.T, h house) {
 	o := newOffice(1)
 	h.add(t, o.all()...)
 	checkReadings(t, h, o)
+	h.view(t, func(r desk.Reader) error {
+		for i, want := range []int{0, 1} {
+			if n, err := r.DecidedWith(o.theCase.Scheme, o.decision.Points-1+i); n != want || err != nil {
+				t.Errorf("decided with so many points: %d, %v, want %d", n, err, want)
+			}
+		}
+		return nil
+	})
 }
 
 func checkReadings(t *testing.T, h house, o *office) {
