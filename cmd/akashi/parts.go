@@ -54,6 +54,8 @@ func parts() cli.Parts {
 		Fsck:    checkOffice,
 		Backup:  backups(),
 		Routes:  routes,
+
+		Conditions: conditions,
 	}
 }
 

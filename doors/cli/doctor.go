@@ -18,13 +18,20 @@ type check struct {
 	Code    string `json:"code"`
 	OK      bool   `json:"ok"`
 	Message string `json:"message"`
+	Cure    string `json:"cure,omitempty"`
 }
 
-// doctor checks the installation: rule books, store, journal and calendar.
+// doctor checks the installation: rule books, calendar, store and journal, and under which
+// conditions it works.
 func (r *run) doctor() *cobra.Command {
 	return r.command("doctor", "doctor", cobra.NoArgs, func(c *cobra.Command, _ []string) error {
 		checks := []check{r.checkSchemes(), r.checkCalendar()}
 		checks = append(checks, r.checkStore(c.Context())...)
+		at := r.storeOnly()
+		at.Key = r.opts.KeyFile
+		for _, x := range r.Conditions(c.Context(), at) {
+			checks = append(checks, r.condition(x))
+		}
 		view := struct {
 			OK     bool    `json:"ok"`
 			Checks []check `json:"checks"`
@@ -32,16 +39,28 @@ func (r *run) doctor() *cobra.Command {
 		return r.judge(view.OK, view, func(w io.Writer) {
 			for _, x := range checks {
 				fmt.Fprintf(w, "%s %s  %s\n", sign(x.OK), r.say.Say("doctor."+x.Code), x.Message)
+				if x.Cure != "" {
+					fmt.Fprintf(w, "  → %s\n", x.Cure)
+				}
 			}
 		})
 	})
 }
 
+// condition says how it stands with one, and what to do where that is not as it should be.
+func (r *run) condition(c Condition) check {
+	made := check{Code: c.Code, OK: c.Good, Message: r.say.Fill("doctor."+c.Code+"."+c.State, c.Figures)}
+	if !c.Good || c.Cure {
+		made.Cure = r.say.Fill("doctor."+c.Code+".cure", c.Figures)
+	}
+	return made
+}
+
 func (r *run) checked(code string, err error, good string) check {
 	if err != nil {
-		return check{code, false, r.told(err)}
+		return check{Code: code, Message: r.told(err)}
 	}
-	return check{code, true, good}
+	return check{Code: code, OK: true, Message: good}
 }
 
 func (r *run) checkSchemes() check {

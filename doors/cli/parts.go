@@ -57,6 +57,18 @@ type Parts struct {
 	// Backup copies the office's store, verifies a copy, or restores one.
 	Backup Backup
 	Routes func() []ask.Route
+	// Conditions are those under which an office works: disk, permissions, key, clock and
+	// the last backup.
+	Conditions func(ctx context.Context, at Site) []Condition
+}
+
+// Condition is one of them: how it stands, with its figures, and whether that is as it
+// should be.
+type Condition struct {
+	Code, State string
+	Good        bool
+	Cure        bool // is told though it is good
+	Figures     fault.Data
 }
 
 // Schemes finds rule books.

@@ -1,0 +1,123 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"time"
+
+	"akashi/app/desk"
+	"akashi/doors/cli"
+	"akashi/tools/store"
+	"akashi/values/fault"
+)
+
+// leastFree is how much room the disk of an office must have, in bytes: a large report
+// with its rows, some times over.
+const leastFree = 1 << 30
+
+// backupAge is how old the last backup may be.
+const backupAge = 7 * 24 * time.Hour
+
+// conditions are those under which an office works, whatever is in it.
+func conditions(ctx context.Context, at cli.Site) []cli.Condition {
+	return []cli.Condition{diskOf(at), permissionsOf(at), keyOf(at), clockOf(ctx, at), backupOf(at)}
+}
+
+func diskOf(at cli.Site) cli.Condition {
+	free, err := freeAt(at.Data)
+	if err != nil {
+		return cli.Condition{Code: "disk", Good: true, State: "unknown"}
+	}
+	return cli.Condition{Code: "disk", Good: free >= leastFree, State: "is", Figures: fault.With("free", free>>20, "least", leastFree>>20)}
+}
+
+// permissionsOf looks whether anybody else may read what the office keeps.
+func permissionsOf(at cli.Site) cli.Condition {
+	for _, path := range []string{at.Data, filepath.Join(at.Data, "akashi.db"), evidenceOf(at)} {
+		if info, err := os.Stat(path); err == nil && info.Mode().Perm()&0o077 != 0 {
+			return cli.Condition{Code: "permissions", State: "open", Figures: fault.With("path", path, "mode", info.Mode().Perm().String())}
+		}
+	}
+	return cli.Condition{Code: "permissions", Good: true, State: "is", Figures: fault.With("path", at.Data)}
+}
+
+func keyOf(at cli.Site) cli.Condition {
+	c := cli.Condition{Code: "key", State: "is", Good: true, Figures: fault.With("path", at.KeyFile())}
+	info, err := os.Stat(at.KeyFile())
+	switch {
+	case err != nil:
+		c.Good, c.State = false, "missing"
+	case info.Mode().Perm()&0o077 != 0:
+		c.Good, c.State = false, "open"
+	}
+	return c
+}
+
+// clockOf holds the clock against the last act on record.
+func clockOf(ctx context.Context, at cli.Site) cli.Condition {
+	var last time.Time
+	s, err := store.Find(ctx, databaseOf(at))
+	if err == nil {
+		defer s.Close()
+		err = s.View(ctx, func(r desk.Reader) error {
+			size, _, err := r.JournalHead()
+			if err != nil || size == 0 {
+				return err
+			}
+			leaves, err := r.Leaves(desk.LeafQuery{From: size - 1, Limit: 1})
+			for _, l := range leaves {
+				last = l.At
+			}
+			return err
+		})
+	}
+	now := at.Now().UTC()
+	switch figures := fault.With("now", now.Format(time.RFC3339), "last", last.Format(time.RFC3339)); {
+	case err != nil:
+		return cli.Condition{Code: "clock", Good: true, State: "unknown"} // the store says what it is
+	case now.Before(last.Truncate(time.Second)):
+		return cli.Condition{Code: "clock", State: "behind", Figures: figures}
+	default:
+		return cli.Condition{Code: "clock", Good: true, State: "is", Figures: figures}
+	}
+}
+
+// lastBackup is what an office notes of its last backup, in a file of this name.
+type lastBackup struct {
+	Made  time.Time `json:"made"`
+	Place string    `json:"place"`
+}
+
+func noteOfBackup(at cli.Site) string { return filepath.Join(at.Data, "last-backup.json") }
+
+// noteBackup notes that a backup has been made.
+func noteBackup(at cli.Site, place string, made time.Time) error {
+	if whole, err := filepath.Abs(place); err == nil {
+		place = whole
+	}
+	text, err := json.Marshal(lastBackup{made, place})
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(noteOfBackup(at), append(text, '\n'), 0o600)
+}
+
+// backupOf tells of the last one; that there is none yet is told, and no failure.
+func backupOf(at cli.Site) cli.Condition {
+	var last lastBackup
+	text, err := os.ReadFile(noteOfBackup(at))
+	if err == nil {
+		err = json.Unmarshal(text, &last)
+	}
+	if err != nil {
+		return cli.Condition{Code: "backup", Good: true, State: "never", Cure: true}
+	}
+	age := at.Now().Sub(last.Made)
+	c := cli.Condition{Code: "backup", State: "is", Good: age <= backupAge, Figures: fault.With("place", last.Place, "made", last.Made.Format(time.RFC3339), "days", int(age.Hours()/24))}
+	if _, err := os.Stat(last.Place); err != nil {
+		c.State = "elsewhere" // it may have been carried away, as it should be
+	}
+	return c
+}

@@ -1,0 +1,92 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"akashi/app/desk"
+	"akashi/doors/cli"
+	"akashi/record"
+	"akashi/schemes"
+	"akashi/words"
+)
+
+// TestTheDoctorNamesEachCondition breaks each of them in turn, and reads what is said of
+// it in both languages, with its cure.
+func TestTheDoctorNamesEachCondition(t *testing.T) {
+	t.Parallel()
+	shelf, err := schemes.Shipped()
+	if err != nil {
+		t.Fatal(err)
+	}
+	now := time.Date(2026, 11, 26, 3, 0, 0, 0, time.UTC)
+	at := cli.Site{Data: filepath.Join(t.TempDir(), "office"), Shelf: shelf, Now: func() time.Time { return now }}
+	office, err := makeOffice(t.Context(), at)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = office.Close() })
+	err = office.Store.Update(t.Context(), func(tx desk.Tx) error {
+		return tx.Append(&record.Leaf{At: now, Actor: "sec", Action: "note", Kind: "case", Object: "SA-2026-0001", Data: "{}"})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	is := func(code string) (found cli.Condition) {
+		t.Helper()
+		for _, c := range conditions(t.Context(), at) {
+			if c.Code == code {
+				found = c
+			}
+			for _, lang := range []words.Language{words.Japanese, words.English} {
+				book := words.In(lang)
+				said := book.Say("doctor."+c.Code) + book.Fill("doctor."+c.Code+"."+c.State, c.Figures) + book.Fill("doctor."+c.Code+".cure", c.Figures)
+				if strings.ContainsAny(said, "{}") || !book.Has("doctor."+c.Code+"."+c.State) || !book.Has("doctor."+c.Code+".cure") {
+					t.Errorf("%s: %s %s is not told: %s", lang, c.Code, c.State, said)
+				}
+			}
+		}
+		return found
+	}
+	must := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, code := range []string{"disk", "permissions", "key", "clock", "backup"} {
+		if c := is(code); !c.Good && code != "disk" { // of this machine nobody knows
+			t.Errorf("%s of a new office: %+v", code, c)
+		}
+	}
+	if c := is("backup"); c.State != "never" || !c.Cure {
+		t.Errorf("no backup yet: %+v", c)
+	}
+	must(noteBackup(at, t.TempDir(), now.AddDate(0, 0, -3)))
+	if c := is("backup"); !c.Good || c.State != "is" || c.Figures["days"] != "3" || c.Figures["place"] == "" {
+		t.Errorf("a backup: %+v", c)
+	}
+	must(noteBackup(at, "/no/where", now.AddDate(0, 0, -8)))
+	if c := is("backup"); c.Good || c.State != "elsewhere" {
+		t.Errorf("an old backup: %+v", c)
+	}
+	must(os.Chmod(filepath.Join(at.Data, "akashi.db"), 0o644))
+	if c := is("permissions"); c.Good || !strings.HasSuffix(c.Figures["path"], "akashi.db") {
+		t.Errorf("a store for everybody: %+v", c)
+	}
+	must(os.Chmod(at.KeyFile(), 0o640))
+	if c := is("key"); c.Good || c.State != "open" {
+		t.Errorf("a key for others: %+v", c)
+	}
+	must(os.Remove(at.KeyFile()))
+	if c := is("key"); c.Good || c.State != "missing" {
+		t.Errorf("a key that is gone: %+v", c)
+	}
+	now = now.Add(-time.Minute)
+	if c := is("clock"); c.Good || c.State != "behind" {
+		t.Errorf("a clock that is behind: %+v", c)
+	}
+}
