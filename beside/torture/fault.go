@@ -49,9 +49,16 @@ func fired(log string) bool {
 	return bytes.Contains(text, []byte("INJECTED")) || bytes.Contains(text, []byte("killed by SIGKILL"))
 }
 
+// forbidden is what this machine does not let anybody do, whatever is installed on it.
+type forbidden struct{ error }
+
+// traceable refuses where no call can be made to fail.
 func traceable() error {
 	if _, err := exec.LookPath("strace"); err != nil {
 		return errors.New("strace is missing (package strace)")
+	}
+	if out, err := exec.Command("strace", "-qq", "-o", "/dev/null", "true").CombinedOutput(); err != nil {
+		return forbidden{fmt.Errorf("nothing can be traced: %w: %s", err, out)}
 	}
 	return nil
 }
