@@ -22,7 +22,11 @@ type leaf struct {
 // 6962, and compares the stored leaves' hashes, the stored tree and its size. It notes in
 // what state the last leaf on each case left it.
 func (x *examination) journal() error {
-	var grown tree
+	var leaves int64
+	if err := x.tx.QueryRowContext(x.ctx, "SELECT size FROM journal_head").Scan(&leaves); err != nil {
+		return err
+	}
+	grown := tree{nodes: make([]node, 0, min(max(2*leaves, 0), 1<<21))} // the head may say anything
 	whole, quote := true, quoter()
 	err := x.each(`SELECT seq, at, actor, action, kind, object, public, data, hash FROM journal ORDER BY seq`,
 		func(scan func(...any) error) error {
@@ -55,15 +59,11 @@ func (x *examination) journal() error {
 	if !whole {
 		return nil
 	}
-	return x.tree(grown)
+	return x.tree(grown, leaves)
 }
 
 // tree compares the head and the tree that the store kept with the leaves.
-func (x *examination) tree(grown tree) error {
-	var size int64
-	if err := x.tx.QueryRowContext(x.ctx, "SELECT size FROM journal_head").Scan(&size); err != nil {
-		return err
-	}
+func (x *examination) tree(grown tree, size int64) error {
 	if size != grown.size {
 		x.breach("journal-size", "head", "head", size, "leaves", grown.size)
 		return nil

@@ -30,7 +30,7 @@ func pages(ctx context.Context, address string) (found fault.Problems, err error
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	rows, err := db.QueryContext(ctx, "PRAGMA integrity_check(20)")
+	rows, err := db.QueryContext(ctx, "PRAGMA cache_size = -4000; PRAGMA integrity_check(20)")
 	if err != nil {
 		return nil, fmt.Errorf("check pages: %w", err)
 	}

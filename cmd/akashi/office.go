@@ -11,6 +11,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"sync/atomic"
 	"time"
 
@@ -265,6 +266,7 @@ func checkOffice(ctx context.Context, at cli.Site, quick bool, told func(done, w
 	if info, err := os.Stat(databaseOf(at)); at.Database == "" && (errors.Is(err, fs.ErrNotExist) || err == nil && info.Size() == 0) {
 		return cli.Checkup{}, fault.New(fault.NotFound, "store.none", at.Data)
 	}
+	defer debug.SetGCPercent(debug.SetGCPercent(100)) // what is read of a large office is garbage at once
 	office := fsck.Office{Store: databaseOf(at), Evidence: evidenceOf(at), Told: told}
 	if quick {
 		office.Evidence = ""
