@@ -57,8 +57,17 @@ type MarkEntry struct {
 	ValidTo         civil.Date  `json:"valid_to"`
 	ListedAsOf      civil.Date  `json:"listed_as_of"`
 	SuspendedUntil  civil.Date  `json:"suspended_until"` // planned; zero when open or not suspended
-	Sample          bool        `json:"sample"`
-	Version         int         `json:"version"`
+
+	// CarriedOver is there for an entry that was not decided here (引継ぎ).
+	CarriedOver *CarriedOver `json:"carried_over,omitempty"`
+
+	Sample  bool `json:"sample"`
+	Version int  `json:"version"`
+}
+
+// CarriedOver says where an entry was carried over from, as the office told it.
+type CarriedOver struct {
+	From string `json:"from"`
 }
 
 // PublicDecision is what the edition publishes of the decision behind a mark.
@@ -216,7 +225,11 @@ func listed(w *desk.Work) MarkView {
 }
 
 func entryOf(m record.Mark, ed *scheme.Edition) *MarkEntry {
-	return &MarkEntry{Scheme: m.Scheme, SchemeName: ed.Name, Edition: m.Edition, Holder: m.Holder, HolderKana: m.HolderKana,
+	var carried *CarriedOver
+	if m.CaseID == "" {
+		carried = &CarriedOver{m.CarriedFrom}
+	}
+	return &MarkEntry{CarriedOver: carried, Scheme: m.Scheme, SchemeName: ed.Name, Edition: m.Edition, Holder: m.Holder, HolderKana: m.HolderKana,
 		CorporateNumber: m.CorporateNumber, Service: m.Service, Website: m.Website, Address: m.Address,
 		Rank: m.Rank, ControlNo: m.ControlNo, GrantCount: m.GrantCount, Granted: m.Granted,
 		ValidFrom: m.ValidFrom, ValidTo: m.ValidTo, ListedAsOf: m.ListedAsOf, Sample: m.Sample, Version: m.Version}

@@ -31,6 +31,7 @@ type Mark struct {
 	ValidFrom       civil.Date `json:"valid_from"`
 	ValidTo         civil.Date `json:"valid_to"`
 	ListedAsOf      civil.Date `json:"listed_as_of"` // day of the published list
+	CarriedFrom     string     `json:"carried_from"` // where an imported entry is from (引継ぎ), "" for one decided here or not told
 	Sample          bool       `json:"sample"`
 	Updated         time.Time  `json:"updated"`
 	Version         int        `json:"version"`

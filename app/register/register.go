@@ -24,6 +24,7 @@ import (
 type ImportInput struct {
 	Scheme     string        `json:"scheme" doc:"key of the scheme"`
 	ListedAsOf civil.Date    `json:"listed_as_of,omitempty" doc:"day of the published list, for entries whose present standing is not known; today for rows without validity when empty"`
+	Source     string        `json:"source,omitempty" maxLength:"200" doc:"where the entries are carried over from: a list, a body; told with each"`
 	DryRun     bool          `json:"dry_run,omitempty" doc:"check and report only"`
 	Encoding   string        `json:"encoding,omitempty" doc:"encoding of the file, as found"`
 	Rows       []ImportRow   `json:"rows" doc:"the entries"`
@@ -73,7 +74,7 @@ func (in ImportInput) About() desk.About { return desk.About{Scheme: in.Scheme} 
 
 // Journaled is the import without its rows, which the register itself holds.
 func (in ImportInput) Journaled() any {
-	return map[string]any{"scheme": in.Scheme, "listed_as_of": in.ListedAsOf, "rows": len(in.Rows)}
+	return map[string]any{"scheme": in.Scheme, "listed_as_of": in.ListedAsOf, "source": in.Source, "rows": len(in.Rows)}
 }
 
 // Import adds entries to the register:
@@ -166,7 +167,7 @@ func markOf(w *desk.Work, row ImportRow, in ImportInput) (record.Mark, string) {
 	m := record.Mark{ID: w.NewID(), Scheme: in.Scheme, Number: row.Number, Rank: row.Rank, ControlNo: row.ControlNo,
 		Holder: row.Holder, HolderKana: row.HolderKana, Service: row.Service, ServiceKana: row.ServiceKana,
 		Address: row.Address, Website: row.Website, Edition: w.Edition.ID, ValidFrom: row.ValidFrom, ValidTo: row.ValidTo,
-		ListedAsOf: in.ListedAsOf, Status: record.MarkActive, Updated: w.Now, Version: 1}
+		ListedAsOf: in.ListedAsOf, CarriedFrom: in.Source, Status: record.MarkActive, Updated: w.Now, Version: 1}
 	in.ListedAsOf = cmp.Or(row.ListedAsOf, in.ListedAsOf)
 	m.ListedAsOf = in.ListedAsOf
 	switch {

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"path/filepath"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -31,6 +32,7 @@ type listFlags struct {
 	Encoding string     `json:"encoding" flag:"encoding,auto"`
 	Map      string     `json:"map,omitempty"`
 	ListedAs civil.Date `json:"listed_as_of,omitempty"`
+	Source   string     `json:"source,omitempty"`
 	Key      string     `json:"idempotency_key,omitempty"`
 	Dry      bool       `json:"dry_run,omitempty"`
 }
@@ -73,7 +75,7 @@ func (r *run) officeOrNone(ctx context.Context, at Site) (*Office, error) {
 
 // list reads the file of an import.
 func (r *run) list(q *listFlags, name string) (*register.ImportInput, error) {
-	input := &register.ImportInput{ListedAsOf: q.ListedAs, DryRun: q.Dry}
+	input := &register.ImportInput{ListedAsOf: q.ListedAs, Source: cmp.Or(q.Source, filepath.Base(name)), DryRun: q.Dry}
 	columns, err := r.columns(q.Map)
 	if err != nil {
 		return nil, err

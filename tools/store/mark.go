@@ -23,7 +23,7 @@ func marks() table[record.Mark] {
 				{"website", &m.Website}, {"address", &m.Address}, {"edition", &m.Edition},
 				{"case_id", optional{&m.CaseID}}, {"status", &m.Status}, {"grant_count", &m.GrantCount},
 				{"granted", &m.Granted}, {"valid_from", &m.ValidFrom}, {"valid_to", &m.ValidTo},
-				{"listed_as_of", &m.ListedAsOf}, {"formerly", &m.Formerly}, {"sample", &m.Sample}, {"updated", moment{&m.Updated}},
+				{"listed_as_of", &m.ListedAsOf}, {"carried_from", &m.CarriedFrom}, {"formerly", &m.Formerly}, {"sample", &m.Sample}, {"updated", moment{&m.Updated}},
 				{"version", &m.Version},
 			}
 		},

@@ -112,7 +112,7 @@ func holders() (register.ImportInput, error) {
 	if err != nil {
 		return register.ImportInput{}, fmt.Errorf("read holders: %w", err)
 	}
-	list := register.ImportInput{Scheme: "anshin", ListedAsOf: day, Encoding: "UTF-8"}
+	list := register.ImportInput{Scheme: "anshin", ListedAsOf: day, Encoding: "UTF-8", Source: "holders-2014-07.csv"}
 	for i, row := range rows[1:] {
 		rank, err := strconv.Atoi(row[0])
 		if err != nil {

@@ -109,6 +109,7 @@ CREATE TABLE mark (
 	valid_from TEXT,
 	valid_to TEXT,
 	listed_as_of TEXT,
+	carried_from TEXT NOT NULL, -- where an imported entry is from
 	sample BOOLEAN NOT NULL,
 	updated TIMESTAMPTZ,
 	folded TEXT NOT NULL, -- what a search looks at, folded
