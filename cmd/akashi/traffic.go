@@ -21,8 +21,10 @@ import (
 // traffic is what is told of the requests to an office: a line for each, and how many of
 // what kind.
 type traffic struct {
-	lines *slog.Logger // nil: none
+	lines slog.Handler // nil: none
 	own   *metrics.Set
+	run   string // what the IDs of this run begin with
+	asked atomic.Uint64
 	busy  atomic.Int64
 	seen  sync.Map // of kindOfRequest to *counted
 }
@@ -41,7 +43,7 @@ type counted struct {
 // newTraffic tells of an office. Its lines are written when a second has passed, or some
 // are waiting; done writes the last.
 func newTraffic(office *counter, at cli.Address, to io.Writer) (t *traffic, done func()) {
-	t = &traffic{own: metrics.NewSet()}
+	t = &traffic{own: metrics.NewSet(), run: rand.Text()[:12] + "-"}
 	t.own.NewGauge(`akashi_requests_in_flight`, func() float64 { return float64(t.busy.Load()) })
 	t.own.NewGauge(`akashi_database_up`, func() float64 {
 		if office.ready() != nil {
@@ -55,7 +57,7 @@ func newTraffic(office *counter, at cli.Address, to io.Writer) (t *traffic, done
 		return t, func() {}
 	}
 	out := &slowly{to: bufio.NewWriterSize(to, 64<<10)}
-	t.lines = slog.New(slog.NewJSONHandler(out, nil))
+	t.lines = slog.NewJSONHandler(out, nil)
 	stop := out.flushing(time.Second)
 	return t, stop
 }
@@ -99,7 +101,7 @@ type answer struct {
 	http.ResponseWriter
 	status int
 	bytes  int64
-	trace  *ask.Trace
+	trace  ask.Trace
 }
 
 // WriteHeader notes the status. A failure of our own carries the number under which the
@@ -127,17 +129,20 @@ func (a *answer) Write(p []byte) (int, error) {
 // Unwrap is for http.ResponseController.
 func (a *answer) Unwrap() http.ResponseWriter { return a.ResponseWriter }
 
+// id is another for each request: made of one random text for the run, since fresh ones
+// cost more than the rest of the line.
+func (t *traffic) id() string { return t.run + strconv.FormatUint(t.asked.Add(1), 36) }
+
 // watch tells of what next answers.
 func (t *traffic) watch(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		begun, trace := time.Now(), &ask.Trace{ID: rand.Text()[:16], Actor: "public"}
-		to := &answer{ResponseWriter: w, trace: trace}
+		begun, to := time.Now(), &answer{ResponseWriter: w, trace: ask.Trace{ID: t.id(), Actor: "public"}}
 		t.busy.Add(1)
 		defer func() {
 			t.busy.Add(-1)
 			t.tell(r, to, time.Since(begun))
 		}()
-		next.ServeHTTP(to, r.WithContext(ask.Traced(r.Context(), trace)))
+		next.ServeHTTP(to, r.WithContext(ask.Traced(r.Context(), &to.trace)))
 	})
 }
 
@@ -152,8 +157,10 @@ func (t *traffic) tell(r *http.Request, a *answer, took time.Duration) {
 	c.(*counted).n.Inc()
 	c.(*counted).took.Update(took.Seconds())
 	if t.lines != nil {
-		t.lines.LogAttrs(context.Background(), slog.LevelInfo, "request", slog.String("id", a.trace.ID), slog.String("method", r.Method), slog.String("route", a.trace.Route),
+		line := slog.NewRecord(time.Now(), slog.LevelInfo, "request", 0) // nobody asks from where in the program
+		line.AddAttrs(slog.String("id", a.trace.ID), slog.String("method", r.Method), slog.String("route", a.trace.Route),
 			slog.String("actor", a.trace.Actor), slog.Int("status", a.status), slog.Int64("bytes", a.bytes), slog.Int64("duration_us", took.Microseconds()))
+		_ = t.lines.Handle(r.Context(), line) // there is nobody else to tell
 	}
 }
 
