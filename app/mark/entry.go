@@ -39,6 +39,7 @@ func CorrectRegister(w *desk.Work, in CorrectRegisterInput) error {
 	desk.Overwrite(&m.Service, in.Service)
 	desk.Overwrite(&m.ServiceKana, in.ServiceKana)
 	p := in.wrong()
+	p.Want(in.Service == nil && in.ServiceKana == nil || !register.OfNoService(w.Edition, *m), "entry.no-service", "/service", "given", cmp.Or(m.Service, m.ServiceKana))
 	if in.renumbers() {
 		if err := imported(w); err != nil {
 			return err

@@ -13,6 +13,7 @@ import (
 	"akashi/app/desk"
 	"akashi/record"
 	"akashi/rules/lifecycle"
+	"akashi/scheme"
 	"akashi/values/civil"
 	"akashi/values/fault"
 	"akashi/values/form"
@@ -177,6 +178,8 @@ func markOf(w *desk.Work, row ImportRow, in ImportInput) (record.Mark, string) {
 		return m, "scheme-another"
 	case !slices.Contains(importable, lifecycle.Standing(row.Status)):
 		return m, "status-not-importable"
+	case OfNoService(w.Edition, m):
+		return m, "service-not-marked"
 	}
 	if row.CorporateNumber != "" {
 		number, problem := ident.CorporateNumber(row.CorporateNumber)
@@ -197,6 +200,12 @@ func markOf(w *desk.Work, row ImportRow, in ImportInput) (record.Mark, string) {
 		m.Granted, m.GrantCount = row.ValidFrom, 1
 	}
 	return Numbered(w, m)
+}
+
+// OfNoService reports an entry that names a service where marks are granted to a whole
+// organisation.
+func OfNoService(ed *scheme.Edition, m record.Mark) bool {
+	return ed.Unit == scheme.UnitOrganisation && m.Service+m.ServiceKana != ""
 }
 
 // Numbered checks the number by the edition's grammar. An entry of a list that
