@@ -225,10 +225,11 @@ func keep(ts *testscript.TestScript, _ bool, args []string) {
 func rewrite(ts *testscript.TestScript, _ bool, args []string) {
 	need(ts, args, "rewrite FILE OLD NEW", 3)
 	text := ts.ReadFile(args[0])
-	if strings.Count(text, args[1]) != 1 {
-		ts.Fatalf("%s says %q %d times, want once", args[0], args[1], strings.Count(text, args[1]))
+	was, now := strings.ReplaceAll(args[1], `\n`, "\n"), strings.ReplaceAll(args[2], `\n`, "\n")
+	if strings.Count(text, was) != 1 {
+		ts.Fatalf("%s says %q %d times, want once", args[0], was, strings.Count(text, was))
 	}
-	text = strings.Replace(text, args[1], strings.ReplaceAll(args[2], `\n`, "\n"), 1)
+	text = strings.Replace(text, was, now, 1)
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text), 0o600))
 }
 
