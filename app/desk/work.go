@@ -109,14 +109,24 @@ func (w *Work) Move(e lifecycle.Event, given Grounds) error {
 // as the object of the act is.
 func (w *Work) Along(c record.Case, act access.Action, input any, do func(*Work) error) error {
 	other := w.Beside(w.Actor)
-	if err := other.OfCase(c); err != nil {
+	return other.along(other.OfCase(c), act, input, do)
+}
+
+// AlongMark does so to a further mark.
+func (w *Work) AlongMark(m record.Mark, act access.Action, input any, do func(*Work) error) error {
+	other := w.Beside(w.Actor)
+	return other.along(other.OfMark(m), act, input, do)
+}
+
+func (w *Work) along(err error, act access.Action, input any, do func(*Work) error) error {
+	if err != nil {
 		return err
 	}
-	if err := do(other); err != nil {
+	if err := do(w); err != nil {
 		return err
 	}
-	other.keep()
-	other.journal(Action{Name: act}, input)
+	w.keep()
+	w.journal(Action{Name: act}, input)
 	return nil
 }
 

@@ -8,6 +8,7 @@ import (
 	"akashi/app/desk"
 	"akashi/app/register"
 	"akashi/record"
+	"akashi/rules/access"
 	"akashi/rules/lifecycle"
 	"akashi/values/civil"
 	"akashi/values/fault"
@@ -19,6 +20,7 @@ type CorrectRegisterInput struct {
 	Service     *string    `json:"service,omitempty" maxLength:"200" doc:"what the mark is for"`
 	ServiceKana *string    `json:"service_kana,omitempty" maxLength:"200" doc:"its reading"`
 	Number      string     `json:"number,omitempty" doc:"mark number, of an entry that was imported"`
+	Swap        bool       `json:"swap,omitempty" doc:"the number is that of another imported entry, which gets the one of this in exchange"`
 	Granted     civil.Date `json:"granted,omitempty" doc:"day of the grant; where it was the first day, it goes with that when empty"`
 	ValidFrom   civil.Date `json:"valid_from,omitempty" doc:"first day"`
 	ValidTo     civil.Date `json:"valid_to,omitempty" doc:"last day"`
@@ -28,11 +30,13 @@ type CorrectRegisterInput struct {
 // CorrectRegister puts an error of the register right (登録簿の誤記の訂正):
 //  1. check what is put right, and write the reason, which is published;
 //  2. the number and the days are those of an entry that was imported: what a decision gave
-//     is put right by another; the number is written as the scheme writes it, and free;
+//     is put right by another; the number is written as the scheme writes it, and free, or
+//     exchanged with that of another imported entry;
 //  3. put the organisation as the office knows it right with it; cases keep what they were
 //     submitted with;
 //  4. change the entry and add the line to the public history, with what stood before; right
-//     days stand in the place of the first line, and a wrong number leads to the right one.
+//     days stand in the place of the first line, and a wrong number leads to the right one;
+//     where two were exchanged, the history of each names both.
 func CorrectRegister(w *desk.Work, in CorrectRegisterInput) error {
 	was, m := w.Mark, &w.Mark
 	in.write(&m.Holder, &m.HolderKana, &m.CorporateNumber, &m.Address, &m.Website)
@@ -41,7 +45,7 @@ func CorrectRegister(w *desk.Work, in CorrectRegisterInput) error {
 	p := in.wrong()
 	p.Want(in.Service == nil && in.ServiceKana == nil || !register.OfNoService(w.Edition, *m), "entry.no-service", "/service", "given", cmp.Or(m.Service, m.ServiceKana))
 	if in.renumbers() {
-		if err := imported(w); err != nil {
+		if err := imported(w, was); err != nil {
 			return err
 		}
 		p = append(p, in.renumber(w)...)
@@ -50,6 +54,11 @@ func CorrectRegister(w *desk.Work, in CorrectRegisterInput) error {
 	p.Want(len(texts)+len(days) > 0, "change.nothing", "/holder")
 	if err := p.Err(); err != nil {
 		return err
+	}
+	if in.Swap {
+		if err := swap(w, was, in.Reason); err != nil {
+			return err
+		}
 	}
 	changeOrganisation(w, in.ChangeInput)
 	m.Updated, w.Public = w.Now, true
@@ -64,16 +73,16 @@ func CorrectRegister(w *desk.Work, in CorrectRegisterInput) error {
 
 // renumbers reports a correction of what a decision gives: the number, and the days.
 func (in CorrectRegisterInput) renumbers() bool {
-	return in.Number != "" || in.Granted != civil.Date{} || in.ValidFrom != civil.Date{} || in.ValidTo != civil.Date{} || in.ListedAsOf != civil.Date{}
+	return in.Number != "" || in.Swap || in.Granted != civil.Date{} || in.ValidFrom != civil.Date{} || in.ValidTo != civil.Date{} || in.ListedAsOf != civil.Date{}
 }
 
 // imported refuses what rests on a decision of this office.
-func imported(w *desk.Work) error {
-	if w.Mark.CaseID == "" {
+func imported(w *desk.Work, m record.Mark) error {
+	if m.CaseID == "" {
 		return nil
 	}
 	return &fault.Refusal{Clause: w.Edition.Number.Source, Reason: "mark.entry-decided",
-		Detail: fault.With("number", w.Mark.Number, "case", desk.Read(w, w.Tx.Case, w.Mark.CaseID).No)}
+		Detail: fault.With("number", m.Number, "case", desk.Read(w, w.Tx.Case, m.CaseID).No)}
 }
 
 // renumber puts number and days into the entry on the desk, and returns what is wrong with them.
@@ -95,25 +104,55 @@ func (in CorrectRegisterInput) renumber(w *desk.Work) (p fault.Problems) {
 	}
 	given := in.Number
 	if given == "" && was.Number != register.Reference(was) {
+		p.Want(!in.Swap, "entry.swap", "/number")
 		return p
 	}
-	m.Number = given // none: the reference goes with the day of the list
-	right, problem := register.Numbered(w, *m)
-	m.Number = was.Number
+	right := *m
+	right.Number = given // none: the reference goes with the day of the list
+	right, problem := register.Numbered(w, right)
 	if problem != "" {
 		p.Add("entry.number", "/number", "given", given, "pattern", w.Edition.Number.Pattern)
 		return p
 	}
-	if right.Number == was.Number {
-		return p
+	other, taken := desk.Find(w, w.Tx.Mark, right.Number)
+	taken = taken && other.Scheme == m.Scheme && other.ID != m.ID
+	p.Want(in.Swap || !taken, "entry.number-taken", "/number", "given", right.Number, "holder", other.Holder)
+	p.Want(taken || !in.Swap, "entry.swap", "/number", "given", right.Number)
+	if right.Number != was.Number {
+		renumbered(m, right.Number)
 	}
-	if other, taken := desk.Find(w, w.Tx.Mark, right.Number); taken && other.Scheme == m.Scheme && other.ID != m.ID {
-		p.Add("entry.number-taken", "/number", "given", right.Number, "holder", other.Holder)
-	}
-	m.Number = right.Number
-	others := slices.DeleteFunc(strings.Fields(m.Formerly), func(n string) bool { return n == m.Number || n == was.Number })
-	m.Formerly = strings.Join(append(others, was.Number), " ")
 	return p
+}
+
+// renumbered gives an entry its right number; the one that it had is kept as a mistake.
+func renumbered(m *record.Mark, number string) {
+	others := slices.DeleteFunc(strings.Fields(m.Formerly), func(n string) bool { return n == m.Number || n == number })
+	m.Formerly, m.Number = strings.Join(append(others, m.Number), " "), number
+}
+
+// swap gives the entry that has the number of the one on the desk the number that this had
+// before. No number stands in the register twice, not for a moment: the other entry steps
+// aside, under its ID, until this one has left its number.
+func swap(w *desk.Work, was record.Mark, reason string) error {
+	other := desk.Read(w, w.Tx.Mark, w.Mark.Number)
+	if err := imported(w, other); err != nil {
+		return err
+	}
+	before := other
+	other.Number = was.Number
+	if _, problem := register.Numbered(w, other); problem != "" {
+		return fault.Wrong("entry.number", "/number", "given", was.Number, "pattern", w.Edition.Number.Pattern)
+	}
+	other.Number = other.ID
+	w.Save(&other, &w.Mark)
+	in := CorrectRegisterInput{ChangeInput: ChangeInput{Reason: reason}, Number: was.Number, Swap: true}
+	return w.AlongMark(other, access.CorrectRegister, in, func(w *desk.Work) error {
+		w.Mark.Number = before.Number
+		renumbered(&w.Mark, was.Number)
+		w.Mark.Updated, w.Public = w.Now, true
+		tell(w, w.Mark, record.MarkEvent{Kind: record.MarkEventCorrected, Reason: reason, Changes: differences(before, w.Mark)})
+		return nil
+	})
 }
 
 // firstMeasure is the day of the first measure that stands.
@@ -165,5 +204,8 @@ func changed(fields []record.FieldChange) []record.FieldChange {
 	return slices.DeleteFunc(fields, func(c record.FieldChange) bool { return c.From == c.To })
 }
 
-// OfLiving reports a correction of an entry that is more than one of a list of the past.
-func OfLiving(w *desk.Work, _ CorrectRegisterInput) bool { return w.Mark.Status != record.MarkListed }
+// OfLiving reports a correction of an entry that is more than one of a list of the past, or
+// of two entries.
+func OfLiving(w *desk.Work, in CorrectRegisterInput) bool {
+	return in.Swap || w.Mark.Status != record.MarkListed
+}
