@@ -53,7 +53,7 @@ func measureIntake(b *bench) ([]row, error) {
 		return took, err
 	}
 	p, err := alternate(b.few(), func() (spent, error) { return next(handIn) }, func() (spent, error) { return next(byHand) })
-	r := against{"50 MB report taken in with its 37,000 rows, elapsed", "prepared INSERT of the same rows", p, wall}.atMost(intakeLimit)
+	r := against{"50 MB report taken in with its 37,000 findings, elapsed", "prepared INSERT of the same pages", p, wall}.atMost(intakeLimit)
 	r.secondary = duration(median(each(p.thing, cpu))) + " CPU"
 	return []row{r}, err
 }
@@ -77,12 +77,19 @@ func onDraft(ctx context.Context, do func(o *office, no string) error) func(*off
 		if err != nil {
 			return err
 		}
-		var c struct {
-			No string `json:"no"`
-		}
-		if err := json.Unmarshal(opened, &c); err != nil {
+		no, err := numberIn(opened)
+		if err != nil {
 			return err
 		}
-		return do(o, c.No)
+		return do(o, no)
 	}
+}
+
+// numberIn is the number of the case that was opened.
+func numberIn(opened []byte) (string, error) {
+	var c struct {
+		No string `json:"no"`
+	}
+	err := json.Unmarshal(opened, &c)
+	return c.No, err
 }

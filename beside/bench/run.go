@@ -34,6 +34,7 @@ func measurements() []measurement {
 		{"start", measureStart},
 		{"report", measureReport},
 		{"intake", measureIntake},
+		{"waits", measureWaits},
 		{"check", measureCheck},
 	}
 }
