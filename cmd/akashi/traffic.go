@@ -7,6 +7,7 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"slices"
 	"strconv"
 	"sync"
 	"sync/atomic"
@@ -29,16 +30,22 @@ type traffic struct {
 	seen  sync.Map // of kindOfRequest to *counted
 }
 
-// kindOfRequest is what requests are counted by.
+// kindOfRequest is what requests have in common, and are counted by.
 type kindOfRequest struct {
-	route  string
-	status int
+	method, route, actor string
+	status               int
 }
 
+// counted is how many there were of a kind, and what their lines have in common, written
+// once.
 type counted struct {
-	n    *metrics.Counter
-	took *metrics.PrometheusHistogram
+	n     *metrics.Counter
+	took  *metrics.PrometheusHistogram
+	lines slog.Handler // nil: none
 }
+
+// methods are those that a line names; whoever makes up others is told alike.
+var methods = []string{http.MethodGet, http.MethodHead, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete, http.MethodOptions}
 
 // newTraffic tells of an office. Its lines are written when a second has passed, or some
 // are waiting; done writes the last.
@@ -147,21 +154,33 @@ func (t *traffic) watch(next http.Handler) http.Handler {
 }
 
 func (t *traffic) tell(r *http.Request, a *answer, took time.Duration) {
-	kind := kindOfRequest{a.trace.Route, a.status}
-	c, ok := t.seen.Load(kind)
+	kind := kindOfRequest{"other", a.trace.Route, a.trace.Actor, a.status}
+	if slices.Contains(methods, r.Method) {
+		kind.method = r.Method
+	}
+	of, ok := t.seen.Load(kind)
 	if !ok {
-		labels := `{route=` + strconv.Quote(kind.route) + `,status="` + strconv.Itoa(kind.status) + `"}`
-		c, _ = t.seen.LoadOrStore(kind, &counted{t.own.GetOrCreateCounter("akashi_requests_total" + labels),
-			t.own.GetOrCreatePrometheusHistogram(`akashi_request_seconds{route=` + strconv.Quote(kind.route) + `}`)})
+		of, _ = t.seen.LoadOrStore(kind, t.count(kind))
 	}
-	c.(*counted).n.Inc()
-	c.(*counted).took.Update(took.Seconds())
-	if t.lines != nil {
+	c := of.(*counted)
+	c.n.Inc()
+	c.took.Update(took.Seconds())
+	if c.lines != nil {
 		line := slog.NewRecord(time.Now(), slog.LevelInfo, "request", 0) // nobody asks from where in the program
-		line.AddAttrs(slog.String("id", a.trace.ID), slog.String("method", r.Method), slog.String("route", a.trace.Route),
-			slog.String("actor", a.trace.Actor), slog.Int("status", a.status), slog.Int64("bytes", a.bytes), slog.Int64("duration_us", took.Microseconds()))
-		_ = t.lines.Handle(r.Context(), line) // there is nobody else to tell
+		line.AddAttrs(slog.String("id", a.trace.ID), slog.Int64("bytes", a.bytes), slog.Int64("duration_us", took.Microseconds()))
+		_ = c.lines.Handle(r.Context(), line) // there is nobody else to tell
 	}
+}
+
+func (t *traffic) count(kind kindOfRequest) *counted {
+	route := `{route=` + strconv.Quote(kind.route)
+	c := &counted{n: t.own.GetOrCreateCounter(`akashi_requests_total` + route + `,status="` + strconv.Itoa(kind.status) + `"}`),
+		took: t.own.GetOrCreatePrometheusHistogram(`akashi_request_seconds` + route + `}`)}
+	if t.lines != nil {
+		c.lines = t.lines.WithAttrs([]slog.Attr{slog.String("method", kind.method), slog.String("route", kind.route),
+			slog.String("actor", kind.actor), slog.Int("status", kind.status)})
+	}
+	return c
 }
 
 // ServeHTTP gives the figures in the notation of Prometheus.
