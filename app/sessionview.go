@@ -3,6 +3,7 @@ package app
 import (
 	"cmp"
 	"context"
+	"slices"
 	"time"
 
 	sitting "akashi/app/committee"
@@ -106,7 +107,8 @@ func sessionView(w *desk.Work) SessionView {
 	}
 	view.Present = append(view.Present, sitting.AtTable(w)...)
 	for _, t := range desk.Read(w, w.Tenures, w.Session.Scheme) {
-		if held, ok := committee.Holder([]record.Tenure{t}, t.Seat, w.Session.Day); ok {
+		held, ok := committee.Holder([]record.Tenure{t}, t.Seat, w.Session.Day)
+		if ok && slices.Contains(scheme.IDs(w.Edition.Committee.Seats), t.Seat) {
 			view.Held = append(view.Held, HeldSeat{held.Seat, held.Name})
 		}
 	}

@@ -1,5 +1,7 @@
 package scheme
 
+import "slices"
+
 // Organisation says who runs the scheme. Persons are not named: seats and
 // affiliations are the scheme's, their holders the office's records.
 type Organisation struct {
@@ -29,6 +31,10 @@ type Body struct {
 	Name   Text   `yaml:"name"`
 	Source string `yaml:"source"`
 }
+
+// Offices are what somebody holds in the body itself: its officers (役員) and its
+// secretariats. They sit on no committee.
+func (o Organisation) Offices() []Seat { return slices.Concat(o.Officers, o.Secretariats) }
 
 // IntakeBody finds an intake body by its ID.
 func (o Organisation) IntakeBody(id string) (Body, bool) {

@@ -14,7 +14,7 @@ import (
 // AppointInput appoints somebody to a seat.
 type AppointInput struct {
 	Scheme string     `json:"scheme" doc:"key of the scheme"`
-	Seat   string     `json:"seat" doc:"committee seat"`
+	Seat   string     `json:"seat" names:"offices too" doc:"committee seat, or office of the body"`
 	Name   string     `json:"name" maxLength:"200" doc:"name of the member"`
 	User   string     `json:"user,omitempty" doc:"account of the member, where there is one"`
 	From   civil.Date `json:"from,omitempty" doc:"first day of the term; today when empty"`
@@ -25,8 +25,10 @@ type AppointInput struct {
 func (in AppointInput) About() desk.About { return desk.About{Scheme: in.Scheme} }
 
 // Appoint writes down who holds a seat, from when until when (委嘱):
-//  1. the seat is one of the committee, and free on every day of the term;
-//  2. the term is no longer than the edition lets it be, its first day counted;
+//  1. the seat is one of the committee, or an office of the body, and free on every day of
+//     the term;
+//  2. the term of a seat of the committee is no longer than the edition lets it be, its
+//     first day counted;
 //  3. a term that goes on is a further one: members can be appointed again.
 //
 // From the first term that is written down of a seat on, it comes to the table and votes
@@ -38,7 +40,10 @@ func Appoint(w *desk.Work, in AppointInput) error {
 	if err := onSeats(w, in.Scheme, in.From); err != nil {
 		return err
 	}
-	most := committee.TermEnd(in.From, w.Edition.Committee.TermYears.Value)
+	var most civil.Date // of an office no edition says
+	if !slices.Contains(offices(w), in.Seat) {
+		most = committee.TermEnd(in.From, w.Edition.Committee.TermYears.Value)
+	}
 	if in.To.IsZero() {
 		in.To = most
 	}
@@ -47,7 +52,7 @@ func Appoint(w *desk.Work, in AppointInput) error {
 		return t.Seat == in.Seat && (in.To.IsZero() || !in.To.Before(t.From)) && (t.To.IsZero() || !t.To.Before(in.From))
 	})
 	var p fault.Problems
-	fault.OneOf(&p, "session.seat", "/seat", in.Seat, scheme.IDs(w.Edition.Committee.Seats))
+	fault.OneOf(&p, "session.seat", "/seat", in.Seat, append(scheme.IDs(w.Edition.Committee.Seats), offices(w)...))
 	p.Want(in.Name != "", "tenure.name", "/name")
 	p.Want(in.To.IsZero() || !in.To.Before(in.From), "tenure.days", "/to", "from", in.From, "given", in.To)
 	p.Want(most.IsZero() || !in.To.After(most), "tenure.too-long", "/to", "given", in.To, "last", most, "years", w.Edition.Committee.TermYears.Value)
@@ -67,7 +72,7 @@ func Appoint(w *desk.Work, in AppointInput) error {
 // EndTermInput ends the term of whoever holds a seat.
 type EndTermInput struct {
 	Scheme string     `json:"scheme" doc:"key of the scheme"`
-	Seat   string     `json:"seat" doc:"committee seat"`
+	Seat   string     `json:"seat" names:"offices too" doc:"committee seat, or office of the body"`
 	Day    civil.Date `json:"day,omitempty" doc:"first day on which nobody holds it; today when empty"`
 	Reason string     `json:"reason" doc:"why: resigned, died, dismissed"`
 }
@@ -89,7 +94,7 @@ func EndTerm(w *desk.Work, in EndTermInput) error {
 		return err
 	}
 	p := fault.ProblemsIn(desk.ReasonInput{Reason: in.Reason}.Check())
-	fault.OneOf(&p, "session.seat", "/seat", in.Seat, scheme.IDs(w.Edition.Committee.Seats))
+	fault.OneOf(&p, "session.seat", "/seat", in.Seat, append(scheme.IDs(w.Edition.Committee.Seats), offices(w)...))
 	t, held := committee.Holder(desk.Read(w, w.Tenures, in.Scheme), in.Seat, in.Day)
 	p.Want(held || len(p) > 0, "tenure.none", "/seat", "given", in.Seat, "day", in.Day)
 	last := lastVote(w, in.Scheme, in.Seat)
@@ -108,6 +113,9 @@ func onSeats(w *desk.Work, key string, day civil.Date) (err error) {
 	w.Edition, err = w.Desk.Shelf.EditionAt(key, day)
 	return desk.Missing(err, "/scheme")
 }
+
+// offices are those of the body, which somebody holds and which come to no table.
+func offices(w *desk.Work) []string { return scheme.IDs(w.Edition.Organisation.Offices()) }
 
 // lastVote is the day of the last session in which the seat has voted.
 func lastVote(w *desk.Work, key, seat string) (last civil.Date) {

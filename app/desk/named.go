@@ -52,7 +52,7 @@ func (w *Work) unknown(input any) (p fault.Problems) {
 	}
 	for _, f := range form.Fields(of.Type()) {
 		kind, named := kinds[f.Key]
-		if !named || f.Tag.Get("names") == "several" { // the act itself takes them apart
+		if !named || f.Tag.Get("names") != "" { // several, which the act takes apart, or others than elsewhere
 			continue
 		}
 		switch field := reflect.Indirect(of.FieldByIndex(f.Index)); field.Kind() {

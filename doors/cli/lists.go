@@ -32,6 +32,7 @@ func (r *run) idLists() []*cobra.Command {
 	return []*cobra.Command{
 		r.idList("criteria", "scheme.criteria", criteriaIDs),
 		r.idList("seats", "scheme.seats", seatIDs),
+		r.idList("offices", "scheme.offices", officeIDs),
 		r.idList("bodies", "scheme.bodies", bodyIDs),
 		r.idList("documents", "scheme.documents", documentIDs),
 	}
@@ -55,10 +56,12 @@ func criteriaIDs(e *scheme.Edition) []idLine {
 	return ask.Each(e.Criteria, func(c scheme.Criterion) idLine { return line(c.ID, c.Wording(), c.Subsection) })
 }
 
-func seatIDs(e *scheme.Edition) []idLine {
-	return ask.Each(e.Committee.Seats, func(s scheme.Seat) idLine {
-		return line(s.ID, scheme.Text{JA: joined(s.Title.JA, s.Affiliation.JA), EN: joined(s.Title.EN, s.Affiliation.EN)}, s.Body)
-	})
+func seatIDs(e *scheme.Edition) []idLine { return ask.Each(e.Committee.Seats, seatLine) }
+
+func officeIDs(e *scheme.Edition) []idLine { return ask.Each(e.Organisation.Offices(), seatLine) }
+
+func seatLine(s scheme.Seat) idLine {
+	return line(s.ID, scheme.Text{JA: joined(s.Title.JA, s.Affiliation.JA), EN: joined(s.Title.EN, s.Affiliation.EN)}, s.Body)
 }
 
 // joined is a name and what belongs to it.
