@@ -28,10 +28,10 @@ const (
 
 // measureBeside asks for verdicts while the rules are kept busy, and while they are not.
 func measureBeside(b *bench) (rows []row, err error) {
-	if err := b.fillOffice(filepath.Join(b.dir, "verdict"), 1000); err != nil {
+	if err := b.fillOffice(filepath.Join(b.dir, "beside"), 1000); err != nil {
 		return nil, err
 	}
-	akashi, err := b.serve(filepath.Join(b.dir, "verdict"))
+	akashi, err := b.serve(filepath.Join(b.dir, "beside"))
 	if err != nil {
 		return nil, err
 	}

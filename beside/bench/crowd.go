@@ -264,6 +264,10 @@ func (c *copier) cells(t template, r int, row []any, suffix string) []any {
 			cells[i] = c.named(cut, suffix)
 		}
 	}
+	if at := slices.Index(t.columns, "alias"); t.name == "case_file" && at >= 0 {
+		again := record.Case{ID: cells[slices.Index(t.columns, "id")].(string)}
+		cells[at] = again.Alias()
+	}
 	return cells
 }
 
