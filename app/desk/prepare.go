@@ -21,22 +21,19 @@ func (d *Desk) prepared(ctx context.Context, req Request, action Action, object 
 	if !ok {
 		return d
 	}
-	refused := d.Look(ctx, req.Actor, func(w *Work) error {
+	worth := false
+	unseen := d.Look(ctx, req.Actor, func(w *Work) error {
 		if err := w.takeUp(action, object, input); err != nil {
 			return err
 		}
-		if again, err := w.replay(req, action, print); err != nil || again != nil {
-			return errWaits
-		}
-		if err := w.Permit(action.Name); err != nil {
+		again, err := w.replay(req, action, print)
+		if err != nil {
 			return err
 		}
-		if !action.possible(w.kept().state) {
-			return errWaits
-		}
-		return nil
+		worth = again == nil && action.possible(w.kept().state)
+		return w.Permit(action.Name)
 	})
-	if refused != nil {
+	if unseen != nil || !worth {
 		return d // the transaction says why
 	}
 	own := *d

@@ -3,20 +3,16 @@ package proof
 import (
 	"cmp"
 	"database/sql"
-	"encoding/csv"
 	"fmt"
 	"net/http"
 	"net/url"
-	"os"
 	"slices"
 	"strings"
 	"testing"
 
-	"akashi/app/desk"
 	"akashi/doors/api"
 	"akashi/doors/web"
 	"akashi/record"
-	"akashi/rules/access"
 	"akashi/rules/lifecycle"
 )
 
@@ -29,18 +25,7 @@ type canary struct {
 
 func readCanaries(t testing.TB) (all []canary) {
 	t.Helper()
-	f, err := os.Open("canaries.csv")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	r := csv.NewReader(f)
-	r.Comment = '#'
-	lines, err := r.ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for i, l := range lines[1:] {
+	for i, l := range rowsOf(t, "canaries.csv") {
 		all = append(all, canary{l[0], l[1], map[bool]string{false: l[2], true: l[3]}, fmt.Sprintf("CNRY%04dQ", i)})
 	}
 	return all
@@ -137,15 +122,7 @@ func TestCanariesAreSeenByWhomTheTableNames(t *testing.T) {
 		t.Run(string(state), func(t *testing.T) {
 			t.Parallel()
 			w, all := matrixWorld(t), readCanaries(t)
-			var c record.Case
-			w.view(t, func(r desk.Reader) error {
-				cases, err := r.Cases(desk.CaseQuery{Scheme: "anshin", States: []record.CaseState{state}, Visible: access.Everything()})
-				c = cases[0]
-				return err
-			})
-			w.stranger = w.applicant(t)
-			of := thing{"cases", c.No, string(c.State), c.Alias(), w.fileOf(t, c), w.castOf(t, c)}
-			w.rows(t, c, "reviewer.assigned."+c.No)
+			of, c := w.around(t, state)
 			planted := w.plant(t, all, c, func(x canary) string { return x.token })
 			w.keep = false
 			seen := 0

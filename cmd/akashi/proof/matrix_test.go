@@ -36,9 +36,10 @@ func fits(alternatives, value string) bool {
 // matrix is the table as it was written by hand.
 type matrix []row
 
-func readMatrix(t testing.TB) (m matrix) {
+// rowsOf are the rows of a table that was written by hand, below its head.
+func rowsOf(t testing.TB, file string) [][]string {
 	t.Helper()
-	f, err := os.Open("access_matrix.csv")
+	f, err := os.Open(file)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -49,7 +50,12 @@ func readMatrix(t testing.TB) (m matrix) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for i, l := range lines[1:] {
+	return lines[1:]
+}
+
+func readMatrix(t testing.TB) (m matrix) {
+	t.Helper()
+	for i, l := range rowsOf(t, "access_matrix.csv") {
 		if l[4] != "yes" && l[4] != "no" {
 			t.Fatalf("row %d: %q is neither yes nor no", i+2, l[4])
 		}
