@@ -44,24 +44,24 @@ type RowError struct {
 // findings, which are written and read together.
 type ScanPage struct {
 	ReportID string
-	No       int // from 1
-	Findings []ScanFinding
+	No       int             // from 1
+	Findings json.RawMessage // a list of ScanFinding, written before the transaction that keeps it
 }
 
 // ScanFinding is one finding of a report (検出項目) as read, scores in tenths; -1 is no
 // score. They are kept in the order of the file.
 type ScanFinding struct {
 	Host     string `json:"host"`
-	Port     string `json:"port"`
-	Protocol string `json:"protocol"`
-	PluginID string `json:"plugin_id"`
-	Name     string `json:"name"`
-	CVEs     string `json:"cves"` // separated by spaces
-	State    string `json:"state"`
-	Severity string `json:"severity"` // the scanner's own; never decides
-	Vector2  string `json:"vector2"`
-	Vector3  string `json:"vector3"`
-	Vector4  string `json:"vector4"`
+	Port     string `json:"port,omitempty"`
+	Protocol string `json:"protocol,omitempty"`
+	PluginID string `json:"plugin_id,omitempty"`
+	Name     string `json:"name,omitempty"`
+	CVEs     string `json:"cves,omitempty"` // separated by spaces
+	State    string `json:"state,omitempty"`
+	Severity string `json:"severity,omitempty"` // the scanner's own; never decides
+	Vector2  string `json:"vector2,omitempty"`
+	Vector3  string `json:"vector3,omitempty"`
+	Vector4  string `json:"vector4,omitempty"`
 
 	Reported2   int    `json:"reported2"`
 	Reported3   int    `json:"reported3"`
@@ -70,7 +70,7 @@ type ScanFinding struct {
 	Computed3   int    `json:"computed3"`
 	Computed4   int    `json:"computed4"`
 	Unversioned int    `json:"unversioned"`
-	Remark      string `json:"remark"`
+	Remark      string `json:"remark,omitempty"`
 }
 
 // ScanPaper is what a responsible person wrote about findings: an opinion (意見書) on

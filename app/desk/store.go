@@ -74,7 +74,7 @@ type Reader interface {
 	Notices(caseID string) ([]record.Notice, error) // the last stands
 
 	ScanReports(caseID string) ([]record.ScanReport, error) // in the order received
-	ScanFindings(reportID string) ([]record.ScanFinding, error)
+	ScanPages(reportID string) ([]record.ScanPage, error)
 	ScanPapers(caseID string) ([]record.ScanPaper, error)
 	ScanVerdict(caseID string) (record.ScanVerdict, error)
 

@@ -143,7 +143,12 @@ func readScan(d *desk.Desk, in ScanInput) *scanRead {
 		for i, f := range page {
 			rows[i] = scanRow(f)
 		}
-		read.pages = append(read.pages, &record.ScanPage{No: len(read.pages) + 1, Findings: rows})
+		text, err := json.Marshal(rows)
+		if err != nil {
+			read.err = err
+			return &read
+		}
+		read.pages = append(read.pages, &record.ScanPage{No: len(read.pages) + 1, Findings: text})
 	}
 	return &read
 }

@@ -122,8 +122,12 @@ func received(rows []record.ScanReport, read func(record.ScanReport) diagnosis.R
 // scanReport is a report as the rule reads it, from its rows.
 func scanReport(w *desk.Work, row record.ScanReport) diagnosis.Report {
 	r := scanHead(row)
-	for _, f := range desk.Read(w, w.ScanFindings, row.ID) {
-		r.Findings = append(r.Findings, scanFinding(f))
+	for _, page := range desk.Read(w, w.ScanPages, row.ID) {
+		var rows []record.ScanFinding
+		w.Fail(json.Unmarshal(page.Findings, &rows))
+		for _, f := range rows {
+			r.Findings = append(r.Findings, scanFinding(f))
+		}
 	}
 	return r
 }

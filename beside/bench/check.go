@@ -1,11 +1,11 @@
 package bench
 
 import (
+	"bytes"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"syscall"
 	"time"
 )
 
@@ -31,15 +31,14 @@ func measureCheck(b *bench) ([]row, error) {
 			return nil, fmt.Errorf("many cases: %w", err)
 		}
 		check := exec.CommandContext(b.ctx, b.akashi, "fsck", "--data", dir)
-		begun := time.Now()
-		if out, err := check.CombinedOutput(); err != nil {
-			return nil, fmt.Errorf("fsck: %w: %.2000s", err, out)
+		var said bytes.Buffer
+		check.Stdout, check.Stderr = &said, &said
+		begun, err := time.Now(), error(nil)
+		if peak, err = b.peakOf(check); err != nil || !check.ProcessState.Success() {
+			return nil, fmt.Errorf("fsck: %v %v: %.2000s", check.ProcessState, err, &said)
 		}
 		took[i] = time.Since(begun)
 		worked[i] = check.ProcessState.UserTime() + check.ProcessState.SystemTime()
-		if used, ok := check.ProcessState.SysUsage().(*syscall.Rusage); ok {
-			peak = used.Maxrss << 10
-		}
 		if err := os.RemoveAll(dir); err != nil {
 			return nil, err
 		}

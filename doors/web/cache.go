@@ -33,7 +33,8 @@ type answer struct {
 	headers []header
 	version uint64
 	made    time.Time
-	moment  int // where in the body the moment of the check stands; 0 nowhere
+	until   time.Time // the first moment at which it no longer holds, if the register has not changed
+	moment  int       // where in the body the moment of the check stands; 0 nowhere
 }
 
 // header is one line of an answer's head. Its values are kept as the list that
@@ -64,13 +65,15 @@ func (c *cache) get(q asked) (*answer, bool) {
 		return nil, false
 	}
 	now := c.now()
-	age := now.Sub(a.made)
-	return a, age >= 0 && (age < freshFor || a.moment > 0 && age < 24*time.Hour && civil.In(now) == civil.In(a.made))
+	return a, !now.Before(a.made) && now.Before(a.until)
 }
 
 // put keeps an answer that was worked out from the register of the version. A
 // full cache is emptied: it fills again.
 func (c *cache) put(q asked, a *answer) {
+	if a.until = a.made.Add(freshFor); a.moment > 0 {
+		a.until = civil.In(a.made).AddDays(1).Start()
+	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if len(c.answers) >= c.most {

@@ -115,7 +115,7 @@ func (p page) Part(when string) string {
 
 // Moment prints a moment as the clock in Japan shows it.
 func (p page) Moment(t time.Time) string {
-	local := t.In(time.FixedZone("JST", 9*60*60))
+	local := civil.Local(t)
 	return p.T("date.moment", "day", p.Day(civil.In(t)), "hour", strconv.Itoa(local.Hour()),
 		"minute", fmt.Sprintf("%02d", local.Minute()))
 }

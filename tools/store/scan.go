@@ -17,7 +17,7 @@ func scanReports() table[record.ScanReport] {
 // them by.
 func scanPages() table[record.ScanPage] {
 	return table[record.ScanPage]{name: "scan_page", columns: func(p *record.ScanPage) []column {
-		return []column{{"report_id", &p.ReportID}, {"no", &p.No}, {"findings", asJSON{&p.Findings}}}
+		return []column{{"report_id", &p.ReportID}, {"no", &p.No}, {"findings", written{&p.Findings}}}
 	}}
 }
 
@@ -44,13 +44,9 @@ func (r reader) ScanReports(caseID string) ([]record.ScanReport, error) {
 	return find(r, scanReports(), "WHERE case_id = ? ORDER BY no", caseID)
 }
 
-// ScanFindings returns the findings of the report in the order of its file.
-func (r reader) ScanFindings(reportID string) (all []record.ScanFinding, err error) {
-	pages, err := find(r, scanPages(), "WHERE report_id = ? ORDER BY no", reportID)
-	for _, p := range pages {
-		all = append(all, p.Findings...)
-	}
-	return all, err
+// ScanPages returns the findings of the report, page by page in the order of its file.
+func (r reader) ScanPages(reportID string) ([]record.ScanPage, error) {
+	return find(r, scanPages(), "WHERE report_id = ? ORDER BY no", reportID)
 }
 
 // ScanPapers returns what was written about the findings of the case, by day.

@@ -46,7 +46,7 @@ func MustOf(y, m, d int) Date {
 // nine hours ahead of UTC, without summer time, since 1951. A moment outside
 // the range of Date is no date.
 func In(t time.Time) Date {
-	y, m, d := t.In(tokyo()).Date()
+	y, m, d := Local(t).Date()
 	date, err := Of(y, int(m), d)
 	if err != nil {
 		return Date{}
@@ -61,11 +61,14 @@ func (d Date) Start() time.Time {
 		return time.Time{}
 	}
 	y, m, day := d.Civil()
-	return time.Date(y, time.Month(m), day, 0, 0, 0, 0, tokyo()).UTC()
+	return time.Date(y, time.Month(m), day, 0, 0, 0, 0, tokyo).UTC()
 }
 
 // Fixed, so that the binary needs no time zone database.
-func tokyo() *time.Location { return time.FixedZone("JST", 9*60*60) }
+var tokyo = time.FixedZone("JST", 9*60*60)
+
+// Local is the moment as clocks in Asia/Tokyo show it.
+func Local(t time.Time) time.Time { return t.In(tokyo) }
 
 // IsZero reports whether d is no date.
 func (d Date) IsZero() bool { return d.n == 0 }

@@ -34,7 +34,7 @@ func (w *world) rows(t testing.TB, c record.Case, team string) {
 		&record.Visit{ID: id, CaseID: c.ID, Kind: "onsite", Day: day, Minutes: 1, Persons: 1, Version: 1},
 		&record.EligibilityCheck{ID: id, CaseID: c.ID, Round: 9, Day: day, At: w.now},
 		&record.ScanReport{ID: id, CaseID: c.ID, No: 99, Format: "hand", Hosts: []string{"x"}, Findings: 1, ScanDate: day, Oldest: day, Received: day},
-		&record.ScanPage{ReportID: id, No: 1, Findings: []record.ScanFinding{{State: "open", Reported2: 75, Computed2: 75, Reported3: -1, Computed3: -1, Reported4: -1, Computed4: -1, Unversioned: -1}}},
+		&record.ScanPage{ReportID: id, No: 1, Findings: json.RawMessage(`[{"host":"x","state":"open","reported2":75,"computed2":75,"reported3":-1,"computed3":-1,"reported4":-1,"computed4":-1,"unversioned":-1}]`)},
 		&record.ScanPaper{ID: id, CaseID: c.ID, Kind: record.PaperOpinion, Findings: []string{"x"}, Plugins: []string{"x"}, Day: day, At: w.now},
 		&record.Conflict{ID: id, CaseID: c.ID, UserID: "x", Kind: "declared", At: w.now, Retracted: w.now},
 		&record.Voiding{ID: id, SessionID: c.SessionID, CaseID: c.ID, Seat: "jaipa", Round: 9, Kind: record.VoteRecused, At: w.now},

@@ -55,7 +55,7 @@ func readings(o *office) []reading {
 		{"Report", *o.report, func(r desk.Reader) (any, error) { return boxed(r.Report(c)) }},
 		{"EligibilityChecks", []record.EligibilityCheck{*o.eligibility}, func(r desk.Reader) (any, error) { return boxed(r.EligibilityChecks(c)) }},
 		{"ScanReports", []record.ScanReport{*o.scanReport}, func(r desk.Reader) (any, error) { return boxed(r.ScanReports(c)) }},
-		{"ScanFindings", o.scanPage.Findings, func(r desk.Reader) (any, error) { return boxed(r.ScanFindings(o.scanReport.ID)) }},
+		{"ScanPages", []record.ScanPage{*o.scanPage}, func(r desk.Reader) (any, error) { return boxed(r.ScanPages(o.scanReport.ID)) }},
 		{"ScanPapers", []record.ScanPaper{*o.scanPaper}, func(r desk.Reader) (any, error) { return boxed(r.ScanPapers(c)) }},
 		{"ScanVerdict", *o.scanVerdict, func(r desk.Reader) (any, error) { return boxed(r.ScanVerdict(c)) }},
 		{"SessionMoves", []record.SessionMove{*o.move}, func(r desk.Reader) (any, error) { return boxed(r.SessionMoves(s)) }},
