@@ -99,7 +99,7 @@ func kills(r *rig) ([]row, error) {
 		if err != nil {
 			return nil, err
 		}
-		o.loadFor(s, 4, moment(), s.kill)
+		o.loadFor(s, 4, 0, s.kill) // a moment longer, and the log may just have gone into the store
 		if err := os.Truncate(filepath.Join(o.data, "akashi.db-wal"), 0); err != nil {
 			return nil, err
 		}

@@ -68,7 +68,6 @@ func (s *Store) commit(ctx context.Context, dbtx *sql.Tx) error {
 	}
 	err := dbtx.Commit()
 	if err == nil {
-		s.checkpoint(ctx)
 		return nil
 	}
 	if ctx.Err() != nil || errors.Is(err, sql.ErrTxDone) { // it was given up before
@@ -90,7 +89,7 @@ const logSize = 4 << 20
 
 // checkpoint moves what is in the log into the store. SQLite would do it by itself, and
 // keep to itself that the disk did not take it: the log would be written over although
-// what it held is nowhere else.
+// what it held is nowhere else. Others may write meanwhile.
 func (s *Store) checkpoint(ctx context.Context) {
 	if s.disk.file == "" {
 		return

@@ -77,7 +77,11 @@ func (s *Store) Update(ctx context.Context, write func(desk.Tx) error) error {
 	}
 	for attempt := range attempts {
 		err := s.try(ctx, write)
-		if err == nil || !s.engine.collided(err) {
+		if err == nil {
+			s.checkpoint(ctx)
+			return nil
+		}
+		if !s.engine.collided(err) {
 			return later(s.engine, err)
 		}
 		if err := pause(ctx, attempt); err != nil {
