@@ -1382,7 +1382,7 @@ func particulars(p page, v verdict) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		if v.Mark.CarriedOver != nil {
+		if v.Mark.CarriedOver != nil && v.Mark.ListedAsOf.IsZero() {
 			templ_7745c5c3_Var75 := templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 				templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 				templ_7745c5c3_Buffer, templ_7745c5c3_IsBuffer := templruntime.GetBuffer(templ_7745c5c3_W)

@@ -58,6 +58,7 @@ type words struct {
 	Conflict  string `json:"conflict"`
 	Opinion   string `json:"opinion"`
 	Again     string `json:"again"`
+	Holders   string `json:"holders"`   // what the list of holders is, in words
 	Alone     string `json:"alone"`     // why accounts and imports of pmark wait for nobody
 	FeeTable  string `json:"fee_table"` // where the invented table of fees is from
 }
@@ -112,7 +113,7 @@ func holders() (register.ImportInput, error) {
 	if err != nil {
 		return register.ImportInput{}, fmt.Errorf("read holders: %w", err)
 	}
-	list := register.ImportInput{Scheme: "anshin", ListedAsOf: day, Encoding: "UTF-8", Source: "holders-2014-07.csv"}
+	list := register.ImportInput{Scheme: "anshin", ListedAsOf: day, Encoding: "UTF-8"}
 	for i, row := range rows[1:] {
 		rank, err := strconv.Atoi(row[0])
 		if err != nil {

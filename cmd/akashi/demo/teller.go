@@ -102,6 +102,7 @@ func (t *teller) people(all samples) {
 		if err != nil {
 			return err
 		}
+		list.Source = all.Words.Holders
 		_, err = t.act(secretariat, access.ImportRegister, "", list)
 		return err
 	})
