@@ -41,6 +41,9 @@ func serve(ctx context.Context, o *cli.Office, at cli.Address, ready func(url st
 	}
 	told, done := newTraffic(s.seen, at, os.Stderr)
 	defer done()
+	again := make(chan os.Signal, 1) // from before anybody knows the address: unheard, it would end the program
+	signal.Notify(again, syscall.SIGHUP)
+	defer signal.Stop(again)
 	listener, err := net.Listen("tcp", at.Listen)
 	if err != nil {
 		return err
@@ -58,7 +61,7 @@ func serve(ctx context.Context, o *cli.Office, at cli.Address, ready func(url st
 	}
 	ready(urlOf(at, listener))
 	s.log.Info("serving", "version", version, "store", at.Store, "editions", editions(o), "listen", listener.Addr().String(), "metrics", at.Metrics)
-	s.keepHouse(ctx, at)
+	s.keepHouse(ctx, at, again)
 	select {
 	case err := <-ended:
 		return err
@@ -91,13 +94,10 @@ func server(handler http.Handler) *http.Server {
 }
 
 // keepHouse clears away once a day, and takes the settings anew when it is told to hang
-// up, until ctx ends. What is open stays open.
-func (s *served) keepHouse(ctx context.Context, at cli.Address) {
-	again := make(chan os.Signal, 1)
-	signal.Notify(again, syscall.SIGHUP)
+// up again, until ctx ends. What is open stays open.
+func (s *served) keepHouse(ctx context.Context, at cli.Address, again <-chan os.Signal) {
 	daily := time.NewTicker(24 * time.Hour)
 	go func() {
-		defer signal.Stop(again)
 		defer daily.Stop()
 		for s.tidy(ctx); ; {
 			select {
@@ -167,10 +167,13 @@ func atDoors(o *cli.Office, at cli.Address) (served, error) {
 	if err != nil {
 		return s, err
 	}
-	mux := http.NewServeMux()
-	mux.Handle("/api/", programs)
-	mux.Handle("/", pages)
-	s.doors = mux
+	s.doors = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasPrefix(r.URL.Path, "/api/") {
+			programs.ServeHTTP(w, r)
+			return
+		}
+		pages.ServeHTTP(w, r)
+	})
 	return s, nil
 }
 

@@ -147,14 +147,14 @@ func (t *traffic) watch(next http.Handler) http.Handler {
 		t.busy.Add(1)
 		defer func() {
 			t.busy.Add(-1)
-			t.tell(r, to, time.Since(begun))
+			t.tell(r, to, begun, time.Now())
 		}()
 		next.ServeHTTP(to, r.WithContext(ask.Traced(r.Context(), &to.trace)))
 	})
 }
 
-func (t *traffic) tell(r *http.Request, a *answer, took time.Duration) {
-	kind := kindOfRequest{"other", a.trace.Route, a.trace.Actor, a.status}
+func (t *traffic) tell(r *http.Request, a *answer, begun, ended time.Time) {
+	took, kind := ended.Sub(begun), kindOfRequest{"other", a.trace.Route, a.trace.Actor, a.status}
 	if slices.Contains(methods, r.Method) {
 		kind.method = r.Method
 	}
@@ -166,7 +166,7 @@ func (t *traffic) tell(r *http.Request, a *answer, took time.Duration) {
 	c.n.Inc()
 	c.took.Update(took.Seconds())
 	if c.lines != nil {
-		line := slog.NewRecord(time.Now(), slog.LevelInfo, "request", 0) // nobody asks from where in the program
+		line := slog.NewRecord(ended, slog.LevelInfo, "request", 0) // nobody asks from where in the program
 		line.AddAttrs(slog.String("id", a.trace.ID), slog.Int64("bytes", a.bytes), slog.Int64("duration_us", took.Microseconds()))
 		_ = c.lines.Handle(r.Context(), line) // there is nobody else to tell
 	}

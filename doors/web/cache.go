@@ -2,7 +2,7 @@ package web
 
 import (
 	"bytes"
-	"slices"
+	"io"
 	"sync"
 	"time"
 
@@ -82,14 +82,16 @@ func (c *cache) put(q asked, a *answer) {
 	c.answers[q] = a
 }
 
-// said is the body with the moment of the check.
-func (a *answer) said(now time.Time) []byte {
-	if a.moment == 0 {
-		return a.body
+// say writes the body with the moment of the check. An asker who has left need not be told.
+func (a *answer) say(w io.Writer, now time.Time) {
+	rest := 0
+	if a.moment > 0 {
+		var at [len(checkedAt)]byte
+		_, _ = w.Write(a.body[:a.moment])
+		_, _ = w.Write(now.UTC().AppendFormat(at[:0], checkedAt))
+		rest = a.moment + len(at)
 	}
-	body := slices.Clone(a.body)
-	now.UTC().AppendFormat(body[:a.moment], checkedAt)
-	return body
+	_, _ = w.Write(a.body[rest:])
 }
 
 // checkedAt is how a verdict for programs writes the moment of its check.

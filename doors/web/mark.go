@@ -149,7 +149,7 @@ func (a *answer) give(w http.ResponseWriter, r *http.Request, now time.Time) {
 		return
 	}
 	w.WriteHeader(a.status)
-	_, _ = w.Write(a.said(now)) // an asker who has left need not be told
+	a.say(w, now)
 }
 
 // problem is an error in the words of a program (RFC 9457).
