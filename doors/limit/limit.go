@@ -41,12 +41,14 @@ type watch struct {
 
 	turn    *semaphore.Weighted // of the questions to the rules
 	waiting atomic.Int64        // for it
+	work    *rate.Limiter       // of the rules, in microseconds
 
 	address, account, verdicts, guesses, questions, upload *buckets
 }
 
 func newWatch(c Config, now func() time.Time) *watch {
 	return &watch{config: c, now: now, server: c.Server.limiter(), room: semaphore.NewWeighted(int64(c.Uploading.Burst)), turn: semaphore.NewWeighted(1),
+		work:    rate.NewLimiter(rate.Limit(work.Microseconds()), int(workAtOnce.Microseconds())),
 		address: each(c.Address), account: each(c.Account), verdicts: each(c.Verdicts), guesses: each(c.Guesses),
 		questions: each(c.Questions), upload: each(c.Upload)}
 }
@@ -72,12 +74,13 @@ func (l *Limits) Verdict(asker string) error {
 	return w.take("limit.address", w.verdicts, asker, 1)
 }
 
-// inLine is how many questions to the rules wait at most, and rest how many times as long
-// as one took nobody is let in after it: the rules, which anybody may ask, have a fifth of
-// one processor, and verdicts have the others.
+// inLine is how many questions to the rules wait at most. The rules, which anybody may ask,
+// may work for so long in a second, and at once after a rest: a twentieth of one processor.
+// Verdicts have the others.
 const (
-	inLine = 64
-	rest   = 4
+	inLine     = 64
+	work       = 50 * time.Millisecond
+	workAtOnce = 50 * time.Millisecond
 )
 
 // Question lets a question to the rules in when it is its turn; one whose asker has left
@@ -102,7 +105,11 @@ func (l *Limits) Question(ctx context.Context, asker string) (leave func(), err 
 		return nil, err
 	}
 	begun := w.now()
-	return func() { time.AfterFunc(rest*w.now().Sub(begun), func() { w.turn.Release(1) }) }, nil
+	return func() {
+		ended := w.now()
+		worked := min(ended.Sub(begun), workAtOnce).Microseconds()
+		time.AfterFunc(w.work.ReserveN(ended, int(worked)).DelayFrom(ended), func() { w.turn.Release(1) })
+	}, nil
 }
 
 // Account is asked of every request of somebody known.
