@@ -54,33 +54,33 @@ func actorIn(act access.Action) string {
 func (s *sheet) line(input json.RawMessage) (flags []string) {
 	whole := form.GroupOf(form.JSON(input))
 	for _, f := range s.fields {
-		n := whole.At(f.path...)
-		if n == nil || f.flag == "name" && s.has(asFile) || f.kind == asJSON && s.parted(f) {
+		n := whole.At(f.Path...)
+		if n == nil || f.Flag == "name" && s.has(ask.AsFile) || f.Kind == ask.AsJSON && s.parted(f) {
 			continue
 		}
-		switch f.kind {
-		case asSwitch:
-			flags = append(flags, "--"+f.flag)
-		case asList:
+		switch f.Kind {
+		case ask.AsSwitch:
+			flags = append(flags, "--"+f.Flag)
+		case ask.AsList:
 			for item := range n.Items() {
-				flags = append(flags, "--"+f.flag, quoted(item.Text()))
+				flags = append(flags, "--"+f.Flag, quoted(item.Text()))
 			}
-		case asFile:
-			flags = append(flags, "--"+f.flag, quoted(whole.At("name").Text()))
+		case ask.AsFile:
+			flags = append(flags, "--"+f.Flag, quoted(whole.At("name").Text()))
 		default:
-			flags = append(flags, "--"+f.flag, quoted(n.Text()))
+			flags = append(flags, "--"+f.Flag, quoted(n.Text()))
 		}
 	}
 	return flags
 }
 
-func (s *sheet) has(k kind) bool {
-	return slices.ContainsFunc(s.fields, func(f field) bool { return f.kind == k })
+func (s *sheet) has(k ask.FieldKind) bool {
+	return slices.ContainsFunc(s.fields, func(f ask.Field) bool { return f.Kind == k })
 }
 
 // parted reports whether the parts of a field have flags of their own.
-func (s *sheet) parted(of field) bool {
-	return slices.ContainsFunc(s.fields, func(f field) bool { return len(f.path) > len(of.path) && f.path[0] == of.path[0] })
+func (s *sheet) parted(of ask.Field) bool {
+	return slices.ContainsFunc(s.fields, func(f ask.Field) bool { return len(f.Path) > len(of.Path) && f.Path[0] == of.Path[0] })
 }
 
 // quoted writes a word as a shell reads it.

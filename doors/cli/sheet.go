@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"akashi/doors/ask"
 	"akashi/values/fault"
 	"akashi/values/form"
 )
@@ -18,7 +19,7 @@ import (
 // sheet is a form as the flags of a command offer it.
 type sheet struct {
 	run    *run
-	fields []field
+	fields []ask.Field
 	flags  *pflag.FlagSet
 	whole  string // --input
 	act    bool   // of an action: rules find what is missing, and JSON is looked into here
@@ -33,28 +34,28 @@ func (r *run) offer(c *cobra.Command, of any, act bool) *sheet {
 }
 
 func (s *sheet) lay(c *cobra.Command, form reflect.Type) {
-	s.fields, s.flags = fieldsOf(form), c.Flags()
+	s.fields, s.flags = ask.FieldsOf(form), c.Flags()
 	r, beginning := s.run, "flag."
 	if s.act {
 		beginning = "field."
 	}
 	for _, f := range s.fields {
-		doc := f.explained(c.Name(), beginning, r.say)
-		switch f.kind {
-		case asSwitch:
-			s.flags.Bool(f.flag, false, doc)
-		case asList:
-			s.flags.StringArrayP(f.flag, f.short, nil, doc)
-		case asJSON:
-			s.flags.String(f.flag, "", doc+" ["+r.say.Say("flag.kind.json")+"]")
+		doc := f.Explained(c.Name(), beginning, r.say)
+		switch f.Kind {
+		case ask.AsSwitch:
+			s.flags.Bool(f.Flag, false, doc)
+		case ask.AsList:
+			s.flags.StringArrayP(f.Flag, f.Short, nil, doc)
+		case ask.AsJSON:
+			s.flags.String(f.Flag, "", doc+" ["+r.say.Say("flag.kind.json")+"]")
 		default:
-			s.flags.StringP(f.flag, f.short, f.value, doc)
+			s.flags.StringP(f.Flag, f.Short, f.Value, doc)
 		}
-		if complete := r.completed(f.flag, f.words); complete != nil {
-			_ = c.RegisterFlagCompletionFunc(f.flag, complete) // the flag is there
+		if complete := r.completed(f.Flag, f.Words); complete != nil {
+			_ = c.RegisterFlagCompletionFunc(f.Flag, complete) // the flag is there
 		}
-		if f.needed && f.value == "" && !s.act {
-			_ = c.MarkFlagRequired(f.flag) // the flag is there
+		if f.Needed && f.Value == "" && !s.act {
+			_ = c.MarkFlagRequired(f.Flag) // the flag is there
 		}
 	}
 	if s.act {
@@ -77,7 +78,7 @@ func (s *sheet) fill(into any) error {
 	}
 	var p fault.Problems
 	for _, f := range s.fields {
-		if !s.flags.Changed(f.flag) && f.value == "" {
+		if !s.flags.Changed(f.Flag) && f.Value == "" {
 			continue
 		}
 		n, err := s.node(f)
@@ -85,9 +86,9 @@ func (s *sheet) fill(into any) error {
 			p = append(p, fault.ProblemsIn(err)...)
 			continue
 		}
-		all.Put(n, f.path...)
-		if f.kind == asFile && s.act && !all.Has("name") {
-			name, _ := s.flags.GetString(f.flag)
+		all.Put(n, f.Path...)
+		if f.Kind == ask.AsFile && s.act && !all.Has("name") {
+			name, _ := s.flags.GetString(f.Flag)
 			all.Put(form.Type(baseName(name)), "name")
 		}
 	}
@@ -114,25 +115,25 @@ func objectOf(data []byte) (*form.Group, error) {
 }
 
 // node is what the flag says.
-func (s *sheet) node(f field) (form.Node, error) {
-	switch f.kind {
-	case asSwitch:
-		yes, _ := s.flags.GetBool(f.flag)
+func (s *sheet) node(f ask.Field) (form.Node, error) {
+	switch f.Kind {
+	case ask.AsSwitch:
+		yes, _ := s.flags.GetBool(f.Flag)
 		return form.Type(strconv.FormatBool(yes)), nil
-	case asList:
-		list, _ := s.flags.GetStringArray(f.flag)
+	case ask.AsList:
+		list, _ := s.flags.GetStringArray(f.Flag)
 		if !s.act {
 			return form.Type(list...), nil
 		}
 		data, err := json.Marshal(list) // a line of an act may hold a comma
 		return form.JSON(data), err
 	}
-	text, _ := s.flags.GetString(f.flag)
-	switch f.kind {
-	case asFile:
+	text, _ := s.flags.GetString(f.Flag)
+	switch f.Kind {
+	case ask.AsFile:
 		data, err := s.run.read(text, maxFile)
 		return form.Content(data), err
-	case asJSON:
+	case ask.AsJSON:
 		return s.written(f, strings.TrimSpace(text))
 	}
 	return form.Type(text), nil
@@ -140,7 +141,7 @@ func (s *sheet) node(f field) (form.Node, error) {
 
 // written is a value written out as JSON, or in a file. A file that holds the value
 // of an act under its own name, as the answers of the contract do, is unwrapped.
-func (s *sheet) written(f field, text string) (form.Node, error) {
+func (s *sheet) written(f ask.Field, text string) (form.Node, error) {
 	data := []byte(text)
 	if !strings.HasPrefix(text, "{") && !strings.HasPrefix(text, "[") {
 		var err error
@@ -156,7 +157,7 @@ func (s *sheet) written(f field, text string) (form.Node, error) {
 	}
 	var inside []form.Node
 	for key, value := range form.JSON(data).Members() {
-		if inside = append(inside, value); key != f.path[len(f.path)-1] {
+		if inside = append(inside, value); key != f.Path[len(f.Path)-1] {
 			return form.JSON(data), nil
 		}
 	}
@@ -168,11 +169,11 @@ func (s *sheet) written(f field, text string) (form.Node, error) {
 
 // place is the flag that gives what stands at a path of the form, or the path.
 func (s *sheet) place(path string) string {
-	i := slices.IndexFunc(s.fields, func(f field) bool { return "/"+strings.Join(f.path, "/") == path })
+	i := slices.IndexFunc(s.fields, func(f ask.Field) bool { return "/"+strings.Join(f.Path, "/") == path })
 	if i < 0 {
 		return path
 	}
-	return "--" + s.fields[i].flag
+	return "--" + s.fields[i].Flag
 }
 
 // asks makes a command whose flags are a form.

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"akashi/app"
+	"akashi/doors/ask"
 	"akashi/rules/access"
 	"akashi/words"
 )
@@ -17,10 +18,10 @@ func TestEveryFlagIsExplained(t *testing.T) {
 		if a.Name == access.ImportRegister {
 			continue // a command of its own, with flags of its own
 		}
-		for _, f := range fieldsOf(reflect.TypeOf(a.Input()).Elem()) {
+		for _, f := range ask.FieldsOf(reflect.TypeOf(a.Input()).Elem()) {
 			for _, lang := range words.Languages() {
-				if f.explained(app.Word(a), "field.", words.In(lang)) == f.doc && lang == words.Japanese {
-					t.Errorf("%s --%s is not explained in %s", a.Name, f.flag, lang)
+				if f.Explained(app.Word(a), "field.", words.In(lang)) == f.Doc && lang == words.Japanese {
+					t.Errorf("%s --%s is not explained in %s", a.Name, f.Flag, lang)
 				}
 			}
 		}
