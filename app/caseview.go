@@ -308,13 +308,22 @@ func (v *viewer) answers() {
 			if v.mask[access.Rubric] {
 				a.Rubric = &c.Rubric.Text
 			}
-			if c.Rubric.Confidential && !v.mask[access.Graded] {
-				a.FirstPoints, a.FirstNote, a.FinalNote = nil, "", ""
+			if v.veiled(p.Criterion) {
+				a.First, a.FirstPoints, a.FirstNote, a.FinalPoints, a.FinalNote = "", nil, "", nil, ""
+				if !c.For(scheme.CaseType(v.Case.Type)).ZeroFails {
+					a.Final = ""
+				}
 			}
 		}
 		v.view.Answers = append(v.view.Answers, a)
 	}
 	v.standing(rows)
+}
+
+// veiled reports whether the points of a single item are not for the actor: its rubric is
+// confidential (基準は非公表). Whether its zero fails the case, and the sums, are told.
+func (v *viewer) veiled(item string) bool {
+	return v.Edition.Confidential(item) && !v.mask[access.Graded]
 }
 
 // standing scores the voice that stands: the latest one the actor is shown.
@@ -327,6 +336,9 @@ func (v *viewer) standing(rows []record.Answer) {
 		of = scoring.Final
 	}
 	result, outlook := judging.Outlook(v.Work, rows, of)
+	if of != scoring.Claim {
+		result = result.Veiled(v.veiled)
+	}
 	v.view.Score = &VoiceScore{string(of), result, outlook}
 }
 
@@ -516,5 +528,5 @@ func (v *viewer) explained(all []record.Reason) (shown []record.Reason) {
 			shown = append(shown, committee.Nameless(r))
 		}
 	}
-	return shown
+	return scoring.Veiled(shown, v.veiled)
 }

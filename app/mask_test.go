@@ -108,11 +108,24 @@ func TestADecisionIsExplainedByItsParts(t *testing.T) {
 			}
 		}
 	}
-	for _, a := range must(o.app.CaseView(context.Background(), applicant, no)).Answers {
-		c, _ := ed.Criterion(a.Criterion)
-		if confidential := c.Rubric != nil && c.Rubric.Confidential; confidential != (a.FirstPoints == nil) && a.FinalPoints != nil {
-			t.Errorf("%s: first points %v, confidential %v", a.Criterion, a.FirstPoints, confidential)
+	told := must(o.app.CaseView(context.Background(), applicant, no))
+	for _, a := range told.Answers {
+		whole, _ := told.Score.Result.Criteria.Get(a.Criterion)
+		if ed.Confidential(a.Criterion) && (a.First != "" || a.FirstPoints != nil || a.FinalPoints != nil || a.Final != record.Met || whole.ID != "") {
+			t.Errorf("the applicant is told of %s: %+v, %+v", a.Criterion, a, whole)
+		} else if !ed.Confidential(a.Criterion) && (a.First == "" || a.Final == "" || whole.ID == "") {
+			t.Errorf("the applicant is not told of %s: %+v, %+v", a.Criterion, a, whole)
 		}
+	}
+	for _, r := range told.Decision.Explained {
+		for _, item := range r.Because {
+			if ed.Confidential(item.Facts.Get("item")) {
+				t.Errorf("the grounds tell the applicant of %+v", item)
+			}
+		}
+	}
+	if told.Score.Result.Points != *told.Decision.Points {
+		t.Errorf("a sum of %d beside %d", told.Score.Result.Points, *told.Decision.Points)
 	}
 
 	// Minutes are for those who stayed: not for who left a case that they speak of.

@@ -79,6 +79,12 @@ func (e *Edition) Criterion(id string) (*Criterion, bool) {
 	return nil, false
 }
 
+// Confidential reports whether how the item is graded is not public (基準は非公表).
+func (e *Edition) Confidential(id string) bool {
+	c, ok := e.Criterion(id)
+	return ok && c.Rubric != nil && c.Rubric.Confidential
+}
+
 // Clock finds a named period of the rule book, such as "findings_answer".
 func (e *Edition) Clock(id string) (*Clock, bool) {
 	for i := range e.Clocks {

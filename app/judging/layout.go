@@ -17,7 +17,7 @@ func LayOutAnswers(w *desk.Work) {
 		earlier := desk.Read(w, w.Tx.Case, desk.Read(w, w.Tx.Mark, w.Case.MarkID).CaseID)
 		was, err := w.Desk.Shelf.Edition(earlier.Scheme, earlier.Edition)
 		w.Fail(err)
-		claims = carried(w, scoring.Renewed(desk.Read(w, w.Answers, earlier.ID)), was)
+		claims = carried(w, scoring.Renewed(was, desk.Read(w, w.Answers, earlier.ID)), was)
 	}
 	layOut(w, claims, nil)
 }

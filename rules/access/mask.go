@@ -27,7 +27,7 @@ const (
 	Conflicts  Field = "conflicts"  // who left the case and why
 	Money      Field = "money"      // charges and payments
 	Team       Field = "team"       // who examines the case, and who did: also as the author of a finding, a visit or the report
-	Graded     Field = "graded"     // points and notes of the items whose rubric is confidential
+	Graded     Field = "graded"     // points, first verdicts and notes of the items whose rubric is confidential
 	Remarks    Field = "remarks"    // free text of the case: why it was late, deferred, sent back; notice and 再審査
 	Days       Field = "days"       // on which day something was done or is due; to others the month
 	Rare       Field = "rare"       // intake body, points and tally also where fewer than three cases have them in common

@@ -6,10 +6,14 @@ import (
 )
 
 // Renewed are the answers of an earlier case as the claims of its renewal: what was
-// judged at last is claimed at first.
-func Renewed(rows []record.Answer) []record.Answer {
+// judged at last is claimed at first. Of an item whose rubric is confidential the applicant
+// does not know that: what it claimed itself is claimed again.
+func Renewed(e *scheme.Edition, rows []record.Answer) []record.Answer {
 	claims := make([]record.Answer, 0, len(rows))
 	for _, r := range rows {
+		if e.Confidential(r.Criterion) {
+			r.Final, r.FinalPoints = r.Claim, r.ClaimPoints
+		}
 		claims = append(claims, record.Answer{Criterion: r.Criterion, Aspect: r.Aspect,
 			Claim: r.Final, ClaimPoints: r.FinalPoints, Justification: r.Justification})
 	}

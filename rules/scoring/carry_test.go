@@ -17,10 +17,23 @@ func TestARenewalClaimsWhatStillFits(t *testing.T) {
 		claims    bool
 	}{{"1", met, true}, {"1", graded, false}, {"2", graded, true}, {"2", met, false}, {"9", met, false}} {
 		c.earlier.Criterion = c.criterion
-		got := scoring.Carry(scoring.Renewed([]record.Answer{c.earlier}), nil, judgedTwice(), scheme.Renewal)
+		got := scoring.Carry(scoring.Renewed(judgedTwice(), []record.Answer{c.earlier}), nil, judgedTwice(), scheme.Renewal)
 		if (len(got) > 0) != c.claims {
 			t.Errorf("%s from %+v: %+v", c.criterion, c.earlier, got)
 		}
+	}
+}
+
+// TestARenewalTellsNoConfidentialPoints: what the committee gave for 7-1-1 is no claim of the
+// renewal; what the applicant claimed is.
+func TestARenewalTellsNoConfidentialPoints(t *testing.T) {
+	t.Parallel()
+	e := shipped(t, "anshin", "2014-07")
+	rows := scoring.Renewed(e, []record.Answer{
+		{Criterion: "7-1-1", Claim: record.Met, ClaimPoints: points(5), Final: record.Met, FinalPoints: points(2)},
+		{Criterion: "1-1-1", Claim: record.Unmet, Final: record.Met}})
+	if *rows[0].ClaimPoints != 5 || rows[1].Claim != record.Met {
+		t.Errorf("claimed: %+v", rows)
 	}
 }
 

@@ -62,10 +62,7 @@ func (v Voice) Certain(e *scheme.Edition, rows []record.Answer) []record.Answer 
 	if v != Claim {
 		return rows
 	}
-	return slices.DeleteFunc(slices.Clone(rows), func(a record.Answer) bool {
-		c, ok := e.Criterion(a.Criterion)
-		return ok && c.Rubric != nil && c.Rubric.Confidential
-	})
+	return slices.DeleteFunc(slices.Clone(rows), func(a record.Answer) bool { return e.Confidential(a.Criterion) })
 }
 
 // Standing is the verdict that stands in an answer: the final one where there is one,

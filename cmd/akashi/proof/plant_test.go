@@ -54,8 +54,10 @@ func (w *world) rows(t testing.TB, c record.Case, team string) {
 // evidence is stated evidence with a place for every text.
 const evidence = `{"audits":[{"completed":"2026-08-01","items":["A01"],"not_applicable":[{"item":"A16","reason":"x"}]}],"assets":[{"class":"dns","hosts":["x"],"reason":"x"}]}`
 
-// explained is the ground of a decision that tells why a seat left the case.
-const explained = `[{"rule":"committee.outcome","holds":true,"because":[{"rule":"committee.recusal","holds":true,"because":[{"rule":"committee.conflict","holds":true,"facts":{"note":"x"},"because":[]}]}]}]`
+// explained is the ground of a decision that tells why a seat left the case, and the points of
+// an item whose rubric is confidential.
+const explained = `[{"rule":"committee.outcome","holds":true,"because":[{"rule":"committee.recusal","holds":true,"because":[{"rule":"committee.conflict","holds":true,"facts":{"note":"x"},"because":[]}]}]},` +
+	`{"rule":"scoring.points_at_least_pass","holds":true,"because":[{"rule":"scoring.item.points","holds":true,"facts":{"item":"7-1-1","points":4},"because":[]}]}]`
 
 // hand writes in the store of a world, past the program.
 type hand struct {

@@ -37,7 +37,10 @@ func figures() []figure {
 		of("charge.due", money, money, "'2026-11-20'", "'2026-10-02'"),
 		of("payment.amount", money, money, "80001", "70001"),
 		of("answer.first", first, "own inside", "'met'", "'unmet'"),
+		of("answer.first#graded", first, "inside", "'met'", "'unmet'"),
 		of("answer.first_points#graded", first, "inside", "4", "3"),
+		of("answer.final_points#graded", "bench", "inside", "CASE criterion WHEN '7-1-1' THEN 4 ELSE 3 END", "CASE criterion WHEN '7-1-2' THEN 4 ELSE 3 END"), // in sum the same
+		of("decision.explained", "bench", "inside", "explained", `replace(explained, '"points":4', '"points":2')`),
 		of("answer.final", "bench", "own inside", "'met'", "'unmet'"),
 		of("report.recommendation", first, "own inside", "'grant'", "'undecided'"),
 		of("report.points", first, "own inside", "100", "92"),
