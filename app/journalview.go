@@ -51,7 +51,7 @@ func journalOf(w *desk.Work, q *desk.LeafQuery) error {
 			err = w.Permit(access.ViewJournal)
 		}
 		if err == nil && w.Session.ID != "" {
-			err = access.May(w.Actor, access.ViewJournal, spokenOf(w, w.Session)).Err()
+			err = access.May(w.Actor, access.ViewJournal, spokenOf(w, w.Session, desk.Read(w, w.Agenda, w.Session.ID)...)).Err()
 		}
 		if err == nil {
 			q.Kind, q.Object = on, w.Name()

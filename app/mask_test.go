@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -150,6 +151,53 @@ func must[T any](value T, err error) T {
 		panic(err)
 	}
 	return value
+}
+
+// TestMinutesByPart: whoever left a case reads what the minutes say of the others, and of
+// none in particular where the case left has a part of its own.
+func TestMinutesByPart(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	one, session := o.tabled()
+	other := o.reported(`{"scheme":"anshin","type":"new","service":"別の見本ネット","intake_body":"jaipa","applicant":{"name":"見本電信株式会社","sample":true}}`)
+	o.do(secretariat(), "schedule", other, `{"session":"`+session+`"}`)
+	chair := access.Actor{ID: "mem", Role: record.RoleMember, Seat: "chair"}
+	left := access.Actor{ID: "tca", Role: record.RoleMember, Seat: "tca"}
+	both := access.Actor{ID: "uni", Role: record.RoleMember, Seat: "university"}
+	observer := access.Actor{ID: "obs", Role: record.RoleObserver}
+	o.at("2014-11-14")
+	o.do(secretariat(), "open-session", session, `{}`)
+	o.do(left, "declare-conflict", one, `{"note":"x"}`)
+	for _, no := range []string{one, other} {
+		o.do(both, "declare-conflict", no, `{"note":"x"}`)
+		o.do(secretariat(), "defer", no, `{"reason":"x"}`)
+	}
+	for parts, code := range map[string]string{`{"SA-1999-0001":"x"}`: "session.part", `{"` + one + `":""}`: "session.minutes"} {
+		if _, err := o.try(secretariat(), "close-session", session, `{"minutes":"ALL","parts":`+parts+`}`); !strings.Contains(fmt.Sprint(err), code) {
+			t.Errorf("%s: %v, want %s", parts, err, code)
+		}
+	}
+	o.do(secretariat(), "close-session", session, `{"minutes":"ALL","parts":{"`+one+`":"PART-ONE"}}`)
+	read := func(who access.Actor) string {
+		list, _, err := o.app.Sessions(context.Background(), who, "anshin")
+		v := must(o.app.SessionView(context.Background(), who, session))
+		if err != nil || list[0].Minutes != v.Minutes {
+			t.Errorf("%s: %v, %q in the list, %q in the session", who.ID, err, list[0].Minutes, v.Minutes)
+		}
+		all := v.Minutes
+		for _, p := range v.Parts {
+			all += " " + p.Minutes
+		}
+		return all
+	}
+	for _, c := range []struct {
+		who  access.Actor
+		told string
+	}{{secretariat(), "ALL PART-ONE"}, {chair, "ALL PART-ONE"}, {left, "ALL"}, {both, ""}, {observer, ""}} {
+		if got := read(c.who); got != c.told {
+			t.Errorf("%s reads %q, want %q", c.who.ID, got, c.told)
+		}
+	}
 }
 
 // An observer reads a case under a pseudonym that leads nowhere outside: not to the number

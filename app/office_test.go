@@ -147,6 +147,16 @@ func (o *office) tabled() (no, session string) {
 // tabledOn takes an application with full marks onto the agenda of a session.
 func (o *office) tabledOn(day, application string) (no, session string) {
 	o.t.Helper()
+	no = o.reported(application)
+	s := o.do(secretariat(), "plan-session", "", `{"scheme":"anshin","day":"`+day+`"}`)
+	session = s["id"].(string)
+	o.do(secretariat(), "schedule", no, `{"session":"`+session+`"}`)
+	return no, session
+}
+
+// reported takes an application with full marks to the report of its first stage.
+func (o *office) reported(application string) (no string) {
+	o.t.Helper()
 	admin := access.Actor{ID: "admin", Role: record.RoleAdmin}
 	if _, err := o.app.UserActor(context.Background(), "rev1"); err != nil {
 		o.do(admin, "add-user", "", `{"id":"jimukyoku","name":"事務局","role":"secretariat","scheme":"all"}`)
@@ -170,10 +180,7 @@ func (o *office) tabledOn(day, application string) (no, session string) {
 	o.do(rev, "judge", no, `{"answers":`+all+`}`)
 	o.do(rev, "pass-documents", no, `{}`)
 	o.do(rev, "file-report", no, `{"recommendation":"grant","summary":"すべて確認した"}`)
-	s := o.do(secretariat(), "plan-session", "", `{"scheme":"anshin","day":"`+day+`"}`)
-	session = s["id"].(string)
-	o.do(secretariat(), "schedule", no, `{"session":"`+session+`"}`)
-	return no, session
+	return no
 }
 
 // sat holds the session with every seat present and has all of them vote for the

@@ -26,6 +26,7 @@ type SessionView struct {
 	Held       []HeldSeat           `json:"held,omitempty"` // who holds which seat on the day, where the office writes it down
 	Excused    []ExcusedSeat        `json:"excused,omitempty"`
 	Agenda     []AgendaLine         `json:"agenda"`
+	Parts      []MinutesPart        `json:"parts,omitempty"`        // of the minutes, each of one case
 	Moves      []record.SessionMove `json:"moves,omitempty"`        // days that it was moved from
 	Next       string               `json:"next_session,omitempty"` // where cases of one that was called off can go
 	NextMonth  string               `json:"next_month,omitempty"`   // first day of the month of the committee that has none yet
@@ -52,6 +53,12 @@ type AgendaLine struct {
 	Note  string             `json:"note,omitempty"`
 }
 
+// MinutesPart is what the minutes say of one case.
+type MinutesPart struct {
+	Case    string `json:"case"`
+	Minutes string `json:"minutes"`
+}
+
 // Sessions lists the sessions of a scheme, by day, and who holds its seats, as the actor
 // may see them.
 func (a *App) Sessions(ctx context.Context, actor access.Actor, scheme string) (list []record.Session, held []record.Tenure, err error) {
@@ -74,20 +81,31 @@ func (a *App) Sessions(ctx context.Context, actor access.Actor, scheme string) (
 	return list, held, err
 }
 
-// spokenOf is a session with everybody who has a conflict in a case that was on its
-// agenda.
-func spokenOf(w *desk.Work, s record.Session) access.Object {
+// spokenOf is a session with everybody who has a conflict in one of the cases, of those
+// that were on its agenda.
+func spokenOf(w *desk.Work, s record.Session, cases ...record.AgendaItem) access.Object {
 	o := access.Object{Kind: access.KindSession, Scheme: s.Scheme, Session: s.State}
-	for _, item := range desk.Read(w, w.Agenda, s.ID) {
+	for _, item := range cases {
 		o.Conflicted = append(o.Conflicted, w.ObjectOf(desk.Read(w, w.Tx.Case, item.CaseID)).Conflicted...)
 	}
 	return o
 }
 
-// told is a session without what the actor is not told of it.
+// hears reports whether the actor is told what was said of the cases in a session.
+func hears(w *desk.Work, s record.Session, cases ...record.AgendaItem) bool {
+	return access.Fields(w.Actor, spokenOf(w, s, cases...))[access.Minutes]
+}
+
+// told is a session without what the actor is not told of it. The minutes speak of every
+// case that has no part of its own.
 func told(w *desk.Work, s record.Session) record.Session {
-	if s.Minutes+s.Reason != "" && !access.Fields(w.Actor, spokenOf(w, s))[access.Minutes] {
-		s.Minutes, s.Reason = "", ""
+	agenda := desk.Read(w, w.Agenda, s.ID)
+	if s.Reason != "" && !hears(w, s, agenda...) {
+		s.Reason = ""
+	}
+	apart := func(item record.AgendaItem) bool { return item.Minutes != "" }
+	if s.Minutes != "" && !hears(w, s, slices.DeleteFunc(agenda, apart)...) {
+		s.Minutes = ""
 	}
 	return s
 }
@@ -115,7 +133,8 @@ func sessionView(w *desk.Work) SessionView {
 	for _, x := range desk.Read(w, w.Excusals, w.Session.ID) {
 		view.Excused = append(view.Excused, ExcusedSeat{x.Seat, x.Reason, x.At})
 	}
-	for _, item := range desk.Read(w, w.Agenda, w.Session.ID) {
+	agenda := desk.Read(w, w.Agenda, w.Session.ID)
+	for _, item := range agenda {
 		c := desk.Read(w, w.Tx.Case, item.CaseID)
 		object := w.ObjectOf(c)
 		if !access.Fields(w.Actor, object)[access.Remarks] {
@@ -124,8 +143,11 @@ func sessionView(w *desk.Work) SessionView {
 		if access.May(w.Actor, access.ViewCase, object).Allowed {
 			view.Agenda = append(view.Agenda, AgendaLine{item.No, w.NoOf(c), item.State, item.Note})
 		}
+		if item.Minutes != "" && hears(w, w.Session, item) {
+			view.Parts = append(view.Parts, MinutesPart{w.NoOf(c), item.Minutes})
+		}
 	}
-	if !access.Fields(w.Actor, spokenOf(w, w.Session))[access.Minutes] {
+	if !hears(w, w.Session, agenda...) {
 		for i := range view.Moves {
 			view.Moves[i].Reason, view.Moves[i].By = "", ""
 		}

@@ -89,6 +89,7 @@ type AgendaItem struct {
 	No        int         `json:"no"` // order on the agenda, from 1
 	State     AgendaState `json:"state"`
 	Note      string      `json:"note"`
+	Minutes   string      `json:"minutes"` // what was said of the case, where the minutes have a part for it
 	Version   int         `json:"version"`
 }
 

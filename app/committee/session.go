@@ -4,6 +4,7 @@ package committee
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 
 	"akashi/app/desk"
@@ -120,26 +121,47 @@ func Open(w *desk.Work, _ desk.NoInput) error {
 
 // CloseInput closes a session with its minutes (議事録).
 type CloseInput struct {
-	Minutes string `json:"minutes" doc:"the minutes"`
+	Minutes string            `json:"minutes" doc:"the minutes"`
+	Parts   map[string]string `json:"parts,omitempty" doc:"what was said of single cases, by their numbers; the minutes then speak of none of these"`
 }
 
 // Close closes the session with its minutes (議事録):
 //  1. the session is open;
 //  2. every case on its agenda has been decided or put off;
-//  3. keep the minutes, and unseal the votes.
+//  3. keep the minutes, those of single cases apart, and unseal the votes.
 func Close(w *desk.Work, in CloseInput) error {
 	next, err := lifecycle.Sessions().Next(w.Edition.Process, w.Session.State, lifecycle.CloseSession, nil)
 	if err != nil {
 		return err
 	}
-	if in.Minutes == "" {
-		return fault.Wrong("session.minutes", "/minutes")
+	if err := keepParts(w, in); err != nil {
+		return err
 	}
 	if err := AgendaSettled(w); err != nil {
 		return err
 	}
 	w.Session.State, w.Session.Minutes = next, in.Minutes
 	return nil
+}
+
+// keepParts writes down what was said of single cases, beside each on the agenda.
+func keepParts(w *desk.Work, in CloseInput) error {
+	var p fault.Problems
+	p.Want(in.Minutes != "", "session.minutes", "/minutes")
+	var nos []string
+	for _, item := range desk.Read(w, w.Agenda, w.Session.ID) {
+		no := desk.Read(w, w.Tx.Case, item.CaseID).No
+		nos = append(nos, no)
+		if part := in.Parts[no]; part != "" {
+			item.Minutes = part
+			w.Save(&item)
+		}
+	}
+	for _, no := range slices.Sorted(maps.Keys(in.Parts)) {
+		fault.OneOf(&p, "session.part", "/parts/"+no, no, nos)
+		p.Want(in.Parts[no] != "", "session.minutes", "/parts/"+no)
+	}
+	return p.Err()
 }
 
 // DayHasCome refuses to open a session before its day.

@@ -48,6 +48,11 @@ func (r *run) showSession(v visit, id string) error {
 		listed(r, w, view.Agenda, func(l app.AgendaLine) []string {
 			return []string{fmt.Sprint(l.No), l.Case, r.say.Name("agenda", l.State), r.outcome(l.Note)}
 		}, "no", "case", "state", "note")
+		for _, part := range append([]app.MinutesPart{{Minutes: view.Minutes}}, view.Parts...) {
+			if part.Minutes != "" {
+				fmt.Fprintf(w, "\n%s %s\n%s\n", r.say.Say("session.minutes"), part.Case, part.Minutes)
+			}
+		}
 	})
 }
 

@@ -60,7 +60,7 @@ func agendaItems() table[record.AgendaItem] {
 	return table[record.AgendaItem]{name: "agenda_item", key: "id", columns: func(a *record.AgendaItem) []column {
 		return []column{
 			{"id", &a.ID}, {"session_id", &a.SessionID}, {"case_id", &a.CaseID}, {"no", &a.No}, {"state", &a.State},
-			{"note", &a.Note}, {"version", &a.Version},
+			{"note", &a.Note}, {"minutes", &a.Minutes}, {"version", &a.Version},
 		}
 	}}
 }

@@ -475,6 +475,7 @@ CREATE TABLE agenda_item (
 	no BIGINT NOT NULL,
 	state TEXT NOT NULL,
 	note TEXT NOT NULL,
+	minutes TEXT NOT NULL,
 	version BIGINT NOT NULL
 );
 CREATE UNIQUE INDEX agenda_once ON agenda_item (session_id, case_id);
