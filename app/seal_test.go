@@ -57,7 +57,7 @@ func TestNothingTellsAVoteBeforeTheDecision(t *testing.T) {
 		c, _ := r.Case(no)
 		votes, _ := r.Votes(session, c.ID)
 		leaves, _ := r.Leaves(desk.LeafQuery{Object: no})
-		again, _ := r.Replay("iincho/k")
+		again, _ := r.Replay("6/iincho/k")
 		opened, _ := r.OpenedVotes(c.ID)
 		kept, _ := json.Marshal([]any{votes, again, opened})
 		for _, l := range leaves {
@@ -95,6 +95,68 @@ func TestNothingTellsAVoteBeforeTheDecision(t *testing.T) {
 		if (x.Seat == "chair") == (x.EnteredBy != "") {
 			t.Errorf("the vote of %s was entered by %q", x.Seat, x.EnteredBy)
 		}
+	}
+}
+
+// TestAKeyOfAVoteIsForItsChoice: an idempotency key with another choice was used for another
+// request, with the same it gets its answer; nothing that is kept tells which. Where the
+// office's key is another by then nobody can say, and the first answer stands.
+func TestAKeyOfAVoteIsForItsChoice(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	no, session := o.tabled()
+	o.at("2014-11-14")
+	o.do(secretariat(), "open-session", session, `{}`)
+	o.do(secretariat(), "attend", session, `{"seats":["chair","tca"]}`)
+	chair, tca := access.Actor{ID: "iincho", Role: record.RoleMember, Scheme: "anshin", Seat: "chair"}, access.Actor{ID: "tca", Role: record.RoleMember, Scheme: "anshin", Seat: "tca"}
+	ask := func(who access.Actor, name access.Action, body string) error {
+		action, _ := app.FindAction(name)
+		in := action.Input()
+		if err := json.Unmarshal([]byte(body), in); err != nil {
+			t.Fatal(err)
+		}
+		_, err := o.app.Do(t.Context(), desk.Request{Actor: who, Key: "k-" + string(name)}, action, no, in)
+		return err
+	}
+	for _, c := range []struct {
+		who  access.Actor
+		name access.Action
+		body string
+		used bool
+	}{
+		{chair, access.Vote, `{"choice":"grant"}`, false},
+		{tca, access.Vote, `{"choice":"grant"}`, false},
+		{chair, access.Vote, `{"choice":"grant"}`, false},
+		{chair, access.Vote, `{"choice":"refuse"}`, true},
+		{chair, access.CorrectVote, `{"choice":"refuse","reason":"x"}`, false},
+		{chair, access.CorrectVote, `{"choice":"refuse","reason":"x"}`, false},
+		{chair, access.CorrectVote, `{"choice":"abstain","reason":"x"}`, true},
+	} {
+		err := ask(c.who, c.name, c.body)
+		if used := err != nil && strings.Contains(err.Error(), "app.key-used-for-another-request"); used != c.used || !used && err != nil {
+			t.Errorf("%s %s of %s: %v, want it to be used for another: %v", c.name, c.body, c.who.ID, err, c.used)
+		}
+	}
+	var prints []string
+	if err := o.app.Store.View(t.Context(), func(r desk.Reader) error {
+		for _, id := range []string{"6/iincho/k-vote", "3/tca/k-vote"} {
+			again, err := r.Replay(id)
+			if err != nil {
+				return err
+			}
+			_, sealed, _ := strings.Cut(again.Request, "/")
+			prints = append(prints, sealed)
+		}
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if prints[0] == prints[1] || prints[0] == "" {
+		t.Errorf("two who vote alike can be told from %q", prints)
+	}
+	o.app.Seals = newOffice(t).app.Seals
+	if err := ask(chair, access.Vote, `{"choice":"refuse"}`); err != nil {
+		t.Errorf("under another key of the office: %v", err)
 	}
 }
 

@@ -49,6 +49,9 @@ func (in *VoteInput) Seal(w *desk.Work) error {
 	return in.sealAs(w, ballotOf(w, cmp.Or(in.Seat, w.Actor.Seat)))
 }
 
+// Hidden is the choice, as long as it is not sealed.
+func (in *VoteInput) Hidden() string { return string(in.Choice) }
+
 func (in *VoteInput) sealAs(w *desk.Work, of committee.Ballot) (err error) {
 	salt := w.Desk.Secret()
 	in.ballot.Commitment = of.Commit(in.Choice, salt)

@@ -81,6 +81,15 @@ type Seals interface {
 	Seal(text, about []byte) (box string, err error)
 	// Open tells a key that is missing or another one as a fault.Conflict.
 	Open(box string, about []byte) ([]byte, error)
+	// Print tells a text from another to whoever has the key, and nothing of it to anybody
+	// else: the name of the key, a dot, and what it makes of the text. "" where it cannot.
+	Print(text []byte) string
+}
+
+// Sealed is an input with something that is nowhere written down: it is closed in a box.
+type Sealed interface {
+	Seal(*Work) error
+	Hidden() string // what is closed in
 }
 
 // ReadAs says how to read a report.

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"akashi/record"
 	"akashi/rules/access"
@@ -31,7 +32,7 @@ func (d *Desk) Do(ctx context.Context, req Request, action Action, object string
 	if !req.Actor.May(action.Name) && !req.Actor.May(d.Thing(action.On).Look) {
 		return Outcome{}, fault.New(fault.Forbidden, "access.role", string(action.Name)) // whether the object is there or not
 	}
-	print, err := fingerprint(req, action, object, input)
+	print, err := d.fingerprint(req, action, object, input)
 	if err != nil {
 		return Outcome{}, err
 	}
@@ -125,8 +126,8 @@ func (w *Work) perform(action Action, input any, unknown fault.Problems) error {
 }
 
 // fingerprint tells one request from another under the same idempotency key; a
-// request without a key needs none.
-func fingerprint(req Request, action Action, object string, input any) (string, error) {
+// request without a key needs none. What is sealed it tells to the office's key alone.
+func (d *Desk) fingerprint(req Request, action Action, object string, input any) (string, error) {
 	if req.Key == "" {
 		return "", nil
 	}
@@ -134,7 +135,21 @@ func fingerprint(req Request, action Action, object string, input any) (string, 
 	if err != nil {
 		return "", fmt.Errorf("read input of %s: %w", action.Name, err)
 	}
-	return Hash(fmt.Appendf(nil, "%s\n%s\n%s\n%s", action.On, action.Name, object, body)), nil
+	print := Hash(fmt.Appendf(nil, "%s\n%s\n%s\n%s", action.On, action.Name, object, body))
+	if in, ok := input.(Sealed); ok {
+		print += "/" + d.Seals.Print(fmt.Appendf(nil, "%s\n%s\n%s", replayKey(req), print, in.Hidden()))
+	}
+	return print, nil
+}
+
+// sameRequest compares two fingerprints. What is sealed can be compared only where the same
+// key has told of both.
+func sameRequest(a, b string) bool {
+	one, sealed, _ := strings.Cut(a, "/")
+	other, too, _ := strings.Cut(b, "/")
+	key, _, _ := strings.Cut(sealed, ".")
+	another, _, _ := strings.Cut(too, ".")
+	return one == other && (sealed == too || key != another)
 }
 
 // replay returns the first outcome of a request that comes again, to an actor who
@@ -154,7 +169,7 @@ func (w *Work) replay(req Request, action Action, print string) (*Outcome, error
 	if !known {
 		return nil, nil
 	}
-	if earlier.Request != print {
+	if !sameRequest(earlier.Request, print) {
 		return nil, fault.New(fault.Conflict, "app.key-used-for-another-request", req.Key)
 	}
 	var out Outcome

@@ -102,7 +102,7 @@ func (d *Desk) hold(ctx context.Context, req Request, action Action, object stri
 		if err := w.Permit(action.Name); err != nil {
 			return err
 		}
-		if secret, ok := input.(interface{ Seal(*Work) error }); ok {
+		if secret, ok := input.(Sealed); ok {
 			if err := secret.Seal(w); err != nil {
 				return err
 			}

@@ -130,13 +130,31 @@ func (k *officeKey) Open(box string, about []byte) ([]byte, error) {
 
 // Seal closes a text about something in a box.
 func (k *officeKey) Seal(text, about []byte) (string, error) {
+	in, err := k.made()
+	if err != nil {
+		return "", err
+	}
+	return in.Seal(text, about)
+}
+
+// Print tells a text from another by the key.
+func (k *officeKey) Print(text []byte) string {
+	in, err := k.made()
+	if err != nil {
+		return ""
+	}
+	return in.Print(text)
+}
+
+// made is the key, which is made where nobody says where it is.
+func (k *officeKey) made() (*keyIn, error) {
 	in := k.in.Load()
 	if in.at.Key == "" {
 		if err := makeKey(in.at); err != nil {
-			return "", err
+			return nil, err
 		}
 	}
-	return in.Seal(text, about)
+	return in, nil
 }
 
 // makeKey makes the office's key where there is none. It lies outside the folder of the

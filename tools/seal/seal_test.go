@@ -50,6 +50,34 @@ func TestKeyInAFile(t *testing.T) {
 	}
 }
 
+// TestPrintIsOfTheKey: a print tells texts apart, is the same again from the same key, and
+// says of which key it is; without the secret of the key there is none.
+func TestPrintIsOfTheKey(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "office.key")
+	if err := seal.Make(path, "ひみつ"); err != nil {
+		t.Fatal(err)
+	}
+	fresh, _ := seal.Fresh()
+	another := seal.Office{Decrypter: fresh}
+	grant := seal.InFile(path, "ひみつ").Print([]byte("grant"))
+	box, _ := seal.InFile(path, "").Seal([]byte("x"), nil)
+	if len(grant) != 8+1+64 || grant[:9] != box[:9] {
+		t.Errorf("the print %q beside the box %q", grant, box)
+	}
+	if again := seal.InFile(path, "ひみつ").Print([]byte("grant")); again != grant {
+		t.Errorf("%q, and then %q", grant, again)
+	}
+	for name, other := range map[string]string{"another text": seal.InFile(path, "ひみつ").Print([]byte("refuse")), "another key": another.Print([]byte("grant"))} {
+		if other == grant || other == "" {
+			t.Errorf("%s: %q", name, other)
+		}
+	}
+	if shut := seal.InFile(path, "").Print([]byte("grant")); shut != "" {
+		t.Errorf("without the secret: %q", shut)
+	}
+}
+
 func TestKeyThatIsNotThere(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
