@@ -76,6 +76,56 @@ func (d *Desk) Doable(ctx context.Context, actor access.Actor, on Kind, name str
 	return offers, err
 }
 
+// Ahead is one act to one object before anybody does it: what it would meet, and the
+// version of the object that is looked at.
+type Ahead struct {
+	Offer
+	Version int
+}
+
+// Ahead looks at one act to one object, or, with no name, at an act that begins one or is
+// of the whole office. It fails as the act would for whoever may not do it, or where it is
+// not possible.
+func (d *Desk) Ahead(ctx context.Context, actor access.Actor, a Action, name string) (ahead Ahead, err error) {
+	if !actor.May(a.Name) {
+		return ahead, fault.New(fault.Forbidden, "access.role", string(a.Name))
+	}
+	if a.Begins || d.Thing(a.On).Words.Param == "" {
+		ahead.Action = a.Name
+		return ahead, access.May(actor, a.Name, access.Object{Scheme: actor.Scheme, ApplicantID: actor.ApplicantID}).Err()
+	}
+	err = d.Look(ctx, actor, func(w *Work) error {
+		if err := w.Load(a.On, name); err != nil {
+			return err
+		}
+		object, err := w.Object()
+		if err != nil {
+			return err
+		}
+		w.about.Seat = actor.Seat
+		against, may := w.ruling(a.Name, object)
+		if !may {
+			return cmp.Or(w.Permit(a.Name), fault.New(fault.Forbidden, "access.role", string(a.Name)))
+		}
+		if err := w.Permit(w.Thing.Look); err != nil {
+			return err
+		}
+		var offered bool
+		if a.possible(w.kept().state) {
+			ahead.Offer, offered = w.offer(a, object, against)
+		}
+		if !offered && len(against) > 0 {
+			return w.Permit(a.Name)
+		}
+		if !offered {
+			return fault.New(fault.Conflict, string(a.On)+".not-at-this-step", w.kept().state)
+		}
+		ahead.Version = w.kept().version
+		return nil
+	})
+	return ahead, err
+}
+
 // beginnings are the acts by which the actor may make a new object of the kind.
 func (d *Desk) beginnings(actor access.Actor, on Kind) (offers []Offer) {
 	for _, a := range d.Actions {

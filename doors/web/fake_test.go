@@ -396,3 +396,13 @@ func attr(n *html.Node, key string) string {
 	}
 	return ""
 }
+
+// Ahead has nothing to say of acts.
+func (o *office) Ahead(context.Context, access.Actor, desk.Action, string) (desk.Ahead, error) {
+	return desk.Ahead{}, o.broken
+}
+
+// Do does nothing.
+func (o *office) Do(context.Context, desk.Request, desk.Action, string, any) (desk.Outcome, error) {
+	return desk.Outcome{}, o.broken
+}

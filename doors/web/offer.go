@@ -3,6 +3,7 @@ package web
 import (
 	"slices"
 
+	"akashi/app"
 	"akashi/app/desk"
 )
 
@@ -14,6 +15,30 @@ func onward(offers []desk.Offer) []desk.Offer {
 // aside are the steps that leave the way to the mark: withdrawal, lapse.
 func aside(offers []desk.Offer) []desk.Offer {
 	return slices.DeleteFunc(slices.Clone(offers), func(o desk.Offer) bool { return !o.Aside })
+}
+
+// primary is the first step on that nothing stands against.
+func primary(steps []desk.Offer) (desk.Offer, bool) {
+	for _, o := range steps {
+		if len(o.Blockers) == 0 {
+			return o, true
+		}
+	}
+	return desk.Offer{}, false
+}
+
+// notPrimary are the other steps on.
+func notPrimary(steps []desk.Offer) []desk.Offer {
+	first, ok := primary(steps)
+	return slices.DeleteFunc(slices.Clone(steps), func(o desk.Offer) bool { return ok && o.Action == first.Action && o.Event == first.Event })
+}
+
+// actAt is the page of an offered act.
+func actAt(o desk.Offer, object string) string {
+	if a, known := app.FindAction(o.Action); known {
+		return actPath(a, object)
+	}
+	return ""
 }
 
 // offer is what an act is called: by its step, or by what it does.

@@ -32,6 +32,11 @@ type Office interface {
 	Board(ctx context.Context, actor access.Actor, q desk.CaseQuery) (app.BoardView, error)
 	CaseView(ctx context.Context, actor access.Actor, no string) (app.CaseView, error)
 
+	// Ahead looks at an act to an object before it is done.
+	Ahead(ctx context.Context, actor access.Actor, a desk.Action, name string) (desk.Ahead, error)
+	// Do performs an act.
+	Do(ctx context.Context, req desk.Request, a desk.Action, object string, input any) (desk.Outcome, error)
+
 	SessionView(ctx context.Context, actor access.Actor, id string) (app.SessionView, error)
 
 	// File gives back what was handed in with a case, to whoever is shown its evidence.

@@ -5,8 +5,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode"
-	"unicode/utf8"
 
 	"akashi/scheme"
 	"akashi/values/civil"
@@ -24,6 +22,8 @@ type page struct {
 	signedIn bool
 	sample   bool // the office is the demonstration
 	menu     []link
+	notice   string // what was just done
+	waits    bool   // it waits for a second person
 }
 
 // link is a way to another page, with its words.
@@ -79,9 +79,7 @@ func (p page) Term(ed *scheme.Edition, key string) string {
 
 // Label is Term at the beginning of a line, where English has a capital.
 func (p page) Label(ed *scheme.Edition, key string) string {
-	term := p.Term(ed, key)
-	first, size := utf8.DecodeRuneInString(term)
-	return string(unicode.ToUpper(first)) + term[size:]
+	return capital(p.Term(ed, key))
 }
 
 // cited returns what a clause says, when the edition cites it.

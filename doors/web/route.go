@@ -88,6 +88,7 @@ func table() []route {
 		at(http.MethodGet, home+"/o/cases/{no}", access.ViewCase, access.KindCase, (*Door).caseFile)
 		at(http.MethodGet, home+"/o/cases/{no}/files/{id}", access.ViewCase, access.KindCase, (*Door).receivedFile)
 		at(http.MethodGet, home+"/o/sessions/{id}", access.ViewSession, access.KindSession, (*Door).session)
+		routes = append(routes, actRoutes(lang)...)
 	}
 	return routes
 }

@@ -120,6 +120,7 @@ func (v *visit) page() page {
 	if query != "" && isRead(v.r.Method) {
 		here += "?" + query
 	}
-	return page{Book: v.book, files: v.door.files, base: v.door.PublicURL, here: here,
+	notice, waits := v.noticed()
+	return page{Book: v.book, notice: notice, waits: waits, files: v.door.files, base: v.door.PublicURL, here: here,
 		signedIn: v.actor.Role != "", sample: v.door.Sample, menu: v.menu()}
 }

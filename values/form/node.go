@@ -137,6 +137,21 @@ func (c Content) Members() iter.Seq2[string, Node] { return func(func(string, No
 // Items are none.
 func (c Content) Items() iter.Seq[Node] { return func(func(Node) bool) {} }
 
+// Several is a list put together from several sources.
+type Several []Node
+
+// Kind is List.
+func (s Several) Kind() Kind { return List }
+
+// Text is none.
+func (s Several) Text() string { return "" }
+
+// Members are none.
+func (s Several) Members() iter.Seq2[string, Node] { return func(func(string, Node) bool) {} }
+
+// Items are its values.
+func (s Several) Items() iter.Seq[Node] { return slices.Values(s) }
+
 // Group is an object put together from several sources.
 type Group struct {
 	keys  []string
@@ -174,6 +189,9 @@ func (g *Group) Put(n Node, path ...string) {
 
 // Has reports whether there is a member of the key.
 func (g *Group) Has(key string) bool { return slices.Contains(g.keys, key) }
+
+// Empty reports whether nothing was put.
+func (g *Group) Empty() bool { return len(g.keys) == 0 }
 
 // At is the value at a path; nil when there is none.
 func (g *Group) At(path ...string) Node {

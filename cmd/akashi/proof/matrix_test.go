@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"net/url"
 	"os"
 	"slices"
 	"strings"
@@ -124,7 +125,39 @@ func nameOf(r ask.Route) string {
 	if rest, english := strings.CutPrefix(path, "/en/"); english {
 		path = "/" + rest
 	}
+	if act, form := strings.CutPrefix(path, "/do/"); form { // whoever may see the form of an act is who may do it
+		begins := map[string]string{"cases/open": "cases", "sessions/plan": "sessions", "users/add": "users"}[act]
+		if strings.Contains(act, "{") || r.Method == http.MethodPost {
+			return http.MethodPost + " " + cmp.Or(begins, act)
+		}
+	}
 	return r.Method + " " + path
+}
+
+// isForm reports whether a route is the page of an act.
+func isForm(r ask.Route) bool { return strings.Contains(r.Path, "/do/") }
+
+// filled is the form of an act as somebody fills it in: what the body has in one line.
+func (w *world) filled(t testing.TB, c cell) string {
+	t.Helper()
+	body := map[string]any{}
+	if err := json.Unmarshal([]byte(w.bodyOf(t, c)), &body); err != nil {
+		t.Fatal(err)
+	}
+	given := url.Values{"_key": {""}}
+	for key, value := range body {
+		switch v := value.(type) {
+		case string, float64, bool:
+			given.Set(key, fmt.Sprint(v))
+		case []any:
+			for _, one := range v {
+				if word, ok := one.(string); ok {
+					given.Add(key, word)
+				}
+			}
+		}
+	}
+	return given.Encode()
 }
 
 // variants are requests for which the policy asks about what the body names.
@@ -222,7 +255,11 @@ func cells(all []thing) (list []cell) {
 				continue
 			}
 			for _, p := range of.cast {
-				for _, v := range append([]string{""}, variants[nameOf(r)]...) {
+				more := variants[nameOf(r)]
+				if r.Method == http.MethodGet { // which asks about nothing but the object
+					more = nil
+				}
+				for _, v := range append([]string{""}, more...) {
 					list = append(list, cell{r, nameOf(r) + v, of, p})
 				}
 			}
@@ -283,6 +320,9 @@ func (w *world) question(t testing.TB, c cell) answer {
 	body := ""
 	if c.route.Method == http.MethodPost && strings.HasPrefix(c.route.Path, "/api/") {
 		body = w.bodyOf(t, c)
+	}
+	if c.route.Method == http.MethodPost && isForm(c.route) {
+		return w.ask(c.p.id, c.route.Method, w.address(c.route.Path, c.of, c.p), w.filled(t, c), "Content-Type", "application/x-www-form-urlencoded", "Sec-Fetch-Site", "same-origin")
 	}
 	return w.ask(c.p.id, c.route.Method, w.address(c.route.Path, c.of, c.p), body)
 }

@@ -1,0 +1,429 @@
+package web
+
+import (
+	"cmp"
+	"crypto/rand"
+	"encoding/base64"
+	"encoding/json"
+	"errors"
+	"net/http"
+	"net/url"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/a-h/templ"
+
+	"akashi/app"
+	"akashi/app/desk"
+	"akashi/doors/ask"
+	"akashi/record"
+	"akashi/rules/access"
+	"akashi/scheme"
+	"akashi/values/fault"
+	"akashi/values/form"
+)
+
+// actForm is the page of one act: what it will be done to, what stands against it, and
+// its form.
+type actForm struct {
+	Title    string
+	Path     string // where the form goes
+	Back     link   // what it is done to
+	Object   string
+	Blockers []desk.Blocker
+	Key      string // under which the act is done once, however often the form is sent
+	Version  int
+	Inputs   []input
+	Items    []itemGroup // the criteria of an act that judges them
+	File     bool
+	Failed   failure
+	Aside    bool
+}
+
+// formLimit is the size of a form without a file, and of one with a file.
+const (
+	formLimit = 2 << 20
+	fileLimit = 130 << 20
+)
+
+// actRoutes are the pages of every act, below what it is done to.
+func actRoutes(lang language) (routes []route) {
+	for _, a := range app.Actions() {
+		if a.Name == access.ImportRegister {
+			continue // which reads a table; the command does
+		}
+		for method, serve := range map[string]func(*Door, *visit, desk.Action) error{http.MethodGet: (*Door).ahead, http.MethodPost: (*Door).do} {
+			routes = append(routes, route{Route: ask.Route{Method: method, Path: prefix(lang) + actPattern(a), Policy: a.Name, Object: string(a.On), Idempotent: method == http.MethodGet},
+				serve: func(d *Door, v *visit) error { return serve(d, v, a) }})
+		}
+	}
+	slices.SortFunc(routes, func(a, b route) int { return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Method, b.Method)) })
+	return routes
+}
+
+// actPattern is the address of an act's page.
+func actPattern(a desk.Action) string {
+	thing := app.ThingOf(a.On)
+	if a.Begins || thing.Words.Param == "" {
+		return "/do/" + thing.Words.Plural + "/" + app.Word(a)
+	}
+	return "/do/" + thing.Words.Plural + "/{" + thing.Words.Param + "}/" + string(a.Name)
+}
+
+// actPath is the address of an act's page for an object.
+func actPath(a desk.Action, object string) string {
+	thing := app.ThingOf(a.On)
+	return strings.Replace(actPattern(a), "{"+thing.Words.Param+"}", url.PathEscape(object), 1)
+}
+
+// objectPath is the page of an object; the board where it has none.
+func objectPath(on desk.Kind, object string) string {
+	at := map[desk.Kind]string{desk.OnCase: "/o/cases/", desk.OnSession: "/o/sessions/", desk.OnMark: "/registry/", desk.OnPending: "/o/pending#"}[on]
+	if at == "" || object == "" {
+		return "/o"
+	}
+	return at + url.PathEscape(object)
+}
+
+// about is what an act is done to, as its form needs it.
+type about struct {
+	ed      *scheme.Edition
+	c       *app.CaseView
+	session *app.SessionView
+}
+
+// look finds what the form of an act shows beside its fields.
+func (d *Door) look(v *visit, a desk.Action, object string) (of about, err error) {
+	if a.Begins {
+		return of, nil
+	}
+	ctx := v.r.Context()
+	switch app.ThingOf(a.On).View.(type) {
+	case app.CaseView:
+		c, err := d.Office.CaseView(ctx, v.actor, object)
+		if err != nil {
+			return of, err
+		}
+		of.c = &c
+		of.ed, err = d.Shelf.Edition(c.Scheme, c.Edition)
+		return of, err
+	case app.SessionView:
+		s, err := d.Office.SessionView(ctx, v.actor, object)
+		if err != nil {
+			return of, err
+		}
+		of.session = &s
+		of.ed, err = d.edition(s.Scheme, "")
+		return of, err
+	}
+	return of, nil
+}
+
+// ahead shows the form of an act, empty, or what stands against it.
+func (d *Door) ahead(v *visit, a desk.Action) error {
+	return d.showForm(v, a, http.StatusOK, paper{act: a, given: v.r.URL.Query()}, nil)
+}
+
+// object is the name in the address of what the act is done to.
+func (v *visit) object(a desk.Action) string {
+	if param := app.ThingOf(a.On).Words.Param; param != "" {
+		return v.r.PathValue(param)
+	}
+	return ""
+}
+
+func (d *Door) showForm(v *visit, a desk.Action, status int, f paper, failed error) error {
+	object := v.object(a)
+	ahead, err := d.Office.Ahead(v.r.Context(), v.actor, a, object)
+	if err != nil {
+		return err
+	}
+	of, err := d.look(v, a, object)
+	if err != nil {
+		return err
+	}
+	p := v.page()
+	if of.ed != nil {
+		p = p.of(of.ed)
+	}
+	f.page, f.choices = p, d.choices(v, p, of)
+	f.prefill(of)
+	view := actForm{Title: p.act(a), Path: actPath(a, object), Object: object, Blockers: ahead.Blockers, Aside: ahead.Aside,
+		Version: ahead.Version, Key: cmp.Or(f.given.Get("_key"), rand.Text()), Inputs: f.inputs()}
+	if seen, err := strconv.Atoi(f.given.Get("_version")); err == nil {
+		view.Version = seen
+	}
+	view.Back = link{Path: objectPath(a.On, object), Label: cmp.Or(object, p.T("board.title"))}
+	if judges(a) {
+		view.Items, view.Inputs = f.items(of, a), nil
+	}
+	view.File = slices.ContainsFunc(view.Inputs, func(in input) bool { return in.Drawn == asFile })
+	if view.File {
+		view.Inputs = slices.DeleteFunc(view.Inputs, func(in input) bool { return in.Name == "name" }) // the file's own
+	}
+	if failed != nil {
+		view.Failed = v.explain(failed)
+	}
+	v.w.Header().Set("Cache-Control", "no-store")
+	return v.show(status, actPage(p, view))
+}
+
+// act is what an act is called.
+func (p page) act(a desk.Action) string {
+	if key := "help.action." + string(a.Name); p.Has(key) {
+		return p.T(key)
+	}
+	return a.Summary
+}
+
+// do does the act with what was filled in. A form that is wrong comes back as it was,
+// with every problem at its field; one that was sent twice is done once.
+func (d *Door) do(v *visit, a desk.Action) error {
+	if !v.actor.May(a.Name) {
+		return fault.New(fault.Forbidden, "access.role", string(a.Name))
+	}
+	limit := int64(formLimit)
+	if slices.ContainsFunc(ask.FieldsOf(ask.Pointed(reflect.TypeOf(a.Input()))), func(f ask.Field) bool { return f.Kind == ask.AsFile }) {
+		limit = fileLimit
+		leave, err := d.Limits.Upload(v.r.Context(), v.actor.ID, max(v.r.ContentLength, 0))
+		if err != nil {
+			return err
+		}
+		defer leave()
+	}
+	given, files, err := v.read(limit)
+	if err != nil {
+		return err
+	}
+	f := paper{act: a, given: given, files: files}
+	if given.Has(moreRows) {
+		return d.showForm(v, a, http.StatusOK, f, nil)
+	}
+	out, err := d.perform(v, f)
+	if err == nil {
+		v.note(a, out)
+		return v.goTo(objectPath(out.Kind, cmp.Or(out.Object, v.object(a))))
+	}
+	if !answerable(err) {
+		return err
+	}
+	f.wrong = map[string]string{}
+	for _, problem := range v.book.Problems(fault.ProblemsIn(err)) {
+		f.wrong[nameOfPlace(problem.Where)] = problem.Message
+	}
+	return d.showForm(v, a, v.explain(err).Status, f, err)
+}
+
+// answerable reports whether somebody who filled a form in can mend what is wrong.
+func answerable(err error) bool {
+	return errors.Is(err, fault.Invalid) || errors.Is(err, fault.Refused) || errors.Is(err, fault.Conflict)
+}
+
+func (d *Door) perform(v *visit, f paper) (out desk.Outcome, err error) {
+	of := about{}
+	if judges(f.act) {
+		if of, err = d.look(v, f.act, v.object(f.act)); err != nil {
+			return out, err
+		}
+	}
+	node, err := f.node()
+	if err == nil && judges(f.act) {
+		node, err = f.judged(of)
+	}
+	if err != nil {
+		return out, err
+	}
+	in := f.act.Input()
+	if err := (form.Paper{Partial: true}).Fill(node, in); err != nil {
+		return out, err
+	}
+	version, _ := strconv.Atoi(f.given.Get("_version")) // none: any
+	key := f.given.Get("_key")
+	if len(key) > 100 || strings.ContainsFunc(key, func(r rune) bool { return r <= ' ' || r > '~' }) {
+		key = ""
+	}
+	return d.Office.Do(v.r.Context(), desk.Request{Actor: v.actor, Key: key, Version: version, Blind: true}, f.act, v.object(f.act), in)
+}
+
+// told is what the visitor is told on the page after an act.
+type told struct {
+	Act   string     `json:"act"`
+	Told  fault.Data `json:"told,omitempty"`
+	Waits bool       `json:"waits,omitempty"`
+}
+
+// noteCookie holds it for one page.
+const noteCookie = "akashi-done"
+
+func (v *visit) note(a desk.Action, out desk.Outcome) {
+	text, err := json.Marshal(told{string(a.Name), out.Told, out.Waits})
+	const most = 3000
+	if err == nil && len(text) < most {
+		v.setNote(base64.RawURLEncoding.EncodeToString(text), 60)
+	}
+}
+
+func (v *visit) setNote(value string, age int) {
+	http.SetCookie(v.w, &http.Cookie{Name: noteCookie, Value: value, Path: "/", MaxAge: age, HttpOnly: true, Secure: v.door.Secure, SameSite: http.SameSiteStrictMode})
+}
+
+// noticed says what was just done, once.
+func (v *visit) noticed() (sentence string, waits bool) {
+	cookie, err := v.r.Cookie(noteCookie)
+	if err != nil || cookie.Value == "" || v.actor.Role == "" {
+		return "", false
+	}
+	v.setNote("", -1)
+	text, err := base64.RawURLEncoding.DecodeString(cookie.Value)
+	var t told
+	if err != nil || json.Unmarshal(text, &t) != nil {
+		return "", false
+	}
+	act := v.book.Say("help.action." + t.Act)
+	switch key := "done." + t.Act; {
+	case t.Waits:
+		return v.book.Say("form.waits", "act", act), true
+	case v.book.Has(key):
+		return v.book.Fill(key, t.Told), false
+	}
+	return v.book.Say("done", "act", act), false
+}
+
+// choices are the values of the fields that name something of the case, the session or
+// the scheme.
+func (d *Door) choices(v *visit, p page, of about) map[string][]option {
+	all := map[string][]option{"scheme": nil}
+	for _, s := range v.schemes() {
+		all["scheme"] = append(all["scheme"], option{Value: s.Key, Label: s.Short})
+	}
+	put := func(name, value, label string) {
+		for _, n := range strings.Fields(name) {
+			all[n] = append(all[n], option{Value: value, Label: label})
+		}
+	}
+	if of.ed == nil {
+		return all
+	}
+	for _, c := range of.ed.Criteria {
+		put("criterion criteria cannot-judge item", c.ID, c.ID+"　"+clipped(p.Text(c.Text)))
+	}
+	for _, doc := range of.ed.Documents {
+		put("document documents", doc.ID, p.Text(doc.Title))
+	}
+	for _, s := range of.ed.Committee.Seats {
+		put("seat seats", s.ID, p.Text(s.Title))
+	}
+	for _, b := range of.ed.Organisation.IntakeBodies {
+		put("body intake-body", b.ID, p.Text(b.Name))
+	}
+	if of.c == nil {
+		return all
+	}
+	for _, charge := range of.c.Charges {
+		put("charge", charge.ID, p.fee(of.ed, charge.Code)+"　"+p.sum(charge))
+	}
+	for _, f := range of.c.Findings {
+		put("no", strconv.Itoa(f.No), strconv.Itoa(f.No)+"　"+f.Criterion+"　"+clipped(f.Text))
+	}
+	for _, pay := range of.c.Payments {
+		put("payment", pay.ID, p.Day(pay.Received)+"　"+p.Yen(pay.Amount))
+	}
+	if sessions, _, err := d.Office.Sessions(v.r.Context(), v.actor, of.c.Scheme); err == nil {
+		for _, s := range sessions {
+			if s.State == record.SessionPlanned || s.State == record.SessionOpen {
+				put("session", s.ID, p.Day(s.Day))
+			}
+		}
+	}
+	return all
+}
+
+// clipped is the beginning of a text, for a list to choose from.
+func clipped(text string) string {
+	const most = 40
+	if runes := []rune(text); len(runes) > most {
+		return string(runes[:most]) + "…"
+	}
+	return text
+}
+
+// prefill writes into an empty form what is known already.
+func (f *paper) prefill(of about) {
+	if f.given.Has("_key") || of.c == nil {
+		return
+	}
+	given := url.Values{}
+	for key, values := range f.given {
+		given[key] = values
+	}
+	for i, open := range slices.DeleteFunc(slices.Clone(of.c.Findings), func(found record.Finding) bool { return found.State != record.FindingOpen }) {
+		given.Set("corrections."+strconv.Itoa(i)+".no", strconv.Itoa(open.No))
+	}
+	for _, c := range of.c.Charges {
+		if c.Status == record.ChargeOwed && !given.Has("charge") {
+			given.Set("charge", c.ID)
+			given.Set("amount", strconv.FormatInt(int64(c.Amount), 10))
+		}
+	}
+	f.given = given
+}
+
+// title is that of the page: a form that came back says so first.
+func (f actForm) title(p page) string {
+	title := f.Title
+	if f.Object != "" {
+		title += "　" + f.Object
+	}
+	if f.Failed.Title != "" {
+		title = p.T("form.failed") + title
+	}
+	return title
+}
+
+// has reports whether a field of the name is on the page.
+func (f actForm) has(name string) bool { return hasInput(f.Inputs, name) }
+
+func hasInput(all []input, name string) bool {
+	return slices.ContainsFunc(all, func(in input) bool {
+		return in.Name == name || slices.ContainsFunc(in.Rows, func(row []input) bool { return hasInput(row, name) })
+	})
+}
+
+// fieldID is the name of a field where the page leads to it.
+func fieldID(name string) string {
+	return "f-" + strings.Map(func(r rune) rune {
+		if r == '.' || r == '/' || r == ' ' {
+			return '-'
+		}
+		return r
+	}, name)
+}
+
+// described leads from a field to its hint and to what is wrong with it.
+func (in input) described() templ.Attributes {
+	var ids []string
+	if in.Hint != "" || in.Drawn == asDay {
+		ids = append(ids, fieldID(in.Name)+"-hint")
+	}
+	a := templ.Attributes{}
+	if in.Error != "" {
+		ids = append(ids, fieldID(in.Name)+"-wrong")
+		a["aria-invalid"] = "true"
+	}
+	if len(ids) > 0 {
+		a["aria-describedby"] = strings.Join(ids, " ")
+	}
+	return a
+}
+
+// cureAt is the page of the act that takes a blocker away, where it is the visitor's.
+func cureAt(b desk.Blocker, object string) string {
+	for _, c := range b.Cures {
+		if a, known := app.FindAction(c.Action); known && c.Yours {
+			return actPath(a, object)
+		}
+	}
+	return ""
+}

@@ -1,0 +1,343 @@
+package web
+
+import (
+	"encoding/json"
+	"io"
+	"mime/multipart"
+	"net/http"
+	"net/url"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"akashi/app"
+	"akashi/app/desk"
+	"akashi/doors/ask"
+	"akashi/values/civil"
+	"akashi/values/fault"
+	"akashi/values/form"
+)
+
+// input is one field of a form as its page shows it.
+type input struct {
+	Name    string // keys of its value from the top of the form, joined by dots
+	Label   string
+	Hint    string
+	Drawn   drawn
+	Value   string
+	Options []option
+	Needed  bool
+	Error   string
+	Rows    [][]input // of a list: the fields of each entry
+}
+
+// drawn is how a field is drawn.
+type drawn string
+
+const (
+	asLine   drawn = "line"   // one line
+	asLong   drawn = "long"   // several
+	asDay    drawn = "day"    // a day, as people write it
+	asNumber drawn = "number" // digits
+	asChoice drawn = "choice" // one of some
+	asMany   drawn = "many"   // any of some
+	asSwitch drawn = "switch" // yes, or nothing
+	asFile   drawn = "file"
+	asRows   drawn = "rows" // a list of entries, each with fields
+	asJSON   drawn = "json" // written out
+)
+
+// paper is the form of an act, filled in or not.
+type paper struct {
+	page    page
+	act     desk.Action
+	choices map[string][]option // by the name of a field's flag
+	given   url.Values
+	files   map[string][]*multipart.FileHeader
+	wrong   map[string]string // what is wrong, by the name of the field
+}
+
+// long are the fields that take more than a line.
+var long = []string{"reason", "text", "note", "minutes", "grounds", "found", "conditions", "late-reason", "another", "answer", "summary", "statement"}
+
+// rowsAtLeast is how many entries of a list are offered, and more of them a button adds.
+const rowsAtLeast = 1
+
+// moreRows is the name of the button that adds an entry to a list.
+const moreRows = "_more"
+
+// inputs lays the fields of the form out.
+func (f paper) inputs() []input { return f.of(reflect.TypeOf(f.act.Input()), nil) }
+
+func (f paper) of(t reflect.Type, above []string) (all []input) {
+	for _, field := range ask.FieldsOf(ask.Pointed(t)) {
+		if field.Kind == ask.AsJSON && ask.Pointed(field.Type).Kind() == reflect.Struct {
+			continue // its parts are fields
+		}
+		field.Path = append(slices.Clone(above), field.Path...)
+		all = append(all, f.input(field))
+	}
+	return all
+}
+
+// input is one field with what was given for it.
+func (f paper) input(field ask.Field) input {
+	name := strings.Join(field.Path, ".")
+	label, hint := f.labelled(field)
+	in := input{Name: name, Label: label, Hint: hint, Drawn: drawnAs(field), Value: f.given.Get(name), Needed: field.Needed, Error: f.wrong[name]}
+	if !f.given.Has(name) {
+		in.Value = field.Value
+	}
+	in.Options = f.options(field, f.given[name])
+	switch {
+	case len(in.Options) > 0 && field.Kind == ask.AsList:
+		in.Drawn = asMany
+	case len(in.Options) > 0 && in.Drawn != asRows:
+		in.Drawn = asChoice
+	}
+	if in.Drawn == asRows {
+		in.Rows = f.rows(field)
+	}
+	return in
+}
+
+// rows are the entries of a list, with an empty one to fill in.
+func (f paper) rows(field ask.Field) (rows [][]input) {
+	name := strings.Join(field.Path, ".")
+	most := max(f.entries(name), rowsAtLeast)
+	if f.given.Get(moreRows) == name {
+		most++
+	}
+	for i := range most {
+		at := append(slices.Clone(field.Path), strconv.Itoa(i))
+		if element := ask.Pointed(field.Type); element.Kind() == reflect.Map {
+			rows = append(rows, []input{
+				f.input(ask.Field{Path: append(slices.Clone(at), "key"), Flag: field.Flag + "-key", Kind: ask.AsText, Type: reflect.TypeFor[string]()}),
+				f.input(ask.Field{Path: append(slices.Clone(at), "value"), Flag: field.Flag + "-value", Kind: ask.AsText, Type: element.Elem()}),
+			})
+		} else {
+			rows = append(rows, f.of(element.Elem(), at))
+		}
+	}
+	return rows
+}
+
+// entries is how many entries of a list were given.
+func (f paper) entries(name string) (n int) {
+	for key := range f.given {
+		if rest, ok := strings.CutPrefix(key, name+"."); ok {
+			first, _, _ := strings.Cut(rest, ".")
+			if i, err := strconv.Atoi(first); err == nil && i < mostRows {
+				n = max(n, i+1)
+			}
+		}
+	}
+	return n
+}
+
+// mostRows bounds what a form can ask us to draw.
+const mostRows = 200
+
+func drawnAs(f ask.Field) drawn {
+	t := ask.Pointed(f.Type)
+	switch {
+	case f.Kind == ask.AsSwitch:
+		return asSwitch
+	case f.Kind == ask.AsFile:
+		return asFile
+	case f.Kind == ask.AsJSON && t.Kind() == reflect.Map, f.Kind == ask.AsJSON && t.Kind() == reflect.Slice && t.Elem().Kind() == reflect.Struct:
+		return asRows
+	case f.Kind == ask.AsJSON:
+		return asJSON
+	case t == reflect.TypeFor[civil.Date]():
+		return asDay
+	case reflect.Zero(t).CanInt():
+		return asNumber
+	case slices.Contains(long, f.Path[len(f.Path)-1]) || slices.Contains(long, f.Flag):
+		return asLong
+	}
+	return asLine
+}
+
+// labelled splits what explains a field into its name and the rest.
+func (f paper) labelled(field ask.Field) (label, hint string) {
+	key := field.Path[len(field.Path)-1]
+	text := field.Explained(app.Word(f.act), "field.", f.page)
+	if text == field.Doc && f.page.Has("field."+key) {
+		text = f.page.T("field." + key)
+	}
+	label, hint, _ = strings.Cut(text, f.page.T("form.label.ends"))
+	return capital(label), strings.TrimSpace(hint)
+}
+
+// capital begins a label with a large letter, where there are such.
+func capital(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	if size == 0 {
+		return text
+	}
+	return string(unicode.ToUpper(first)) + text[size:]
+}
+
+// options are the values that a field takes, where there are only some.
+func (f paper) options(field ask.Field, given []string) (all []option) {
+	known := f.choices[field.Flag]
+	if known == nil {
+		known = f.choices[field.Path[len(field.Path)-1]]
+	}
+	for _, word := range field.Words {
+		known = append(known, option{Value: word, Label: f.word(field, word)})
+	}
+	if len(known) == 0 || field.Kind == ask.AsFile || field.Kind == ask.AsSwitch {
+		return nil
+	}
+	for _, o := range known {
+		o.Chosen = slices.Contains(given, o.Value)
+		all = append(all, o)
+	}
+	return all
+}
+
+// word is what a value of a field is called.
+func (f paper) word(field ask.Field, word string) string {
+	for _, key := range []string{"option." + app.Word(f.act) + "." + field.Path[len(field.Path)-1] + "." + word, "option." + field.Path[len(field.Path)-1] + "." + word, "option." + word} {
+		if f.page.Has(key) {
+			return f.page.T(key)
+		}
+	}
+	return word
+}
+
+// node is what was filled in, as the form reads it; empty fields are left out.
+func (f paper) node() (form.Node, error) {
+	all := &form.Group{}
+	err := f.fill(all, reflect.TypeOf(f.act.Input()), nil)
+	return all, err
+}
+
+// fill puts what was filled in below a place of the form together.
+func (f paper) fill(all *form.Group, t reflect.Type, above []string) error {
+	for _, field := range ask.FieldsOf(ask.Pointed(t)) {
+		if field.Kind == ask.AsJSON && ask.Pointed(field.Type).Kind() == reflect.Struct {
+			continue
+		}
+		name := strings.Join(append(slices.Clone(above), field.Path...), ".")
+		n, err := f.value(field, name)
+		if err != nil {
+			return err
+		}
+		if n == nil {
+			continue
+		}
+		all.Put(n, field.Path...)
+		if field.Kind == ask.AsFile && len(f.files[name]) > 0 && !all.Has("name") {
+			all.Put(form.Type(f.files[name][0].Filename), "name")
+		}
+	}
+	return nil
+}
+
+// value is the value of one field; nil where nothing was said.
+func (f paper) value(field ask.Field, name string) (form.Node, error) {
+	values := slices.DeleteFunc(slices.Clone(f.given[name]), func(v string) bool { return strings.TrimSpace(v) == "" })
+	switch as := drawnAs(field); {
+	case as == asRows:
+		return f.list(field, name)
+	case as == asFile:
+		if len(f.files[name]) == 0 || f.files[name][0].Filename == "" {
+			return nil, nil
+		}
+		return contentOf(f.files[name][0])
+	case len(values) == 0:
+		return nil, nil
+	case as == asJSON:
+		if err := form.Syntax([]byte(values[0]), "form-").Err(); err != nil {
+			return nil, ask.Moved(err, func(string) string { return "/" + strings.ReplaceAll(name, ".", "/") })
+		}
+		return form.JSON([]byte(values[0])), nil
+	case as == asSwitch:
+		return form.Type("true"), nil
+	case field.Kind == ask.AsList:
+		data, err := json.Marshal(lines(values))
+		return form.JSON(data), err
+	}
+	return form.Type(strings.ReplaceAll(values[0], "\r\n", "\n")), nil
+}
+
+// lines are the words of a list: chosen one by one, or written with commas between them.
+func lines(values []string) (all []string) {
+	for _, v := range values {
+		for _, one := range strings.FieldsFunc(v, func(r rune) bool { return r == ',' || r == '、' || r == '\n' }) {
+			if one = strings.TrimSpace(one); one != "" {
+				all = append(all, one)
+			}
+		}
+	}
+	return all
+}
+
+// list puts the entries of a list together; those in which nothing was said are none.
+func (f paper) list(field ask.Field, name string) (form.Node, error) {
+	var several form.Several
+	named := &form.Group{}
+	t := ask.Pointed(field.Type)
+	for i := range f.entries(name) {
+		at := name + "." + strconv.Itoa(i)
+		if t.Kind() == reflect.Map {
+			if key := strings.TrimSpace(f.given.Get(at + ".key")); key != "" {
+				named.Put(form.Type(f.given.Get(at+".value")), key)
+			}
+			continue
+		}
+		one := &form.Group{}
+		if err := f.fill(one, t.Elem(), append(slices.Clone(strings.Split(name, ".")), strconv.Itoa(i))); err != nil {
+			return nil, err
+		}
+		if !one.Empty() {
+			several = append(several, one)
+		}
+	}
+	switch {
+	case t.Kind() == reflect.Map && !named.Empty():
+		return named, nil
+	case len(several) > 0:
+		return several, nil
+	}
+	return nil, nil
+}
+
+func contentOf(h *multipart.FileHeader) (form.Node, error) {
+	file, err := h.Open()
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	data, err := io.ReadAll(file)
+	return form.Content(data), err
+}
+
+// nameOfPlace is the field at a place of the form.
+func nameOfPlace(place string) string {
+	return strings.ReplaceAll(strings.TrimPrefix(place, "/"), "/", ".")
+}
+
+// read takes a filled-in form in, of at most so many bytes.
+func (v *visit) read(limit int64) (url.Values, map[string][]*multipart.FileHeader, error) {
+	const inMemory = 1 << 20
+	v.r.Body = http.MaxBytesReader(v.w, v.r.Body, limit)
+	err := v.r.ParseMultipartForm(inMemory)
+	if err == http.ErrNotMultipart {
+		err = v.r.ParseForm()
+	}
+	if err != nil {
+		return nil, nil, fault.Wrap(fault.Invalid, "form-malformed", "", err)
+	}
+	files := map[string][]*multipart.FileHeader{}
+	if v.r.MultipartForm != nil {
+		files = v.r.MultipartForm.File
+	}
+	return v.r.PostForm, files, nil
+}

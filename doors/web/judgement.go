@@ -1,0 +1,248 @@
+package web
+
+import (
+	"encoding/json"
+	"slices"
+	"strconv"
+	"strings"
+
+	"akashi/app"
+	"akashi/app/desk"
+	"akashi/record"
+	"akashi/rules/access"
+	"akashi/rules/lifecycle"
+	"akashi/rules/scoring"
+	"akashi/scheme"
+	"akashi/values/form"
+)
+
+// itemGroup is a chapter of the criteria, as the form of a voice shows it.
+type itemGroup struct {
+	Title string
+	Open  int // how many are not answered yet
+	Items []item
+}
+
+// item is one verdict to give: a criterion, or an aspect of one.
+type item struct {
+	Place    string
+	ID       string
+	Aspect   string
+	Text     string
+	Kind     string // what it asks: 必須, points …
+	Rubric   string
+	Choices  []option
+	Note     string
+	Why      string // justification, where one may be asked for
+	Before   []string
+	Error    string
+	Optional bool // a justification belongs to it
+}
+
+// judges reports whether an act gives verdicts on the criteria: its page shows them all.
+func judges(a desk.Action) bool {
+	return slices.Contains([]access.Action{access.Answer, access.Judge, access.JudgeFinal}, a.Name)
+}
+
+// voiceOf is whose verdicts an act gives.
+func voiceOf(a desk.Action) scoring.Voice {
+	return map[access.Action]scoring.Voice{access.Answer: scoring.Claim, access.Judge: scoring.First, access.JudgeFinal: scoring.Final}[a.Name]
+}
+
+// mine is what a voice has said of an item so far.
+func mine(v scoring.Voice, a app.AnswerView) (status record.Verdict, points *int, note string) {
+	switch v {
+	case scoring.First:
+		return a.First, a.FirstPoints, a.FirstNote
+	case scoring.Final:
+		return a.Final, a.FinalPoints, a.FinalNote
+	}
+	return a.Claim, a.ClaimPoints, a.ClaimNote
+}
+
+// said is how a verdict is written in the form: a word, or points.
+func said(status record.Verdict, points *int) string {
+	if points != nil {
+		return strconv.Itoa(*points)
+	}
+	return string(status)
+}
+
+// places are the items that an act may give a verdict on where the case stands.
+func places(of about, a desk.Action) (all []scheme.Place) {
+	for _, at := range of.ed.Places() {
+		if a.Name != access.Judge || scoring.GivenAt(of.ed, at, lifecycle.StepOf(of.c.State)) {
+			all = append(all, at)
+		}
+	}
+	return all
+}
+
+// items lays the criteria out by their chapters.
+func (f paper) items(of about, a desk.Action) (groups []itemGroup) {
+	voice := voiceOf(a)
+	for _, at := range places(of, a) {
+		c, _ := of.ed.Criterion(at.Criterion)
+		title := f.page.chapter(of.ed, c)
+		if len(groups) == 0 || groups[len(groups)-1].Title != title {
+			groups = append(groups, itemGroup{Title: title})
+		}
+		group := &groups[len(groups)-1]
+		it := f.item(of, c, at, voice)
+		if !slices.ContainsFunc(it.Choices, func(o option) bool { return o.Chosen && o.Value != "" }) {
+			group.Open++
+		}
+		group.Items = append(group.Items, it)
+	}
+	return groups
+}
+
+func (f paper) item(of about, c *scheme.Criterion, at scheme.Place, voice scoring.Voice) item {
+	asked := c.For(scheme.CaseType(of.c.Type))
+	known := answerAt(of.c.Answers, at)
+	status, points, note := mine(voice, known)
+	name := at.String()
+	chosen, note, why := given(f, "answers."+name, said(status, points)), given(f, "notes."+name, note), given(f, "justification."+name, known.Justification)
+	it := item{Place: name, ID: at.Criterion, Aspect: f.page.aspect(of.ed, at.Aspect), Text: f.page.wording(of.ed, at.Criterion),
+		Kind: f.page.asked(asked), Note: note, Why: why, Optional: asked.NA != scheme.NANever || asked.Kind == scheme.Should,
+		Error: f.wrong["answers."+strings.ReplaceAll(name, "/", ".")]}
+	if known.Rubric != nil && voice != scoring.Claim {
+		it.Rubric = f.page.Text(*known.Rubric)
+	}
+	for _, word := range takes(asked, voice) {
+		label := f.page.Name("answer", word)
+		if n, err := strconv.Atoi(word); err == nil {
+			label = f.page.T("points.n", "n", strconv.Itoa(n))
+		}
+		it.Choices = append(it.Choices, option{word, label, word == chosen})
+	}
+	for _, before := range []struct {
+		of    scoring.Voice
+		label string
+	}{{scoring.Claim, "answers.claim"}, {scoring.First, "answers.first"}} {
+		if before.of == voice {
+			break
+		}
+		if status, points, note := mine(before.of, known); status != "" || points != nil || note != "" {
+			it.Before = append(it.Before, f.page.T(before.label)+"　"+f.page.verdictOf(status, points)+"　"+note)
+		}
+	}
+	return it
+}
+
+// asked is what a criterion asks, in a word.
+func (p page) asked(t scheme.Treatment) string {
+	kind := string(t.Kind)
+	if t.Kind == scheme.Points && t.Grading == scheme.Graded {
+		kind = string(scheme.Graded)
+	}
+	text := p.T("kind."+kind, "points", strconv.Itoa(t.Points))
+	if t.ZeroFails {
+		text += p.T("kind.zero_fails")
+	}
+	return text
+}
+
+// given is what was filled in, or what is known where nothing was.
+func given(f paper, name, known string) string {
+	if f.given.Has("_key") {
+		return f.given.Get(name)
+	}
+	return known
+}
+
+// takes are the verdicts that an item can be given.
+func takes(asked scheme.Treatment, voice scoring.Voice) (words []string) {
+	if asked.Kind == scheme.Points && asked.Grading == scheme.Graded {
+		for n := asked.Points; n >= 0; n-- {
+			words = append(words, strconv.Itoa(n))
+		}
+	} else {
+		words = append(words, string(record.Met), string(record.Unmet))
+	}
+	if asked.NA != scheme.NANever {
+		words = append(words, string(record.NA))
+	}
+	if voice == scoring.First {
+		words = append(words, string(record.CannotJudge))
+	}
+	return words
+}
+
+func answerAt(all []app.AnswerView, at scheme.Place) app.AnswerView {
+	for _, a := range all {
+		if a.Criterion == at.Criterion && a.Aspect == at.Aspect {
+			return a
+		}
+	}
+	return app.AnswerView{}
+}
+
+// chapter is the section that a criterion stands in, as the rule book prints it.
+func (p page) chapter(ed *scheme.Edition, c *scheme.Criterion) string {
+	for _, sub := range ed.Subsections {
+		if sub.ID != c.Subsection {
+			continue
+		}
+		for _, s := range ed.Sections {
+			if s.ID == sub.Section {
+				return s.ID + "　" + p.Text(s.Title)
+			}
+		}
+		return sub.ID + "　" + p.Text(sub.Title)
+	}
+	return ""
+}
+
+// judged is what has changed on the form of a voice: only that is entered.
+func (f paper) judged(of about) (form.Node, error) {
+	answers, notes, cannot := map[string]any{}, map[string]string{}, []string{}
+	voice := voiceOf(f.act)
+	for _, at := range places(of, f.act) {
+		known := answerAt(of.c.Answers, at)
+		status, points, note := mine(voice, known)
+		name := at.String()
+		if text := strings.ReplaceAll(f.given.Get("notes."+name), "\r\n", "\n"); f.given.Has("notes."+name) && text != note {
+			notes[name] = text
+		}
+		chosen, why := f.given.Get("answers."+name), f.given.Get("justification."+name)
+		switch {
+		case chosen == "" || chosen == said(status, points) && (!f.given.Has("justification."+name) || why == known.Justification):
+		case chosen == string(record.CannotJudge):
+			cannot = append(cannot, name)
+		default:
+			put(answers, at, answered(chosen, why))
+		}
+	}
+	text, err := json.Marshal(map[string]any{"answers": answers, "notes": notes, "cannot_judge": cannot})
+	if len(cannot) == 0 && err == nil {
+		text, err = json.Marshal(map[string]any{"answers": answers, "notes": notes})
+	}
+	return form.JSON(text), err
+}
+
+// answered is one answer as the contract writes it.
+func answered(chosen, why string) map[string]any {
+	one := map[string]any{"status": chosen}
+	if n, err := strconv.Atoi(chosen); err == nil {
+		one = map[string]any{"points": n}
+	}
+	if strings.TrimSpace(why) != "" {
+		one["justification"] = why
+	}
+	return one
+}
+
+// put enters an answer under its criterion, and its aspect where it has one.
+func put(answers map[string]any, at scheme.Place, one map[string]any) {
+	if at.Aspect == "" {
+		answers[at.Criterion] = one
+		return
+	}
+	aspects, ok := answers[at.Criterion].(map[string]any)
+	if !ok {
+		aspects = map[string]any{}
+		answers[at.Criterion] = aspects
+	}
+	aspects[at.Aspect] = one
+}
