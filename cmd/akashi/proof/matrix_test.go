@@ -117,7 +117,12 @@ func refuses(status int) int {
 }
 
 // routes are all that can be asked for.
-func routes() []ask.Route { return slices.Concat(api.Routes(), web.Routes(), commands()) }
+func routes() []ask.Route { return slices.Concat(api.Routes(), pages(), commands()) }
+
+// pages are those of the web, the forms of acts in one language: both are one handler.
+func pages() []ask.Route {
+	return slices.DeleteFunc(web.Routes(), func(r ask.Route) bool { return strings.HasPrefix(r.Path, "/en/do/") })
+}
 
 // nameOf is a route as the table calls it: without prefix and language.
 func nameOf(r ask.Route) string {
