@@ -10,8 +10,6 @@ import (
 	"strings"
 	"testing"
 
-	"akashi/doors/api"
-	"akashi/doors/web"
 	"akashi/record"
 	"akashi/rules/lifecycle"
 )

@@ -13,7 +13,6 @@ import (
 	"akashi/app/committee"
 	"akashi/app/desk"
 	"akashi/doors/api"
-	"akashi/doors/web"
 	"akashi/record"
 	"akashi/rules/access"
 	"akashi/rules/lifecycle"
