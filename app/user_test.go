@@ -2,10 +2,16 @@ package app_test
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
+	"strings"
 	"testing"
 	"time"
 
+	"akashi/app/desk"
+	"akashi/app/people"
+	"akashi/record"
+	"akashi/rules/access"
 	"akashi/values/fault"
 )
 
@@ -99,5 +105,56 @@ func TestWhatIsHandedOutEnds(t *testing.T) {
 	}
 	if list, err := o.app.Users(ctx, admin()); err != nil || len(list) != 1 || list[0].SignedIn || list[0].Invited {
 		t.Errorf("the list of users says %+v, %v", list, err)
+	}
+}
+
+// TestANewWayInForSomebodyElseWaits: a link or a token of another's account waits for a second
+// person, who then gets it; one's own does not, nor does any in an office that has nobody
+// else. What the office keeps of it does not open its doors.
+func TestANewWayInForSomebodyElseWaits(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	root := access.Actor{ID: "kanri", Role: record.RoleAdmin}
+	o.do(admin(), "add-user", "", `{"id":"kanri","name":"管理者","role":"admin"}`)
+	o.do(root, "add-user", "", `{"id":"jimukyoku","name":"事務局","role":"secretariat","scheme":"anshin"}`)
+	waits := func(who access.Actor, act, user string) bool {
+		t.Helper()
+		out, err := o.ask(who, act, user, `{}`)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return out.Waits
+	}
+	if waits(root, "invite-user", "jimukyoku") {
+		t.Error("in an office of one its own link waits for nobody")
+	}
+	o.do(root, "add-user", "", `{"id":"fukujimu","name":"次長","role":"secretariat","scheme":"anshin"}`)
+	o.do(root, "add-user", "", `{"id":"tantou","name":"申請担当","role":"applicant"}`)
+	for _, c := range []struct {
+		who       access.Actor
+		act, user string
+		want      bool
+	}{
+		{root, "invite-user", "fukujimu", true}, {root, "rotate-user", "fukujimu", true}, {root, "invite-user", "tantou", true},
+		{root, "invite-user", "kanri", false}, {root, "rotate-user", "kanri", false},
+		{access.Actor{ID: access.Console, Role: record.RoleAdmin}, "invite-user", "fukujimu", false}, // one other is left, which the machine could be
+		{access.Actor{ID: access.Console, Role: record.RoleAdmin}, "invite-user", "kanri", true},
+	} {
+		if got := waits(c.who, c.act, c.user); got != c.want {
+			t.Errorf("%s %s %s waits: %v, want %v", c.who.ID, c.act, c.user, got, c.want)
+		}
+	}
+	out, err := o.ask(root, "rotate-user", "fukujimu", `{}`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	body, err := o.again(secretariat(), "confirm", out.Object, "k", 0, &desk.NoInput{})
+	var given people.Credentials
+	if err != nil || json.Unmarshal([]byte(body), &given) != nil || given.Token == "" || given.Link == "" {
+		t.Fatalf("the second person is given %s, %v", body, err)
+	}
+	again, err := o.again(secretariat(), "confirm", out.Object, "k", 0, &desk.NoInput{})
+	if err != nil || strings.Contains(again, given.Token) || strings.Contains(again, given.Link) {
+		t.Errorf("asked again it is given %s, %v", again, err)
 	}
 }

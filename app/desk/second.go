@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -78,7 +79,7 @@ func (w *Work) staffed(key string) bool {
 		enough = 2
 	}
 	for _, u := range users {
-		if u.Role == record.RoleSecretariat && u.Serves(key) && u.ID != w.User.ID { // who is only being added is nobody's second
+		if u.Role == record.RoleSecretariat && u.Serves(key) && u.ID != w.User.ID { // whose account it is about is nobody's second
 			people++
 		}
 	}
@@ -90,7 +91,7 @@ func (w *Work) schemeOf() string {
 	if w.Edition != nil {
 		return w.Edition.Scheme
 	}
-	return w.about.Scheme
+	return cmp.Or(w.about.Scheme, w.User.Scheme)
 }
 
 // hold writes down an act that waits for a second person, as it was asked for.
@@ -166,7 +167,7 @@ func ConfirmPending(w *Work, _ NoInput) error {
 	}
 	act.Actor = w.Actor // who confirms is answered, as far as that person may see
 	out := act.outcome(false)
-	w.passed, w.Public = &out, act.Public
+	w.passed, w.Public, w.Result = &out, act.Public, act.Result // secrets in it are not kept
 	w.settle(record.PendingConfirmed, "")
 	return nil
 }

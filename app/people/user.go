@@ -136,6 +136,10 @@ func isAddress(text string) bool {
 // Hashed is what the office keeps of a secret: its SHA-256, in hex.
 func Hashed(secret string) string { return desk.Hash([]byte(secret)) }
 
+// OfAnother reports an account that is not the actor's own. Whoever holds its link acts in
+// the name of another, an applicant's officer included.
+func OfAnother(w *desk.Work, _ desk.NoInput) bool { return w.User.ID != w.Actor.ID }
+
 // OfStaff reports an account of the scheme's own people, not of an applicant.
 func OfStaff(_ *desk.Work, in UserInput) bool {
 	return in.Role != record.RoleApplicant && in.Role != record.RoleResponsible
