@@ -42,6 +42,7 @@ type Safeguard struct {
 	ID     string    `json:"id"`
 	Scheme string    `json:"scheme"`
 	Word   string    `json:"act"`
+	Round  int       `json:"round"` // of the decisions on this act of the scheme, from 1: the last stands
 	On     bool      `json:"on"`
 	Reason string    `json:"reason"`
 	By     string    `json:"by"`

@@ -240,7 +240,10 @@ func SwitchSecond(w *Work, in SafeguardInput) error {
 	if err := p.Err(); err != nil {
 		return err
 	}
-	s := record.Safeguard{ID: w.NewID(), Scheme: in.Scheme, Word: in.Act, On: in.State == "on", Reason: in.Reason, By: w.Actor.ID, At: w.Now}
+	decided, err := w.Safeguards()
+	w.Fail(err)
+	round := Round(decided, func(s record.Safeguard) bool { return s.Scheme == in.Scheme && s.Word == in.Act })
+	s := record.Safeguard{ID: w.NewID(), Scheme: in.Scheme, Word: in.Act, Round: round, On: in.State == "on", Reason: in.Reason, By: w.Actor.ID, At: w.Now}
 	w.Result = SafeguardView{s}
 	w.Add(&s)
 	return nil

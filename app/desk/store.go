@@ -105,7 +105,7 @@ type Reader interface {
 	Replay(key string) (record.Replay, error)
 	Pending(id string) (record.Pending, error)
 	AllPending() ([]record.Pending, error)                        // those that wait, the oldest first
-	Safeguards() ([]record.Safeguard, error)                      // the oldest first
+	Safeguards() ([]record.Safeguard, error)                      // those on each act of a scheme in their order
 	FeeTables(scheme string) ([]record.FeeTable, error)           // by first day
 	PublishedRules(scheme string) ([]record.PublishedRule, error) // the latest first
 	Vectors(scheme, edition string, t record.CaseType) ([]record.Vector, error)

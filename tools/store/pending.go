@@ -15,7 +15,7 @@ func pendings() table[record.Pending] {
 func safeguards() table[record.Safeguard] {
 	return table[record.Safeguard]{name: "safeguard", key: "id", columns: func(s *record.Safeguard) []column {
 		return []column{
-			{"id", &s.ID}, {"scheme", &s.Scheme}, {"word", &s.Word}, {"is_on", &s.On}, {"reason", &s.Reason},
+			{"id", &s.ID}, {"scheme", &s.Scheme}, {"word", &s.Word}, {"round", &s.Round}, {"is_on", &s.On}, {"reason", &s.Reason},
 			{"decided_by", &s.By}, {"at", moment{&s.At}},
 		}
 	}}
@@ -31,7 +31,7 @@ func (r reader) AllPending() ([]record.Pending, error) {
 	return find(r, pendings(), "WHERE state = ? ORDER BY at, id", record.PendingWaiting)
 }
 
-// Safeguards returns the decisions on a second person, the oldest first.
+// Safeguards returns the decisions on a second person, those on each act in their order.
 func (r reader) Safeguards() ([]record.Safeguard, error) {
-	return find(r, safeguards(), "ORDER BY at, id")
+	return find(r, safeguards(), "ORDER BY scheme, word, round")
 }

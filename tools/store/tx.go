@@ -97,6 +97,7 @@ func uniqueRules() [][3]string {
 		{"excusal_once", "excusal.session_id, excusal.seat, excusal.round", "store.excusal-exists"},
 		{"tenure_once", "tenure.scheme, tenure.seat, tenure.from_day", "store.tenure-exists"},
 		{"session_move_once", "session_move.session_id, session_move.round", "store.session-moved"},
+		{"safeguard_once", "safeguard.scheme, safeguard.word, safeguard.round", "store.safeguard-decided"},
 		{"agenda_once", "agenda_item.session_id, agenda_item.case_id", "store.agenda-item-exists"},
 		{"agreement_once", "agreement.case_id", "store.agreement-exists"},
 		{"notice_once", "notice.case_id, notice.round", "store.notice-exists"},

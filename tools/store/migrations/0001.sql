@@ -700,11 +700,13 @@ CREATE TABLE safeguard (
 	id TEXT NOT NULL PRIMARY KEY,
 	scheme TEXT NOT NULL,
 	word TEXT NOT NULL,
+	round BIGINT NOT NULL,
 	is_on BOOLEAN NOT NULL,
 	reason TEXT NOT NULL,
 	decided_by TEXT NOT NULL,
 	at TIMESTAMPTZ
 );
+CREATE UNIQUE INDEX safeguard_once ON safeguard (scheme, word, round);
 
 -- Tables of fees that the office entered beside those of the scheme files.
 CREATE TABLE fee_table (
