@@ -32,6 +32,7 @@ type actForm struct {
 	Path     string // where the form goes
 	Back     link   // what it is done to
 	Object   string
+	Act      access.Action
 	Blockers []desk.Blocker
 	Key      string // under which the act is done once, however often the form is sent
 	Version  int
@@ -150,7 +151,7 @@ func (d *Door) showForm(v *visit, a desk.Action, status int, f paper, failed err
 	}
 	f.page, f.choices = p, d.choices(v, p, of)
 	f.prefill(of)
-	view := actForm{Title: p.act(a), Path: actPath(a, object), Object: object, Blockers: ahead.Blockers, Aside: ahead.Aside,
+	view := actForm{Title: p.act(a), Path: actPath(a, object), Object: object, Act: a.Name, Blockers: ahead.Blockers, Aside: ahead.Aside,
 		Version: ahead.Version, Key: cmp.Or(f.given.Get("_key"), rand.Text()), Inputs: f.inputs()}
 	if seen, err := strconv.Atoi(f.given.Get("_version")); err == nil {
 		view.Version = seen
@@ -418,10 +419,12 @@ func (in input) described() templ.Attributes {
 	return a
 }
 
-// cureAt is the page of the act that takes a blocker away, where it is the visitor's.
-func cureAt(b desk.Blocker, object string) string {
+// cureAt is the page of the act that takes a blocker of another away, where it is the
+// visitor's and done to the same object.
+func cureAt(b desk.Blocker, of access.Action, object string) string {
+	blocked, _ := app.FindAction(of)
 	for _, c := range b.Cures {
-		if a, known := app.FindAction(c.Action); known && c.Yours {
+		if a, known := app.FindAction(c.Action); known && c.Yours && a.On == blocked.On {
 			return actPath(a, object)
 		}
 	}

@@ -153,7 +153,7 @@ func actPage(p page, f actForm) templ.Component {
 						return templ_7745c5c3_Err
 					}
 					if cure := p.cure(b); cure != "" {
-						if at := cureAt(b, f.Object); at != "" {
+						if at := cureAt(b, f.Act, f.Object); at != "" {
 							templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 11, "<a class=\"block\" href=\"")
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err

@@ -24,8 +24,11 @@ type boardView struct {
 	States, Schemes []option
 	Stats           []stat
 	Rows            []caseRow
-	Late            bool // only what is late is shown
-	Cut             bool // there are more cases than the board holds
+	Late            bool         // only what is late is shown
+	Office          bool         // the visitor is of the office, whose board counts everything
+	Mine            []caseRow    // where it is the visitor's turn
+	Begins          []desk.Offer // what the visitor may begin
+	Cut             bool         // there are more cases than the board holds
 }
 
 // stat is one figure over the board, with what it counts among others; a bad one is to
@@ -67,7 +70,19 @@ func (d *Door) board(v *visit) error {
 	view := boardView{Today: p.Day(board.Today), Text: q.Text, Schemes: v.schemeOptions(q.Scheme),
 		States: v.stateOptions(v.query("state")), Stats: p.stats(board), Late: q.Late, Cut: board.Next != ""}
 	for _, c := range board.Cases {
-		view.Rows = append(view.Rows, d.caseRow(p, c, board.Today))
+		row := d.caseRow(p, c, board.Today)
+		view.Rows = append(view.Rows, row)
+		if c.Turn == v.actor.Role {
+			view.Mine = append(view.Mine, row)
+		}
+	}
+	view.Office = v.actor.Role == record.RoleSecretariat || v.actor.Role == record.RoleAccounts
+	for _, kind := range []desk.Kind{desk.OnCase, desk.OnSession} {
+		begins, err := d.Office.Doable(v.r.Context(), v.actor, kind, "")
+		if err != nil {
+			return err
+		}
+		view.Begins = append(view.Begins, begins...)
 	}
 	return v.show(http.StatusOK, boardPage(p, view))
 }

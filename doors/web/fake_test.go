@@ -406,3 +406,13 @@ func (o *office) Ahead(context.Context, access.Actor, desk.Action, string) (desk
 func (o *office) Do(context.Context, desk.Request, desk.Action, string, any) (desk.Outcome, error) {
 	return desk.Outcome{}, o.broken
 }
+
+// Doable is nothing.
+func (o *office) Doable(context.Context, access.Actor, desk.Kind, string) ([]desk.Offer, error) {
+	return nil, o.broken
+}
+
+// PendingActs are none.
+func (o *office) PendingActs(context.Context, access.Actor) (app.PendingList, error) {
+	return app.PendingList{}, o.broken
+}

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/url"
 
+	"akashi/rules/access"
 	"akashi/rules/lifecycle"
 	"akashi/values/civil"
 )
@@ -69,7 +70,10 @@ func (v *visit) menu() []link {
 		items = append(items, link{Path: "/s/" + s.Key, Label: s.Short})
 	}
 	if v.works() {
-		items = append(items, link{Path: "/o", Label: v.book.Say("board.title")})
+		items = append([]link{{Path: roomOf(v.actor.Role), Label: v.book.Say("room." + map[bool]string{true: "office", false: "mine"}[roomOf(v.actor.Role) == "/o"])}}, items...)
+	}
+	if v.actor.May(access.ViewPending) {
+		items = append(items[:1:1], append([]link{{Path: "/o/pending", Label: v.book.Say("pending.short")}}, items[1:]...)...)
 	}
 	for i := range items {
 		items[i].Here = items[i].Path == v.path

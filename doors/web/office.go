@@ -32,6 +32,10 @@ type Office interface {
 	Board(ctx context.Context, actor access.Actor, q desk.CaseQuery) (app.BoardView, error)
 	CaseView(ctx context.Context, actor access.Actor, no string) (app.CaseView, error)
 
+	// Doable lists what somebody may do to an object, or, with no name, may begin.
+	Doable(ctx context.Context, actor access.Actor, on desk.Kind, name string) ([]desk.Offer, error)
+	// PendingActs lists what waits for a second person.
+	PendingActs(ctx context.Context, actor access.Actor) (app.PendingList, error)
 	// Ahead looks at an act to an object before it is done.
 	Ahead(ctx context.Context, actor access.Actor, a desk.Action, name string) (desk.Ahead, error)
 	// Do performs an act.

@@ -84,7 +84,10 @@ func table() []route {
 		at(http.MethodPost, home+"/login", Public, access.KindUser, (*Door).signIn)
 		at(http.MethodGet, home+"/logout", Public, access.KindUser, (*Door).logout)
 		at(http.MethodPost, home+"/logout", Public, access.KindUser, (*Door).signOut)
-		at(http.MethodGet, home+"/o", access.ListCases, access.KindCase, (*Door).board)
+		for _, room := range rooms() {
+			at(http.MethodGet, home+room, access.ListCases, access.KindCase, (*Door).board)
+		}
+		at(http.MethodGet, home+"/o/pending", access.ViewPending, access.KindPending, (*Door).pending)
 		at(http.MethodGet, home+"/o/cases/{no}", access.ViewCase, access.KindCase, (*Door).caseFile)
 		at(http.MethodGet, home+"/o/cases/{no}/files/{id}", access.ViewCase, access.KindCase, (*Door).receivedFile)
 		at(http.MethodGet, home+"/o/sessions/{id}", access.ViewSession, access.KindSession, (*Door).session)

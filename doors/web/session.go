@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"akashi/app"
+	"akashi/app/desk"
 	"akashi/scheme"
 	"akashi/values/civil"
 	"akashi/values/fault"
@@ -14,6 +15,7 @@ import (
 type sessionView struct {
 	app.SessionView
 	Edition *scheme.Edition // in force on its day
+	offers  []desk.Offer    // what the visitor may do to it
 }
 
 // session shows one session, to read.
@@ -26,8 +28,11 @@ func (d *Door) session(v *visit) error {
 	if err != nil {
 		return err
 	}
-	p := v.page().of(ed)
-	return v.show(http.StatusOK, sessionPage(p, sessionView{s, ed}))
+	offers, err := d.Office.Doable(v.r.Context(), v.actor, desk.OnSession, s.ID)
+	if err != nil {
+		return err
+	}
+	return v.show(http.StatusOK, sessionPage(v.page().of(ed), sessionView{s, ed, offers}))
 }
 
 // moved are the days that a session was planned for before, the last first.

@@ -83,7 +83,7 @@ func (d *Door) signIn(v *visit) error {
 	}
 	http.SetCookie(v.w, d.cookie(secret, int(people.SessionLasts.Seconds())))
 	if v.works() {
-		return v.goTo("/o")
+		return v.goTo(roomOf(v.actor.Role))
 	}
 	return v.goTo("/")
 }
