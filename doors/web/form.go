@@ -169,6 +169,9 @@ func (f paper) labelled(field ask.Field) (label, hint string) {
 	if text == field.Doc && f.page.Has("field."+key) {
 		text = f.page.T("field." + key)
 	}
+	if f.page.Has("label." + key) { // where the command names its codes
+		text = f.page.T("label." + key)
+	}
 	label, hint, _ = strings.Cut(text, f.page.T("form.label.ends"))
 	return capital(label), strings.TrimSpace(hint)
 }
