@@ -256,8 +256,8 @@ type cell struct {
 func cells(all []thing) (list []cell) {
 	for _, r := range routes() {
 		for _, of := range all {
-			if !about(r.Path, of.kind) {
-				continue
+			if !about(r.Path, of.kind) || isForm(r) && of.state != "" && !slices.Contains(few, of.state) && of.kind == "cases" {
+				continue // a form is another door to the act, which is asked for in every state
 			}
 			for _, p := range of.cast {
 				more := variants[nameOf(r)]

@@ -143,6 +143,13 @@ func (p *twins) walk(who principal, words []string, journal bool) {
 				continue
 			}
 			path, body := p.a.address(r.Path, of, who), ""
+			if isForm(r) { // another door to the same act
+				if r.Method == http.MethodPost {
+					body = p.a.filled(p.t, cell{r, nameOf(r), of, who})
+				}
+				p.same(who, r.Method, path, body, "Content-Type", "application/x-www-form-urlencoded", "Sec-Fetch-Site", "same-origin")
+				continue
+			}
 			if r.Method != http.MethodPost {
 				p.same(who, r.Method, path, "")
 				p.same(who, r.Method, path, "", "Accept-Language", "en", "If-None-Match", `"v1"`)
