@@ -19,7 +19,8 @@ func everyPage() []string {
 	return []string{"/", "/s/anshin", "/s/pmark", "/registry", "/registry?q=x", "/registry/J0901", "/registry/Z9",
 		"/v/J0901", "/v/J0902", "/v/T0903", "/v/D0904", "/v/J0905", "/v/J0906", "/v/SA2014-001", "/v/10860360(07)", "/v/Z9",
 		"/v/J0901?on=2026-05-01", "/v/J0901?on=x", "/help", "/accessibility", "/login", "/login?link=abc", "/logout",
-		"/o", "/o/cases/SA-2026-0001", "/o/sessions/s-moved", "/o/sessions/s-off", "/o/cases/SA-2026-0002", "/nowhere"}
+		"/o", "/o/cases/SA-2026-0001", "/o/sessions/s-moved", "/o/sessions/s-off", "/o/cases/SA-2026-0002", "/nowhere",
+		"/a", "/o/pending", "/do/cases/open", "/do/cases/SA-2026-0001/attach", "/do/cases/SA-2026-0001/answer", "/do/cases/SA-2026-0001/raise-findings", "/do/office/add-fee-table"}
 }
 
 func TestEveryPage(t *testing.T) {
