@@ -19,12 +19,15 @@ import (
 )
 
 // App performs the acts and shows what there is.
-type App struct{ desk.Desk }
+type App struct {
+	desk.Desk
+	used *sync.Map // when each browser was last seen, by the ID of its sign-in
+}
 
 // New opens the office at a desk, with every chapter.
 func New(d desk.Desk) *App {
 	d.Tables = desk.Tables{Things: Things(), Actions: Actions(), Guards: guards(), Cures: CuredBy()}
-	return &App{d}
+	return &App{d, &sync.Map{}}
 }
 
 // ThingOf returns the row of a kind; the zero Thing where there is none.

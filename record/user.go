@@ -17,14 +17,20 @@ type User struct {
 	ApplicantID string    `json:"applicant_id"` // whose cases an applicant's officer handles
 	Email       string    `json:"email"`        // for letters; "" none
 	Token       string    `json:"-"`            // SHA-256 of the bearer token, hex
-	Session     string    `json:"-"`            // SHA-256 of the token of the signed-in browser, hex; "" signed out
 	Link        string    `json:"-"`            // SHA-256 of the one-time sign-in link, hex; "" once used
 	Created     time.Time `json:"created"`
 
 	// What was handed out is good until then; the zero moment is that of nothing.
-	TokenUntil   time.Time `json:"-"`
-	SessionUntil time.Time `json:"-"`
-	LinkUntil    time.Time `json:"-"`
+	TokenUntil time.Time `json:"-"`
+	LinkUntil  time.Time `json:"-"`
+
+	// What the person has chosen to sign in with, see SignIn.
+	Password   string    `json:"-"` // argon2id in its usual notation; "" none
+	PasswordAt time.Time `json:"-"`
+	App        string    `json:"-"` // secret of the authenticator app, closed to the office's key; "" none
+	AppAt      time.Time `json:"-"`
+	AppStep    int       `json:"-"` // of the last code that was used
+	Recovery   string    `json:"-"` // SHA-256 of the recovery codes that are left, with spaces between
 
 	Disabled bool `json:"disabled"`
 	Version  int  `json:"version"`

@@ -26,6 +26,7 @@ type Desk struct {
 	Scans  Scans
 	Books  Books
 	Seals  Seals
+	Factor Factors
 	Now    func() time.Time // the only clock
 	NewID  func() string    // identifiers of new records, which sort by time
 	Secret func() string    // unguessable tokens
@@ -90,6 +91,17 @@ type Seals interface {
 type Sealed interface {
 	Seal(*Work) error
 	Hidden() string // what is closed in
+}
+
+// Factors reckons what people sign in with.
+type Factors interface {
+	// Hash is what is kept of a password. Where too many ask at once it is a fault.TooMany.
+	Hash(ctx context.Context, password string) (string, error)
+	// Check compares; an empty hash takes as long, and the answer is no.
+	Check(ctx context.Context, password, hash string) (bool, error)
+	// Fresh is a new secret for an authenticator app, and Code what an app with it shows.
+	Fresh() string
+	Code(secret string, at time.Time) (string, error)
 }
 
 // ReadAs says how to read a report.

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"time"
 
 	"akashi/record"
 	"akashi/rules/access"
@@ -95,8 +96,10 @@ type Reader interface {
 
 	User(id string) (record.User, error)
 	UserByToken(hash string) (record.User, error)
-	UserBySession(hash string) (record.User, error)
 	UserByLink(hash string) (record.User, error)
+	UsersByEmail(address string) ([]record.User, error)
+	SignIn(hash string) (record.SignIn, error)
+	SignIns(userID string, after time.Time) ([]record.SignIn, error) // that stand, the latest first
 	Users() ([]record.User, error)
 
 	Leaves(q LeafQuery) ([]record.Leaf, error)

@@ -27,14 +27,14 @@ func Rotate(w *desk.Work, _ desk.NoInput) error {
 	if w.User.Disabled {
 		return fault.New(fault.Conflict, "user.disabled", w.User.ID)
 	}
-	w.Result = HandOut(w.Desk, &w.User)
+	w.Result = HandOut(w, &w.User)
 	return nil
 }
 
 // Disable keeps a user out: nobody is signed in as them any longer, and no link
 // opens. The records of what they did stay.
 func Disable(w *desk.Work, _ desk.NoInput) error {
-	SignOut(&w.User)
+	SignOut(w, w.User)
 	w.User.Disabled, w.User.Link, w.User.LinkUntil = true, "", time.Time{}
 	w.Result = Credentials{User: w.User}
 	return nil

@@ -52,26 +52,30 @@ const (
 )
 
 // HandOut gives a user a new token and a new sign-in link, and ends everything that
-// was handed out before.
-func HandOut(d *desk.Desk, u *record.User) Credentials {
-	token, link := d.Secret(), d.Secret()
-	SignOut(u)
-	u.Token, u.TokenUntil = Hashed(token), d.Now().Add(tokenLasts)
-	u.Link, u.LinkUntil = Hashed(link), d.Now().Add(linkLasts)
+// was handed out before, or chosen: who has lost phone and codes begins anew.
+func HandOut(w *desk.Work, u *record.User) Credentials {
+	token, link := w.Desk.Secret(), w.Desk.Secret()
+	SignOut(w, *u)
+	u.Token, u.TokenUntil = Hashed(token), w.Now.Add(tokenLasts)
+	u.Link, u.LinkUntil = Hashed(link), w.Now.Add(linkLasts)
+	u.Password, u.PasswordAt, u.App, u.AppAt, u.AppStep, u.Recovery = "", time.Time{}, "", time.Time{}, 0, ""
 	return Credentials{*u, token, link}
 }
 
-// SignIn gives the browser that shows the user's link a secret of its own; the link is
-// used up.
-func SignIn(d *desk.Desk, u *record.User) (secret string) {
-	secret = d.Secret()
-	u.Link, u.LinkUntil = "", time.Time{}
-	u.Session, u.SessionUntil = Hashed(secret), d.Now().Add(SessionLasts)
-	return secret
+// SignOut ends every browser in which the user is signed in.
+func SignOut(w *desk.Work, u record.User) {
+	for _, s := range SignedIn(w, u) {
+		s.Until = w.Now
+		w.Save(&s)
+	}
 }
 
-// SignOut makes the secret of the user's browser worthless.
-func SignOut(u *record.User) { u.Session, u.SessionUntil = "", time.Time{} }
+// SignedIn are the browsers in which the user is signed in, the latest first.
+func SignedIn(w *desk.Work, u record.User) []record.SignIn {
+	all, err := w.SignIns(u.ID, w.Now)
+	w.Fail(err)
+	return all
+}
 
 // TokenEnds is when the user's token ends. One from before ends were kept is as old as
 // its account.
@@ -108,7 +112,7 @@ func Add(w *desk.Work, in UserInput) error {
 	}
 	u := record.User{ID: in.ID, Name: in.Name, Role: in.Role, Scheme: schemes, Email: in.Email, Body: in.Body, Seat: in.Seat,
 		ApplicantID: in.ApplicantID, Created: w.Now, Version: 1}
-	w.Result = HandOut(w.Desk, &u)
+	w.Result = HandOut(w, &u)
 	w.User = u
 	w.Made(desk.OnUser)
 	w.Add(&u)

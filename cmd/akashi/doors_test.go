@@ -113,6 +113,7 @@ func TestForeignIsMissingOnEveryPage(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	withSecond(t, office, session)
 	const none = "SA-2014-9999"
 	page := func(path string) string {
 		answer, request := httptest.NewRecorder(), httptest.NewRequest(http.MethodGet, path, nil)

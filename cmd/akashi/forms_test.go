@@ -65,6 +65,7 @@ func signedIn(t *testing.T, office *cli.Office, in *people.UserInput) browser {
 	if err != nil {
 		t.Fatal(err)
 	}
+	withSecond(t, office, secret)
 	return browser{t, s.doors, secret}
 }
 

@@ -23,6 +23,7 @@ import (
 	"akashi/rules/diagnosis"
 	"akashi/schemes"
 	"akashi/tools/blob"
+	"akashi/tools/factor"
 	"akashi/tools/inspect"
 	"akashi/tools/seal"
 	"akashi/tools/store"
@@ -198,7 +199,7 @@ func furnish(s *store.Store, at cli.Site) (*cli.Office, error) {
 			forgotten, err := s.Forget(ctx, at.Now().Add(-answersLast))
 			return forgotten, errors.Join(err, folder.Clear(time.Now()))
 		},
-		App: app.New(desk.Desk{Store: s, Shelf: at.Shelf, Files: files{folder}, Scans: reports{}, Books: schemes.Office{}, Seals: key, Now: at.Now,
+		App: app.New(desk.Desk{Store: s, Shelf: at.Shelf, Files: files{folder}, Scans: reports{}, Books: schemes.Office{}, Seals: key, Factor: factor.New(), Now: at.Now,
 			NewID: func() string { return newID(at.Now()) }, Secret: secret}),
 		VerifyLog: func(ctx context.Context) (cli.Checkup, error) {
 			check, err := s.VerifyLog(ctx)

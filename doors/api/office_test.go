@@ -29,6 +29,7 @@ import (
 	"akashi/rules/access"
 	"akashi/rules/diagnosis"
 	"akashi/schemes"
+	"akashi/tools/factor"
 	"akashi/tools/scan"
 	"akashi/values/civil"
 )
@@ -57,7 +58,7 @@ func newOffice(t testing.TB) *office {
 		t.Fatal(err)
 	}
 	o := &office{t: t, tokens: map[string]string{}}
-	o.app = app.New(desk.Desk{Store: s, Shelf: shelf, Files: files{}, Scans: readers{}, Books: schemes.Office{}, Seals: seals.Office(t), Now: o.clock, NewID: o.id, Secret: o.id})
+	o.app = app.New(desk.Desk{Store: s, Shelf: shelf, Files: files{}, Scans: readers{}, Books: schemes.Office{}, Seals: seals.Office(t), Factor: factor.New(), Now: o.clock, NewID: o.id, Secret: o.id})
 	o.at("2014-08-01")
 	o.door, err = api.New(api.Config{Office: o.app, Shelf: shelf, Now: o.clock, Version: "test",
 		Log: slog.New(slog.NewTextHandler(&o.log, nil))})

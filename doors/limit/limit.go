@@ -43,13 +43,13 @@ type watch struct {
 	waiting atomic.Int64        // for it
 	work    *rate.Limiter       // of the rules, in microseconds
 
-	address, account, verdicts, guesses, questions, upload *buckets
+	address, account, verdicts, guesses, wrong, questions, upload *buckets
 }
 
 func newWatch(c Config, now func() time.Time) *watch {
 	return &watch{config: c, now: now, server: c.Server.limiter(), room: semaphore.NewWeighted(int64(c.Uploading.Burst)), turn: semaphore.NewWeighted(1),
 		work:    rate.NewLimiter(rate.Limit(work.Microseconds()), int(workAtOnce.Microseconds())),
-		address: each(c.Address), account: each(c.Account), verdicts: each(c.Verdicts), guesses: each(c.Guesses),
+		address: each(c.Address), account: each(c.Account), verdicts: each(c.Verdicts), guesses: each(c.Guesses), wrong: each(c.Wrong),
 		questions: each(c.Questions), upload: each(c.Upload)}
 }
 
@@ -135,6 +135,23 @@ func (l *Limits) MayGuess(asker string) error {
 func (l *Limits) Guessed(asker string) {
 	if l != nil {
 		l.at.Load().guesses.of(asker).ReserveN(l.now(), 1)
+	}
+}
+
+// MayTry is asked before a password or a code is looked at, and Tried is told of one that
+// was wrong. Whether there is an account of the name makes no difference.
+func (l *Limits) MayTry(account string) error {
+	if l == nil || account == "" {
+		return nil
+	}
+	w := l.at.Load()
+	return w.refuse("limit.wrong", w.wrong.rate.wait(w.wrong.of(account).TokensAt(w.now())))
+}
+
+// Tried counts a password or a code that was wrong.
+func (l *Limits) Tried(account string) {
+	if l != nil && account != "" {
+		l.at.Load().wrong.of(account).ReserveN(l.now(), 1)
 	}
 }
 

@@ -141,6 +141,9 @@ func (d *Door) showForm(v *visit, a desk.Action, status int, f paper, failed err
 	if err != nil {
 		return err
 	}
+	if err := v.need(a.Name); err != nil {
+		return err
+	}
 	of, err := d.look(v, a, object)
 	if err != nil {
 		return err
@@ -196,6 +199,9 @@ func (d *Door) do(v *visit, a desk.Action) error {
 	}
 	given, files, err := v.read(limit)
 	if err != nil {
+		return err
+	}
+	if err := v.need(a.Name); err != nil {
 		return err
 	}
 	f := paper{act: a, given: given, files: files}

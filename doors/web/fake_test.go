@@ -34,6 +34,7 @@ var noon = time.Date(2026, 11, 21, 3, 0, 0, 0, time.UTC)
 
 // office is a register of invented marks, one of each standing, and two cases.
 type office struct {
+	accounts
 	shelf   *schemes.Shelf
 	marks   map[string]app.MarkView
 	version atomic.Uint64
@@ -45,6 +46,7 @@ type office struct {
 const (
 	goodLink  = "link-of-an-officer"
 	goodToken = "token-of-an-officer"
+	freshLink = "link-of-who-has-no-password"
 )
 
 func day(text string) civil.Date {
@@ -200,8 +202,32 @@ func (o *office) RuleFile(_ context.Context, _, id string) (app.FileView, error)
 	return app.FileView{}, fault.New(fault.NotFound, "publish.no-such-file", id)
 }
 
-func (o *office) SignIn(_ context.Context, link string) (string, error) {
+// accounts are the entrance and the accounts, of which most tests need one way in.
+type accounts struct{ web.Accounts }
+
+func (o *office) Invitation(_ context.Context, link string) (record.User, error) {
+	if link == freshLink {
+		return record.User{ID: "new", Name: "見本 太郎", Role: record.RoleReviewer, Body: "jaipa", Scheme: "anshin", LinkUntil: noon}, nil
+	}
 	if link != goodLink {
+		return record.User{}, fault.New(fault.Forbidden, "access.link-spent", "")
+	}
+	return record.User{ID: "officer", Name: "見本 花子", Role: record.RoleSecretariat, Password: "chosen", LinkUntil: noon}, nil
+}
+
+func (o *office) Account(context.Context, app.Visitor) (app.AccountView, error) {
+	return app.AccountView{User: record.User{ID: "officer", Name: "見本 花子", Role: record.RoleSecretariat, PasswordAt: noon, AppAt: noon},
+		HasPassword: true, HasApp: true, CodesLeft: 9, SignIns: []app.SignInLine{
+			{SignIn: record.SignIn{ID: "here", Agent: "Firefox/Windows", Begun: noon}, Used: noon.Add(time.Minute), Here: true},
+			{SignIn: record.SignIn{ID: "other", Agent: "/", Begun: noon}, Used: noon}}}, nil
+}
+
+func (o *office) OfferApp(context.Context, app.Visitor) (app.AppOffer, error) {
+	return app.AppOffer{Secret: "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP", Box: "box"}, nil
+}
+
+func (o *office) Enter(_ context.Context, e app.Entry) (string, error) {
+	if e.Link != goodLink {
 		return "", fault.New(fault.Forbidden, "access.link-spent", "")
 	}
 	return goodToken, nil
@@ -217,11 +243,11 @@ func (o *office) SignOut(_ context.Context, secret string) error {
 	return nil
 }
 
-func (o *office) Visitor(_ context.Context, token string) (access.Actor, error) {
+func (o *office) Visitor(_ context.Context, token string) (app.Visitor, error) {
 	if token != goodToken {
-		return access.Actor{}, fault.New(fault.Forbidden, "access.unknown-token", "")
+		return app.Visitor{}, fault.New(fault.Forbidden, "access.unknown-token", "")
 	}
-	return access.Actor{ID: "officer", Role: record.RoleSecretariat}, nil
+	return app.Visitor{Actor: access.Actor{ID: "officer", Role: record.RoleSecretariat}, SignIn: record.SignIn{Second: noon}, Second: true}, nil
 }
 
 func (o *office) Board(_ context.Context, actor access.Actor, q desk.CaseQuery) (app.BoardView, error) {

@@ -16,6 +16,8 @@ type failure struct {
 	Status int
 	Title  string
 	SignIn bool
+	Second bool   // a second factor has to be made first
+	Next   string // page that was asked for
 }
 
 // signInNeeded is the code of a page that is not for visitors whom nobody knows.
@@ -27,8 +29,9 @@ func (v *visit) explain(err error) failure {
 	said := v.book.Failure(err)
 	f := failure{Failure: said, Status: ask.EndingOf(said.Kind).HTTP, Title: v.book.Say("error." + nameOf(said.Kind) + ".title")}
 	if said.Code == signInNeeded {
-		f.Status, f.Title, f.SignIn = http.StatusUnauthorized, v.book.Say("error.signin.title"), true
+		f.Status, f.Title, f.SignIn, f.Next = http.StatusUnauthorized, v.book.Say("error.signin.title"), true, v.wanted()
 	}
+	f.Second = said.Code == secondMissing
 	return f
 }
 
@@ -44,6 +47,12 @@ func nameOf(kind fault.Kind) string {
 func (v *visit) fail(err error) {
 	if errors.Is(err, context.Canceled) {
 		return
+	}
+	if up, ok := errors.AsType[stepUp](err); ok {
+		err = v.askAnew(up)
+		if err == nil {
+			return
+		}
 	}
 	f := v.explain(err)
 	if f.Status >= http.StatusInternalServerError {

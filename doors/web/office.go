@@ -46,10 +46,26 @@ type Office interface {
 	// File gives back what was handed in with a case, to whoever is shown its evidence.
 	File(ctx context.Context, actor access.Actor, no, id string) (app.FileView, error)
 
-	// SignIn uses up a one-time link and gives the secret of the session.
-	SignIn(ctx context.Context, link string) (secret string, err error)
+	Accounts
+}
+
+// Accounts are people at the entrance, and what each has to do with the own account.
+type Accounts interface {
+	// Invitation is whom a one-time link is for; it is not used up.
+	Invitation(ctx context.Context, link string) (record.User, error)
+	// Enter signs a browser in, by a link that it uses up or by a password, and gives its secret.
+	Enter(ctx context.Context, e app.Entry) (secret string, err error)
 	// SignOut makes the secret worthless.
 	SignOut(ctx context.Context, secret string) error
 	// Visitor is who is signed in with the secret.
-	Visitor(ctx context.Context, secret string) (access.Actor, error)
+	Visitor(ctx context.Context, secret string) (app.Visitor, error)
+	// ShowSecond takes the second factor.
+	ShowSecond(ctx context.Context, v app.Visitor, code string) error
+
+	Account(ctx context.Context, v app.Visitor) (app.AccountView, error)
+	SetPassword(ctx context.Context, v app.Visitor, before, password string) error
+	OfferApp(ctx context.Context, v app.Visitor) (app.AppOffer, error)
+	TakeApp(ctx context.Context, v app.Visitor, box, code string) (codes []string, err error)
+	NewCodes(ctx context.Context, v app.Visitor) (codes []string, err error)
+	EndSignIn(ctx context.Context, v app.Visitor, id string) error
 }

@@ -32,6 +32,7 @@ type route struct {
 	ask.Route
 	serve   func(*Door, *visit) error
 	endless bool // however often it is asked for: a refusal would cost as much
+	halfway bool // for who has still to make a second factor
 	leaves  bool // signs out here, even where it fails
 }
 
@@ -61,7 +62,8 @@ func table() []route {
 	view := access.ViewRegister
 	var routes []route
 	at := func(method, path string, p access.Action, object string, serve func(*Door, *visit) error) {
-		routes = append(routes, route{ask.Route{Method: method, Path: path, Policy: p, Object: object, Idempotent: method == http.MethodGet}, serve, slices.Contains([]string{"/static/{file}", "/healthz", "/readyz"}, path), method == http.MethodPost && strings.HasSuffix(path, "/logout")})
+		routes = append(routes, route{ask.Route{Method: method, Path: path, Policy: p, Object: object, Idempotent: method == http.MethodGet}, serve,
+			slices.Contains([]string{"/static/{file}", "/healthz", "/readyz"}, path), strings.HasSuffix(path, "/me/app"), method == http.MethodPost && strings.HasSuffix(path, "/logout")})
 	}
 	at(http.MethodGet, "/v/{number}.json", view, access.KindMark, nil)
 	at(http.MethodGet, "/v/{number}.svg", view, access.KindMark, nil)
@@ -88,6 +90,19 @@ func table() []route {
 			at(http.MethodGet, home+room, access.ListCases, access.KindCase, (*Door).board)
 		}
 		at(http.MethodGet, home+"/o/pending", access.ViewPending, access.KindPending, (*Door).pending)
+		at(http.MethodGet, home+"/login/second", Public, access.KindUser, (*Door).second)
+		at(http.MethodPost, home+"/login/second", Public, access.KindUser, (*Door).takeSecond)
+		own := access.OwnAccount
+		at(http.MethodGet, home+"/me", own, access.KindUser, (*Door).me)
+		at(http.MethodGet, home+"/me/password", own, access.KindUser, (*Door).password)
+		at(http.MethodPost, home+"/me/password", own, access.KindUser, (*Door).setPassword)
+		at(http.MethodGet, home+"/me/app", own, access.KindUser, (*Door).apparatus)
+		at(http.MethodPost, home+"/me/app", own, access.KindUser, (*Door).takeApp)
+		at(http.MethodGet, home+"/me/codes", own, access.KindUser, (*Door).codes)
+		at(http.MethodPost, home+"/me/codes", own, access.KindUser, (*Door).newCodes)
+		at(http.MethodPost, home+"/me/sessions", own, access.KindUser, (*Door).endSignIns)
+		at(http.MethodGet, home+"/me/confirm", own, access.KindUser, (*Door).confirm)
+		at(http.MethodPost, home+"/me/confirm", own, access.KindUser, (*Door).takeConfirm)
 		at(http.MethodGet, home+"/o/cases/{no}", access.ViewCase, access.KindCase, (*Door).caseFile)
 		at(http.MethodGet, home+"/o/cases/{no}/files/{id}", access.ViewCase, access.KindCase, (*Door).receivedFile)
 		at(http.MethodGet, home+"/o/sessions/{id}", access.ViewSession, access.KindSession, (*Door).session)

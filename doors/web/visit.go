@@ -8,6 +8,7 @@ import (
 
 	"github.com/a-h/templ"
 
+	"akashi/app"
 	"akashi/doors/ask"
 	"akashi/rules/access"
 	"akashi/values/fault"
@@ -23,6 +24,7 @@ type visit struct {
 	book  *words.Book
 	path  string // without the language
 	actor access.Actor
+	guest app.Visitor // who is signed in, and may have to show a second factor first
 }
 
 // page makes the handler of a route: it finds out who asks, and turns an error
@@ -39,7 +41,11 @@ func (d *Door) page(r route) http.Handler {
 			v.fail(err)
 			return
 		}
-		if v.actor.Role == "" && !r.admitsEverybody() {
+		if v.actor.Role == "" && v.guest.Role != "" && !r.admitsEverybody() && !r.halfway {
+			_ = v.goTo(v.step() + after(v.wanted())) // never fails
+			return
+		}
+		if v.guest.Role == "" && !r.admitsEverybody() {
 			v.fail(fault.New(fault.Forbidden, signInNeeded, ""))
 			return
 		}
@@ -67,7 +73,15 @@ func (v *visit) admit(r route) error {
 	if v.actor.Role != "" {
 		ask.TraceOf(v.r.Context()).Actor = string(v.actor.Role)
 	}
-	return v.door.Limits.Account(v.actor.ID)
+	return v.door.Limits.Account(v.guest.ID)
+}
+
+// wanted is the page that was asked for, to land at; what was sent has to be sent again.
+func (v *visit) wanted() string {
+	if isRead(v.r.Method) {
+		return v.path
+	}
+	return ""
 }
 
 // show writes a page. Nothing is sent before all of it is there, so that an

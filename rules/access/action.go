@@ -100,6 +100,7 @@ const (
 	DisableUser    Action = "disable-user"
 	EnableUser     Action = "enable-user"
 	ListUsers      Action = "list-users"
+	OwnAccount     Action = "own-account"   // look after it
 	SecondPerson   Action = "second-person" // decide which acts wait for one
 	ViewPending    Action = "view-pending"
 	AddFeeTable    Action = "add-fee-table" // 料金表の追加

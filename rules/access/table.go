@@ -169,6 +169,7 @@ func policy() []Rule {
 		{Action: DisableUser, Who: []Grant{{record.RoleAdmin, Within}}},
 		{Action: EnableUser, Who: []Grant{{record.RoleAdmin, Within}}},
 		{Action: ListUsers, Who: []Grant{{record.RoleAdmin, Anyone}}},
+		{Action: OwnAccount, Who: append(everybodyAtWork(), Grant{record.RoleAdmin, Anyone})},
 	}
 }
 

@@ -108,7 +108,7 @@ func uniqueRules() [][3]string {
 		{"mark_event_in_order", "mark_event.mark_id, mark_event.no", "store.mark-event-number-taken"},
 		{"grant_once", "mark_event.case_id", "store.grant-exists"},
 		{"user_token_once", "user_account.token", "store.token-taken"},
-		{"user_browser_once", "user_account.browser", "store.token-taken"},
+		{"sign_in_once", "sign_in.secret", "store.token-taken"},
 		{"user_link_once", "user_account.link", "store.link-taken"},
 		{"replay_pkey", "replay.key", "store.replay-exists"},
 	}

@@ -10,8 +10,9 @@ func users() table[record.User] {
 		return []column{
 			{"id", &u.ID}, {"name", &u.Name}, {"role", &u.Role}, {"scheme", &u.Scheme}, {"body", &u.Body},
 			{"seat", &u.Seat}, {"applicant_id", optional{&u.ApplicantID}}, {"email", &u.Email}, {"token", &u.Token},
-			{"browser", &u.Session}, {"link", &u.Link},
-			{"token_until", moment{&u.TokenUntil}}, {"browser_until", moment{&u.SessionUntil}}, {"link_until", moment{&u.LinkUntil}},
+			{"link", &u.Link}, {"token_until", moment{&u.TokenUntil}}, {"link_until", moment{&u.LinkUntil}},
+			{"password", &u.Password}, {"password_at", moment{&u.PasswordAt}}, {"app", &u.App}, {"app_at", moment{&u.AppAt}},
+			{"app_step", &u.AppStep}, {"recovery", &u.Recovery},
 			{"created", moment{&u.Created}}, {"disabled", &u.Disabled}, {"version", &u.Version},
 		}
 	}}
@@ -21,9 +22,6 @@ func users() table[record.User] {
 func (r reader) User(id string) (record.User, error) {
 	return one(r, users(), id, "WHERE id = ?", id)
 }
-
-// UserBySession returns the user whose signed-in browser's token has the hash.
-func (r reader) UserBySession(hash string) (record.User, error) { return r.userBy("browser", hash) }
 
 // UserByToken returns the user whose bearer token has the hash.
 func (r reader) UserByToken(hash string) (record.User, error) { return r.userBy("token", hash) }
@@ -37,6 +35,11 @@ func (r reader) userBy(name, hash string) (record.User, error) {
 		return record.User{}, fault.New(fault.NotFound, "store.no-such-user-account", name)
 	}
 	return one(r, users(), "with this "+name, "WHERE "+quoted(name)+" = ?", hash)
+}
+
+// UsersByEmail returns those who have the address.
+func (r reader) UsersByEmail(address string) ([]record.User, error) {
+	return find(r, users(), "WHERE email = ? AND email <> '' ORDER BY id", address)
 }
 
 // Users returns every user by name.

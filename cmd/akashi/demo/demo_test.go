@@ -24,6 +24,7 @@ import (
 	"akashi/rules/diagnosis"
 	"akashi/rules/lifecycle"
 	"akashi/schemes"
+	"akashi/tools/factor"
 	"akashi/tools/scan"
 	"akashi/values/civil"
 	"akashi/values/fault"
@@ -54,7 +55,7 @@ func office(t *testing.T, day string) (*app.App, string) {
 		}
 		return id
 	}
-	return app.New(desk.Desk{Store: s, Books: schemes.Office{}, Seals: seals.Office(t), Shelf: shelf, Now: func() time.Time { return now.Start().Add(12 * time.Hour) }, NewID: newID, Secret: chance,
+	return app.New(desk.Desk{Store: s, Books: schemes.Office{}, Seals: seals.Office(t), Factor: factor.New(), Shelf: shelf, Now: func() time.Time { return now.Start().Add(12 * time.Hour) }, NewID: newID, Secret: chance,
 		Files: keeper{}, Scans: scans{}}), address
 }
 

@@ -27,6 +27,7 @@ import (
 	"akashi/rules/access"
 	"akashi/rules/diagnosis"
 	"akashi/schemes"
+	"akashi/tools/factor"
 	"akashi/tools/scan"
 	"akashi/tools/seal"
 	"akashi/tools/store"
@@ -158,9 +159,24 @@ func (f front) Actor(_ context.Context, name string) (access.Actor, error) {
 }
 
 // Visitor is the principal of the name.
-func (f front) Visitor(ctx context.Context, name string) (access.Actor, error) {
-	return f.Actor(ctx, name)
+func (f front) Visitor(ctx context.Context, name string) (app.Visitor, error) {
+	actor, err := f.Actor(ctx, name)
+	return app.Visitor{Actor: actor, SignIn: record.SignIn{Secret: name, Second: never}, Second: true}, err
 }
+
+// OfferApp offers the same secret in every world.
+func (f front) OfferApp(context.Context, app.Visitor) (app.AppOffer, error) {
+	return app.AppOffer{Secret: steady{}.Fresh(), Box: "x"}, nil
+}
+
+// steady leaves nothing to chance.
+type steady struct{ factor.Factors }
+
+// Fresh is the same secret each time.
+func (steady) Fresh() string { return strings.Repeat("ABCD", 8) }
+
+// never is when what principals have shown at the entrance ends.
+var never = time.Date(2100, 1, 1, 0, 0, 0, 0, time.UTC)
 
 // RegisterVersion never holds anything back: no answer of before is shown.
 func (f front) RegisterVersion() uint64 { return f.w.asked.Add(1) }
@@ -180,7 +196,7 @@ func open(ctx context.Context, address string) (*world, error) {
 		return nil, err
 	}
 	w := &world{store: s, log: &bytes.Buffer{}, ids: &counter{}, now: day.Start().Add(12 * time.Hour), who: map[string]access.Actor{}, path: address, keep: true}
-	w.app = app.New(desk.Desk{Store: rehearsed{s, w}, Shelf: books, Files: kept, Scans: reports{}, Books: schemes.Office{}, Seals: seal.Office{Decrypter: secret},
+	w.app = app.New(desk.Desk{Store: rehearsed{s, w}, Shelf: books, Files: kept, Scans: reports{}, Books: schemes.Office{}, Seals: seal.Office{Decrypter: secret}, Factor: steady{factor.New()},
 		Now: func() time.Time { return w.now }, NewID: w.ids.next, Secret: w.ids.next})
 	log := slog.New(slog.NewJSONHandler(w.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	pages, err := web.New(web.Config{Office: front{w.app, w}, Shelf: books, Now: w.app.Now, Log: log})
@@ -320,8 +336,8 @@ func (w *world) add(t testing.TB, records ...any) {
 func (w *world) user(t testing.TB, u record.User) string {
 	t.Helper()
 	u.Name, u.Version = u.ID, 1
-	u.Token, u.Link, u.Session = u.ID+"-t", u.ID+"-l", u.ID+"-s"
-	w.add(t, &u)
+	u.Token, u.Link, u.App = u.ID+"-t", u.ID+"-l", "x"
+	w.add(t, &u, &record.SignIn{ID: u.ID + "-s", UserID: u.ID, Secret: u.ID, Until: never, Second: never, Version: 1})
 	w.who[u.ID] = access.Of(u)
 	return u.ID
 }

@@ -29,18 +29,36 @@ CREATE TABLE user_account (
 	applicant_id TEXT REFERENCES applicant (id),
 	email TEXT NOT NULL,
 	token TEXT NOT NULL,
-	browser TEXT NOT NULL,
 	link TEXT NOT NULL,
 	created TIMESTAMPTZ,
 	disabled BOOLEAN NOT NULL,
 	token_until TIMESTAMPTZ,
-	browser_until TIMESTAMPTZ,
 	link_until TIMESTAMPTZ,
+	password TEXT NOT NULL,
+	password_at TIMESTAMPTZ,
+	app TEXT NOT NULL, -- secret of the authenticator app, closed to the office's key
+	app_at TIMESTAMPTZ,
+	app_step BIGINT NOT NULL,
+	recovery TEXT NOT NULL, -- hashes of the recovery codes that are left
 	version BIGINT NOT NULL
 );
 CREATE UNIQUE INDEX user_token_once ON user_account (token) WHERE token <> '';
-CREATE UNIQUE INDEX user_browser_once ON user_account (browser) WHERE browser <> '';
 CREATE UNIQUE INDEX user_link_once ON user_account (link) WHERE link <> '';
+
+-- The browsers in which people are signed in, or were.
+CREATE TABLE sign_in (
+	id TEXT NOT NULL PRIMARY KEY,
+	user_id TEXT NOT NULL REFERENCES user_account (id),
+	secret TEXT NOT NULL,
+	way TEXT NOT NULL,
+	agent TEXT NOT NULL,
+	begun TIMESTAMPTZ,
+	until TIMESTAMPTZ,
+	second TIMESTAMPTZ,
+	version BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX sign_in_once ON sign_in (secret);
+CREATE INDEX sign_in_by_user ON sign_in (user_id);
 
 -- Who holds a seat of the committee, from when until when.
 CREATE TABLE tenure (

@@ -56,7 +56,7 @@ func uniqueRules(t *testing.T, h house) {
 	h.add(t, o.all()...)
 	h.add(t, other.applicant, other.session, other.mark)
 	again := newOffice(1)
-	browser, link := newOffice(1).user, newOffice(1).user
+	link := newOffice(1).user
 	for _, test := range []struct {
 		code  string
 		again any
@@ -85,7 +85,7 @@ func uniqueRules(t *testing.T, h house) {
 		{"store.payment-reversed", again.payment, &again.payment.ID},
 		{"store.grant-exists", grantOf(other.mark.ID, o.theCase.ID), nil},
 		{"store.token-taken", withOnly(again.user, &again.user.Token), nil},
-		{"store.token-taken", withOnly(browser, &browser.Session), nil},
+		{"store.token-taken", again.signIn, &again.signIn.ID},
 		{"store.link-taken", withOnly(link, &link.Link), nil},
 		{"store.replay-exists", again.replay, nil},
 		{"store.exists", again.charge, nil},
@@ -110,7 +110,7 @@ func grantOf(markID, caseID string) *record.MarkEvent {
 // withOnly is another user who has one secret of the first, and no other.
 func withOnly(u *record.User, secret *string) *record.User {
 	kept := *secret
-	u.ID, u.Token, u.Session, u.Link = "another", "", "", ""
+	u.ID, u.Token, u.Link = "another", "", ""
 	*secret = kept
 	return u
 }
@@ -184,14 +184,14 @@ func sameDossier(t *testing.T, h house) {
 
 func withoutSecrets(t *testing.T, h house) {
 	o := newOffice(1)
-	o.user.Token, o.user.Session, o.user.Link = "", "", ""
+	o.user.Token, o.user.Link = "", ""
 	other := *o.user
 	other.ID = "another"
 	h.add(t, o.applicant, o.user, &other)
 	h.view(t, func(r desk.Reader) error {
 		_, err := r.UserByToken("")
 		_, err2 := r.UserByLink("")
-		_, err3 := r.UserBySession("")
+		_, err3 := r.SignIn("")
 		if !errors.Is(err, fault.NotFound) || !errors.Is(err2, fault.NotFound) || !errors.Is(err3, fault.NotFound) {
 			t.Errorf("got %v, %v and %v, want not found", err, err2, err3)
 		}

@@ -1,0 +1,28 @@
+package record
+
+import "time"
+
+// SignIn is one browser in which a user is signed in, or was (サインイン中の端末).
+type SignIn struct {
+	ID      string
+	UserID  string
+	Secret  string    // SHA-256 of what the browser shows, hex
+	Way     SignInWay // by which it began
+	Agent   string    // kind of browser and machine, such as "Firefox/Windows"
+	Begun   time.Time
+	Until   time.Time // ended, or ends by itself, then
+	Second  time.Time // when the second factor was last shown; the zero moment: not yet
+	Version int
+}
+
+// Stands reports whether the browser is signed in at the moment.
+func (s SignIn) Stands(at time.Time) bool { return at.Before(s.Until) }
+
+// SignInWay is what a person has shown to sign in.
+type SignInWay string
+
+// The ways in.
+const (
+	ByLink     SignInWay = "link"
+	ByPassword SignInWay = "password"
+)
