@@ -382,7 +382,7 @@ func TestAnActAsksForTheSecondFactor(t *testing.T) {
 	b.wants(b.get("/do/users/shinsa/disable-user"), 200, "")
 	b.wants(b.post("/do/users/shinsa/rotate-user", "_key", "abc"), 403, "", `action="/do/users/shinsa/rotate-user"`, `name="_key" value="abc"`)
 	_, before := e.head("shinsa")
-	b.wants(b.post("/do/users/shinsa/rotate-user", "_key", "abc", "second", b.code()), 303, "/o")
+	b.wants(b.post("/do/users/shinsa/rotate-user", "_key", "abc", "second", b.code()), 200, "", "/login?link=", "一度だけ表示")
 	if _, after := e.head("shinsa"); after != before+1 {
 		t.Errorf("version %d, was %d", after, before)
 	}

@@ -17,6 +17,7 @@ import (
 
 	"akashi/app"
 	"akashi/app/desk"
+	"akashi/app/people"
 	"akashi/doors/ask"
 	"akashi/record"
 	"akashi/rules/access"
@@ -209,6 +210,10 @@ func (d *Door) do(v *visit, a desk.Action) error {
 		return d.showForm(v, a, http.StatusOK, f, nil)
 	}
 	out, err := d.perform(v, f)
+	if secrets := handedOut(out); err == nil && secrets.Link != "" {
+		v.private()
+		return v.show(http.StatusOK, handedPage(v.page(), v.page().act(a), secrets))
+	}
 	if err == nil {
 		v.note(a, out)
 		return v.goTo(objectPath(out.Kind, cmp.Or(out.Object, v.object(a))))
@@ -221,6 +226,15 @@ func (d *Door) do(v *visit, a desk.Action) error {
 		f.wrong[nameOfPlace(problem.Where)] = problem.Message
 	}
 	return d.showForm(v, a, v.explain(err).Status, f, err)
+}
+
+// handedOut is what an act gives somebody to sign in with: it is shown at once, and never
+// again.
+func handedOut(out desk.Outcome) (secrets people.Credentials) {
+	if err := json.Unmarshal(out.Body, &secrets); err != nil {
+		return people.Credentials{}
+	}
+	return secrets
 }
 
 // answerable reports whether somebody who filled a form in can mend what is wrong.
