@@ -270,8 +270,22 @@ func (a *App) Readmit(ctx context.Context, id string) (given people.Credentials,
 // UserLine is one user as the office lists them: without secrets.
 type UserLine struct {
 	record.User
-	SignedIn bool `json:"signed_in"` // in a browser
-	Invited  bool `json:"invited"`   // a link waits to be used
+	SignedIn bool         `json:"signed_in"` // in a browser
+	Invited  bool         `json:"invited"`   // a link waits to be used
+	Can      []desk.Offer `json:"can,omitempty"`
+}
+
+// Standing is how a user stands at the entrance, as the words "user.is" call it.
+func (u UserLine) Standing() string {
+	switch {
+	case u.Disabled:
+		return "disabled"
+	case u.SignedIn:
+		return "signed-in"
+	case u.Invited:
+		return "invited"
+	}
+	return "out"
 }
 
 // Users lists everybody who may sign in.
@@ -286,7 +300,9 @@ func (a *App) Users(ctx context.Context, actor access.Actor) ([]UserLine, error)
 			if !access.May(actor, access.AddUser, access.Object{Kind: access.KindUser, Scheme: u.Scheme}).Allowed {
 				continue // of a scheme that is not the actor's
 			}
-			lines = append(lines, UserLine{u, len(people.SignedIn(w, u)) > 0, w.Now.Before(u.LinkUntil)})
+			one := w.Beside(actor)
+			one.OfUser(u)
+			lines = append(lines, UserLine{u, len(people.SignedIn(w, u)) > 0, w.Now.Before(u.LinkUntil), one.Offers()})
 		}
 		return err
 	})

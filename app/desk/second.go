@@ -59,13 +59,44 @@ func (w *Work) waits(word scheme.SecondWord) bool {
 }
 
 func (w *Work) waitsIn(key string, word scheme.SecondWord, decided []record.Safeguard) bool {
-	for _, s := range slices.Backward(decided) {
-		if s.Scheme == key && s.Word == string(word) {
-			return s.On
-		}
+	if s := decidedOn(key, word, decided); s.Round > 0 {
+		return s.On
 	}
 	edition, err := w.Desk.Shelf.EditionAt(key, w.Today)
 	return err == nil && slices.Contains(edition.Process.SecondPerson.Value, word) && w.staffed(key)
+}
+
+// decidedOn is the office's latest decision on a word; the zero decision where it made none.
+func decidedOn(key string, word scheme.SecondWord, decided []record.Safeguard) record.Safeguard {
+	for _, s := range slices.Backward(decided) {
+		if s.Scheme == key && s.Word == string(word) {
+			return s
+		}
+	}
+	return record.Safeguard{}
+}
+
+// Waiting says whether the acts of a word wait for a second person in a scheme, and what the
+// office decided; the zero decision leaves it to the rule book.
+type Waiting struct {
+	Word    scheme.SecondWord
+	On      bool
+	Decided record.Safeguard
+}
+
+// SecondPeople lists which acts wait for a second person in a scheme.
+func (d *Desk) SecondPeople(ctx context.Context, actor access.Actor, key string) (all []Waiting, err error) {
+	if err := access.May(actor, access.SecondPerson, access.Object{Kind: access.KindOffice, Scheme: key}).Err(); err != nil {
+		return nil, err
+	}
+	err = d.Look(ctx, actor, func(w *Work) error {
+		decided, err := w.Safeguards()
+		for _, word := range scheme.SecondWords() {
+			all = append(all, Waiting{word, w.waitsIn(key, word, decided), decidedOn(key, word, decided)})
+		}
+		return err
+	})
+	return all, err
 }
 
 // staffed reports whether the office of the scheme has people enough, in office or gone,

@@ -217,5 +217,8 @@ func (w *Work) keptPending() kept {
 
 func (w *Work) keptNothing() kept { return kept{} }
 
+// OfUser makes the work one on a user who has been read.
+func (w *Work) OfUser(u record.User) { w.User, w.Thing = u, w.Desk.Thing(OnUser) }
+
 // OfPending makes the work one on an act that waits and has been read.
 func (w *Work) OfPending(p record.Pending) { w.Pending, w.Thing = p, w.Desk.Thing(OnPending) }

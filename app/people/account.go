@@ -9,6 +9,12 @@ import (
 	"akashi/values/fault"
 )
 
+// LetIn reports a user who may come in.
+func LetIn(w *desk.Work) bool { return !w.User.Disabled }
+
+// KeptOut reports one who may not.
+func KeptOut(w *desk.Work) bool { return w.User.Disabled }
+
 // Invite hands out a new way in. The one before it ends; whoever is signed in
 // stays so, and the user's programs keep their token.
 func Invite(w *desk.Work, _ desk.NoInput) error {

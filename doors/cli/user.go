@@ -25,23 +25,11 @@ func (r *run) users(name, key string, everybody bool) *cobra.Command {
 			all = slices.DeleteFunc(all, func(u app.UserLine) bool { return !everybody && !u.SignedIn })
 			return r.emit(map[string]any{key: all}, func(w io.Writer) {
 				listed(r, w, all, func(u app.UserLine) []string {
-					return []string{u.ID, r.say.Name("role", u.Role), cmp.Or(u.Scheme, "all"), u.Name, r.say.Say("user.is." + standingOf(u))}
+					return []string{u.ID, r.say.Name("role", u.Role), cmp.Or(u.Scheme, "all"), u.Name, r.say.Say("user.is." + u.Standing())}
 				}, "user", "role", "scheme", "name", "standing")
 			})
 		})
 	})
-}
-
-func standingOf(u app.UserLine) string {
-	switch {
-	case u.Disabled:
-		return "disabled"
-	case u.SignedIn:
-		return "signed-in"
-	case u.Invited:
-		return "invited"
-	}
-	return "out"
 }
 
 // tellUser tells what was handed out to a user: each secret this once.

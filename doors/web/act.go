@@ -80,13 +80,21 @@ func actPath(a desk.Action, object string) string {
 	return strings.Replace(actPattern(a), "{"+thing.Words.Param+"}", url.PathEscape(object), 1)
 }
 
-// objectPath is the page of an object; the board where it has none.
+// pageOf is the page that all things of a kind are on, with its name, and pathOf the page of
+// one.
+var (
+	pageOf = map[desk.Kind]link{desk.OnUser: {Path: "/admin", Label: "admin.title"}, desk.OnOffice: {Path: "/o/office", Label: "office.title"},
+		desk.OnSeat: {Path: "/o/office", Label: "office.title"}}
+	pathOf = map[desk.Kind]string{desk.OnCase: "/o/cases/", desk.OnSession: "/o/sessions/", desk.OnMark: "/registry/", desk.OnPending: "/o/pending#",
+		desk.OnUser: "/admin#"}
+)
+
+// objectPath is the page of an object; that of all of its kind where it has none.
 func objectPath(on desk.Kind, object string) string {
-	at := map[desk.Kind]string{desk.OnCase: "/o/cases/", desk.OnSession: "/o/sessions/", desk.OnMark: "/registry/", desk.OnPending: "/o/pending#"}[on]
-	if at == "" || object == "" {
-		return "/o"
+	if at := pathOf[on]; at != "" && object != "" {
+		return at + url.PathEscape(object)
 	}
-	return at + url.PathEscape(object)
+	return cmp.Or(pageOf[on].Path, "/o")
 }
 
 // about is what an act is done to, as its form needs it.
@@ -150,6 +158,9 @@ func (d *Door) showForm(v *visit, a desk.Action, status int, f paper, failed err
 		return err
 	}
 	p := v.page()
+	if key := f.given.Get("scheme"); of.ed == nil && key != "" && !a.Begins {
+		of.ed, _ = d.edition(key, "") // one that is not there offers no choices
+	}
 	if of.ed != nil {
 		p = p.of(of.ed)
 	}
@@ -160,7 +171,7 @@ func (d *Door) showForm(v *visit, a desk.Action, status int, f paper, failed err
 	if seen, err := strconv.Atoi(f.given.Get("_version")); err == nil {
 		view.Version = seen
 	}
-	view.Back = link{Path: objectPath(a.On, object), Label: cmp.Or(object, p.T("board.title"))}
+	view.Back = link{Path: objectPath(a.On, object), Label: cmp.Or(object, p.T(cmp.Or(pageOf[a.On].Label, "board.title")))}
 	if judges(a) {
 		view.Items, view.Inputs = f.items(of, a), nil
 	}
@@ -212,10 +223,13 @@ func (d *Door) do(v *visit, a desk.Action) error {
 	out, err := d.perform(v, f)
 	if secrets := handedOut(out); err == nil && secrets.Link != "" {
 		v.private()
-		return v.show(http.StatusOK, handedPage(v.page(), v.page().act(a), secrets))
+		return v.show(http.StatusOK, handedPage(v.page(), v.page().act(a), roomOf(v.actor.Role), secrets))
 	}
 	if err == nil {
 		v.note(a, out)
+		if out.Waits && !v.actor.May(access.ViewPending) { // whose act it is to confirm sees what waits
+			return v.goTo(roomOf(v.actor.Role))
+		}
 		return v.goTo(objectPath(out.Kind, cmp.Or(out.Object, v.object(a))))
 	}
 	if !answerable(err) {

@@ -2012,7 +2012,7 @@ func itemsOf(p page, g itemGroup) templ.Component {
 }
 
 // handedPage shows once what somebody is given to sign in with.
-func handedPage(p page, title string, secrets people.Credentials) templ.Component {
+func handedPage(p page, title, back string, secrets people.Credentials) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -2148,7 +2148,7 @@ func handedPage(p page, title string, secrets people.Credentials) templ.Componen
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var114 string
-			templ_7745c5c3_Var114, templ_7745c5c3_Err = templruntime.NewAttributeExpression(templ.URL(p.To("/o"))).ResolveURL(ctx)
+			templ_7745c5c3_Var114, templ_7745c5c3_Err = templruntime.NewAttributeExpression(templ.URL(p.To(back))).ResolveURL(ctx)
 			if templ_7745c5c3_Err != nil {
 				return templ.Error{Err: templ_7745c5c3_Err, FileName: `doors/web/act.templ`, Line: 244, Col: 59}
 			}

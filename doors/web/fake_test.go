@@ -44,9 +44,10 @@ type office struct {
 }
 
 const (
-	goodLink  = "link-of-an-officer"
-	goodToken = "token-of-an-officer"
-	freshLink = "link-of-who-has-no-password"
+	goodLink   = "link-of-an-officer"
+	goodToken  = "token-of-an-officer"
+	adminToken = "token-of-the-administrator"
+	freshLink  = "link-of-who-has-no-password"
 )
 
 func day(text string) civil.Date {
@@ -244,6 +245,9 @@ func (o *office) SignOut(_ context.Context, secret string) error {
 }
 
 func (o *office) Visitor(_ context.Context, token string) (app.Visitor, error) {
+	if token == adminToken {
+		return app.Visitor{Actor: access.Actor{ID: "root", Role: record.RoleAdmin}, SignIn: record.SignIn{Second: noon}, Second: true}, nil
+	}
 	if token != goodToken {
 		return app.Visitor{}, fault.New(fault.Forbidden, "access.unknown-token", "")
 	}
@@ -360,8 +364,16 @@ func get(t testing.TB, h http.Handler, path string) reply {
 func asOfficer(t testing.TB, h http.Handler, path string) reply {
 	t.Helper()
 	r := httptest.NewRequest(http.MethodGet, path, nil)
-	r.AddCookie(&http.Cookie{Name: "akashi", Value: goodToken})
+	r.AddCookie(&http.Cookie{Name: "akashi", Value: tokenFor(path)})
 	return send(t, h, r)
+}
+
+// tokenFor is the token of whoever a page is for.
+func tokenFor(path string) string {
+	if strings.HasPrefix(strings.TrimPrefix(path, "/en"), "/admin") {
+		return adminToken
+	}
+	return goodToken
 }
 
 func send(t testing.TB, h http.Handler, r *http.Request) reply {
@@ -441,4 +453,16 @@ func (o *office) Doable(context.Context, access.Actor, desk.Kind, string) ([]des
 // PendingActs are none.
 func (o *office) PendingActs(context.Context, access.Actor) (app.PendingList, error) {
 	return app.PendingList{}, o.broken
+}
+
+// SecondPeople has one act that waits by the office's decision, and one by none.
+func (o *office) SecondPeople(context.Context, access.Actor, string) ([]desk.Waiting, error) {
+	return []desk.Waiting{{Word: scheme.SecondDecide, On: true, Decided: record.Safeguard{Round: 1, On: true, Reason: "内規による", By: "officer", At: noon}}, {Word: scheme.SecondRules}}, o.broken
+}
+
+// Users are one who is in, and one who is kept out.
+func (o *office) Users(_ context.Context, actor access.Actor) ([]app.UserLine, error) {
+	return []app.UserLine{{User: record.User{ID: "hanako", Name: "見本 花子", Role: record.RoleSecretariat, Scheme: "anshin", Email: "h@mihon.example"}, SignedIn: true,
+		Can: []desk.Offer{{Action: access.InviteUser}, {Action: access.DisableUser}}},
+		{User: record.User{ID: "taro", Name: "見本 太郎", Role: record.RoleReviewer, Body: "jaipa", Disabled: true}, Can: []desk.Offer{{Action: access.EnableUser}}}}, o.broken
 }

@@ -69,12 +69,19 @@ func (v *visit) menu() []link {
 	for _, s := range v.schemes() {
 		items = append(items, link{Path: "/s/" + s.Key, Label: s.Short})
 	}
-	if v.works() {
-		items = append([]link{{Path: roomOf(v.actor.Role), Label: v.book.Say("room." + map[bool]string{true: "office", false: "mine"}[roomOf(v.actor.Role) == "/o"])}}, items...)
+	var own []link
+	for _, l := range []struct {
+		may       bool
+		path, key string
+	}{{v.works(), roomOf(v.actor.Role), map[bool]string{true: "room.office", false: "room.mine"}[roomOf(v.actor.Role) == "/o"]},
+		{v.actor.May(access.ListUsers), "/admin", "admin.title"},
+		{v.actor.May(access.ViewPending), "/o/pending", "pending.short"},
+		{v.actor.May(access.SecondPerson), "/o/office", "office.short"}} {
+		if l.may {
+			own = append(own, link{Path: l.path, Label: v.book.Say(l.key)})
+		}
 	}
-	if v.actor.May(access.ViewPending) {
-		items = append(items[:1:1], append([]link{{Path: "/o/pending", Label: v.book.Say("pending.short")}}, items[1:]...)...)
-	}
+	items = append(own, items...)
 	for i := range items {
 		items[i].Here = items[i].Path == v.path
 	}

@@ -9,6 +9,7 @@ import (
 	"akashi/app"
 	"akashi/app/people"
 	"akashi/record"
+	"akashi/rules/access"
 	"akashi/values/fault"
 )
 
@@ -140,7 +141,7 @@ func (v *visit) land(next string) error {
 	switch {
 	case next != "":
 		return v.goTo(next)
-	case v.works():
+	case v.works() || v.actor.May(access.ListUsers):
 		return v.goTo(roomOf(v.actor.Role))
 	}
 	return v.goTo("/")

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"akashi/app"
+	"akashi/app/desk"
 	"akashi/doors/ask"
 	"akashi/rules/lifecycle"
 	"akashi/values/civil"
@@ -212,12 +213,19 @@ type dateForm struct {
 	Error string
 }
 
-// entry shows an entry of the register with its whole history.
+// entry shows an entry of the register with its whole history, and what the visitor may do
+// to the mark.
 func (d *Door) entry(v *visit) error {
 	view, err := d.ask(v.r.Context(), v.r.PathValue("number"), civil.Date{})
 	if err != nil {
 		return err
 	}
 	p := v.page()
-	return v.show(statusOf(view), entryPage(p, p.verdict(view)))
+	shown := p.verdict(view)
+	if shown.Known && v.actor.Role != "" {
+		if shown.offers, err = d.Office.Doable(v.r.Context(), v.actor, desk.OnMark, view.Number); err != nil {
+			return err
+		}
+	}
+	return v.show(statusOf(view), entryPage(p, shown))
 }

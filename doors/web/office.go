@@ -36,6 +36,10 @@ type Office interface {
 	Doable(ctx context.Context, actor access.Actor, on desk.Kind, name string) ([]desk.Offer, error)
 	// PendingActs lists what waits for a second person.
 	PendingActs(ctx context.Context, actor access.Actor) (app.PendingList, error)
+	// SecondPeople lists which acts wait for a second person in a scheme.
+	SecondPeople(ctx context.Context, actor access.Actor, scheme string) ([]desk.Waiting, error)
+	// Users lists everybody who may sign in.
+	Users(ctx context.Context, actor access.Actor) ([]app.UserLine, error)
 	// Ahead looks at an act to an object before it is done.
 	Ahead(ctx context.Context, actor access.Actor, a desk.Action, name string) (desk.Ahead, error)
 	// Do performs an act.

@@ -24,6 +24,7 @@ type page struct {
 	menu     []link
 	notice   string // what was just done
 	waits    bool   // it waits for a second person
+	confirms bool   // the visitor may look at what waits
 }
 
 // link is a way to another page, with its words.

@@ -20,7 +20,7 @@ func rooms() []string { return []string{"/a", "/f", "/k", "/o", "/r", "/t", "/w"
 // roomOf is where a role comes in.
 func roomOf(r record.Role) string {
 	return cmp.Or(map[record.Role]string{record.RoleApplicant: "/a", record.RoleResponsible: "/t", record.RoleReviewer: "/r",
-		record.RoleAssessor: "/f", record.RoleMember: "/k", record.RoleObserver: "/w"}[r], "/o")
+		record.RoleAssessor: "/f", record.RoleMember: "/k", record.RoleObserver: "/w", record.RoleAdmin: "/admin"}[r], "/o")
 }
 
 // title is the board's, or what a visitor who is not of the office has to do.

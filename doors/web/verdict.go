@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"akashi/app"
+	"akashi/app/desk"
 	"akashi/record"
 	"akashi/rules/lifecycle"
 	"akashi/scheme"
@@ -51,6 +52,7 @@ type verdict struct {
 	Known    bool
 	Dated    bool // for another day than today
 	CutShort bool // ended before its validity period did
+	offers   []desk.Offer
 }
 
 // verdict finds the words for what a number is worth.

@@ -135,6 +135,6 @@ func (v *visit) page() page {
 		here += "?" + query
 	}
 	notice, waits := v.noticed()
-	return page{Book: v.book, notice: notice, waits: waits, files: v.door.files, base: v.door.PublicURL, here: here,
+	return page{Book: v.book, notice: notice, waits: waits, confirms: v.actor.May(access.ViewPending), files: v.door.files, base: v.door.PublicURL, here: here,
 		signedIn: v.actor.Role != "", sample: v.door.Sample, menu: v.menu()}
 }

@@ -1,0 +1,93 @@
+package main
+
+import (
+	"strings"
+	"testing"
+
+	"akashi/app"
+	"akashi/app/desk"
+	"akashi/app/people"
+	"akashi/app/register"
+	"akashi/record"
+	"akashi/rules/access"
+	"akashi/values/civil"
+)
+
+// come is a browser in which somebody new is signed in, with an app.
+func (e *entrance) come(in people.UserInput) *guest {
+	e.Helper()
+	b := &guest{entrance: e}
+	b.wants(b.post("/login", "link", e.invite(in), "choose", "1", "password", password), 303, "/me/app")
+	b.setUp()
+	return b
+}
+
+// key is what a form carries unseen.
+func (b *guest) key(path string) []string {
+	b.Helper()
+	page := b.get(path)
+	b.wants(page, 200, "")
+	var pairs []string
+	for _, found := range hidden.FindAllStringSubmatch(page.body, -1) {
+		pairs = append(pairs, found[1], found[2])
+	}
+	return pairs
+}
+
+// TestTheAdministratorsHome: who looks after accounts lands among them, is offered for each
+// what can be done, and comes back there.
+func TestTheAdministratorsHome(t *testing.T) {
+	t.Parallel()
+	e := openEntrance(t, "")
+	root := e.come(people.UserInput{ID: "root", Name: "管理 太郎", Role: record.RoleAdmin})
+	e.invite(reviewer)
+	root.wants(root.post("/login", "user", "root", "password", password), 303, "/login/second")
+	e.now = e.now.Add(people.StepLasts)
+	root.wants(root.post("/login/second", "second", root.code()), 303, "/admin")
+	home := root.get("/admin")
+	root.wants(home, 200, "", "見本 花子", "入口を発行済み", "/do/users/add", "/do/users/shinsa/invite-user", "/do/users/shinsa/disable-user", `aria-current="page"`)
+	if strings.Contains(home.body, "enable-user") || strings.Contains(home.body, `"/o`) {
+		t.Error("what would be refused is offered")
+	}
+	root.wants(root.post("/do/users/shinsa/disable-user", root.key("/do/users/shinsa/disable-user")...), 303, "/admin#shinsa")
+	home = root.get("/en/admin")
+	root.wants(home, 200, "", "kept out", "/en/do/users/shinsa/enable-user")
+	if strings.Contains(home.body, "/do/users/shinsa/invite-user") || strings.Contains(home.body, "/do/users/shinsa/disable-user") {
+		t.Error("what would be refused is offered")
+	}
+	root.wants(root.get("/do/users/shinsa/invite-user"), 409, "")
+	root.wants(root.get("/o"), 404, "")
+
+	office := e.come(people.UserInput{ID: "jimu", Name: "事務 花子", Role: record.RoleSecretariat, Scheme: "anshin"})
+	office.wants(office.get("/admin"), 404, "")
+	settings := office.get("/o/office")
+	office.wants(settings, 200, "", "/do/office/second-person?act=decide", "/do/seats/appoint?scheme=anshin", "/do/office/add-fee-table?scheme=anshin", "/do/sessions/plan")
+	if strings.Contains(settings.body, "scheme=pmark") || strings.Contains(settings.body, "seats/end-term") {
+		t.Error("what would be refused is offered")
+	}
+	appoint := "/do/seats/appoint?scheme=anshin&seat=chair"
+	office.wants(office.get(appoint), 200, "", `<option value="chair" selected`)
+	office.wants(office.post("/do/seats/appoint", append(office.key(appoint), "scheme", "anshin", "seat", "chair", "name", "見本 一郎")...), 303, "/o/office")
+	office.wants(office.get("/o/office"), 200, "", "見本 一郎", "seats/end-term?scheme=anshin&amp;seat=chair")
+	office.wants(office.post("/do/office/second-person", append(office.key("/do/office/second-person?scheme=anshin&act=rules&state=off"), "scheme", "anshin", "act", "rules", "state", "off", "reason", "一人の事務局のため")...), 303, "/o/office")
+	office.wants(office.get("/o/office"), 200, "", "一人の事務局のため")
+}
+
+// TestActsOnAMarkAreOfferedAtItsEntry: to whom they are given, and to nobody else.
+func TestActsOnAMarkAreOfferedAtItsEntry(t *testing.T) {
+	t.Parallel()
+	e := openEntrance(t, "")
+	office := e.come(people.UserInput{ID: "jimu", Name: "事務 花子", Role: record.RoleSecretariat, Scheme: "anshin"})
+	const number = "J0901"
+	carry, _ := app.FindAction(access.ImportRegister)
+	if _, err := e.office.Do(t.Context(), desk.Request{Actor: access.Actor{ID: access.Console, Role: record.RoleAdmin}}, carry, "", &register.ImportInput{Scheme: "anshin", Encoding: "utf-8",
+		Rows: []register.ImportRow{{Row: 2, Number: number, Holder: "見本株式会社", Service: "見本ネット", ValidFrom: civil.MustOf(2026, 4, 1), ValidTo: civil.MustOf(2027, 3, 31)}}}); err != nil {
+		t.Fatal(err)
+	}
+	office.wants(office.get("/registry/"+number), 200, "", "/do/marks/"+number+"/correct-register")
+	for _, other := range []*guest{{entrance: e}, e.come(reviewer)} {
+		if page := other.get("/registry/" + number); page.status != 200 || strings.Contains(page.body, "/do/marks/") {
+			t.Errorf("acts are offered to whom they are not given: %d", page.status)
+		}
+	}
+}
