@@ -10,10 +10,13 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
@@ -31,6 +34,7 @@ type story struct {
 	second []string // who confirms what waits; nobody where a story does it by itself
 	answer any      // what the program or a page said last, as JSON
 	open   *open    // the office while it serves its pages
+	room   *room    // the office of a short test, open between its lines
 }
 
 type storyKey struct{}
@@ -142,9 +146,57 @@ func (s *story) do(ts *testscript.TestScript, args []string) (status int, said s
 	here.Create = func(name string) (io.WriteCloser, error) { return os.Create(ts.MkAbs(name)) }
 	here.Schemes.Shipped = shelf
 	here.Schemes.File = func(name string) (*scheme.Edition, error) { return schemes.ReadFile(ts.MkAbs(name)) }
+	here.Office = s.keeps(ts, here.Office)
+	if slices.ContainsFunc(args, func(word string) bool { return word == "backup" || word == "init" || word == "demo" }) {
+		ts.Check(s.leave())
+	}
 	status = cli.Run(context.Background(), here, args)
 	ts.Logf("> akashi %s\n%s%s", strings.Join(args, " "), &out, &remarks)
 	return status, out.String()
+}
+
+// room is an office that stays open between two lines: opening it costs more than most
+// of them.
+type room struct {
+	*cli.Office
+	at  cli.Site
+	now func() time.Time // the clock of the line that is said
+}
+
+// keeps opens an office once for all lines that are said in the same one.
+func (s *story) keeps(ts *testscript.TestScript, open func(context.Context, cli.Site) (*cli.Office, error)) func(context.Context, cli.Site) (*cli.Office, error) {
+	return func(ctx context.Context, at cli.Site) (*cli.Office, error) {
+		now := at.Now
+		at.Now = nil
+		if s.room == nil || !reflect.DeepEqual(s.room.at, at) {
+			if err := s.leave(); err != nil {
+				return nil, err
+			}
+			k := &room{at: at}
+			at.Now = func() time.Time { return k.now() }
+			k.now = now
+			office, err := open(ctx, at)
+			if err != nil {
+				return nil, err
+			}
+			k.Office, s.room = office, k
+			ts.Defer(func() { ts.Check(s.leave()) })
+		}
+		s.room.now = now
+		stays := *s.room.Office
+		stays.Close = func() error { return nil }
+		return &stays, nil
+	}
+}
+
+// leave closes the office that is open between two lines.
+func (s *story) leave() error {
+	if s.room == nil {
+		return nil
+	}
+	office := s.room.Office
+	s.room = nil
+	return office.Close()
 }
 
 func statusOf(err error) (int, error) {
