@@ -2,10 +2,13 @@ package app
 
 import (
 	"context"
+	"slices"
 
 	"akashi/app/desk"
 	"akashi/record"
+	"akashi/rules/committee"
 	"akashi/scheme"
+	"akashi/values/civil"
 	"akashi/values/fault"
 )
 
@@ -13,6 +16,8 @@ import (
 type BookView struct {
 	*scheme.Edition
 	Rules []record.PublishedRule // the latest version first
+
+	Holders map[string]string // who holds a seat or an office today, by its ID, where the edition publishes that
 }
 
 // Book shows an edition with what the office has added to it, which anybody may know.
@@ -24,6 +29,9 @@ func (a *App) Book(ctx context.Context, ed *scheme.Edition) (BookView, error) {
 			return err
 		}
 		view.Edition = ed.WithTables(tables)
+		if view.Holders, err = a.holders(r, ed); err != nil {
+			return err
+		}
 		view.Rules, err = r.PublishedRules(ed.Scheme)
 		for i := range view.Rules {
 			view.Rules[i].By = "" // who of the office published it is for the journal
@@ -31,6 +39,21 @@ func (a *App) Book(ctx context.Context, ed *scheme.Edition) (BookView, error) {
 		return err
 	})
 	return view, err
+}
+
+// holders are the names of those who hold the seats and offices of the edition today.
+func (a *App) holders(r desk.Reader, ed *scheme.Edition) (map[string]string, error) {
+	if !ed.Public.Holders.Value {
+		return nil, nil
+	}
+	held, err := r.Tenures(ed.Scheme)
+	names := map[string]string{}
+	for _, seat := range slices.Concat(ed.Organisation.Offices(), ed.Committee.Seats) {
+		if t, ok := committee.Holder(held, seat.ID, civil.In(a.Now())); ok {
+			names[seat.ID] = t.Name
+		}
+	}
+	return names, err
 }
 
 // RuleFile gives back the file of a published regulation, to anybody.

@@ -142,6 +142,8 @@ type Public struct {
 	// Decision says what of a decision to grant is published beside the mark:
 	// PublishVotes, PublishPoints.
 	Decision Setting[[]string] `yaml:"publish_decision"`
+	// Holders: whether the names of who holds an office or a seat are published.
+	Holders Setting[bool] `yaml:"publish_holders"`
 }
 
 // Event is one line of the scheme's history. When is printed as the source gives

@@ -42,7 +42,7 @@ func (d *Door) scheme(v *visit) error {
 	}
 	ed = book.Edition
 	p := v.page()
-	view := schemeView{Edition: ed, Sections: p.sections(ed), Steps: p.steps(ed), Rules: rulesOf(book), Fees: p.feeTables(ed, civil.In(d.Now())), Today: p.Day(civil.In(d.Now()))}
+	view := schemeView{Edition: ed, Sections: p.sections(ed), Steps: p.steps(ed), Rules: rulesOf(book), Holders: book.Holders, Fees: p.feeTables(ed, civil.In(d.Now())), Today: p.Day(civil.In(d.Now()))}
 	if view.Planned, err = d.planned(v, key); err != nil {
 		return err
 	}
@@ -61,6 +61,7 @@ type schemeView struct {
 	Sections []sectionView
 	Steps    []stepView
 	Rules    []ruleView
+	Holders  map[string]string
 	Fees     []feeTable
 	Today    string
 	Planned  []string // days of sessions to come

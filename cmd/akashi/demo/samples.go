@@ -32,6 +32,7 @@ const listedAsOf = "2014-07-01"
 type samples struct {
 	Users       []people.UserInput `json:"users"`
 	Member      string             `json:"member"`      // name of a committee member, with {letter}
+	Officers    map[string]string  `json:"officers"`    // names of the council's officers, by office
 	Contact     string             `json:"contact"`     // name of an applicant's contact, with {letter}
 	Responsible string             `json:"responsible"` // name of an applicant's responsible person, with {letter}
 	Words       words              `json:"words"`

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"akashi/app"
+	"akashi/app/committee"
 	"akashi/app/desk"
 	"akashi/app/money"
 	"akashi/app/people"
@@ -97,6 +98,7 @@ func (t *teller) people(all samples) {
 		return err
 	})
 	t.at(start, firstly, func() error { return t.alone(t.words.Alone) })
+	t.at(start, firstly, func() error { return t.officers(all.Officers) })
 	t.at(start, usual, func() error {
 		list, err := holders()
 		if err != nil {
@@ -137,6 +139,16 @@ func (t *teller) members(name string) error {
 			if err := t.addUser(u); err != nil {
 				return err
 			}
+		}
+	}
+	return nil
+}
+
+// officers writes down who holds the offices of the council.
+func (t *teller) officers(names map[string]string) error {
+	for office, name := range names {
+		if _, err := t.act(secretariat, access.Appoint, "", committee.AppointInput{Scheme: "anshin", Seat: office, Name: name}); err != nil {
+			return err
 		}
 	}
 	return nil
