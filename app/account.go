@@ -16,6 +16,7 @@ type AccountView struct {
 	record.User
 	HasPassword, HasApp bool
 	CodesLeft           int
+	Keys                []record.Passkey
 	SignIns             []SignInLine // the latest first
 }
 
@@ -31,7 +32,7 @@ type SignInLine struct {
 func (a *App) Account(ctx context.Context, v Visitor) (view AccountView, err error) {
 	err = a.Look(ctx, v.Actor, func(w *desk.Work) error {
 		s, u, err := mine(w, v.SignIn.Secret)
-		view = AccountView{User: u, HasPassword: u.Password != "", HasApp: u.App != "", CodesLeft: people.Left(u)}
+		view = AccountView{User: u, HasPassword: u.Password != "", HasApp: u.App != "", CodesLeft: people.Left(u), Keys: people.KeysOf(w, u)}
 		for _, one := range people.SignedIn(w, u) {
 			line := SignInLine{one, one.Begun, one.ID == s.ID}
 			if at, seen := a.used.Load(one.ID); seen {
@@ -100,7 +101,7 @@ func (a *App) OfferApp(_ context.Context, v Visitor) (AppOffer, error) {
 // of another app it needs that one, freshly.
 func (a *App) TakeApp(ctx context.Context, v Visitor, box, code string) (codes []string, err error) {
 	err = a.own(ctx, v.SignIn.Secret, "set-second-factor", func(w *desk.Work, u *record.User, s *record.SignIn) (map[string]any, error) {
-		if u.App != "" && !freshly(w, *s) {
+		if people.HasSecond(w, *u) && !freshly(w, *s) {
 			return nil, fault.New(fault.Forbidden, "access.step-up", "")
 		}
 		step, err := people.StepOfApp(w.Desk, *u, box, 0, code)
@@ -108,9 +109,7 @@ func (a *App) TakeApp(ctx context.Context, v Visitor, box, code string) (codes [
 			return nil, err
 		}
 		u.App, u.AppAt, u.AppStep, s.Second = box, w.Now, step, w.Now
-		if people.Left(*u) == 0 {
-			codes, u.Recovery = people.Recovery(w.Desk.Factor.Fresh)
-		}
+		codes = handCodes(w, u)
 		return nil, nil
 	})
 	return codes, err
@@ -119,7 +118,7 @@ func (a *App) TakeApp(ctx context.Context, v Visitor, box, code string) (codes [
 // NewCodes makes new recovery codes, which are shown this once; the old ones end.
 func (a *App) NewCodes(ctx context.Context, v Visitor) (codes []string, err error) {
 	err = a.own(ctx, v.SignIn.Secret, "new-recovery-codes", func(w *desk.Work, u *record.User, s *record.SignIn) (map[string]any, error) {
-		if u.App == "" || !freshly(w, *s) {
+		if !people.HasSecond(w, *u) || !freshly(w, *s) {
 			return nil, fault.New(fault.Forbidden, "access.step-up", "")
 		}
 		codes, u.Recovery = people.Recovery(w.Desk.Factor.Fresh)

@@ -52,7 +52,7 @@ func (v Visitor) Fresh(now time.Time) bool {
 func (a *App) Visitor(ctx context.Context, secret string) (v Visitor, err error) {
 	err = a.Look(ctx, access.Actor{}, func(w *desk.Work) error {
 		s, u, err := signedIn(w, people.Hashed(secret))
-		v = Visitor{access.Of(u), s, u.App != ""}
+		v = Visitor{access.Of(u), s, err == nil && people.HasSecond(w, u)}
 		return err
 	})
 	if err == nil {
@@ -198,8 +198,12 @@ func (a *App) begin(ctx context.Context, way record.SignInWay, e Entry, who func
 			return err
 		}
 		w.Save(&u)
-		w.Add(&record.SignIn{ID: w.NewID(), UserID: u.ID, Secret: people.Hashed(secret), Way: way, Agent: e.Agent,
-			Begun: w.Now, Until: w.Now.Add(people.SessionLasts), Version: 1})
+		s := record.SignIn{ID: w.NewID(), UserID: u.ID, Secret: people.Hashed(secret), Way: way, Agent: e.Agent,
+			Begun: w.Now, Until: w.Now.Add(people.SessionLasts), Version: 1}
+		if way == record.ByPasskey {
+			s.Second = w.Now
+		}
+		w.Add(&s)
 		return account(w, u, "sign-in", map[string]any{"way": way})
 	})
 	return secret, err

@@ -25,4 +25,5 @@ type SignInWay string
 const (
 	ByLink     SignInWay = "link"
 	ByPassword SignInWay = "password"
+	ByPasskey  SignInWay = "passkey"
 )

@@ -11,6 +11,7 @@ import (
 	"io"
 	"time"
 
+	"akashi/record"
 	"akashi/rules/access"
 	"akashi/rules/diagnosis"
 	"akashi/rules/lifecycle"
@@ -102,7 +103,20 @@ type Factors interface {
 	// Fresh is a new secret for an authenticator app, and Code what an app with it shows.
 	Fresh() string
 	Code(secret string, at time.Time) (string, error)
+	// NewPasskey asks a device for a new key, and MadePasskey is the key it has made.
+	NewPasskey(at Site, u record.User, have []record.Passkey) (Ceremony, error)
+	MadePasskey(at Site, u record.User, challenge, answer string) (record.Passkey, error)
+	// AskPasskey asks a device for a key that it has, and ShownPasskey is the one it shows.
+	AskPasskey(at Site) (Ceremony, error)
+	ShownPasskey(at Site, challenge, answer string, find func(credential string) (record.Passkey, error)) (record.Passkey, error)
 }
+
+// Site is the office as browsers know it. A passkey is good there and nowhere else.
+type Site struct{ Host, Origin, Name string }
+
+// Ceremony is a question to a device: what the browser hands on, and the part of it that the
+// answer has to sign.
+type Ceremony struct{ Options, Challenge string }
 
 // ReadAs says how to read a report.
 type ReadAs struct {

@@ -99,6 +99,8 @@ type Reader interface {
 	UserByLink(hash string) (record.User, error)
 	UsersByEmail(address string) ([]record.User, error)
 	SignIn(hash string) (record.SignIn, error)
+	Passkey(credential string) (record.Passkey, error)
+	Passkeys(userID string) ([]record.Passkey, error)                // the first first, with those that ended
 	SignIns(userID string, after time.Time) ([]record.SignIn, error) // that stand, the latest first
 	Users() ([]record.User, error)
 

@@ -58,6 +58,9 @@ func HandOut(w *desk.Work, u *record.User) Credentials {
 	SignOut(w, *u)
 	u.Token, u.TokenUntil = Hashed(token), w.Now.Add(tokenLasts)
 	u.Link, u.LinkUntil = Hashed(link), w.Now.Add(linkLasts)
+	for _, k := range KeysOf(w, *u) {
+		EndKey(w, k)
+	}
 	u.Password, u.PasswordAt, u.App, u.AppAt, u.AppStep, u.Recovery = "", time.Time{}, "", time.Time{}, 0, ""
 	return Credentials{*u, token, link}
 }

@@ -18,12 +18,13 @@ func TestInABrowser(t *testing.T) {
 	testkit.Slow(t, "a browser takes its time")
 	server := httptest.NewServer(signedIn(open(t, newOffice(t))))
 	t.Cleanup(server.Close)
+	at := strings.Replace(server.URL, "127.0.0.1", "localhost", 1) // where there are passkeys
 	b := browser.Open(t)
 	for _, width := range []int{browser.Phone, browser.Desktop} {
 		p := b.Page(t, width).WithoutScript()
 		for _, path := range everyPage() {
 			for _, lang := range []string{"", "/en"} {
-				p.Goto(server.URL + lang + path)
+				p.Goto(at + lang + path)
 				for _, problem := range append(p.Problems(), blocked(p)...) {
 					t.Errorf("%s%s, %d wide: %s", lang, path, width, problem)
 				}

@@ -218,7 +218,7 @@ func (o *office) Invitation(_ context.Context, link string) (record.User, error)
 
 func (o *office) Account(context.Context, app.Visitor) (app.AccountView, error) {
 	return app.AccountView{User: record.User{ID: "officer", Name: "見本 花子", Role: record.RoleSecretariat, PasswordAt: noon, AppAt: noon},
-		HasPassword: true, HasApp: true, CodesLeft: 9, SignIns: []app.SignInLine{
+		HasPassword: true, HasApp: true, CodesLeft: 9, Keys: []record.Passkey{{ID: "k", Name: "電話", Made: noon}}, SignIns: []app.SignInLine{
 			{SignIn: record.SignIn{ID: "here", Agent: "Firefox/Windows", Begun: noon}, Used: noon.Add(time.Minute), Here: true},
 			{SignIn: record.SignIn{ID: "other", Agent: "/", Begun: noon}, Used: noon}}}, nil
 }
@@ -378,6 +378,9 @@ func tokenFor(path string) string {
 
 func send(t testing.TB, h http.Handler, r *http.Request) reply {
 	t.Helper()
+	if r.Host == "example.com" {
+		r.Host = "localhost" // where a browser would ask its device for a passkey
+	}
 	w := httptest.NewRecorder()
 	h.ServeHTTP(w, r)
 	root, err := html.Parse(strings.NewReader(w.Body.String()))
@@ -465,4 +468,14 @@ func (o *office) Users(_ context.Context, actor access.Actor) ([]app.UserLine, e
 	return []app.UserLine{{User: record.User{ID: "hanako", Name: "見本 花子", Role: record.RoleSecretariat, Scheme: "anshin", Email: "h@mihon.example"}, SignedIn: true,
 		Can: []desk.Offer{{Action: access.InviteUser}, {Action: access.DisableUser}}},
 		{User: record.User{ID: "taro", Name: "見本 太郎", Role: record.RoleReviewer, Body: "jaipa", Disabled: true}, Can: []desk.Offer{{Action: access.EnableUser}}}}, o.broken
+}
+
+// AskPasskey asks for a passkey, and OfferPasskey to make one.
+func (o *office) AskPasskey(context.Context, desk.Site) (app.KeyOffer, error) {
+	return app.KeyOffer{Options: `{"challenge":"AAAAAAAAAAAAAAAAAAAAAA"}`, Box: "box"}, nil
+}
+
+// OfferPasskey asks to make one.
+func (o *office) OfferPasskey(context.Context, app.Visitor, desk.Site) (app.KeyOffer, error) {
+	return app.KeyOffer{Options: `{"rp":{"name":"Akashi","id":"localhost"},"user":{"id":"AAAA","name":"a","displayName":"a"},"challenge":"AAAAAAAAAAAAAAAAAAAAAA","pubKeyCredParams":[]}`, Box: "box"}, nil
 }

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"akashi/app"
-	"akashi/app/people"
 	"akashi/record"
 	"akashi/rules/access"
 	"akashi/values/fault"
@@ -21,6 +20,7 @@ type entrance struct {
 	Next   string       // page to land at
 	Failed *failure     // why it did not go on
 	Fresh  bool         // no password yet: one may be chosen
+	Key    keyForm      // asks for a passkey
 }
 
 // login shows the way in. It does not use a link up: a mail scanner follows links too.
@@ -31,12 +31,18 @@ func (d *Door) login(v *visit) error {
 		if v.actor.Role != "" {
 			return v.goTo("/me")
 		}
-		return v.show(http.StatusOK, loginPage(v.page(), e))
+		return d.showEntrance(v, http.StatusOK, e)
 	}
 	if err := d.Limits.MayGuess(d.asker(v.r)); err != nil {
 		return err
 	}
 	return d.showInvitation(v, e, http.StatusOK)
+}
+
+// showEntrance shows the ways in.
+func (d *Door) showEntrance(v *visit, status int, e entrance) error {
+	e.Key = v.asksForKey(keyForm{Action: "/login/passkey", Label: "passkey.enter", Next: e.Next})
+	return v.show(status, loginPage(v.page(), e))
 }
 
 // showInvitation shows whom a link is for.
@@ -106,11 +112,7 @@ func (d *Door) signIn(v *visit) error {
 	if err != nil {
 		return d.notIn(v, e, account, err)
 	}
-	if v.guest, err = d.Office.Visitor(v.r.Context(), secret); err != nil {
-		return err
-	}
-	http.SetCookie(v.w, d.cookie(secret, int(people.SessionLasts.Seconds())))
-	return v.land(e.Next)
+	return d.comeIn(v, secret, e.Next)
 }
 
 // wrong is the status of a password or a code that was not right, as of any other input.
@@ -124,7 +126,7 @@ func (d *Door) notIn(v *visit, e entrance, account string, err error) error {
 		d.Limits.Guessed(d.asker(v.r))
 		d.Limits.Tried(account)
 		e.Failed = &said
-		return v.show(wrong, loginPage(v.page(), e))
+		return d.showEntrance(v, wrong, e)
 	case e.Link != "" && errors.Is(err, fault.Invalid):
 		e.Failed = &said
 		return d.showInvitation(v, e, said.Status)
@@ -179,7 +181,7 @@ func (d *Door) second(v *visit) error {
 	if !v.guest.Second {
 		return v.land(v.next(v.query("next")))
 	}
-	return v.show(http.StatusOK, codePage(v.page(), codeForm{Title: "second.title", Text: "second.text", Action: "/login/second", Next: v.next(v.query("next"))}))
+	return v.showCode(http.StatusOK, codeForm{Title: "second.title", Text: "second.text", Action: "/login/second", Next: v.next(v.query("next"))})
 }
 
 // takeSecond takes it, and leads on.
@@ -192,7 +194,7 @@ func (d *Door) confirm(v *visit) error {
 	if !v.guest.Second {
 		return fault.New(fault.Forbidden, secondMissing, "")
 	}
-	return v.show(http.StatusOK, codePage(v.page(), codeForm{Title: "confirm.title", Text: "confirm.text", Action: "/me/confirm", Next: v.next(v.query("next"))}))
+	return v.showCode(http.StatusOK, codeForm{Title: "confirm.title", Text: "confirm.text", Action: "/me/confirm", Next: v.next(v.query("next"))})
 }
 
 // takeConfirm takes it, and leads back.
@@ -210,13 +212,13 @@ func (d *Door) takeCode(v *visit, f codeForm) error {
 		return v.goTo("/login")
 	}
 	f.Next = v.next(form.Get("next"))
-	if err := v.showSecond(form.Get("second")); err != nil {
+	if err := v.showFactor(form); err != nil {
 		said := v.explain(err)
 		if !errors.Is(err, fault.Forbidden) {
 			return err
 		}
 		f.Failed = &said
-		return v.show(wrong, codePage(v.page(), f))
+		return v.showCode(wrong, f)
 	}
 	return v.land(f.Next)
 }

@@ -71,11 +71,8 @@ type appForm struct {
 // apparatus offers a secret for an authenticator app; nothing is kept of it.
 func (d *Door) apparatus(v *visit) error {
 	v.private()
-	if v.actor.Role == "" && v.guest.Second {
-		return v.goTo("/login/second")
-	}
-	if v.guest.Second && !v.guest.Fresh(d.Now()) {
-		return v.goTo("/me/confirm?next=/me/app")
+	if back := v.unready(); back != "" {
+		return v.goTo(back)
 	}
 	return d.offerApp(v, http.StatusOK, v.next(v.query("next")), nil)
 }

@@ -18,6 +18,7 @@ type codeForm struct {
 	Next        string
 	Kept        [][2]string // what had been sent, and goes along
 	Failed      *failure
+	Key         keyForm // asks for a passkey instead
 }
 
 // stepUp is that an act asks for the second factor anew.
@@ -42,8 +43,8 @@ func (v *visit) need(act access.Action) error {
 		return nil // in the demonstration nobody needs one
 	case !v.guest.Second:
 		return fault.New(fault.Forbidden, secondMissing, "")
-	case v.r.Method == http.MethodPost && v.r.PostFormValue(secondField) != "":
-		err := v.showSecond(v.r.PostFormValue(secondField))
+	case v.r.Method == http.MethodPost && v.r.PostFormValue(secondField)+v.r.PostFormValue(answerField) != "":
+		err := v.showFactor(v.r.PostForm)
 		if errors.Is(err, fault.Forbidden) {
 			return stepUp{err}
 		}
@@ -67,7 +68,7 @@ func (v *visit) askAnew(up stepUp) error {
 		said := v.explain(up.wrong)
 		f.Failed = &said
 	}
-	return v.show(http.StatusForbidden, codePage(v.page(), f))
+	return v.showCode(http.StatusForbidden, f)
 }
 
 // sendsFiles reports whether a file came along, which cannot wait in a page: after the code
@@ -86,11 +87,11 @@ func sendsFiles(r *http.Request) bool {
 	return false
 }
 
-// carried is what was sent, but for the code.
+// carried is what was sent, but for the code or the passkey.
 func carried(form url.Values) (kept [][2]string) {
 	for _, name := range slices.Sorted(maps.Keys(form)) {
 		for _, value := range form[name] {
-			if name != secondField {
+			if name != secondField && name != boxField && name != answerField {
 				kept = append(kept, [2]string{name, value})
 			}
 		}

@@ -70,6 +70,14 @@ type Accounts interface {
 	SetPassword(ctx context.Context, v app.Visitor, before, password string) error
 	OfferApp(ctx context.Context, v app.Visitor) (app.AppOffer, error)
 	TakeApp(ctx context.Context, v app.Visitor, box, code string) (codes []string, err error)
+	// AskPasskey asks a browser for a passkey, and OfferPasskey to make one; nothing is kept.
+	AskPasskey(ctx context.Context, at desk.Site) (app.KeyOffer, error)
+	OfferPasskey(ctx context.Context, v app.Visitor, at desk.Site) (app.KeyOffer, error)
+	EnterByKey(ctx context.Context, shown app.KeyShown, agent string) (secret string, err error)
+	ShowPasskey(ctx context.Context, v app.Visitor, shown app.KeyShown) error
+	TakePasskey(ctx context.Context, v app.Visitor, shown app.KeyShown, name string) (codes []string, err error)
+	// EndFactor takes a passkey of the visitor's away, or, with no ID, the app.
+	EndFactor(ctx context.Context, v app.Visitor, id string) error
 	NewCodes(ctx context.Context, v app.Visitor) (codes []string, err error)
 	EndSignIn(ctx context.Context, v app.Visitor, id string) error
 }

@@ -19,7 +19,7 @@ func everyPage() []string {
 	return []string{"/", "/s/anshin", "/s/pmark", "/registry", "/registry?q=x", "/registry/J0901", "/registry/Z9",
 		"/v/J0901", "/v/J0902", "/v/T0903", "/v/D0904", "/v/J0905", "/v/J0906", "/v/SA2014-001", "/v/10860360(07)", "/v/Z9",
 		"/v/J0901?on=2026-05-01", "/v/J0901?on=x", "/help", "/accessibility", "/login", "/login?link=abc", "/login?link=" + goodLink, "/login?link=" + freshLink, "/logout",
-		"/me", "/me/password", "/me/app", "/me/codes", "/me/confirm", "/login/second",
+		"/me", "/me/password", "/me/app", "/me/passkey", "/me/codes", "/me/confirm", "/login/second",
 		"/o", "/o/cases/SA-2026-0001", "/o/sessions/s-moved", "/o/sessions/s-off", "/o/cases/SA-2026-0002", "/nowhere",
 		"/a", "/o/pending", "/o/office", "/admin", "/do/seats/appoint?scheme=anshin&seat=chair", "/do/office/second-person?scheme=anshin&act=decide&state=off", "/do/cases/open", "/do/cases/SA-2026-0001/attach", "/do/cases/SA-2026-0001/answer", "/do/cases/SA-2026-0001/raise-findings", "/do/office/add-fee-table"}
 }
@@ -60,8 +60,17 @@ func checkPage(t *testing.T, r reply, lang string) {
 	if n := len(r.all("h1")); n != 1 {
 		t.Errorf("%d h1, want 1", n)
 	}
-	if n := len(r.all("script")) + len(r.all("style")) + len(r.all("iframe")); n != 0 {
-		t.Errorf("%d scripts, styles or frames, want none", n)
+	if n := len(r.all("style")) + len(r.all("iframe")); n != 0 {
+		t.Errorf("%d styles or frames, want none", n)
+	}
+	policy := r.Header().Get("Content-Security-Policy")
+	for _, s := range r.all("script") { // a passkey cannot be asked for without
+		if src := attr(s, "src"); !strings.HasPrefix(src, "/static/passkey-") || textOf(s) != "" || !strings.Contains(policy, "; script-src 'self'") {
+			t.Errorf("<script src=%q>%s</script> under %s", src, textOf(s), policy)
+		}
+	}
+	if len(r.all("script")) == 0 && strings.Contains(policy, "script") {
+		t.Errorf("a page without script lets one run: %s", policy)
 	}
 	for n := range r.root.Descendants() {
 		for _, a := range n.Attr {
@@ -81,7 +90,7 @@ func checkPage(t *testing.T, r reply, lang string) {
 	}
 	labelled(t, r)
 	key := regexp.MustCompile(`^[a-z_]+\.[a-z_.-]+$`)
-	if policy := r.Header().Get("Content-Security-Policy"); !strings.HasPrefix(policy, "default-src 'none'") || strings.Contains(policy, "unsafe") {
+	if !strings.HasPrefix(policy, "default-src 'none'") || strings.Contains(policy, "unsafe") {
 		t.Errorf("policy %q", policy)
 	}
 	for _, word := range r.passages() {

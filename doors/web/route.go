@@ -63,7 +63,7 @@ func table() []route {
 	var routes []route
 	at := func(method, path string, p access.Action, object string, serve func(*Door, *visit) error) {
 		routes = append(routes, route{ask.Route{Method: method, Path: path, Policy: p, Object: object, Idempotent: method == http.MethodGet}, serve,
-			slices.Contains([]string{"/static/{file}", "/healthz", "/readyz"}, path), strings.HasSuffix(path, "/me/app"), method == http.MethodPost && strings.HasSuffix(path, "/logout")})
+			slices.Contains([]string{"/static/{file}", "/healthz", "/readyz"}, path), strings.HasSuffix(path, "/me/app") || strings.HasSuffix(path, "/me/passkey"), method == http.MethodPost && strings.HasSuffix(path, "/logout")})
 	}
 	at(http.MethodGet, "/v/{number}.json", view, access.KindMark, nil)
 	at(http.MethodGet, "/v/{number}.svg", view, access.KindMark, nil)
@@ -94,12 +94,16 @@ func table() []route {
 		at(http.MethodGet, home+"/admin", access.ListUsers, access.KindUser, (*Door).users)
 		at(http.MethodGet, home+"/login/second", Public, access.KindUser, (*Door).second)
 		at(http.MethodPost, home+"/login/second", Public, access.KindUser, (*Door).takeSecond)
+		at(http.MethodPost, home+"/login/passkey", Public, access.KindUser, (*Door).byKey)
 		own := access.OwnAccount
 		at(http.MethodGet, home+"/me", own, access.KindUser, (*Door).me)
 		at(http.MethodGet, home+"/me/password", own, access.KindUser, (*Door).password)
 		at(http.MethodPost, home+"/me/password", own, access.KindUser, (*Door).setPassword)
 		at(http.MethodGet, home+"/me/app", own, access.KindUser, (*Door).apparatus)
 		at(http.MethodPost, home+"/me/app", own, access.KindUser, (*Door).takeApp)
+		at(http.MethodGet, home+"/me/passkey", own, access.KindUser, (*Door).passkey)
+		at(http.MethodPost, home+"/me/passkey", own, access.KindUser, (*Door).takeKey)
+		at(http.MethodPost, home+"/me/factors", own, access.KindUser, (*Door).endFactor)
 		at(http.MethodGet, home+"/me/codes", own, access.KindUser, (*Door).codes)
 		at(http.MethodPost, home+"/me/codes", own, access.KindUser, (*Door).newCodes)
 		at(http.MethodPost, home+"/me/sessions", own, access.KindUser, (*Door).endSignIns)

@@ -109,6 +109,7 @@ func uniqueRules() [][3]string {
 		{"grant_once", "mark_event.case_id", "store.grant-exists"},
 		{"user_token_once", "user_account.token", "store.token-taken"},
 		{"sign_in_once", "sign_in.secret", "store.token-taken"},
+		{"passkey_once", "passkey.credential", "store.passkey-taken"},
 		{"user_link_once", "user_account.link", "store.link-taken"},
 		{"replay_pkey", "replay.key", "store.replay-exists"},
 	}

@@ -14,6 +14,7 @@ import (
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/cdproto/target"
+	"github.com/chromedp/cdproto/webauthn"
 	"github.com/chromedp/chromedp"
 )
 
@@ -98,6 +99,18 @@ func spell(args []*runtime.RemoteObject) string {
 func (p *Page) WithoutScript() *Page {
 	p.t.Helper()
 	p.do("turn scripts off", emulation.SetScriptExecutionDisabled(true))
+	return p
+}
+
+// WithAuthenticator gives the page a device that makes and shows passkeys, and whose owner
+// always says yes. It forgets them with the page.
+func (p *Page) WithAuthenticator() *Page {
+	p.t.Helper()
+	p.do("add a device", webauthn.Enable(), chromedp.ActionFunc(func(ctx context.Context) error {
+		_, err := webauthn.AddVirtualAuthenticator(&webauthn.VirtualAuthenticatorOptions{Protocol: webauthn.AuthenticatorProtocolCtap2, Transport: webauthn.AuthenticatorTransportInternal,
+			HasResidentKey: true, HasUserVerification: true, IsUserVerified: true, AutomaticPresenceSimulation: true}).Do(ctx)
+		return err
+	}))
 	return p
 }
 

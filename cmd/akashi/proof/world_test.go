@@ -337,7 +337,8 @@ func (w *world) user(t testing.TB, u record.User) string {
 	t.Helper()
 	u.Name, u.Version = u.ID, 1
 	u.Token, u.Link, u.App = u.ID+"-t", u.ID+"-l", "x"
-	w.add(t, &u, &record.SignIn{ID: u.ID + "-s", UserID: u.ID, Secret: u.ID, Until: never, Second: never, Version: 1})
+	w.add(t, &u, &record.SignIn{ID: u.ID + "-s", UserID: u.ID, Secret: u.ID, Until: never, Second: never, Version: 1},
+		&record.Passkey{ID: u.ID + "-k", UserID: u.ID, Credential: u.ID, Version: 1})
 	w.who[u.ID] = access.Of(u)
 	return u.ID
 }

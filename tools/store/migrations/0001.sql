@@ -60,6 +60,23 @@ CREATE TABLE sign_in (
 CREATE UNIQUE INDEX sign_in_once ON sign_in (secret);
 CREATE INDEX sign_in_by_user ON sign_in (user_id);
 
+-- Keys of people's devices, which sign them in.
+CREATE TABLE passkey (
+	id TEXT NOT NULL PRIMARY KEY,
+	user_id TEXT NOT NULL REFERENCES user_account (id),
+	credential TEXT NOT NULL,
+	public_key TEXT NOT NULL,
+	name TEXT NOT NULL,
+	synced BOOLEAN NOT NULL,
+	count BIGINT NOT NULL,
+	made TIMESTAMPTZ,
+	used TIMESTAMPTZ,
+	ended TIMESTAMPTZ,
+	version BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX passkey_once ON passkey (credential);
+CREATE INDEX passkey_by_user ON passkey (user_id);
+
 -- Who holds a seat of the committee, from when until when.
 CREATE TABLE tenure (
 	id TEXT NOT NULL PRIMARY KEY,

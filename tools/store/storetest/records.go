@@ -29,6 +29,8 @@ func readings(o *office) []reading {
 		{"UsersByEmail", []record.User{*o.user}, func(r desk.Reader) (any, error) { return boxed(r.UsersByEmail(o.user.Email)) }},
 		{"SignIn", *o.signIn, func(r desk.Reader) (any, error) { return boxed(r.SignIn(o.signIn.Secret)) }},
 		{"SignIns", []record.SignIn{*o.signIn}, func(r desk.Reader) (any, error) { return boxed(r.SignIns(o.user.ID, noon)) }},
+		{"Passkey", *o.passkey, func(r desk.Reader) (any, error) { return boxed(r.Passkey(o.passkey.Credential)) }},
+		{"Passkeys", []record.Passkey{*o.passkey}, func(r desk.Reader) (any, error) { return boxed(r.Passkeys(o.user.ID)) }},
 		{"UserByLink", *o.user, func(r desk.Reader) (any, error) { return boxed(r.UserByLink(o.user.Link)) }},
 		{"SignIns, ended", []record.SignIn{}, func(r desk.Reader) (any, error) { return boxed(r.SignIns(o.user.ID, o.signIn.Until)) }},
 		{"Users", []record.User{*o.user}, func(r desk.Reader) (any, error) { return boxed(r.Users()) }},

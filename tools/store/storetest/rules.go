@@ -86,6 +86,7 @@ func uniqueRules(t *testing.T, h house) {
 		{"store.grant-exists", grantOf(other.mark.ID, o.theCase.ID), nil},
 		{"store.token-taken", withOnly(again.user, &again.user.Token), nil},
 		{"store.token-taken", again.signIn, &again.signIn.ID},
+		{"store.passkey-taken", again.passkey, &again.passkey.ID},
 		{"store.link-taken", withOnly(link, &link.Link), nil},
 		{"store.replay-exists", again.replay, nil},
 		{"store.exists", again.charge, nil},
