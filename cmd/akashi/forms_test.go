@@ -7,6 +7,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"regexp"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -33,10 +34,13 @@ type reply struct {
 	text   string
 }
 
-func (b browser) ask(method, path string, form url.Values) reply {
+func (b browser) ask(method, path string, form url.Values, head ...string) reply {
 	r := httptest.NewRequest(method, path, strings.NewReader(form.Encode()))
 	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	r.Header.Set("Sec-Fetch-Site", "same-origin")
+	for i := 0; i+1 < len(head); i += 2 {
+		r.Header.Set(head[i], head[i+1])
+	}
 	if b.cookie != "" {
 		r.AddCookie(&http.Cookie{Name: "akashi", Value: b.cookie})
 	}
@@ -142,12 +146,76 @@ func TestACaseIsBegunInForms(t *testing.T) {
 		t.Errorf("over what somebody else wrote: %d", stale.status)
 	}
 
+	itemOnItsPage(b, "/o/cases/"+no[1]+"/items/", at)
+
 	if shut := b.ask(http.MethodGet, "/do/cases/"+no[1]+"/submit", nil); shut.status != http.StatusOK || strings.Contains(shut.text, "<form") && strings.Contains(shut.text, `name="_key"`) || !strings.Contains(shut.text, "まだ始められません") {
 		t.Errorf("a step that is blocked: %d", shut.status)
 	}
 	if nobody := (browser{t, b.doors, ""}).ask(http.MethodPost, at, claims); nobody.status != http.StatusUnauthorized {
 		t.Errorf("nobody: %d", nobody.status)
 	}
+}
+
+// itemOnItsPage answers one criterion on its page: by its button, which leads on to the next,
+// and while it is written, under the key and version that each answer hands out.
+func itemOnItsPage(b browser, items, at string) {
+	b.Helper()
+	claim := b.blank(items + "1-1-2")
+	claim.Set("_item", "1-1-2")
+	claim.Set("_next", items+"1-1-3")
+	claim.Set("answers.1-1-2", "met")
+	claim.Set("notes.1-1-2", "監査は毎年四月に行う")
+	if done := b.ask(http.MethodPost, at, claim); done.to != items+"1-1-3" {
+		b.Fatalf("saved and on: %+v", done)
+	}
+	if away := b.ask(http.MethodPost, at, withKey(claim, "away", "1-1-2", "unmet")); away.status != http.StatusConflict || strings.Contains(away.text, `name="answers.1-1-1"`) {
+		b.Errorf("over what somebody else wrote, with one item on the page: %d", away.status)
+	}
+	claim = b.blank(items + "1-1-3")
+	claim.Set("_next", "https://elsewhere.example/")
+	claim.Set("answers.1-1-3", "met")
+	if done := b.ask(http.MethodPost, at, claim); !hasCase.MatchString(done.to) {
+		b.Errorf("led away: %+v", done)
+	}
+
+	while := b.blank(items + "1-1-4")
+	for _, text := range []string{"社", "社長", "社長の承認"} {
+		while.Set("notes.1-1-4", text)
+		saved := b.told(at, while)
+		if saved.status != http.StatusOK || !strings.Contains(saved.Told, "保存しました") || saved.Key == while.Get("_key") {
+			b.Fatalf("saved while written: %+v", saved)
+		}
+		while.Set("_key", saved.Key)
+		while.Set("_version", strconv.Itoa(saved.Version))
+	}
+	while.Set("_version", "1")
+	while.Set("_key", "late")
+	while.Set("notes.1-1-4", "別の人の文")
+	if saved := b.told(at, while); saved.status != http.StatusConflict || saved.Told == "" {
+		b.Errorf("saved over somebody else's: %+v", saved)
+	}
+	if shown := b.ask(http.MethodGet, items+"1-1-4", nil); !strings.Contains(shown.text, ">社長の承認</textarea>") {
+		b.Errorf("what was written last is not there")
+	}
+}
+
+// saved is what a page that saves while somebody writes is told.
+type saved struct {
+	status  int
+	Told    string
+	Key     string
+	Version int
+}
+
+// told sends a form as such a page does.
+func (b browser) told(path string, form url.Values) (s saved) {
+	b.Helper()
+	answer := b.ask(http.MethodPost, path, form, "Accept", "application/json")
+	if err := json.Unmarshal([]byte(answer.text), &s); err != nil {
+		b.Fatalf("%v: %s", err, answer.text)
+	}
+	s.status = answer.status
+	return s
 }
 
 // withKey is a form filled in anew, with another answer.

@@ -12,6 +12,11 @@ import (
 	"akashi/values/fault"
 )
 
+// Those are the items that are so.
+func Those[T any](items []T, are func(T) bool) []T {
+	return slices.DeleteFunc(slices.Clone(items), func(item T) bool { return !are(item) })
+}
+
 // Each is what is made of every item.
 func Each[T, M any](items []T, of func(T) M) []M {
 	made := make([]M, len(items))

@@ -42,6 +42,8 @@ type actForm struct {
 	File     bool
 	Failed   failure
 	Aside    bool
+	Next     string // the page to go on to once it is done
+	Item     string // the one criterion of an act that judges many
 }
 
 // formLimit is the size of a form without a file, and of one with a file.
@@ -171,7 +173,8 @@ func (d *Door) showForm(v *visit, a desk.Action, status int, f paper, failed err
 	if seen, err := strconv.Atoi(f.given.Get("_version")); err == nil {
 		view.Version = seen
 	}
-	view.Back = link{Path: objectPath(a.On, object), Label: cmp.Or(object, p.T(cmp.Or(pageOf[a.On].Label, "board.title")))}
+	view.Next, view.Item = v.next(f.given.Get("_next")), f.given.Get("_item")
+	view.Back = link{Path: cmp.Or(view.Next, objectPath(a.On, object)), Label: cmp.Or(object, p.T(cmp.Or(pageOf[a.On].Label, "board.title")))}
 	if judges(a) {
 		view.Items, view.Inputs = f.items(of, a), nil
 	}
@@ -221,6 +224,9 @@ func (d *Door) do(v *visit, a desk.Action) error {
 		return d.showForm(v, a, http.StatusOK, f, nil)
 	}
 	out, err := d.perform(v, f)
+	if strings.Contains(v.r.Header.Get("Accept"), "application/json") {
+		return v.saved(out, err)
+	}
 	if secrets := handedOut(out); err == nil && secrets.Link != "" {
 		v.private()
 		return v.show(http.StatusOK, handedPage(v.page(), v.page().act(a), roomOf(v.actor.Role), secrets))
@@ -230,7 +236,7 @@ func (d *Door) do(v *visit, a desk.Action) error {
 		if out.Waits && !v.actor.May(access.ViewPending) { // whose act it is to confirm sees what waits
 			return v.goTo(roomOf(v.actor.Role))
 		}
-		return v.goTo(objectPath(out.Kind, cmp.Or(out.Object, v.object(a))))
+		return v.goTo(cmp.Or(v.next(given.Get("_next")), objectPath(out.Kind, cmp.Or(out.Object, v.object(a)))))
 	}
 	if !answerable(err) {
 		return err
@@ -240,6 +246,27 @@ func (d *Door) do(v *visit, a desk.Action) error {
 		f.wrong[nameOfPlace(problem.Where)] = problem.Message
 	}
 	return d.showForm(v, a, v.explain(err).Status, f, err)
+}
+
+// saved answers a page that saves what is written in it while it is written: when that was
+// done, and under which key and version the next part is to be sent.
+func (v *visit) saved(out desk.Outcome, err error) error {
+	status, answer := http.StatusOK, struct {
+		Told    string `json:"told"`
+		Key     string `json:"key,omitempty"`
+		Version int    `json:"version,omitempty"`
+	}{v.book.Say("item.saved", "at", v.page().Clock(v.door.Now())), rand.Text(), out.Version}
+	if err != nil {
+		f := v.explain(err)
+		status, answer.Told, answer.Key = f.Status, f.Message, ""
+		for _, problem := range f.Problems {
+			answer.Told = problem.Message
+		}
+	}
+	v.w.Header().Set("Content-Type", "application/json")
+	v.w.Header().Set("Cache-Control", "no-store")
+	v.w.WriteHeader(status)
+	return json.NewEncoder(v.w).Encode(answer)
 }
 
 // handedOut is what an act gives somebody to sign in with: it is shown at once, and never

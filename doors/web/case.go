@@ -11,7 +11,6 @@ import (
 	"akashi/app/desk"
 	"akashi/doors/ask"
 	"akashi/record"
-	"akashi/rules/access"
 	"akashi/rules/lifecycle"
 	"akashi/scheme"
 	"akashi/values/civil"
@@ -198,22 +197,10 @@ type caseView struct {
 	Edition *scheme.Edition
 	row     caseRow
 	seated  bool // the visitor may look at the session
-}
 
-// caseFile shows one case, to read.
-func (d *Door) caseFile(v *visit) error {
-	c, err := d.Office.CaseView(v.r.Context(), v.actor, v.r.PathValue("no"))
-	if err != nil {
-		return err
-	}
-	ed, err := d.Shelf.Edition(c.Scheme, c.Edition)
-	if err != nil {
-		return err
-	}
-	p := v.page().of(ed)
-	row := p.dayRow(caseRow{CaseLine: app.CaseLine{NextDate: c.NextDate}}, civil.In(d.Now()))
-	seated := access.May(v.actor, access.ViewSession, access.Object{Kind: access.KindSession, Scheme: c.Scheme}).Allowed
-	return v.show(http.StatusOK, casePage(p, caseView{c, ed, row, seated}))
+	Tabs     []tabLink
+	Chapters []chapterView
+	Past     []moment
 }
 
 // receivedFile gives a file of a case back.

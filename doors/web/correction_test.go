@@ -41,10 +41,12 @@ func TestWhatWasCorrectedStandsBesideIt(t *testing.T) {
 			"2026年2月20日 再審査 1時間、1人", "見本 三郎（一次審査員）", "議決の訂正：委員長（英知法律事務所 弁護士）：否", "判定のやり直しにより無効", "2026年3月20日"},
 		"/en/o/cases/SA-2026-0001": {"Paid 80,000 yen, 1 February 2026", "20 March 2026"},
 	} {
-		r := asOfficer(t, d, path)
+		all, body := wholeCase(t, d, path)
 		var struck []string
-		for _, n := range r.all("del") {
-			struck = append(struck, textOf(n))
+		for _, r := range all {
+			for _, n := range r.all("del") {
+				struck = append(struck, textOf(n))
+			}
 		}
 		for _, words := range want {
 			if !slices.Contains(struck, words) {
@@ -52,12 +54,12 @@ func TestWhatWasCorrectedStandsBesideIt(t *testing.T) {
 			}
 		}
 		for _, why := range []string{"二重に入力した", "受領日の訂正", "終わりの時刻の誤り", "日付の誤り", "行われなかった", "別の案件と取り違えた", "票の読み違い", "判定の誤り", "配達証明による"} {
-			if strings.Count(r.Body.String(), why) != 1 {
-				t.Errorf("%s: %q is told %d times, want once", path, why, strings.Count(r.Body.String(), why))
+			if strings.Count(body, why) != 1 {
+				t.Errorf("%s: %q is told %d times, want once", path, why, strings.Count(body, why))
 			}
 		}
 	}
-	body := asOfficer(t, d, "/o/cases/SA-2026-0001").Body.String()
+	_, body := wholeCase(t, d, "/o/cases/SA-2026-0001")
 	for _, words := range []string{"2026年2月10日　6時間30分、2人", "見本 次郎（一次審査員）", "代理記録：officer", "担当の終了（2026年11月21日）：", "決定まで封印", "訂正（2026年2月3日）："} {
 		if !strings.Contains(body, words) {
 			t.Errorf("%q is not there", words)

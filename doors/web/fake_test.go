@@ -195,6 +195,10 @@ func (o *office) Sessions(_ context.Context, _ access.Actor, scheme string) ([]r
 	return []record.Session{{ID: "s1", Scheme: scheme, Day: day("2026-07-10")}, {ID: "s2", Scheme: scheme, Day: day("2027-03-12")}}, nil, nil
 }
 
+func (o *office) Journal(context.Context, access.Actor, desk.LeafQuery) (app.JournalView, error) {
+	return app.JournalView{Leaves: []record.Leaf{{At: day("2026-07-01").Start(), Actor: "jimukyoku", Action: "accept", Data: `{"reason":"見本"}`}}}, nil
+}
+
 func (o *office) Book(_ context.Context, ed *scheme.Edition) (app.BookView, error) {
 	return app.BookView{Edition: ed}, nil
 }
@@ -353,6 +357,7 @@ func open(t testing.TB, o *office) *web.Door {
 type reply struct {
 	*httptest.ResponseRecorder
 	root *html.Node
+	path string // that was asked for
 }
 
 func get(t testing.TB, h http.Handler, path string) reply {
@@ -366,6 +371,21 @@ func asOfficer(t testing.TB, h http.Handler, path string) reply {
 	r := httptest.NewRequest(http.MethodGet, path, nil)
 	r.AddCookie(&http.Cookie{Name: "akashi", Value: tokenFor(path)})
 	return send(t, h, r)
+}
+
+// parts are the addresses of the parts of a case.
+func parts(path string) []string {
+	return []string{path, path + "/items", path + "/papers", path + "/fees", path + "/history"}
+}
+
+// wholeCase is a case as the officer reads it, part by part.
+func wholeCase(t testing.TB, h http.Handler, path string) (all []reply, body string) {
+	t.Helper()
+	for _, part := range parts(path) {
+		r := asOfficer(t, h, part)
+		all, body = append(all, r), body+r.Body.String()
+	}
+	return all, body
 }
 
 // tokenFor is the token of whoever a page is for.
@@ -387,7 +407,7 @@ func send(t testing.TB, h http.Handler, r *http.Request) reply {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return reply{w, root}
+	return reply{w, root, r.URL.Path}
 }
 
 // all returns the elements of a name.

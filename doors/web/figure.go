@@ -2,10 +2,12 @@ package web
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	eastasian "golang.org/x/text/width"
 
+	"akashi/app"
 	"akashi/scheme"
 )
 
@@ -15,6 +17,16 @@ type figure struct {
 	Boxes  []figureBox
 	Height int
 }
+
+// meter is a score as it is drawn, along 1000 of its own units.
+type meter struct{ Certain, Reach, Pass, Max int }
+
+func meterOf(s app.VoiceScore) meter {
+	return meter{s.Outlook.PointsCertain, s.Outlook.PointsReachable, s.Result.PointsPass, s.Result.PointsMax}
+}
+
+// at is where so many points stand.
+func (m meter) at(points int) string { return strconv.Itoa(1000 * points / m.Max) }
 
 // figureBox is one body, and what it does.
 type figureBox struct {

@@ -11,7 +11,7 @@ import (
 func TestAFileIsOpenedFromTheCase(t *testing.T) {
 	t.Parallel()
 	d := open(t, newOffice(t))
-	page := asOfficer(t, d, "/o/cases/SA-2026-0002")
+	page := asOfficer(t, d, "/o/cases/SA-2026-0002/papers")
 	const address = "/o/cases/SA-2026-0002/files/f-1"
 	if !strings.Contains(page.Body.String(), `href="`+address+`"`) {
 		t.Error("the case does not link to its file")

@@ -73,7 +73,7 @@ func (v *visit) menu() []link {
 	for _, l := range []struct {
 		may       bool
 		path, key string
-	}{{v.works(), roomOf(v.actor.Role), map[bool]string{true: "room.office", false: "room.mine"}[roomOf(v.actor.Role) == "/o"]},
+	}{{v.works(), roomOf(v.actor.Role), roomName(v.actor.Role)},
 		{v.actor.May(access.ListUsers), "/admin", "admin.title"},
 		{v.actor.May(access.ViewPending), "/o/pending", "pending.short"},
 		{v.actor.May(access.SecondPerson), "/o/office", "office.short"}} {

@@ -25,18 +25,20 @@ type itemGroup struct {
 
 // item is one verdict to give: a criterion, or an aspect of one.
 type item struct {
-	Place    string
-	ID       string
-	Aspect   string
-	Text     string
-	Kind     string // what it asks: 必須, points …
-	Rubric   string
-	Choices  []option
-	Note     string
-	Why      string // justification, where one may be asked for
-	Before   []string
-	Error    string
-	Optional bool // a justification belongs to it
+	Place     string
+	ID        string
+	Aspect    string
+	Text      string
+	Kind      string // what it asks: 必須, points …
+	Rubric    string
+	Choices   []option
+	Ask       string // the question, of whoever is asked
+	Note      string
+	NoteLabel string
+	Why       string // justification, where one may be asked for
+	Before    []string
+	Error     string
+	Optional  bool // a justification belongs to it
 }
 
 // judges reports whether an act gives verdicts on the criteria: its page shows them all.
@@ -81,7 +83,11 @@ func places(of about, a desk.Action) (all []scheme.Place) {
 // items lays the criteria out by their chapters.
 func (f paper) items(of about, a desk.Action) (groups []itemGroup) {
 	voice := voiceOf(a)
+	only := f.given.Get("_item")
 	for _, at := range places(of, a) {
+		if only != "" && at.Criterion != only {
+			continue
+		}
 		c, _ := of.ed.Criterion(at.Criterion)
 		title := f.page.chapter(of.ed, c)
 		if len(groups) == 0 || groups[len(groups)-1].Title != title {
@@ -104,13 +110,16 @@ func (f paper) item(of about, c *scheme.Criterion, at scheme.Place, voice scorin
 	name := at.String()
 	chosen, note, why := given(f, "answers."+name, said(status, points)), given(f, "notes."+name, note), given(f, "justification."+name, known.Justification)
 	it := item{Place: name, ID: at.Criterion, Aspect: f.page.aspect(of.ed, at.Aspect), Text: f.page.wording(of.ed, at.Criterion),
-		Kind: f.page.asked(asked), Note: note, Why: why, Optional: asked.NA != scheme.NANever || asked.Kind == scheme.Should,
+		Kind: f.page.asked(asked), Note: note, Why: why, Ask: f.page.T("item.ask." + string(voice)), NoteLabel: f.page.T("item.note." + string(voice)), Optional: asked.NA != scheme.NANever || asked.Kind == scheme.Should,
 		Error: f.wrong["answers."+strings.ReplaceAll(name, "/", ".")]}
 	if known.Rubric != nil && voice != scoring.Claim {
 		it.Rubric = f.page.Text(*known.Rubric)
 	}
 	for _, word := range takes(asked, voice) {
 		label := f.page.Name("answer", word)
+		if key := "item.pick." + string(voice) + "." + word; f.page.Has(key) {
+			label = f.page.T(key)
+		}
 		if n, err := strconv.Atoi(word); err == nil {
 			label = f.page.T("points.n", "n", strconv.Itoa(n))
 		}

@@ -31,6 +31,8 @@ type Office interface {
 
 	Board(ctx context.Context, actor access.Actor, q desk.CaseQuery) (app.BoardView, error)
 	CaseView(ctx context.Context, actor access.Actor, no string) (app.CaseView, error)
+	// Journal is what was done to an object, for those who may read all of it.
+	Journal(ctx context.Context, actor access.Actor, q desk.LeafQuery) (app.JournalView, error)
 
 	// Doable lists what somebody may do to an object, or, with no name, may begin.
 	Doable(ctx context.Context, actor access.Actor, on desk.Kind, name string) ([]desk.Offer, error)

@@ -22,6 +22,7 @@ type page struct {
 	signedIn bool
 	sample   bool // the office is the demonstration
 	menu     []link
+	room     link   // where the visitor comes in
 	notice   string // what was just done
 	waits    bool   // it waits for a second person
 	confirms bool   // the visitor may look at what waits
@@ -117,6 +118,12 @@ func (p page) Moment(t time.Time) string {
 	local := civil.Local(t)
 	return p.T("date.moment", "day", p.Day(civil.In(t)), "hour", strconv.Itoa(local.Hour()),
 		"minute", fmt.Sprintf("%02d", local.Minute()))
+}
+
+// Clock prints the hour and minute of a moment, as the clock in Japan shows it.
+func (p page) Clock(t time.Time) string {
+	local := civil.Local(t)
+	return p.T("date.clock", "hour", strconv.Itoa(local.Hour()), "minute", fmt.Sprintf("%02d", local.Minute()))
 }
 
 // Period prints a period: 3か月.

@@ -58,7 +58,7 @@ func (v *visit) asksForKey(f keyForm) keyForm {
 		v.door.Log.Warn("no passkey can be asked for", "error", err)
 		return f
 	}
-	v.w.Header().Set("Content-Security-Policy", contentPolicy+"; script-src 'self'")
+	v.scripted()
 	f.KeyOffer = offer
 	return f
 }

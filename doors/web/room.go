@@ -23,6 +23,14 @@ func roomOf(r record.Role) string {
 		record.RoleAssessor: "/f", record.RoleMember: "/k", record.RoleObserver: "/w", record.RoleAdmin: "/admin"}[r], "/o")
 }
 
+// roomName is the key of what that is called.
+func roomName(r record.Role) string {
+	if roomOf(r) == "/o" {
+		return "room.office"
+	}
+	return "room.mine"
+}
+
 // title is the board's, or what a visitor who is not of the office has to do.
 func (b boardView) title(p page) string {
 	if b.Office {
@@ -83,6 +91,15 @@ func (d *Door) pending(v *visit) error {
 		rows = append(rows, row)
 	}
 	return v.show(http.StatusOK, pendingPage(p, rows))
+}
+
+// reasonIn is the reason that an act was given, as the journal keeps its input.
+func reasonIn(data string) string {
+	var given struct {
+		Reason string `json:"reason"`
+	}
+	_ = json.Unmarshal([]byte(data), &given) // what has none says nothing
+	return given.Reason
 }
 
 // fieldName is what a field of an act's input is called.

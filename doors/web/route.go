@@ -109,7 +109,10 @@ func table() []route {
 		at(http.MethodPost, home+"/me/sessions", own, access.KindUser, (*Door).endSignIns)
 		at(http.MethodGet, home+"/me/confirm", own, access.KindUser, (*Door).confirm)
 		at(http.MethodPost, home+"/me/confirm", own, access.KindUser, (*Door).takeConfirm)
-		at(http.MethodGet, home+"/o/cases/{no}", access.ViewCase, access.KindCase, (*Door).caseFile)
+		for _, t := range tabs() {
+			at(http.MethodGet, home+strings.TrimSuffix("/o/cases/{no}/"+string(t), "/"), access.ViewCase, access.KindCase, t.show)
+		}
+		at(http.MethodGet, home+"/o/cases/{no}/items/{item}", access.ViewCase, access.KindCase, (*Door).item)
 		at(http.MethodGet, home+"/o/cases/{no}/files/{id}", access.ViewCase, access.KindCase, (*Door).receivedFile)
 		at(http.MethodGet, home+"/o/sessions/{id}", access.ViewSession, access.KindSession, (*Door).session)
 		routes = append(routes, actRoutes(lang)...)

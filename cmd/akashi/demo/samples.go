@@ -73,6 +73,7 @@ type sample struct {
 	IntakeBody  string                     `json:"intake_body"`
 	Applicant   application.ApplicantInput `json:"applicant"`
 	Service     string                     `json:"service"`
+	SignsIn     bool                       `json:"signs_in"` // a contact and a responsible person of it sign in
 	ServiceKana string                     `json:"service_kana"`
 	Answers     map[string]json.RawMessage `json:"answers"` // where they are not full marks
 	Finals      json.RawMessage            `json:"finals"`  // what the committee judges otherwise

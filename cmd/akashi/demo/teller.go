@@ -154,14 +154,11 @@ func (t *teller) officers(names map[string]string) error {
 	return nil
 }
 
-// applicantsShown is of how many applicants of a scheme the people sign in.
-const applicantsShown = 2
-
 // applicants lets a contact and a responsible person of some applicants sign in.
 func (t *teller) applicants(all samples) error {
 	shown := map[string]int{}
 	for _, c := range t.stories {
-		if shown[c.Scheme] == applicantsShown {
+		if !c.SignsIn {
 			continue
 		}
 		shown[c.Scheme]++

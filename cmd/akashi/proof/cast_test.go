@@ -90,7 +90,13 @@ type thing struct {
 	kind, name, state string
 	alias             string // name for observers
 	file              string // one of its files
+	item              string // one of its criteria
 	cast              []principal
+}
+
+// itemOf is a criterion of a case.
+func itemOf(c record.Case) string {
+	return map[string]string{"anshin": "1-1-1", "pmark": "3.1"}[c.Scheme]
 }
 
 // struck is the seat of a scheme that has a conflict of interest in every case.
@@ -214,28 +220,28 @@ func (w *world) everything(t testing.TB, states ...string) (all []thing) {
 		state := string(c.State)
 		if !seen[state] && wanted(states, state) {
 			seen[state] = true
-			all = append(all, thing{"cases", c.No, state, c.Alias(), w.fileOf(t, c), w.castOf(t, c)})
+			all = append(all, thing{"cases", c.No, state, c.Alias(), w.fileOf(t, c), itemOf(c), w.castOf(t, c)})
 		}
 	}
 	for _, s := range sessions {
 		if state := "session-" + string(s.State); !seen[state] && wanted(states, state) {
 			seen[state] = true
-			all = append(all, thing{"sessions", s.ID, state, s.ID, "", w.bystanders(t, s.ID, s.Scheme, "")})
+			all = append(all, thing{"sessions", s.ID, state, s.ID, "", "", w.bystanders(t, s.ID, s.Scheme, "")})
 		}
 	}
 	for _, m := range marks {
 		if state := "mark-" + string(m.Status); !seen[state] && wanted(states, state) && m.ApplicantID != "" {
 			seen[state] = true
-			all = append(all, thing{"marks", m.Number, state, m.Number, "", w.bystanders(t, m.Number, m.Scheme, m.ApplicantID)})
+			all = append(all, thing{"marks", m.Number, state, m.Number, "", "", w.bystanders(t, m.Number, m.Scheme, m.ApplicantID)})
 		}
 	}
 	p := pending[0]
 	whose := w.somebody(t, p.ID, "whose", record.User{Role: record.RoleMember, Scheme: p.Scheme, Seat: "consumer_life"})
 	w.who[p.First] = access.Actor{ID: p.First, Role: record.RoleSecretariat, Scheme: p.Scheme}
-	all = append(all, thing{"pending", p.ID, "pending", p.ID, "", append(w.bystanders(t, p.ID, p.Scheme, ""), whose, principal{p.First, "secretariat", "first"})})
+	all = append(all, thing{"pending", p.ID, "pending", p.ID, "", "", append(w.bystanders(t, p.ID, p.Scheme, ""), whose, principal{p.First, "secretariat", "first"})})
 	target := w.user(t, record.User{ID: "target", Role: record.RoleObserver, Scheme: "anshin"})
-	all = append(all, thing{"users", target, "user", target, "", w.bystanders(t, target, "anshin", "")})
-	return append(all, thing{"", "", "", "", "", w.bystanders(t, "anything", "anshin", w.stranger)})
+	all = append(all, thing{"users", target, "user", target, "", "", w.bystanders(t, target, "anshin", "")})
+	return append(all, thing{"", "", "", "", "", "", w.bystanders(t, "anything", "anshin", w.stranger)})
 }
 
 func wanted(states []string, state string) bool {

@@ -91,7 +91,7 @@ func (w *world) around(t testing.TB, state record.CaseState) (thing, record.Case
 		return err
 	})
 	w.stranger = w.applicant(t)
-	of := thing{"cases", c.No, string(c.State), c.Alias(), w.fileOf(t, c), w.castOf(t, c)}
+	of := thing{"cases", c.No, string(c.State), c.Alias(), w.fileOf(t, c), itemOf(c), w.castOf(t, c)}
 	w.rows(t, c, "reviewer.assigned."+c.No)
 	return of, c
 }

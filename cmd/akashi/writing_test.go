@@ -1,0 +1,91 @@
+package main
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"akashi/app/people"
+	"akashi/beside/testkit"
+	chromium "akashi/beside/testkit/browser"
+	"akashi/record"
+)
+
+// TestWhatIsWrittenIsNotLost writes on the page of a criterion in a browser: it is saved
+// while it is written; what is written while the office cannot be reached, or after the
+// sign-in has ended, stands there again when the page is opened the next time.
+func TestWhatIsWrittenIsNotLost(t *testing.T) {
+	t.Parallel()
+	testkit.Slow(t, "a browser takes its time")
+	office := officeOf(t)
+	b := signedIn(t, office, &people.UserInput{ID: "jimukyoku", Name: "事務局", Role: record.RoleSecretariat, Scheme: "all"})
+	open := b.blank("/do/cases/open")
+	for name, value := range map[string]string{"scheme": "anshin", "type": "new", "applicant.name": "見本インターネット株式会社", "service": "見本ネット", "intake_body": "jaipa"} {
+		open.Set(name, value)
+	}
+	no := hasCase.FindStringSubmatch(b.ask(http.MethodPost, "/do/cases/open", open).to)
+	if no == nil {
+		t.Fatal("no case")
+	}
+	item := "/o/cases/" + no[1] + "/items/1-1-1"
+
+	var away, signedOut atomic.Bool
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if away.Load() {
+			panic(http.ErrAbortHandler) // the line is cut
+		}
+		if !signedOut.Load() {
+			r.AddCookie(&http.Cookie{Name: "akashi", Value: b.cookie})
+		}
+		b.doors.ServeHTTP(w, r)
+	}))
+	t.Cleanup(server.Close)
+	server.Config.ErrorLog = nil
+	page := chromium.Open(t).Page(t, chromium.Phone)
+	write := func(text, want string) {
+		t.Helper()
+		page.Eval(`(() => { const f = document.querySelector("textarea"); f.value = `+"`"+text+"`"+`; f.dispatchEvent(new Event("input", {bubbles: true})); return true })()`, new(bool))
+		for range 100 {
+			if strings.Contains(page.Text("[data-saved]"), want) {
+				return
+			}
+			time.Sleep(50 * time.Millisecond)
+		}
+		t.Fatalf("after writing %q: %q, want %q", text, page.Text("[data-saved]"), want)
+	}
+	stands := func(want string) {
+		t.Helper()
+		var got string
+		page.Eval(`document.querySelector("textarea").value`, &got)
+		if got != want {
+			t.Errorf("the field says %q, want %q", got, want)
+		}
+	}
+
+	page.Goto(server.URL + item)
+	write("規程第3条", "保存しました")
+	write("規程第3条による", "保存しました")
+	page.Goto(server.URL + item)
+	stands("規程第3条による")
+
+	away.Store(true)
+	write("規程第3条による。回線が切れた。", "まだ保存できていません")
+	away.Store(false)
+	page.Goto(server.URL + item)
+	stands("規程第3条による。回線が切れた。")
+	for range 100 {
+		if strings.Contains(b.ask(http.MethodGet, item, nil).text, "回線が切れた") {
+			break
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+
+	signedOut.Store(true)
+	write("規程第3条による。サインインが切れた。", "まだ保存できていません")
+	signedOut.Store(false)
+	page.Goto(server.URL + item)
+	stands("規程第3条による。サインインが切れた。")
+}

@@ -1,0 +1,415 @@
+package web
+
+import (
+	"crypto/rand"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"akashi/app"
+	"akashi/app/desk"
+	"akashi/doors/ask"
+	"akashi/record"
+	"akashi/rules/access"
+	"akashi/rules/coverage"
+	"akashi/rules/scoring"
+	"akashi/scheme"
+	"akashi/values/civil"
+	"akashi/values/fault"
+)
+
+// tab is a part of a case's page, which has an address of its own.
+type tab string
+
+// The parts of a case.
+const (
+	tabOverview tab = ""        // 概要
+	tabItems    tab = "items"   // 審査項目
+	tabPapers   tab = "papers"  // 書類
+	tabFees     tab = "fees"    // 料金
+	tabPast     tab = "history" // 経過
+)
+
+func tabs() []tab { return []tab{tabOverview, tabItems, tabPapers, tabFees, tabPast} }
+
+// casePath is the page of a case, or of a part of it.
+func casePath(no string, t tab, more ...string) string {
+	path := "/o/cases/" + url.PathEscape(no)
+	if t != tabOverview {
+		path += "/" + string(t)
+	}
+	for _, part := range more {
+		path += "/" + url.PathEscape(part)
+	}
+	return path
+}
+
+// tabLink leads to a part of a case, with how it stands.
+type tabLink struct {
+	link
+	Stand string
+}
+
+// tabLinks are the parts that there is something to see in.
+func (p page) tabLinks(c caseView, here tab) (links []tabLink) {
+	shown := map[tab]bool{tabOverview: true, tabItems: c.hasItems(), tabPapers: c.hasPapers(), tabFees: len(c.Charges) > 0, tabPast: true, here: true}
+	open := 0
+	for _, charge := range c.Charges {
+		if charge.Status == record.ChargeOwed {
+			open++
+		}
+	}
+	stands := map[tab]string{tabPapers: c.DocumentsThere(), tabFees: p.part("tab.fees.open", open)}
+	if done, of := c.answered(); of > 0 {
+		stands[tabItems] = strconv.Itoa(done) + "/" + strconv.Itoa(of)
+	}
+	for _, t := range tabs() {
+		if shown[t] {
+			links = append(links, tabLink{link{Path: casePath(c.No, t), Label: p.T("tab." + string(t)), Here: t == here}, stands[t]})
+		}
+	}
+	return links
+}
+
+func (c caseView) hasItems() bool { return len(c.Answers) > 0 }
+
+func (c caseView) hasPapers() bool {
+	return len(c.Documents)+len(c.Attachments)+len(c.Pages)+len(c.Statements)+len(c.Exceptions)+len(c.EvidenceDue) > 0
+}
+
+// answered counts the items that the voice whose score is shown has spoken on.
+func (c caseView) answered() (done, of int) {
+	for _, a := range c.Answers {
+		if status, points, _ := mine(c.voice(), a); status != "" || points != nil {
+			done++
+		}
+	}
+	return done, len(c.Answers)
+}
+
+// voice is whose verdicts a case is at.
+func (c caseView) voice() scoring.Voice {
+	if c.Score != nil {
+		return scoring.Voice(c.Score.Of)
+	}
+	return scoring.Claim
+}
+
+// spoken are the voices of which there is something to show.
+func (c caseView) spoken() []scoring.Voice {
+	return ask.Those([]scoring.Voice{scoring.Claim, scoring.First, scoring.Final}, func(v scoring.Voice) bool {
+		return slices.ContainsFunc(c.Answers, func(a app.AnswerView) bool {
+			status, points, _ := mine(v, a)
+			return status != "" || points != nil
+		})
+	})
+}
+
+// said is what a voice has said of an item.
+func (p page) said(v scoring.Voice, a app.AnswerView) string {
+	status, points, _ := mine(v, a)
+	return p.verdictOf(status, points)
+}
+
+// chapterView is a chapter of the criteria, with how its items stand in a case.
+type chapterView struct {
+	ID, Title string
+	Items     []itemLine
+	Done, Due int // items spoken on, and those that lack evidence
+}
+
+// itemLine is one criterion, or an aspect of one, in a list.
+type itemLine struct {
+	app.AnswerView
+	Path   string
+	Aspect string
+	Kind   string
+	Text   string
+	Due    []string // evidence that is still to come
+	Open   bool     // the voice that the case is at has not spoken on it
+}
+
+// chapters are the criteria of the case by their chapters.
+func (p page) chapters(c caseView) (all []chapterView) {
+	for _, a := range c.Answers {
+		criterion, _ := c.Edition.Criterion(a.Criterion)
+		title := p.chapter(c.Edition, criterion)
+		if len(all) == 0 || all[len(all)-1].Title != title {
+			all = append(all, chapterView{ID: "ch-" + strconv.Itoa(len(all)+1), Title: title})
+		}
+		chapter := &all[len(all)-1]
+		status, points, _ := mine(c.voice(), a)
+		line := itemLine{AnswerView: a, Path: casePath(c.No, tabItems, a.Criterion), Aspect: p.aspect(c.Edition, a.Aspect), Text: p.wording(c.Edition, a.Criterion),
+			Kind: p.asked(criterion.For(scheme.CaseType(c.Type))), Due: p.dueOf(c, a.Criterion), Open: status == "" && points == nil}
+		if !line.Open {
+			chapter.Done++
+		}
+		if len(line.Due) > 0 {
+			chapter.Due++
+		}
+		chapter.Items = append(chapter.Items, line)
+	}
+	return all
+}
+
+// dueOf is the evidence that an item still waits for, in words.
+func (p page) dueOf(c caseView, item string) (words []string) {
+	for _, due := range c.EvidenceDue {
+		if due.Item == item {
+			words = append(words, p.asking(scheme.Asking{AnyOf: append([]scheme.EvidenceKind{due.Asks}, due.Or...), Post: due.Post}))
+		}
+	}
+	return words
+}
+
+// asking is what a method asks for, in words: 書面またはWeb.
+func (p page) asking(a scheme.Asking) string {
+	if a.Post != "" {
+		return p.T("asks.statement", "post", p.Name("post", a.Post))
+	}
+	var kinds []string
+	for _, kind := range a.AnyOf {
+		kinds = append(kinds, p.T("asks."+string(kind)))
+	}
+	return strings.Join(kinds, p.T("list.or"))
+}
+
+// moment is something that has happened to a case.
+type moment struct {
+	At   time.Time
+	Day  civil.Date // where only the day is known
+	What string
+	Who  string
+	Why  string
+}
+
+// past tells what has happened, the latest first: to those who may read the journal all
+// of it, to others what the case itself shows of it.
+func (d *Door) past(v *visit, p page, c caseView) ([]moment, error) {
+	if v.actor.May(access.ViewJournal) {
+		return d.journal(v, p, c.No)
+	}
+	all := []moment{{Day: c.Filed, What: p.T("case.filed")}, {Day: c.Accepted, What: p.T("case.accepted")}, {Day: c.Decided, What: p.T("decision.day")}, {Day: c.Closed, What: p.T("past.closed")}}
+	for _, s := range c.Statements {
+		all = append(all, moment{At: s.At, What: p.T("past.stated", "n", strconv.Itoa(len(s.Items))), Who: s.Person})
+	}
+	for _, f := range c.Attachments {
+		all = append(all, moment{At: f.At, What: p.T("past.attached", "name", f.Name)})
+	}
+	for _, f := range c.Findings {
+		all = append(all, moment{Day: f.Raised, What: p.T("past.found", "item", f.Criterion)})
+	}
+	if c.Notice != nil {
+		all = append(all, moment{Day: c.Notice.Received, What: p.T("decision.notice")})
+	}
+	all = slices.DeleteFunc(all, func(m moment) bool { return m.At.IsZero() && m.Day.IsZero() })
+	slices.SortStableFunc(all, func(a, b moment) int { return b.day().Compare(a.day()) })
+	return all, nil
+}
+
+// day is on which it happened.
+func (m moment) day() civil.Date {
+	if m.At.IsZero() {
+		return m.Day
+	}
+	return civil.In(m.At)
+}
+
+// journal is what the journal says of a case, the latest first.
+func (d *Door) journal(v *visit, p page, no string) (all []moment, err error) {
+	q := desk.LeafQuery{Object: no}
+	for range boardPages {
+		part, err := d.Office.Journal(v.r.Context(), v.actor, q)
+		if err != nil {
+			return nil, err
+		}
+		for _, leaf := range part.Leaves {
+			all = append(all, moment{At: leaf.At, What: p.T("help.action." + leaf.Action), Who: leaf.Actor, Why: reasonIn(leaf.Data)})
+		}
+		if part.Next == nil {
+			break
+		}
+		q.From = *part.Next
+	}
+	slices.Reverse(all)
+	return all, nil
+}
+
+// caseAt is the case in the address, as its pages show it.
+func (d *Door) caseAt(v *visit) (page, caseView, error) {
+	c, err := d.Office.CaseView(v.r.Context(), v.actor, v.r.PathValue("no"))
+	if err != nil {
+		return page{}, caseView{}, err
+	}
+	ed, err := d.Shelf.Edition(c.Scheme, c.Edition)
+	if err != nil {
+		return page{}, caseView{}, err
+	}
+	p := v.page().of(ed)
+	row := p.dayRow(caseRow{CaseLine: app.CaseLine{NextDate: c.NextDate}}, civil.In(d.Now()))
+	seated := access.May(v.actor, access.ViewSession, access.Object{Kind: access.KindSession, Scheme: c.Scheme}).Allowed
+	return p, caseView{CaseView: c, Edition: ed, row: row, seated: seated}, nil
+}
+
+// show shows a part of a case, to read.
+func (t tab) show(d *Door, v *visit) error {
+	p, c, err := d.caseAt(v)
+	if err != nil {
+		return err
+	}
+	c.Tabs = p.tabLinks(c, t)
+	c.Chapters = p.chapters(c)
+	if t == tabPast {
+		if c.Past, err = d.past(v, p, c); err != nil {
+			return err
+		}
+	}
+	return v.show(http.StatusOK, casePage(p, c, t))
+}
+
+// askedView is one thing that the method of a criterion asks for, and whether it is there.
+type askedView struct {
+	What  string
+	There bool
+	Add   []link
+}
+
+// addedBy is the act by which a kind of evidence is handed in, and the field that names
+// the criterion.
+var addedBy = map[scheme.EvidenceKind]struct {
+	act   access.Action
+	field string
+}{
+	scheme.EvidenceDocument: {access.Attach, "criterion"}, scheme.EvidenceWeb: {access.RecordPage, "item"}, scheme.EvidenceStatement: {access.State, "items"},
+	scheme.EvidenceAudit: {access.RecordEvidence, ""}, scheme.EvidenceReport: {access.RecordReport, ""},
+}
+
+// askedFor lists what the method of a criterion asks for.
+func (p page) askedFor(c caseView, criterion *scheme.Criterion) (all []askedView) {
+	due := slices.DeleteFunc(slices.Clone(c.EvidenceDue), func(d coverage.Due) bool { return d.Item != criterion.ID })
+	for _, asking := range c.Edition.Method(criterion.For(scheme.CaseType(c.Type)).Method).Asks {
+		view := askedView{What: p.asking(asking)}
+		view.There = !slices.ContainsFunc(due, func(d coverage.Due) bool { return d.Asks == asking.AnyOf[0] && d.Post == asking.Post })
+		for _, kind := range asking.AnyOf {
+			by := addedBy[kind]
+			if o, can := c.offered(by.act); can {
+				query := url.Values{"_next": {casePath(c.No, tabItems, criterion.ID)}}
+				if by.field != "" {
+					query.Set(by.field, criterion.ID)
+				}
+				if asking.Post != "" {
+					query.Set("post", string(asking.Post))
+				}
+				view.Add = append(view.Add, link{Path: actAt(o, c.No) + "?" + query.Encode(), Label: p.T("item.add." + string(o.Action))})
+			}
+		}
+		all = append(all, view)
+	}
+	return all
+}
+
+// offered is an act that the visitor may do to the case now, with nothing against it.
+func (c caseView) offered(act access.Action) (desk.Offer, bool) {
+	for _, o := range slices.Concat(c.Next, c.Can) {
+		if o.Action == act && len(o.Blockers) == 0 {
+			return o, true
+		}
+	}
+	return desk.Offer{}, false
+}
+
+// itemView is one criterion of a case: what it asks, what was said and handed in, and the
+// form of whoever may speak on it now.
+type itemView struct {
+	caseView
+	criterionView
+	Chapter    chapterView
+	Lines      []itemLine // of the criterion, an aspect each
+	Asked      []askedView
+	Files      []record.Attachment
+	Web        []record.Page
+	Stated     []record.Statement
+	Found      []record.Finding
+	Form       *actForm
+	Prev, Next link
+	Missing    link // the next item on which something is missing
+}
+
+// item shows one criterion of a case.
+func (d *Door) item(v *visit) error {
+	p, c, err := d.caseAt(v)
+	if err != nil {
+		return err
+	}
+	criterion, known := c.Edition.Criterion(v.r.PathValue("item"))
+	if !known || !c.hasItems() {
+		return fault.New(fault.NotFound, "page-unknown", "")
+	}
+	view := itemView{caseView: c, criterionView: p.criterion(c.Edition, criterion), Asked: p.askedFor(c, criterion)}
+	view.Tabs = p.tabLinks(c, tabItems)
+	p.place(&view, criterion.ID)
+	speaks := func(of []string) bool { return slices.Contains(of, criterion.ID) }
+	view.Files = ask.Those(c.Attachments, func(f record.Attachment) bool { return speaks(lines([]string{f.Criterion})) })
+	view.Web = ask.Those(c.Pages, func(w record.Page) bool { return speaks(w.Criteria) })
+	view.Stated = ask.Those(c.Statements, func(s record.Statement) bool {
+		return slices.ContainsFunc(s.Items, func(one record.Stated) bool { return one.Item == criterion.ID })
+	})
+	view.Found = ask.Those(c.Findings, func(f record.Finding) bool { return f.Criterion == criterion.ID })
+	if view.Form = p.speaks(c, criterion.ID); view.Form != nil {
+		v.scripted()
+	}
+	return v.show(http.StatusOK, itemPage(p, view))
+}
+
+// speaks is the form of the act by which the visitor gives a verdict on the criterion now;
+// nil where there is none.
+func (p page) speaks(c caseView, criterion string) *actForm {
+	for _, a := range app.Actions() {
+		if _, can := c.offered(a.Name); !judges(a) || !can {
+			continue
+		}
+		f := paper{act: a, page: p, given: url.Values{"_item": {criterion}}}
+		if groups := f.items(about{ed: c.Edition, c: &c.CaseView}, a); len(groups) > 0 {
+			return &actForm{Title: p.act(a), Path: actPath(a, c.No), Act: a.Name, Version: c.Version, Key: rand.Text(), Items: groups}
+		}
+	}
+	return nil
+}
+
+// place finds the criterion among the others of the case.
+func (p page) place(view *itemView, criterion string) {
+	to := func(line itemLine) link { return link{Path: line.Path, Label: line.Criterion} }
+	var order []itemLine // the first line of each criterion
+	at := 0
+	for _, chapter := range p.chapters(view.caseView) {
+		for _, line := range chapter.Items {
+			if line.Criterion == criterion {
+				view.Chapter = chapter
+				view.Lines = append(view.Lines, line)
+			}
+			if len(order) == 0 || order[len(order)-1].Criterion != line.Criterion {
+				order = append(order, line)
+			} else if line.Open || len(line.Due) > 0 {
+				order[len(order)-1].Open = true
+			}
+			if line.Criterion == criterion {
+				at = len(order) - 1
+			}
+		}
+	}
+	if at > 0 {
+		view.Prev = to(order[at-1])
+	}
+	if at+1 < len(order) {
+		view.Next = to(order[at+1])
+	}
+	for _, line := range slices.Concat(order[at+1:], order[:at]) {
+		if line.Open || len(line.Due) > 0 {
+			view.Missing = to(line)
+			break
+		}
+	}
+}
