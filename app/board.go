@@ -3,6 +3,7 @@ package app
 import (
 	"cmp"
 	"context"
+	"math"
 	"slices"
 
 	"akashi/app/application"
@@ -32,11 +33,11 @@ type CaseLine struct {
 
 // ByNextDay puts the case with the next day first, and what has none last.
 func ByNextDay(a, b CaseLine) int {
-	day := func(l CaseLine) string {
+	day := func(l CaseLine) int {
 		if l.NextDate == nil {
-			return "none"
+			return math.MaxInt
 		}
-		return l.NextDate.Day.String()
+		return l.NextDate.Day.Sub(civil.Date{})
 	}
 	return cmp.Or(cmp.Compare(day(a), day(b)), cmp.Compare(a.No, b.No))
 }
@@ -110,8 +111,9 @@ func owedBy(w *desk.Work) []record.Charge {
 
 func caseLine(w *desk.Work) CaseLine {
 	c := w.Case
-	due, _ := application.Due(w)
-	next := application.Next(w, owedBy(w))
+	awaited := application.Awaited(w)
+	due, _ := lifecycle.LastDay(c, awaited)
+	next := application.Next(w, awaited, owedBy(w))
 	line := CaseLine{No: w.NoOf(c), Scheme: c.Scheme, Type: c.Type, State: c.State, Turn: lifecycle.TurnOf(c.State),
 		Filed: c.Filed, Due: due, Late: next.IsLate(w.Today), Sample: c.Particulars.Sample}
 	if !next.Day.IsZero() {

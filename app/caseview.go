@@ -277,7 +277,7 @@ func (v *viewer) steps() {
 	if v.mask[access.Money] {
 		v.charges = desk.Read(v.Work, v.Charges, v.Case.ID)
 	}
-	if next := application.Next(v.Work, v.charges); !next.Day.IsZero() {
+	if next := application.Next(v.Work, application.Awaited(v.Work), v.charges); !next.Day.IsZero() {
 		v.view.NextDate, v.view.Late = &next, next.IsLate(v.Today)
 	}
 	v.view.Next, v.view.Can = []desk.Offer{}, []desk.Offer{}

@@ -31,6 +31,47 @@ type brokenTx struct{ desk.Tx }
 
 func (brokenTx) Charges(string) ([]record.Charge, error) { return nil, errBroken }
 
+// counting is a store that counts how often it is asked for what all cases share.
+type counting struct {
+	desk.Store
+	owed, sessions int
+}
+
+func (c *counting) View(ctx context.Context, read func(desk.Reader) error) error {
+	return c.Store.View(ctx, func(r desk.Reader) error { return read(countingReader{r, c}) })
+}
+
+type countingReader struct {
+	desk.Reader
+	count *counting
+}
+
+func (r countingReader) Owed() ([]record.Charge, error) {
+	r.count.owed++
+	return r.Reader.Owed()
+}
+
+func (r countingReader) Sessions(scheme string) ([]record.Session, error) {
+	r.count.sessions++
+	return r.Reader.Sessions(scheme)
+}
+
+// A board of a thousand cases asks once for what they have in common, not for each.
+func TestABoardReadsOnceWhatItsCasesShare(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	for _, name := range []string{"見本一", "見本二", "見本三"} {
+		o.do(secretariat(), "open", "", `{"scheme":"anshin","type":"new","service":"`+name+`ネット","intake_body":"jaipa",
+			"applicant":{"name":"`+name+`株式会社","sample":true}}`)
+	}
+	c := &counting{Store: o.app.Store}
+	o.app.Store = c
+	board, err := o.app.Board(t.Context(), secretariat(), desk.CaseQuery{})
+	if err != nil || len(board.Cases) != 3 || c.owed != 1 || c.sessions != 1 {
+		t.Errorf("%d cases: what is owed was read %d times, the sessions %d times, want once: %v", len(board.Cases), c.owed, c.sessions, err)
+	}
+}
+
 // What breaks on the way is what the work came to, whatever an act made of the
 // nothing that it read: nothing is kept and nothing is shown.
 func TestWhatBreaksIsTakenBackWhole(t *testing.T) {

@@ -18,12 +18,10 @@ func Lapse(w *desk.Work, in desk.ReasonInput) error {
 	return closeWith(w, lifecycle.Lapse, in, "lapsed")
 }
 
-// Next is the next day of the case, with what it owes.
-func Next(w *desk.Work, charges []record.Charge) lifecycle.NextDay {
-	ahead := lifecycle.Ahead{Today: w.Today, Charges: charges}
+// Next is the next day of the case, with the findings that it waits for and what it owes.
+func Next(w *desk.Work, awaited []record.Finding, charges []record.Charge) lifecycle.NextDay {
+	ahead := lifecycle.Ahead{Today: w.Today, Charges: charges, Findings: awaited}
 	switch c := w.Case; {
-	case lifecycle.IsCorrection(c.State):
-		ahead.Findings = desk.Read(w, w.Findings, c.ID)
 	case c.State == lifecycle.Scheduled:
 		ahead.Session = desk.Read(w, w.Tx.Session, c.SessionID).Day
 	case c.State == lifecycle.Draft || c.State == lifecycle.Ready:
@@ -43,14 +41,17 @@ func renewal(w *desk.Work, ahead *lifecycle.Ahead) {
 	}
 }
 
-// deadline is the last day of what the case waits for now, with its clock.
-func deadline(w *desk.Work) (civil.Date, string) {
-	var findings []record.Finding
-	if lifecycle.IsCorrection(w.Case.State) { // a board asks this of a hundred cases
-		findings = desk.Read(w, w.Findings, w.Case.ID)
+// Awaited are the findings of a case that waits for answers; a board asks this of a
+// thousand cases.
+func Awaited(w *desk.Work) []record.Finding {
+	if !lifecycle.IsCorrection(w.Case.State) {
+		return nil
 	}
-	return lifecycle.LastDay(w.Case, findings)
+	return desk.Read(w, w.Findings, w.Case.ID)
 }
+
+// deadline is the last day of what the case waits for now, with its clock.
+func deadline(w *desk.Work) (civil.Date, string) { return lifecycle.LastDay(w.Case, Awaited(w)) }
 
 // DeadlinePassed asks whether the last day of what the case waits for is over.
 func DeadlinePassed(w *desk.Work) desk.Ground {

@@ -56,17 +56,13 @@ func takesIn(w *desk.Work, s record.Session) bool {
 	return (s.State == record.SessionPlanned || s.State == record.SessionOpen) && !w.Today.After(s.Cutoff)
 }
 
-// sittings are the sessions to come of each edition that a use case has looked at.
-type sittings map[*scheme.Edition][]lifecycle.Sitting
-
 // Sittings lists the sessions that can still take cases in: those planned, then the
 // months in which the committee has still to sit.
 func Sittings(w *desk.Work) []lifecycle.Sitting {
-	known := desk.Once(w, func() (sittings, error) { return sittings{}, nil })
-	if all, ok := known[w.Edition]; ok {
-		return all
-	}
-	var all []lifecycle.Sitting
+	return desk.Once(w, func() ([]lifecycle.Sitting, error) { return sittings(w), nil })
+}
+
+func sittings(w *desk.Work) (all []lifecycle.Sitting) {
 	planned := desk.Read(w, w.Sessions, w.Edition.Scheme)
 	for _, s := range planned {
 		if takesIn(w, s) {
@@ -77,7 +73,6 @@ func Sittings(w *desk.Work) []lifecycle.Sitting {
 		all = append(all, lifecycle.Sitting{Day: month.EndOfMonth()})
 	}
 	slices.SortStableFunc(all, func(a, b lifecycle.Sitting) int { return a.Day.Compare(b.Day) })
-	known[w.Edition] = all
 	return all
 }
 

@@ -25,8 +25,7 @@ func (w *Work) ClauseOf(clock string) string {
 
 // RenewalWindow is the window before an expiry; nil when nothing expires.
 func (w *Work) RenewalWindow(expiry civil.Date) *deadline.Window {
-	calendar, err := deadline.CalendarOf(w.Edition.Calendar, nil)
-	w.Fail(err)
+	calendar := Once(w, func() (*civil.Calendar, error) { return deadline.CalendarOf(w.Edition.Calendar, nil) })
 	due, err := deadline.For(w.Edition, calendar, deadline.Events{Expiry: expiry})
 	w.Fail(err)
 	return due.RenewalWindow

@@ -145,12 +145,10 @@ func (w *Work) OfMark(m record.Mark) error {
 	return w.pin(OnMark, m.Scheme, m.Edition)
 }
 
-// pin puts the rule book of the object on the desk, in the place of another one and
-// of what was made of it.
+// pin puts the rule book of the object on the desk, in the place of another one.
 func (w *Work) pin(on Kind, scheme, edition string) (err error) {
 	w.Thing = w.Desk.Thing(on)
 	w.Edition, err = w.Desk.Shelf.Edition(scheme, edition)
-	clear(w.built)
 	return err
 }
 

@@ -33,8 +33,8 @@ type Work struct {
 	User    record.User
 	Pending record.Pending
 
-	built   map[reflect.Type]any // what Once has made in this use case
-	failure *error               // what broke first in the transaction, see Fail
+	built   map[once]any // what Once has made in this use case
+	failure *error       // what broke first in the transaction, see Fail
 
 	made   bool           // the act has made the object, and kept it
 	passed *Outcome       // of the act that a second person confirmed
@@ -47,7 +47,7 @@ type Work struct {
 func (d *Desk) work(ctx context.Context, tx Tx, actor access.Actor) *Work {
 	now := d.Moment()
 	return &Work{Tx: tx, Desk: d, Context: ctx, Actor: actor, Now: now, Today: civil.In(now),
-		about: About{Seat: actor.Seat}, Facts: map[string]any{}, built: map[reflect.Type]any{}, failure: new(error)}
+		about: About{Seat: actor.Seat}, Facts: map[string]any{}, built: map[once]any{}, failure: new(error)}
 }
 
 // Beside is a further work of an actor in the same transaction.
@@ -177,10 +177,16 @@ func (w *Work) keep() {
 // CaseType is the type of the case as the rule book names it.
 func (w *Work) CaseType() scheme.CaseType { return scheme.CaseType(w.Case.Type) }
 
-// Once makes a value of a type that a use case needs one of, when it is first asked
-// for.
+// once is what Once makes: one of a type for each edition.
+type once struct {
+	kind    reflect.Type
+	edition *scheme.Edition
+}
+
+// Once makes a value of a type that a use case needs one of for the edition on the desk,
+// when it is first asked for. A list goes over many cases of few editions.
 func Once[T any](w *Work, build func() (T, error)) T {
-	key := reflect.TypeFor[T]()
+	key := once{reflect.TypeFor[T](), w.Edition}
 	if built, ok := w.built[key]; ok {
 		return built.(T)
 	}
