@@ -57,9 +57,13 @@ func Among[S ~string](p *fault.Problems, code, where string, given S, known []S)
 	}
 }
 
-// maxPage is how many rows of a list are told at once.
-const maxPage = 100
+// WholePage is how many rows of a list are told at once at most; usualPage, where it is
+// not said how many.
+const (
+	WholePage = 1000
+	usualPage = 100
+)
 
-// Page is how many rows are told of a list of which so many are asked for; 0 for as
-// many as there may be.
-func Page(asked int) int { return min(cmp.Or(asked, maxPage), maxPage) }
+// Page is how many rows are told of a list of which so many are asked for; 0 for the
+// usual number.
+func Page(asked int) int { return min(cmp.Or(asked, usualPage), WholePage) }

@@ -2,7 +2,6 @@ package web
 
 import (
 	"cmp"
-	"context"
 	"net/http"
 	"slices"
 	"strconv"
@@ -48,19 +47,16 @@ type caseRow struct {
 	Tone                                      string
 }
 
-// boardPages is how many pages of the office's list one board holds.
-const boardPages = 10
-
 // soon is how many days before a deadline a case is shown as pressing.
 const soon = 7
 
 // board shows the cases by deadline: those over it first, those without last.
 func (d *Door) board(v *visit) error {
-	q := desk.CaseQuery{Scheme: v.query("scheme"), Text: v.query("q"), States: lifecycle.Open(), OrOwing: true, Late: v.query("view") == "late"}
+	q := desk.CaseQuery{Scheme: v.query("scheme"), Text: v.query("q"), States: lifecycle.Open(), OrOwing: true, Late: v.query("view") == "late", Limit: desk.WholePage}
 	if state := v.query("state"); state != "" {
 		q.States, q.OrOwing = []lifecycle.State{lifecycle.State(state)}, false
 	}
-	board, err := d.allCases(v.r.Context(), v, q)
+	board, err := d.Office.Board(v.r.Context(), v.actor, q)
 	if err != nil {
 		return err
 	}
@@ -84,23 +80,6 @@ func (d *Door) board(v *visit) error {
 		view.Begins = append(view.Begins, begins...)
 	}
 	return v.show(http.StatusOK, boardPage(p, view))
-}
-
-// allCases turns the pages of the office's list until it ends.
-func (d *Door) allCases(ctx context.Context, v *visit, q desk.CaseQuery) (app.BoardView, error) {
-	var all app.BoardView
-	for range boardPages {
-		part, err := d.Office.Board(ctx, v.actor, q)
-		if err != nil {
-			return all, err
-		}
-		all.Cases = append(all.Cases, part.Cases...)
-		all.Today, all.Next = part.Today, part.Next
-		if q.After = part.Next; q.After == "" {
-			break
-		}
-	}
-	return all, nil
 }
 
 func (v *visit) stateOptions(chosen string) []option {

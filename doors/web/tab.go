@@ -220,19 +220,12 @@ func (m moment) day() civil.Date {
 
 // journal is what the journal says of a case, the latest first.
 func (d *Door) journal(v *visit, p page, no string) (all []moment, err error) {
-	q := desk.LeafQuery{Object: no}
-	for range boardPages {
-		part, err := d.Office.Journal(v.r.Context(), v.actor, q)
-		if err != nil {
-			return nil, err
-		}
-		for _, leaf := range part.Leaves {
-			all = append(all, moment{At: leaf.At, What: p.T("help.action." + leaf.Action), Who: leaf.Actor, Why: reasonIn(leaf.Data)})
-		}
-		if part.Next == nil {
-			break
-		}
-		q.From = *part.Next
+	part, err := d.Office.Journal(v.r.Context(), v.actor, desk.LeafQuery{Object: no, Limit: desk.WholePage})
+	if err != nil {
+		return nil, err
+	}
+	for _, leaf := range part.Leaves {
+		all = append(all, moment{At: leaf.At, What: p.T("help.action." + leaf.Action), Who: leaf.Actor, Why: reasonIn(leaf.Data)})
 	}
 	slices.Reverse(all)
 	return all, nil

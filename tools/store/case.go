@@ -67,6 +67,15 @@ func (r reader) Case(no string) (record.Case, error) {
 
 // Cases returns the cases asked for by receipt number.
 func (r reader) Cases(q desk.CaseQuery) ([]record.Case, error) {
+	rest, args, err := casesOf(q)
+	if err != nil {
+		return nil, err
+	}
+	return find(r, cases(), rest, args...)
+}
+
+// casesOf is the question for cases behind the name of their table.
+func casesOf(q desk.CaseQuery) (rest string, args []any, err error) {
 	var c conditions
 	visible(&c, q.Visible)
 	c.same("scheme", q.Scheme)
@@ -78,15 +87,15 @@ func (r reader) Cases(q desk.CaseQuery) ([]record.Case, error) {
 	if q.Unpriced {
 		c.and(`id IN (SELECT case_id FROM charge WHERE status = ? OR basis LIKE '%"unpriced":"%')`, record.ChargeUnpriced)
 	}
-	if len(q.States) > 0 {
-		states := "state IN (" + places(len(q.States)) + ")"
+	if len(q.States) > 0 { // found by their index: most cases of an office have ended
+		states := "SELECT id FROM case_file WHERE state IN (" + places(len(q.States)) + ")"
 		if q.OrOwing {
-			states += " OR id IN (SELECT case_id FROM charge WHERE status = 'owed' AND due IS NOT NULL)"
+			states += " UNION SELECT case_id FROM charge WHERE status = 'owed' AND due IS NOT NULL"
 		}
-		c.and(states, anyOf(q.States)...)
+		c.and("id IN ("+states+")", anyOf(q.States)...)
 	}
 	if err := caseText(&c, q); err != nil {
-		return nil, err
+		return "", nil, err
 	}
 	order := "no"
 	if q.Visible.Unnamed {
@@ -95,7 +104,7 @@ func (r reader) Cases(q desk.CaseQuery) ([]record.Case, error) {
 	if q.After != "" {
 		c.and(order+" > ?", q.After)
 	}
-	return find(r, cases(), c.where()+"ORDER BY "+order+", id"+limit(q.Limit), c.args...)
+	return c.where() + "ORDER BY " + order + ", id" + limit(q.Limit), c.args, nil
 }
 
 // caseText finds every word in the receipt number, the service or the applicant. What is

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -8,6 +9,8 @@ import (
 	"akashi/app/desk"
 	server "akashi/beside/testkit/postgres"
 	"akashi/record"
+	"akashi/rules/access"
+	"akashi/rules/lifecycle"
 )
 
 // TestValuesTravelBesideTheStatement asks PostgreSQL which statements it keeps the
@@ -58,6 +61,54 @@ func keptPlans(r reader) (plans []string, err error) {
 		plans = append(plans, statement)
 	}
 	return plans, rows.Err()
+}
+
+// TestAListOfCasesIsFoundByItsIndexes asks SQLite how it would answer the board and a
+// search: what has ended is not read for the one, and no row is read whole for the other.
+func TestAListOfCasesIsFoundByItsIndexes(t *testing.T) {
+	t.Parallel()
+	s, err := Open(t.Context(), filepath.Join(t.TempDir(), "empty.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	all := access.Everything()
+	for name, is := range map[string]struct {
+		q     desk.CaseQuery
+		reads string // the only way in which cases are gone through, "" for none
+	}{
+		"board":             {desk.CaseQuery{States: lifecycle.Open(), OrOwing: true, Visible: all, Limit: 100}, ""},
+		"board of a scheme": {desk.CaseQuery{Scheme: "anshin", States: lifecycle.Open(), OrOwing: true, Visible: all, Limit: 100}, ""},
+		"search on it":      {desk.CaseQuery{Text: "見本", States: lifecycle.Open(), OrOwing: true, Visible: all, Limit: 100}, ""},
+		"states":            {desk.CaseQuery{States: []record.CaseState{lifecycle.Granted}, Visible: all, Limit: 100}, ""},
+		"search":            {desk.CaseQuery{Text: "見本 ネット", Visible: all, Limit: 100}, "SCAN case_file USING INDEX case_in_order"},
+	} {
+		rest, args, err := casesOf(is.q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		err = s.View(t.Context(), func(r desk.Reader) error {
+			rows, err := r.(reader).query("EXPLAIN QUERY PLAN SELECT * FROM case_file "+rest, args...)
+			if err != nil {
+				return err
+			}
+			defer rows.Close()
+			for rows.Next() {
+				var id, parent, spare int
+				var step string
+				if err := rows.Scan(&id, &parent, &spare, &step); err != nil {
+					return err
+				}
+				if strings.HasPrefix(step, "SCAN ") && step != is.reads {
+					t.Errorf("%s: %s", name, step)
+				}
+			}
+			return rows.Err()
+		})
+		if err != nil {
+			t.Error(err)
+		}
+	}
 }
 
 func TestAnImportHasAHandfulOfStatements(t *testing.T) {

@@ -200,7 +200,7 @@ CREATE TABLE case_file (
 CREATE UNIQUE INDEX case_alias_once ON case_file (alias);
 CREATE UNIQUE INDEX case_no_once ON case_file (no_key) WHERE no_key <> '';
 CREATE INDEX case_by_no ON case_file (no);
-CREATE INDEX case_by_state ON case_file (scheme, state);
+CREATE INDEX case_by_state ON case_file (state, id);
 CREATE INDEX case_by_applicant ON case_file (applicant_id);
 CREATE INDEX case_by_mark ON case_file (mark_id);
 CREATE INDEX case_by_session ON case_file (session_id);
