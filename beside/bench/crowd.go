@@ -22,7 +22,13 @@ import (
 // all that belongs to it and its leaves in the journal, is written again under other names
 // until there are as many as wanted. What is hashed is hashed anew, so that the store is as
 // sound as if each had been run through.
-func crowd(ctx context.Context, path string, cases int) (err error) {
+func crowd(ctx context.Context, path string, cases int) error {
+	return crowdOf(ctx, path, cases, belonging(), `SELECT * FROM journal WHERE kind = 'case' AND object IN (SELECT no FROM case_file)
+		OR kind = 'mark' AND object IN (SELECT number FROM mark WHERE case_id IS NOT NULL) ORDER BY seq`)
+}
+
+// crowdOf writes so much of each case.
+func crowdOf(ctx context.Context, path string, cases int, belonging []ofCase, leaves string) (err error) {
 	db, err := sql.Open("sqlite", "file:"+path+"?_pragma=synchronous(0)&_pragma=foreign_keys(0)&_pragma=cache_size(-64000)")
 	if err != nil {
 		return err
@@ -35,7 +41,7 @@ func crowd(ctx context.Context, path string, cases int) (err error) {
 	}
 	defer func() { _ = tx.Rollback() }() // after a commit this does nothing
 	c := &copier{ctx: ctx, tx: tx, inserts: map[string]*sql.Stmt{}}
-	if err := c.read(); err != nil {
+	if err := c.read(belonging, leaves); err != nil {
 		return err
 	}
 	for n, there := 1, c.cases(); n*there < cases; n++ {
@@ -49,17 +55,22 @@ func crowd(ctx context.Context, path string, cases int) (err error) {
 	return tx.Commit()
 }
 
-// belonging are the tables of a case, each with the rows that belong to one.
-func belonging() []struct{ table, rows string } {
-	const ofCases = "case_id IN (SELECT id FROM case_file)"
-	all := []struct{ table, rows string }{
+// ofCase is a table of a case, with the rows that belong to one.
+type ofCase struct{ table, rows string }
+
+// ofCases are the rows that name a case.
+const ofCases = "case_id IN (SELECT id FROM case_file)"
+
+// belonging are the tables of a case.
+func belonging() []ofCase {
+	all := []ofCase{
 		{"applicant", "id IN (SELECT applicant_id FROM case_file)"}, {"case_file", "1"}, {"mark", ofCases},
 		{"mark_event", "mark_id IN (SELECT id FROM mark WHERE " + ofCases + ")"}, {"scan_page", "1"},
 	}
 	for _, table := range strings.Fields(`answer declaration attachment dossier assignment finding charge payment charge_correction visit
 		report scan_report scan_paper scan_verdict agenda_item conflict vote opened_vote voiding decision agreement notice vector
 		outgoing web_page statement exception eligibility_check reexamination`) {
-		all = append(all, struct{ table, rows string }{table, ofCases})
+		all = append(all, ofCase{table, ofCases})
 	}
 	return all
 }
@@ -90,16 +101,15 @@ type ballot struct{ no, session, seat, choice, salt, commitment string }
 
 func (c *copier) cases() int { return len(c.tables[1].rows) }
 
-func (c *copier) read() error {
-	for _, t := range belonging() {
+func (c *copier) read(belonging []ofCase, ofJournal string) error {
+	for _, t := range belonging {
 		rows, err := c.rows(t.table, "SELECT * FROM "+t.table+" WHERE "+t.rows)
 		if err != nil {
 			return err
 		}
 		c.tables = append(c.tables, template{tableRows: rows})
 	}
-	leaves, err := c.rows("journal", `SELECT * FROM journal WHERE kind = 'case' AND object IN (SELECT no FROM case_file)
-		OR kind = 'mark' AND object IN (SELECT number FROM mark WHERE case_id IS NOT NULL) ORDER BY seq`)
+	leaves, err := c.rows("journal", ofJournal)
 	if err != nil {
 		return err
 	}

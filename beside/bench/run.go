@@ -36,6 +36,7 @@ func measurements() []measurement {
 		{"intake", measureIntake},
 		{"waits", measureWaits},
 		{"check", measureCheck},
+		{"board", measureBoard},
 	}
 }
 

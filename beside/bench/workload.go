@@ -16,6 +16,7 @@ func (b *bench) workload(name string) string {
 		"start":  "the program is started on a folder that is not there and asked for its first page until the last byte has come.",
 		"report": "a generated Nessus report of 37,000 findings is judged by the command of the program, from start to end of the process.",
 		"check":  fmt.Sprintf("the demonstration is written again until it has %s cases, each with what belongs to it and its leaves, and the program checks it with all its files.", thousands(b.size(2_000, 20_000))),
+		"board":  fmt.Sprintf("the office's board of %s open cases among %s, 1,000 lines at most, and a search in it, each asked for twenty times a round by a browser that is signed in, beside the same open cases with hardly any that ended.", thousands(b.size(100, 1_000)), thousands(b.size(2_000, 20_000))),
 		"intake": "the same report is handed in to a case: inspected, kept, read, its 37,000 findings written in pages and everything on file judged.",
 		"waits":  "a report of 150,000 findings is handed in to one case while another is changed every 20 milliseconds until it is in, fifty times at least.",
 	}[name]
