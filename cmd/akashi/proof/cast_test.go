@@ -79,6 +79,7 @@ func (w *world) do(ctx context.Context, user string, name access.Action, object 
 //	conflicted  own or assigned, with a conflict of interest in the case
 //	first       asked for the act that waits
 //	whose       member for whose seat that act is
+//	by-number   observer who asks by the receipt number, which the register has beside the name
 //	other       of the scheme, and not own
 //	abroad      of another scheme
 type principal struct {
@@ -139,6 +140,7 @@ func (w *world) castOf(t testing.TB, c record.Case) (cast []principal) {
 		cast = append(cast, one("own", record.User{Role: role, Scheme: c.Scheme}), one("abroad", record.User{Role: role, Scheme: abroad}),
 			biassed(one("conflicted", record.User{Role: role, Scheme: c.Scheme})))
 	}
+	cast = append(cast, one("by-number", record.User{Role: record.RoleObserver, Scheme: c.Scheme}))
 	for _, role := range []record.Role{record.RoleApplicant, record.RoleResponsible} {
 		cast = append(cast, one("own", record.User{Role: role, Scheme: c.Scheme, ApplicantID: c.ApplicantID}),
 			one("other", record.User{Role: role, Scheme: c.Scheme, ApplicantID: w.stranger}))

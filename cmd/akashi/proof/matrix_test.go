@@ -216,7 +216,7 @@ func (w *world) named(name, variant string, who access.Actor) map[string]any {
 // address fills a route's address in.
 func (w *world) address(path string, of thing, p principal) string {
 	name := of.name
-	if p.role == string(record.RoleObserver) {
+	if p.role == string(record.RoleObserver) && p.standing != "by-number" {
 		name = of.alias
 	}
 	id := name
