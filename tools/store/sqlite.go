@@ -93,6 +93,8 @@ func (sqlite) isolation() sql.IsolationLevel { return sql.LevelDefault }
 
 func (sqlite) queue() string { return "" }
 
+func (sqlite) plans() plans { return plans{} }
+
 // placed: numbered places are names to SQLite, which looks each of them up in the
 // list of all; a statement of ten thousand values takes it seconds.
 func (sqlite) placed(query string) string { return query }

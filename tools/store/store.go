@@ -63,7 +63,7 @@ func (s *Store) View(ctx context.Context, read func(desk.Reader) error) error {
 	}
 	// Nothing was written: there is nothing that a failed rollback could lose.
 	defer func() { _ = dbtx.Rollback() }()
-	return later(s.engine, read(reader{statements{ctx, dbtx, s.engine, readings{}}}))
+	return later(s.engine, read(reader{statements{ctx, dbtx, s.engine, readings{}, s.engine.plans()}}))
 }
 
 // attempts is how often Update runs a transaction that collides with others.
@@ -112,7 +112,7 @@ func (s *Store) try(ctx context.Context, write func(desk.Tx) error) error {
 			return fmt.Errorf("wait for other writers: %w", err)
 		}
 	}
-	t := &tx{reader: reader{statements{ctx, dbtx, s.engine, readings{}}}}
+	t := &tx{reader: reader{statements{ctx, dbtx, s.engine, readings{}, s.engine.plans()}}}
 	err = write(t)
 	if t.failed != nil && (err == nil || errors.Is(err, sql.ErrTxDone)) { // whoever passed over it
 		return t.failed
