@@ -91,6 +91,7 @@ func checks() []check {
 		{"points-missing", pointsMissing},
 		{"points-needless", pointsNeedless},
 		{"zero-fails-unscored", zeroFailsUnscored},
+		{"confidential-alone", confidentialAlone},
 		{"renewal-needless", renewalNeedless},
 		{"fixed-needless", fixedNeedless},
 		{"part-unused", partUnused},

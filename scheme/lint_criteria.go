@@ -132,6 +132,29 @@ func zeroFailsUnscored(l *linter) {
 	}
 }
 
+// confidentialAlone finds the items with points whose rubric is confidential and whose
+// chapter has no other such item: the sum of the chapter, of which everything else is told,
+// would tell what they came to.
+func confidentialAlone(l *linter) {
+	chapter := map[string]string{}
+	for _, s := range l.Subsections {
+		chapter[s.ID] = s.Section
+	}
+	for _, t := range CaseTypes() {
+		hidden := map[string][]int{}
+		for i := range l.Criteria {
+			if c := &l.Criteria[i]; c.Rubric != nil && c.Rubric.Confidential && c.For(t).Kind == Points {
+				hidden[chapter[c.Subsection]] = append(hidden[chapter[c.Subsection]], i)
+			}
+		}
+		for _, s := range l.Sections {
+			if items := hidden[s.ID]; len(items) == 1 {
+				l.add(at("/criteria", items[0])+"/rubric/confidential", "case", t)
+			}
+		}
+	}
+}
+
 func renewalNeedless(l *linter) {
 	for i := range l.Criteria {
 		c := &l.Criteria[i]

@@ -65,6 +65,8 @@ func plantedFaults() []planted {
 		{"alias-clash", anshin, `aliases: ["7-3"]`, `aliases: ["7-4-1"]`, ""},
 		{"points-missing", anshin, "    points: 3\n", "", "  - id: \"1-1-3\""},
 		{"points-needless", harbour, "    kind: suggested\n", "    kind: suggested\n    points: 3\n", "    points: 3"},
+		{"confidential-alone", harbour, "    kind: suggested\n", "    kind: points\n    points: 3\n    grading: graded\n    rubric: {confidential: true, text: {ja: \"非公表\", en: \"Confidential\"}}\n",
+			"    rubric: {confidential: true"},
 		{"zero-fails-unscored", harbour, "    kind: suggested\n", "    kind: suggested\n    zero_fails: true\n", "    zero_fails: true"},
 		{"renewal-needless", harbour, "    kind: suggested\n", "    kind: suggested\n    renewal: {kind: suggested}\n", "    renewal: {"},
 		{"renewal-needless", harbour, "    kind: suggested\n", "    kind: suggested\n    renewal: {method: paper}\n", "    renewal: {"},
@@ -165,6 +167,19 @@ func TestLintFindsEachPlantedFault(t *testing.T) {
 				t.Errorf("want %s on %s got\n%v", p.code, want, err)
 			}
 		})
+	}
+}
+
+// TestAConfidentialItemIsNotAlone: of the three items of 7-1 whose rubric is confidential two
+// are enough for no sum to tell one, and one is not, in new cases and at renewal.
+func TestAConfidentialItemIsNotAlone(t *testing.T) {
+	t.Parallel()
+	for published, alone := range []bool{false, false, true, false} {
+		data := bytes.Replace(read(t, anshin), []byte("confidential: true"), []byte("confidential: false"), published)
+		_, err := Decode(data)
+		if told := strings.Contains(fmt.Sprint(err), "confidential-alone"); told != alone {
+			t.Errorf("%d of 3 rubrics published: %v", published, err)
+		}
 	}
 }
 
