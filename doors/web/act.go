@@ -42,8 +42,9 @@ type actForm struct {
 	File     bool
 	Failed   failure
 	Aside    bool
-	Next     string // the page to go on to once it is done
-	Item     string // the one criterion of an act that judges many
+	Papers   *caseView // what is handed in with the act, to be read once more
+	Next     string    // the page to go on to once it is done
+	Item     string    // the one criterion of an act that judges many
 }
 
 // formLimit is the size of a form without a file, and of one with a file.
@@ -178,6 +179,10 @@ func (d *Door) showForm(v *visit, a desk.Action, status int, f paper, failed err
 	if judges(a) {
 		view.Items, view.Inputs = f.items(of, a), nil
 	}
+	if a.Name == access.Submit && of.c != nil {
+		view.Papers = &caseView{CaseView: *of.c, Edition: of.ed}
+		view.Papers.Chapters = p.chapters(*view.Papers)
+	}
 	view.File = slices.ContainsFunc(view.Inputs, func(in input) bool { return in.Drawn == asFile })
 	if view.File {
 		view.Inputs = slices.DeleteFunc(view.Inputs, func(in input) bool { return in.Name == "name" }) // the file's own
@@ -236,7 +241,11 @@ func (d *Door) do(v *visit, a desk.Action) error {
 		if out.Waits && !v.actor.May(access.ViewPending) { // whose act it is to confirm sees what waits
 			return v.goTo(roomOf(v.actor.Role))
 		}
-		return v.goTo(cmp.Or(v.next(given.Get("_next")), objectPath(out.Kind, cmp.Or(out.Object, v.object(a)))))
+		object := objectPath(out.Kind, cmp.Or(out.Object, v.object(a)))
+		if further := leadsTo[a.Name]; further != "" && !out.Waits {
+			object += "/" + further
+		}
+		return v.goTo(cmp.Or(v.next(given.Get("_next")), object))
 	}
 	if !answerable(err) {
 		return err

@@ -195,6 +195,14 @@ func (o *office) Sessions(_ context.Context, _ access.Actor, scheme string) ([]r
 	return []record.Session{{ID: "s1", Scheme: scheme, Day: day("2026-07-10")}, {ID: "s2", Scheme: scheme, Day: day("2027-03-12")}}, nil, nil
 }
 
+func (o *office) Receipt(_ context.Context, _ access.Actor, no string) (app.ReceiptView, error) {
+	if no == "SA-2026-0001" {
+		return app.ReceiptView{No: no}, nil
+	}
+	return app.ReceiptView{No: no, Filed: day("2026-07-01"), At: day("2026-07-01").Start(), Dossier: "5be0", Files: []app.ReceiptFile{
+		{Name: "見本.pdf", For: "1-1-1", Size: 9, SHA256: "7f", Kept: true}, {Name: "診断.xml", SHA256: "8e"}}}, nil
+}
+
 func (o *office) Journal(context.Context, access.Actor, desk.LeafQuery) (app.JournalView, error) {
 	return app.JournalView{Leaves: []record.Leaf{{At: day("2026-07-01").Start(), Actor: "jimukyoku", Action: "accept", Data: `{"reason":"見本"}`}}}, nil
 }

@@ -31,6 +31,8 @@ type Office interface {
 
 	Board(ctx context.Context, actor access.Actor, q desk.CaseQuery) (app.BoardView, error)
 	CaseView(ctx context.Context, actor access.Actor, no string) (app.CaseView, error)
+	// Receipt reads back what was handed in when the application was filed.
+	Receipt(ctx context.Context, actor access.Actor, no string) (app.ReceiptView, error)
 	// Journal is what was done to an object, for those who may read all of it.
 	Journal(ctx context.Context, actor access.Actor, q desk.LeafQuery) (app.JournalView, error)
 

@@ -21,7 +21,7 @@ func everyPage() []string {
 		"/v/J0901?on=2026-05-01", "/v/J0901?on=x", "/help", "/accessibility", "/login", "/login?link=abc", "/login?link=" + goodLink, "/login?link=" + freshLink, "/logout",
 		"/me", "/me/password", "/me/app", "/me/passkey", "/me/codes", "/me/confirm", "/login/second",
 		"/o/cases/SA-2026-0001/items", "/o/cases/SA-2026-0001/fees", "/o/cases/SA-2026-0001/history", "/o/cases/SA-2026-0002/items", "/o/cases/SA-2026-0002/papers",
-		"/o/cases/SA-2026-0002/items/1-1-1", "/o/cases/SA-2026-0002/items/1-1-3",
+		"/o/cases/SA-2026-0001/receipt", "/o/cases/SA-2026-0002/receipt", "/o/cases/SA-2026-0002/items/1-1-1", "/o/cases/SA-2026-0002/items/1-1-3",
 		"/o", "/o/cases/SA-2026-0001", "/o/sessions/s-moved", "/o/sessions/s-off", "/o/cases/SA-2026-0002", "/nowhere",
 		"/a", "/o/pending", "/o/office", "/admin", "/do/seats/appoint?scheme=anshin&seat=chair", "/do/office/second-person?scheme=anshin&act=decide&state=off", "/do/cases/open", "/do/cases/SA-2026-0001/attach", "/do/cases/SA-2026-0001/answer", "/do/cases/SA-2026-0001/raise-findings", "/do/office/add-fee-table"}
 }

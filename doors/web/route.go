@@ -112,6 +112,7 @@ func table() []route {
 		for _, t := range tabs() {
 			at(http.MethodGet, home+strings.TrimSuffix("/o/cases/{no}/"+string(t), "/"), access.ViewCase, access.KindCase, t.show)
 		}
+		at(http.MethodGet, home+"/o/cases/{no}/receipt", access.ViewCase, access.KindCase, (*Door).receipt)
 		at(http.MethodGet, home+"/o/cases/{no}/items/{item}", access.ViewCase, access.KindCase, (*Door).item)
 		at(http.MethodGet, home+"/o/cases/{no}/files/{id}", access.ViewCase, access.KindCase, (*Door).receivedFile)
 		at(http.MethodGet, home+"/o/sessions/{id}", access.ViewSession, access.KindSession, (*Door).session)

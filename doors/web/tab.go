@@ -304,6 +304,38 @@ func (p page) askedFor(c caseView, criterion *scheme.Criterion) (all []askedView
 	return all
 }
 
+// documentView is one line of the checklist of documents (提出書類).
+type documentView struct {
+	Title, State string
+	Counts       bool
+	Add          link
+}
+
+// documents are the lines of the checklist, each with the way to hand it in.
+func (p page) documents(c caseView) (all []documentView) {
+	for _, handed := range c.Documents {
+		for _, d := range c.Edition.Documents {
+			if d.ID != handed.ID {
+				continue
+			}
+			view := documentView{Title: p.Text(d.Title), State: p.Name("document", handed.State), Counts: handed.Counts()}
+			by, query := access.Attach, url.Values{"document": {d.ID}, "_next": {casePath(c.No, tabPapers)}}
+			switch {
+			case d.ShownBy == scheme.ShownByReport:
+				by = access.RecordReport
+				query.Del("document")
+			case d.ShownBy == scheme.ShownByCriteria:
+				view.Add = link{Path: casePath(c.No, tabItems), Label: p.T("blocker.look.items")}
+			}
+			if o, can := c.offered(by); can && view.Add.Path == "" && !view.Counts {
+				view.Add = link{Path: actAt(o, c.No) + "?" + query.Encode(), Label: p.T("item.add." + string(by))}
+			}
+			all = append(all, view)
+		}
+	}
+	return all
+}
+
 // offered is an act that the visitor may do to the case now, with nothing against it.
 func (c caseView) offered(act access.Action) (desk.Offer, bool) {
 	for _, o := range slices.Concat(c.Next, c.Can) {
@@ -405,4 +437,21 @@ func (p page) place(view *itemView, criterion string) {
 			break
 		}
 	}
+}
+
+// leadsTo is the page that an act on a case leads on to, where it is not the case's own.
+var leadsTo = map[access.Action]string{access.Submit: "receipt"}
+
+// receipt shows what was taken in with an application.
+func (d *Door) receipt(v *visit) error {
+	p, c, err := d.caseAt(v)
+	if err != nil {
+		return err
+	}
+	receipt, err := d.Office.Receipt(v.r.Context(), v.actor, v.r.PathValue("no"))
+	if err != nil {
+		return err
+	}
+	v.private()
+	return v.show(http.StatusOK, receiptPage(p, c, receipt, p.Moment(d.Now())))
 }
