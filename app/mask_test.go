@@ -140,9 +140,12 @@ func TestADecisionIsExplainedByItsParts(t *testing.T) {
 			t.Errorf("%s: %v, list %q, session %q", c.who.ID, err, list[0].Minutes, one.Minutes)
 		}
 	}
-	sec2 := access.Actor{ID: "sec2", Role: record.RoleSecretariat, Seat: "tca"}
-	if _, err := o.app.Journal(context.Background(), sec2, desk.LeafQuery{Object: session}); !errors.Is(err, fault.NotFound) {
-		t.Errorf("who left a case reads the journal of its session: %v", err)
+	for who, told := range map[string]bool{"tca": false, "university": true} {
+		sec2 := access.Actor{ID: "sec2", Role: record.RoleSecretariat, Seat: who}
+		journal := must(o.app.Journal(context.Background(), sec2, desk.LeafQuery{Object: session}))
+		if text := string(must(json.Marshal(journal))); strings.Contains(text, "CANARY") != told || strings.Contains(text, "withheld") == told {
+			t.Errorf("%s: the journal of the session: %s", who, text)
+		}
 	}
 }
 
@@ -167,6 +170,7 @@ func TestMinutesByPart(t *testing.T) {
 	observer := access.Actor{ID: "obs", Role: record.RoleObserver}
 	o.at("2014-11-14")
 	o.do(secretariat(), "open-session", session, `{}`)
+	o.do(secretariat(), "attend", session, `{"seats":["consumer_life"]}`)
 	o.do(left, "declare-conflict", one, `{"note":"x"}`)
 	for _, no := range []string{one, other} {
 		o.do(both, "declare-conflict", no, `{"note":"x"}`)
@@ -177,6 +181,7 @@ func TestMinutesByPart(t *testing.T) {
 			t.Errorf("%s: %v, want %s", parts, err, code)
 		}
 	}
+	o.do(secretariat(), "excuse", session, `{"seat":"jaipa","reason":"WHY"}`)
 	o.do(secretariat(), "close-session", session, `{"minutes":"ALL","parts":{"`+one+`":"PART-ONE"}}`)
 	read := func(who access.Actor) string {
 		list, _, err := o.app.Sessions(context.Background(), who, "anshin")
@@ -196,6 +201,20 @@ func TestMinutesByPart(t *testing.T) {
 	}{{secretariat(), "ALL PART-ONE"}, {chair, "ALL PART-ONE"}, {left, "ALL"}, {both, ""}, {observer, ""}} {
 		if got := read(c.who); got != c.told {
 			t.Errorf("%s reads %q, want %q", c.who.ID, got, c.told)
+		}
+	}
+	// The journal of the session says as much, to a secretary who holds a seat too.
+	for seat, told := range map[string]string{"": "ALL PART-ONE WHY", "tca": `ALL withheld "hash":""`, "university": `withheld "hash":""`} {
+		who := access.Actor{ID: "sec2", Role: record.RoleSecretariat, Seat: seat}
+		journal := string(must(json.Marshal(must(o.app.Journal(context.Background(), who, desk.LeafQuery{Object: session})))))
+		var got []string
+		for _, word := range []string{"ALL", "PART-ONE", "WHY", "withheld", `"hash":""`} {
+			if strings.Contains(journal, word) {
+				got = append(got, word)
+			}
+		}
+		if strings.Join(got, " ") != told || !strings.Contains(journal, "attend") || !strings.Contains(journal, "consumer_life") {
+			t.Errorf("%q reads %v in the journal, want %s: %s", seat, got, told, journal)
 		}
 	}
 }

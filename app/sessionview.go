@@ -103,11 +103,15 @@ func told(w *desk.Work, s record.Session) record.Session {
 	if s.Reason != "" && !hears(w, s, agenda...) {
 		s.Reason = ""
 	}
-	apart := func(item record.AgendaItem) bool { return item.Minutes != "" }
-	if s.Minutes != "" && !hears(w, s, slices.DeleteFunc(agenda, apart)...) {
+	if s.Minutes != "" && !hears(w, s, withoutPart(agenda)...) {
 		s.Minutes = ""
 	}
 	return s
+}
+
+// withoutPart are the cases of which the minutes speak: they have no part of their own.
+func withoutPart(agenda []record.AgendaItem) []record.AgendaItem {
+	return slices.DeleteFunc(slices.Clone(agenda), func(item record.AgendaItem) bool { return item.Minutes != "" })
 }
 
 func sessionView(w *desk.Work) SessionView {
