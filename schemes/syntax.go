@@ -134,7 +134,6 @@ func forbidden(tokens token.Tokens) findings {
 			maps.end(t.Position.Column)
 		case token.DocumentHeaderType, token.DocumentEndType:
 			documents[t.Type]++
-			maps = nil
 		case token.MappingValueType:
 			maps.key(t.Prev, depth > 0)
 		}

@@ -69,7 +69,7 @@ func TestPrintIsOfTheKey(t *testing.T) {
 		t.Errorf("%q, and then %q", grant, again)
 	}
 	for name, other := range map[string]string{"another text": seal.InFile(path, "ひみつ").Print([]byte("refuse")), "another key": another.Print([]byte("grant"))} {
-		if other == grant || other == "" {
+		if len(other) != len(grant) || other[9:] == grant[9:] { // the name of the key tells two keys apart by itself
 			t.Errorf("%s: %q", name, other)
 		}
 	}
