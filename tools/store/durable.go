@@ -37,14 +37,19 @@ func (s *Store) Lost() <-chan struct{} { return s.disk.lost }
 
 func (d *disk) lose() { d.once.Do(func() { close(d.lost) }) }
 
-// sound refuses to write where a flush has failed before, or where the file was removed or
-// replaced since it was opened: what is written there nobody will find.
+// sound refuses to write where a flush has failed before, or where the file is not there any
+// more: what is written nobody will find.
 func (d *disk) sound() error {
 	select {
 	case <-d.lost:
 		return unknown(nil)
 	default:
+		return d.there()
 	}
+}
+
+// there refuses a file that was removed or replaced since it was opened.
+func (d *disk) there() error {
 	if d.file == "" {
 		return nil
 	}

@@ -41,7 +41,7 @@ func coded(err error, code string) bool {
 var noon = time.Date(2026, 3, 2, 3, 0, 0, 0, time.UTC)
 
 // TestAStoreThatIsGoneIsNoticed: what is written into a file that has lost its name is
-// read by nobody.
+// read by nobody, and what is in it is no longer what the office is.
 func TestAStoreThatIsGoneIsNoticed(t *testing.T) {
 	t.Parallel()
 	for name, take := range map[string]func(path string) error{
@@ -62,6 +62,12 @@ func TestAStoreThatIsGoneIsNoticed(t *testing.T) {
 		if err := act(t, s, "case", noon); !coded(err, "store.gone") {
 			t.Errorf("%s: %v, want store.gone", name, err)
 		}
+		look := func() error {
+			return s.View(t.Context(), func(r desk.Reader) error { _, err := r.Users(); return err })
+		}
+		if err := look(); !coded(err, "store.gone") {
+			t.Errorf("%s: what was there is still read: %v", name, err)
+		}
 		if name != "moved" {
 			continue
 		}
@@ -70,6 +76,9 @@ func TestAStoreThatIsGoneIsNoticed(t *testing.T) {
 		}
 		if err := act(t, s, "case", noon); err != nil {
 			t.Errorf("put back: %v", err)
+		}
+		if err := look(); err != nil {
+			t.Errorf("put back, and read: %v", err)
 		}
 	}
 }

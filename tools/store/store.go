@@ -55,8 +55,12 @@ func connectBy(address string, open func(string) (*sql.DB, error)) (*Store, erro
 // Close closes the store's connections.
 func (s *Store) Close() error { return s.db.Close() }
 
-// View runs read on one consistent state.
+// View runs read on one consistent state of the store that is there, not of one that has
+// been taken away.
 func (s *Store) View(ctx context.Context, read func(desk.Reader) error) error {
+	if err := s.disk.there(); err != nil {
+		return err
+	}
 	dbtx, err := s.db.BeginTx(ctx, &sql.TxOptions{Isolation: s.engine.isolation(), ReadOnly: true})
 	if err != nil {
 		return later(s.engine, fmt.Errorf("begin to read: %w", err))
