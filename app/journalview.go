@@ -34,8 +34,8 @@ func (a *App) Journal(ctx context.Context, actor access.Actor, q desk.LeafQuery)
 			next := view.Leaves[q.Limit-1].Seq + 1
 			view.Next = &next
 		}
-		for i := range view.Leaves {
-			if q.Kind == desk.OnSession {
+		if w.Session.ID != "" {
+			for i := range view.Leaves {
 				heard(w, &view.Leaves[i])
 			}
 		}
