@@ -35,8 +35,8 @@ func (a *App) Account(ctx context.Context, v Visitor) (view AccountView, err err
 		view = AccountView{User: u, HasPassword: u.Password != "", HasApp: u.App != "", CodesLeft: people.Left(u), Keys: people.KeysOf(w, u)}
 		for _, one := range people.SignedIn(w, u) {
 			line := SignInLine{one, one.Begun, one.ID == s.ID}
-			if at, seen := a.used.Load(one.ID); seen {
-				line.Used = at.(time.Time)
+			if at := a.used.last(one.ID); !at.IsZero() {
+				line.Used = at
 			}
 			view.SignIns = append(view.SignIns, line)
 		}
@@ -161,5 +161,17 @@ func (a *App) EndSignIn(ctx context.Context, v Visitor, id string) error {
 		all[at].Until = w.Now
 		w.Save(&all[at])
 		return nil, nil
+	})
+}
+
+// SwitchRole lets a browser go on in another role of who is signed in there; no ID is that of
+// the account.
+func (a *App) SwitchRole(ctx context.Context, v Visitor, id string) error {
+	return a.own(ctx, v.SignIn.Secret, "switch-role", func(w *desk.Work, u *record.User, s *record.SignIn) (map[string]any, error) {
+		if !slices.ContainsFunc(w.InRoles(*u), func(r record.InRole) bool { return r.RoleID == id }) {
+			return nil, fault.New(fault.NotFound, "role.none", "")
+		}
+		s.RoleID = id
+		return map[string]any{"role": id}, nil
 	})
 }

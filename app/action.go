@@ -29,6 +29,8 @@ var Actions = sync.OnceValue(func() []desk.Action {
 		desk.Act(desk.OnUser, access.AddUser, "Add a user and hand out a token", people.Add, desk.Begins, desk.SecondPerson(scheme.SecondAccount, people.OfStaff)),
 		desk.Act(desk.OnUser, access.InviteUser, "Hand a user a new sign-in link", people.Invite, desk.Where(people.LetIn), desk.SecondPerson(scheme.SecondAccount, people.OfAnother)),
 		desk.Act(desk.OnUser, access.RotateUser, "Hand a user a new token and link, and end the old ones", people.Rotate, desk.Where(people.LetIn), desk.SecondPerson(scheme.SecondAccount, people.OfAnother)),
+		desk.Act(desk.OnUser, access.GrantRole, "Give a user a further role", people.GrantRole, desk.Where(people.LetIn), desk.SecondPerson(scheme.SecondAccount, people.OfStaffRole)),
+		desk.Act(desk.OnUser, access.RevokeRole, "Take a further role of a user away", people.RevokeRole, desk.Where(people.RolesToRevoke)),
 		desk.Act(desk.OnUser, access.DisableUser, "Keep a user out", people.Disable, desk.Where(people.LetIn)),
 		desk.Act(desk.OnUser, access.EnableUser, "Let a user in again", people.Enable, desk.Where(people.KeptOut)),
 		desk.Act(desk.OnRegister, access.ImportRegister, "Add entries to the public register", register.Import, desk.SecondPerson(scheme.SecondImport, register.CarriesLiving)),

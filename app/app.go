@@ -14,6 +14,7 @@ import (
 	"cmp"
 	"strings"
 	"sync"
+	"time"
 
 	"akashi/app/desk"
 )
@@ -21,13 +22,13 @@ import (
 // App performs the acts and shows what there is.
 type App struct {
 	desk.Desk
-	used *sync.Map // when each browser was last seen, by the ID of its sign-in
+	used *seen
 }
 
 // New opens the office at a desk, with every chapter.
 func New(d desk.Desk) *App {
 	d.Tables = desk.Tables{Things: Things(), Actions: Actions(), Guards: guards(), Cures: CuredBy()}
-	return &App{d, &sync.Map{}}
+	return &App{d, &seen{at: map[string]time.Time{}}}
 }
 
 // ThingOf returns the row of a kind; the zero Thing where there is none.

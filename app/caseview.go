@@ -460,7 +460,7 @@ func (v *viewer) vote(x record.Vote) VoteView {
 	if view.Sealed = x.Choice == record.VoteSealed; opened {
 		view.Salt = o.Salt
 	}
-	if u, _ := desk.Find(v.Work, v.Tx.User, x.By); u.Seat != x.Seat {
+	if u, _ := desk.Find(v.Work, v.Tx.User, x.By); !slices.ContainsFunc(v.InRoles(u), func(r record.InRole) bool { return r.Seat == x.Seat }) {
 		view.EnteredBy = x.By
 	}
 	return view

@@ -7,7 +7,6 @@ import (
 	"akashi/app/desk"
 	"akashi/app/people"
 	"akashi/record"
-	"akashi/rules/access"
 	"akashi/values/fault"
 )
 
@@ -127,7 +126,7 @@ func (a *App) EndFactor(ctx context.Context, v Visitor, id string) error {
 		switch {
 		case !there:
 			return nil, fault.New(fault.NotFound, "factor.none", "")
-		case left == 0 && u.App == "" && access.NeedsSecond(u.Role):
+		case left == 0 && u.App == "" && people.NeedsSecond(w, *u):
 			return nil, fault.New(fault.Conflict, "factor.last", "")
 		case left == 0 && u.App == "":
 			u.Recovery = "" // they stand for a factor that is no more

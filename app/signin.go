@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"time"
 
 	"akashi/app/desk"
@@ -20,17 +21,22 @@ func (a *App) Actor(ctx context.Context, token string) (actor access.Actor, err 
 		if !known || u.Disabled || !w.Now.Before(people.TokenEnds(u)) {
 			return fault.New(fault.Forbidden, "access.unknown-token", "")
 		}
-		actor = access.Of(u)
+		actor = desk.ActorOf(w.InRoles(u), own)
 		return nil
 	})
 	return actor, err
 }
 
-// Visitor is who is signed in in a browser.
+// own picks the role of the account, in which programs act.
+func own(r record.InRole) bool { return r.RoleID == "" }
+
+// Visitor is who is signed in in a browser, in the role that they have switched to.
 type Visitor struct {
 	access.Actor
+	Name   string
 	SignIn record.SignIn
-	Second bool // has a second factor
+	Second bool            // has a second factor
+	Roles  []record.InRole // every role, that of the account first
 }
 
 // Complete reports whether nothing more has to be shown: the second factor by who has one,
@@ -52,11 +58,14 @@ func (v Visitor) Fresh(now time.Time) bool {
 func (a *App) Visitor(ctx context.Context, secret string) (v Visitor, err error) {
 	err = a.Look(ctx, access.Actor{}, func(w *desk.Work) error {
 		s, u, err := signedIn(w, people.Hashed(secret))
-		v = Visitor{access.Of(u), s, err == nil && people.HasSecond(w, u)}
+		if err == nil {
+			roles := w.InRoles(u)
+			v = Visitor{desk.ActorOf(roles, func(r record.InRole) bool { return r.RoleID == s.RoleID }), u.Name, s, people.HasSecond(w, u), roles}
+		}
 		return err
 	})
 	if err == nil {
-		a.used.Store(v.SignIn.ID, a.Now())
+		a.used.now(v.SignIn.ID, a.Now())
 	}
 	return v, err
 }
@@ -78,9 +87,11 @@ func signedIn(w *desk.Work, hash string) (record.SignIn, record.User, error) {
 // machine that holds the store.
 func (a *App) UserActor(ctx context.Context, id string) (access.Actor, error) {
 	var actor access.Actor
-	err := a.Store.View(ctx, func(r desk.Reader) error {
-		u, err := r.User(id)
-		actor = access.Of(u)
+	err := a.Look(ctx, actor, func(w *desk.Work) error {
+		u, err := w.Tx.User(id)
+		if err == nil {
+			actor = desk.ActorOf(w.InRoles(u), own)
+		}
 		return err
 	})
 	return actor, err
@@ -277,6 +288,8 @@ type UserLine struct {
 	SignedIn bool         `json:"signed_in"` // in a browser
 	Invited  bool         `json:"invited"`   // a link waits to be used
 	Can      []desk.Offer `json:"can,omitempty"`
+	// Roles are those beside that of the account.
+	Roles []record.UserRole `json:"roles,omitempty"`
 }
 
 // Standing is how a user stands at the entrance, as the words "user.is" call it.
@@ -306,7 +319,7 @@ func (a *App) Users(ctx context.Context, actor access.Actor) ([]UserLine, error)
 			}
 			one := w.Beside(actor)
 			one.OfUser(u)
-			lines = append(lines, UserLine{u, len(people.SignedIn(w, u)) > 0, w.Now.Before(u.LinkUntil), one.Offers()})
+			lines = append(lines, UserLine{u, len(people.SignedIn(w, u)) > 0, w.Now.Before(u.LinkUntil), one.Offers(), slices.DeleteFunc(desk.Read(w, w.UserRoles, u.ID), func(r record.UserRole) bool { return !r.Ended.IsZero() })})
 		}
 		return err
 	})

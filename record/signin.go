@@ -12,6 +12,7 @@ type SignIn struct {
 	Begun   time.Time
 	Until   time.Time // ended, or ends by itself, then
 	Second  time.Time // when the second factor was last shown; the zero moment: not yet
+	RoleID  string    // further role in which the user acts there; "" is that of the account
 	Version int
 }
 

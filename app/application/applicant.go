@@ -63,9 +63,19 @@ func actFor(w *desk.Work, a record.Applicant) error {
 	if w.Actor.Role != record.RoleApplicant {
 		return nil
 	}
+	w.Actor.ApplicantID = a.ID
 	u, err := w.Tx.User(w.Actor.ID)
-	u.ApplicantID, w.Actor.ApplicantID = a.ID, a.ID
-	w.Save(&u)
+	if u.Role == record.RoleApplicant && u.ApplicantID == "" {
+		u.ApplicantID = a.ID
+		w.Save(&u)
+		return err
+	}
+	for _, r := range desk.Read(w, w.UserRoles, u.ID) {
+		if r.Role == record.RoleApplicant && r.ApplicantID == "" && r.Ended.IsZero() {
+			r.ApplicantID = a.ID
+			w.Save(&r)
+		}
+	}
 	return err
 }
 

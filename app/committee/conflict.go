@@ -31,21 +31,48 @@ func conflicts(w *desk.Work) []committee.Found { return conflictsBeside(w, stand
 
 // conflictsBeside are those that the records show, and those declared ones.
 func conflictsBeside(w *desk.Work, declared []record.Conflict) []committee.Found {
-	users, err := w.Users()
-	w.Fail(err)
+	users := w.Everybody()
+	for i, u := range users { // whoever acts for the applicant in another role is tied to it in this one
+		if slices.ContainsFunc(users, func(o record.User) bool { return o.ID == u.ID && o.ApplicantID == w.Case.ApplicantID }) {
+			users[i].ApplicantID = w.Case.ApplicantID
+		}
+	}
 	of := committee.Case{Bodies: []string{w.Case.IntakeBody}, ApplicantID: w.Case.ApplicantID, Members: users,
 		Recorded: declared}
 	for _, a := range desk.Read(w, w.Assignments, w.Case.ID) {
 		of.Evaluators = append(of.Evaluators, a.UserID)
-		of.Bodies = append(of.Bodies, bodyOf(users, a.UserID))
+		of.Bodies = append(of.Bodies, bodiesOf(users, a.UserID)...)
 	}
 	return committee.ConflictsOf(w.Edition.Committee, of)
 }
 
-// bodyOf is the intake body that a user examines for; "" for none.
-func bodyOf(users []record.User, id string) string {
-	u, _ := desk.First(users, func(u record.User) bool { return u.ID == id })
-	return u.Body
+// bodiesOf are the intake bodies that a user examines for; "" for none.
+func bodiesOf(users []record.User, id string) (bodies []string) {
+	for _, u := range users {
+		if u.ID == id {
+			bodies = append(bodies, u.Body)
+		}
+	}
+	return bodies
+}
+
+// person completes whom a conflict is for: whoever has a seat beside other roles is tied in
+// all of them.
+func (in *ConflictInput) person(w *desk.Work) {
+	roles := map[string]int{}
+	holder := ""
+	for _, u := range w.Everybody() {
+		roles[u.ID]++
+		if in.User == u.ID {
+			in.Seat = cmp.Or(in.Seat, u.Seat)
+		}
+		if in.Seat != "" && u.Seat == in.Seat && u.Serves(w.Case.Scheme) {
+			holder = u.ID
+		}
+	}
+	if in.User == "" && roles[holder] > 1 {
+		in.User = holder
+	}
 }
 
 // ConflictInput declares a conflict of interest.
@@ -71,9 +98,7 @@ func DeclareConflict(w *desk.Work, in ConflictInput) error {
 	if in.Seat == "" && in.User == "" {
 		in.Seat, in.User = w.Actor.Seat, w.Actor.ID
 	}
-	if u, known := desk.Find(w, w.Tx.User, in.User); known {
-		in.Seat = cmp.Or(in.Seat, u.Seat)
-	}
+	in.person(w)
 	w.Add(&record.Conflict{ID: w.NewID(), CaseID: w.Case.ID, Seat: in.Seat, UserID: in.User,
 		Kind: cmp.Or(in.Kind, string(scheme.ConflictDeclared)), Note: in.Note, By: w.Actor.ID, At: w.Now})
 	if w.Case.State != lifecycle.Scheduled {

@@ -58,7 +58,7 @@ func Appoint(w *desk.Work, in AppointInput) error {
 	p.Want(most.IsZero() || !in.To.After(most), "tenure.too-long", "/to", "given", in.To, "last", most, "years", w.Edition.Committee.TermYears.Value)
 	p.Want(!taken, "tenure.taken", "/seat", "name", other.Name, "from", other.From, "to", other.To)
 	if u, known := desk.Find(w, w.Tx.User, in.User); in.User != "" {
-		p.Want(known && u.Seat == in.Seat, "tenure.user", "/user", "given", in.User, "seat", in.Seat)
+		p.Want(known && slices.ContainsFunc(w.InRoles(u), func(r record.InRole) bool { return r.Seat == in.Seat }), "tenure.user", "/user", "given", in.User, "seat", in.Seat)
 	}
 	if err := p.Err(); err != nil {
 		return err

@@ -106,14 +106,12 @@ func (w *Work) bodies() (ids []string) {
 }
 
 func (w *Work) userIDs() (ids []string) {
-	users, err := w.Users()
-	w.Fail(err)
-	for _, u := range users {
+	for _, u := range w.Everybody() {
 		if u.Serves(w.schemeOf()) {
 			ids = append(ids, u.ID)
 		}
 	}
-	return ids
+	return distinct(ids)
 }
 
 // applicantIDs are the applicants that the actor knows.

@@ -103,18 +103,16 @@ func (d *Desk) SecondPeople(ctx context.Context, actor access.Actor, key string)
 // that one could be second: somebody, or two where it is the console that acts. Until then
 // who sets the office up makes its first accounts, and carries its register over, alone.
 func (w *Work) staffed(key string) bool {
-	users, err := w.Users()
-	w.Fail(err)
-	people, enough := 0, 1
+	people, enough := map[string]bool{}, 1
 	if w.Actor.ID == access.Console {
 		enough = 2
 	}
-	for _, u := range users {
+	for _, u := range w.Everybody() {
 		if u.Role == record.RoleSecretariat && u.Serves(key) && u.ID != w.User.ID { // whose account it is about is nobody's second
-			people++
+			people[u.ID] = true
 		}
 	}
-	return people >= enough
+	return len(people) >= enough
 }
 
 // schemeOf is the scheme that the act belongs to; "" for every one.
@@ -176,7 +174,7 @@ func (w *Work) again() (*Work, Action, any, error) {
 	}
 	actor := access.Actor{ID: p.First, Role: p.Role} // the console is no user
 	if first, known := Find(w, w.Tx.User, p.First); known {
-		actor = access.Of(first)
+		actor = ActorOf(w.InRoles(first), func(r record.InRole) bool { return r.Role == p.Role })
 	}
 	act := w.Beside(actor)
 	return act, action, input, act.takeUp(action, p.Object, input)

@@ -93,18 +93,7 @@ func TokenEnds(u record.User) time.Time {
 func Add(w *desk.Work, in UserInput) error {
 	var p fault.Problems
 	p.Want(in.Name != "", "user.name", "/name")
-	roles := slices.DeleteFunc(access.Roles(), func(r record.Role) bool { return r == record.RolePublic || r == record.RoleCalendar })
-	fault.OneOf(&p, "user.role", "/role", in.Role, roles)
-	for _, need := range []struct {
-		role        record.Role
-		value, name string
-	}{
-		{record.RoleReviewer, in.Body, "body"}, {record.RoleMember, in.Seat, "seat"},
-		{record.RoleResponsible, in.ApplicantID, "applicant_id"},
-	} {
-		p.Want(in.Role != need.role || need.value != "", "user.belongs", "/"+need.name, "role", need.role)
-	}
-	schemes := schemesOf(w, in, &p)
+	schemes := belonging(w, in, &p)
 	p.Want(in.ID == "" || isName(w, in.ID), "user.id", "/id", "given", in.ID)
 	p.Want(in.Email == "" || isAddress(in.Email), "user.email", "/email", "given", in.Email)
 	if err := p.Err(); err != nil {
@@ -120,6 +109,22 @@ func Add(w *desk.Work, in UserInput) error {
 	w.Made(desk.OnUser)
 	w.Add(&u)
 	return nil
+}
+
+// belonging looks at a role and what it belongs to, and reads its schemes.
+func belonging(w *desk.Work, in UserInput, p *fault.Problems) (schemes string) {
+	roles := slices.DeleteFunc(access.Roles(), func(r record.Role) bool { return r == record.RolePublic || r == record.RoleCalendar })
+	fault.OneOf(p, "user.role", "/role", in.Role, roles)
+	for _, need := range []struct {
+		role        record.Role
+		value, name string
+	}{
+		{record.RoleReviewer, in.Body, "body"}, {record.RoleMember, in.Seat, "seat"},
+		{record.RoleResponsible, in.ApplicantID, "applicant_id"},
+	} {
+		p.Want(in.Role != need.role || need.value != "", "user.belongs", "/"+need.name, "role", need.role)
+	}
+	return schemesOf(w, in, p)
 }
 
 // shortName is how people sign acts.

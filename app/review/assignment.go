@@ -24,7 +24,9 @@ func Assign(w *desk.Work, in AssignInput) error {
 		return desk.Missing(err, "/user")
 	}
 	assigned := desk.Read(w, w.Assignments, w.Case.ID)
-	theirs := func(a record.Assignment) bool { return a.UserID == user.ID && a.Role == user.Role }
+	examiner := func(r record.InRole) bool { return r.Role == record.RoleReviewer || r.Role == record.RoleAssessor }
+	examines := desk.ActorOf(w.InRoles(user), examiner)
+	theirs := func(a record.Assignment) bool { return a.UserID == user.ID && a.Role == examines.Role }
 	if slices.ContainsFunc(assigned, func(a record.Assignment) bool { return theirs(a) && a.Lasts() }) {
 		return fault.Wrong("assign.already", "/user", "given", user.ID)
 	}
@@ -33,11 +35,11 @@ func Assign(w *desk.Work, in AssignInput) error {
 		return err
 	}
 	object.Assigned = append(object.Assigned, user.ID)
-	ofAnotherBody := user.Role == record.RoleReviewer && w.Case.IntakeBody != "" && user.Body != w.Case.IntakeBody
-	if ruling := access.May(access.Of(user), access.Judge, object); !ruling.Allowed || ofAnotherBody {
+	ofAnotherBody := examines.Role == record.RoleReviewer && w.Case.IntakeBody != "" && examines.Body != w.Case.IntakeBody
+	if ruling := access.May(examines, access.Judge, object); !ruling.Allowed || ofAnotherBody {
 		return &fault.Refusal{Clause: ruling.Because.Clause, Reason: "assign.not-fit", Detail: fault.With("user", user.ID, "name", user.Name, "why", ruling.Code)}
 	}
-	w.Add(&record.Assignment{ID: w.NewID(), CaseID: w.Case.ID, UserID: user.ID, Role: user.Role, Round: desk.Round(assigned, theirs), At: w.Now, Version: 1})
+	w.Add(&record.Assignment{ID: w.NewID(), CaseID: w.Case.ID, UserID: user.ID, Role: examines.Role, Round: desk.Round(assigned, theirs), At: w.Now, Version: 1})
 	return nil
 }
 

@@ -1,6 +1,8 @@
 package review
 
 import (
+	"slices"
+
 	"akashi/app/desk"
 	"akashi/record"
 	"akashi/scheme"
@@ -27,7 +29,7 @@ func ChangeBody(w *desk.Work, in BodyInput) error {
 	}
 	w.Facts["from"], w.Case.IntakeBody = w.Case.IntakeBody, in.IntakeBody
 	for _, a := range lasting(w) {
-		if a.Role == record.RoleReviewer && desk.Read(w, w.Tx.User, a.UserID).Body != in.IntakeBody {
+		if a.Role == record.RoleReviewer && !examinesFor(w, a.UserID, in.IntakeBody) {
 			end(w, a, in.Reason)
 		}
 	}
@@ -37,3 +39,8 @@ func ChangeBody(w *desk.Work, in BodyInput) error {
 
 // BodiesToChoose reports whether the scheme has more than one intake body.
 func BodiesToChoose(w *desk.Work) bool { return len(w.Edition.Organisation.IntakeBodies) > 1 }
+
+// examinesFor reports whether a user examines for an intake body in any role.
+func examinesFor(w *desk.Work, user, body string) bool {
+	return slices.ContainsFunc(w.InRoles(desk.Read(w, w.Tx.User, user)), func(r record.InRole) bool { return r.Body == body })
+}

@@ -263,7 +263,8 @@ func (o *office) Visitor(_ context.Context, token string) (app.Visitor, error) {
 	if token != goodToken {
 		return app.Visitor{}, fault.New(fault.Forbidden, "access.unknown-token", "")
 	}
-	return app.Visitor{Actor: access.Actor{ID: "officer", Role: record.RoleSecretariat}, SignIn: record.SignIn{Second: noon}, Second: true}, nil
+	return app.Visitor{Actor: access.Actor{ID: "officer", Role: record.RoleSecretariat}, Name: "見本 花子", SignIn: record.SignIn{Second: noon}, Second: true,
+		Roles: []record.InRole{{User: record.User{Role: record.RoleSecretariat}}, {User: record.User{Role: record.RoleAccounts, Scheme: "anshin"}, RoleID: "r"}}}, nil
 }
 
 func (o *office) Board(_ context.Context, actor access.Actor, q desk.CaseQuery) (app.BoardView, error) {

@@ -187,6 +187,42 @@ func (d *Door) endSignIns(v *visit) error {
 	return v.goTo("/me?done=ended")
 }
 
+// switchRole lets the visitor go on in another role.
+func (d *Door) switchRole(v *visit) error {
+	form, err := v.form()
+	if err != nil {
+		return err
+	}
+	if err := d.Office.SwitchRole(v.r.Context(), v.guest, form.Get("role")); err != nil {
+		return err
+	}
+	cookie, err := v.r.Cookie(d.cookieName())
+	if err != nil {
+		return v.goTo("/login")
+	}
+	return d.comeIn(v, cookie.Value, "")
+}
+
+// seenAs is who is signed in, and in which role.
+type seenAs struct {
+	Name, Role, Scheme string
+	Others             []option // further roles, to switch to
+}
+
+// seenAs is the visitor as the head of each page shows one.
+func (v *visit) seenAs(p page) (s seenAs) {
+	if v.actor.Role == "" {
+		return s
+	}
+	s = seenAs{Name: v.guest.Name, Role: p.Name("role", v.actor.Role), Scheme: p.schemesOf(record.User{Scheme: v.actor.Scheme})}
+	for _, r := range v.guest.Roles {
+		if r.RoleID != v.guest.SignIn.RoleID {
+			s.Others = append(s.Others, option{Value: r.RoleID, Label: p.T("role.of", "role", p.roleOf(r.User), "scheme", p.schemesOf(r.User))})
+		}
+	}
+	return s
+}
+
 // roleOf is a user's office in words.
 func (p page) roleOf(u record.User) string {
 	name := p.Name("role", u.Role)

@@ -83,5 +83,7 @@ type Accounts interface {
 	// EndFactor takes a passkey of the visitor's away, or, with no ID, the app.
 	EndFactor(ctx context.Context, v app.Visitor, id string) error
 	NewCodes(ctx context.Context, v app.Visitor) (codes []string, err error)
+	// SwitchRole lets the browser go on in another role of the visitor's.
+	SwitchRole(ctx context.Context, v app.Visitor, id string) error
 	EndSignIn(ctx context.Context, v app.Visitor, id string) error
 }

@@ -25,6 +25,7 @@ type page struct {
 	room     link   // where the visitor comes in
 	notice   string // what was just done
 	waits    bool   // it waits for a second person
+	who      seenAs // who is signed in
 	confirms bool   // the visitor may look at what waits
 }
 

@@ -25,10 +25,7 @@ func roomOf(r record.Role) string {
 
 // roomName is the key of what that is called.
 func roomName(r record.Role) string {
-	if roomOf(r) == "/o" {
-		return "room.office"
-	}
-	return "room.mine"
+	return cmp.Or(map[string]string{"/o": "room.office", "/admin": "admin.title"}[roomOf(r)], "room.mine")
 }
 
 // title is the board's, or what a visitor who is not of the office has to do.

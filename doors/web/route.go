@@ -104,6 +104,7 @@ func table() []route {
 		at(http.MethodGet, home+"/me/passkey", own, access.KindUser, (*Door).passkey)
 		at(http.MethodPost, home+"/me/passkey", own, access.KindUser, (*Door).takeKey)
 		at(http.MethodPost, home+"/me/factors", own, access.KindUser, (*Door).endFactor)
+		at(http.MethodPost, home+"/me/role", own, access.KindUser, (*Door).switchRole)
 		at(http.MethodGet, home+"/me/codes", own, access.KindUser, (*Door).codes)
 		at(http.MethodPost, home+"/me/codes", own, access.KindUser, (*Door).newCodes)
 		at(http.MethodPost, home+"/me/sessions", own, access.KindUser, (*Door).endSignIns)

@@ -97,6 +97,8 @@ const (
 	AddUser        Action = "add-user"
 	InviteUser     Action = "invite-user"
 	RotateUser     Action = "rotate-user"
+	GrantRole      Action = "grant-role"
+	RevokeRole     Action = "revoke-role"
 	DisableUser    Action = "disable-user"
 	EnableUser     Action = "enable-user"
 	ListUsers      Action = "list-users"

@@ -10,7 +10,7 @@ import (
 //
 // A row is admitted when it matches at least one of All, ApplicantID, IntakeBody
 // and AssignedTo, matches every one of Scheme, Filed and Tabled that is set, and
-// has no conflict of interest recorded for NotUser or NotSeat.
+// has no conflict of interest recorded for NotUser or NotSeat, nor is of NotApplicant.
 type Filter struct {
 	All         bool
 	ApplicantID string
@@ -22,6 +22,8 @@ type Filter struct {
 	Tabled  bool   // only what is on the agenda of a session
 	NotUser string // leaves out rows in which this user has a conflict
 	NotSeat string // leaves out rows in which this seat has a conflict
+
+	NotApplicant string // leaves out rows of these applicants, with commas between
 
 	// Unnamed rows are shown without the applicant's name and under their alias in the place
 	// of the number, which the public register has beside the name. A search must not look
@@ -66,7 +68,14 @@ func (f Filter) Schemes() []string {
 	return strings.FieldsFunc(f.Scheme, func(r rune) bool { return r == ',' })
 }
 
-func (f Filter) conflicts(o Object) bool { return names(o.Conflicted, f.NotUser, f.NotSeat) }
+// Tied lists the applicants whose rows are left out.
+func (f Filter) Tied() []string {
+	return strings.FieldsFunc(f.NotApplicant, func(r rune) bool { return r == ',' })
+}
+
+func (f Filter) conflicts(o Object) bool {
+	return names(o.Conflicted, f.NotUser, f.NotSeat) || o.ApplicantID != "" && slices.Contains(f.Tied(), o.ApplicantID)
+}
 
 // Visible returns the rows that the actor may know of: those of which the table
 // lets it view the case.
@@ -94,7 +103,7 @@ const (
 // reach turns a relation into the rows that stand in it to the actor. No relation
 // reaches nothing.
 func (r Relation) reach(a Actor) Filter {
-	f := Filter{Scheme: a.Scheme, NotUser: a.ID, NotSeat: a.Seat}
+	f := Filter{Scheme: a.Scheme, NotUser: a.ID, NotSeat: a.Seat, NotApplicant: a.TiedTo}
 	switch r {
 	case Anyone, Within:
 		f.All = true

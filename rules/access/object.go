@@ -15,6 +15,7 @@ type Actor struct {
 	Body        string      // intake body of a reviewer
 	Seat        string      // committee seat of a member
 	ApplicantID string      // whose applications an applicant's officer handles
+	TiedTo      string      // applicants for whom the person acts in another role, with commas between
 }
 
 // Console signs the acts of the person at the machine, who is no user.

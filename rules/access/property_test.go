@@ -120,7 +120,7 @@ func TestConflictedPersonNeitherSeesNorActs(t *testing.T) {
 // do not look at any case.
 func caseActions() []access.Action {
 	elsewhere := []access.Action{access.ListCases, access.ViewRegister, access.ImportRegister, access.VerifyLog,
-		access.AddUser, access.InviteUser, access.RotateUser, access.DisableUser, access.EnableUser, access.ListUsers,
+		access.AddUser, access.InviteUser, access.RotateUser, access.GrantRole, access.RevokeRole, access.DisableUser, access.EnableUser, access.ListUsers,
 		access.Simulate, access.PlanSession, access.ViewSession}
 	return slices.DeleteFunc(access.Actions(), func(a access.Action) bool { return slices.Contains(elsewhere, a) })
 }
@@ -183,7 +183,7 @@ func TestAdminObserverAndPublicHaveNoSay(t *testing.T) {
 	t.Parallel()
 	reads := []access.Action{access.ViewCase, access.ListCases, access.ViewSession, access.ViewRegister, access.VerifyLog, access.OwnAccount}
 	installs := []access.Action{access.ViewRegister, access.VerifyLog, access.ImportRegister,
-		access.AddUser, access.InviteUser, access.RotateUser, access.DisableUser, access.EnableUser, access.ListUsers, access.OwnAccount}
+		access.AddUser, access.InviteUser, access.RotateUser, access.GrantRole, access.RevokeRole, access.DisableUser, access.EnableUser, access.ListUsers, access.OwnAccount}
 	may := map[record.Role][]access.Action{record.RoleObserver: reads, record.RoleAdmin: installs,
 		record.RolePublic: {access.ViewRegister}, record.RoleCalendar: {access.ViewRegister, access.Lapse, access.RaiseYearlyFees}}
 	rapid.Check(t, func(t *rapid.T) {

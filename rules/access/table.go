@@ -166,6 +166,8 @@ func policy() []Rule {
 		{Action: AddUser, Who: []Grant{{record.RoleAdmin, Within}}},
 		{Action: InviteUser, Who: []Grant{{record.RoleAdmin, Within}}},
 		{Action: RotateUser, Who: []Grant{{record.RoleAdmin, Within}}},
+		{Action: GrantRole, Who: []Grant{{record.RoleAdmin, Within}}},
+		{Action: RevokeRole, Who: []Grant{{record.RoleAdmin, Within}}},
 		{Action: DisableUser, Who: []Grant{{record.RoleAdmin, Within}}},
 		{Action: EnableUser, Who: []Grant{{record.RoleAdmin, Within}}},
 		{Action: ListUsers, Who: []Grant{{record.RoleAdmin, Anyone}}},

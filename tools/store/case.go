@@ -143,6 +143,9 @@ func visible(c *conditions, f access.Filter) {
 			c.and(free, who)
 		}
 	}
+	if tied := f.Tied(); len(tied) > 0 {
+		c.and("applicant_id NOT IN ("+places(len(tied))+")", anyOf(tied)...)
+	}
 }
 
 func reach(c *conditions, f access.Filter) {

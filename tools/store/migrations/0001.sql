@@ -46,6 +46,23 @@ CREATE UNIQUE INDEX user_token_once ON user_account (token) WHERE token <> '';
 CREATE UNIQUE INDEX user_link_once ON user_account (link) WHERE link <> '';
 
 -- The browsers in which people are signed in, or were.
+-- Further roles of a user, beside that of the account.
+CREATE TABLE user_role (
+	id TEXT NOT NULL PRIMARY KEY,
+	user_id TEXT NOT NULL REFERENCES user_account (id),
+	role TEXT NOT NULL,
+	scheme TEXT NOT NULL,
+	body TEXT NOT NULL,
+	seat TEXT NOT NULL,
+	applicant_id TEXT REFERENCES applicant (id),
+	by TEXT NOT NULL,
+	at TIMESTAMPTZ,
+	ended TIMESTAMPTZ,
+	ended_by TEXT NOT NULL,
+	version BIGINT NOT NULL
+);
+CREATE INDEX user_role_by_user ON user_role (user_id);
+
 CREATE TABLE sign_in (
 	id TEXT NOT NULL PRIMARY KEY,
 	user_id TEXT NOT NULL REFERENCES user_account (id),
@@ -55,6 +72,7 @@ CREATE TABLE sign_in (
 	begun TIMESTAMPTZ,
 	until TIMESTAMPTZ,
 	second TIMESTAMPTZ,
+	role_id TEXT REFERENCES user_role (id),
 	version BIGINT NOT NULL
 );
 CREATE UNIQUE INDEX sign_in_once ON sign_in (secret);

@@ -81,7 +81,7 @@ func visibleCases(t *testing.T, h house) {
 		{All: true, Tabled: true}, {ApplicantID: o.applicant.ID}, {ApplicantID: o.applicant.ID, Scheme: "pmark"},
 		{IntakeBody: "jaipa", Filed: true}, {IntakeBody: "jaipa", AssignedTo: o.user.ID, Filed: true},
 		{AssignedTo: o.user.ID, NotUser: o.user.ID}, {AssignedTo: "somebody else"},
-		{All: true, NotUser: "member A"}, {All: true, NotSeat: "seat 3"},
+		{All: true, NotApplicant: "somebody," + o.applicant.ID}, {All: true, NotUser: "member A"}, {All: true, NotSeat: "seat 3"},
 		{All: true, Tabled: true, NotUser: "member A", NotSeat: "seat 3"}, {All: true, Filed: true, Unnamed: true},
 		{ApplicantID: "' OR 1=1 --"},
 	} {

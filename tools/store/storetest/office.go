@@ -77,6 +77,7 @@ func valueOf(field any, n int) (value any, known bool) {
 type office struct {
 	applicant   *record.Applicant
 	user        *record.User
+	userRole    *record.UserRole
 	signIn      *record.SignIn
 	passkey     *record.Passkey
 	session     *record.Session
@@ -127,7 +128,7 @@ type office struct {
 // newOffice returns an office that shares nothing with one of another n.
 func newOffice(n int) *office {
 	o := &office{
-		applicant: filled[record.Applicant](n), user: filled[record.User](n), signIn: filled[record.SignIn](n), passkey: filled[record.Passkey](n), session: filled[record.Session](n),
+		applicant: filled[record.Applicant](n), user: filled[record.User](n), userRole: filled[record.UserRole](n), signIn: filled[record.SignIn](n), passkey: filled[record.Passkey](n), session: filled[record.Session](n),
 		mark: filled[record.Mark](n), theCase: filled[record.Case](n), answer: filled[record.Answer](n),
 		declaration: filled[record.Declaration](n), attachment: filled[record.Attachment](n),
 		page: filled[record.Page](n), statement: filled[record.Statement](n), exception: filled[record.Exception](n),
@@ -145,7 +146,7 @@ func newOffice(n int) *office {
 	o.pending.State = record.PendingWaiting
 	for _, rec := range o.all() {
 		refer(reflect.ValueOf(rec).Elem(), map[string]string{
-			"ApplicantID": o.applicant.ID, "UserID": o.user.ID, "SessionID": o.session.ID, "MarkID": o.mark.ID,
+			"ApplicantID": o.applicant.ID, "UserID": o.user.ID, "RoleID": o.userRole.ID, "SessionID": o.session.ID, "MarkID": o.mark.ID,
 			"CaseID": o.theCase.ID, "ChargeID": o.charge.ID, "ReportID": o.scanReport.ID, "Reverses": o.payment.ID, "Corrects": o.visit.ID,
 			"VoteID": o.vote.ID, "ShotID": o.attachment.ID, "PaperID": o.attachment.ID, "Edition": o.theCase.Edition,
 		})
@@ -164,7 +165,7 @@ func refer(v reflect.Value, to map[string]string) {
 // all returns the records in an order in which they can be added.
 func (o *office) all() []any {
 	return []any{
-		o.applicant, o.user, o.signIn, o.passkey, o.session, o.mark, o.theCase, o.answer, o.attachment, o.declaration, o.dossier,
+		o.applicant, o.user, o.userRole, o.signIn, o.passkey, o.session, o.mark, o.theCase, o.answer, o.attachment, o.declaration, o.dossier,
 		o.page, o.statement, o.exception,
 		o.assignment, o.finding, o.charge, o.chargeAgain, o.payment, o.visit, o.report, o.eligibility, o.scanReport, o.scanPage,
 		o.scanPaper, o.scanVerdict, o.move, o.attendance, o.excusal, o.item, o.conflict, o.vote, o.opened, o.voiding,
