@@ -376,6 +376,11 @@ func (v *viewer) evidence() {
 	v.view.Diagnosis = evidence.Scanned(v.Work)
 	v.view.Pages = desk.Read(v.Work, v.Pages, v.Case.ID)
 	v.view.Statements = desk.Read(v.Work, v.Statements, v.Case.ID)
+	if !v.mask[access.Denials] {
+		for i := range v.view.Statements {
+			v.view.Statements[i].Denied = nil
+		}
+	}
 	v.view.Exceptions = desk.Read(v.Work, v.Exceptions, v.Case.ID)
 	due, list := evidence.Waiting(v.Work, worth)
 	v.view.EvidenceDue, v.view.Documents, v.view.DocsDue = append([]coverage.Due{}, due...), list, []string{}

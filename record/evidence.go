@@ -60,9 +60,10 @@ type Statement struct {
 	Post    string    `json:"post"`
 	Person  string    `json:"person"`
 	Items   []Stated  `json:"items"`
-	SHA256  string    `json:"sha256"` // of what was stated, hex
-	PaperID string    `json:"paper"`  // ID of the attachment that is the scan, or ""
-	By      string    `json:"by"`     // user who entered it
+	Denied  []Denied  `json:"denied,omitempty"` // what the person says is not so
+	SHA256  string    `json:"sha256"`           // of what was stated, hex
+	PaperID string    `json:"paper"`            // ID of the attachment that is the scan, or ""
+	By      string    `json:"by"`               // user who entered it
 	At      time.Time `json:"at"`
 }
 
@@ -70,6 +71,12 @@ type Statement struct {
 type Stated struct {
 	Item string `json:"item"` // ID of the criterion
 	Text string `json:"text"` // as the edition prints it
+}
+
+// Denied is a criterion that the holder of a post says is not met, and why.
+type Denied struct {
+	Item string `json:"item"` // ID of the criterion
+	Why  string `json:"why"`
 }
 
 // Exception lets criteria or documents off what is asked for them (例外), with the

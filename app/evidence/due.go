@@ -128,6 +128,9 @@ func held(w *desk.Work, worth EvidenceView) coverage.Held {
 		for _, one := range s.Items {
 			note(h.Statements[scheme.Post(s.Post)], stands(w, one))
 		}
+		for _, d := range s.Denied {
+			delete(h.Statements[scheme.Post(s.Post)], d.Item)
+		}
 	}
 	for _, x := range desk.Read(w, w.Exceptions, w.Case.ID) {
 		note(h.Excepted, slices.Concat(x.Criteria, x.Documents)...)

@@ -3,6 +3,7 @@ package evidence
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -53,16 +54,17 @@ func RecordPage(w *desk.Work, in PageInput) error {
 
 // StateInput is what the holder of a post states about criteria.
 type StateInput struct {
-	Items []string    `json:"items,omitempty" doc:"criteria; all that rest on the post when empty"`
-	Post  scheme.Post `json:"post" enum:"responsible,privacy_officer" doc:"post of the person: responsible or privacy_officer"`
-	By    string      `json:"by,omitempty" doc:"name of the person; the own name when empty"`
-	Name  string      `json:"name,omitempty" doc:"file name of the paper"`
-	Paper []byte      `json:"paper,omitempty" flag:"paper" doc:"scan of the signed paper, base64 in JSON; the person's own account needs none"`
+	Items  []string          `json:"items,omitempty" doc:"criteria; all that rest on the post when empty"`
+	Post   scheme.Post       `json:"post" enum:"responsible,privacy_officer" doc:"post of the person: responsible or privacy_officer"`
+	Denied map[string]string `json:"denied,omitempty" doc:"criteria that are not so, by ID, each with what is different"`
+	By     string            `json:"by,omitempty" doc:"name of the person; the own name when empty"`
+	Name   string            `json:"name,omitempty" doc:"file name of the paper"`
+	Paper  []byte            `json:"paper,omitempty" flag:"paper" doc:"scan of the signed paper, base64 in JSON; the person's own account needs none"`
 }
 
 // Journaled is the input with the paper's hash in the place of its content.
 func (in StateInput) Journaled() any {
-	return map[string]any{"items": in.Items, "post": in.Post, "by": in.By, "name": in.Name, "sha256": desk.Hash(in.Paper)}
+	return map[string]any{"items": in.Items, "post": in.Post, "denied": in.Denied, "by": in.By, "name": in.Name, "sha256": desk.Hash(in.Paper)}
 }
 
 // Prepare inspects and keeps the paper.
@@ -72,7 +74,9 @@ func (in *StateInput) Prepare(ctx context.Context, d *desk.Desk) { d.KeepAhead(c
 //  1. the criteria that rest on the post, or those of them that are named;
 //  2. it is the person's own, through their own account, or the scan of the paper is
 //     handed in: a name typed by somebody else is no statement;
-//  3. keep the exact texts under their hash, with who, which post and when.
+//  3. what the person says is not so is no statement: it goes back to the applicant with
+//     why, and takes an earlier statement of the post on the criterion away;
+//  4. keep the exact texts under their hash, with who, which post and when.
 func StateFor(w *desk.Work, in StateInput) error {
 	var p fault.Problems
 	fault.OneOf(&p, "state.post", "/post", in.Post, scheme.Posts())
@@ -86,16 +90,20 @@ func StateFor(w *desk.Work, in StateInput) error {
 			return !slices.ContainsFunc(in.Items, func(name string) bool { return itemOf(w, name) == id })
 		})
 	}
+	denied := denials(w, &p, in.Denied, items)
+	items = slices.DeleteFunc(items, func(id string) bool {
+		return slices.ContainsFunc(denied, func(d record.Denied) bool { return d.Item == id })
+	})
 	person, own := Signs(w, in.By, in.Name, in.Paper, &p)
 	if err := p.Err(); err != nil {
 		return err
 	}
-	s := record.Statement{ID: w.NewID(), CaseID: w.Case.ID, Post: string(in.Post), Person: person, By: w.Actor.ID, At: w.Now}
+	s := record.Statement{ID: w.NewID(), CaseID: w.Case.ID, Post: string(in.Post), Person: person, Denied: denied, By: w.Actor.ID, At: w.Now}
 	for _, id := range items {
 		c, _ := w.Edition.Criterion(id)
 		s.Items = append(s.Items, record.Stated{Item: id, Text: c.Wording().JA})
 	}
-	s.SHA256 = desk.Hash(w.Written([]any{w.Case.Scheme, w.Case.Edition, s.Post, s.Person, s.Items}))
+	s.SHA256 = desk.Hash(w.Written([]any{w.Case.Scheme, w.Case.Edition, s.Post, s.Person, s.Items, s.Denied}))
 	if !own {
 		var err error
 		if s.PaperID, err = keepFile(w, AttachInput{Name: in.Name, Content: in.Paper}); err != nil {
@@ -105,6 +113,18 @@ func StateFor(w *desk.Work, in StateInput) error {
 	w.Told = fault.With("person", person, "items", len(items), "sha256", s.SHA256)
 	w.Add(&s)
 	return nil
+}
+
+// denials are the criteria that are said not to be so; each of them rests on the post, and
+// says what is different.
+func denials(w *desk.Work, p *fault.Problems, given map[string]string, items []string) (denied []record.Denied) {
+	for _, name := range slices.Sorted(maps.Keys(given)) {
+		at := "/denied/" + name
+		fault.OneOf(p, "state.item", at, itemOf(w, name), items)
+		p.Want(strings.TrimSpace(given[name]) != "", "state.why", at)
+		denied = append(denied, record.Denied{Item: itemOf(w, name), Why: given[name]})
+	}
+	return denied
 }
 
 // Signs is who signs, and whether it is their own account: a responsible person's, in

@@ -228,3 +228,65 @@ func withKey(form url.Values, key, item, answer string) url.Values {
 	other.Set("answers."+item, answer)
 	return other
 }
+
+// TestAResponsiblePersonStatesOnOnePage confirms all sentences but one on the person's page:
+// nothing is preselected, what is not so goes back, and who reviews is not told.
+func TestAResponsiblePersonStatesOnOnePage(t *testing.T) {
+	t.Parallel()
+	office := officeOf(t)
+	b := signedIn(t, office, &people.UserInput{ID: "jimukyoku", Name: "事務局", Role: record.RoleSecretariat, Scheme: "all"})
+	open := b.blank("/do/cases/open")
+	for name, value := range map[string]string{"scheme": "anshin", "type": "new", "applicant.name": "見本インターネット株式会社", "service": "見本ネット", "intake_body": "jaipa"} {
+		open.Set(name, value)
+	}
+	no := hasCase.FindStringSubmatch(b.ask(http.MethodPost, "/do/cases/open", open).to)[1]
+	claims := b.blank("/do/cases/" + no + "/answer")
+	for _, item := range []string{"1-1-3", "1-1-4", "7-2-1"} {
+		claims.Set("answers."+item, "met")
+	}
+	b.ask(http.MethodPost, "/do/cases/"+no+"/answer", claims)
+	view, err := office.CaseView(t.Context(), access.Actor{ID: "console", Role: record.RoleSecretariat}, no)
+	if err != nil {
+		t.Fatal(err)
+	}
+	signer := signedIn(t, office, &people.UserInput{ID: "sekinin", Name: "見本 責任者", Role: record.RoleResponsible, Scheme: "anshin", ApplicantID: view.ApplicantID})
+
+	if room := signer.ask(http.MethodGet, "/t", nil).text; !strings.Contains(room, "あなたの番：1件") || !strings.Contains(room, `href="/t/`+no+`"`) {
+		t.Errorf("the home: %.600s", room)
+	}
+	at := "/t/" + no
+	asked := signer.ask(http.MethodGet, at, nil).text
+	if !strings.Contains(asked, `name="say.1-1-3"`) || strings.Contains(asked, " checked") || strings.Contains(asked, `name="say.7-2-1"`) {
+		t.Fatalf("what is asked: %.3000s", asked)
+	}
+	said := signer.blank(at)
+	said.Set("post", "responsible")
+	if undecided := signer.ask(http.MethodPost, at, said); undecided.status != http.StatusUnprocessableEntity || !strings.Contains(undecided.text, "1-1-3：") {
+		t.Errorf("nothing chosen: %d", undecided.status)
+	}
+	for _, item := range items.FindAllStringSubmatch(asked, -1) {
+		said.Set("say."+item[1], "so")
+	}
+	said.Set("say.1-1-4", "not-so")
+	if silent := signer.ask(http.MethodPost, at, said); silent.status != http.StatusUnprocessableEntity || !strings.Contains(silent.text, `value="not-so" checked`) || !strings.Contains(silent.text, "どこが違うか") {
+		t.Errorf("no reason: %d", silent.status)
+	}
+	said.Set("why.1-1-4", "社長の承認は来月になる")
+	if done := signer.ask(http.MethodPost, at, said); done.to != at+"?post=responsible" {
+		t.Fatalf("stated: %+v", done)
+	}
+	if told := b.ask(http.MethodGet, "/o/cases/"+no+"/items/1-1-4", nil).text; !strings.Contains(told, "社長の承認は来月になる") {
+		t.Error("who prepares the application is not told")
+	}
+	for _, role := range []record.Role{record.RoleReviewer, record.RoleMember} {
+		if access.Fields(access.Actor{ID: "x", Role: role, Scheme: "anshin"}, access.Object{Kind: access.KindCase, Scheme: "anshin"})[access.Denials] {
+			t.Errorf("told to a %s", role)
+		}
+	}
+	if after, err := office.CaseView(t.Context(), access.Actor{ID: "console", Role: record.RoleSecretariat}, no); err != nil || len(after.Statements) != 1 || after.Statements[0].Person != "見本 責任者" {
+		t.Errorf("kept: %+v, %v", after.Statements, err)
+	}
+}
+
+// items are the items that a statement is asked for.
+var items = regexp.MustCompile(`name="say\.([0-9-]+)" value="so"`)

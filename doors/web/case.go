@@ -45,6 +45,7 @@ type caseRow struct {
 	Estimate                                  bool
 	Left                                      string // days left, or over
 	Tone                                      string
+	Path                                      string
 }
 
 // soon is how many days before a deadline a case is shown as pressing.
@@ -66,8 +67,16 @@ func (d *Door) board(v *visit) error {
 		States: v.stateOptions(v.query("state")), Stats: p.stats(board), Late: q.Late, Cut: board.Next != ""}
 	for _, c := range board.Cases {
 		row := d.caseRow(p, c, board.Today)
+		row.Path = casePath(c.No, tabOverview)
+		mine := c.Turn == v.actor.Role
+		if v.actor.Role == record.RoleResponsible {
+			row.Path = "/t/" + c.No
+			if mine, err = d.signs(v, c.No); err != nil {
+				return err
+			}
+		}
 		view.Rows = append(view.Rows, row)
-		if c.Turn == v.actor.Role {
+		if mine {
 			view.Mine = append(view.Mine, row)
 		}
 	}

@@ -113,6 +113,8 @@ func table() []route {
 		for _, t := range tabs() {
 			at(http.MethodGet, home+strings.TrimSuffix("/o/cases/{no}/"+string(t), "/"), access.ViewCase, access.KindCase, t.show)
 		}
+		at(http.MethodGet, home+"/t/{no}", access.State, access.KindCase, (*Door).statement)
+		at(http.MethodPost, home+"/t/{no}", access.State, access.KindCase, (*Door).takeStatement)
 		at(http.MethodGet, home+"/o/cases/{no}/receipt", access.ViewCase, access.KindCase, (*Door).receipt)
 		at(http.MethodGet, home+"/o/cases/{no}/items/{item}", access.ViewCase, access.KindCase, (*Door).item)
 		at(http.MethodGet, home+"/o/cases/{no}/files/{id}", access.ViewCase, access.KindCase, (*Door).receivedFile)

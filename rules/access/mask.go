@@ -15,6 +15,7 @@ const (
 	Identity   Field = "identity"   // name of the applicant, of its service and website, and the dossier that the register names
 	Contact    Field = "contact"    // address and people of the applicant
 	Evidence   Field = "evidence"   // claims, attachments and what they say
+	Denials    Field = "denials"    // what a responsible person says is not so
 	Findings   Field = "findings"   // 指摘事項 as sent to the applicant
 	FirstNotes Field = "first"      // first verdicts, their notes, the review report
 	FinalNotes Field = "final"      // final verdicts with their notes, reasons and conditions of the decision
@@ -58,6 +59,7 @@ func showings() []Showing {
 		{Field: Identity, Always: slices.Concat(applicant, inside, accounts)},
 		{Field: Contact, Always: slices.Concat(applicant, office, team)},
 		{Field: Evidence, Always: slices.Concat(applicant, inside)},
+		{Field: Denials, Always: slices.Concat(applicant, office)},
 		{Field: Findings, Always: slices.Concat(applicant, inside)},
 		{Field: FirstNotes, Always: inside, Decided: applicant},
 		{Field: FinalNotes, Always: bench, Decided: slices.Concat(applicant, team)},

@@ -15,7 +15,7 @@ func testimonies() table[record.Statement] {
 	return table[record.Statement]{name: "statement", key: "id", columns: func(s *record.Statement) []column {
 		return []column{
 			{"id", &s.ID}, {"case_id", &s.CaseID}, {"post", &s.Post}, {"person", &s.Person}, {"items", asJSON{&s.Items}},
-			{"sha256", &s.SHA256}, {"paper", optional{&s.PaperID}}, {"by", &s.By}, {"at", moment{&s.At}},
+			{"denied", asJSON{&s.Denied}}, {"sha256", &s.SHA256}, {"paper", optional{&s.PaperID}}, {"by", &s.By}, {"at", moment{&s.At}},
 		}
 	}}
 }

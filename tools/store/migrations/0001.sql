@@ -293,6 +293,7 @@ CREATE TABLE statement (
 	post TEXT NOT NULL,
 	person TEXT NOT NULL,
 	items TEXT NOT NULL,
+	denied TEXT NOT NULL,
 	sha256 TEXT NOT NULL,
 	paper TEXT REFERENCES attachment (id),
 	by TEXT NOT NULL,
