@@ -60,11 +60,19 @@ func (d *Door) signs(v *visit, no string) (bool, error) {
 	return can && slices.ContainsFunc(scheme.Posts(), func(post scheme.Post) bool { return len(c.asked(post)) > 0 }), err
 }
 
+// mayState is the case in the address, for whoever may state something of it.
+func (d *Door) mayState(v *visit) (page, caseView, error) {
+	if !v.actor.May(access.State) {
+		return page{}, caseView{}, fault.New(fault.Forbidden, "access.role", string(access.State))
+	}
+	return d.caseAt(v)
+}
+
 // statement asks a responsible person for everything that rests on the person, on one page.
 func (d *Door) statement(v *visit) error { return d.askStatement(v, http.StatusOK, nil, nil) }
 
 func (d *Door) askStatement(v *visit, status int, given map[string]string, failed error) error {
-	p, c, err := d.caseAt(v)
+	p, c, err := d.mayState(v)
 	if err != nil {
 		return err
 	}
@@ -110,18 +118,15 @@ func (d *Door) askStatement(v *visit, status int, given map[string]string, faile
 
 // takeStatement takes what was confirmed and what was said not to be so.
 func (d *Door) takeStatement(v *visit) error {
-	if !v.actor.May(access.State) {
-		return fault.New(fault.Forbidden, "access.role", string(access.State))
+	_, c, err := d.mayState(v)
+	if err != nil {
+		return err
 	}
 	form, err := v.form()
 	if err != nil {
 		return err
 	}
 	if err := v.need(access.State); err != nil {
-		return err
-	}
-	_, c, err := d.caseAt(v)
-	if err != nil {
 		return err
 	}
 	in := &evidence.StateInput{Post: scheme.Post(form.Get("post"))}

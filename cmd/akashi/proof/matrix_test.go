@@ -283,6 +283,9 @@ func about(path, kind string) bool {
 	if strings.Contains(path, "{number}") {
 		return kind == "marks"
 	}
+	if strings.Contains(path, "/t/{") { // a responsible person's page of a case
+		return kind == "cases"
+	}
 	return kind == ""
 }
 
