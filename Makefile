@@ -100,7 +100,7 @@ race:
 ## proof: the matrix, the canaries and the twin worlds, with their counts
 .PHONY: proof
 proof:
-	TMPDIR=$$(.ci/tmp) AKASHI_REQUIRE_ALL=$${AKASHI_REQUIRE_ALL:-tools} $(GO) test -vet=off -count=1 -timeout 30m -v ./cmd/akashi/proof
+	TMPDIR=$$(.ci/tmp) AKASHI_REQUIRE_ALL=$${AKASHI_REQUIRE_ALL:-tools} $(GO) test -vet=off -count=1 -timeout 45m -v ./cmd/akashi/proof
 
 # One round of everything that is measured: it holds the two ways to each answer
 # against each other, and shows that the benchmark still runs.
