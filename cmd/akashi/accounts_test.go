@@ -340,6 +340,20 @@ func TestNothingTellsWhetherAnAccountExists(t *testing.T) {
 	right.wants(right.post("/login", "user", "shinsa", "password", password), 429, "")
 }
 
+// TestAnAddressOfTwoIsNobodys: it names nobody any more, whoever's password is right.
+func TestAnAddressOfTwoIsNobodys(t *testing.T) {
+	t.Parallel()
+	e := openEntrance(t, "")
+	b := &guest{entrance: e}
+	b.wants(b.post("/login", "link", e.invite(reviewer), "choose", "1", "password", password), 303, "/me/app")
+	b.wants((&guest{entrance: e}).post("/login", "user", reviewer.Email, "password", password), 303, "/me/app")
+	twin := reviewer
+	twin.ID = "zwilling"
+	e.invite(twin)
+	b.wants((&guest{entrance: e}).post("/login", "user", reviewer.Email, "password", password), 422, "")
+	b.wants((&guest{entrance: e}).post("/login", "user", reviewer.ID, "password", password), 303, "/me/app")
+}
+
 // TestStepUp: a key of one's own needs the second factor within five minutes, and what was
 // sent goes along.
 func TestStepUp(t *testing.T) {
