@@ -95,6 +95,21 @@ func TestWhatIsHandedOutEnds(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	for act, token := range map[string]error{"disable-user": fault.Forbidden, "enable-user": nil} {
+		out := newOffice(t)
+		given := out.do(admin(), "add-user", "", `{"id":"jimukyoku","name":"事務局","role":"secretariat","scheme":"all"}`)
+		browser := must(out.app.SignIn(ctx, given["link"].(string)))
+		out.do(admin(), "disable-user", "jimukyoku", `{}`)
+		if act != "disable-user" {
+			out.do(admin(), act, "jimukyoku", `{}`)
+		}
+		if _, err := out.app.Actor(ctx, given["token"].(string)); !errors.Is(err, token) {
+			t.Errorf("%s: the token: %v, want %v", act, err, token)
+		}
+		if _, err := out.app.Visitor(ctx, browser); !errors.Is(err, fault.Forbidden) {
+			t.Errorf("%s: the browser: %v", act, err)
+		}
+	}
 	o.now = o.now.Add(12*time.Hour - time.Second)
 	if _, err := o.app.Visitor(ctx, browser); err != nil {
 		t.Errorf("signed out within the working day: %v", err)
