@@ -71,6 +71,20 @@ func TestWhatIsWrittenIsNotLost(t *testing.T) {
 	page.Goto(server.URL + item)
 	stands("規程第3条による")
 
+	press(page, "2", "j") // goes on before the verdict was saved
+	if at := page.Address(); !strings.HasSuffix(at, "/items/1-1-2") {
+		t.Fatalf("j leads to %s", at)
+	}
+	page.Goto(server.URL + item)
+	if page.Count(`input[value="unmet"]:checked`) != 1 {
+		t.Error("the verdict given by a key was lost")
+	}
+	page.Press("[data-keys] input")
+	press(page, "1", "j")
+	if at := page.Address(); !strings.HasSuffix(at, "/items/1-1-1") || page.Count(`input[value="unmet"]:checked`) != 1 {
+		t.Error("keys work that were switched off")
+	}
+
 	away.Store(true)
 	write("規程第3条による。回線が切れた。", "まだ保存できていません")
 	away.Store(false)
@@ -88,4 +102,12 @@ func TestWhatIsWrittenIsNotLost(t *testing.T) {
 	signedOut.Store(false)
 	page.Goto(server.URL + item)
 	stands("規程第3条による。サインインが切れた。")
+}
+
+// press presses keys on the page, outside of its fields, and waits for where they lead.
+func press(page *chromium.Page, keys ...string) {
+	for _, key := range keys {
+		page.Eval(`document.body.dispatchEvent(new KeyboardEvent("keydown", {key: "`+key+`", bubbles: true, cancelable: true}))`, new(bool))
+	}
+	time.Sleep(500 * time.Millisecond)
 }

@@ -188,6 +188,7 @@ type caseView struct {
 
 	Tabs     []tabLink
 	Chapters []chapterView
+	Shows    []link // of which items only some are shown
 	Past     []moment
 }
 

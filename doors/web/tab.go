@@ -2,6 +2,7 @@ package web
 
 import (
 	"crypto/rand"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -155,6 +156,38 @@ func (p page) chapters(c caseView) (all []chapterView) {
 	return all
 }
 
+// itemFilters are the items that a list can be cut down to: those on which something is
+// missing, and those that the voice the case is at has found not to be met.
+var itemFilters = map[string]func(caseView, itemLine) bool{
+	"":        func(caseView, itemLine) bool { return true },
+	"lacking": func(_ caseView, l itemLine) bool { return l.Open || len(l.Due) > 0 },
+	"unmet": func(c caseView, l itemLine) bool {
+		status, points, _ := mine(c.voice(), l.AnswerView)
+		return status == record.Unmet || points != nil && *points == 0
+	},
+}
+
+// shown are the chapters cut down as asked for, and the ways to cut them down.
+func (p page) shown(c caseView, asked string) (chapters []chapterView, ways []link) {
+	fits, known := itemFilters[asked]
+	if !known {
+		fits = itemFilters[""]
+	}
+	for _, name := range slices.Sorted(maps.Keys(itemFilters)) {
+		n := 0
+		for _, chapter := range c.Chapters {
+			n += len(ask.Those(chapter.Items, func(l itemLine) bool { return itemFilters[name](c, l) }))
+		}
+		ways = append(ways, link{Path: casePath(c.No, tabItems) + "?show=" + name, Label: p.T("items.show."+name, "n", p.N(n)), Here: name == asked})
+	}
+	for _, chapter := range c.Chapters {
+		if chapter.Items = ask.Those(chapter.Items, func(l itemLine) bool { return fits(c, l) }); len(chapter.Items) > 0 {
+			chapters = append(chapters, chapter)
+		}
+	}
+	return chapters, ways
+}
+
 // dueOf is the evidence that an item still waits for, in words.
 func (p page) dueOf(c caseView, item string) (words []string) {
 	for _, due := range c.EvidenceDue {
@@ -255,6 +288,9 @@ func (t tab) show(d *Door, v *visit) error {
 	}
 	c.Tabs = p.tabLinks(c, t)
 	c.Chapters = p.chapters(c)
+	if t == tabItems {
+		c.Chapters, c.Shows = p.shown(c, v.query("show"))
+	}
 	if t == tabPast {
 		if c.Past, err = d.past(v, p, c); err != nil {
 			return err

@@ -13,7 +13,7 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
 
   // What was written here before and never arrived is put back.
   const kept = localStorage.getItem(place);
-  if (kept) {
+  if (kept && kept !== JSON.stringify(fields())) {
     for (const [name, value] of JSON.parse(kept)) {
       for (const field of form.querySelectorAll(`[name="${CSS.escape(name)}"]`)) {
         if (field.type === "radio" || field.type === "checkbox") field.checked = field.value === value;
@@ -22,6 +22,7 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
     }
     save();
   } else {
+    localStorage.removeItem(place);
     say(form.dataset.autosave, false);
   }
 
@@ -32,14 +33,21 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
   });
   form.addEventListener("submit", () => { clearTimeout(waiting); localStorage.removeItem(place); });
   addEventListener("online", save);
+  addEventListener("pagehide", () => { // who goes on at once is not waited for
+    if (localStorage.getItem(place)) send();
+  });
+
+  function send() {
+    const body = new URLSearchParams(new FormData(form));
+    return fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" }, redirect: "error", keepalive: true });
+  }
 
   async function save() {
     if (saving) { again = true; return; }
     saving = true;
     const sent = JSON.stringify(fields());
     try {
-      const body = new URLSearchParams(new FormData(form));
-      const answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" }, redirect: "error" });
+      const answer = await send();
       const read = await answer.json();
       if (answer.ok) {
         form.elements._key.value = read.key;
