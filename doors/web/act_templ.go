@@ -1857,7 +1857,7 @@ func itemField(p page, it item, alone bool) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			var templ_7745c5c3_Var94 = []any{"row", templ.KV("picks", alone)}
+			var templ_7745c5c3_Var94 = []any{"row", templ.KV("picks", alone), templ.KV("picks--short", len(it.Choices) > 4)}
 			templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_ElementWriter, templ_7745c5c3_Var94...)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
