@@ -8,8 +8,31 @@ import (
 	"akashi/rules/access"
 )
 
-// InRoles are a user in every role, that of the account first.
-func (w *Work) InRoles(u record.User) []record.InRole { return u.InRoles(Read(w, w.UserRoles, u.ID)) }
+// InRoles are a user in every role, that of the account first. Whoever acts for an applicant
+// no longer, or not yet, acts for none.
+func (w *Work) InRoles(u record.User) []record.InRole {
+	all := u.InRoles(Read(w, w.UserRoles, u.ID))
+	for i, r := range all {
+		if r.Role != record.RoleApplicant || r.ApplicantID == "" {
+			continue
+		}
+		if c := ContactOf(Read(w, w.Contacts, r.ApplicantID), u.ID); c.ID != "" && !c.Acts(w.Today) {
+			all[i].ApplicantID = record.NoApplicant
+		}
+	}
+	return all
+}
+
+// ContactOf is what a user is to an applicant, as it was last settled; the zero contact where
+// nothing was.
+func ContactOf(all []record.Contact, user string) (c record.Contact) {
+	for _, one := range all {
+		if one.UserID == user {
+			c = one
+		}
+	}
+	return c
+}
 
 // Everybody is every user in every role.
 func (w *Work) Everybody() (all []record.User) {

@@ -99,7 +99,8 @@ type Reader interface {
 	UserByLink(hash string) (record.User, error)
 	UsersByEmail(address string) ([]record.User, error)
 	SignIn(hash string) (record.SignIn, error)
-	UserRoles(userID string) ([]record.UserRole, error) // the first first, with those that ended; of everybody with no ID
+	UserRoles(userID string) ([]record.UserRole, error)    // the first first, with those that ended; of everybody with no ID
+	Contacts(applicantID string) ([]record.Contact, error) // the first first, with those that ended
 	Passkey(credential string) (record.Passkey, error)
 	Passkeys(userID string) ([]record.Passkey, error)                // the first first, with those that ended
 	SignIns(userID string, after time.Time) ([]record.SignIn, error) // that stand, the latest first

@@ -16,6 +16,7 @@ import (
 
 	"akashi/app"
 	"akashi/app/desk"
+	"akashi/app/people"
 	"akashi/doors/web"
 	"akashi/record"
 	"akashi/rules/access"
@@ -507,4 +508,11 @@ func (o *office) AskPasskey(context.Context, desk.Site) (app.KeyOffer, error) {
 // OfferPasskey asks to make one.
 func (o *office) OfferPasskey(context.Context, app.Visitor, desk.Site) (app.KeyOffer, error) {
 	return app.KeyOffer{Options: `{"rp":{"name":"Akashi","id":"localhost"},"user":{"id":"AAAA","name":"a","displayName":"a"},"challenge":"AAAAAAAAAAAAAAAAAAAAAA","pubKeyCredParams":[]}`, Box: "box"}, nil
+}
+
+// Organisation is one with two contacts, one of whom comes from elsewhere.
+func (o *office) Organisation(context.Context, app.Visitor) (app.Organisation, error) {
+	return app.Organisation{Invites: true, Contacts: []people.Colleague{
+		{Contact: record.Contact{UserID: "officer", Kind: record.StaffContact}, Name: "見本 花子", Email: "h@mihon.example", Acting: true},
+		{Contact: record.Contact{UserID: "c", Kind: record.Consultant, From: day("2026-11-01"), To: day("2027-03-31")}, Name: "代理 太郎", Email: "d@mihon.example", Waits: true, Ends: true}}}, nil
 }

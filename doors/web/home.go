@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/url"
 
+	"akashi/app"
 	"akashi/rules/access"
 	"akashi/rules/lifecycle"
 	"akashi/values/civil"
@@ -74,6 +75,7 @@ func (v *visit) menu() []link {
 		may       bool
 		path, key string
 	}{{v.works(), roomOf(v.actor.Role), roomName(v.actor.Role)},
+		{app.OwnColleagues(v.actor) == nil, "/a/org", "contacts.short"},
 		{v.actor.May(access.ListUsers), "/admin", "admin.title"},
 		{v.actor.May(access.ViewPending), "/o/pending", "pending.short"},
 		{v.actor.May(access.SecondPerson), "/o/office", "office.short"}} {

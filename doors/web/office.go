@@ -5,6 +5,7 @@ import (
 
 	"akashi/app"
 	"akashi/app/desk"
+	"akashi/app/people"
 	"akashi/record"
 	"akashi/rules/access"
 	"akashi/scheme"
@@ -83,6 +84,11 @@ type Accounts interface {
 	// EndFactor takes a passkey of the visitor's away, or, with no ID, the app.
 	EndFactor(ctx context.Context, v app.Visitor, id string) error
 	NewCodes(ctx context.Context, v app.Visitor) (codes []string, err error)
+	// Organisation shows the applicant for whom the visitor acts, with its contacts.
+	Organisation(ctx context.Context, v app.Visitor) (app.Organisation, error)
+	// InviteColleague adds a further contact and gives the secret of the way in, this once.
+	InviteColleague(ctx context.Context, v app.Visitor, in people.ColleagueInput) (link string, err error)
+	EndColleague(ctx context.Context, v app.Visitor, user string) error
 	// SwitchRole lets the browser go on in another role of the visitor's.
 	SwitchRole(ctx context.Context, v app.Visitor, id string) error
 	EndSignIn(ctx context.Context, v app.Visitor, id string) error

@@ -102,8 +102,9 @@ const (
 	DisableUser    Action = "disable-user"
 	EnableUser     Action = "enable-user"
 	ListUsers      Action = "list-users"
-	OwnAccount     Action = "own-account"   // look after it
-	SecondPerson   Action = "second-person" // decide which acts wait for one
+	OwnAccount     Action = "own-account"    // look after it
+	OwnColleagues  Action = "own-colleagues" // invite and succeed the other contacts
+	SecondPerson   Action = "second-person"  // decide which acts wait for one
 	ViewPending    Action = "view-pending"
 	AddFeeTable    Action = "add-fee-table" // 料金表の追加
 	PublishRule    Action = "publish-rule"  // 規程の公表

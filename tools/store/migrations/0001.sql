@@ -63,6 +63,22 @@ CREATE TABLE user_role (
 );
 CREATE INDEX user_role_by_user ON user_role (user_id);
 
+-- Who acts for an applicant, as what, from when until when.
+CREATE TABLE contact (
+	id TEXT NOT NULL PRIMARY KEY,
+	applicant_id TEXT NOT NULL REFERENCES applicant (id),
+	user_id TEXT NOT NULL REFERENCES user_account (id),
+	kind TEXT NOT NULL,
+	from_day TEXT,
+	to_day TEXT,
+	by TEXT NOT NULL,
+	at TIMESTAMPTZ,
+	ended TIMESTAMPTZ,
+	ended_by TEXT NOT NULL,
+	version BIGINT NOT NULL
+);
+CREATE INDEX contact_by_applicant ON contact (applicant_id);
+
 CREATE TABLE sign_in (
 	id TEXT NOT NULL PRIMARY KEY,
 	user_id TEXT NOT NULL REFERENCES user_account (id),

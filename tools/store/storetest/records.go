@@ -32,6 +32,7 @@ func readings(o *office) []reading {
 		{"Passkey", *o.passkey, func(r desk.Reader) (any, error) { return boxed(r.Passkey(o.passkey.Credential)) }},
 		{"Passkeys", []record.Passkey{*o.passkey}, func(r desk.Reader) (any, error) { return boxed(r.Passkeys(o.user.ID)) }},
 		{"UserRoles", []record.UserRole{*o.userRole}, func(r desk.Reader) (any, error) { return boxed(r.UserRoles(o.user.ID)) }},
+		{"Contacts", []record.Contact{*o.contact}, func(r desk.Reader) (any, error) { return boxed(r.Contacts(o.applicant.ID)) }},
 		{"UserRoles, of nobody", []record.UserRole{}, func(r desk.Reader) (any, error) { return boxed(r.UserRoles("nobody")) }},
 		{"UserByLink", *o.user, func(r desk.Reader) (any, error) { return boxed(r.UserByLink(o.user.Link)) }},
 		{"SignIns, ended", []record.SignIn{}, func(r desk.Reader) (any, error) { return boxed(r.SignIns(o.user.ID, o.signIn.Until)) }},
