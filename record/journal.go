@@ -17,18 +17,6 @@ type Leaf struct {
 	Hash   string    `json:"hash"`   // RFC 6962 leaf hash of the entry's canonical form, hex
 }
 
-// Outgoing is a letter to be sent (送信予定メール), written in the transaction of the
-// act that causes it and sent afterwards.
-type Outgoing struct {
-	ID       string    `json:"id"`
-	To       string    `json:"to"` // user or applicant ID
-	Template string    `json:"template"`
-	Data     string    `json:"data"` // JSON for the template's placeholders
-	CaseID   string    `json:"case_id"`
-	At       time.Time `json:"at"`
-	Sent     time.Time `json:"sent"` // zero while waiting
-}
-
 // Replay is a request that has been answered, kept under its idempotency key so
 // that the same request again gets the same answer and is not performed twice.
 type Replay struct {

@@ -16,6 +16,7 @@ type User struct {
 	Seat        string    `json:"seat"`         // committee seat of a member
 	ApplicantID string    `json:"applicant_id"` // whose cases an applicant's officer handles
 	Email       string    `json:"email"`        // for letters; "" none
+	Lang        string    `json:"lang"`         // that letters are written in; "" Japanese
 	Token       string    `json:"-"`            // SHA-256 of the bearer token, hex
 	Link        string    `json:"-"`            // SHA-256 of the one-time sign-in link, hex; "" once used
 	Created     time.Time `json:"created"`

@@ -31,6 +31,8 @@ type Desk struct {
 	Now    func() time.Time // the only clock
 	NewID  func() string    // identifiers of new records, which sort by time
 	Secret func() string    // unguessable tokens
+	Host   string           // of the Message-IDs of letters
+	Posted func()           // is told that a transaction has left letters to send; nil where nobody sends
 	Tables
 }
 

@@ -6,7 +6,6 @@ import (
 	"encoding/hex"
 	"encoding/json"
 
-	"akashi/record"
 	"akashi/rules/access"
 )
 
@@ -53,10 +52,16 @@ func (d *Desk) LookAt(ctx context.Context, actor access.Actor, on Kind, name str
 
 // Change does a work in one transaction, whole or not at all.
 func (d *Desk) Change(ctx context.Context, actor access.Actor, do func(*Work) error) error {
-	return d.Store.Update(ctx, func(tx Tx) error {
+	var posted *bool
+	err := d.Store.Update(ctx, func(tx Tx) error {
 		w := d.work(ctx, tx, actor)
+		posted = w.posted
 		return w.settled(do(w))
 	})
+	if err == nil && *posted && d.Posted != nil {
+		d.Posted()
+	}
+	return err
 }
 
 // Read is what the office keeps under a key.
@@ -94,9 +99,4 @@ func (w *Work) Written(value any) json.RawMessage {
 func Hash(content []byte) string {
 	sum := sha256.Sum256(content)
 	return hex.EncodeToString(sum[:])
-}
-
-// Letter puts a letter into the outbox, to be sent after the transaction.
-func (w *Work) Letter(to, template string, data map[string]string) {
-	w.Add(&record.Outgoing{ID: w.NewID(), To: to, Template: template, Data: string(w.Written(data)), CaseID: w.Case.ID, At: w.Now})
 }

@@ -104,11 +104,14 @@ type Reader interface {
 	Passkey(credential string) (record.Passkey, error)
 	Passkeys(userID string) ([]record.Passkey, error)                // the first first, with those that ended
 	SignIns(userID string, after time.Time) ([]record.SignIn, error) // that stand, the latest first
+	UsersOf(applicantID string) ([]record.User, error)
 	Users() ([]record.User, error)
 
 	Leaves(q LeafQuery) ([]record.Leaf, error)
 	JournalHead() (size int64, root string, err error) // RFC 6962 tree head, root in hex
-	Outbox() ([]record.Outgoing, error)                // not yet sent
+	Letter(id string) (record.Outgoing, error)
+	DueLetter(now time.Time) (record.Outgoing, error) // to be looked after next
+	Letters(q LetterQuery) ([]record.Outgoing, error) // the latest first
 	Replay(key string) (record.Replay, error)
 	Pending(id string) (record.Pending, error)
 	AllPending() ([]record.Pending, error)                        // those that wait, the oldest first
@@ -156,4 +159,11 @@ type LeafQuery struct {
 	Object string // receipt number, mark number or session
 	From   int64
 	Limit  int
+}
+
+// LetterQuery asks for letters. Empty fields do not narrow.
+type LetterQuery struct {
+	CaseID string
+	State  record.LetterState
+	Limit  int // 0: all
 }

@@ -22,6 +22,7 @@ const (
 	OnPending  Kind = access.KindPending
 	OnOffice   Kind = access.KindOffice
 	OnSeat     Kind = access.KindSeat
+	OnMail     Kind = access.KindMail
 )
 
 // Thing is one kind of object: how it is found, who may do what to it, how it is
@@ -54,6 +55,7 @@ func KeepingOf(on Kind) Keeping {
 		OnMark:     {(*Work).loadMark, (*Work).policyOfMark, (*Work).keptMark, "store.no-such-mark"},
 		OnUser:     {(*Work).loadUser, (*Work).policyOfUser, (*Work).keptUser, "store.no-such-user-account"},
 		OnPending:  {(*Work).loadPending, (*Work).policyOfPending, (*Work).keptPending, "store.no-such-pending"},
+		OnMail:     {(*Work).loadLetter, (*Work).policyOfLetter, (*Work).keptLetter, "store.no-such-outgoing"},
 		OnRegister: only, OnOffice: only, OnSeat: only,
 	}[on]
 }
@@ -220,3 +222,36 @@ func (w *Work) OfUser(u record.User) { w.User, w.Thing = u, w.Desk.Thing(OnUser)
 
 // OfPending makes the work one on an act that waits and has been read.
 func (w *Work) OfPending(p record.Pending) { w.Pending, w.Thing = p, w.Desk.Thing(OnPending) }
+
+func (w *Work) loadLetter(id string) error {
+	o, err := w.Tx.Letter(id)
+	if err != nil {
+		return err
+	}
+	return w.OfLetter(o)
+}
+
+// OfLetter makes the work one on a letter that has been read, with the case or the user that
+// it is about.
+func (w *Work) OfLetter(o record.Outgoing) (err error) {
+	switch {
+	case o.CaseID != "":
+		err = w.OfCase(Read(w, w.Tx.Case, o.CaseID))
+	default:
+		w.User, _ = Find(w, w.Tx.User, o.To)
+	}
+	w.Outgoing, w.Thing = o, w.Desk.Thing(OnMail)
+	return err
+}
+
+// policyOfLetter is what the letter is about.
+func (w *Work) policyOfLetter() (access.Object, error) {
+	if w.Outgoing.CaseID != "" {
+		return w.policyOfCase()
+	}
+	return access.Object{Kind: access.KindMail, Scheme: w.User.Scheme}, nil
+}
+
+func (w *Work) keptLetter() kept {
+	return kept{w.Outgoing.ID, string(w.Outgoing.State), w.Outgoing.Version, &w.Outgoing}
+}

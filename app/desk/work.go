@@ -23,7 +23,7 @@ type Work struct {
 	Now     time.Time
 	Today   civil.Date
 
-	Thing   Thing // what the object on the desk is; it lies in one of Case, Session, Mark, User, Pending
+	Thing   Thing // what the object on the desk is; it lies in one of Case, Session, Mark, User, Pending, Outgoing
 	missing error // what is answered where there is no object of the name that was asked for
 	about   About
 	Edition *scheme.Edition
@@ -33,8 +33,11 @@ type Work struct {
 	User    record.User
 	Pending record.Pending
 
+	Outgoing record.Outgoing
+
 	built   map[once]any // what Once has made in this use case
 	failure *error       // what broke first in the transaction, see Fail
+	posted  *bool        // there are letters to send
 
 	made   bool           // the act has made the object, and kept it
 	passed *Outcome       // of the act that a second person confirmed
@@ -47,13 +50,13 @@ type Work struct {
 func (d *Desk) work(ctx context.Context, tx Tx, actor access.Actor) *Work {
 	now := d.Moment()
 	return &Work{Tx: tx, Desk: d, Context: ctx, Actor: actor, Now: now, Today: civil.In(now),
-		about: About{Seat: actor.Seat}, Facts: map[string]any{}, built: map[once]any{}, failure: new(error)}
+		about: About{Seat: actor.Seat}, Facts: map[string]any{}, built: map[once]any{}, failure: new(error), posted: new(bool)}
 }
 
 // Beside is a further work of an actor in the same transaction.
 func (w *Work) Beside(actor access.Actor) *Work {
 	other := w.Desk.work(w.Context, w.Tx, actor)
-	other.failure = w.failure
+	other.failure, other.posted = w.failure, w.posted
 	return other
 }
 

@@ -256,7 +256,7 @@ func measure(w *desk.Work, e lifecycle.MarkEvent, in MeasureInput) error {
 	w.Mark.Status, w.Mark.Updated, w.Public = row.To, w.Now, true
 	tell(w, w.Mark, record.MarkEvent{Kind: row.Line, Until: in.Until, Clause: in.Clause, Reason: in.Reason, NoApplication: in.NoApplication})
 	if w.Mark.ApplicantID != "" {
-		w.Letter(w.Mark.ApplicantID, string(row.Line), map[string]string{"number": w.Mark.Number, "reason": in.Reason})
+		w.Letter(w.Mark.ApplicantID, "mark-"+string(row.Line), map[string]string{"number": w.Mark.Number, "reason": in.Reason})
 	}
 	return nil
 }

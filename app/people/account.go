@@ -24,6 +24,7 @@ func Invite(w *desk.Work, _ desk.NoInput) error {
 	link := w.Desk.Secret()
 	w.User.Link, w.User.LinkUntil = Hashed(link), w.Now.Add(linkLasts)
 	w.Result = Credentials{User: w.User, Link: link}
+	w.SecretLetter(w.User, "invitation", link)
 	return nil
 }
 
@@ -33,7 +34,9 @@ func Rotate(w *desk.Work, _ desk.NoInput) error {
 	if w.User.Disabled {
 		return fault.New(fault.Conflict, "user.disabled", w.User.ID)
 	}
-	w.Result = HandOut(w, &w.User)
+	given := HandOut(w, &w.User)
+	w.Result = given
+	w.SecretLetter(w.User, "new-access", given.Link)
 	return nil
 }
 

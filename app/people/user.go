@@ -22,6 +22,7 @@ type UserInput struct {
 	Role        record.Role `json:"role" doc:"secretariat, reviewer, assessor, member, applicant, observer or admin"`
 	Scheme      string      `json:"scheme,omitempty" names:"several" doc:"schemes the user works for, with commas between, or all; staff must name it"`
 	Email       string      `json:"email,omitempty" doc:"address for letters and invitations"`
+	Language    string      `json:"language,omitempty" enum:"ja,en" doc:"language that letters are written in; Japanese when empty"`
 	Body        string      `json:"body,omitempty" doc:"intake body of a reviewer"`
 	Seat        string      `json:"seat,omitempty" doc:"committee seat of a member"`
 	ApplicantID string      `json:"applicant_id,omitempty" doc:"applicant that an officer acts for; empty for one who begins alone and enters it with the first application"`
@@ -102,12 +103,13 @@ func Add(w *desk.Work, in UserInput) error {
 	if in.ID == "" {
 		in.ID = w.NewID()
 	}
-	u := record.User{ID: in.ID, Name: in.Name, Role: in.Role, Scheme: schemes, Email: in.Email, Body: in.Body, Seat: in.Seat,
+	u := record.User{ID: in.ID, Name: in.Name, Role: in.Role, Scheme: schemes, Email: in.Email, Lang: in.Language, Body: in.Body, Seat: in.Seat,
 		ApplicantID: in.ApplicantID, Created: w.Now, Version: 1}
-	w.Result = HandOut(w, &u)
-	w.User = u
+	given := HandOut(w, &u)
+	w.Result, w.User = given, u
 	w.Made(desk.OnUser)
 	w.Add(&u)
+	w.SecretLetter(u, "invitation", given.Link)
 	return nil
 }
 

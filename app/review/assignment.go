@@ -40,6 +40,7 @@ func Assign(w *desk.Work, in AssignInput) error {
 		return &fault.Refusal{Clause: ruling.Because.Clause, Reason: "assign.not-fit", Detail: fault.With("user", user.ID, "name", user.Name, "why", ruling.Code)}
 	}
 	w.Add(&record.Assignment{ID: w.NewID(), CaseID: w.Case.ID, UserID: user.ID, Role: examines.Role, Round: desk.Round(assigned, theirs), At: w.Now, Version: 1})
+	tellExaminer(w, user, "assigned")
 	return nil
 }
 
@@ -85,3 +86,10 @@ func ReviewerAssigned(w *desk.Work) desk.Ground {
 
 // Begin begins the review.
 func Begin(w *desk.Work, _ desk.NoInput) error { return w.Move(lifecycle.BeginReview, nil) }
+
+// tellExaminer writes to somebody who examines the case that it is their turn.
+func tellExaminer(w *desk.Work, u record.User, letter string) {
+	if desk.Reached(u) {
+		w.LetterTo(u, letter, map[string]string{"no": w.Case.No})
+	}
+}

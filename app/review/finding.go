@@ -116,6 +116,9 @@ func AnswerFindings(w *desk.Work, in CorrectionsInput) error {
 	}
 	w.Save(answered...)
 	w.Case.Round++
+	for _, a := range lasting(w) {
+		tellExaminer(w, desk.Read(w, w.Tx.User, a.UserID), "answered")
+	}
 	return w.Move(lifecycle.AnswerFindings, nil)
 }
 

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -29,6 +30,7 @@ type entrance struct {
 	office *cli.Office
 	door   http.Handler
 	now    time.Time
+	data   string
 }
 
 func openEntrance(t *testing.T, limits string) *entrance {
@@ -37,8 +39,8 @@ func openEntrance(t *testing.T, limits string) *entrance {
 	if err != nil {
 		t.Fatal(err)
 	}
-	e := &entrance{T: t, now: time.Date(2026, 11, 26, 3, 0, 0, 0, time.UTC)}
-	e.office, err = makeOffice(t.Context(), cli.Site{Data: t.TempDir(), Shelf: shelf, Now: func() time.Time { return e.now }})
+	e := &entrance{T: t, now: time.Date(2026, 11, 26, 3, 0, 0, 0, time.UTC), data: filepath.Join(t.TempDir(), "office")}
+	e.office, err = makeOffice(t.Context(), cli.Site{Data: e.data, Shelf: shelf, Now: func() time.Time { return e.now }})
 	if err != nil {
 		t.Fatal(err)
 	}

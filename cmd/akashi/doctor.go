@@ -22,7 +22,7 @@ const backupAge = 7 * 24 * time.Hour
 
 // conditions are those under which an office works, whatever is in it.
 func conditions(ctx context.Context, at cli.Site) []cli.Condition {
-	return []cli.Condition{diskOf(at), permissionsOf(at), keyOf(at), clockOf(ctx, at), backupOf(at)}
+	return []cli.Condition{diskOf(at), permissionsOf(at), keyOf(at), clockOf(ctx, at), backupOf(at), mailOf(ctx, at)}
 }
 
 func diskOf(at cli.Site) cli.Condition {

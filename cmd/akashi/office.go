@@ -193,14 +193,16 @@ func furnish(s *store.Store, at cli.Site) (*cli.Office, error) {
 	}
 	key := &officeKey{}
 	key.read(at)
+	wake, woken := wakes()
 	return &cli.Office{
-		Rekey: func(site cli.Site) { key.read(site) },
+		Posted: woken,
+		Rekey:  func(site cli.Site) { key.read(site) },
 		Tidy: func(ctx context.Context) (int64, error) {
 			forgotten, err := s.Forget(ctx, at.Now().Add(-answersLast))
 			return forgotten, errors.Join(err, folder.Clear(time.Now()))
 		},
 		App: app.New(desk.Desk{Store: s, Shelf: at.Shelf, Files: files{folder}, Scans: reports{}, Books: schemes.Office{}, Seals: key, Factor: factor.New(), Now: at.Now,
-			NewID: func() string { return newID(at.Now()) }, Secret: secret}),
+			NewID: func() string { return newID(at.Now()) }, Secret: secret, Host: hostOf(at.Mail.From), Posted: wake}),
 		VerifyLog: func(ctx context.Context) (cli.Checkup, error) {
 			check, err := s.VerifyLog(ctx)
 			return cli.Checkup{Good: check.OK, Found: check.Found, View: func(say *words.Book) any {

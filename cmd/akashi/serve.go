@@ -39,6 +39,10 @@ func serve(ctx context.Context, o *cli.Office, at cli.Address, ready func(url st
 	if err != nil {
 		return err
 	}
+	letters, err := mailing(o, at, s.log)
+	if err != nil {
+		return err
+	}
 	told, done := newTraffic(s.seen, at, os.Stderr)
 	defer done()
 	again := make(chan os.Signal, 1) // from before anybody knows the address: unheard, it would end the program
@@ -59,9 +63,16 @@ func serve(ctx context.Context, o *cli.Office, at cli.Address, ready func(url st
 		servers = append(servers, server(told))
 		go func() { ended <- servers[1].Serve(figures) }()
 	}
+	if letters.Mail != nil {
+		letters.URL = urlOf(at, listener)
+	}
 	ready(urlOf(at, listener))
 	s.log.Info("serving", "version", version, "store", at.Store, "editions", editions(o), "listen", listener.Addr().String(), "metrics", at.Metrics)
 	s.keepHouse(ctx, at, again)
+	sent, stop := context.WithCancel(ctx)
+	delivered := make(chan struct{})
+	go func() { defer close(delivered); letters.Run(sent) }()
+	defer func() { stop(); <-delivered }()
 	select {
 	case err := <-ended:
 		return err

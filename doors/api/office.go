@@ -29,6 +29,8 @@ type Office interface {
 	File(ctx context.Context, actor access.Actor, no, id string) (app.FileView, error)
 	CaseView(ctx context.Context, actor access.Actor, no string) (app.CaseView, error)
 	Journal(ctx context.Context, actor access.Actor, q desk.LeafQuery) (app.JournalView, error)
+	// Mail lists letters, of one case or every one.
+	Mail(ctx context.Context, actor access.Actor, caseNo string) (app.MailList, error)
 	Sessions(ctx context.Context, actor access.Actor, scheme string) ([]record.Session, []record.Tenure, error)
 	SessionView(ctx context.Context, actor access.Actor, id string) (app.SessionView, error)
 

@@ -103,6 +103,8 @@ func table() []route {
 			asking(made[ask.SchemeQuery]),
 		get("/sessions/{id}", "session", "Show a session with its agenda", access.ViewSession, access.KindSession, (*Door).session),
 		get("/pending", "pending", "List the acts that wait for a second person", access.ViewPending, access.KindPending, (*Door).pending),
+		get("/mail", "mail", "List the letters of the office, and what has become of each", access.ViewMail, access.KindMail, (*Door).mail).
+			asking(made[ask.MailQuery]),
 		get("/registry", "registry", "Search the public register", access.ViewRegister, access.KindRegister, (*Door).register).
 			asking(made[ask.RegisterQuery]),
 		get("/registry/{number}", "registry-entry", "Say what a mark is worth on a day", access.ViewRegister, access.KindMark, (*Door).entry).

@@ -59,6 +59,11 @@ type JournalQuery struct {
 	Limit int   `json:"limit,omitempty" minimum:"1" maximum:"100" doc:"leaves of a stretch; 100 when absent"`
 }
 
+// MailQuery says which letters are asked for.
+type MailQuery struct {
+	Case string `json:"case,omitempty" doc:"receipt number of the case that they are about; every letter when absent"`
+}
+
 // RegisterQuery narrows the register.
 type RegisterQuery struct {
 	Q      string `json:"q,omitempty" flag:"-" doc:"in number, service, holder and readings, whatever the width, the case and the kana"`

@@ -39,6 +39,10 @@ type settings struct {
 	Proxies   string `yaml:"trusted_proxies"`
 	Metrics   string `yaml:"metrics_addr"`
 	AccessLog string `yaml:"access_log"`
+	SMTP      string `yaml:"smtp"`
+	MailUser  string `yaml:"smtp_user"`
+	MailWord  string `yaml:"smtp_password"`
+	MailFrom  string `yaml:"smtp_from"`
 	Now       string `yaml:"-"`
 }
 

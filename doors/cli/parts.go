@@ -111,6 +111,14 @@ type Site struct {
 	Secret   string // that opens the key; "" where it is not encrypted
 	Shelf    *scheme.Shelf
 	Now      func() time.Time
+	Mail     MailSettings
+}
+
+// MailSettings say where letters are handed over, as somebody writes it.
+type MailSettings struct {
+	Address        string // "" where nothing is sent
+	User, Password string
+	From           string // whom letters are from
 }
 
 // KeyFile is where the office's key lies: beside its folder, and so in none of its
@@ -135,6 +143,8 @@ type Office struct {
 	// Tidy clears away what killed programs have left, and answers to requests that nobody
 	// will repeat any more, and says how many.
 	Tidy func(ctx context.Context) (answers int64, err error)
+	// Posted hears that there are letters to send.
+	Posted <-chan struct{}
 	// Rekey takes the key from where a site has it.
 	Rekey func(Site)
 	Lost  <-chan struct{} // closed when the store must be opened anew
@@ -151,6 +161,7 @@ type Address struct {
 	Quiet     bool   // no line in the log for each request
 	Silent    bool   // nothing in it but failures: somebody reads what is said
 	Store     string // what the office is called
+	Mail      MailSettings
 	// Again reads the settings anew.
 	Again func() (Address, Site, error)
 }

@@ -1,9 +1,11 @@
 package cli
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
+	"net/url"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -24,6 +26,7 @@ func (r *run) storeCommands() []*cobra.Command {
 		r.group("mark", append(r.actions(desk.OnMark), r.markShow())...),
 		r.group("register", append(r.actions(desk.OnRegister), r.registerImport(), r.registerSearch(), r.registerExport())...),
 		r.group("user", append(r.actions(desk.OnUser), r.users("list", "users", true), r.users("sessions", "sessions", false))...),
+		r.group("mail", append(r.actions(desk.OnMail), r.mailList())...),
 		r.group("log", r.logVerify()),
 		r.initialise(), r.fsck(), r.migrate(), r.doctor(), r.routes(), r.version(), r.serve(), r.demo(), r.backups(),
 	)
@@ -72,7 +75,7 @@ func (r *run) addressFlags(c *cobra.Command) {
 func (r *run) address(c *cobra.Command) (Address, error) {
 	limits, err := limit.Read(r.opts.Limits, r.opts.Proxies)
 	return Address{Listen: r.opts.Addr, PublicURL: r.opts.PublicURL, Secure: len(r.opts.PublicURL) > 8 && r.opts.PublicURL[:8] == "https://",
-		Limits: limits, Metrics: r.opts.Metrics, Quiet: r.opts.AccessLog == "off", Store: Site{Data: r.opts.Data, Database: r.opts.Database}.Name(),
+		Limits: limits, Metrics: r.opts.Metrics, Quiet: r.opts.AccessLog == "off", Store: Site{Data: r.opts.Data, Database: r.opts.Database}.Name(), Mail: r.mail(),
 		Again: func() (Address, Site, error) {
 			again := *r
 			if err := again.settle(c.Flags()); err != nil {
@@ -157,7 +160,19 @@ func (r *run) fsck() *cobra.Command {
 }
 
 // storeOnly is the site without its rule books, for what needs none.
-func (r *run) storeOnly() Site { return Site{Data: r.opts.Data, Database: r.opts.Database, Now: r.now} }
+func (r *run) storeOnly() Site {
+	return Site{Data: r.opts.Data, Database: r.opts.Database, Now: r.now, Mail: r.mail()}
+}
+
+// mail says how letters are sent. Where nobody says whom they are from, they are from the
+// host of the office's pages.
+func (r *run) mail() MailSettings {
+	host := "localhost"
+	if at, err := url.Parse(r.opts.PublicURL); err == nil {
+		host = cmp.Or(at.Hostname(), host)
+	}
+	return MailSettings{Address: r.opts.SMTP, User: r.opts.MailUser, Password: r.opts.MailWord, From: cmp.Or(r.opts.MailFrom, "akashi@"+host)}
+}
 
 func (r *run) migrate() *cobra.Command {
 	return looks(r, "migrate", "migrate", cobra.NoArgs, func(visit, *struct{}, []string) error {

@@ -190,6 +190,8 @@ type caseView struct {
 	Chapters []chapterView
 	Shows    []link // of which items only some are shown
 	Past     []moment
+	Mail     []app.LetterLine
+	mails    bool // whoever looks may read letters
 }
 
 // receivedFile gives a file of a case back.

@@ -204,6 +204,11 @@ func (o *office) Receipt(_ context.Context, _ access.Actor, no string) (app.Rece
 		{Name: "見本.pdf", For: "1-1-1", Size: 9, SHA256: "7f", Kept: true}, {Name: "診断.xml", SHA256: "8e"}}}, nil
 }
 
+func (o *office) Mail(context.Context, access.Actor, string) (app.MailList, error) {
+	return app.MailList{Mails: []app.LetterLine{{Name: "見本 花子", Outgoing: record.Outgoing{Template: "accepted", Data: `{"no":"SA-2026-0001","size":"e"}`,
+		Address: "hanako@mihon.example", At: day("2026-07-01").Start(), State: record.LetterSent, Sent: day("2026-07-01").Start()}}}}, nil
+}
+
 func (o *office) Journal(context.Context, access.Actor, desk.LeafQuery) (app.JournalView, error) {
 	return app.JournalView{Leaves: []record.Leaf{{At: day("2026-07-01").Start(), Actor: "jimukyoku", Action: "accept", Data: `{"reason":"見本"}`}}}, nil
 }

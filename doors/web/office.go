@@ -37,6 +37,9 @@ type Office interface {
 	// Journal is what was done to an object, for those who may read all of it.
 	Journal(ctx context.Context, actor access.Actor, q desk.LeafQuery) (app.JournalView, error)
 
+	// Mail are the letters of a case, for those who may read them.
+	Mail(ctx context.Context, actor access.Actor, caseNo string) (app.MailList, error)
+
 	// Doable lists what somebody may do to an object, or, with no name, may begin.
 	Doable(ctx context.Context, actor access.Actor, on desk.Kind, name string) ([]desk.Offer, error)
 	// PendingActs lists what waits for a second person.

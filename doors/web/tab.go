@@ -264,6 +264,19 @@ func (d *Door) journal(v *visit, p page, no string) (all []moment, err error) {
 	return all, nil
 }
 
+// letters are those of a case, for those who may read the whole of its past.
+func (d *Door) letters(v *visit, p page, c *caseView) error {
+	if c.mails = v.actor.May(access.ViewMail); !c.mails {
+		return nil
+	}
+	list, err := d.Office.Mail(v.r.Context(), v.actor, c.No)
+	for _, l := range list.Mails {
+		l.Subject, l.Text = p.LetterRead(l.Outgoing, l.Edition, l.Name)
+		c.Mail = append(c.Mail, l)
+	}
+	return err
+}
+
 // caseAt is the case in the address, as its pages show it.
 func (d *Door) caseAt(v *visit) (page, caseView, error) {
 	c, err := d.Office.CaseView(v.r.Context(), v.actor, v.r.PathValue("no"))
@@ -292,7 +305,10 @@ func (t tab) show(d *Door, v *visit) error {
 		c.Chapters, c.Shows = p.shown(c, v.query("show"))
 	}
 	if t == tabPast {
-		if c.Past, err = d.past(v, p, c); err != nil {
+		if c.Past, err = d.past(v, p, c); err == nil {
+			err = d.letters(v, p, &c)
+		}
+		if err != nil {
 			return err
 		}
 	}

@@ -108,6 +108,8 @@ const (
 	ViewPending    Action = "view-pending"
 	AddFeeTable    Action = "add-fee-table" // 料金表の追加
 	PublishRule    Action = "publish-rule"  // 規程の公表
+	ViewMail       Action = "view-mail"
+	RetryMail      Action = "retry-mail" // メールの再送
 	Confirm        Action = "confirm"
 	Refuse         Action = "refuse"
 )

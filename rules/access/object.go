@@ -45,6 +45,7 @@ const (
 	KindRegister = "register"
 	KindPending  = "pending" // an act that waits for a second person
 	KindSeat     = "seat"    // of a committee
+	KindMail     = "mail"    // a letter in the outbox
 	KindOffice   = "office"  // the office itself: no object yet
 )
 

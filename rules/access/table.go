@@ -163,6 +163,8 @@ func policy() []Rule {
 		{Action: ViewPending, Who: []Grant{office, {record.RoleMember, Within}}},
 		{Action: Confirm, Who: []Grant{office, {record.RoleMember, Within}}, Needs: []Need{NotFirst, OfOffice}},
 		{Action: Refuse, Who: []Grant{office, {record.RoleMember, Within}}, Needs: []Need{OfOffice}},
+		{Action: ViewMail, Who: []Grant{office}},
+		{Action: RetryMail, Who: []Grant{office}},
 		{Action: AddUser, Who: []Grant{{record.RoleAdmin, Within}}},
 		{Action: InviteUser, Who: []Grant{{record.RoleAdmin, Within}}},
 		{Action: RotateUser, Who: []Grant{{record.RoleAdmin, Within}}},

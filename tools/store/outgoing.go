@@ -5,14 +5,17 @@ import (
 	"fmt"
 	"time"
 
+	"akashi/app/desk"
 	"akashi/record"
 )
 
 func outgoings() table[record.Outgoing] {
 	return table[record.Outgoing]{name: "outgoing", key: "id", columns: func(o *record.Outgoing) []column {
 		return []column{
-			{"id", &o.ID}, {"addressee", &o.To}, {"template", &o.Template}, {"data", &o.Data}, {"case_id", &o.CaseID},
-			{"at", moment{&o.At}}, {"sent", moment{&o.Sent}},
+			{"id", &o.ID}, {"addressee", &o.To}, {"address", &o.Address}, {"template", &o.Template}, {"data", &o.Data},
+			{"secret", &o.Secret}, {"case_id", &o.CaseID}, {"at", moment{&o.At}}, {"message_id", &o.MessageID}, {"state", &o.State},
+			{"attempts", &o.Attempts}, {"next", moment{&o.Next}}, {"answer", &o.Answer}, {"unsure", &o.Unsure},
+			{"sent", moment{&o.Sent}}, {"version", &o.Version},
 		}
 	}}
 }
@@ -23,9 +26,22 @@ func replays() table[record.Replay] {
 	}}
 }
 
-// Outbox returns the letters that wait to be sent, the oldest first.
-func (r reader) Outbox() ([]record.Outgoing, error) {
-	return find(r, outgoings(), "WHERE sent IS NULL ORDER BY at, id")
+// Letter returns the letter with the ID.
+func (r reader) Letter(id string) (record.Outgoing, error) {
+	return one(r, outgoings(), id, "WHERE id = ?", id)
+}
+
+// DueLetter returns the letter to be looked after next, the one due longest first.
+func (r reader) DueLetter(now time.Time) (record.Outgoing, error) {
+	return one(r, outgoings(), "due", "WHERE next <= ? ORDER BY next, id", moment{&now})
+}
+
+// Letters returns letters, the latest first.
+func (r reader) Letters(q desk.LetterQuery) ([]record.Outgoing, error) {
+	var c conditions
+	c.same("case_id", q.CaseID)
+	c.same("state", string(q.State))
+	return find(r, outgoings(), c.where()+"ORDER BY at DESC, id DESC"+limit(q.Limit), c.args...)
 }
 
 // Replay returns the request answered under the key.

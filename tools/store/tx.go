@@ -111,6 +111,7 @@ func uniqueRules() [][3]string {
 		{"sign_in_once", "sign_in.secret", "store.token-taken"},
 		{"passkey_once", "passkey.credential", "store.passkey-taken"},
 		{"user_link_once", "user_account.link", "store.link-taken"},
+		{"outgoing_message_once", "outgoing.message_id", "store.letter-exists"},
 		{"replay_pkey", "replay.key", "store.replay-exists"},
 	}
 }

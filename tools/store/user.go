@@ -9,7 +9,7 @@ func users() table[record.User] {
 	return table[record.User]{name: "user_account", key: "id", columns: func(u *record.User) []column {
 		return []column{
 			{"id", &u.ID}, {"name", &u.Name}, {"role", &u.Role}, {"scheme", &u.Scheme}, {"body", &u.Body},
-			{"seat", &u.Seat}, {"applicant_id", optional{&u.ApplicantID}}, {"email", &u.Email}, {"token", &u.Token},
+			{"seat", &u.Seat}, {"applicant_id", optional{&u.ApplicantID}}, {"email", &u.Email}, {"lang", &u.Lang}, {"token", &u.Token},
 			{"link", &u.Link}, {"token_until", moment{&u.TokenUntil}}, {"link_until", moment{&u.LinkUntil}},
 			{"password", &u.Password}, {"password_at", moment{&u.PasswordAt}}, {"app", &u.App}, {"app_at", moment{&u.AppAt}},
 			{"app_step", &u.AppStep}, {"recovery", &u.Recovery},
@@ -40,6 +40,11 @@ func (r reader) userBy(name, hash string) (record.User, error) {
 // UsersByEmail returns those who have the address.
 func (r reader) UsersByEmail(address string) ([]record.User, error) {
 	return find(r, users(), "WHERE email = ? AND email <> '' ORDER BY id", address)
+}
+
+// UsersOf returns those who act for an applicant.
+func (r reader) UsersOf(applicantID string) ([]record.User, error) {
+	return find(r, users(), "WHERE applicant_id = ? ORDER BY id", applicantID)
 }
 
 // Users returns every user by name.

@@ -196,7 +196,7 @@ func (w *world) bystanders(t testing.TB, of, scheme, applicant string) (cast []p
 	return cast
 }
 
-// everything is one case of each state, a session, a mark, an act that waits and a user,
+// everything is one case of each state, a session, a mark, an act that waits, a user and a letter,
 // each with everybody who may stand somehow to it.
 func (w *world) everything(t testing.TB, states ...string) (all []thing) {
 	var cases []record.Case
@@ -243,6 +243,8 @@ func (w *world) everything(t testing.TB, states ...string) (all []thing) {
 	all = append(all, thing{"pending", p.ID, "pending", p.ID, "", "", append(w.bystanders(t, p.ID, p.Scheme, ""), whose, principal{p.First, "secretariat", "first"})})
 	target := w.user(t, record.User{ID: "target", Role: record.RoleObserver, Scheme: "anshin"})
 	all = append(all, thing{"users", target, "user", target, "", "", w.bystanders(t, target, "anshin", "")})
+	w.add(t, &record.Outgoing{ID: "letter", To: target, Template: "invitation", Data: "{}", At: w.now, MessageID: "letter@mihon.example", State: record.LetterFailed, Version: 1})
+	all = append(all, thing{"mail", "letter", "mail", "letter", "", "", w.bystanders(t, "letter", "anshin", "")})
 	return append(all, thing{"", "", "", "", "", "", w.bystanders(t, "anything", "anshin", w.stranger)})
 }
 

@@ -41,7 +41,7 @@ func (w *world) rows(t testing.TB, c record.Case, team string) {
 		&record.Excusal{ID: id, SessionID: c.SessionID, Seat: "jaipa", Round: 9, At: w.now},
 		&record.SessionMove{ID: id, SessionID: c.SessionID, Round: 9, FromDay: day, FromCutoff: day, Day: day, Cutoff: day, At: w.now},
 		&record.Tenure{ID: id, Scheme: c.Scheme, Seat: "jaipa", From: day.AddMonths(-24), To: day.AddMonths(24), At: w.now, Version: 1},
-		&record.Outgoing{ID: id, To: "x", Template: "x", Data: "x", CaseID: c.ID, At: w.now},
+		&record.Outgoing{ID: id, To: "x", Address: "x", Template: "x", Data: "{}", CaseID: c.ID, At: w.now, MessageID: id, State: record.LetterFailed, Version: 1},
 		&record.Replay{Key: id, Request: "x", Answer: "{}", At: w.now},
 		&record.Safeguard{ID: id, Scheme: c.Scheme, Word: "none", At: w.now},
 	)

@@ -28,6 +28,7 @@ CREATE TABLE user_account (
 	seat TEXT NOT NULL,
 	applicant_id TEXT REFERENCES applicant (id),
 	email TEXT NOT NULL,
+	lang TEXT NOT NULL, -- that letters are written in
 	token TEXT NOT NULL,
 	link TEXT NOT NULL,
 	created TIMESTAMPTZ,
@@ -43,6 +44,7 @@ CREATE TABLE user_account (
 	version BIGINT NOT NULL
 );
 CREATE UNIQUE INDEX user_token_once ON user_account (token) WHERE token <> '';
+CREATE INDEX user_by_applicant ON user_account (applicant_id);
 CREATE UNIQUE INDEX user_link_once ON user_account (link) WHERE link <> '';
 
 -- The browsers in which people are signed in, or were.
@@ -699,13 +701,24 @@ CREATE TABLE vector (
 CREATE TABLE outgoing (
 	id TEXT NOT NULL PRIMARY KEY,
 	addressee TEXT NOT NULL,
+	address TEXT NOT NULL,
 	template TEXT NOT NULL,
 	data TEXT NOT NULL,
+	secret TEXT NOT NULL, -- closed to the office's key, and gone once nothing is left to send
 	case_id TEXT NOT NULL,
 	at TIMESTAMPTZ,
-	sent TIMESTAMPTZ
+	message_id TEXT NOT NULL,
+	state TEXT NOT NULL,
+	attempts BIGINT NOT NULL,
+	next TIMESTAMPTZ,
+	answer TEXT NOT NULL,
+	unsure BOOLEAN NOT NULL,
+	sent TIMESTAMPTZ,
+	version BIGINT NOT NULL
 );
-CREATE INDEX outgoing_waiting ON outgoing (at) WHERE sent IS NULL;
+CREATE UNIQUE INDEX outgoing_message_once ON outgoing (message_id);
+CREATE INDEX outgoing_due ON outgoing (next) WHERE next IS NOT NULL;
+CREATE INDEX outgoing_by_case ON outgoing (case_id, at);
 
 CREATE TABLE replay (
 	key TEXT NOT NULL PRIMARY KEY,

@@ -143,7 +143,6 @@ func newOffice(n int) *office {
 		vector: filled[record.Vector](n), letter: filled[record.Outgoing](n), replay: filled[record.Replay](n),
 		pending: filled[record.Pending](n), safeguard: filled[record.Safeguard](n), feeTable: filled[record.FeeTable](n), tenure: filled[record.Tenure](n), rule: filled[record.PublishedRule](n),
 	}
-	o.letter.Sent = time.Time{}
 	o.pending.State = record.PendingWaiting
 	for _, rec := range o.all() {
 		refer(reflect.ValueOf(rec).Elem(), map[string]string{

@@ -82,7 +82,12 @@ func readings(o *office) []reading {
 		{"Vectors", []record.Vector{*o.vector}, func(r desk.Reader) (any, error) {
 			return boxed(r.Vectors(o.vector.Scheme, o.vector.Edition, o.vector.Type))
 		}},
-		{"Outbox", []record.Outgoing{*o.letter}, func(r desk.Reader) (any, error) { return boxed(r.Outbox()) }},
+		{"Letter", *o.letter, func(r desk.Reader) (any, error) { return boxed(r.Letter(o.letter.ID)) }},
+		{"DueLetter", *o.letter, func(r desk.Reader) (any, error) { return boxed(r.DueLetter(o.letter.Next)) }},
+		{"Letters", []record.Outgoing{*o.letter}, func(r desk.Reader) (any, error) {
+			return boxed(r.Letters(desk.LetterQuery{CaseID: c, State: o.letter.State}))
+		}},
+		{"UsersOf", []record.User{*o.user}, func(r desk.Reader) (any, error) { return boxed(r.UsersOf(o.applicant.ID)) }},
 		{"Replay", *o.replay, func(r desk.Reader) (any, error) { return boxed(r.Replay(o.replay.Key)) }},
 		{"Pending", *o.pending, func(r desk.Reader) (any, error) { return boxed(r.Pending(o.pending.ID)) }},
 		{"AllPending", []record.Pending{*o.pending}, func(r desk.Reader) (any, error) { return boxed(r.AllPending()) }},
@@ -125,11 +130,11 @@ func saveAgain(t *testing.T, h house) {
 	o, other := newOffice(1), newOffice(2)
 	h.add(t, o.all()...)
 	changing := []any{
-		o.applicant, o.user, o.session, o.mark, o.theCase, o.answer, o.assignment, o.finding, o.charge, o.visit, o.item, o.scanVerdict,
+		o.applicant, o.user, o.session, o.mark, o.theCase, o.answer, o.assignment, o.finding, o.charge, o.visit, o.item, o.scanVerdict, o.letter,
 	}
 	for i, rec := range []any{
 		other.applicant, other.user, other.session, other.mark, other.theCase, other.answer, other.assignment, other.finding,
-		other.charge, other.visit, other.item, other.scanVerdict,
+		other.charge, other.visit, other.item, other.scanVerdict, other.letter,
 	} {
 		rewrite(changing[i], rec)
 		h.update(t, func(tx desk.Tx) error { return tx.Save(changing[i]) })

@@ -1,0 +1,92 @@
+package desk
+
+import (
+	"cmp"
+	"time"
+
+	"akashi/record"
+	"akashi/values/fault"
+)
+
+// nowhere is the host of Message-IDs where the office has none.
+const nowhere = "akashi.invalid"
+
+// Letter puts a letter into the outbox, to be sent after the transaction: one to everybody
+// who acts for the applicant and has an address. Where nobody has, it says so.
+func (w *Work) Letter(applicant, template string, data map[string]string) {
+	all := Read(w, w.UsersOf, applicant)
+	reached := false
+	for _, u := range all {
+		if u.Role == record.RoleApplicant && Reached(u) {
+			reached = true
+			w.LetterTo(u, template, data)
+		}
+	}
+	if !reached {
+		w.post(record.Outgoing{To: applicant, Template: template}, data)
+	}
+}
+
+// Reached reports whether letters reach a user.
+func Reached(u record.User) bool { return u.Email != "" && !u.Disabled }
+
+// LetterTo puts a letter to one user into the outbox.
+func (w *Work) LetterTo(u record.User, template string, data map[string]string) {
+	w.post(record.Outgoing{To: u.ID, Address: u.Email, Template: template}, data)
+}
+
+// SecretLetter puts a letter into the outbox with something that only its addressee may
+// read. It lies there closed to the office's key until the letter has been sent, and
+// nowhere else; without an address it is not kept at all.
+func (w *Work) SecretLetter(u record.User, template, secret string) {
+	if !Reached(u) {
+		return
+	}
+	o := record.Outgoing{ID: w.NewID(), To: u.ID, Address: u.Email, Template: template}
+	box, err := w.Desk.Seals.Seal([]byte(secret), aboutLetter(o.ID))
+	if o.Secret = box; err != nil { // whoever did the act is shown the secret, and hands it over
+		o.State, o.Answer = record.LetterFailed, "no-key"
+	}
+	w.post(o, map[string]string{})
+}
+
+// aboutLetter is what the secret of a letter is closed about.
+func aboutLetter(id string) []byte { return []byte("letter " + id) }
+
+// SecretOf opens what only the addressee of a letter may read.
+func (d *Desk) SecretOf(o record.Outgoing) (string, error) {
+	if o.Secret == "" {
+		return "", nil
+	}
+	text, err := d.Seals.Open(o.Secret, aboutLetter(o.ID))
+	return string(text), err
+}
+
+// post keeps a letter, to be sent at once where it has an address.
+func (w *Work) post(o record.Outgoing, data map[string]string) {
+	o.ID = cmp.Or(o.ID, w.NewID())
+	o.MessageID = o.ID + "@" + cmp.Or(w.Desk.Host, nowhere)
+	o.Data, o.CaseID, o.At, o.Next, o.Version = string(w.Written(data)), cmp.Or(w.Case.ID, w.Mark.CaseID), w.Now, w.Now, 1
+	if o.State == "" {
+		o.State = record.LetterQueued
+	}
+	if o.Address == "" {
+		o.State = record.LetterUndeliverable
+	}
+	if o.State != record.LetterQueued {
+		o.Next = time.Time{}
+	}
+	*w.posted = true
+	w.Add(&o)
+}
+
+// Retry has a letter sent again that was given up, from the first attempt on, under the same
+// Message-ID. One whose secret is gone has nothing to say: a new link is another act.
+func Retry(w *Work, _ NoInput) error {
+	if w.Outgoing.CaseID == "" {
+		return fault.New(fault.Conflict, "mail.secret-gone", w.Outgoing.To)
+	}
+	w.Outgoing.State, w.Outgoing.Next, w.Outgoing.Attempts = record.LetterQueued, w.Now, 0
+	*w.posted = true
+	return nil
+}

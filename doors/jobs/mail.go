@@ -1,0 +1,97 @@
+package jobs
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"akashi/app"
+	"akashi/rules/sending"
+	"akashi/words"
+)
+
+// Office is what the door asks of the office.
+type Office interface {
+	// TakeLetter takes up the letter that is due next; there is none where ok is false.
+	TakeLetter(ctx context.Context) (l app.Letter, ok bool, err error)
+	// TellLetter keeps how the attempt has ended.
+	TellLetter(ctx context.Context, l app.Letter, end sending.Ending, answer string) error
+}
+
+// Post hands one letter over, and says how that ended.
+type Post interface {
+	Send(ctx context.Context, l app.Letter, subject, text string) (end sending.Ending, answer string)
+	// Close ends what is open, until the next letter.
+	Close()
+}
+
+// Mail sends the letters of an office.
+type Mail struct {
+	Office Office
+	Post   Post
+	URL    string          // of the office's pages
+	Woken  <-chan struct{} // an act has left letters
+	Every  time.Duration   // and so often it looks by itself
+	Log    *slog.Logger
+}
+
+// farewell is how long the letter that is being sent may take once the program is to end.
+const farewell = 5 * time.Second
+
+// Run sends what is due, and again whenever it is woken, until ctx ends.
+func (m Mail) Run(ctx context.Context) {
+	clock := time.NewTicker(m.Every)
+	defer clock.Stop()
+	for {
+		m.Round(ctx)
+		select {
+		case <-ctx.Done():
+			return
+		case <-clock.C:
+		case <-m.Woken:
+		}
+	}
+}
+
+// Round sends what is due. Where the server is not to be reached it is for the next round.
+func (m Mail) Round(ctx context.Context) {
+	defer m.Post.Close()
+	for ctx.Err() == nil {
+		l, ok, err := m.Office.TakeLetter(ctx)
+		if err == nil && ok {
+			var reached bool
+			reached, err = m.send(ctx, l)
+			ok = reached
+		}
+		if err != nil && ctx.Err() == nil {
+			m.Log.Error("letters not sent", "error", err)
+		}
+		if err != nil || !ok {
+			return
+		}
+	}
+}
+
+// send sends a letter and keeps what became of it, though the program is to end: what is not
+// kept is sent twice.
+func (m Mail) send(ctx context.Context, l app.Letter) (reached bool, err error) {
+	whole := context.WithoutCancel(ctx)
+	sent, cancel := context.WithCancel(whole)
+	defer cancel()
+	defer context.AfterFunc(ctx, func() { time.AfterFunc(farewell, cancel) })()
+	subject, text := Written(l, m.URL)
+	end, answer := m.Post.Send(sent, l, subject, text)
+	if end != sending.Taken {
+		m.Log.Warn("letter not sent", "letter", l.ID, "ending", end, "attempt", l.Attempts)
+	}
+	return end != sending.Unreached, m.Office.TellLetter(whole, l, end, answer)
+}
+
+// Written is what a letter says, in the language of who reads it.
+func Written(l app.Letter, url string) (subject, text string) {
+	page := ""
+	if l.Case != "" && url != "" {
+		page = url + map[string]string{"en": "/en"}[l.Lang] + "/o/cases/" + l.Case
+	}
+	return words.In(words.Language(l.Lang)).Letter(l.Outgoing, l.Edition, l.Name, page, url+"/login?link="+l.Secret)
+}
