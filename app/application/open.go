@@ -54,8 +54,8 @@ type ApplicantInput struct {
 	Address         string      `json:"address,omitempty" doc:"head office"`
 	Region          string      `json:"region,omitempty" doc:"region of its base of activity"`
 	Industry        string      `json:"industry,omitempty" doc:"industry of the size table"`
-	Capital         *yen.Amount `json:"capital,omitempty" doc:"registered capital in yen; absent when there is none"`
-	Persons         int         `json:"persons,omitempty" doc:"persons engaged"`
+	Capital         *yen.Amount `json:"capital,omitempty" minimum:"0" maximum:"1000000000000000" doc:"registered capital in yen; absent when there is none"`
+	Persons         int         `json:"persons,omitempty" minimum:"0" maximum:"10000000" doc:"persons engaged"`
 	Website         string      `json:"website,omitempty" doc:"web site"`
 	Sample          bool        `json:"sample,omitempty" doc:"invented, for demonstration"`
 }

@@ -22,7 +22,7 @@ type ScanInput struct {
 	Format   string          `json:"format,omitempty" doc:"name of a reader; found by content when empty"`
 	ScanDate civil.Date      `json:"scan_date,omitempty" doc:"day of the scan, where the report does not say"`
 	Mapping  json.RawMessage `json:"mapping,omitempty" doc:"what the columns of a CSV of any shape hold"`
-	RescanOf int             `json:"rescan_of,omitempty" doc:"number of the report that this one repeats"`
+	RescanOf int             `json:"rescan_of,omitempty" minimum:"0" maximum:"1000" doc:"number of the report that this one repeats"`
 
 	TreatUnversionedAs string `json:"treat_unversioned_as,omitempty" enum:"v2,v3,v4" doc:"CVSS version of scores that name none"`
 	UnversionedReason  string `json:"unversioned_reason,omitempty" doc:"why they are of that version"`

@@ -12,7 +12,7 @@ import (
 
 // CorrectMeasureInput corrects a line of the public history; what is absent stays.
 type CorrectMeasureInput struct {
-	Line      int        `json:"line,omitempty" doc:"number of the line in the history; the last measure when empty"`
+	Line      int        `json:"line,omitempty" minimum:"0" maximum:"100000" doc:"number of the line in the history; the last measure when empty"`
 	Day       civil.Date `json:"day,omitempty" doc:"day of the measure"`
 	Published string     `json:"published,omitempty" doc:"why the measure was taken, as it is published"`
 	Clause    string     `json:"clause,omitempty" doc:"clause of the scheme's regulations"`

@@ -92,7 +92,7 @@ func PaidFor(gate scheme.Gate) func(*desk.Work) desk.Ground {
 // PaymentInput records money received.
 type PaymentInput struct {
 	Charge   string     `json:"charge" doc:"fee code or ID of the charge"`
-	Amount   yen.Amount `json:"amount" doc:"yen received"`
+	Amount   yen.Amount `json:"amount" minimum:"1" maximum:"1000000000000" doc:"yen received"`
 	Received civil.Date `json:"received,omitempty" doc:"day on the bank statement; today when empty"`
 	Note     string     `json:"note,omitempty" doc:"as on the statement"`
 }

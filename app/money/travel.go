@@ -15,7 +15,7 @@ import (
 
 // TravelInput charges travel and lodging, or puts right what was charged.
 type TravelInput struct {
-	Amount yen.Amount `json:"amount" doc:"what it came to, in yen; 0 takes back what was charged by mistake"`
+	Amount yen.Amount `json:"amount" minimum:"0" maximum:"1000000000000" doc:"what it came to, in yen; 0 takes back what was charged by mistake"`
 	For    string     `json:"for,omitempty" doc:"whose travel it was, from where and how"`
 	Day    civil.Date `json:"day,omitempty" doc:"day of the visit; the last one when empty"`
 	Charge string     `json:"charge,omitempty" doc:"ID of the charge that is put right"`

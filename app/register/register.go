@@ -35,8 +35,8 @@ type ImportInput struct {
 // ImportRow is one row of the file. Number empty: the entry gets a reference made
 // of the list's day and its rank.
 type ImportRow struct {
-	Row             int        `json:"row" doc:"row in the file, from 1"`
-	Rank            int        `json:"rank,omitempty" doc:"place in the published list"`
+	Row             int        `json:"row" minimum:"0" maximum:"1000000" doc:"row in the file, from 1"`
+	Rank            int        `json:"rank,omitempty" minimum:"0" maximum:"1000000" doc:"place in the published list"`
 	Number          string     `json:"number,omitempty" doc:"mark number"`
 	ControlNo       string     `json:"control_no,omitempty" doc:"control number"`
 	Service         string     `json:"service,omitempty" maxLength:"200" doc:"service"`
@@ -55,7 +55,7 @@ type ImportRow struct {
 
 // RejectedRow is a row that was not taken, with the reason.
 type RejectedRow struct {
-	Row    int    `json:"row"`
+	Row    int    `json:"row" minimum:"0" maximum:"1000000"`
 	Reason string `json:"reason"`
 }
 

@@ -17,8 +17,8 @@ type CorrectVisitInput struct {
 	Visit   string           `json:"visit" doc:"ID of the visit"`
 	Kind    record.VisitKind `json:"kind,omitempty" enum:"first,revisit" doc:"first, or revisit for a repeated on-site review"`
 	Day     civil.Date       `json:"day,omitempty" doc:"day of the visit"`
-	Minutes int              `json:"minutes,omitempty" doc:"minutes on site"`
-	Persons int              `json:"persons,omitempty" doc:"assessors"`
+	Minutes int              `json:"minutes,omitempty" minimum:"0" maximum:"100000" doc:"minutes on site"`
+	Persons int              `json:"persons,omitempty" minimum:"0" maximum:"1000" doc:"assessors"`
 	Note    string           `json:"note,omitempty" doc:"what happened"`
 	Drop    bool             `json:"drop,omitempty" doc:"the visit did not take place"`
 	Reason  string           `json:"reason" doc:"why"`

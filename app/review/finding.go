@@ -84,7 +84,7 @@ type CorrectionsInput struct {
 
 // CorrectionInput is the answer to one finding (是正・改善報告).
 type CorrectionInput struct {
-	No   int    `json:"no" doc:"number of the finding"`
+	No   int    `json:"no" minimum:"1" maximum:"100000" doc:"number of the finding"`
 	Text string `json:"text" doc:"what was done"`
 }
 
@@ -124,7 +124,7 @@ func AnswerFindings(w *desk.Work, in CorrectionsInput) error {
 
 // JudgementInput judges one correction.
 type JudgementInput struct {
-	No     int    `json:"no" doc:"number of the finding"`
+	No     int    `json:"no" minimum:"1" maximum:"100000" doc:"number of the finding"`
 	Result string `json:"result" enum:"accepted,sent_back,unresolved" doc:"accepted, sent_back or unresolved"`
 	Text   string `json:"text,omitempty" doc:"why"`
 }

@@ -18,8 +18,8 @@ import (
 type VisitInput struct {
 	Kind    record.VisitKind `json:"kind,omitempty" enum:"first,revisit" doc:"first, or revisit for a repeated on-site review"`
 	Day     civil.Date       `json:"day,omitempty" doc:"day of the visit; today when empty"`
-	Minutes int              `json:"minutes" doc:"minutes on site"`
-	Persons int              `json:"persons,omitempty" doc:"assessors; 1 when empty"`
+	Minutes int              `json:"minutes" minimum:"1" maximum:"100000" doc:"minutes on site"`
+	Persons int              `json:"persons,omitempty" minimum:"0" maximum:"1000" doc:"assessors; 1 when empty"`
 	Note    string           `json:"note,omitempty" doc:"what happened"`
 	Again   string           `json:"again,omitempty" doc:"why a second record of its kind and day stands beside the first"`
 }
