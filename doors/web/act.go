@@ -24,6 +24,7 @@ import (
 	"akashi/scheme"
 	"akashi/values/fault"
 	"akashi/values/form"
+	"akashi/words"
 )
 
 // actForm is the page of one act: what it will be done to, what stands against it, and
@@ -268,8 +269,8 @@ func (v *visit) saved(out desk.Outcome, err error) error {
 	if err != nil {
 		f := v.explain(err)
 		status, answer.Told, answer.Key = f.Status, f.Message, ""
-		for _, problem := range f.Problems {
-			answer.Told = problem.Message
+		if len(f.Problems) > 0 {
+			answer.Told = strings.Join(ask.Each(f.Problems, func(problem words.Problem) string { return problem.Message }), " ")
 		}
 	}
 	v.w.Header().Set("Content-Type", "application/json")
