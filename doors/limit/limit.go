@@ -75,12 +75,12 @@ func (l *Limits) Verdict(asker string) error {
 }
 
 // inLine is how many questions to the rules wait at most. The rules, which anybody may ask,
-// may work for so long in a second, and at once after a rest: a twentieth of one processor.
+// may work for so long in a second, and at once after a rest: a fortieth of one processor.
 // Verdicts have the others.
 const (
 	inLine     = 64
-	work       = 50 * time.Millisecond
-	workAtOnce = 50 * time.Millisecond
+	work       = 25 * time.Millisecond
+	workAtOnce = 25 * time.Millisecond
 )
 
 // Question lets a question to the rules in when it is its turn; one whose asker has left
