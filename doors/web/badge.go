@@ -60,7 +60,7 @@ func (d *Door) freshSVG(ctx context.Context, number string, day civil.Date, lang
 	}
 	body := d.badge(view, lang)
 	tag := hashTag(body)
-	lines := publicHeaders("image/svg+xml; charset=utf-8", "public, max-age=60", tag)
+	lines := publicHeaders("image/svg+xml; charset=utf-8", tag)
 	return &answer{status: statusOf(view), body: body, etag: tag, version: version, made: d.Now(),
 		headers: append(lines, header{"Content-Security-Policy", []string{"default-src 'none'"}})}, nil
 }

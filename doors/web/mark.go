@@ -104,15 +104,17 @@ func (d *Door) freshJSON(ctx context.Context, number string, day civil.Date) (*a
 	}
 	tag, err := tagOf(view)
 	return &answer{status: statusOf(view), body: append(body, '\n'), etag: tag, version: version, made: d.Now(), moment: momentIn(body, view.CheckedAt),
-		headers: publicHeaders("application/json", "public, max-age=10", tag)}, err
+		headers: publicHeaders("application/json", tag)}, err
 }
 
 // publicHeaders are those of a verdict for programs. Pages elsewhere may ask
-// too: a verdict is public.
-func publicHeaders(kind, control, tag string) []header {
+// too: a verdict is public. Whoever holds one asks whether it still stands before it is
+// shown again, a shared cache too: a suspension is seen at once, and "not changed" is
+// answered from memory.
+func publicHeaders(kind, tag string) []header {
 	return []header{
 		{"Content-Type", []string{kind}},
-		{"Cache-Control", []string{control}},
+		{"Cache-Control", []string{"public, no-cache"}},
 		{"Etag", []string{tag}},
 		{"Access-Control-Allow-Origin", []string{"*"}},
 		{"X-Content-Type-Options", []string{"nosniff"}},

@@ -132,7 +132,7 @@ func TestVerdictJSON(t *testing.T) {
 	}
 }
 
-func TestVerdictJSONIsNotSentTwice(t *testing.T) {
+func TestAVerdictIsAskedForAgainAndNotSentTwice(t *testing.T) {
 	t.Parallel()
 	o, c := newOffice(t), clock.At("2026-11-21T12:00:00+09:00")
 	o.now = c.Now
@@ -140,15 +140,17 @@ func TestVerdictJSONIsNotSentTwice(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	first := get(t, d, "/v/J0901.json")
-	c.Advance(time.Minute) // the moment of the check differs, the verdict does not
-	again := httptest.NewRequest(http.MethodGet, "/v/J0901.json", nil)
-	again.Header.Set("If-None-Match", first.Header().Get("ETag"))
-	if r := send(t, d, again); r.Code != http.StatusNotModified || r.Body.Len() != 0 {
-		t.Errorf("got %d with %d bytes, want 304", r.Code, r.Body.Len())
-	}
-	if control := first.Header().Get("Cache-Control"); control != "public, max-age=10" {
-		t.Errorf("cache control %q", control)
+	for _, path := range []string{"/v/J0901.json", "/v/J0901.svg", "/v/J0901.svg?lang=en&on=2026-11-01"} {
+		first := get(t, d, path)
+		c.Advance(time.Minute) // the moment of the check differs, the verdict does not
+		again := httptest.NewRequest(http.MethodGet, path, nil)
+		again.Header.Set("If-None-Match", first.Header().Get("ETag"))
+		if r := send(t, d, again); r.Code != http.StatusNotModified || r.Body.Len() != 0 {
+			t.Errorf("%s: got %d with %d bytes, want 304", path, r.Code, r.Body.Len())
+		}
+		if control := first.Header().Get("Cache-Control"); control != "public, no-cache" {
+			t.Errorf("%s: cache control %q lets an old verdict be shown unasked", path, control)
+		}
 	}
 }
 
