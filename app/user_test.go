@@ -173,3 +173,36 @@ func TestANewWayInForSomebodyElseWaits(t *testing.T) {
 		t.Errorf("asked again it is given %s, %v", again, err)
 	}
 }
+
+// TestARoleThatEndedMeanwhileActsNoMore: between the moment in which somebody was looked up
+// and the act, the account was closed, or the role taken away.
+func TestARoleThatEndedMeanwhileActsNoMore(t *testing.T) {
+	t.Parallel()
+	ctx := context.Background()
+	o := newOffice(t)
+	for _, id := range []string{"jimukyoku", "fukujimu", "daisan"} {
+		o.do(admin(), "add-user", "", `{"id":"`+id+`","name":"事務局","role":"secretariat","scheme":"all"}`)
+	}
+	o.do(admin(), "grant-role", "daisan", `{"role":"observer","scheme":"anshin"}`)
+	before := func(id string) access.Actor {
+		who, err := o.app.UserActor(ctx, id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return who
+	}
+	closed, moved := before("fukujimu"), before("daisan")
+	closed.Scheme, moved.Role = "", record.RoleAdmin // held once, and not any more
+	plan := `{"scheme":"anshin","day":"2014-11-14"}`
+	o.do(admin(), "disable-user", "fukujimu", `{"reason":"退職"}`)
+	for name, who := range map[string]access.Actor{"access.unknown-token": closed, "access.role-ended": moved} {
+		act, input := "plan-session", plan
+		if who.Role == record.RoleAdmin {
+			act, input = "add-user", `{"id":"dareka","name":"だれか","role":"observer","scheme":"anshin"}`
+		}
+		_, err := o.ask(who, act, "", input)
+		if f, ok := errors.AsType[*fault.Error](err); !ok || f.Kind != fault.Forbidden || f.Code != name {
+			t.Errorf("%s as %+v: %v", act, who, err)
+		}
+	}
+}

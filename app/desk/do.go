@@ -39,6 +39,9 @@ func (d *Desk) Do(ctx context.Context, req Request, action Action, object string
 	d = d.prepared(ctx, req, action, object, input, print)
 	var out Outcome
 	err = d.Change(ctx, req.Actor, func(w *Work) error {
+		if err := w.actsStill(); err != nil {
+			return err
+		}
 		if err := w.takeUp(action, object, input); err != nil {
 			return err
 		}

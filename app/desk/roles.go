@@ -6,6 +6,7 @@ import (
 
 	"akashi/record"
 	"akashi/rules/access"
+	"akashi/values/fault"
 )
 
 // InRoles are a user in every role, that of the account first. Whoever acts for an applicant
@@ -21,6 +22,28 @@ func (w *Work) InRoles(u record.User) []record.InRole {
 		}
 	}
 	return all
+}
+
+// actsStill looks the actor up again within the transaction: nobody acts in a role that was
+// taken away between asking and acting. The console and the public are no users.
+func (w *Work) actsStill() error {
+	u, known := Find(w, w.Tx.User, w.Actor.ID)
+	if !known {
+		return nil
+	}
+	if u.Disabled {
+		return fault.New(fault.Forbidden, "access.unknown-token", "")
+	}
+	asked := w.Actor
+	held := func(r record.InRole) bool {
+		return r.Role == asked.Role && r.Body == asked.Body && r.Seat == asked.Seat && r.ApplicantID == asked.ApplicantID
+	}
+	roles := w.InRoles(u)
+	if !slices.ContainsFunc(roles, held) {
+		return fault.New(fault.Forbidden, "access.role-ended", string(asked.Role))
+	}
+	w.Actor = ActorOf(roles, held)
+	return nil
 }
 
 // ContactOf is what a user is to an applicant, as it was last settled; the zero contact where
