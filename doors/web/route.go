@@ -77,6 +77,8 @@ func table() []route {
 		at(http.MethodGet, home+"/find", view, access.KindRegister, (*Door).find)
 		at(http.MethodGet, home+"/s/{scheme}", Public, kindPage, (*Door).scheme)
 		at(http.MethodGet, home+"/s/{scheme}/rules/{id}", Public, kindPage, (*Door).ruleFile)
+		at(http.MethodGet, home+"/a/check", Public, kindPage, (*Door).checks)
+		at(http.MethodGet, home+"/a/check/{scheme}", Public, kindPage, (*Door).check)
 		at(http.MethodGet, home+"/registry", view, access.KindRegister, (*Door).register)
 		at(http.MethodGet, home+"/registry/{number}", view, access.KindMark, (*Door).entry)
 		at(http.MethodGet, home+"/v/{number}", view, access.KindMark, (*Door).verdict)
