@@ -22,7 +22,7 @@ const backupAge = 7 * 24 * time.Hour
 
 // conditions are those under which an office works, whatever is in it.
 func conditions(ctx context.Context, at cli.Site) []cli.Condition {
-	return []cli.Condition{diskOf(at), permissionsOf(at), keyOf(at), clockOf(ctx, at), backupOf(at), mailOf(ctx, at)}
+	return []cli.Condition{diskOf(at), permissionsOf(at), keyOf(at), clockOf(ctx, at), backupOf(at), mailOf(ctx, at), virusOf(ctx, at)}
 }
 
 func diskOf(at cli.Site) cli.Condition {
@@ -118,6 +118,22 @@ func backupOf(at cli.Site) cli.Condition {
 	c := cli.Condition{Code: "backup", State: "is", Good: age <= backupAge, Figures: fault.With("place", last.Place, "made", last.Made.Format(time.RFC3339), "days", int(age.Hours()/24))}
 	if _, err := os.Stat(last.Place); err != nil {
 		c.State = "elsewhere" // it may have been carried away, as it should be
+	}
+	return c
+}
+
+// virusOf says whether files are looked at for viruses, and whether somebody answers there.
+func virusOf(ctx context.Context, at cli.Site) cli.Condition {
+	c := cli.Condition{Code: "virus", Good: true, State: "off", Figures: fault.With("scanner", at.Scanner)}
+	scanner, err := scannerOf(at)
+	switch {
+	case err != nil:
+		c.Good, c.State = false, "unread"
+	case scanner != nil:
+		c.State = "on"
+		if scanner.Answers(ctx) != nil {
+			c.Good, c.State = false, "away"
+		}
 	}
 	return c
 }

@@ -27,6 +27,7 @@ import (
 	"akashi/tools/inspect"
 	"akashi/tools/seal"
 	"akashi/tools/store"
+	"akashi/tools/virus"
 	"akashi/values/fault"
 	"akashi/values/ident"
 	"akashi/words"
@@ -191,6 +192,10 @@ func furnish(s *store.Store, at cli.Site) (*cli.Office, error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("open evidence: %w", err), s.Close())
 	}
+	scanner, err := scannerOf(at)
+	if err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
 	key := &officeKey{}
 	key.read(at)
 	wake, woken := wakes()
@@ -201,7 +206,7 @@ func furnish(s *store.Store, at cli.Site) (*cli.Office, error) {
 			forgotten, err := s.Forget(ctx, at.Now().Add(-answersLast))
 			return forgotten, errors.Join(err, folder.Clear(time.Now()))
 		},
-		App: app.New(desk.Desk{Store: s, Shelf: at.Shelf, Files: files{folder}, Scans: reports{}, Books: schemes.Office{}, Seals: key, Factor: factor.New(), Now: at.Now,
+		App: app.New(desk.Desk{Store: s, Shelf: at.Shelf, Files: files{folder, scanner}, Scans: reports{}, Books: schemes.Office{}, Seals: key, Factor: factor.New(), Now: at.Now,
 			NewID: func() string { return newID(at.Now()) }, Secret: secret, Host: hostOf(at.Mail.From), Posted: wake}),
 		VerifyLog: func(ctx context.Context) (cli.Checkup, error) {
 			check, err := s.VerifyLog(ctx)
@@ -248,12 +253,18 @@ func secret() string {
 }
 
 // files keeps evidence after looking at it.
-type files struct{ folder *blob.Folder }
+type files struct {
+	folder  *blob.Folder
+	scanner *virus.Scanner // for viruses; nil where none is set
+}
 
 // Keep keeps what the inspection takes.
 func (f files) Keep(ctx context.Context, name string, content []byte) (desk.Kept, error) {
 	verdict := inspect.Inspect(bytes.NewReader(content), int64(len(content)), name, inspect.DefaultLimits())
 	if err := verdict.Err(); err != nil {
+		return desk.Kept{}, err
+	}
+	if err := f.free(ctx, content); err != nil {
 		return desk.Kept{}, err
 	}
 	receipt, err := f.folder.Put(ctx, bytes.NewReader(content))
@@ -262,6 +273,31 @@ func (f files) Keep(ctx context.Context, name string, content []byte) (desk.Kept
 		kept.Flags = append(kept.Flags, string(flag))
 	}
 	return kept, err
+}
+
+// free asks the scanner, where one is set. What it could not look at is not kept: the sender
+// comes again.
+func (f files) free(ctx context.Context, content []byte) error {
+	if f.scanner == nil {
+		return nil
+	}
+	found, err := f.scanner.Look(ctx, bytes.NewReader(content))
+	switch {
+	case err != nil:
+		return &fault.Error{Kind: fault.Unavailable, Code: "virus-scanner.away", Data: fault.With("seconds", 60), Err: err}
+	case found != "":
+		return fault.Wrong("virus", "", "given", found)
+	}
+	return nil
+}
+
+// scannerOf is the scanner for viruses that is set; nil where none is.
+func scannerOf(at cli.Site) (*virus.Scanner, error) {
+	if at.Scanner == "" {
+		return nil, nil
+	}
+	s, err := virus.Read(at.Scanner)
+	return &s, err
 }
 
 // Open streams what is kept under a hash.

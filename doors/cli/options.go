@@ -43,6 +43,7 @@ type settings struct {
 	MailUser  string `yaml:"smtp_user"`
 	MailWord  string `yaml:"smtp_password"`
 	MailFrom  string `yaml:"smtp_from"`
+	Scanner   string `yaml:"virus_scanner"`
 	Now       string `yaml:"-"`
 }
 

@@ -112,6 +112,7 @@ type Site struct {
 	Shelf    *scheme.Shelf
 	Now      func() time.Time
 	Mail     MailSettings
+	Scanner  string // address of a scanner for viruses; "" where none is asked
 }
 
 // MailSettings say where letters are handed over, as somebody writes it.

@@ -161,7 +161,7 @@ func (r *run) fsck() *cobra.Command {
 
 // storeOnly is the site without its rule books, for what needs none.
 func (r *run) storeOnly() Site {
-	return Site{Data: r.opts.Data, Database: r.opts.Database, Now: r.now, Mail: r.mail()}
+	return Site{Data: r.opts.Data, Database: r.opts.Database, Now: r.now, Mail: r.mail(), Scanner: r.opts.Scanner}
 }
 
 // mail says how letters are sent. Where nobody says whom they are from, they are from the
