@@ -38,6 +38,8 @@ var Actions = sync.OnceValue(func() []desk.Action {
 		desk.Act(desk.OnOffice, access.AddFeeTable, "Enter a table of fees beside those of the scheme file", money.AddTable, desk.Answers(money.TableView{}), desk.AlwaysSecond(scheme.SecondRules)),
 		desk.Act(desk.OnOffice, access.PublishRule, "Publish a version of a regulation of the scheme", rulebook.Publish, desk.Answers(record.PublishedRule{}), desk.AlwaysSecond(scheme.SecondRules)),
 		desk.Act(desk.OnMail, access.RetryMail, "Send a letter again that was given up", desk.Retry, desk.In(record.LetterFailed, record.LetterUndeliverable)),
+		desk.Act(desk.OnMail, access.HandOut, "Hand out the link of a sign-up that no letter reaches", people.HandOutSignUp, desk.Where(people.SignUpWaits), desk.Answers(people.Credentials{})),
+		desk.Act(desk.OnOffice, access.JoinApplicant, "Ask to act for an applicant", people.Join, desk.Answers(people.Credentials{}), desk.AlwaysSecond(scheme.SecondJoin)),
 		desk.Act(desk.OnPending, access.Confirm, "Confirm an act as the second person", desk.ConfirmPending, desk.In(record.PendingWaiting)),
 		desk.Act(desk.OnPending, access.Refuse, "Refuse to confirm an act, which ends it", desk.RefusePending, desk.In(record.PendingWaiting)),
 

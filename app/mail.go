@@ -68,6 +68,9 @@ func addressee(w *desk.Work, to string) (record.User, bool) {
 	if u, known := desk.Find(w, w.Tx.User, to); known {
 		return u, desk.Reached(u)
 	}
+	if s, known := desk.Find(w, w.SignUp, to); known {
+		return s.Reader(), s.Waits(w.Now)
+	}
 	for _, u := range desk.Read(w, w.UsersOf, to) {
 		if desk.Reached(u) {
 			return u, true
@@ -177,4 +180,9 @@ func lineOf(w *desk.Work) LetterLine {
 }
 
 // showLetter is a letter after an act on it.
-func showLetter(w *desk.Work) any { return lineOf(w) }
+func showLetter(w *desk.Work) any {
+	if w.Result != nil {
+		return w.Result
+	}
+	return lineOf(w)
+}

@@ -121,6 +121,11 @@ func (a *App) Invitation(ctx context.Context, link string) (u record.User, err e
 
 func invited(w *desk.Work, link string) (record.User, error) {
 	u, known := desk.Find(w, w.UserByLink, people.Hashed(link))
+	if !known {
+		if s, waits := people.SignedUp(w, link); waits {
+			return people.UserOf(s), nil
+		}
+	}
 	if !known || u.Disabled || !w.Now.Before(u.LinkUntil) {
 		return record.User{}, fault.New(fault.Forbidden, "access.link-spent", "")
 	}
@@ -144,6 +149,9 @@ func (a *App) Enter(ctx context.Context, e Entry) (secret string, err error) {
 	}
 	return a.begin(ctx, record.ByLink, e, func(w *desk.Work) (record.User, error) {
 		u, err := invited(w, e.Link)
+		if s, waits := people.SignedUp(w, e.Link); waits && err == nil {
+			u, err = people.Begin(w, s)
+		}
 		u.Link, u.LinkUntil = "", time.Time{}
 		if chosen != "" && u.Password == "" {
 			u.Password, u.PasswordAt = chosen, w.Now

@@ -66,6 +66,10 @@ const (
 // nor the office can do without the second person.
 const SecondConflict SecondWord = "conflict"
 
+// SecondJoin is why the wish to act for an applicant on record waits: always, whatever the
+// office decides. Names and numbers are public.
+const SecondJoin SecondWord = "join"
+
 // SecondWords lists the vocabulary.
 func SecondWords() []SecondWord {
 	return []SecondWord{SecondDecide, SecondMeasure, SecondImport, SecondAccount, SecondProxyVote, SecondException, SecondRules}

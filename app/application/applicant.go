@@ -2,9 +2,9 @@ package application
 
 import (
 	"cmp"
-	"slices"
 
 	"akashi/app/desk"
+	"akashi/app/people"
 	"akashi/record"
 	"akashi/values/fault"
 	"akashi/values/ident"
@@ -25,20 +25,16 @@ func applicantFor(w *desk.Work, in OpenInput) (a record.Applicant, err error) {
 		return a, desk.Missing(err, "/applicant_id")
 	}
 	stated := in.Applicant.particulars()
-	known := slices.DeleteFunc(desk.Read(w, w.ApplicantsAlike, stated), func(one record.Applicant) bool {
-		return one.CorporateNumber != "" && stated.CorporateNumber != "" && one.CorporateNumber != stated.CorporateNumber // another, whatever its name
-	})
-	for _, one := range known {
-		if stated.CorporateNumber != "" && one.CorporateNumber == stated.CorporateNumber {
-			return join(w, one)
-		}
+	known := people.OnRecord(w, stated)
+	if len(known) > 0 && people.HasNumber(known[0], stated) {
+		return join(w, known[0])
 	}
 	if len(known) > 0 && in.Another == "" {
 		return a, sameName(w, known[0])
 	}
 	a = record.Applicant{ID: w.NewID(), Particulars: stated, Version: 1}
 	w.Add(&a)
-	return a, actFor(w, a)
+	return a, people.ActFor(w, a)
 }
 
 // join takes up the applicant that is on record. Whoever is no officer of it does not
@@ -56,27 +52,6 @@ func sameName(w *desk.Work, a record.Applicant) error {
 		return fault.New(fault.Conflict, "applicant.on-record", "", "name", a.Name)
 	}
 	return fault.New(fault.Conflict, "applicant.same-name", "/another", "name", a.Name, "id", a.ID)
-}
-
-// actFor makes an officer who has begun alone the one of the applicant that was entered.
-func actFor(w *desk.Work, a record.Applicant) error {
-	if w.Actor.Role != record.RoleApplicant {
-		return nil
-	}
-	w.Actor.ApplicantID = a.ID
-	u, err := w.Tx.User(w.Actor.ID)
-	if u.Role == record.RoleApplicant && u.ApplicantID == "" {
-		u.ApplicantID = a.ID
-		w.Save(&u)
-		return err
-	}
-	for _, r := range desk.Read(w, w.UserRoles, u.ID) {
-		if r.Role == record.RoleApplicant && r.ApplicantID == "" && r.Ended.IsZero() {
-			r.ApplicantID = a.ID
-			w.Save(&r)
-		}
-	}
-	return err
 }
 
 // particulars are those of the case: what is stated for it, else what is on record.

@@ -162,7 +162,7 @@ func (w *Work) replay(req Request, action Action, print string) (*Outcome, error
 		return nil, nil
 	}
 	see := w.Thing.Look
-	if action.Begins {
+	if action.Begins || w.Thing.Words.Param == "" { // there is no object that could be seen
 		see = action.Name
 	}
 	if err := w.Permit(see); err != nil {

@@ -46,7 +46,7 @@ func (w *Work) waits(word scheme.SecondWord) bool {
 	if word == "" {
 		return false
 	}
-	if word == scheme.SecondConflict {
+	if word == scheme.SecondConflict || word == scheme.SecondJoin {
 		return true
 	}
 	decided, err := w.Safeguards()
@@ -137,17 +137,36 @@ func (d *Desk) hold(ctx context.Context, req Request, action Action, object stri
 				return err
 			}
 		}
-		w.Pending = record.Pending{ID: w.NewID(), Scheme: w.schemeOf(), Word: string(action.second(w, input)), Act: string(action.Name),
-			Kind: string(action.On), Object: w.kept().name, Seen: w.kept().version, Input: w.Written(input), First: w.Actor.ID, Role: w.Actor.Role,
-			At: w.Now, State: record.PendingWaiting, Version: 1}
-		w.Add(&w.Pending)
-		w.leaf("ask-second-person", map[string]string{"pending": w.Pending.ID, "act": w.Pending.Act})
+		w.putBefore(action, input)
 		answer := w.Written(Held{Pending: HeldAct{w.Pending.ID, w.Pending.Act}})
 		out = Outcome{Kind: OnPending, Object: w.Pending.ID, Version: 1, Body: answer, Waits: true}
 		w.remember(req, print, out)
 		return nil
 	})
 	return out, err
+}
+
+// putBefore keeps the act on the desk, to be confirmed.
+func (w *Work) putBefore(action Action, input any) {
+	w.Pending = record.Pending{ID: w.NewID(), Scheme: w.schemeOf(), Word: string(action.second(w, input)), Act: string(action.Name),
+		Kind: string(action.On), Object: w.kept().name, Seen: w.kept().version, Input: w.Written(input), First: w.Actor.ID, Role: w.Actor.Role,
+		At: w.Now, State: record.PendingWaiting, Version: 1}
+	w.Add(&w.Pending)
+	w.leaf("ask-second-person", map[string]string{"pending": w.Pending.ID, "act": w.Pending.Act})
+}
+
+// Ask puts an act before the office in the name of somebody, in the transaction of another.
+func (w *Work) Ask(actor access.Actor, name access.Action, object string, input any) error {
+	action, _ := w.Desk.Action(name)
+	act := w.Beside(actor)
+	if err := act.takeUp(action, object, input); err != nil {
+		return err
+	}
+	if err := act.Permit(name); err != nil {
+		return err
+	}
+	act.putBefore(action, input)
+	return nil
 }
 
 // Held answers an act that waits for a second person: nothing has been done.
@@ -208,6 +227,9 @@ func RefusePending(w *Work, in ReasonInput) error {
 		return err
 	}
 	w.settle(record.PendingRefused, in.Reason)
+	if first, known := Find(w, w.Tx.User, w.Pending.First); known && w.Pending.Word == string(scheme.SecondJoin) && first.ID != w.Actor.ID {
+		w.LetterTo(first, "join-refused", map[string]string{"reason": in.Reason})
+	}
 	return nil
 }
 

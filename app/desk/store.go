@@ -98,6 +98,9 @@ type Reader interface {
 	UserByToken(hash string) (record.User, error)
 	UserByLink(hash string) (record.User, error)
 	UsersByEmail(address string) ([]record.User, error)
+	SignUp(id string) (record.SignUp, error)
+	SignUpByLink(hash string) (record.SignUp, error)
+	SignUps() ([]record.SignUp, error) // whose link was not used, the first first
 	SignIn(hash string) (record.SignIn, error)
 	UserRoles(userID string) ([]record.UserRole, error)    // the first first, with those that ended; of everybody with no ID
 	Contacts(applicantID string) ([]record.Contact, error) // the first first, with those that ended

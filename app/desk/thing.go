@@ -238,7 +238,12 @@ func (w *Work) OfLetter(o record.Outgoing) (err error) {
 	case o.CaseID != "":
 		err = w.OfCase(Read(w, w.Tx.Case, o.CaseID))
 	default:
-		w.User, _ = Find(w, w.Tx.User, o.To)
+		known := false
+		if w.User, known = Find(w, w.Tx.User, o.To); !known {
+			if s, known := Find(w, w.SignUp, o.To); known {
+				w.User = s.Reader()
+			}
+		}
 	}
 	w.Outgoing, w.Thing = o, w.Desk.Thing(OnMail)
 	return err

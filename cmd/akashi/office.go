@@ -204,7 +204,7 @@ func furnish(s *store.Store, at cli.Site) (*cli.Office, error) {
 		Rekey:  func(site cli.Site) { key.read(site) },
 		Tidy: func(ctx context.Context) (int64, error) {
 			forgotten, err := s.Forget(ctx, at.Now().Add(-answersLast))
-			return forgotten, errors.Join(err, folder.Clear(time.Now()))
+			return forgotten, errors.Join(err, s.ForgetSignUps(ctx, at.Now()), folder.Clear(time.Now()))
 		},
 		App: app.New(desk.Desk{Store: s, Shelf: at.Shelf, Files: files{folder, scanner}, Scans: reports{}, Books: schemes.Office{}, Seals: key, Factor: factor.New(), Now: at.Now,
 			NewID: func() string { return newID(at.Now()) }, Secret: secret, Host: hostOf(at.Mail.From), Posted: wake}),

@@ -170,7 +170,7 @@ func doors(o *cli.Office, at cli.Address) (http.Handler, error) {
 func atDoors(o *cli.Office, at cli.Address) (served, error) {
 	s := served{Office: o, seen: &counter{App: o.App}, limits: limit.New(at.Limits, time.Now), log: logTo(os.Stderr, at.Silent)}
 	pages, err := web.New(web.Config{Office: s.seen, Shelf: o.Shelf, Now: o.Now, Log: s.log, Limits: s.limits, Ready: s.seen.ready,
-		PublicURL: strings.TrimSuffix(at.PublicURL, "/"), Secure: at.Secure, Sample: demo.Holds(context.Background(), o.App)})
+		PublicURL: strings.TrimSuffix(at.PublicURL, "/"), Secure: at.Secure, SignUp: at.SignUp, Sample: demo.Holds(context.Background(), o.App)})
 	if err != nil {
 		return s, err
 	}

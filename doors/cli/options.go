@@ -39,6 +39,7 @@ type settings struct {
 	Proxies   string `yaml:"trusted_proxies"`
 	Metrics   string `yaml:"metrics_addr"`
 	AccessLog string `yaml:"access_log"`
+	SignUp    string `yaml:"sign_up" default:"on"`
 	SMTP      string `yaml:"smtp"`
 	MailUser  string `yaml:"smtp_user"`
 	MailWord  string `yaml:"smtp_password"`

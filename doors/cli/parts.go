@@ -163,6 +163,8 @@ type Address struct {
 	Silent    bool   // nothing in it but failures: somebody reads what is said
 	Store     string // what the office is called
 	Mail      MailSettings
+	// SignUp says of which schemes people ask for an account themselves.
+	SignUp func(scheme string) bool
 	// Again reads the settings anew.
 	Again func() (Address, Site, error)
 }

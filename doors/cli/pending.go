@@ -30,9 +30,10 @@ func (r *run) pendingList() *cobra.Command {
 // one value of their input as a word of its own.
 func ownWords() map[access.Action]ownWord {
 	return map[access.Action]ownWord{
-		access.SecondPerson: {"state", "office", "second-person on|off"},
-		access.AddFeeTable:  {"file", "scheme fees", "add FILE"},
-		access.PublishRule:  {"", "scheme", "publish-rule"},
+		access.SecondPerson:  {"state", "office", "second-person on|off"},
+		access.JoinApplicant: {"", "office", "join-applicant"},
+		access.AddFeeTable:   {"file", "scheme fees", "add FILE"},
+		access.PublishRule:   {"", "scheme", "publish-rule"},
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -19,7 +20,7 @@ import (
 
 // storeCommands need an office.
 func (r *run) storeCommands() []*cobra.Command {
-	return append(r.actions(desk.OnPending), r.pendingList(), r.group("office", r.worded(access.SecondPerson)),
+	return append(r.actions(desk.OnPending), r.pendingList(), r.group("office", r.worded(access.SecondPerson), r.worded(access.JoinApplicant)),
 		r.group("case", append(r.actions(desk.OnCase), r.caseList(), r.shows("show NO", "case.show", r.showCase), r.caseExport(), r.caseFile())...),
 		r.group("session", append(r.actions(desk.OnSession), r.sessionList(), r.shows("show ID", "session.show", r.showSession))...),
 		r.group("seat", r.actions(desk.OnSeat)...),
@@ -75,7 +76,7 @@ func (r *run) addressFlags(c *cobra.Command) {
 func (r *run) address(c *cobra.Command) (Address, error) {
 	limits, err := limit.Read(r.opts.Limits, r.opts.Proxies)
 	return Address{Listen: r.opts.Addr, PublicURL: r.opts.PublicURL, Secure: len(r.opts.PublicURL) > 8 && r.opts.PublicURL[:8] == "https://",
-		Limits: limits, Metrics: r.opts.Metrics, Quiet: r.opts.AccessLog == "off", Store: Site{Data: r.opts.Data, Database: r.opts.Database}.Name(), Mail: r.mail(),
+		SignUp: r.signUp(), Limits: limits, Metrics: r.opts.Metrics, Quiet: r.opts.AccessLog == "off", Store: Site{Data: r.opts.Data, Database: r.opts.Database}.Name(), Mail: r.mail(),
 		Again: func() (Address, Site, error) {
 			again := *r
 			if err := again.settle(c.Flags()); err != nil {
@@ -84,6 +85,19 @@ func (r *run) address(c *cobra.Command) (Address, error) {
 			at, err := again.address(c)
 			return at, Site{Data: r.opts.Data, Key: again.opts.KeyFile, Secret: again.opts.KeySecret}, err
 		}}, err
+}
+
+// signUp says of which schemes people ask for an account themselves: of all, of none, or of
+// those that the setting names.
+func (r *run) signUp() func(key string) bool {
+	switch r.opts.SignUp {
+	case "", "on":
+		return func(string) bool { return true }
+	case "off":
+		return func(string) bool { return false }
+	}
+	named := strings.FieldsFunc(r.opts.SignUp, func(c rune) bool { return c == ',' || c == ' ' })
+	return func(key string) bool { return slices.Contains(named, key) }
 }
 
 // demoData is where the demonstration keeps its store when nobody says where.

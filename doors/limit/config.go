@@ -21,6 +21,9 @@ type Config struct {
 	Guesses   Rate // sign-in links, passwords and codes of one address that were wrong
 	Wrong     Rate // passwords, or codes, for one account that were wrong
 	Questions Rate // questions to the rules that come in a body, of one address
+	SignUps   Rate // of one network address
+	SignUpsTo Rate // to one address for mail
+	SignUpAll Rate // of everybody together
 	Upload    Rate // MiB of large bodies of one account
 	Uploading Rate // MiB of large bodies that are taken in at once
 
@@ -36,11 +39,13 @@ type Rate struct {
 
 // Usual are the limits where nobody says otherwise. docs/procedures/running.md says why.
 const Usual = "address=300/s:6000 account=300/s:6000 server=2000/s:20000 verdicts=5000/s:50000 " +
-	"guesses=10/m:30 wrong=10/h:10 questions=10/s:100 upload=1024/h:1024 uploading=160"
+	"guesses=10/m:30 wrong=10/h:10 questions=10/s:100 signups=10/h:10 signups_to=1/h:3 signups_all=120/h:120 upload=1024/h:1024 uploading=160"
 
 func (c *Config) rates() map[string]*Rate {
 	return map[string]*Rate{"address": &c.Address, "account": &c.Account, "server": &c.Server, "verdicts": &c.Verdicts,
-		"guesses": &c.Guesses, "wrong": &c.Wrong, "questions": &c.Questions, "upload": &c.Upload, "uploading": &c.Uploading}
+		"guesses": &c.Guesses, "wrong": &c.Wrong, "questions": &c.Questions,
+		"signups": &c.SignUps, "signups_to": &c.SignUpsTo, "signups_all": &c.SignUpAll,
+		"upload": &c.Upload, "uploading": &c.Uploading}
 }
 
 var written = regexp.MustCompile(`^([1-9]\d{0,8})(?:/([smh]):([1-9]\d{0,8}))?$`)

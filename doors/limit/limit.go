@@ -43,14 +43,16 @@ type watch struct {
 	waiting atomic.Int64        // for it
 	work    *rate.Limiter       // of the rules, in microseconds
 
-	address, account, verdicts, guesses, wrong, questions, upload *buckets
+	signUps *rate.Limiter // of everybody together
+
+	address, account, verdicts, guesses, wrong, questions, upload, signUpsOf, signUpsTo *buckets
 }
 
 func newWatch(c Config, now func() time.Time) *watch {
 	return &watch{config: c, now: now, server: c.Server.limiter(), room: semaphore.NewWeighted(int64(c.Uploading.Burst)), turn: semaphore.NewWeighted(1),
 		work:    rate.NewLimiter(rate.Limit(work.Microseconds()), int(workAtOnce.Microseconds())),
 		address: each(c.Address), account: each(c.Account), verdicts: each(c.Verdicts), guesses: each(c.Guesses), wrong: each(c.Wrong),
-		questions: each(c.Questions), upload: each(c.Upload)}
+		questions: each(c.Questions), upload: each(c.Upload), signUps: c.SignUpAll.limiter(), signUpsOf: each(c.SignUps), signUpsTo: each(c.SignUpsTo)}
 }
 
 // Request is asked of every request but those for a verdict and for a file of our own.
@@ -119,6 +121,23 @@ func (l *Limits) Account(id string) error {
 	}
 	w := l.at.Load()
 	return w.take("limit.account", w.account, id, 1)
+}
+
+// SignUp is asked before somebody's wish to begin is noted, which sends a letter: of where they
+// ask from, of the address that the letter goes to, whether it has an account or not, and of
+// everybody together.
+func (l *Limits) SignUp(asker, to string) error {
+	if l == nil {
+		return nil
+	}
+	w := l.at.Load()
+	if err := w.take("limit.address", w.signUpsOf, asker, 1); err != nil {
+		return err
+	}
+	if err := w.take("limit.signups", w.signUpsTo, strings.ToLower(to), 1); err != nil {
+		return err
+	}
+	return w.spend("limit.server", w.signUps, 1)
 }
 
 // MayGuess is asked before a sign-in link is looked for, and Guessed is told of one that

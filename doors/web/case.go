@@ -26,6 +26,7 @@ type boardView struct {
 	Office          bool         // the visitor is of the office, whose board counts everything
 	Mine            []caseRow    // where it is the visitor's turn
 	Begins          []desk.Offer // what the visitor may begin
+	Joining         string       // the applicant that the visitor has asked to act for, until the office answers
 	Cut             bool         // there are more cases than the board holds
 }
 
@@ -87,6 +88,13 @@ func (d *Door) board(v *visit) error {
 			return err
 		}
 		view.Begins = append(view.Begins, begins...)
+	}
+	if v.actor.Role == record.RoleApplicant && v.actor.ApplicantID == "" {
+		asked, err := d.Office.Joining(v.r.Context(), v.guest)
+		if err != nil {
+			return err
+		}
+		view.Joining = organisationIn(asked.Input)
 	}
 	return v.show(http.StatusOK, boardPage(p, view))
 }

@@ -28,6 +28,7 @@ type checkView struct {
 	Day    civil.Date
 	Case   scheme.CaseType
 	Bars   []barView
+	Begins bool // an account can be asked for on a page
 }
 
 // checkPart is a part of the form with its title.
@@ -95,7 +96,7 @@ func (d *Door) check(v *visit) error {
 	if err != nil {
 		return err
 	}
-	view := checkView{Edition: book.Edition, Day: q.Date, Case: q.Case, Asked: given.Has("case") && !given.Has(moreRows)}
+	view := checkView{Edition: book.Edition, Day: q.Date, Case: q.Case, Begins: d.begins(key), Asked: given.Has("case") && !given.Has(moreRows)}
 	status := http.StatusOK
 	p := v.page().of(book.Edition)
 	f := paper{page: p, given: given, wrong: map[string]string{}}

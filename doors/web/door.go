@@ -29,6 +29,8 @@ type Config struct {
 	// Secure says that visitors come by https: cookies are then sent over nothing
 	// else.
 	Secure bool
+	// SignUp says of which schemes people ask for an account themselves; nil: of every one.
+	SignUp func(scheme string) bool
 	// Sample says that nothing in the office is real: every page says so.
 	Sample bool
 }

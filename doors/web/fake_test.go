@@ -234,6 +234,16 @@ func (o *office) Invitation(_ context.Context, link string) (record.User, error)
 	return record.User{ID: "officer", Name: "見本 花子", Role: record.RoleSecretariat, Password: "chosen", LinkUntil: noon}, nil
 }
 
+func (o *office) SignUps(context.Context, access.Actor) ([]app.SignUpLine, error) {
+	return []app.SignUpLine{{SignUp: record.SignUp{ID: "s", Scheme: "anshin", Organisation: "見本インターネット株式会社", CorporateNumber: "4011001098993", Name: "見本 太郎", Email: "taro@mihon.example", Until: noon}, Letter: "l"}}, nil
+}
+
+func (o *office) Joining(context.Context, app.Visitor) (record.Pending, error) {
+	return record.Pending{Input: []byte(`{"organisation":"見本インターネット株式会社"}`)}, nil
+}
+
+func (o *office) SignUp(context.Context, people.SignUpInput) error { return nil }
+
 func (o *office) Account(context.Context, app.Visitor) (app.AccountView, error) {
 	return app.AccountView{User: record.User{ID: "officer", Name: "見本 花子", Role: record.RoleSecretariat, PasswordAt: noon, AppAt: noon},
 		HasPassword: true, HasApp: true, CodesLeft: 9, Keys: []record.Passkey{{ID: "k", Name: "電話", Made: noon}}, SignIns: []app.SignInLine{

@@ -65,6 +65,12 @@ type Office interface {
 type Accounts interface {
 	// Invitation is whom a one-time link is for; it is not used up.
 	Invitation(ctx context.Context, link string) (record.User, error)
+	// SignUp notes that somebody wishes to begin, and answers the same whoever it is.
+	SignUp(ctx context.Context, in people.SignUpInput) error
+	// SignUps are the wishes whose link was not used, for who reads the letters.
+	SignUps(ctx context.Context, actor access.Actor) ([]app.SignUpLine, error)
+	// Joining is the visitor's wish to act for an applicant that waits for the office.
+	Joining(ctx context.Context, v app.Visitor) (record.Pending, error)
 	// Enter signs a browser in, by a link that it uses up or by a password, and gives its secret.
 	Enter(ctx context.Context, e app.Entry) (secret string, err error)
 	// SignOut makes the secret worthless.

@@ -87,7 +87,11 @@ func (d *Door) pending(v *visit) error {
 		}
 		rows = append(rows, row)
 	}
-	return v.show(http.StatusOK, pendingPage(p, rows))
+	begun, err := d.signUps(v)
+	if err != nil {
+		return err
+	}
+	return v.show(http.StatusOK, pendingPage(p, rows, begun))
 }
 
 // reasonIn is the reason that an act was given, as the journal keeps its input.

@@ -79,6 +79,8 @@ func table() []route {
 		at(http.MethodGet, home+"/s/{scheme}/rules/{id}", Public, kindPage, (*Door).ruleFile)
 		at(http.MethodGet, home+"/a/check", Public, kindPage, (*Door).checks)
 		at(http.MethodGet, home+"/a/check/{scheme}", Public, kindPage, (*Door).check)
+		at(http.MethodGet, home+"/a/begin", Public, access.KindUser, (*Door).beginning)
+		at(http.MethodPost, home+"/a/begin", Public, access.KindUser, (*Door).begin)
 		at(http.MethodGet, home+"/registry", view, access.KindRegister, (*Door).register)
 		at(http.MethodGet, home+"/registry/{number}", view, access.KindMark, (*Door).entry)
 		at(http.MethodGet, home+"/v/{number}", view, access.KindMark, (*Door).verdict)

@@ -104,12 +104,14 @@ const (
 	ListUsers      Action = "list-users"
 	OwnAccount     Action = "own-account"    // look after it
 	OwnColleagues  Action = "own-colleagues" // invite and succeed the other contacts
+	JoinApplicant  Action = "join-applicant" // 申請者への参加
 	SecondPerson   Action = "second-person"  // decide which acts wait for one
 	ViewPending    Action = "view-pending"
 	AddFeeTable    Action = "add-fee-table" // 料金表の追加
 	PublishRule    Action = "publish-rule"  // 規程の公表
 	ViewMail       Action = "view-mail"
-	RetryMail      Action = "retry-mail" // メールの再送
+	RetryMail      Action = "retry-mail"       // メールの再送
+	HandOut        Action = "hand-out-sign-up" // 申込みの手渡し
 	Confirm        Action = "confirm"
 	Refuse         Action = "refuse"
 )

@@ -107,6 +107,8 @@ func (n Need) check(a Actor, o Object) record.Reason {
 	case ForItself:
 		itself := a.role() != record.RoleApplicant || o.ApplicantID == "" || o.ApplicantID == a.ApplicantID
 		return check("access.for-itself", "", itself)
+	case Alone:
+		return check("access.alone", "", a.ApplicantID == "")
 	case Oneself:
 		own := a.role() == record.RoleSecretariat || (o.Seat == "" || o.Seat == a.Seat) && (o.User == "" || o.User == a.ID)
 		return check("access.oneself", clauseImpartiality, own)

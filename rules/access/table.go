@@ -43,6 +43,7 @@ const (
 	NotFirst      Need = "not-first"      // somebody else than the one who asked for the act
 	OfOffice      Need = "of-office"      // of the office, or the committee's chair
 	ForItself     Need = "for-itself"     // an applicant's officer opens for that applicant, or begins alone
+	Alone         Need = "alone"          // acts for no applicant yet
 	Oneself       Need = "oneself"        // of the actor; the secretariat names anybody
 	SameBody      Need = "same-body"      // an examiner of an intake body examines only what was filed there
 )
@@ -165,6 +166,8 @@ func policy() []Rule {
 		{Action: Refuse, Who: []Grant{office, {record.RoleMember, Within}}, Needs: []Need{OfOffice}},
 		{Action: ViewMail, Who: []Grant{office}},
 		{Action: RetryMail, Who: []Grant{office}},
+		{Action: HandOut, Who: []Grant{office}},
+		{Action: JoinApplicant, Who: []Grant{{record.RoleApplicant, Within}}, Needs: []Need{Alone}},
 		{Action: AddUser, Who: []Grant{{record.RoleAdmin, Within}}},
 		{Action: InviteUser, Who: []Grant{{record.RoleAdmin, Within}}},
 		{Action: RotateUser, Who: []Grant{{record.RoleAdmin, Within}}},

@@ -187,6 +187,9 @@ func (w *world) bystanders(t testing.TB, of, scheme, applicant string) (cast []p
 		case record.RoleApplicant, record.RoleResponsible:
 			u.ApplicantID = applicant
 			cast = append(cast, w.somebody(t, of, "own", u), w.somebody(t, of, "other", record.User{Role: role, Scheme: scheme, ApplicantID: w.stranger}))
+			if role == record.RoleApplicant {
+				cast = append(cast, w.somebody(t, of, "alone", record.User{Role: role, Scheme: scheme}))
+			}
 		default:
 			cast = append(cast, w.somebody(t, of, "own", u))
 		}

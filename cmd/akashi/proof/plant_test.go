@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	_ "github.com/jackc/pgx/v5/stdlib" // the driver pgx
 
@@ -43,6 +44,7 @@ func (w *world) rows(t testing.TB, c record.Case, team string) {
 		&record.Tenure{ID: id, Scheme: c.Scheme, Seat: "jaipa", From: day.AddMonths(-24), To: day.AddMonths(24), At: w.now, Version: 1},
 		&record.Outgoing{ID: id, To: "x", Address: "x", Template: "x", Data: "{}", CaseID: c.ID, At: w.now, MessageID: id, State: record.LetterFailed, Version: 1},
 		&record.Replay{Key: id, Request: "x", Answer: "{}", At: w.now},
+		&record.SignUp{ID: id, Scheme: c.Scheme, Email: "x", Link: id, Until: w.now.Add(time.Hour), At: w.now, Version: 1},
 		&record.Safeguard{ID: id, Scheme: c.Scheme, Word: "none", At: w.now},
 	)
 	if !c.Decided.IsZero() {
@@ -175,7 +177,7 @@ func (h hand) plant(x canary, c record.Case, token string) bool {
 		where += map[bool]string{true: " AND ", false: " AND NOT "}[strings.HasSuffix(x.place, "#graded")] + "criterion IN ('7-1-1', '7-1-2', '7-1-3')"
 	}
 	switch {
-	case table == "user_account" || table == "sign_in" || table == "passkey": // secrets are unique
+	case table == "user_account" || table == "sign_in" || table == "passkey" || x.place == "sign_up.link": // secrets are unique
 		return h.run(fmt.Sprintf("UPDATE "+table+" SET %s = CAST(? AS TEXT) || id WHERE %s", column, where), append([]any{token}, args...)...) > 0
 	case strings.HasSuffix(x.place, ":content"):
 		k, err := kept.Keep(h.Context(), "", []byte(token))
@@ -216,7 +218,7 @@ func whose(table string, c record.Case) (where string, args []any) {
 		return "user_id LIKE ?", []any{"%.assigned." + c.No}
 	case "session":
 		return "id = ?", []any{c.SessionID}
-	case "session_move", "excusal", "safeguard", "replay", "tenure":
+	case "session_move", "excusal", "safeguard", "sign_up", "replay", "tenure":
 		return map[bool]string{true: "key", false: "id"}[table == "replay"] + " = ?", []any{"canary-" + c.ID}
 	case "attendance":
 		return "session_id = ?", []any{c.SessionID}

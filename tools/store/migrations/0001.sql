@@ -47,7 +47,6 @@ CREATE UNIQUE INDEX user_token_once ON user_account (token) WHERE token <> '';
 CREATE INDEX user_by_applicant ON user_account (applicant_id);
 CREATE UNIQUE INDEX user_link_once ON user_account (link) WHERE link <> '';
 
--- The browsers in which people are signed in, or were.
 -- Further roles of a user, beside that of the account.
 CREATE TABLE user_role (
 	id TEXT NOT NULL PRIMARY KEY,
@@ -81,6 +80,24 @@ CREATE TABLE contact (
 );
 CREATE INDEX contact_by_applicant ON contact (applicant_id);
 
+-- What was stated by who wishes to begin as an applicant, until the link ends.
+CREATE TABLE sign_up (
+	id TEXT NOT NULL PRIMARY KEY,
+	scheme TEXT NOT NULL,
+	email TEXT NOT NULL,
+	name TEXT NOT NULL,
+	lang TEXT NOT NULL, -- that letters are written in
+	organisation TEXT NOT NULL,
+	corporate_number TEXT NOT NULL,
+	region TEXT NOT NULL,
+	link TEXT NOT NULL,
+	until TIMESTAMPTZ,
+	at TIMESTAMPTZ,
+	version BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX sign_up_link_once ON sign_up (link) WHERE link <> '';
+
+-- The browsers in which people are signed in, or were.
 CREATE TABLE sign_in (
 	id TEXT NOT NULL PRIMARY KEY,
 	user_id TEXT NOT NULL REFERENCES user_account (id),
