@@ -21,7 +21,16 @@ type FileView struct {
 // File gives back what was handed in with a case, by the ID of the attachment or of the
 // report, to whoever is shown the evidence of the case. What is kept under the hash is
 // hashed on the way: a file that is no longer what was received is never handed out.
-func (a *App) File(ctx context.Context, actor access.Actor, no, id string) (file FileView, err error) {
+func (a *App) File(ctx context.Context, actor access.Actor, no, id string) (FileView, error) {
+	file, err := a.handed(ctx, actor, no, id)
+	if err == nil {
+		file.Content, err = a.received(ctx, file.SHA256)
+	}
+	return file, err
+}
+
+// handed is what is known of a file, without its content.
+func (a *App) handed(ctx context.Context, actor access.Actor, no, id string) (file FileView, err error) {
 	err = a.LookAt(ctx, actor, desk.OnCase, no, func(w *desk.Work) {
 		object, err := w.Object()
 		w.Fail(err)
@@ -39,14 +48,44 @@ func (a *App) File(ctx context.Context, actor access.Actor, no, id string) (file
 			}
 		}
 	})
-	if err != nil {
-		return file, err
+	if err == nil && file.SHA256 == "" {
+		err = fault.New(fault.NotFound, "case.no-such-file", id)
 	}
-	if file.SHA256 == "" {
-		return file, fault.New(fault.NotFound, "case.no-such-file", id)
-	}
-	file.Content, err = a.received(ctx, file.SHA256)
 	return file, err
+}
+
+// PageView is a page of a file, drawn (頁の画像).
+type PageView struct {
+	SHA256  string // of the file
+	Of      int    // how many pages there are
+	Picture []byte // PNG
+}
+
+// Pages counts the pages of a file that was handed in with a case, to whoever may open it.
+// Where nothing can be drawn it is fault.NotFound: the file itself can be had.
+func (a *App) Pages(ctx context.Context, actor access.Actor, no, id string) (int, error) {
+	file, err := a.handed(ctx, actor, no, id)
+	if err != nil {
+		return 0, err
+	}
+	if a.Pictures == nil {
+		return 0, fault.New(fault.NotFound, "picture.none", "")
+	}
+	return a.Pictures.Pages(ctx, file.Type, file.SHA256, func() ([]byte, error) { return a.received(ctx, file.SHA256) })
+}
+
+// Page draws a page of a file, the first is 1, to whoever may open it.
+func (a *App) Page(ctx context.Context, actor access.Actor, no, id string, n int) (v PageView, err error) {
+	if v.Of, err = a.Pages(ctx, actor, no, id); err != nil {
+		return v, err
+	}
+	file, err := a.File(ctx, actor, no, id)
+	if err != nil {
+		return v, err
+	}
+	v.SHA256 = file.SHA256
+	v.Picture, err = a.Pictures.Page(ctx, file.Type, file.SHA256, file.Content, n)
+	return v, err
 }
 
 // received reads a file back. One that is gone or changed is our own failure.

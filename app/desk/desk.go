@@ -21,18 +21,19 @@ import (
 
 // Desk performs the use cases on one store.
 type Desk struct {
-	Store  Store
-	Shelf  *scheme.Shelf // the rule books in force (規程集)
-	Files  Files
-	Scans  Scans
-	Books  Books
-	Seals  Seals
-	Factor Factors
-	Now    func() time.Time // the only clock
-	NewID  func() string    // identifiers of new records, which sort by time
-	Secret func() string    // unguessable tokens
-	Host   string           // of the Message-IDs of letters
-	Posted func()           // is told that a transaction has left letters to send; nil where nobody sends
+	Store    Store
+	Shelf    *scheme.Shelf // the rule books in force (規程集)
+	Files    Files
+	Pictures Pictures // nil where no pages are drawn
+	Scans    Scans
+	Books    Books
+	Seals    Seals
+	Factor   Factors
+	Now      func() time.Time // the only clock
+	NewID    func() string    // identifiers of new records, which sort by time
+	Secret   func() string    // unguessable tokens
+	Host     string           // of the Message-IDs of letters
+	Posted   func()           // is told that a transaction has left letters to send; nil where nobody sends
 	Tables
 }
 
@@ -63,6 +64,12 @@ type Files interface {
 	// Keep refuses a hostile file with a fault.Invalid that says why.
 	Keep(ctx context.Context, name string, content []byte) (Kept, error)
 	Open(ctx context.Context, sha256 string) (io.ReadCloser, error)
+}
+
+// Pictures draw the pages of evidence. What cannot be drawn is a fault.NotFound.
+type Pictures interface {
+	Pages(ctx context.Context, kind, sha256 string, read func() ([]byte, error)) (int, error)
+	Page(ctx context.Context, kind, sha256 string, content []byte, n int) ([]byte, error)
 }
 
 // Scans reads vulnerability reports of any scanner as they were received.

@@ -9,6 +9,7 @@ import (
 
 	"akashi/app/desk"
 	"akashi/doors/cli"
+	"akashi/tools/picture"
 	"akashi/tools/store"
 	"akashi/values/fault"
 )
@@ -22,7 +23,7 @@ const backupAge = 7 * 24 * time.Hour
 
 // conditions are those under which an office works, whatever is in it.
 func conditions(ctx context.Context, at cli.Site) []cli.Condition {
-	return []cli.Condition{diskOf(at), permissionsOf(at), keyOf(at), clockOf(ctx, at), backupOf(at), mailOf(ctx, at), virusOf(ctx, at)}
+	return []cli.Condition{diskOf(at), permissionsOf(at), keyOf(at), clockOf(ctx, at), backupOf(at), mailOf(ctx, at), virusOf(ctx, at), picturesOf()}
 }
 
 func diskOf(at cli.Site) cli.Condition {
@@ -136,4 +137,13 @@ func virusOf(ctx context.Context, at cli.Site) cli.Condition {
 		}
 	}
 	return c
+}
+
+// picturesOf says whether pages of evidence can be shown as pictures. Without them every file
+// can be downloaded all the same.
+func picturesOf() cli.Condition {
+	if err := picture.New().Works(); err != nil {
+		return cli.Condition{Code: "pictures", Good: true, State: "none", Cure: true, Figures: fault.With("why", err.Error())}
+	}
+	return cli.Condition{Code: "pictures", Good: true, State: "is"}
 }
