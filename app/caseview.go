@@ -170,6 +170,8 @@ type AnswerView struct {
 	FinalPoints   *int           `json:"final_points,omitempty"`
 	FinalNote     string         `json:"final_note,omitempty"`
 	Justification string         `json:"justification,omitempty"`
+	Before        record.Verdict `json:"before,omitempty"` // what the case before came to, as a renewal begins with it
+	BeforePoints  *int           `json:"before_points,omitempty"`
 	Rubric        *scheme.Text   `json:"rubric,omitempty"` // how to grade, for whoever grades
 }
 
@@ -294,10 +296,13 @@ func (v *viewer) answers() {
 	if !v.mask[access.Evidence] {
 		return
 	}
-	rows := desk.Read(v.Work, v.Answers, v.Case.ID)
+	rows, before := desk.Read(v.Work, v.Answers, v.Case.ID), judging.Before(v.Work)
 	for _, p := range v.Edition.Places() {
 		r, _ := scoring.At(rows, p)
 		a := AnswerView{Criterion: p.Criterion, Aspect: p.Aspect, Claim: r.Claim, ClaimPoints: r.ClaimPoints, ClaimNote: r.ClaimNote, Justification: r.Justification}
+		if was, ok := scoring.At(before, p); ok {
+			a.Before, a.BeforePoints = was.Claim, was.ClaimPoints
+		}
 		if v.mask[access.FirstNotes] {
 			a.First, a.FirstPoints, a.FirstNote = r.First, r.FirstPoints, r.FirstNote
 		}

@@ -12,14 +12,24 @@ import (
 // LayOutAnswers makes an empty answer for each criterion and aspect; at renewal
 // the last final verdicts come along as the first claims, whatever edition they are of.
 func LayOutAnswers(w *desk.Work) {
-	var claims []record.Answer
-	if w.Case.MarkID != "" {
-		earlier := desk.Read(w, w.Tx.Case, desk.Read(w, w.Tx.Mark, w.Case.MarkID).CaseID)
-		was, err := w.Desk.Shelf.Edition(earlier.Scheme, earlier.Edition)
-		w.Fail(err)
-		claims = carried(w, scoring.Renewed(was, desk.Read(w, w.Answers, earlier.ID)), was)
+	layOut(w, Before(w), nil)
+}
+
+// Before is what the case before came to (前回), as claims of this edition: those with which
+// a renewal begins. It is none for a case that renews nothing, and for one whose own verdict
+// the mark rests on by now.
+func Before(w *desk.Work) []record.Answer {
+	if w.Case.MarkID == "" {
+		return nil
 	}
-	layOut(w, claims, nil)
+	at := desk.Read(w, w.Tx.Mark, w.Case.MarkID).CaseID
+	if at == "" || at == w.Case.ID { // carried over without a case
+		return nil
+	}
+	earlier := desk.Read(w, w.Tx.Case, at)
+	was, err := w.Desk.Shelf.Edition(earlier.Scheme, earlier.Edition)
+	w.Fail(err)
+	return carried(w, scoring.Renewed(was, desk.Read(w, w.Answers, earlier.ID)), was)
 }
 
 // CarryAnswers lays the answers of a draft out under the edition on the desk, with what

@@ -132,14 +132,14 @@ func TestForeignIsMissingOnEveryPage(t *testing.T) {
 		}
 		tried++
 		at := func(given string) string {
-			return page(strings.ReplaceAll(strings.ReplaceAll(strings.ReplaceAll(r.Path, name, given), "{id}", "x"), "{item}", "1-1-1"))
+			return page(strings.ReplaceAll(strings.ReplaceAll(strings.ReplaceAll(strings.ReplaceAll(r.Path, name, given), "{id}", "x"), "{item}", "1-1-1"), "{page}", "1"))
 		}
 		foreign, missing := at(there), at(none)
 		if !strings.HasPrefix(missing, "404 ") || foreign != strings.ReplaceAll(missing, none, there) {
 			t.Errorf("%s: foreign %s, missing %s", r.Path, foreign, missing)
 		}
 	}
-	if tried != 18 {
+	if tried != 20 {
 		t.Errorf("%d pages were tried", tried)
 	}
 }

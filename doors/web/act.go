@@ -22,6 +22,7 @@ import (
 	"akashi/record"
 	"akashi/rules/access"
 	"akashi/scheme"
+	"akashi/values/civil"
 	"akashi/values/fault"
 	"akashi/values/form"
 	"akashi/words"
@@ -169,7 +170,7 @@ func (d *Door) showForm(v *visit, a desk.Action, status int, f paper, failed err
 		p = p.of(of.ed)
 	}
 	f.page, f.choices = p, d.choices(v, p, of)
-	f.prefill(of)
+	f.prefill(of, civil.In(d.Now()))
 	view := actForm{Title: p.act(a), Path: actPath(a, object), Object: object, Act: a.Name, Blockers: ahead.Blockers, Aside: ahead.Aside,
 		Version: ahead.Version, Key: cmp.Or(f.given.Get("_key"), rand.Text()), Inputs: f.inputs()}
 	if seen, err := strconv.Atoi(f.given.Get("_version")); err == nil {
@@ -231,7 +232,7 @@ func (d *Door) do(v *visit, a desk.Action) error {
 	}
 	out, err := d.perform(v, f)
 	if strings.Contains(v.r.Header.Get("Accept"), "application/json") {
-		return v.saved(out, err)
+		return d.saved(v, a, out, err)
 	}
 	if secrets := handedOut(out); err == nil && secrets.Link != "" {
 		v.private()
@@ -259,13 +260,20 @@ func (d *Door) do(v *visit, a desk.Action) error {
 }
 
 // saved answers a page that saves what is written in it while it is written: when that was
-// done, and under which key and version the next part is to be sent.
-func (v *visit) saved(out desk.Outcome, err error) error {
+// done, under which key and version the next part is to be sent, and how the case stands now.
+func (d *Door) saved(v *visit, a desk.Action, out desk.Outcome, err error) error {
 	status, answer := http.StatusOK, struct {
-		Told    string `json:"told"`
-		Key     string `json:"key,omitempty"`
-		Version int    `json:"version,omitempty"`
-	}{v.book.Say("item.saved", "at", v.page().Clock(v.door.Now())), rand.Text(), out.Version}
+		Told     string    `json:"told"`
+		Key      string    `json:"key,omitempty"`
+		Version  int       `json:"version,omitempty"`
+		Standing *standing `json:"standing,omitempty"`
+	}{Told: v.book.Say("item.saved", "at", v.page().Clock(v.door.Now())), Key: rand.Text(), Version: out.Version}
+	var c app.CaseView
+	if err == nil && judges(a) && json.Unmarshal(out.Body, &c) == nil {
+		if ed, err := d.edition(c.Scheme, c.Edition); err == nil {
+			answer.Standing = v.page().of(ed).standing(c)
+		}
+	}
 	if err != nil {
 		f := v.explain(err)
 		status, answer.Told, answer.Key = f.Status, f.Message, ""
@@ -422,7 +430,7 @@ func clipped(text string) string {
 }
 
 // prefill writes into an empty form what is known already.
-func (f *paper) prefill(of about) {
+func (f *paper) prefill(of about, today civil.Date) {
 	if f.given.Has("_key") || of.c == nil {
 		return
 	}
@@ -433,6 +441,15 @@ func (f *paper) prefill(of about) {
 	for i, open := range slices.DeleteFunc(slices.Clone(of.c.Findings), func(found record.Finding) bool { return found.State != record.FindingOpen }) {
 		given.Set("corrections."+strconv.Itoa(i)+".no", strconv.Itoa(open.No))
 	}
+	for i, found := range toFind(*of.c, f.given.Get("findings.0.criterion")) {
+		at := "findings." + strconv.Itoa(i) + "."
+		given.Set(at+"criterion", found.Criterion)
+		given.Set(at+"aspect", found.Aspect)
+		given.Set(at+"text", found.FirstNote)
+	}
+	if clock, set := of.ed.Clock(scheme.ClockFindingsAnswer); (!set || clock.Period.Value.IsZero()) && f.act.Name == access.RaiseFindings && !given.Has("due") {
+		given.Set("due", of.ed.Expects(scheme.ExpectAnswer).Value.After(today).String())
+	}
 	for _, c := range of.c.Charges {
 		if c.Status == record.ChargeOwed && !given.Has("charge") {
 			given.Set("charge", c.ID)
@@ -440,6 +457,22 @@ func (f *paper) prefill(of about) {
 		}
 	}
 	f.given = given
+}
+
+// toFind are the items that a reviewer is about to write findings on: the one that is asked
+// for, or else all that were judged not to be met and have no finding that stands open.
+// What the reviewer has remarked is the beginning of each.
+func toFind(c app.CaseView, asked string) (all []app.AnswerView) {
+	for _, a := range c.Answers {
+		open := slices.ContainsFunc(c.Findings, func(f record.Finding) bool {
+			return f.State == record.FindingOpen && f.Criterion == a.Criterion && f.Aspect == a.Aspect
+		})
+		unmet := a.First == record.Unmet || a.FirstPoints != nil && *a.FirstPoints == 0
+		if asked == "" && unmet && !open || asked != "" && a.Criterion == asked {
+			all = append(all, a)
+		}
+	}
+	return all
 }
 
 // title is that of the page: a form that came back says so first.

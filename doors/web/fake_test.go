@@ -368,6 +368,18 @@ func (o *office) File(_ context.Context, actor access.Actor, no, id string) (app
 	return app.FileView{Name: "規程集.pdf", Type: "application/pdf", SHA256: strings.Repeat("0a1b", 16), Content: []byte("%PDF-1.7\n")}, nil
 }
 
+// Pages are those of the one file.
+func (o *office) Pages(ctx context.Context, actor access.Actor, no, id string) (int, error) {
+	_, err := o.File(ctx, actor, no, id)
+	return 2, err
+}
+
+// Page is a page of the one file.
+func (o *office) Page(ctx context.Context, actor access.Actor, no, id string, n int) (app.PageView, error) {
+	file, err := o.File(ctx, actor, no, id)
+	return app.PageView{SHA256: file.SHA256, Of: 2, Picture: []byte("\x89PNG")}, err
+}
+
 // open opens the door of an office.
 func open(t testing.TB, o *office) *web.Door {
 	t.Helper()

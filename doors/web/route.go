@@ -125,6 +125,7 @@ func table() []route {
 		at(http.MethodGet, home+"/o/cases/{no}/receipt", access.ViewCase, access.KindCase, (*Door).receipt)
 		at(http.MethodGet, home+"/o/cases/{no}/items/{item}", access.ViewCase, access.KindCase, (*Door).item)
 		at(http.MethodGet, home+"/o/cases/{no}/files/{id}", access.ViewCase, access.KindCase, (*Door).receivedFile)
+		at(http.MethodGet, home+"/o/cases/{no}/files/{id}/pages/{page}", access.ViewCase, access.KindCase, (*Door).pagePicture)
 		at(http.MethodGet, home+"/o/sessions/{id}", access.ViewSession, access.KindSession, (*Door).session)
 		routes = append(routes, actRoutes(lang)...)
 	}

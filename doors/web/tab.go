@@ -91,8 +91,12 @@ func (c caseView) answered() (done, of int) {
 	return done, len(c.Answers)
 }
 
-// voice is whose verdicts a case is at.
+// voice is whose verdicts a case is at: the reviewer's from the moment in which they may be
+// given.
 func (c caseView) voice() scoring.Voice {
+	if _, can := c.offered(access.Judge); can {
+		return scoring.First
+	}
 	if c.Score != nil {
 		return scoring.Voice(c.Score.Of)
 	}
@@ -133,6 +137,14 @@ type itemLine struct {
 	Open   bool     // the voice that the case is at has not spoken on it
 }
 
+// was reports whether the case before came to something on the item.
+func (l itemLine) was() bool { return l.Before != "" || l.BeforePoints != nil }
+
+// differs reports whether the applicant says something else than the case before came to.
+func (l itemLine) differs() bool {
+	return l.was() && said(l.Claim, l.ClaimPoints) != said(l.Before, l.BeforePoints)
+}
+
 // chapters are the criteria of the case by their chapters.
 func (p page) chapters(c caseView) (all []chapterView) {
 	for _, a := range c.Answers {
@@ -157,10 +169,13 @@ func (p page) chapters(c caseView) (all []chapterView) {
 }
 
 // itemFilters are the items that a list can be cut down to: those on which something is
-// missing, and those that the voice the case is at has found not to be met.
+// missing, those that are not judged, those that the voice the case is at has found not to
+// be met, and those on which the applicant says something else than the case before.
 var itemFilters = map[string]func(caseView, itemLine) bool{
 	"":        func(caseView, itemLine) bool { return true },
 	"lacking": func(_ caseView, l itemLine) bool { return l.Open || len(l.Due) > 0 },
+	"open":    func(_ caseView, l itemLine) bool { return l.Open },
+	"changed": func(_ caseView, l itemLine) bool { return l.differs() },
 	"unmet": func(c caseView, l itemLine) bool {
 		status, points, _ := mine(c.voice(), l.AnswerView)
 		return status == record.Unmet || points != nil && *points == 0
@@ -173,19 +188,31 @@ func (p page) shown(c caseView, asked string) (chapters []chapterView, ways []li
 	if !known {
 		fits = itemFilters[""]
 	}
-	for _, name := range slices.Sorted(maps.Keys(itemFilters)) {
-		n := 0
-		for _, chapter := range c.Chapters {
-			n += len(ask.Those(chapter.Items, func(l itemLine) bool { return itemFilters[name](c, l) }))
-		}
-		ways = append(ways, link{Path: casePath(c.No, tabItems) + "?show=" + name, Label: p.T("items.show."+name, "n", p.N(n)), Here: name == asked})
-	}
+	ways = p.ways(c, asked)
 	for _, chapter := range c.Chapters {
 		if chapter.Items = ask.Those(chapter.Items, func(l itemLine) bool { return fits(c, l) }); len(chapter.Items) > 0 {
 			chapters = append(chapters, chapter)
 		}
 	}
 	return chapters, ways
+}
+
+// ways are the ways to cut the list of items down, each with how many it leaves. Nobody asks
+// what is not judged before there is a verdict to give, or what differs where nothing was.
+func (p page) ways(c caseView, asked string) (ways []link) {
+	useless := map[string]bool{"open": c.voice() == scoring.Claim,
+		"changed": !slices.ContainsFunc(c.Chapters, func(ch chapterView) bool { return slices.ContainsFunc(ch.Items, itemLine.was) })}
+	for _, name := range slices.Sorted(maps.Keys(itemFilters)) {
+		if useless[name] && name != asked {
+			continue
+		}
+		n := 0
+		for _, chapter := range c.Chapters {
+			n += len(ask.Those(chapter.Items, func(l itemLine) bool { return itemFilters[name](c, l) }))
+		}
+		ways = append(ways, link{Path: casePath(c.No, tabItems) + "?show=" + name, Label: p.T("items.show."+name, "n", p.N(n)), Here: name == asked})
+	}
+	return ways
 }
 
 // dueOf is the evidence that an item still waits for, in words.
@@ -411,6 +438,8 @@ type itemView struct {
 	Stated     []record.Statement
 	Found      []record.Finding
 	Form       *actForm
+	Viewer     *viewer // of the item's documents
+	Find       link    // to write a finding on the item
 	Prev, Next link
 	Missing    link // the next item on which something is missing
 }
@@ -426,7 +455,8 @@ func (d *Door) item(v *visit) error {
 		return fault.New(fault.NotFound, "page-unknown", "")
 	}
 	view := itemView{caseView: c, criterionView: p.criterion(c.Edition, criterion), Asked: p.askedFor(c, criterion)}
-	view.Tabs = p.tabLinks(c, tabItems)
+	view.Chapters = p.chapters(c)
+	view.Tabs, view.Shows = p.tabLinks(c, tabItems), p.ways(view.caseView, "all")
 	p.place(&view, criterion.ID)
 	speaks := func(of []string) bool { return slices.Contains(of, criterion.ID) }
 	view.Files = ask.Those(c.Attachments, func(f record.Attachment) bool { return speaks(lines([]string{f.Criterion})) })
@@ -437,6 +467,12 @@ func (d *Door) item(v *visit) error {
 	view.Found = ask.Those(c.Findings, func(f record.Finding) bool { return f.Criterion == criterion.ID })
 	if view.Form = p.speaks(c, criterion.ID); view.Form != nil {
 		v.scripted()
+	}
+	if o, can := c.offered(access.RaiseFindings); can {
+		view.Find = link{Path: actAt(o, c.No) + "?" + url.Values{"_next": {casePath(c.No, tabItems, criterion.ID)}, "findings.0.criterion": {criterion.ID}}.Encode(), Label: p.T("item.find")}
+	}
+	if view.Viewer, err = d.viewer(v, p, c, criterion.ID, view.Files); err != nil {
+		return err
 	}
 	return v.show(http.StatusOK, itemPage(p, view))
 }
@@ -461,7 +497,7 @@ func (p page) place(view *itemView, criterion string) {
 	to := func(line itemLine) link { return link{Path: line.Path, Label: line.Criterion} }
 	var order []itemLine // the first line of each criterion
 	at := 0
-	for _, chapter := range p.chapters(view.caseView) {
+	for _, chapter := range view.Chapters {
 		for _, line := range chapter.Items {
 			if line.Criterion == criterion {
 				view.Chapter = chapter

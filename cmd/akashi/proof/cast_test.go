@@ -1,8 +1,11 @@
 package proof
 
 import (
+	"bytes"
 	"context"
 	"fmt"
+	"image"
+	"image/png"
 	"strings"
 	"testing"
 	"time"
@@ -271,11 +274,17 @@ func (w *world) applicant(t testing.TB) string {
 
 // fileOf is a file of the case, which is put there.
 func (w *world) fileOf(t testing.TB, c record.Case) string {
-	k, err := kept.Keep(t.Context(), "a.txt", []byte("of "+c.No))
+	var drawn bytes.Buffer
+	seen := image.NewGray(image.Rect(0, 0, len(c.No), 1))
+	copy(seen.Pix, c.No)
+	if err := png.Encode(&drawn, seen); err != nil {
+		t.Fatal(err)
+	}
+	k, err := kept.Keep(t.Context(), "a.png", drawn.Bytes())
 	if err != nil {
 		t.Fatal(err)
 	}
-	a := record.Attachment{ID: "file-" + c.ID, CaseID: c.ID, Name: "a.txt", Type: k.Type, Size: k.Size, SHA256: k.SHA256, By: secretary, At: w.now}
+	a := record.Attachment{ID: "file-" + c.ID, CaseID: c.ID, Name: "a.png", Type: "png", Size: k.Size, SHA256: k.SHA256, By: secretary, At: w.now}
 	w.add(t, &a)
 	return a.ID
 }

@@ -230,7 +230,7 @@ func (w *world) address(path string, of thing, p principal) string {
 	if strings.Contains(path, "{file}") {
 		path = strings.ReplaceAll(path, "{file}", w.stylesheet())
 	}
-	path = strings.NewReplacer("{no}", name, "{id}", edition, "{number}", name, "{scheme}", "anshin", "{key}", "anshin", "{kind}", "not-found", "{item}", of.item).Replace(path)
+	path = strings.NewReplacer("{no}", name, "{id}", edition, "{number}", name, "{scheme}", "anshin", "{key}", "anshin", "{kind}", "not-found", "{item}", of.item, "{page}", "1").Replace(path)
 	if strings.HasPrefix(path, "/find") || strings.HasPrefix(path, "/en/find") {
 		return path + "?q=J0001"
 	}

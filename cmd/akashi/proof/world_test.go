@@ -28,6 +28,7 @@ import (
 	"akashi/rules/diagnosis"
 	"akashi/schemes"
 	"akashi/tools/factor"
+	"akashi/tools/picture"
 	"akashi/tools/scan"
 	"akashi/tools/seal"
 	"akashi/tools/store"
@@ -196,7 +197,7 @@ func open(ctx context.Context, address string) (*world, error) {
 		return nil, err
 	}
 	w := &world{store: s, log: &bytes.Buffer{}, ids: &counter{}, now: day.Start().Add(12 * time.Hour), who: map[string]access.Actor{}, path: address, keep: true}
-	w.app = app.New(desk.Desk{Store: rehearsed{s, w}, Shelf: books, Files: kept, Scans: reports{}, Books: schemes.Office{}, Seals: seal.Office{Decrypter: secret}, Factor: steady{factor.New()},
+	w.app = app.New(desk.Desk{Store: rehearsed{s, w}, Shelf: books, Files: kept, Pictures: picture.New(), Scans: reports{}, Books: schemes.Office{}, Seals: seal.Office{Decrypter: secret}, Factor: steady{factor.New()},
 		Now: func() time.Time { return w.now }, NewID: w.ids.next, Secret: w.ids.next})
 	log := slog.New(slog.NewJSONHandler(w.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	pages, err := web.New(web.Config{Office: front{w.app, w}, Shelf: books, Now: w.app.Now, Log: log})

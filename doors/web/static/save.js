@@ -37,6 +37,18 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
     if (localStorage.getItem(place)) send();
   });
 
+  // How the case stands is told again, in the same words as the page.
+  function stand({ tone, said, figures }) {
+    const strip = document.querySelector("[data-standing]");
+    if (!strip) return;
+    const [word, ...rest] = [said, ...figures].map((text, i) => Object.assign(document.createElement(i ? "span" : "strong"), { className: i ? "num" : "", textContent: text }));
+    const sign = Object.assign(document.createElement("span"), { textContent: { ok: "✓ ", bad: "✕ " }[tone] ?? "… " });
+    sign.setAttribute("aria-hidden", "true");
+    word.prepend(sign);
+    strip.className = `strip strip--${tone}`;
+    strip.replaceChildren(word, ...rest);
+  }
+
   function send() {
     const body = new URLSearchParams(new FormData(form));
     return fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" }, redirect: "error", keepalive: true });
@@ -54,6 +66,7 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
         form.elements._version.value = read.version;
         if (sent === JSON.stringify(fields())) localStorage.removeItem(place);
         say(read.told, false);
+        if (read.standing) stand(read.standing);
       } else {
         say(read.told, true);
       }
