@@ -125,6 +125,11 @@ bench: build
 bench-full: MEASURE = -full
 bench-full: bench
 
+## screens: pictures of the main pages for docs/screens, and what is told of them to who does not see
+.PHONY: screens
+screens:
+	$(GO) test -vet=off -count=1 ./cmd/akashi -run '^TestScreens$$' -update
+
 ## torture: kills, failing disks, power cuts, a database taken away, and what was lost by it; ONLY=kill,fault,flush,backup,power,postgres FULL=1
 .PHONY: torture
 torture: build

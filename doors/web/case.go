@@ -22,7 +22,9 @@ type boardView struct {
 	States, Schemes []option
 	Stats           []stat
 	Rows            []caseRow
+	Filtered        bool         // something was asked for
 	Late            bool         // only what is late is shown
+	Watches         bool         // the visitor has no turn in any case
 	Office          bool         // the visitor is of the office, whose board counts everything
 	Mine            []caseRow    // where it is the visitor's turn
 	Begins          []desk.Offer // what the visitor may begin
@@ -47,6 +49,21 @@ type caseRow struct {
 	Left                                      string // days left, or over
 	Tone                                      string
 	Path                                      string
+	Leaf                                      leaf
+	Yours                                     bool // it is the visitor's turn
+}
+
+// leaf is a day as a leaf of a calendar.
+type leaf struct{ Month, Day, Foot string }
+
+// leafOf is the leaf of a day; an estimate says so in the place of the weekday.
+func (p page) leafOf(day civil.Date, estimate bool) leaf {
+	name := day.Start().Month().String()
+	l := leaf{p.T("date.in_month", "month", strconv.Itoa(day.Month()), "name", name[:3]), strconv.Itoa(day.Day()), p.T("weekday." + strconv.Itoa(int(day.Weekday())))}
+	if estimate {
+		l.Foot = p.T("day-kind.estimate")
+	}
+	return l
 }
 
 // soon is how many days before a deadline a case is shown as pressing.
@@ -64,7 +81,7 @@ func (d *Door) board(v *visit) error {
 	}
 	slices.SortFunc(board.Cases, app.ByNextDay)
 	p := v.page()
-	view := boardView{Today: p.Day(board.Today), Text: q.Text, Schemes: v.schemeOptions(q.Scheme),
+	view := boardView{Today: p.Day(board.Today), Text: q.Text, Filtered: v.r.URL.RawQuery != "", Schemes: v.schemeOptions(q.Scheme),
 		States: v.stateOptions(v.query("state")), Stats: p.stats(board), Late: q.Late, Cut: board.Next != ""}
 	for _, c := range board.Cases {
 		row := d.caseRow(p, c, board.Today)
@@ -76,11 +93,12 @@ func (d *Door) board(v *visit) error {
 				return err
 			}
 		}
-		view.Rows = append(view.Rows, row)
-		if mine {
+		if row.Yours = mine; mine {
 			view.Mine = append(view.Mine, row)
 		}
+		view.Rows = append(view.Rows, row)
 	}
+	view.Watches = v.actor.Role == record.RoleObserver
 	view.Office = v.actor.Role == record.RoleSecretariat || v.actor.Role == record.RoleAccounts
 	for _, kind := range []desk.Kind{desk.OnCase, desk.OnSession} {
 		begins, err := d.Office.Doable(v.r.Context(), v.actor, kind, "")
@@ -106,6 +124,28 @@ func (v *visit) stateOptions(chosen string) []option {
 	}
 	return options
 }
+
+// lead says how many cases wait for the office.
+func (b boardView) lead(p page) string {
+	n := 0
+	for _, c := range b.Rows {
+		if c.Turn == record.RoleSecretariat {
+			n++
+		}
+	}
+	return p.T("board.lead", "n", p.N(n))
+}
+
+// searches reports whether there is, or may be, enough on the board to search in.
+func (b boardView) searches() bool { return b.Office || b.Filtered || len(b.Rows) > fewRows }
+
+// dated reports whether the visitor is shown the next day of any case.
+func (b boardView) dated() bool {
+	return slices.ContainsFunc(b.Rows, func(c caseRow) bool { return c.Day != "" })
+}
+
+// fewRows are so few cases that nobody searches among them.
+const fewRows = 5
 
 // stats counts what the office looks at first.
 func (p page) stats(b app.BoardView) []stat {
@@ -166,6 +206,7 @@ func (p page) dayRow(row caseRow, today civil.Date) caseRow {
 		return row
 	}
 	row.Day, row.Why, row.Estimate = p.Day(c.NextDate.Day), p.NextDay(*c.NextDate), c.NextDate.Kind == lifecycle.EstimateDay
+	row.Leaf = p.leafOf(c.NextDate.Day, row.Estimate)
 	row.Left, row.Tone = p.left(c.NextDate.Day, today)
 	if row.Estimate && row.Tone == "bad" { // nobody is late who passes an estimate
 		row.Left, row.Tone = p.T("left.ago", "n", strconv.Itoa(today.Sub(c.NextDate.Day))), ""

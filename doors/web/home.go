@@ -64,11 +64,27 @@ func (d *Door) accessibility(v *visit) error {
 	return v.show(http.StatusOK, accessibilityPage(v.page()))
 }
 
-// menu leads to the rooms that the visitor may enter.
+// schemeLinks lead to the pages of the schemes.
+func (v *visit) schemeLinks() (links []link) {
+	for _, s := range v.schemes() {
+		links = append(links, link{Path: "/s/" + s.Key, Label: s.Short})
+	}
+	return links
+}
+
+// atFoot are the links for which the menu of somebody who works here has no room.
+func (v *visit) atFoot() []link {
+	if v.works() {
+		return v.schemeLinks()
+	}
+	return nil
+}
+
+// menu leads to the rooms that the visitor may enter, and who works in none to the schemes.
 func (v *visit) menu() []link {
 	items := []link{{Path: "/registry", Label: v.book.Say("register.title")}}
-	for _, s := range v.schemes() {
-		items = append(items, link{Path: "/s/" + s.Key, Label: s.Short})
+	if !v.works() {
+		items = append(items, v.schemeLinks()...)
 	}
 	var own []link
 	for _, l := range []struct {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"rsc.io/qr"
@@ -241,7 +242,7 @@ func (p page) schemesOf(u record.User) string {
 	}
 	names := strings.Split(u.Scheme, ",")
 	for i, key := range names {
-		for _, l := range p.menu {
+		for _, l := range slices.Concat(p.menu, p.foot) {
 			if l.Path == "/s/"+key {
 				names[i] = l.Label
 			}

@@ -27,10 +27,40 @@ func primary(steps []desk.Offer) (desk.Offer, bool) {
 	return desk.Offer{}, false
 }
 
-// notPrimary are the other steps on.
-func notPrimary(steps []desk.Offer) []desk.Offer {
+// notFirst are the steps on that are not the one button of the case.
+func (c caseView) notFirst(steps []desk.Offer) []desk.Offer {
+	if c.open() != "" {
+		return steps
+	}
 	first, ok := primary(steps)
 	return slices.DeleteFunc(slices.Clone(steps), func(o desk.Offer) bool { return ok && o.Action == first.Action && o.Event == first.Event })
+}
+
+// open is the first item that the case's voice has not spoken on, where that voice is the
+// visitor's.
+func (c caseView) open() string {
+	speaks := func(o desk.Offer) bool {
+		a, _ := app.FindAction(o.Action)
+		return len(o.Blockers) == 0 && judges(a) && voiceOf(a) == c.voice()
+	}
+	if !c.YourTurn || !slices.ContainsFunc(c.Can, speaks) {
+		return ""
+	}
+	for _, chapter := range c.Chapters {
+		for _, line := range chapter.Items {
+			if line.Open {
+				return line.Criterion
+			}
+		}
+	}
+	return ""
+}
+
+// work leads to the first of the items that the visitor has still to speak on.
+func (p page) work(c caseView) (link, bool) {
+	item := c.open()
+	done, of := c.answered()
+	return link{Path: casePath(c.No, tabItems, item), Label: p.T("case.work."+string(c.voice()), "n", p.N(of-done))}, item != ""
 }
 
 // actAt is the page of an offered act.

@@ -22,6 +22,7 @@ type page struct {
 	signedIn bool
 	sample   bool // the office is the demonstration
 	menu     []link
+	foot     []link
 	room     link   // where the visitor comes in
 	notice   string // what was just done
 	waits    bool   // it waits for a second person

@@ -25,13 +25,16 @@ func roomOf(r record.Role) string {
 
 // roomName is the key of what that is called.
 func roomName(r record.Role) string {
-	return cmp.Or(map[string]string{"/o": "room.office", "/admin": "admin.title"}[roomOf(r)], "room.mine")
+	return cmp.Or(map[string]string{"/o": "room.office", "/w": "room.cases", "/admin": "admin.title"}[roomOf(r)], "room.mine")
 }
 
 // title is the board's, or what a visitor who is not of the office has to do.
 func (b boardView) title(p page) string {
 	if b.Office {
 		return p.T("board.title")
+	}
+	if b.Watches {
+		return p.T("room.cases")
 	}
 	return p.T("room.turn", "n", p.N(len(b.Mine)))
 }
@@ -42,6 +45,9 @@ func (b boardView) nearest(p page) string {
 		if c.Day != "" {
 			return p.T("room.nearest", "day", c.Day, "left", c.Left)
 		}
+	}
+	if b.Watches {
+		return p.T("room.watched", "n", p.N(len(b.Rows)))
 	}
 	if len(b.Mine) > 0 {
 		return p.T("room.dayless")

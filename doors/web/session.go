@@ -1,6 +1,8 @@
 package web
 
 import (
+	"cmp"
+	"errors"
 	"net/http"
 	"slices"
 
@@ -14,8 +16,9 @@ import (
 // sessionView is a session of the committee as its page shows it.
 type sessionView struct {
 	app.SessionView
-	Edition *scheme.Edition // in force on its day
-	offers  []desk.Offer    // what the visitor may do to it
+	Edition *scheme.Edition   // in force on its day
+	offers  []desk.Offer      // what the visitor may do to it
+	named   map[string]string // what its cases are about, as far as the visitor may know
 }
 
 // session shows one session, to read.
@@ -32,7 +35,15 @@ func (d *Door) session(v *visit) error {
 	if err != nil {
 		return err
 	}
-	return v.show(http.StatusOK, sessionPage(v.page().of(ed), sessionView{s, ed, offers}))
+	cases, err := d.Office.Board(v.r.Context(), v.actor, desk.CaseQuery{SessionID: s.ID})
+	if err != nil && !errors.Is(err, fault.Forbidden) {
+		return err
+	}
+	named := map[string]string{}
+	for _, c := range cases.Cases {
+		named[c.No] = cmp.Or(c.Service, c.Applicant)
+	}
+	return v.show(http.StatusOK, sessionPage(v.page().of(ed), sessionView{s, ed, offers, named}))
 }
 
 // moved are the days that a session was planned for before, the last first.

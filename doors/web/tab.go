@@ -16,6 +16,7 @@ import (
 	"akashi/record"
 	"akashi/rules/access"
 	"akashi/rules/coverage"
+	"akashi/rules/lifecycle"
 	"akashi/rules/scoring"
 	"akashi/scheme"
 	"akashi/values/civil"
@@ -213,6 +214,45 @@ func (p page) ways(c caseView, asked string) (ways []link) {
 		ways = append(ways, link{Path: casePath(c.No, tabItems) + "?show=" + name, Label: p.T("items.show."+name, "n", p.N(n)), Here: name == asked})
 	}
 	return ways
+}
+
+// enough is how many items a line names before it says how many more there are.
+const enough = 6
+
+// firstOf are the first of some items.
+func firstOf(ids []string) []string { return ids[:min(len(ids), enough)] }
+
+// criterionOf is the criterion of a place, which may name an aspect as well.
+func criterionOf(place string) string {
+	criterion, _, _ := strings.Cut(place, "/")
+	return criterion
+}
+
+// few names the first of some items, and says how many more there are.
+func (p page) few(ids []string) string {
+	if len(ids) <= enough {
+		return p.List(ids)
+	}
+	return p.List(append(slices.Clone(firstOf(ids)), p.T("item.others", "n", p.N(len(ids)-enough))))
+}
+
+// phase is a stretch of the way to the mark, as a case has it behind, at or before it.
+type phase struct {
+	Label string
+	Here  bool
+	Done  bool
+}
+
+// phases are those of a case; none once it has ended without a mark.
+func (p page) phases(s lifecycle.State) (all []phase) {
+	at := slices.Index(lifecycle.Phases(), lifecycle.PhaseOf(s))
+	if at < 0 {
+		return nil
+	}
+	for i, each := range lifecycle.Phases() {
+		all = append(all, phase{p.T("phase." + string(each)), i == at, i < at})
+	}
+	return all
 }
 
 // dueOf is the evidence that an item still waits for, in words.

@@ -136,7 +136,7 @@ func (v *visit) page() page {
 	}
 	notice, waits := v.noticed()
 	p := page{Book: v.book, notice: notice, waits: waits, confirms: v.actor.May(access.ViewPending), files: v.door.files, base: v.door.PublicURL, here: here,
-		signedIn: v.actor.Role != "", sample: v.door.Sample, menu: v.menu(), room: link{Path: roomOf(v.actor.Role), Label: v.book.Say(roomName(v.actor.Role))}}
+		signedIn: v.actor.Role != "", sample: v.door.Sample, menu: v.menu(), foot: v.atFoot(), room: link{Path: roomOf(v.actor.Role), Label: v.book.Say(roomName(v.actor.Role))}}
 	p.who = v.seenAs(p)
 	return p
 }

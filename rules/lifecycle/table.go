@@ -17,13 +17,13 @@ func caseRows() []Row[State, Event] {
 	return []Row[State, Event]{
 		{From: Draft, Event: Submit, To: Submitted,
 			Guards: []Guard{UnderItsEdition, ClaimsComplete, EvidenceComplete, DocumentsComplete, DeclarationsMade, Eligible, InRenewalWindow, PaidForSubmission}},
-		{From: Submitted, Event: Return, To: Draft},
-		{From: Accepted, Event: Return, To: Draft},
 		{From: Submitted, Event: Accept, To: Accepted, Guards: []Guard{PaidForReview}},
 		{From: Accepted, Event: BeginReview, To: DocumentReview, Step: scheme.StepDocumentReview,
 			Guards: []Guard{ReviewerAssigned}},
 		{From: Accepted, Event: BeginReview, To: OnSiteReview, Without: scheme.StepDocumentReview,
 			Guards: []Guard{ReviewerAssigned}},
+		{From: Submitted, Event: Return, To: Draft},
+		{From: Accepted, Event: Return, To: Draft},
 
 		{From: DocumentReview, Event: RaiseFindings, To: DocumentCorrection, Guards: []Guard{FindingsRaised}},
 		{From: DocumentCorrection, Event: AnswerFindings, To: DocumentReview, Guards: []Guard{FindingsAnswered}},

@@ -17,6 +17,7 @@ import (
 
 // Widths of the window at which pages are looked at, in CSS pixels.
 const (
+	Narrow  = 320 // a desk at four times its size (WCAG 1.4.10)
 	Phone   = 390
 	Desktop = 1280
 )

@@ -12,6 +12,7 @@ import (
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/cdproto/webauthn"
@@ -20,6 +21,9 @@ import (
 
 //go:embed checks.js
 var checks string
+
+// height of every window, in CSS pixels.
+const height = 844
 
 // Page is one window with cookies of its own, so that each page is another
 // visitor. Every step ends the test when it cannot be taken.
@@ -47,7 +51,6 @@ func (b *Browser) Page(t testing.TB, width int) *Page {
 	if err := chromedp.Run(ctx); err != nil {
 		t.Fatalf("open a page: %v", err)
 	}
-	const height = 844
 	p.do("open a page", log.Enable(), runtime.Enable(),
 		emulation.SetDeviceMetricsOverride(int64(width), height, 1, width <= Phone))
 	return p
@@ -209,6 +212,31 @@ func (p *Page) Screenshot(file string) {
 	if err := os.WriteFile(file, picture, 0o644); err != nil {
 		p.t.Fatal(err)
 	}
+}
+
+// Picture writes a small picture of the whole document, to the given height, as WebP.
+func (p *Page) Picture(file string, tallest int) {
+	p.t.Helper()
+	var picture []byte
+	p.do("take a picture", chromedp.ActionFunc(func(ctx context.Context) error {
+		_, _, _, _, _, size, err := page.GetLayoutMetrics().Do(ctx)
+		if err != nil {
+			return err
+		}
+		const quality = 45
+		picture, err = page.CaptureScreenshot().WithFormat(page.CaptureScreenshotFormatWebp).WithQuality(quality).WithCaptureBeyondViewport(true).
+			WithClip(&page.Viewport{Width: size.Width, Height: min(size.Height, float64(tallest)), Scale: 1}).Do(ctx)
+		return err
+	}))
+	if err := os.WriteFile(file, picture, 0o644); err != nil {
+		p.t.Fatal(err)
+	}
+}
+
+// Resize makes the window as wide as that.
+func (p *Page) Resize(width int) {
+	p.t.Helper()
+	p.do("resize the window", emulation.SetDeviceMetricsOverride(int64(width), height, 1, width <= Phone))
 }
 
 // follow takes a step that leads to another document, and keeps its status.
