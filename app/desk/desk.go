@@ -27,6 +27,7 @@ type Desk struct {
 	Pictures Pictures // nil where no pages are drawn
 	Scans    Scans
 	Books    Books
+	Sheets   Sheets
 	Seals    Seals
 	Factor   Factors
 	Now      func() time.Time // the only clock

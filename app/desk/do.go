@@ -109,6 +109,14 @@ func (w *Work) carryThrough(action Action, input any, version int) error {
 	return nil
 }
 
+// Possible refuses an act that cannot be done to the object where it stands.
+func (w *Work) Possible(act access.Action) error {
+	if action, known := w.Desk.Action(act); known && !action.possible(w.kept().state) {
+		return fault.New(fault.Conflict, string(action.On)+".not-at-this-step", w.kept().state)
+	}
+	return nil
+}
+
 // perform does the act. Where its input names what there is not, whatever else is wrong
 // with it is found as well, and nothing is done.
 func (w *Work) perform(action Action, input any, unknown fault.Problems) error {

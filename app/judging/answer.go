@@ -4,6 +4,7 @@ package judging
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -27,10 +28,55 @@ type AnswersInput struct {
 	CannotJudge []string `json:"cannot_judge,omitempty" doc:"criteria left to the committee, ID or ID/aspect"`
 }
 
+// ClaimsInput are the applicant's own answers: written out, or in a workbook of the case.
+type ClaimsInput struct {
+	Answers     json.RawMessage   `json:"answers,omitempty" doc:"answers by criterion ID"`
+	Notes       map[string]string `json:"notes,omitempty" doc:"remarks by criterion ID, or ID/aspect"`
+	CannotJudge []string          `json:"cannot_judge,omitempty" doc:"criteria left to the committee, ID or ID/aspect"`
+	Sheet       []byte            `json:"sheet,omitempty" flag:"sheet" doc:"workbook of the case as it was filled in, base64 in JSON"`
+	Items       []string          `json:"items,omitempty" doc:"criteria to take from the workbook, ID or ID/aspect; all when empty"`
+
+	opened *opened // the workbook, read before the transaction
+}
+
+// opened is a file that was read, or why it could not be.
+type opened struct {
+	cells desk.Cells
+	err   error
+}
+
+// Prepare reads the workbook.
+func (in *ClaimsInput) Prepare(_ context.Context, d *desk.Desk) {
+	if len(in.Sheet) > 0 {
+		cells, err := d.Sheets.Read(in.Sheet)
+		in.opened = &opened{cells, err}
+	}
+}
+
+// Journaled is the input with the workbook's hash in the place of its content; what was
+// taken from it is among the facts.
+func (in ClaimsInput) Journaled() any {
+	if len(in.Sheet) == 0 {
+		return AnswersInput{in.Answers, in.Notes, in.CannotJudge}
+	}
+	return map[string]any{"sheet_sha256": desk.Hash(in.Sheet), "items": in.Items}
+}
+
 // Answer keeps the applicant's claims (自己評価) while the application is theirs to
-// write.
-func Answer(w *desk.Work, in AnswersInput) error {
-	return keepAnswers(w, in, scoring.Claim, func(scheme.Place) bool { return true })
+// write:
+//  1. of a workbook, find what was changed in it and which of that is to be taken;
+//  2. check every answer against the edition, all at once;
+//  3. keep all of them.
+func Answer(w *desk.Work, in ClaimsInput) error {
+	answers := AnswersInput{in.Answers, in.Notes, in.CannotJudge}
+	if len(in.Sheet) > 0 {
+		var err error
+		if answers, err = fromSheet(w, in); err != nil {
+			return err
+		}
+		w.Facts["taken"] = answers
+	}
+	return keepAnswers(w, answers, scoring.Claim, func(scheme.Place) bool { return true })
 }
 
 // Judge keeps the first verdicts (一次判定) of the step the case is at:

@@ -207,7 +207,7 @@ func furnish(s *store.Store, at cli.Site) (*cli.Office, error) {
 			forgotten, err := s.Forget(ctx, at.Now().Add(-answersLast))
 			return forgotten, errors.Join(err, s.ForgetSignUps(ctx, at.Now()), folder.Clear(time.Now()))
 		},
-		App: app.New(desk.Desk{Store: s, Shelf: at.Shelf, Files: files{folder, scanner}, Pictures: picture.New(), Scans: reports{}, Books: schemes.Office{}, Seals: key, Factor: factor.New(), Now: at.Now,
+		App: app.New(desk.Desk{Store: s, Shelf: at.Shelf, Files: files{folder, scanner}, Pictures: picture.New(), Scans: reports{}, Books: schemes.Office{}, Sheets: sheets(), Seals: key, Factor: factor.New(), Now: at.Now,
 			NewID: func() string { return newID(at.Now()) }, Secret: secret, Host: hostOf(at.Mail.From), Posted: wake}),
 		VerifyLog: func(ctx context.Context) (cli.Checkup, error) {
 			check, err := s.VerifyLog(ctx)

@@ -19,6 +19,7 @@ import (
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/xuri/excelize/v2"
 
 	"akashi/beside/testkit/papers"
 	"akashi/doors/cli"
@@ -72,11 +73,12 @@ type command = func(ts *testscript.TestScript, neg bool, args []string)
 //	answers FILE SCHEME[/ASPECT] [ITEM=STATUS...]  writes an input that answers all items met, but for those named
 //	papers NO                    hands in whatever the case waits for, the declarations too
 //	chapter NAME [NAME=VALUE...] says the lines of testdata/script/chapters/NAME.txt
+//	fills FILE OUT SHEET!CELL=TEXT...  fills cells of a workbook in, as people do
 //	ending                       the store and the journal are sound
 func commands() map[string]command {
 	all := map[string]command{"on": on, "as": as, "second": second, "akashi": akashi, "exits": exits, "at-once": atOnce,
 		"json": holds, "keep": keep, "serves": serves, "closes": closes, "get": get, "downloads": downloads,
-		"rewrite": rewrite, "answers": answers, "papers": handIn, "ending": ending}
+		"rewrite": rewrite, "fills": fills, "answers": answers, "papers": handIn, "ending": ending}
 	all["chapter"] = func(ts *testscript.TestScript, _ bool, args []string) { chapter(ts, all, args) }
 	return all
 }
@@ -89,6 +91,24 @@ func on(ts *testscript.TestScript, _ bool, args []string) {
 
 func as(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Setenv("AKASHI_AS", need(ts, args, "as USER", 1)[0])
+}
+
+// fills opens a workbook, writes into cells and saves it under another name. What begins
+// with an equals sign is a formula.
+func fills(ts *testscript.TestScript, _ bool, args []string) {
+	args = need(ts, args, "fills FILE OUT SHEET!CELL=TEXT...", 3)
+	book, err := excelize.OpenFile(ts.MkAbs(args[0]))
+	ts.Check(err)
+	for _, one := range args[2:] {
+		at, text, _ := strings.Cut(one, "=")
+		page, cell, _ := strings.Cut(at, "!")
+		if formula, ok := strings.CutPrefix(text, "="); ok {
+			ts.Check(book.SetCellFormula(page, cell, formula))
+			continue
+		}
+		ts.Check(book.SetCellStr(page, cell, text))
+	}
+	ts.Check(book.SaveAs(ts.MkAbs(args[1])))
 }
 
 func second(ts *testscript.TestScript, _ bool, args []string) { of(ts).second = args }

@@ -19,11 +19,12 @@ const (
 	attachmentLimit = 32 << 20
 	reportLimit     = 128 << 20 // a scan of a large network
 	importLimit     = 16 << 20
+	sheetLimit      = 11 << 20 // a workbook
 )
 
 // limits are the actions that take more than the common limit.
 func limits() map[access.Action]int64 {
-	return map[access.Action]int64{access.Attach: attachmentLimit, access.RecordReport: reportLimit, access.ImportRegister: importLimit, access.PublishRule: attachmentLimit}
+	return map[access.Action]int64{access.Attach: attachmentLimit, access.RecordReport: reportLimit, access.ImportRegister: importLimit, access.Answer: sheetLimit, access.PublishRule: attachmentLimit}
 }
 
 // actionRoute is where an action hangs: what begins an object at its collection,

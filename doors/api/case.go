@@ -3,11 +3,26 @@ package api
 import (
 	"akashi/app"
 	"akashi/app/desk"
+	"akashi/app/judging"
 	"akashi/doors/ask"
 )
 
 func (d *Door) caseFile(c *call) (app.FileView, error) {
 	return d.Office.File(c.r.Context(), c.actor, c.name, c.r.PathValue("id"))
+}
+
+// sheetInput is a workbook to be compared.
+type sheetInput struct {
+	Sheet []byte `json:"sheet" doc:"workbook of the case as it was filled in, base64 in JSON"`
+}
+
+func (d *Door) caseSheet(c *call) (app.FileView, error) {
+	return d.Office.AnswersBook(c.r.Context(), c.actor, c.name, string(language(c.r.Header)))
+}
+
+func (d *Door) compareSheet(c *call) (judging.SheetView, error) {
+	in, _ := c.body.(*sheetInput)
+	return d.Office.CompareAnswers(c.r.Context(), c.actor, c.name, in.Sheet)
 }
 
 func (d *Door) caseJournal(c *call) (app.JournalView, error) {

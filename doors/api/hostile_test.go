@@ -108,7 +108,8 @@ func TestHugeBodiesAreNotReadThrough(t *testing.T) {
 		most       int
 		status     int
 	}{
-		{"jimukyoku", "/cases/" + no + "/answer", 2 << 20, http.StatusRequestEntityTooLarge},
+		{"jimukyoku", "/cases/" + no + "/amend", 2 << 20, http.StatusRequestEntityTooLarge},
+		{"jimukyoku", "/cases/" + no + "/answer", 12 << 20, http.StatusRequestEntityTooLarge},
 		{"jimukyoku", "/cases/" + no + "/attach", 40 << 20, http.StatusRequestEntityTooLarge},
 		{"", "/rules/score", 2 << 20, http.StatusRequestEntityTooLarge},
 		{"", "/cases/" + no + "/attach", 0, http.StatusUnauthorized},

@@ -5,6 +5,7 @@ import (
 
 	"akashi/app"
 	"akashi/app/desk"
+	"akashi/app/judging"
 	"akashi/record"
 	"akashi/rules/access"
 	"akashi/scheme"
@@ -25,6 +26,10 @@ type Office interface {
 	RuleFile(ctx context.Context, key, id string) (app.FileView, error)
 	PendingActs(ctx context.Context, actor access.Actor) (app.PendingList, error)
 	Board(ctx context.Context, actor access.Actor, q desk.CaseQuery) (app.BoardView, error)
+	// AnswersBook is the workbook in which the criteria of a case are answered, and
+	// CompareAnswers says what one that came back would change.
+	AnswersBook(ctx context.Context, actor access.Actor, no, lang string) (app.FileView, error)
+	CompareAnswers(ctx context.Context, actor access.Actor, no string, file []byte) (judging.SheetView, error)
 	// File gives a file of a case back, by its ID, as it was received.
 	File(ctx context.Context, actor access.Actor, no, id string) (app.FileView, error)
 	CaseView(ctx context.Context, actor access.Actor, no string) (app.CaseView, error)

@@ -97,6 +97,9 @@ func table() []route {
 			asking(made[ask.CaseQuery]),
 		get("/cases/{no}", "case", "Show a case as the token may see it", access.ViewCase, access.KindCase, (*Door).oneCase),
 		get("/cases/{no}/attachments/{id}", "case-file", "Get a file of a case back as it was received", access.ViewCase, access.KindCase, (*Door).caseFile),
+		get("/cases/{no}/sheet", "case-sheet", "Get the workbook in which the criteria of a case are answered", access.Answer, access.KindCase, (*Door).caseSheet),
+		get("/cases/{no}/sheet", "compare-sheet", "Say what a workbook that came back would change", access.Answer, access.KindCase, (*Door).compareSheet).
+			taking(made[sheetInput], sheetLimit),
 		get("/cases/{no}/journal", "case-journal", "Show what was done to a case, by whom and when", access.ViewJournal, access.KindCase, (*Door).caseJournal).
 			asking(made[ask.JournalQuery]),
 		get("/sessions", "sessions", "List the sessions of the committee, by day", access.ViewSession, access.KindSession, (*Door).sessions).

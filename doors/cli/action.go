@@ -12,6 +12,7 @@ import (
 
 	"akashi/app"
 	"akashi/app/desk"
+	"akashi/app/judging"
 	"akashi/record"
 	"akashi/rules/access"
 )
@@ -39,7 +40,11 @@ func (r *run) action(a desk.Action) *cobra.Command {
 	if arg := app.ThingOf(a.On).Words.Arg; arg != "" && !a.Begins {
 		use, args = use+" "+arg, cobra.ExactArgs(1)
 	}
+	compare := false
 	c := r.command(use, "action."+string(a.Name), args, func(c *cobra.Command, args []string) error {
+		if compare {
+			return r.compared(c.Context(), s, strings.Join(args, ""))
+		}
 		return r.perform(c.Context(), a, s, request, strings.Join(args, ""))
 	})
 	if !r.say.Has("help.action." + string(a.Name)) {
@@ -48,8 +53,21 @@ func (r *run) action(a desk.Action) *cobra.Command {
 	s = r.offer(c, a.Input(), true)
 	r.later(c, func() { c.Example = exampled(use, a, s) })
 	c.Flags().StringVar(&request.Key, "idempotency-key", "", r.say.Say("flag.idempotency-key"))
+	if a.Name == access.Answer {
+		c.Flags().BoolVar(&compare, "dry-run", false, r.say.Say("flag.answer.dry-run"))
+	}
 	c.Flags().IntVar(&request.Version, "if-version", 0, r.say.Say("flag.if-version"))
 	return c
+}
+
+// compared tells what the workbook of answers would change.
+func (r *run) compared(ctx context.Context, s *sheet, no string) error {
+	r.place = s.place
+	in := &judging.ClaimsInput{}
+	if err := s.fill(in); err != nil {
+		return err
+	}
+	return r.inOffice(ctx, "", func(v visit) error { return r.compareSheet(v, no, in) })
 }
 
 // perform does the action and tells what the actor may see of the result.

@@ -13,6 +13,7 @@ import (
 
 	"akashi/app"
 	"akashi/app/desk"
+	"akashi/app/judging"
 	"akashi/doors/ask"
 	"akashi/record"
 	"akashi/rules/lifecycle"
@@ -269,6 +270,40 @@ func (r *run) caseFile() *cobra.Command {
 			_, err := w.Write(file.Content)
 			return err
 		})
+	})
+}
+
+// caseSheet gives the workbook in which the criteria of a case are answered.
+func (r *run) caseSheet() *cobra.Command {
+	return looks(r, "sheet NO", "case.sheet", cobra.ExactArgs(1), func(v visit, q *outFlag, args []string) error {
+		file, err := v.AnswersBook(v, v.who, args[0], string(r.say.Lang()))
+		if err != nil {
+			return err
+		}
+		return r.save(q.Out, func(w io.Writer) error {
+			_, err := w.Write(file.Content)
+			return err
+		})
+	})
+}
+
+// compareSheet tells what a workbook that came back would change, and changes nothing.
+func (r *run) compareSheet(v visit, no string, in *judging.ClaimsInput) error {
+	view, err := v.CompareAnswers(v, v.who, no, in.Sheet)
+	if err != nil {
+		return err
+	}
+	return r.emit(view, func(w io.Writer) {
+		fmt.Fprintln(w, r.say.Say("sheet.differs", "n", strconv.Itoa(len(view.Items)), "same", strconv.Itoa(view.Same)))
+		for _, item := range view.Items {
+			for _, c := range item.Changes {
+				since := ""
+				if c.Since {
+					since = bracketed(r.say.Say("sheet.since"))
+				}
+				fmt.Fprintf(w, "  %s  %s: %s → %s  (%s)%s\n", item.Item, r.say.Name("sheet", c.What), r.say.SheetValue(c.What, c.From), r.say.SheetValue(c.What, c.To), c.Cell, since)
+			}
+		}
 	})
 }
 

@@ -87,7 +87,7 @@ func (s *sheet) fill(into any) error {
 			continue
 		}
 		all.Put(n, f.Path...)
-		if f.Kind == ask.AsFile && s.act && !all.Has("name") {
+		if f.Kind == ask.AsFile && s.asksName() && !all.Has("name") {
 			name, _ := s.flags.GetString(f.Flag)
 			all.Put(form.Type(baseName(name)), "name")
 		}
@@ -99,6 +99,11 @@ func (s *sheet) fill(into any) error {
 		return form.Paper{Partial: true}.Fill(all, into)
 	}
 	return form.Paper{Place: s.place}.Fill(all, into)
+}
+
+// asksName reports whether an act asks what its file is called.
+func (s *sheet) asksName() bool {
+	return s.act && slices.ContainsFunc(s.fields, func(f ask.Field) bool { return f.Flag == "name" })
 }
 
 // objectOf reads one JSON object and nothing after it.

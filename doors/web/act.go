@@ -320,11 +320,16 @@ func (d *Door) perform(v *visit, f paper) (out desk.Outcome, err error) {
 		return out, err
 	}
 	version, _ := strconv.Atoi(f.given.Get("_version")) // none: any
-	key := f.given.Get("_key")
+	return d.Office.Do(v.r.Context(), desk.Request{Actor: v.actor, Key: keyOf(f.given), Version: version, Blind: true}, f.act, v.object(f.act), in)
+}
+
+// keyOf is the key under which a form is done once; none where it is no key.
+func keyOf(given url.Values) string {
+	key := given.Get("_key")
 	if len(key) > 100 || strings.ContainsFunc(key, func(r rune) bool { return r <= ' ' || r > '~' }) {
-		key = ""
+		return ""
 	}
-	return d.Office.Do(v.r.Context(), desk.Request{Actor: v.actor, Key: key, Version: version, Blind: true}, f.act, v.object(f.act), in)
+	return key
 }
 
 // told is what the visitor is told on the page after an act.

@@ -16,6 +16,7 @@ import (
 
 	"akashi/app"
 	"akashi/app/desk"
+	"akashi/app/judging"
 	"akashi/app/people"
 	"akashi/doors/web"
 	"akashi/record"
@@ -194,6 +195,20 @@ func (o *office) RegisterVersion() uint64 { return o.version.Load() }
 
 func (o *office) Sessions(_ context.Context, _ access.Actor, scheme string) ([]record.Session, []record.Tenure, error) {
 	return []record.Session{{ID: "s1", Scheme: scheme, Day: day("2026-07-10")}, {ID: "s2", Scheme: scheme, Day: day("2027-03-12")}}, nil, nil
+}
+
+func (o *office) AnswersBook(context.Context, access.Actor, string, string) (app.FileView, error) {
+	return app.FileView{Name: "SA-2026-0002.xlsx", Content: []byte("book")}, nil
+}
+
+// CompareAnswers has one change, or finds something wrong with what is no workbook.
+func (o *office) CompareAnswers(_ context.Context, _ access.Actor, no string, file []byte) (judging.SheetView, error) {
+	if string(file) != "book" {
+		return judging.SheetView{}, fault.Problems{{Code: "workbook.word", Where: "回答!E4", Data: fault.With("given", "x")}, {Code: "workbook.another-kind", Where: "file"}}
+	}
+	return judging.SheetView{Case: no, Version: 2, Now: 4, Same: 50, Items: []judging.SheetItem{
+		{Item: "1-1-1", Changes: []judging.SheetChange{{What: "answer", Cell: "回答!E2", From: "met", To: "unmet"}}},
+		{Item: "1-1-3", Stale: true, Changes: []judging.SheetChange{{What: "note", Cell: "回答!F4", From: "いま", To: "<b>新しい</b>", Since: true}}}}}, nil
 }
 
 func (o *office) Receipt(_ context.Context, _ access.Actor, no string) (app.ReceiptView, error) {

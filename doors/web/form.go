@@ -327,8 +327,11 @@ func nameOfPlace(place string) string {
 	return strings.ReplaceAll(strings.TrimPrefix(place, "/"), "/", ".")
 }
 
+// formFiles are the files of a form, by the names of their fields.
+type formFiles = map[string][]*multipart.FileHeader
+
 // read takes a filled-in form in, of at most so many bytes.
-func (v *visit) read(limit int64) (url.Values, map[string][]*multipart.FileHeader, error) {
+func (v *visit) read(limit int64) (url.Values, formFiles, error) {
 	const inMemory = 1 << 20
 	v.r.Body = http.MaxBytesReader(v.w, v.r.Body, limit)
 	err := v.r.ParseMultipartForm(inMemory)

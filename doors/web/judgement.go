@@ -62,14 +62,6 @@ func mine(v scoring.Voice, a app.AnswerView) (status record.Verdict, points *int
 	return a.Claim, a.ClaimPoints, a.ClaimNote
 }
 
-// said is how a verdict is written in the form: a word, or points.
-func said(status record.Verdict, points *int) string {
-	if points != nil {
-		return strconv.Itoa(*points)
-	}
-	return string(status)
-}
-
 // places are the items that an act may give a verdict on where the case stands.
 func places(of about, a desk.Action) (all []scheme.Place) {
 	for _, at := range of.ed.Places() {
@@ -108,14 +100,14 @@ func (f paper) item(of about, c *scheme.Criterion, at scheme.Place, voice scorin
 	known := answerAt(of.c.Answers, at)
 	status, points, note := mine(voice, known)
 	name := at.String()
-	chosen, note, why := given(f, "answers."+name, said(status, points)), given(f, "notes."+name, note), given(f, "justification."+name, known.Justification)
+	chosen, note, why := given(f, "answers."+name, scoring.Written(status, points)), given(f, "notes."+name, note), given(f, "justification."+name, known.Justification)
 	it := item{Place: name, ID: at.Criterion, Aspect: f.page.aspect(of.ed, at.Aspect), Text: f.page.wording(of.ed, at.Criterion),
-		Kind: f.page.asked(asked), Note: note, Why: why, Ask: f.page.T("item.ask." + string(voice)), NoteLabel: f.page.T("item.note." + string(voice)), Optional: asked.NA != scheme.NANever || asked.Kind == scheme.Should,
+		Kind: f.page.asked(asked), Note: note, Why: why, Ask: f.page.T("item.ask." + string(voice)), NoteLabel: f.page.T("item.note." + string(voice)), Optional: scoring.Justifies(asked),
 		Error: f.wrong["answers."+strings.ReplaceAll(name, "/", ".")]}
 	if known.Rubric != nil && voice != scoring.Claim {
 		it.Rubric = f.page.Text(*known.Rubric)
 	}
-	for _, word := range takes(asked, voice) {
+	for _, word := range scoring.Takes(asked, voice) {
 		label := f.page.Name("answer", word)
 		if key := "item.pick." + string(voice) + "." + word; f.page.Has(key) {
 			label = f.page.T(key)
@@ -160,24 +152,6 @@ func given(f paper, name, known string) string {
 	return known
 }
 
-// takes are the verdicts that an item can be given.
-func takes(asked scheme.Treatment, voice scoring.Voice) (words []string) {
-	if asked.Kind == scheme.Points && asked.Grading == scheme.Graded {
-		for n := asked.Points; n >= 0; n-- {
-			words = append(words, strconv.Itoa(n))
-		}
-	} else {
-		words = append(words, string(record.Met), string(record.Unmet))
-	}
-	if asked.NA != scheme.NANever {
-		words = append(words, string(record.NA))
-	}
-	if voice == scoring.First {
-		words = append(words, string(record.CannotJudge))
-	}
-	return words
-}
-
 func answerAt(all []app.AnswerView, at scheme.Place) app.AnswerView {
 	for _, a := range all {
 		if a.Criterion == at.Criterion && a.Aspect == at.Aspect {
@@ -216,7 +190,7 @@ func (f paper) judged(of about) (form.Node, error) {
 		}
 		chosen, why := f.given.Get("answers."+name), f.given.Get("justification."+name)
 		switch {
-		case chosen == "" || chosen == said(status, points) && (!f.given.Has("justification."+name) || why == known.Justification):
+		case chosen == "" || chosen == scoring.Written(status, points) && (!f.given.Has("justification."+name) || why == known.Justification):
 		case chosen == string(record.CannotJudge):
 			cannot = append(cannot, name)
 		default:

@@ -5,6 +5,7 @@ import (
 
 	"akashi/app"
 	"akashi/app/desk"
+	"akashi/app/judging"
 	"akashi/app/people"
 	"akashi/record"
 	"akashi/rules/access"
@@ -32,6 +33,10 @@ type Office interface {
 
 	Board(ctx context.Context, actor access.Actor, q desk.CaseQuery) (app.BoardView, error)
 	CaseView(ctx context.Context, actor access.Actor, no string) (app.CaseView, error)
+	// AnswersBook is the workbook in which the criteria of a case are answered, and
+	// CompareAnswers says what one that came back would change.
+	AnswersBook(ctx context.Context, actor access.Actor, no, lang string) (app.FileView, error)
+	CompareAnswers(ctx context.Context, actor access.Actor, no string, file []byte) (judging.SheetView, error)
 	// Receipt reads back what was handed in when the application was filed.
 	Receipt(ctx context.Context, actor access.Actor, no string) (app.ReceiptView, error)
 	// Journal is what was done to an object, for those who may read all of it.

@@ -143,7 +143,7 @@ func (l itemLine) was() bool { return l.Before != "" || l.BeforePoints != nil }
 
 // differs reports whether the applicant says something else than the case before came to.
 func (l itemLine) differs() bool {
-	return l.was() && said(l.Claim, l.ClaimPoints) != said(l.Before, l.BeforePoints)
+	return l.was() && scoring.Written(l.Claim, l.ClaimPoints) != scoring.Written(l.Before, l.BeforePoints)
 }
 
 // chapters are the criteria of the case by their chapters.

@@ -31,9 +31,11 @@ import (
 	"akashi/tools/picture"
 	"akashi/tools/scan"
 	"akashi/tools/seal"
+	"akashi/tools/sheet"
 	"akashi/tools/store"
 	"akashi/values/civil"
 	"akashi/values/fault"
+	"akashi/words"
 )
 
 // world is an office with everything in it and both doors in front. Nobody signs in: the
@@ -182,9 +184,14 @@ var never = time.Date(2100, 1, 1, 0, 0, 0, 0, time.UTC)
 // RegisterVersion never holds anything back: no answer of before is shown.
 func (f front) RegisterVersion() uint64 { return f.w.asked.Add(1) }
 
+// books writes workbooks as the office does.
+func books() sheet.Office {
+	return sheet.Office{Words: []func(desk.Workbook) desk.Workbook{words.In(words.Japanese).Workbook, words.In(words.English).Workbook}}
+}
+
 // open furnishes a world around the store at an address.
 func open(ctx context.Context, address string) (*world, error) {
-	books, err := schemes.Shipped()
+	shelf, err := schemes.Shipped()
 	if err != nil {
 		return nil, err
 	}
@@ -197,14 +204,14 @@ func open(ctx context.Context, address string) (*world, error) {
 		return nil, err
 	}
 	w := &world{store: s, log: &bytes.Buffer{}, ids: &counter{}, now: day.Start().Add(12 * time.Hour), who: map[string]access.Actor{}, path: address, keep: true}
-	w.app = app.New(desk.Desk{Store: rehearsed{s, w}, Shelf: books, Files: kept, Pictures: picture.New(), Scans: reports{}, Books: schemes.Office{}, Seals: seal.Office{Decrypter: secret}, Factor: steady{factor.New()},
+	w.app = app.New(desk.Desk{Store: rehearsed{s, w}, Shelf: shelf, Files: kept, Pictures: picture.New(), Scans: reports{}, Books: schemes.Office{}, Sheets: books(), Seals: seal.Office{Decrypter: secret}, Factor: steady{factor.New()},
 		Now: func() time.Time { return w.now }, NewID: w.ids.next, Secret: w.ids.next})
 	log := slog.New(slog.NewJSONHandler(w.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
-	pages, err := web.New(web.Config{Office: front{w.app, w}, Shelf: books, Now: w.app.Now, Log: log})
+	pages, err := web.New(web.Config{Office: front{w.app, w}, Shelf: shelf, Now: w.app.Now, Log: log})
 	if err != nil {
 		return nil, err
 	}
-	programs, err := api.New(api.Config{Office: front{w.app, w}, Shelf: books, Now: w.app.Now, Log: log, Version: "proof"})
+	programs, err := api.New(api.Config{Office: front{w.app, w}, Shelf: shelf, Now: w.app.Now, Log: log, Version: "proof"})
 	if err != nil {
 		return nil, err
 	}
