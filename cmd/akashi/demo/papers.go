@@ -2,6 +2,7 @@ package demo
 
 import (
 	"cmp"
+	_ "embed" // the paper
 	"encoding/json"
 	"fmt"
 	"strings"
@@ -45,6 +46,12 @@ func (c *story) handsIn() error {
 	return nil
 }
 
+// rules are three pages, as a scanner of paper leaves them: pictures, so that no fonts lie in
+// the program.
+//
+//go:embed kitei.pdf
+var rules []byte
+
 // handing is one act of handing something in.
 type handing struct {
 	name  access.Action
@@ -55,7 +62,7 @@ type handing struct {
 // the page for what is shown on the web.
 func (c *story) documents(view app.CaseView, paper []byte) (acts []handing) {
 	if items := waiting(view.EvidenceDue, scheme.EvidenceDocument, ""); len(items) > 0 {
-		acts = append(acts, handing{access.Attach, evidence.AttachInput{Name: c.words.Rules, Content: paper, Criterion: strings.Join(items, ",")}})
+		acts = append(acts, handing{access.Attach, evidence.AttachInput{Name: c.words.Rules, Content: rules, Criterion: strings.Join(items, ",")}})
 	}
 	if items := waiting(view.EvidenceDue, scheme.EvidenceWeb, ""); len(items) > 0 {
 		acts = append(acts, handing{access.RecordPage, evidence.PageInput{Item: strings.Join(items, ","), URL: cmp.Or(c.Applicant.Website, "https://mihon.example/"), Seen: c.words.Seen}})
