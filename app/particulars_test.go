@@ -189,3 +189,29 @@ func TestAnotherSchemesApplicantIsNotKnown(t *testing.T) {
 		t.Errorf("open a further case of an applicant of the own scheme: %v", err)
 	}
 }
+
+// A renewal begins with what the case before came to, and goes on saying so: what is claimed
+// otherwise differs from it. Once granted it is itself what the mark rests on.
+func TestWhatTheCaseBeforeCameTo(t *testing.T) {
+	t.Parallel()
+	o := newPmarkOffice(t)
+	no := o.pmarkDraft("見本印刷株式会社", "1000000", "5", "new")
+	number, applicant := o.grantedTo(no), o.caseView(no).ApplicantID
+	renewal := o.renewalOf(number, applicant)
+	answers := o.caseView(renewal).Answers
+	changed := answers[0].Criterion
+	o.do(secretariat(), "answer", renewal, `{"answers":{"`+changed+`":"unmet"}}`)
+	for i, a := range o.caseView(renewal).Answers {
+		if a.Before != record.Met && a.Before != record.NA {
+			t.Errorf("%s came to %q before", a.Criterion, a.Before)
+		}
+		if differs := a.Claim != a.Before; differs != (a.Criterion == changed) {
+			t.Errorf("%s: claimed %q, before %q", a.Criterion, a.Claim, answers[i].Before)
+		}
+	}
+	for _, a := range o.caseView(no).Answers {
+		if a.Before != "" || a.BeforePoints != nil {
+			t.Errorf("%s of the first case came to %q before it", a.Criterion, a.Before)
+		}
+	}
+}

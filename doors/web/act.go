@@ -268,10 +268,11 @@ func (d *Door) saved(v *visit, a desk.Action, out desk.Outcome, err error) error
 		Version  int       `json:"version,omitempty"`
 		Standing *standing `json:"standing,omitempty"`
 	}{Told: v.book.Say("item.saved", "at", v.page().Clock(v.door.Now())), Key: rand.Text(), Version: out.Version}
-	var c app.CaseView
-	if err == nil && judges(a) && json.Unmarshal(out.Body, &c) == nil {
-		if ed, err := d.edition(c.Scheme, c.Edition); err == nil {
-			answer.Standing = v.page().of(ed).standing(c)
+	if err == nil && judges(a) {
+		if c, err := d.Office.CaseView(v.r.Context(), v.actor, out.Object); err == nil {
+			if ed, err := d.edition(c.Scheme, c.Edition); err == nil {
+				answer.Standing = v.page().of(ed).standing(c)
+			}
 		}
 	}
 	if err != nil {

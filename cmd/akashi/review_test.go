@@ -1,0 +1,99 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"net/http"
+	"regexp"
+	"strings"
+	"testing"
+
+	"akashi/app/desk"
+	"akashi/beside/testkit"
+	"akashi/cmd/akashi/demo"
+	"akashi/doors/cli"
+	"akashi/record"
+	"akashi/rules/access"
+)
+
+// enteredAs is somebody whom the office has already.
+func enteredAs(t *testing.T, office *cli.Office, id string) browser {
+	t.Helper()
+	given, err := office.Readmit(context.Background(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	secret, err := office.SignIn(context.Background(), given.Link)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := atDoors(office, cli.Address{Silent: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	withSecond(t, office, secret)
+	return browser{t, s.doors, secret}
+}
+
+// TestAReviewerSeesHowTheCaseStands judges on the page of a criterion: the line above tells
+// the failure the moment it is certain, on the page and while it is written; the document lies
+// beside it as a picture; and findings begin with what was judged not to be met.
+func TestAReviewerSeesHowTheCaseStands(t *testing.T) {
+	t.Parallel()
+	testkit.Slow(t, "the demonstration is filled")
+	office := officeOf(t)
+	if _, err := demo.Fill(t.Context(), office.App); err != nil {
+		t.Fatal(err)
+	}
+	b := enteredAs(t, office, "shinsa-jaipa")
+	cases, err := office.Board(t.Context(), access.Actor{ID: "shinsa-jaipa", Role: "reviewer", Scheme: "anshin", Body: "jaipa"}, desk.CaseQuery{States: []record.CaseState{"document_review"}, Limit: desk.WholePage})
+	if err != nil || len(cases.Cases) == 0 {
+		t.Fatalf("no case to review: %v", err)
+	}
+	at := "/o/cases/" + cases.Cases[0].No
+	item := at + "/items/7-1-2"
+	shown := b.ask(http.MethodGet, item, nil)
+	for _, says := range []string{`class="strip strip--"`, "届く最大", "0点なら不合格：7-1-1、7-1-2、7-1-3", "未判定（", "採点の基準は"} {
+		if !strings.Contains(shown.text, says) {
+			t.Errorf("the page does not say %q", says)
+		}
+	}
+	picture := regexp.MustCompile(`<img class="desk__page" src="([^"]+)"`).FindStringSubmatch(shown.text)
+	if picture == nil {
+		t.Fatal("the document is not shown")
+	}
+	if drawn := b.ask(http.MethodGet, picture[1], nil); drawn.status != http.StatusOK || !strings.HasPrefix(drawn.text, "\x89PNG") {
+		t.Errorf("the picture: %d", drawn.status)
+	}
+	if beyond := b.ask(http.MethodGet, strings.TrimSuffix(picture[1], "1")+"4", nil); beyond.status != http.StatusNotFound {
+		t.Errorf("a fourth page of three: %d", beyond.status)
+	}
+
+	verdict := b.blank(item)
+	verdict.Set("_item", "7-1-2")
+	verdict.Set("answers.7-1-2", "0")
+	verdict.Set("notes.7-1-2", "持ち出しを制限する措置がない。")
+	answer := b.ask(http.MethodPost, "/do/cases/"+cases.Cases[0].No+"/judge", verdict, "Accept", "application/json")
+	var told struct {
+		Standing struct {
+			Tone, Said string
+			Figures    []string
+		}
+	}
+	if err := json.Unmarshal([]byte(answer.text), &told); err != nil || told.Standing.Tone != "bad" || told.Standing.Said != "不合格が確定（判定の残りにかかわらない）：7-1-2が0点" {
+		t.Errorf("while it is written: %s", answer.text)
+	}
+	if shown := b.ask(http.MethodGet, item, nil); !strings.Contains(shown.text, `strip--bad`) || !strings.Contains(shown.text, told.Standing.Said) {
+		t.Error("the page does not say so")
+	}
+
+	findings := b.ask(http.MethodGet, "/do/cases/"+cases.Cases[0].No+"/raise-findings", nil).text
+	for _, says := range []string{"持ち出しを制限する措置がない。", `value="7-1-2" selected`, `name="due"`} {
+		if !strings.Contains(findings, says) {
+			t.Errorf("the findings do not begin with %q", says)
+		}
+	}
+	if due := regexp.MustCompile(`name="due"[^>]*value="(\d{4}-\d{2}-\d{2})"|value="(\d{4}-\d{2}-\d{2})"[^>]*name="due"`).FindString(findings); due == "" {
+		t.Error("no usual day stands in the form")
+	}
+}
