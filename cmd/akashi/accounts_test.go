@@ -31,16 +31,19 @@ type entrance struct {
 	door   http.Handler
 	now    time.Time
 	data   string
+	store  string // address of its database, where that is not in the folder
 }
 
-func openEntrance(t *testing.T, limits string) *entrance {
+func openEntrance(t *testing.T, limits string) *entrance { return openEntranceOn(t, limits, "") }
+
+func openEntranceOn(t *testing.T, limits, store string) *entrance {
 	t.Helper()
 	shelf, err := schemes.Shipped()
 	if err != nil {
 		t.Fatal(err)
 	}
-	e := &entrance{T: t, now: time.Date(2026, 11, 26, 3, 0, 0, 0, time.UTC), data: filepath.Join(t.TempDir(), "office")}
-	e.office, err = makeOffice(t.Context(), cli.Site{Data: e.data, Shelf: shelf, Now: func() time.Time { return e.now }})
+	e := &entrance{T: t, now: time.Date(2026, 11, 26, 3, 0, 0, 0, time.UTC), data: filepath.Join(t.TempDir(), "office"), store: store}
+	e.office, err = makeOffice(t.Context(), cli.Site{Data: e.data, Database: store, Shelf: shelf, Now: func() time.Time { return e.now }})
 	if err != nil {
 		t.Fatal(err)
 	}

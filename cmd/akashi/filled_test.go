@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"akashi/beside/testkit/postgres"
 	"akashi/cmd/akashi/demo"
 	"akashi/doors/cli"
 )
@@ -19,9 +20,11 @@ type filled struct {
 }
 
 // openFilled fills an office as `akashi demo` does, on a day before a session of anshin.
-func openFilled(t *testing.T) *filled {
+func openFilled(t *testing.T) *filled { return openFilledOn(t, "") }
+
+func openFilledOn(t *testing.T, store string) *filled {
 	t.Helper()
-	e := openEntrance(t, "off")
+	e := openEntranceOn(t, "off", store)
 	f := &filled{entrance: e, guests: map[string]*guest{"": {entrance: e}}}
 	f.now = time.Date(2026, 11, 10, 1, 0, 0, 0, time.UTC)
 	var err error
@@ -32,6 +35,12 @@ func openFilled(t *testing.T) *filled {
 		t.Fatal(err)
 	}
 	return f
+}
+
+// onBothStores runs a test with the address of an empty store on each engine.
+func onBothStores(t *testing.T, test func(t *testing.T, store string)) {
+	t.Run("sqlite", func(t *testing.T) { t.Parallel(); test(t, "") })
+	t.Run("postgres", func(t *testing.T) { t.Parallel(); test(t, postgres.Empty(t)) })
 }
 
 // as is one of the people, who stays signed in. Nobody is the public.
