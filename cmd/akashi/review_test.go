@@ -97,3 +97,27 @@ func TestAReviewerSeesHowTheCaseStands(t *testing.T) {
 		t.Error("no usual day stands in the form")
 	}
 }
+
+// TestACaseOnOnePage reads the summary as those who may: the committee the reviewer's opinion
+// and the names of items, an applicant neither.
+func TestACaseOnOnePage(t *testing.T) {
+	t.Parallel()
+	testkit.Slow(t, "the demonstration is filled")
+	office := officeOf(t)
+	if _, err := demo.Fill(t.Context(), office.App); err != nil {
+		t.Fatal(err)
+	}
+	const at = "/o/cases/SA-2026-0003/report"
+	chair := enteredAs(t, office, "anshin-chair").ask(http.MethodGet, at, nil)
+	for _, says := range []string{"strip--bad", "必須の6-2-2が不適合", "合格とするのが相当", "すべての項目を確認した。", "10／15", "知らせる手順が書面にない"} {
+		if !strings.Contains(chair.text, says) {
+			t.Errorf("the chair is not told %q", says)
+		}
+	}
+	if observer := enteredAs(t, office, "observer").ask(http.MethodGet, at, nil); strings.Contains(observer.text, "合格とするのが相当") || strings.Contains(observer.text, "知らせる手順") {
+		t.Error("an observer is told what the reviewer thinks")
+	}
+	if stranger := enteredAs(t, office, "anshin-applicant-a").ask(http.MethodGet, at, nil); stranger.status != http.StatusNotFound {
+		t.Errorf("another applicant: %d", stranger.status)
+	}
+}

@@ -123,6 +123,7 @@ func table() []route {
 		at(http.MethodGet, home+"/t/{no}", access.State, access.KindCase, (*Door).statement)
 		at(http.MethodPost, home+"/t/{no}", access.State, access.KindCase, (*Door).takeStatement)
 		at(http.MethodGet, home+"/o/cases/{no}/receipt", access.ViewCase, access.KindCase, (*Door).receipt)
+		at(http.MethodGet, home+"/o/cases/{no}/report", access.ViewCase, access.KindCase, (*Door).report)
 		at(http.MethodGet, home+"/o/cases/{no}/sheet", access.Answer, access.KindCase, (*Door).sheet)
 		at(http.MethodPost, home+"/o/cases/{no}/sheet", access.Answer, access.KindCase, (*Door).takeSheet)
 		at(http.MethodGet, home+"/o/cases/{no}/sheet.xlsx", access.Answer, access.KindCase, (*Door).sheetFile)
