@@ -415,7 +415,11 @@ func (p page) askedFor(c caseView, criterion *scheme.Criterion) (all []askedView
 				if asking.Post != "" {
 					query.Set("post", string(asking.Post))
 				}
-				view.Add = append(view.Add, link{Path: actAt(o, c.No) + "?" + query.Encode(), Label: p.T("item.add." + string(o.Action))})
+				path := actAt(o, c.No) + "?" + query.Encode()
+				if kind == scheme.EvidenceAudit {
+					path = casePath(c.No, "audits") + "#add"
+				}
+				view.Add = append(view.Add, link{Path: path, Label: p.T("item.add." + string(o.Action))})
 			}
 		}
 		all = append(all, view)
