@@ -17,6 +17,7 @@ type AccountView struct {
 	HasPassword, HasApp bool
 	CodesLeft           int
 	Keys                []record.Passkey
+	Identities          []record.Identity
 	SignIns             []SignInLine // the latest first
 }
 
@@ -32,7 +33,7 @@ type SignInLine struct {
 func (a *App) Account(ctx context.Context, v Visitor) (view AccountView, err error) {
 	err = a.Look(ctx, v.Actor, func(w *desk.Work) error {
 		s, u, err := mine(w, v.SignIn.Secret)
-		view = AccountView{User: u, HasPassword: u.Password != "", HasApp: u.App != "", CodesLeft: people.Left(u), Keys: people.KeysOf(w, u)}
+		view = AccountView{User: u, HasPassword: u.Password != "", HasApp: u.App != "", CodesLeft: people.Left(u), Keys: people.KeysOf(w, u), Identities: people.IdentitiesOf(w, u)}
 		for _, one := range people.SignedIn(w, u) {
 			line := SignInLine{one, one.Begun, one.ID == s.ID}
 			if at := a.used.last(one.ID); !at.IsZero() {
@@ -168,7 +169,7 @@ func (a *App) EndSignIn(ctx context.Context, v Visitor, id string) error {
 // the account.
 func (a *App) SwitchRole(ctx context.Context, v Visitor, id string) error {
 	return a.own(ctx, v.SignIn.Secret, "switch-role", func(w *desk.Work, u *record.User, s *record.SignIn) (map[string]any, error) {
-		if !slices.ContainsFunc(w.InRoles(*u), func(r record.InRole) bool { return r.RoleID == id }) {
+		if !slices.ContainsFunc(w.InRoles(*u), func(r record.InRole) bool { return r.RoleID == id && s.Allows(id) }) {
 			return nil, fault.New(fault.NotFound, "role.none", "")
 		}
 		s.RoleID = id

@@ -49,7 +49,7 @@ type KeyShown struct {
 
 // EnterByKey signs a browser in by a passkey, which is worth two factors.
 func (a *App) EnterByKey(ctx context.Context, shown KeyShown, agent string) (secret string, err error) {
-	return a.begin(ctx, record.ByPasskey, Entry{Agent: agent}, func(w *desk.Work) (record.User, error) {
+	return a.begin(ctx, record.ByPasskey, &Entry{Agent: agent}, func(w *desk.Work) (record.User, error) {
 		k, err := people.UseKey(w, shown.At, shown.Box, shown.Answer)
 		if err != nil {
 			return record.User{}, err

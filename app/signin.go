@@ -60,7 +60,11 @@ func (a *App) Visitor(ctx context.Context, secret string) (v Visitor, err error)
 		s, u, err := signedIn(w, people.Hashed(secret))
 		if err == nil {
 			roles := w.InRoles(u)
-			v = Visitor{desk.ActorOf(roles, func(r record.InRole) bool { return r.RoleID == s.RoleID }), u.Name, s, people.HasSecond(w, u), roles}
+			v = Visitor{desk.ActorOf(roles, func(r record.InRole) bool { return r.RoleID == s.RoleID }), u.Name, s, people.HasSecond(w, u),
+				slices.DeleteFunc(slices.Clone(roles), func(r record.InRole) bool { return !s.Allows(r.RoleID) })}
+			if !slices.ContainsFunc(v.Roles, func(r record.InRole) bool { return r.RoleID == s.RoleID }) && s.Posts != "" {
+				return fault.New(fault.Forbidden, "access.unknown-token", "") // the role by which the provider let them in has ended
+			}
 		}
 		return err
 	})
@@ -108,6 +112,8 @@ func (a *App) SignIn(ctx context.Context, link string) (secret string, err error
 type Entry struct {
 	Link, Name, Password string
 	Agent                string // kind of browser
+
+	with func(*record.SignIn) // what else is kept of the browser
 }
 
 // Invitation is whom a link is for. It is looked at, and not used up.
@@ -147,7 +153,7 @@ func (a *App) Enter(ctx context.Context, e Entry) (secret string, err error) {
 			return "", err
 		}
 	}
-	return a.begin(ctx, record.ByLink, e, func(w *desk.Work) (record.User, error) {
+	return a.begin(ctx, record.ByLink, &e, func(w *desk.Work) (record.User, error) {
 		u, err := invited(w, e.Link)
 		if s, waits := people.SignedUp(w, e.Link); waits && err == nil {
 			u, err = people.Begin(w, s)
@@ -183,7 +189,7 @@ func (a *App) byPassword(ctx context.Context, e Entry) (string, error) {
 	if !right {
 		return "", wrong
 	}
-	return a.begin(ctx, record.ByPassword, e, func(w *desk.Work) (record.User, error) {
+	return a.begin(ctx, record.ByPassword, &e, func(w *desk.Work) (record.User, error) {
 		now := desk.Read(w, w.Tx.User, u.ID)
 		if now.Disabled || now.Password != u.Password {
 			return now, wrong
@@ -209,7 +215,7 @@ func (a *App) named(ctx context.Context, name string) (found record.User, err er
 }
 
 // begin signs a browser in as the user who has shown enough.
-func (a *App) begin(ctx context.Context, way record.SignInWay, e Entry, who func(*desk.Work) (record.User, error)) (string, error) {
+func (a *App) begin(ctx context.Context, way record.SignInWay, e *Entry, who func(*desk.Work) (record.User, error)) (string, error) {
 	secret := a.Secret()
 	err := a.Change(ctx, access.Actor{}, func(w *desk.Work) error {
 		u, err := who(w)
@@ -221,6 +227,9 @@ func (a *App) begin(ctx context.Context, way record.SignInWay, e Entry, who func
 			Begun: w.Now, Until: w.Now.Add(people.SessionLasts), Version: 1}
 		if way == record.ByPasskey {
 			s.Second = w.Now
+		}
+		if e.with != nil {
+			e.with(&s)
 		}
 		w.Add(&s)
 		return account(w, u, "sign-in", map[string]any{"way": way})

@@ -1,6 +1,9 @@
 package record
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // SignIn is one browser in which a user is signed in, or was (サインイン中の端末).
 type SignIn struct {
@@ -14,6 +17,14 @@ type SignIn struct {
 	Second  time.Time // when the second factor was last shown; the zero moment: not yet
 	RoleID  string    // further role in which the user acts there; "" is that of the account
 	Version int
+
+	Provider string // by which it began; "" where it was none
+	Posts    string // IDs of the roles that it lets in, each between commas; "" for every one
+}
+
+// Allows reports whether the user may act there in a role.
+func (s SignIn) Allows(role string) bool {
+	return s.Posts == "" || strings.Contains(s.Posts, ","+role+",")
 }
 
 // Stands reports whether the browser is signed in at the moment.
@@ -27,4 +38,5 @@ const (
 	ByLink     SignInWay = "link"
 	ByPassword SignInWay = "password"
 	ByPasskey  SignInWay = "passkey"
+	ByProvider SignInWay = "provider"
 )

@@ -30,11 +30,13 @@ type Desk struct {
 	Sheets   Sheets
 	Seals    Seals
 	Factor   Factors
-	Now      func() time.Time // the only clock
-	NewID    func() string    // identifiers of new records, which sort by time
-	Secret   func() string    // unguessable tokens
-	Host     string           // of the Message-IDs of letters
-	Posted   func()           // is told that a transaction has left letters to send; nil where nobody sends
+	// Providers are others that say who somebody is; nil for none.
+	Providers Providers
+	Now       func() time.Time // the only clock
+	NewID     func() string    // identifiers of new records, which sort by time
+	Secret    func() string    // unguessable tokens
+	Host      string           // of the Message-IDs of letters
+	Posted    func()           // is told that a transaction has left letters to send; nil where nobody sends
 	Tables
 }
 

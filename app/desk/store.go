@@ -102,8 +102,10 @@ type Reader interface {
 	SignUpByLink(hash string) (record.SignUp, error)
 	SignUps() ([]record.SignUp, error) // whose link was not used, the first first
 	SignIn(hash string) (record.SignIn, error)
-	UserRoles(userID string) ([]record.UserRole, error)    // the first first, with those that ended; of everybody with no ID
-	Contacts(applicantID string) ([]record.Contact, error) // the first first, with those that ended
+	UserRoles(userID string) ([]record.UserRole, error)       // the first first, with those that ended; of everybody with no ID
+	Contacts(applicantID string) ([]record.Contact, error)    // the first first, with those that ended
+	Identity(name record.IssuedName) (record.Identity, error) // that stands
+	Identities(userID string) ([]record.Identity, error)      // the first first, with those that ended
 	Passkey(credential string) (record.Passkey, error)
 	Passkeys(userID string) ([]record.Passkey, error)                // the first first, with those that ended
 	SignIns(userID string, after time.Time) ([]record.SignIn, error) // that stand, the latest first

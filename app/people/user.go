@@ -62,6 +62,9 @@ func HandOut(w *desk.Work, u *record.User) Credentials {
 	for _, k := range KeysOf(w, *u) {
 		EndKey(w, k)
 	}
+	for _, i := range IdentitiesOf(w, *u) {
+		EndIdentity(w, i, w.Actor.ID)
+	}
 	u.Password, u.PasswordAt, u.App, u.AppAt, u.AppStep, u.Recovery = "", time.Time{}, "", time.Time{}, 0, ""
 	return Credentials{*u, token, link}
 }

@@ -77,6 +77,7 @@ func (e *entrance) invite(in people.UserInput) string {
 type guest struct {
 	*entrance
 	cookie, secret string
+	trip           string // cookie of a way to another provider
 }
 
 // replied is one answer to a browser.
@@ -97,9 +98,15 @@ func (b *guest) ask(method, path string, form url.Values) replied {
 	if b.cookie != "" {
 		r.AddCookie(&http.Cookie{Name: "akashi", Value: b.cookie})
 	}
+	if b.trip != "" {
+		r.AddCookie(&http.Cookie{Name: "akashi-oidc", Value: b.trip})
+	}
 	w := httptest.NewRecorder()
 	b.door.ServeHTTP(w, r)
 	for _, c := range w.Result().Cookies() {
+		if c.Name == "akashi-oidc" {
+			b.trip = c.Value
+		}
 		if c.Name == "akashi" {
 			b.cookie = c.Value
 		}

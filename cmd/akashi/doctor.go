@@ -23,7 +23,7 @@ const backupAge = 7 * 24 * time.Hour
 
 // conditions are those under which an office works, whatever is in it.
 func conditions(ctx context.Context, at cli.Site) []cli.Condition {
-	return []cli.Condition{diskOf(at), permissionsOf(at), keyOf(at), clockOf(ctx, at), backupOf(at), mailOf(ctx, at), virusOf(ctx, at), picturesOf()}
+	return []cli.Condition{diskOf(at), permissionsOf(at), keyOf(at), clockOf(ctx, at), backupOf(at), mailOf(ctx, at), virusOf(ctx, at), picturesOf(), providersOf(ctx, at)}
 }
 
 func diskOf(at cli.Site) cli.Condition {

@@ -168,6 +168,13 @@ func doors(o *cli.Office, at cli.Address) (http.Handler, error) {
 
 // atDoors is an office with its doors open.
 func atDoors(o *cli.Office, at cli.Address) (served, error) {
+	providers, err := providersAt(at.OIDC, o.Now)
+	if err != nil {
+		return served{}, err
+	}
+	if providers != nil {
+		o.App.Providers = providers
+	}
 	s := served{Office: o, seen: &counter{App: o.App}, limits: limit.New(at.Limits, time.Now), log: logTo(os.Stderr, at.Silent)}
 	pages, err := web.New(web.Config{Office: s.seen, Shelf: o.Shelf, Now: o.Now, Log: s.log, Limits: s.limits, Ready: s.seen.ready,
 		PublicURL: strings.TrimSuffix(at.PublicURL, "/"), Secure: at.Secure, SignUp: at.SignUp, Sample: demo.Holds(context.Background(), o.App)})

@@ -144,7 +144,11 @@ type visit struct {
 // site is where the office keeps its things.
 func (r *run) site() (Site, error) {
 	shelf, err := r.shelf()
-	return Site{Data: r.opts.Data, Database: r.opts.Database, Key: r.opts.KeyFile, Secret: r.opts.KeySecret, Shelf: shelf, Now: r.now, Mail: r.mail(), Scanner: r.opts.Scanner}, err
+	if err != nil {
+		return Site{}, err
+	}
+	providers, err := r.providers()
+	return Site{OIDC: providers, Data: r.opts.Data, Database: r.opts.Database, Key: r.opts.KeyFile, Secret: r.opts.KeySecret, Shelf: shelf, Now: r.now, Mail: r.mail(), Scanner: r.opts.Scanner}, err
 }
 
 // inOffice opens the office and works in it, as whoever this is.

@@ -40,6 +40,7 @@ type settings struct {
 	Metrics   string `yaml:"metrics_addr"`
 	AccessLog string `yaml:"access_log"`
 	SignUp    string `yaml:"sign_up" default:"on"`
+	OIDC      string `yaml:"oidc"`
 	SMTP      string `yaml:"smtp"`
 	MailUser  string `yaml:"smtp_user"`
 	MailWord  string `yaml:"smtp_password"`

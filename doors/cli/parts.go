@@ -112,7 +112,15 @@ type Site struct {
 	Shelf    *scheme.Shelf
 	Now      func() time.Time
 	Mail     MailSettings
+	OIDC     ProviderSettings
 	Scanner  string // address of a scanner for viruses; "" where none is asked
+}
+
+// ProviderSettings are the file with the other providers by which people sign in, and where the
+// secret of each is found.
+type ProviderSettings struct {
+	File   []byte // empty where there are none
+	Secret func(id string) (string, error)
 }
 
 // MailSettings say where letters are handed over, as somebody writes it.
@@ -163,6 +171,7 @@ type Address struct {
 	Silent    bool   // nothing in it but failures: somebody reads what is said
 	Store     string // what the office is called
 	Mail      MailSettings
+	OIDC      ProviderSettings
 	// SignUp says of which schemes people ask for an account themselves.
 	SignUp func(scheme string) bool
 	// Again reads the settings anew.

@@ -75,7 +75,11 @@ func (r *run) addressFlags(c *cobra.Command) {
 
 func (r *run) address(c *cobra.Command) (Address, error) {
 	limits, err := limit.Read(r.opts.Limits, r.opts.Proxies)
-	return Address{Listen: r.opts.Addr, PublicURL: r.opts.PublicURL, Secure: len(r.opts.PublicURL) > 8 && r.opts.PublicURL[:8] == "https://",
+	if err != nil {
+		return Address{}, err
+	}
+	providers, err := r.providers()
+	return Address{OIDC: providers, Listen: r.opts.Addr, PublicURL: r.opts.PublicURL, Secure: len(r.opts.PublicURL) > 8 && r.opts.PublicURL[:8] == "https://",
 		SignUp: r.signUp(), Limits: limits, Metrics: r.opts.Metrics, Quiet: r.opts.AccessLog == "off", Store: Site{Data: r.opts.Data, Database: r.opts.Database}.Name(), Mail: r.mail(),
 		Again: func() (Address, Site, error) {
 			again := *r
@@ -85,6 +89,19 @@ func (r *run) address(c *cobra.Command) (Address, error) {
 			at, err := again.address(c)
 			return at, Site{Data: r.opts.Data, Key: again.opts.KeyFile, Secret: again.opts.KeySecret}, err
 		}}, err
+}
+
+// providers reads the file with the providers by which people sign in. The secret of each is in
+// AKASHI_OIDC_ID_SECRET, or in the file that AKASHI_OIDC_ID_SECRET_FILE names.
+func (r *run) providers() (s ProviderSettings, err error) {
+	if r.opts.OIDC == "" {
+		return s, nil
+	}
+	s.Secret = func(id string) (string, error) {
+		return r.fromEnv("OIDC_" + strings.ToUpper(strings.ReplaceAll(id, "-", "_")) + "_SECRET")
+	}
+	s.File, err = r.text(r.opts.OIDC, maxText)
+	return s, err
 }
 
 // signUp says of which schemes people ask for an account themselves: of all, of none, or of

@@ -249,6 +249,10 @@ func (o *office) Invitation(_ context.Context, link string) (record.User, error)
 	return record.User{ID: "officer", Name: "見本 花子", Role: record.RoleSecretariat, Password: "chosen", LinkUntil: noon}, nil
 }
 
+func (o *office) AllProviders() []desk.Provider {
+	return []desk.Provider{{ID: "mihon", Name: map[string]string{"ja": "見本認証", "en": "Sample"}}}
+}
+
 func (o *office) SignUps(context.Context, access.Actor) ([]app.SignUpLine, error) {
 	return []app.SignUpLine{{SignUp: record.SignUp{ID: "s", Scheme: "anshin", Organisation: "見本インターネット株式会社", CorporateNumber: "4011001098993", Name: "見本 太郎", Email: "taro@mihon.example", Until: noon}, Letter: "l"}}, nil
 }

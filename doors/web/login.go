@@ -21,6 +21,8 @@ type entrance struct {
 	Failed *failure     // why it did not go on
 	Fresh  bool         // no password yet: one may be chosen
 	Key    keyForm      // asks for a passkey
+
+	Providers []providerLink
 }
 
 // login shows the way in. It does not use a link up: a mail scanner follows links too.
@@ -42,6 +44,7 @@ func (d *Door) login(v *visit) error {
 // showEntrance shows the ways in.
 func (d *Door) showEntrance(v *visit, status int, e entrance) error {
 	e.Key = v.asksForKey(keyForm{Action: "/login/passkey", Label: "passkey.enter", Next: e.Next})
+	e.Providers = v.providerLinks(app.ToEnter, e.Next)
 	return v.show(status, loginPage(v.page(), e))
 }
 

@@ -23,7 +23,7 @@ func (d *Door) me(v *visit) error {
 	if err != nil {
 		return err
 	}
-	return v.show(http.StatusOK, mePage(v.page(), account, d.Sample))
+	return v.show(http.StatusOK, mePage(v.page(), account, v.ownProviders(account), d.Sample))
 }
 
 // password shows the form for another password.

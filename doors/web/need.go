@@ -18,7 +18,8 @@ type codeForm struct {
 	Next        string
 	Kept        [][2]string // what had been sent, and goes along
 	Failed      *failure
-	Key         keyForm // asks for a passkey instead
+	Key         keyForm        // asks for a passkey instead
+	Provider    []providerLink // at which it is shown instead, by who has none of the own
 }
 
 // stepUp is that an act asks for the second factor anew.
@@ -39,6 +40,8 @@ func (v *visit) need(act access.Action) error {
 	switch {
 	case !access.NeedsFresh(act) || v.guest.Fresh(v.door.Now()):
 		return nil
+	case v.stepsUpBy() != "":
+		return stepUp{}
 	case !v.guest.Second && v.door.Sample:
 		return nil // in the demonstration nobody needs one
 	case !v.guest.Second:

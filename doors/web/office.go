@@ -87,6 +87,16 @@ type Accounts interface {
 	// ShowSecond takes the second factor.
 	ShowSecond(ctx context.Context, v app.Visitor, code string) error
 
+	// AllProviders are others with whom people may sign in; SendTo is where a browser is sent,
+	// with the box that it brings back, and Opened what is in that.
+	AllProviders() []desk.Provider
+	SendTo(ctx context.Context, v app.Visitor, t app.Trip) (url, box string, err error)
+	Opened(r app.Returned) (app.Trip, error)
+	EnterBy(ctx context.Context, r app.Returned, agent string) (secret string, t app.Trip, err error)
+	Bind(ctx context.Context, v app.Visitor, r app.Returned) (app.Trip, error)
+	StepUpBy(ctx context.Context, v app.Visitor, r app.Returned) (app.Trip, error)
+	EndIdentity(ctx context.Context, v app.Visitor, id string) error
+
 	Account(ctx context.Context, v app.Visitor) (app.AccountView, error)
 	SetPassword(ctx context.Context, v app.Visitor, before, password string) error
 	OfferApp(ctx context.Context, v app.Visitor) (app.AppOffer, error)

@@ -178,6 +178,9 @@ func (v *visit) showCode(status int, f codeForm) error {
 	if len(account.Keys) > 0 {
 		f.Key = v.asksForKey(keyForm{Action: f.Action, Label: "passkey.use", Next: f.Next, Kept: f.Kept})
 	}
+	if id := v.stepsUpBy(); id != "" {
+		f.Provider = []providerLink{{v.wayTo(id, app.ToStep, cmp.Or(f.Next, v.path)), v.called(id)}}
+	}
 	return v.show(status, codePage(v.page(), f))
 }
 

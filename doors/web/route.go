@@ -59,7 +59,7 @@ const kindPage = "page"
 
 // table returns every route. Those of people exist in both languages.
 func table() []route {
-	view := access.ViewRegister
+	view, own := access.ViewRegister, access.OwnAccount
 	var routes []route
 	at := func(method, path string, p access.Action, object string, serve func(*Door, *visit) error) {
 		routes = append(routes, route{ask.Route{Method: method, Path: path, Policy: p, Object: object, Idempotent: method == http.MethodGet}, serve,
@@ -98,8 +98,11 @@ func table() []route {
 		at(http.MethodGet, home+"/admin", access.ListUsers, access.KindUser, (*Door).users)
 		at(http.MethodGet, home+"/login/second", Public, access.KindUser, (*Door).second)
 		at(http.MethodPost, home+"/login/second", Public, access.KindUser, (*Door).takeSecond)
+		at(http.MethodGet, home+"/login/oidc/{provider}", Public, access.KindUser, (*Door).toProvider)
+		at(http.MethodGet, home+"/login/oidc/{provider}/callback", Public, access.KindUser, (*Door).fromProvider)
+		at(http.MethodPost, home+"/login/oidc/{provider}", Public, access.KindUser, (*Door).byProvider)
+		at(http.MethodPost, home+"/me/identities", own, access.KindUser, (*Door).endIdentity)
 		at(http.MethodPost, home+"/login/passkey", Public, access.KindUser, (*Door).byKey)
-		own := access.OwnAccount
 		at(http.MethodGet, home+"/me", own, access.KindUser, (*Door).me)
 		at(http.MethodGet, home+"/me/password", own, access.KindUser, (*Door).password)
 		at(http.MethodPost, home+"/me/password", own, access.KindUser, (*Door).setPassword)

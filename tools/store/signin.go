@@ -10,7 +10,8 @@ func signIns() table[record.SignIn] {
 	return table[record.SignIn]{name: "sign_in", key: "id", columns: func(s *record.SignIn) []column {
 		return []column{
 			{"id", &s.ID}, {"user_id", &s.UserID}, {"secret", &s.Secret}, {"way", &s.Way}, {"agent", &s.Agent},
-			{"begun", moment{&s.Begun}}, {"until", moment{&s.Until}}, {"second", moment{&s.Second}}, {"role_id", optional{&s.RoleID}}, {"version", &s.Version},
+			{"begun", moment{&s.Begun}}, {"until", moment{&s.Until}}, {"second", moment{&s.Second}}, {"role_id", optional{&s.RoleID}},
+			{"provider", &s.Provider}, {"posts", &s.Posts}, {"version", &s.Version},
 		}
 	}}
 }

@@ -3,7 +3,7 @@ package store
 // tables knows where each kind of record is kept. It never changes. A store is not
 // opened when a kind is listed twice.
 var tables, listedTwice = index(
-	applicants(), users(), userRoles(), contacts(), signUps(), signIns(), passkeys(), sessions(), marks(), cases(),
+	applicants(), users(), userRoles(), contacts(), signUps(), signIns(), passkeys(), identities(), sessions(), marks(), cases(),
 	answers(), declarations(), attachments(), dossiers(), assignments(),
 	pages(), testimonies(), exceptions(),
 	findings(), charges(), chargeCorrections(), payments(), visits(), reports(), eligibilityChecks(),

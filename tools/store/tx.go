@@ -110,6 +110,7 @@ func uniqueRules() [][3]string {
 		{"user_token_once", "user_account.token", "store.token-taken"},
 		{"sign_in_once", "sign_in.secret", "store.token-taken"},
 		{"passkey_once", "passkey.credential", "store.passkey-taken"},
+		{"identity_once", "identity.issuer", "store.identity-taken"},
 		{"user_link_once", "user_account.link", "store.link-taken"},
 		{"outgoing_message_once", "outgoing.message_id", "store.letter-exists"},
 		{"replay_pkey", "replay.key", "store.replay-exists"},

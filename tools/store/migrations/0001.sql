@@ -108,10 +108,27 @@ CREATE TABLE sign_in (
 	until TIMESTAMPTZ,
 	second TIMESTAMPTZ,
 	role_id TEXT REFERENCES user_role (id),
+	provider TEXT NOT NULL,
+	posts TEXT NOT NULL, -- IDs of the roles that it lets in, each between commas
 	version BIGINT NOT NULL
 );
 CREATE UNIQUE INDEX sign_in_once ON sign_in (secret);
 CREATE INDEX sign_in_by_user ON sign_in (user_id);
+
+-- What other providers know people by.
+CREATE TABLE identity (
+	id TEXT NOT NULL PRIMARY KEY,
+	user_id TEXT NOT NULL REFERENCES user_account (id),
+	provider TEXT NOT NULL,
+	issuer TEXT NOT NULL,
+	subject TEXT NOT NULL,
+	by TEXT NOT NULL,
+	at TIMESTAMPTZ,
+	ended TIMESTAMPTZ,
+	version BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX identity_once ON identity (issuer, subject) WHERE ended IS NULL;
+CREATE INDEX identity_by_user ON identity (user_id);
 
 -- Keys of people's devices, which sign them in.
 CREATE TABLE passkey (

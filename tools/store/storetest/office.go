@@ -82,6 +82,7 @@ type office struct {
 	signIn      *record.SignIn
 	passkey     *record.Passkey
 	signUp      *record.SignUp
+	identity    *record.Identity
 	session     *record.Session
 	mark        *record.Mark
 	theCase     *record.Case
@@ -130,7 +131,7 @@ type office struct {
 // newOffice returns an office that shares nothing with one of another n.
 func newOffice(n int) *office {
 	o := &office{
-		applicant: filled[record.Applicant](n), user: filled[record.User](n), userRole: filled[record.UserRole](n), contact: filled[record.Contact](n), signIn: filled[record.SignIn](n), passkey: filled[record.Passkey](n), signUp: filled[record.SignUp](n), session: filled[record.Session](n),
+		applicant: filled[record.Applicant](n), user: filled[record.User](n), userRole: filled[record.UserRole](n), contact: filled[record.Contact](n), signIn: filled[record.SignIn](n), passkey: filled[record.Passkey](n), signUp: filled[record.SignUp](n), identity: filled[record.Identity](n), session: filled[record.Session](n),
 		mark: filled[record.Mark](n), theCase: filled[record.Case](n), answer: filled[record.Answer](n),
 		declaration: filled[record.Declaration](n), attachment: filled[record.Attachment](n),
 		page: filled[record.Page](n), statement: filled[record.Statement](n), exception: filled[record.Exception](n),
@@ -166,7 +167,7 @@ func refer(v reflect.Value, to map[string]string) {
 // all returns the records in an order in which they can be added.
 func (o *office) all() []any {
 	return []any{
-		o.applicant, o.user, o.userRole, o.contact, o.signIn, o.passkey, o.signUp, o.session, o.mark, o.theCase, o.answer, o.attachment, o.declaration, o.dossier,
+		o.applicant, o.user, o.userRole, o.contact, o.signIn, o.passkey, o.signUp, o.identity, o.session, o.mark, o.theCase, o.answer, o.attachment, o.declaration, o.dossier,
 		o.page, o.statement, o.exception,
 		o.assignment, o.finding, o.charge, o.chargeAgain, o.payment, o.visit, o.report, o.eligibility, o.scanReport, o.scanPage,
 		o.scanPaper, o.scanVerdict, o.move, o.attendance, o.excusal, o.item, o.conflict, o.vote, o.opened, o.voiding,

@@ -29,6 +29,7 @@ func readings(o *office) []reading {
 		{"UsersByEmail", []record.User{*o.user}, func(r desk.Reader) (any, error) { return boxed(r.UsersByEmail(o.user.Email)) }},
 		{"SignIn", *o.signIn, func(r desk.Reader) (any, error) { return boxed(r.SignIn(o.signIn.Secret)) }},
 		{"SignIns", []record.SignIn{*o.signIn}, func(r desk.Reader) (any, error) { return boxed(r.SignIns(o.user.ID, noon)) }},
+		{"Identities", []record.Identity{*o.identity}, func(r desk.Reader) (any, error) { return boxed(r.Identities(o.user.ID)) }},
 		{"SignUp", *o.signUp, func(r desk.Reader) (any, error) { return boxed(r.SignUp(o.signUp.ID)) }},
 		{"SignUpByLink", *o.signUp, func(r desk.Reader) (any, error) { return boxed(r.SignUpByLink(o.signUp.Link)) }},
 		{"SignUps", []record.SignUp{*o.signUp}, func(r desk.Reader) (any, error) { return boxed(r.SignUps()) }},
