@@ -16,6 +16,7 @@ import (
 	"akashi/app"
 	"akashi/app/desk"
 	"akashi/doors/ask"
+	"akashi/rules/access"
 	"akashi/values/civil"
 	"akashi/values/fault"
 	"akashi/values/form"
@@ -92,8 +93,11 @@ func (f paper) input(field ask.Field) input {
 		in.Value = field.Value
 	}
 	in.Options = f.options(field, f.given[name])
+	if f.several(field) {
+		in.Options = f.options(field, lines(f.given[name]))
+	}
 	switch {
-	case len(in.Options) > 0 && field.Kind == ask.AsList:
+	case len(in.Options) > 0 && (field.Kind == ask.AsList || f.several(field)):
 		in.Drawn = asMany
 	case len(in.Options) > 0 && in.Drawn != asRows:
 		in.Drawn = asChoice
@@ -102,6 +106,13 @@ func (f paper) input(field ask.Field) input {
 		in.Rows = f.rows(field)
 	}
 	return in
+}
+
+// severals are the lines that hold several of what they may hold, with commas between.
+var severals = map[access.Action][]string{access.Attach: {"criterion", "document"}, access.RecordPage: {"item"}}
+
+func (f paper) several(field ask.Field) bool {
+	return slices.Contains(severals[f.act.Name], field.Path[len(field.Path)-1])
 }
 
 // rows are the entries of a list, with an empty one to fill in.
@@ -263,6 +274,8 @@ func (f paper) value(field ask.Field, name string) (form.Node, error) {
 		return form.JSON([]byte(values[0])), nil
 	case as == asSwitch:
 		return form.Type("true"), nil
+	case f.several(field):
+		return form.Type(strings.Join(lines(values), ",")), nil
 	case field.Kind == ask.AsList:
 		data, err := json.Marshal(lines(values))
 		return form.JSON(data), err

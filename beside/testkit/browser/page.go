@@ -142,6 +142,24 @@ func (p *Page) Fill(selector, value string) {
 	p.do("fill "+selector, chromedp.SetValue(selector, value, chromedp.ByQuery))
 }
 
+// Upload puts files into the field of the CSS selector.
+func (p *Page) Upload(selector string, files ...string) {
+	p.t.Helper()
+	p.do("choose a file in "+selector, chromedp.SetUploadFiles(selector, files, chromedp.ByQuery))
+}
+
+// Type presses keys as a hand does, on whatever has the focus.
+func (p *Page) Type(keys string) {
+	p.t.Helper()
+	p.do("type "+keys, chromedp.KeyEvent(keys))
+}
+
+// TypeOn presses keys that lead to another document, and waits for it.
+func (p *Page) TypeOn(keys string) {
+	p.t.Helper()
+	p.follow("type "+keys, chromedp.KeyEvent(keys))
+}
+
 // Text returns the visible text of the first element of the CSS selector.
 func (p *Page) Text(selector string) string {
 	p.t.Helper()

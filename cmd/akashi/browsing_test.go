@@ -1,0 +1,328 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"akashi/app/people"
+	"akashi/beside/testkit"
+	chromium "akashi/beside/testkit/browser"
+	"akashi/record"
+	"akashi/rules/coverage"
+	"akashi/rules/lifecycle"
+	"akashi/scheme"
+	"akashi/values/civil"
+)
+
+// hand is somebody with a browser.
+type hand struct {
+	*guest
+	page *chromium.Page
+	at   string
+	sent int // forms
+}
+
+// sits gives somebody a browser, in which the scripts of pages may be turned off.
+func (e *entrance) sits(b *chromium.Browser, width int, script bool) *hand {
+	e.Helper()
+	server := httptest.NewServer(e.door)
+	e.Cleanup(server.Close)
+	p := b.Page(e, width)
+	if !script {
+		p.WithoutScript()
+	}
+	return &hand{guest: &guest{entrance: e}, page: p, at: server.URL}
+}
+
+// comes opens an invitation, chooses a password, and makes an app the second factor where
+// that is asked for at once.
+func (h *hand) comes(link string) *hand {
+	h.Helper()
+	h.page.Goto(h.at + "/login?link=" + link)
+	h.page.Fill("#password", password)
+	h.page.Click("main form .btn:not(.btn--line)")
+	h.page.Goto(h.at + "/me/app")
+	h.secret = strings.ReplaceAll(h.page.Text(".secret"), " ", "")
+	h.page.Fill("#second", h.code())
+	h.page.Click("main form .btn:not(.btn--line)")
+	if !strings.Contains(h.page.Text("main"), "この番号は、いまだけ表示されます。") {
+		h.Fatalf("no second factor: %s", h.page.Text("main"))
+	}
+	return h
+}
+
+// goes opens a page, which has to be there and without fault.
+func (h *hand) goes(path string) *hand {
+	h.Helper()
+	h.page.Goto(h.at + path)
+	h.confirms()
+	h.sound()
+	return h
+}
+
+// confirms shows the second factor where it is asked for anew.
+func (h *hand) confirms() {
+	h.Helper()
+	if h.page.Status() != http.StatusForbidden || h.page.Count("#second") == 0 {
+		return
+	}
+	h.now = h.now.Add(people.StepLasts)
+	h.page.Fill("#second", h.code())
+	h.page.Click("main form .btn[type=submit]:not(.btn--line)")
+}
+
+func (h *hand) sound() {
+	h.Helper()
+	if s := h.page.Status(); s != 200 {
+		h.Fatalf("%s: %d %s", h.page.Address(), s, h.page.Text("main"))
+	}
+	for _, problem := range append(h.page.Problems(), h.page.ConsoleErrors()...) {
+		if strings.Contains(problem, "with a status of 403") { // the factor was asked for
+			continue
+		}
+		h.Errorf("%s: %s", h.page.Address(), problem)
+	}
+}
+
+// sends opens a form, fills fields in by their names, sends it, and sees it taken. A value
+// that begins with @ is a file.
+func (h *hand) sends(path string, pairs ...string) *hand {
+	h.Helper()
+	h.goes(path)
+	given := [][2]string{}
+	for i := 0; i < len(pairs); i += 2 {
+		if name, ok := strings.CutPrefix(pairs[i+1], "@"); ok {
+			h.page.Upload(fmt.Sprintf("[name=%q]", pairs[i]), name)
+			continue
+		}
+		given = append(given, [2]string{pairs[i], pairs[i+1]})
+	}
+	text, _ := json.Marshal(given) // strings always can be
+	var missing []string
+	h.page.Eval(`(`+string(text)+`).filter(([name, value]) => {
+		const all = [...document.getElementsByName(name)].filter((e) => e.type !== "hidden");
+		const box = all.find((e) => ["radio", "checkbox"].includes(e.type) && e.value === value);
+		if (box) box.checked = true; else if (all[0] && !["radio", "checkbox"].includes(all[0].type)) { all[0].value = value; return all[0].value !== value; } else return true;
+		return false;
+	}).map((p) => p.join("="))`, &missing)
+	if len(missing) > 0 {
+		h.Fatalf("%s has no field for %q", path, missing)
+	}
+	h.page.Click("main form .btn[type=submit]:not(.btn--line)")
+	h.confirms()
+	h.sent++
+	h.now = h.now.Add(time.Minute)
+	if h.page.Count("[role=alert]") > 0 {
+		h.Fatalf("%s is refused: %s", path, h.page.Text("[role=alert]"))
+	}
+	h.sound()
+	return h
+}
+
+// sees looks for words on the page.
+func (h *hand) sees(words ...string) *hand {
+	h.Helper()
+	text := h.page.Text("body")
+	for _, w := range words {
+		if !strings.Contains(text, w) {
+			h.Errorf("%s: %q is not there: %s", h.page.Address(), w, h.page.Text("main"))
+		}
+	}
+	return h
+}
+
+// tabs goes on by the tabulator to what is called so, and presses Enter.
+func (h *hand) tabs(called string) *hand {
+	h.Helper()
+	const most = 200
+	for range most {
+		h.page.Type("\t")
+		var name string
+		h.page.Eval(`(document.activeElement.innerText || document.activeElement.labels?.[0]?.innerText || "").trim()`, &name)
+		if strings.HasPrefix(name, called) {
+			h.page.TypeOn("\r")
+			h.sound()
+			return h
+		}
+	}
+	h.Fatalf("%s: no key leads to %q", h.page.Address(), called)
+	return h
+}
+
+// TestInBrowsers takes an application for the mark of internet services from its opening to
+// the report of the first stage, everybody in a browser of their own: the applicant without
+// scripts, the reviewer by the keyboard alone.
+func TestInBrowsers(t *testing.T) {
+	t.Parallel()
+	testkit.Slow(t, "it is a story in browsers")
+	onBothStores(t, func(t *testing.T, store string) {
+		b := chromium.Open(t)
+		e := openEntranceOn(t, "off", store)
+		e.now = time.Date(2026, 8, 3, 1, 0, 0, 0, time.UTC)
+		paper := filepath.Join(t.TempDir(), "kitei.txt")
+		if err := os.WriteFile(paper, []byte("規程（見本）\n"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		scanned := filepath.Join(t.TempDir(), "scan.json")
+		if err := os.WriteFile(scanned, []byte(`{"report_by_hand":1,"scanner":"見本","typed_by":"見本","total":0,"hosts":["192.0.2.10"],"scan_date":"2026-07-20","findings":[]}`), 0o600); err != nil {
+			t.Fatal(err)
+		}
+
+		desk := e.sits(b, chromium.Desktop, true).comes(e.invite(people.UserInput{ID: "jimukyoku", Name: "事務局", Role: record.RoleSecretariat, Scheme: "anshin"}))
+		officer := e.sits(b, chromium.Phone, false).comes(e.invite(people.UserInput{ID: "tanto", Name: "担当 花子", Role: record.RoleApplicant, Scheme: "anshin"}))
+		officer.sends("/do/cases/open", "scheme", "anshin", "type", "new", "applicant.name", "見本インターネット株式会社", "service", "見本ネット", "intake_body", "jaipa")
+		no := regexp.MustCompile(`SA-\d{4}-\d{4}`).FindString(officer.page.Address())
+		at := "/do/cases/" + no + "/"
+		view := e.caseOf(no)
+		responsible := e.sits(b, chromium.Phone, false).comes(e.invite(people.UserInput{ID: "sekinin", Name: "責任 太郎", Role: record.RoleResponsible, Scheme: "anshin", ApplicantID: view.applicant}))
+
+		var claims []string
+		for _, item := range view.edition.Criteria {
+			answer := "met"
+			if asked := item.For(scheme.New); asked.Grading == scheme.Graded {
+				answer = fmt.Sprint(asked.Points)
+			}
+			claims = append(claims, "answers."+item.ID, answer)
+		}
+		officer.sends(at+"answer", claims...)
+		view = e.caseOf(no)
+		officer.sends(at+"attach", append([]string{"content", "@" + paper}, repeat("criterion", view.waiting(scheme.EvidenceDocument))...)...)
+		officer.sends(at+"record-page", append([]string{"url", "https://mihon.example/", "seen", "約款がある"}, repeat("item", view.waiting(scheme.EvidenceWeb))...)...)
+		for _, d := range view.documents {
+			officer.sends(at+"attach", "content", "@"+paper, "document", d)
+		}
+		audits, _ := json.Marshal([]record.Audit{{Completed: civil.MustOf(2026, 7, 10), Items: scheme.IDs(view.edition.Audit.Items())}})
+		officer.sends(at+"record-evidence", "audits", string(audits))
+		officer.sends(at+"record-report", "content", "@"+scanned)
+
+		for _, post := range scheme.Posts() {
+			var says []string
+			for _, d := range view.due {
+				if d.Asks == scheme.EvidenceStatement && d.Post == post {
+					says = append(says, "say."+d.Item, "so")
+				}
+			}
+			responsible.sends("/t/"+no+"?post="+string(post), says...)
+		}
+		responsible.sends(at + "declare")
+		officer.goes("/o/cases/"+no).sees("未納")
+		desk.sends(at+"record-payment", "amount", "80000")
+		officer.sends(at + "submit").sees("受付票", "合格を示すものではありません")
+		if left := e.caseOf(no); left.state != lifecycle.Submitted {
+			t.Fatalf("%s is %s", no, left.state)
+		}
+
+		reviewer := e.sits(b, chromium.Desktop, true).comes(e.invite(reviewer))
+		desk.sends(at+"accept").sends(at+"assign", "user", "shinsa")
+		reviewer.goes("/r").tabs(no).tabs("審査の開始").tabs("審査を始める").tabs("審査を続ける")
+		const byKey = 12 // and the others on one page
+		for _, item := range view.edition.Criteria[:byKey] {
+			reviewer.judges(item)
+		}
+		if left := e.caseOf(no); left.open != len(view.edition.Criteria)-byKey {
+			t.Fatalf("%d items are not judged", left.open)
+		}
+		e.now = e.now.Add(time.Minute)
+		reviewer.sends(at+"judge", append(claims[2*byKey:], "answers.1-1-1", "unmet", "notes.1-1-1", "付則がない")...)
+		reviewer.sends(at+"raise-findings", "findings.0.text", "付則を加えてください")
+		officer.goes("/a").sees("あなたの番：1件")
+		officer.sends(at+"answer-findings", "corrections.0.text", "付則を加えた")
+		reviewer.sends(at+"judge-correction", "no", "1", "result", "accepted").sends(at+"judge", "answers.1-1-1", "met")
+		reviewer.sends(at + "pass-documents").sends(at+"file-report", "recommendation", "grant", "summary", "すべての項目を確かめた。")
+		if left := e.caseOf(no); left.state != lifecycle.Ready {
+			t.Fatalf("%s is %s", no, left.state)
+		}
+		desk.goes("/o/cases/"+no).sees("審査委員会")
+		if most := 12; officer.sent > most {
+			t.Errorf("the applicant sent %d forms, want at most %d", officer.sent, most)
+		}
+	})
+}
+
+// judges gives full marks to the criterion that is shown, by its key, and goes on by another.
+func (h *hand) judges(item scheme.Criterion) {
+	h.Helper()
+	key := "1"
+	if asked := item.For(scheme.New); asked.Grading == scheme.Graded {
+		key = fmt.Sprint(asked.Points)
+	}
+	if at := h.page.Text("h1"); at != item.ID {
+		h.Fatalf("%s is shown, not %s", at, item.ID)
+	}
+	h.page.Type(key)
+	for range 100 {
+		if strings.Contains(h.page.Text("[data-saved]"), "保存しました") {
+			break
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+	if h.page.Count("a[rel=next]") > 0 {
+		h.page.TypeOn("j")
+	}
+}
+
+// repeat pairs one name with each of some values.
+func repeat(name string, values []string) (pairs []string) {
+	for _, v := range values {
+		pairs = append(pairs, name, v)
+	}
+	return pairs
+}
+
+// stood is what a story needs to know of a case.
+type stood struct {
+	edition   *scheme.Edition
+	applicant string
+	state     lifecycle.State
+	documents []string // that a file is to be handed in for
+	due       []coverage.Due
+	open      int // items without a first verdict
+}
+
+func (s stood) waiting(kind scheme.EvidenceKind) (items []string) {
+	for _, d := range s.due {
+		if d.Asks == kind && !slices.Contains(items, d.Item) {
+			items = append(items, d.Item)
+		}
+	}
+	return items
+}
+
+// caseOf looks at a case as its secretariat does.
+func (e *entrance) caseOf(no string) (s stood) {
+	e.Helper()
+	actor, err := e.office.UserActor(e.Context(), "jimukyoku")
+	if err != nil {
+		e.Fatal(err)
+	}
+	c, err := e.office.CaseView(e.Context(), actor, no)
+	if err != nil {
+		e.Fatal(err)
+	}
+	s.edition, err = e.office.Shelf.Edition(c.Scheme, c.Edition)
+	if err != nil {
+		e.Fatal(err)
+	}
+	s.state, s.due, s.applicant = c.State, c.EvidenceDue, c.ApplicantID
+	for _, d := range s.edition.Documents {
+		if slices.Contains(c.DocsDue, d.ID) && d.ShownBy == "" {
+			s.documents = append(s.documents, d.ID)
+		}
+	}
+	for _, a := range c.Answers {
+		if a.First == "" && a.FirstPoints == nil {
+			s.open++
+		}
+	}
+	return s
+}
+
