@@ -48,6 +48,7 @@ var Actions = sync.OnceValue(func() []desk.Action {
 		desk.Act(desk.OnCase, access.Answer, "Answer criteria with the applicant's own claims", judging.Answer, withApplicant),
 		desk.Act(desk.OnCase, access.Declare, "Make the declarations of the scheme", application.Declare, desk.In(lifecycle.Draft)),
 		desk.Act(desk.OnCase, access.Attach, "Hand in a file as evidence", evidence.Attach, withApplicant),
+		desk.Act(desk.OnCase, access.Reuse, "Use a file that was handed in before once more", evidence.Reuse, withApplicant, desk.Where(evidence.FilesToReuse)),
 		desk.Act(desk.OnCase, access.RecordPage, "Record a page of the web that is shown for criteria", evidence.RecordPage, withApplicant),
 		desk.Act(desk.OnCase, access.State, "State criteria as the holder of a post, or record it from paper", evidence.StateFor, withApplicant, desk.Where(evidence.StatementsAsked)),
 		desk.Act(desk.OnCase, access.Except, "Let criteria or documents off, with a reason", evidence.Except, beforeDecision, desk.AlwaysSecond(scheme.SecondException)),

@@ -8,8 +8,8 @@ func CuredBy() map[string][]access.Action {
 	return map[string][]access.Action{
 		"guard.under_its_edition":     {access.ChangeEdition},
 		"guard.claims_complete":       {access.Answer},
-		"guard.evidence_complete":     {access.Attach, access.RecordPage, access.State, access.RecordEvidence, access.RecordReport, access.Except},
-		"guard.documents_complete":    {access.Attach, access.RecordEvidence, access.RecordReport, access.Except},
+		"guard.evidence_complete":     {access.Attach, access.Reuse, access.RecordPage, access.State, access.RecordEvidence, access.RecordReport, access.Except},
+		"guard.documents_complete":    {access.Attach, access.Reuse, access.RecordEvidence, access.RecordReport, access.Except},
 		"judge.evidence-missing":      {access.Attach, access.RecordPage, access.State, access.RaiseFindings, access.Except},
 		"guard.declarations_made":     {access.Declare},
 		"guard.paid_for_submission":   {access.RecordPayment, access.WaiveCharge},

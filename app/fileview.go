@@ -6,6 +6,8 @@ import (
 	"io"
 
 	"akashi/app/desk"
+	"akashi/app/evidence"
+	"akashi/record"
 	"akashi/rules/access"
 	"akashi/values/fault"
 )
@@ -99,4 +101,14 @@ func (a *App) received(ctx context.Context, hash string) (content []byte, err er
 		return nil, &fault.Error{Code: "evidence-changed", What: hash, Err: err}
 	}
 	return content, nil
+}
+
+// Reusable are the files that can be handed in once more for a case, to whoever may do so.
+func (a *App) Reusable(ctx context.Context, actor access.Actor, no string) (files []record.Attachment, err error) {
+	err = a.LookAt(ctx, actor, desk.OnCase, no, func(w *desk.Work) {
+		if w.Permit(access.Reuse) == nil {
+			files = evidence.Reusable(w)
+		}
+	})
+	return files, err
 }

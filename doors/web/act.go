@@ -416,6 +416,11 @@ func (d *Door) choices(v *visit, p page, of about) map[string][]option {
 	for _, pay := range of.c.Payments {
 		put("payment", pay.ID, p.Day(pay.Received)+"　"+p.Yen(pay.Amount))
 	}
+	if files, err := d.Office.Reusable(v.r.Context(), v.actor, of.c.No); err == nil {
+		for _, f := range files {
+			put("attachment", f.ID, f.Name+"　"+p.Moment(f.At))
+		}
+	}
 	if sessions, _, err := d.Office.Sessions(v.r.Context(), v.actor, of.c.Scheme); err == nil {
 		for _, s := range sessions {
 			if s.State == record.SessionPlanned || s.State == record.SessionOpen {

@@ -389,6 +389,11 @@ func (o *office) File(_ context.Context, actor access.Actor, no, id string) (app
 	return app.FileView{Name: "規程集.pdf", Type: "application/pdf", SHA256: strings.Repeat("0a1b", 16), Content: []byte("%PDF-1.7\n")}, nil
 }
 
+// Reusable are none.
+func (o *office) Reusable(context.Context, access.Actor, string) ([]record.Attachment, error) {
+	return nil, nil
+}
+
 // Pages are those of the one file.
 func (o *office) Pages(ctx context.Context, actor access.Actor, no, id string) (int, error) {
 	_, err := o.File(ctx, actor, no, id)

@@ -62,6 +62,7 @@ type Office interface {
 
 	// File gives back what was handed in with a case, to whoever is shown its evidence.
 	File(ctx context.Context, actor access.Actor, no, id string) (app.FileView, error)
+	Reusable(ctx context.Context, actor access.Actor, no string) ([]record.Attachment, error)
 	Pages(ctx context.Context, actor access.Actor, no, id string) (int, error)
 	Page(ctx context.Context, actor access.Actor, no, id string, n int) (app.PageView, error)
 

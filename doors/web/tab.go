@@ -389,14 +389,21 @@ type askedView struct {
 	Add   []link
 }
 
-// addedBy is the act by which a kind of evidence is handed in, and the field that names
-// the criterion.
-var addedBy = map[scheme.EvidenceKind]struct {
+// addition is an act by which evidence is handed in, the field that names the criterion, and
+// where the act has a page of the case to itself, that.
+type addition struct {
 	act   access.Action
 	field string
-}{
-	scheme.EvidenceDocument: {access.Attach, "criterion"}, scheme.EvidenceWeb: {access.RecordPage, "item"}, scheme.EvidenceStatement: {access.State, "items"},
-	scheme.EvidenceAudit: {access.RecordEvidence, ""}, scheme.EvidenceReport: {access.RecordReport, ""},
+	page  string
+}
+
+// addedBy are the acts by which each kind of evidence is handed in.
+var addedBy = map[scheme.EvidenceKind][]addition{
+	scheme.EvidenceDocument:  {{access.Attach, "criterion", ""}, {access.Reuse, "criterion", ""}},
+	scheme.EvidenceWeb:       {{access.RecordPage, "item", ""}},
+	scheme.EvidenceStatement: {{access.State, "items", ""}},
+	scheme.EvidenceAudit:     {{access.RecordEvidence, "", "audits"}},
+	scheme.EvidenceReport:    {{access.RecordReport, "", ""}},
 }
 
 // askedFor lists what the method of a criterion asks for.
@@ -406,25 +413,34 @@ func (p page) askedFor(c caseView, criterion *scheme.Criterion) (all []askedView
 		view := askedView{What: p.asking(asking)}
 		view.There = !slices.ContainsFunc(due, func(d coverage.Due) bool { return d.Asks == asking.AnyOf[0] && d.Post == asking.Post })
 		for _, kind := range asking.AnyOf {
-			by := addedBy[kind]
-			if o, can := c.offered(by.act); can {
-				query := url.Values{"_next": {casePath(c.No, tabItems, criterion.ID)}}
-				if by.field != "" {
-					query.Set(by.field, criterion.ID)
-				}
-				if asking.Post != "" {
-					query.Set("post", string(asking.Post))
-				}
-				path := actAt(o, c.No) + "?" + query.Encode()
-				if kind == scheme.EvidenceAudit {
-					path = casePath(c.No, "audits") + "#add"
-				}
-				view.Add = append(view.Add, link{Path: path, Label: p.T("item.add." + string(o.Action))})
+			for _, by := range addedBy[kind] {
+				view.Add = append(view.Add, p.adding(c, by, criterion.ID, asking.Post)...)
 			}
 		}
 		all = append(all, view)
 	}
 	return all
+}
+
+// adding leads to the act by which something is handed in for a criterion, where the visitor
+// may.
+func (p page) adding(c caseView, by addition, criterion string, post scheme.Post) []link {
+	o, can := c.offered(by.act)
+	if !can {
+		return nil
+	}
+	label := p.T("item.add." + string(o.Action))
+	if by.page != "" {
+		return []link{{Path: casePath(c.No, tab(by.page)) + "#add", Label: label}}
+	}
+	query := url.Values{"_next": {casePath(c.No, tabItems, criterion)}}
+	if by.field != "" {
+		query.Set(by.field, criterion)
+	}
+	if post != "" {
+		query.Set("post", string(post))
+	}
+	return []link{{Path: actAt(o, c.No) + "?" + query.Encode(), Label: label}}
 }
 
 // documentView is one line of the checklist of documents (提出書類).

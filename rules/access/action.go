@@ -12,6 +12,7 @@ const (
 	Answer           Action = "answer"
 	Declare          Action = "declare"
 	Attach           Action = "attach"
+	Reuse            Action = "reuse"
 	ResumeReview     Action = "resume-review"
 	FailFirstStage   Action = "fail-first-stage"
 	RecordPage       Action = "record-page"

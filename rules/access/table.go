@@ -83,6 +83,7 @@ func policy() []Rule {
 		{Action: Answer, Who: applicant},
 		{Action: Declare, Who: append([]Grant{responsible}, applicant...)},
 		{Action: Attach, Who: applicant},
+		{Action: Reuse, Who: applicant},
 		{Action: RecordPage, Who: applicant},
 		{Action: State, Who: append([]Grant{responsible}, applicant...)},
 		{Action: RecordEvidence, Who: applicant},
