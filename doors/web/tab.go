@@ -15,7 +15,6 @@ import (
 	"akashi/doors/ask"
 	"akashi/record"
 	"akashi/rules/access"
-	"akashi/rules/coverage"
 	"akashi/rules/lifecycle"
 	"akashi/rules/scoring"
 	"akashi/scheme"
@@ -380,99 +379,6 @@ func (t tab) show(d *Door, v *visit) error {
 		}
 	}
 	return v.show(http.StatusOK, casePage(p, c, t))
-}
-
-// askedView is one thing that the method of a criterion asks for, and whether it is there.
-type askedView struct {
-	What  string
-	There bool
-	Add   []link
-}
-
-// addition is an act by which evidence is handed in, the field that names the criterion, and
-// where the act has a page of the case to itself, that.
-type addition struct {
-	act   access.Action
-	field string
-	page  string
-}
-
-// addedBy are the acts by which each kind of evidence is handed in.
-var addedBy = map[scheme.EvidenceKind][]addition{
-	scheme.EvidenceDocument:  {{access.Attach, "criterion", ""}, {access.Reuse, "criterion", ""}},
-	scheme.EvidenceWeb:       {{access.RecordPage, "item", ""}},
-	scheme.EvidenceStatement: {{access.State, "items", ""}},
-	scheme.EvidenceAudit:     {{access.RecordEvidence, "", "audits"}},
-	scheme.EvidenceReport:    {{access.RecordReport, "", ""}},
-}
-
-// askedFor lists what the method of a criterion asks for.
-func (p page) askedFor(c caseView, criterion *scheme.Criterion) (all []askedView) {
-	due := slices.DeleteFunc(slices.Clone(c.EvidenceDue), func(d coverage.Due) bool { return d.Item != criterion.ID })
-	for _, asking := range c.Edition.Method(criterion.For(scheme.CaseType(c.Type)).Method).Asks {
-		view := askedView{What: p.asking(asking)}
-		view.There = !slices.ContainsFunc(due, func(d coverage.Due) bool { return d.Asks == asking.AnyOf[0] && d.Post == asking.Post })
-		for _, kind := range asking.AnyOf {
-			for _, by := range addedBy[kind] {
-				view.Add = append(view.Add, p.adding(c, by, criterion.ID, asking.Post)...)
-			}
-		}
-		all = append(all, view)
-	}
-	return all
-}
-
-// adding leads to the act by which something is handed in for a criterion, where the visitor
-// may.
-func (p page) adding(c caseView, by addition, criterion string, post scheme.Post) []link {
-	o, can := c.offered(by.act)
-	if !can {
-		return nil
-	}
-	label := p.T("item.add." + string(o.Action))
-	if by.page != "" {
-		return []link{{Path: casePath(c.No, tab(by.page)) + "#add", Label: label}}
-	}
-	query := url.Values{"_next": {casePath(c.No, tabItems, criterion)}}
-	if by.field != "" {
-		query.Set(by.field, criterion)
-	}
-	if post != "" {
-		query.Set("post", string(post))
-	}
-	return []link{{Path: actAt(o, c.No) + "?" + query.Encode(), Label: label}}
-}
-
-// documentView is one line of the checklist of documents (提出書類).
-type documentView struct {
-	Title, State string
-	Counts       bool
-	Add          link
-}
-
-// documents are the lines of the checklist, each with the way to hand it in.
-func (p page) documents(c caseView) (all []documentView) {
-	for _, handed := range c.Documents {
-		for _, d := range c.Edition.Documents {
-			if d.ID != handed.ID {
-				continue
-			}
-			view := documentView{Title: p.Text(d.Title), State: p.Name("document", handed.State), Counts: handed.Counts()}
-			by, query := access.Attach, url.Values{"document": {d.ID}, "_next": {casePath(c.No, tabPapers)}}
-			switch {
-			case d.ShownBy == scheme.ShownByReport:
-				by = access.RecordReport
-				query.Del("document")
-			case d.ShownBy == scheme.ShownByCriteria:
-				view.Add = link{Path: casePath(c.No, tabItems), Label: p.T("blocker.look.items")}
-			}
-			if o, can := c.offered(by); can && view.Add.Path == "" && !view.Counts {
-				view.Add = link{Path: actAt(o, c.No) + "?" + query.Encode(), Label: p.T("item.add." + string(by))}
-			}
-			all = append(all, view)
-		}
-	}
-	return all
 }
 
 // offered is an act that the visitor may do to the case now, with nothing against it.
