@@ -20,6 +20,7 @@ import (
 	"akashi/rules/access"
 	"akashi/schemes"
 	"akashi/tools/factor"
+	"akashi/tools/sheet"
 	"akashi/values/civil"
 	"akashi/values/fault"
 )
@@ -40,7 +41,7 @@ func newOffice(t *testing.T) *office {
 		t.Fatal(err)
 	}
 	o := &office{t: t}
-	o.app = app.New(desk.Desk{Store: s, Shelf: shelf, Now: func() time.Time { return o.now }, NewID: o.id, Secret: o.id, Files: memory{}, Scans: readers{}, Books: schemes.Office{}, Seals: seals.Office(t), Factor: factor.New()})
+	o.app = app.New(desk.Desk{Store: s, Shelf: shelf, Now: func() time.Time { return o.now }, NewID: o.id, Secret: o.id, Files: memory{}, Scans: readers{}, Books: schemes.Office{}, Sheets: sheet.Office{}, Seals: seals.Office(t), Factor: factor.New()})
 	o.at("2014-08-01")
 	return o
 }

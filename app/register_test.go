@@ -3,12 +3,17 @@ package app_test
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"slices"
 	"testing"
 
+	"akashi/app/desk"
 	"akashi/app/register"
+	"akashi/record"
+	"akashi/rules/access"
 	"akashi/rules/lifecycle"
 	"akashi/values/civil"
+	"akashi/values/fault"
 )
 
 func TestAListWithoutValidityTellsNoStanding(t *testing.T) {
@@ -104,5 +109,48 @@ func TestDaysOfASpreadsheet(t *testing.T) {
 	report := newOffice(t).do(admin(), "import-register", "", string(body))
 	if got, _ := json.Marshal(report["alike"]); string(got) != "[3]" || report["accepted"].(float64) != 3 {
 		t.Errorf("alike %s of %v", got, report)
+	}
+}
+
+// What an import would do is told without anything being done: no entry, no leaf, no version.
+func TestAnImportIsRehearsed(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	list := []byte("番号,会社名,valid_from,valid_to,備考\nJ9001,見本一号株式会社,2014年1月1日,平成27年12月31日\nJ9002,,2014-01-01,2015-12-31\n")
+	var ignored []string
+	read := func(who access.Actor) (in register.ImportInput, err error) {
+		in, ignored, err = o.app.ReadList(context.Background(), who, register.ImportInput{Scheme: "anshin", Source: "list.csv"}, list)
+		return in, err
+	}
+	in, err := read(admin())
+	if err != nil || len(in.Rows) != 2 || in.Rows[0].ValidTo != civil.MustOf(2015, 12, 31) || !slices.Equal(ignored, []string{"備考"}) {
+		t.Fatalf("%+v %v", in, err)
+	}
+	leaves := func() int {
+		part, err := o.app.Journal(context.Background(), secretariat(), desk.LeafQuery{Limit: desk.WholePage})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return len(part.Leaves)
+	}
+	before := leaves()
+	for range 2 {
+		would, err := o.app.RehearseImport(context.Background(), admin(), in)
+		if err != nil || would.Accepted != 1 || would.Living != 1 || len(would.Rejected) != 1 || len(would.Duplicates) != 0 {
+			t.Fatalf("%+v %v", would, err)
+		}
+	}
+	if m, _ := o.app.Verify(context.Background(), "J9001", civil.Date{}); m.Standing != lifecycle.StandUnknown || leaves() != before {
+		t.Errorf("a rehearsal left something: %s, %d leaves", m.Standing, leaves()-before)
+	}
+	if _, err := read(access.Actor{ID: "mihon", Role: record.RoleApplicant}); !errors.Is(err, fault.Forbidden) {
+		t.Errorf("a list is read for an applicant: %v", err)
+	}
+	abroad := access.Actor{ID: "p", Role: record.RoleSecretariat, Scheme: "pmark"}
+	if _, err := read(abroad); !errors.Is(err, fault.Forbidden) {
+		t.Errorf("a list is read for an office of another scheme: %v", err)
+	}
+	if _, err := o.app.RehearseImport(context.Background(), abroad, in); !errors.Is(err, fault.Forbidden) {
+		t.Errorf("an import is rehearsed for an office of another scheme: %v", err)
 	}
 }

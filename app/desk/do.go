@@ -109,6 +109,15 @@ func (w *Work) carryThrough(action Action, input any, version int) error {
 	return nil
 }
 
+// PermitTo asks the policy about an act before its input is whole.
+func (w *Work) PermitTo(act access.Action, on Kind, input any) error {
+	w.about, w.Thing = regarding(input), w.Desk.Thing(on)
+	if err := w.find(""); err != nil {
+		return err
+	}
+	return w.Permit(act)
+}
+
 // Possible refuses an act that cannot be done to the object where it stands.
 func (w *Work) Possible(act access.Action) error {
 	if action, known := w.Desk.Action(act); known && !action.possible(w.kept().state) {
@@ -253,4 +262,27 @@ func (w *Work) Permit(action access.Action) error {
 		return w.missing
 	}
 	return ruling.Err()
+}
+
+// errRehearsed takes back an act that was only gone through.
+var errRehearsed = errors.New("the act was rehearsed")
+
+// Rehearse goes through an act whole and takes it back: what it would answer, or what stands
+// against it. Nothing is stored, and nobody is written to.
+func (d *Desk) Rehearse(ctx context.Context, actor access.Actor, action Action, object string, input any) (out Outcome, err error) {
+	err = d.Change(ctx, actor, func(w *Work) error {
+		if err := w.takeUp(action, object, input); err != nil {
+			return err
+		}
+		if err := w.carryThrough(action, input, 0); err != nil {
+			return err
+		}
+		out = w.outcome(false)
+		out.Waits = w.waits(action.second(w, input))
+		return errRehearsed
+	})
+	if errors.Is(err, errRehearsed) {
+		err = nil
+	}
+	return out, err
 }

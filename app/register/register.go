@@ -67,6 +67,7 @@ type ImportReport struct {
 	Rejected   []RejectedRow `json:"rejected"`
 	Duplicates []int         `json:"duplicates"` // rows that name an entry twice, or one the register has
 	Alike      []int         `json:"alike"`      // rows taken that say the same as one before, but for their place
+	Living     int           `json:"living"`     // rows taken that have days of validity; the others only say that they stood in a list
 	DryRun     bool          `json:"dry_run"`
 }
 
@@ -107,11 +108,15 @@ func Import(w *desk.Work, in ImportInput) (err error) {
 			} else {
 				said[one] = true
 			}
+			if m.Status == record.MarkActive {
+				report.Living++
+			}
 			marks = append(marks, &m)
 			events = append(events, firstLine(w, m))
 		}
 	}
 	report.Accepted = len(marks)
+	w.Told = fault.With("n", len(marks), "duplicates", len(report.Duplicates), "rejected", len(report.Rejected))
 	w.Result = report
 	if !in.DryRun && len(marks) > 0 {
 		w.Public = true
@@ -286,6 +291,17 @@ func columnsOf(heading []string, columns map[string]string) ([]string, error) {
 		return nil, fault.Wrong("import.no-holder-column", "row 1", "unknown", unknown)
 	}
 	return fields, nil
+}
+
+// Ignored are the headings that are not understood: what stands below them is not read.
+func Ignored(heading []string, columns map[string]string) (unknown []string) {
+	fields, err := columnsOf(heading, columns)
+	for i, h := range heading {
+		if err == nil && fields[i] == "" && strings.TrimSpace(h) != "" {
+			unknown = append(unknown, h)
+		}
+	}
+	return unknown
 }
 
 // fieldsOfRow are the fields that a column can fill: all but the row's own number.

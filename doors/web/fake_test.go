@@ -18,6 +18,7 @@ import (
 	"akashi/app/desk"
 	"akashi/app/judging"
 	"akashi/app/people"
+	"akashi/app/register"
 	"akashi/doors/web"
 	"akashi/record"
 	"akashi/rules/access"
@@ -195,6 +196,19 @@ func (o *office) RegisterVersion() uint64 { return o.version.Load() }
 
 func (o *office) Sessions(_ context.Context, _ access.Actor, scheme string) ([]record.Session, []record.Tenure, error) {
 	return []record.Session{{ID: "s1", Scheme: scheme, Day: day("2026-07-10")}, {ID: "s2", Scheme: scheme, Day: day("2027-03-12")}}, nil, nil
+}
+
+// ReadList has the one row of a list.
+func (o *office) ReadList(_ context.Context, _ access.Actor, in register.ImportInput, file []byte) (register.ImportInput, []string, error) {
+	if string(file) != "book" {
+		return in, nil, fault.Wrong("sheet.xlsx", "file")
+	}
+	in.Rows = []register.ImportRow{{Row: 2, Holder: "見本"}}
+	return in, []string{"備考"}, nil
+}
+
+func (o *office) RehearseImport(context.Context, access.Actor, register.ImportInput) (app.ImportView, error) {
+	return app.ImportView{ImportReport: register.ImportReport{Rows: 4, Accepted: 2, Living: 1, Encoding: "UTF-8", Duplicates: []int{4}, Rejected: []register.RejectedRow{{Row: 5, Reason: "holder-missing"}}}, Waits: true}, nil
 }
 
 func (o *office) AnswersBook(context.Context, access.Actor, string, string) (app.FileView, error) {

@@ -7,6 +7,7 @@ import (
 	"akashi/app/desk"
 	"akashi/app/judging"
 	"akashi/app/people"
+	"akashi/app/register"
 	"akashi/record"
 	"akashi/rules/access"
 	"akashi/scheme"
@@ -33,6 +34,10 @@ type Office interface {
 
 	Board(ctx context.Context, actor access.Actor, q desk.CaseQuery) (app.BoardView, error)
 	CaseView(ctx context.Context, actor access.Actor, no string) (app.CaseView, error)
+	// ReadList reads a list that is to be imported, and RehearseImport says what would become
+	// of it.
+	ReadList(ctx context.Context, actor access.Actor, in register.ImportInput, file []byte) (list register.ImportInput, ignored []string, err error)
+	RehearseImport(ctx context.Context, actor access.Actor, in register.ImportInput) (app.ImportView, error)
 	// AnswersBook is the workbook in which the criteria of a case are answered, and
 	// CompareAnswers says what one that came back would change.
 	AnswersBook(ctx context.Context, actor access.Actor, no, lang string) (app.FileView, error)

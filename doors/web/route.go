@@ -94,6 +94,8 @@ func table() []route {
 			at(http.MethodGet, home+room, access.ListCases, access.KindCase, (*Door).board)
 		}
 		at(http.MethodGet, home+"/o/pending", access.ViewPending, access.KindPending, (*Door).pending)
+		at(http.MethodGet, home+"/o/import", access.ImportRegister, access.KindRegister, (*Door).importing)
+		at(http.MethodPost, home+"/o/import", access.ImportRegister, access.KindRegister, (*Door).takeList)
 		at(http.MethodGet, home+"/o/office", access.SecondPerson, access.KindOffice, (*Door).settings)
 		at(http.MethodGet, home+"/admin", access.ListUsers, access.KindUser, (*Door).users)
 		at(http.MethodGet, home+"/login/second", Public, access.KindUser, (*Door).second)

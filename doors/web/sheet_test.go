@@ -17,6 +17,12 @@ import (
 // uploads sends a file as a browser does.
 func uploads(t testing.TB, h http.Handler, path, field, content string) reply {
 	t.Helper()
+	return uploadsWith(t, h, path, field, content, nil)
+}
+
+// uploadsWith sends a file with other fields of the form.
+func uploadsWith(t testing.TB, h http.Handler, path, field, content string, fields url.Values) reply {
+	t.Helper()
 	var body bytes.Buffer
 	form := multipart.NewWriter(&body)
 	file, err := form.CreateFormFile(field, "book.xlsx")
@@ -24,6 +30,9 @@ func uploads(t testing.TB, h http.Handler, path, field, content string) reply {
 		t.Fatal(err)
 	}
 	_, _ = file.Write([]byte(content))
+	for name := range fields {
+		_ = form.WriteField(name, fields.Get(name))
+	}
 	_ = form.Close()
 	r := httptest.NewRequest(http.MethodPost, path, &body)
 	r.Header.Set("Content-Type", form.FormDataContentType())
