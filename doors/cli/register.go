@@ -51,6 +51,9 @@ func (r *run) registerImport() *cobra.Command {
 		return r.within(c.Context(), open, r.as(c.Context(), record.RoleAdmin, func(v visit) error {
 			input.Scheme = cmp.Or(r.opts.Scheme, schemeOf(v.Shelf, input.Rows))
 			out, err := during(r, "import", func(*progress) (desk.Outcome, error) {
+				if q.Dry {
+					return v.Rehearse(v, v.who, action, "", input)
+				}
 				return v.Do(v, desk.Request{Actor: v.who, Key: q.Key}, action, "", input)
 			})
 			if err != nil {

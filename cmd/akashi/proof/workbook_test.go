@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"io"
+	"maps"
 	"net/http"
 	"strings"
 	"testing"
@@ -62,5 +63,39 @@ func TestAWorkbookTellsWhatItsReaderMayKnow(t *testing.T) {
 	}
 	if got < 6 || !seen["answer.claim_note"] {
 		t.Errorf("%d workbooks were given, with %v", got, seen)
+	}
+}
+
+// TestAWorkbookIsTheSameInTwinWorlds changes what only examiners and the office know, past
+// the program: the workbook of a case stays the same to the byte for everybody who gets one.
+func TestAWorkbookIsTheSameInTwinWorlds(t *testing.T) {
+	t.Parallel()
+	w := matrixWorld(t)
+	of, c := w.around(t, lifecycle.Scheduled)
+	h := w.byHand(t)
+	h.run(`UPDATE case_file SET state = ? WHERE id = ?`, string(lifecycle.DocumentCorrection), c.ID)
+	read := func() map[string]string {
+		books := map[string]string{}
+		for _, p := range of.cast {
+			if a := w.ask(p.id, http.MethodGet, "/o/cases/"+c.No+"/sheet.xlsx", ""); a.status == http.StatusOK {
+				books[p.role+" "+p.standing] = unpacked(t, a.body)
+			}
+		}
+		return books
+	}
+	var twins [2]map[string]string
+	for i, verdict := range []string{"met", "unmet"} {
+		h.run(`UPDATE answer SET first = ?, first_note = ?, final = ?, final_note = ? WHERE case_id = ?`, verdict, verdict, verdict, verdict, c.ID)
+		h.run(`UPDATE answer SET first_points = ?, final_points = ? WHERE case_id = ? AND first_points IS NOT NULL`, i, i, c.ID)
+		h.run(`UPDATE charge SET amount = ? WHERE case_id = ?`, 70_001+i, c.ID)
+		h.run(`UPDATE finding SET text = ? WHERE case_id = ?`, verdict, c.ID)
+		twins[i] = read()
+	}
+	if len(twins[0]) < 2 || !maps.Equal(twins[0], twins[1]) {
+		t.Errorf("%d workbooks, and not all alike", len(twins[0]))
+	}
+	h.run(`UPDATE answer SET claim_note = 'other' WHERE case_id = ?`, c.ID)
+	if maps.Equal(read(), twins[1]) {
+		t.Error("what the applicant wrote is not in the workbook either")
 	}
 }
