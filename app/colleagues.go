@@ -14,7 +14,8 @@ import (
 // stands in its cases.
 type Organisation struct {
 	Contacts []people.Colleague
-	Invites  bool // the actor may invite and take away
+	Invites  bool          // the actor may invite and take away
+	Cases    []record.Case // with which a consultant can be commissioned
 }
 
 // OwnColleagues asks whether the actor looks after the contacts of an applicant.
@@ -34,6 +35,9 @@ func (a *App) Organisation(ctx context.Context, v Visitor) (view Organisation, e
 		view.Contacts = people.Colleagues(w, v.ApplicantID)
 		mine, _ := desk.First(view.Contacts, func(c people.Colleague) bool { return c.UserID == v.ID })
 		view.Invites = mine.Kind != record.Consultant
+		if view.Invites {
+			view.Cases = desk.Read(w, w.Cases, desk.CaseQuery{ApplicantID: v.ApplicantID, Visible: access.Visible(v.Actor)})
+		}
 		return nil
 	})
 	return view, err
@@ -46,6 +50,11 @@ func (a *App) InviteColleague(ctx context.Context, v Visitor, in people.Colleagu
 		return err
 	})
 	return link, err
+}
+
+// CommissionColleague changes how far a consultant acts.
+func (a *App) CommissionColleague(ctx context.Context, v Visitor, user string, in people.Commission) error {
+	return a.amongColleagues(ctx, v, "commission-colleague", func(w *desk.Work) error { return people.CommissionColleague(w, user, in) })
 }
 
 // EndColleague takes a contact away.
@@ -66,7 +75,8 @@ func (a *App) amongColleagues(ctx context.Context, v Visitor, act string, do fun
 		if err := do(w); err != nil {
 			return err
 		}
-		data, err := json.Marshal(map[string]any{"applicant_id": v.ApplicantID})
+		w.Facts["applicant_id"] = v.ApplicantID
+		data, err := json.Marshal(w.Facts)
 		if err != nil {
 			return err
 		}

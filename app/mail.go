@@ -43,7 +43,7 @@ func (a *App) TakeLetter(ctx context.Context) (l Letter, ok bool, err error) {
 
 // takeUp fills in what the letter needs to be sent, and reports whether it is to be sent now.
 func takeUp(w *desk.Work, l *Letter) bool {
-	u, reached := addressee(w, l.To)
+	u, reached := addressee(w, l.To, l.CaseID)
 	secret, err := w.Desk.SecretOf(l.Outgoing)
 	var send bool
 	switch l.Outgoing, send = sending.TakenUp(l.Outgoing, w.Now); {
@@ -64,17 +64,15 @@ func takeUp(w *desk.Work, l *Letter) bool {
 
 // addressee is who a letter goes to: the user, or the first who acts for the applicant and
 // has an address.
-func addressee(w *desk.Work, to string) (record.User, bool) {
+func addressee(w *desk.Work, to, caseID string) (record.User, bool) {
 	if u, known := desk.Find(w, w.Tx.User, to); known {
 		return u, desk.Reached(u)
 	}
 	if s, known := desk.Find(w, w.SignUp, to); known {
 		return s.Reader(), s.Waits(w.Now)
 	}
-	for _, u := range desk.Read(w, w.UsersOf, to) {
-		if desk.Reached(u) {
-			return u, true
-		}
+	for _, u := range w.ReadersFor(to, caseID) {
+		return u, true
 	}
 	return record.User{}, false
 }
@@ -170,7 +168,7 @@ func letterLine(w *desk.Work, o record.Outgoing) (LetterLine, error) {
 
 // lineOf is the letter on the desk. The address of an account is for who looks after accounts.
 func lineOf(w *desk.Work) LetterLine {
-	u, _ := addressee(w, w.Outgoing.To)
+	u, _ := addressee(w, w.Outgoing.To, w.Outgoing.CaseID)
 	no, ed := about(w, w.Outgoing, u)
 	line := LetterLine{Outgoing: w.Outgoing, Case: no, Name: u.Name, Edition: ed}
 	if u.ID != "" && u.Role != record.RoleApplicant {

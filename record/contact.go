@@ -13,8 +13,10 @@ type Contact struct {
 	ApplicantID string      `json:"applicant_id"`
 	UserID      string      `json:"user_id"`
 	Kind        ContactKind `json:"kind"`
-	From        civil.Date  `json:"from"` // first day; the zero day: always
-	To          civil.Date  `json:"to"`   // last day; the zero day: open
+	From        civil.Date  `json:"from"`  // first day; the zero day: always
+	To          civil.Date  `json:"to"`    // last day; the zero day: open
+	Cases       string      `json:"cases"` // IDs of the cases that a consultant is commissioned with, with commas between; "" for all
+	Tasks       string      `json:"tasks"` // what with, with commas between; "" for everything
 	By          string      `json:"by"`
 	At          time.Time   `json:"at"`
 	Ended       time.Time   `json:"ended,omitzero"` // the zero moment: it lasts

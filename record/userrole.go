@@ -22,16 +22,18 @@ type UserRole struct {
 type InRole struct {
 	User
 	RoleID string // "" is that of the account
+
+	Cases, Tasks string // what a consultant is commissioned with, see Contact
 }
 
 // InRoles are a user in every role that lasts, that of the account first.
 func (u User) InRoles(further []UserRole) []InRole {
-	all := []InRole{{u, ""}}
+	all := []InRole{{User: u}}
 	for _, r := range further {
 		if r.UserID == u.ID && r.Ended.IsZero() {
 			one := u
 			one.Role, one.Scheme, one.Body, one.Seat, one.ApplicantID = r.Role, r.Scheme, r.Body, r.Seat, r.ApplicantID
-			all = append(all, InRole{one, r.ID})
+			all = append(all, InRole{User: one, RoleID: r.ID})
 		}
 	}
 	return all

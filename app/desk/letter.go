@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"akashi/record"
+	"akashi/rules/access"
 	"akashi/values/fault"
 )
 
@@ -14,17 +15,27 @@ const nowhere = "akashi.invalid"
 // Letter puts a letter into the outbox, to be sent after the transaction: one to everybody
 // who acts for the applicant and has an address. Where nobody has, it says so.
 func (w *Work) Letter(applicant, template string, data map[string]string) {
-	all := Read(w, w.UsersOf, applicant)
-	reached := false
-	for _, u := range all {
-		if u.Role == record.RoleApplicant && Reached(u) {
-			reached = true
-			w.LetterTo(u, template, data)
-		}
+	readers := w.ReadersFor(applicant, cmp.Or(w.Case.ID, w.Mark.CaseID))
+	for _, u := range readers {
+		w.LetterTo(u, template, data)
 	}
-	if !reached {
+	if len(readers) == 0 {
 		w.post(record.Outgoing{To: applicant, Template: template}, data)
 	}
+}
+
+// ReadersFor are those who act for an applicant today and whom letters reach; of a case, those
+// who are commissioned with it.
+func (w *Work) ReadersFor(applicant, caseID string) (readers []record.User) {
+	contacts := Read(w, w.Contacts, applicant)
+	for _, u := range Read(w, w.UsersOf, applicant) {
+		c := ContactOf(contacts, u.ID)
+		acts := c.ID == "" || c.Acts(w.Today) && access.Filter{All: true, Cases: c.Cases}.Admits(access.Object{Kind: access.KindCase, Case: caseID})
+		if u.Role == record.RoleApplicant && Reached(u) && acts {
+			readers = append(readers, u)
+		}
+	}
+	return readers
 }
 
 // Reached reports whether letters reach a user.

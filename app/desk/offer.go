@@ -88,7 +88,7 @@ type Ahead struct {
 // not possible.
 func (d *Desk) Ahead(ctx context.Context, actor access.Actor, a Action, name string) (ahead Ahead, err error) {
 	if !actor.May(a.Name) {
-		return ahead, fault.New(fault.Forbidden, "access.role", string(a.Name))
+		return ahead, fault.New(fault.Forbidden, actor.WhyNot(a.Name), string(a.Name))
 	}
 	if a.Begins || d.Thing(a.On).Words.Param == "" {
 		ahead.Action = a.Name

@@ -17,7 +17,9 @@ func (w *Work) InRoles(u record.User) []record.InRole {
 		if r.Role != record.RoleApplicant || r.ApplicantID == "" {
 			continue
 		}
-		if c := ContactOf(Read(w, w.Contacts, r.ApplicantID), u.ID); c.ID != "" && !c.Acts(w.Today) {
+		c := ContactOf(Read(w, w.Contacts, r.ApplicantID), u.ID)
+		all[i].Cases, all[i].Tasks = c.Cases, c.Tasks
+		if c.ID != "" && !c.Acts(w.Today) {
 			all[i].ApplicantID = record.NoApplicant
 		}
 	}
@@ -75,6 +77,7 @@ func (w *Work) Everybody() (all []record.User) {
 func ActorOf(all []record.InRole, picks func(record.InRole) bool) access.Actor {
 	at := max(slices.IndexFunc(all, picks), 0)
 	a := access.Of(all[at].User)
+	a.Cases, a.Tasks = all[at].Cases, all[at].Tasks
 	var tied []string
 	for i, other := range all {
 		if i != at && other.ApplicantID != "" && other.ApplicantID != a.ApplicantID {

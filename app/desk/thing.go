@@ -165,7 +165,7 @@ func (w *Work) policyOfSession() (access.Object, error) {
 }
 
 func (w *Work) policyOfMark() (access.Object, error) {
-	return access.Object{Kind: access.KindMark, Scheme: w.Mark.Scheme, ApplicantID: w.Mark.ApplicantID}, nil
+	return access.Object{Kind: access.KindMark, Case: w.Mark.CaseID, Scheme: w.Mark.Scheme, ApplicantID: w.Mark.ApplicantID}, nil
 }
 
 // policyOfUser is a user: whoever administers some schemes has those users alone.

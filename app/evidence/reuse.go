@@ -41,7 +41,7 @@ func Reuse(w *desk.Work, in ReuseInput) error {
 }
 
 // Reusable are the files that the applicant has handed in under the scheme, those of the case
-// first, each content once.
+// first, each content once; of other cases those that the actor may know of.
 func Reusable(w *desk.Work) (all []record.Attachment) {
 	seen := map[string]bool{}
 	add := func(files []record.Attachment) {
@@ -52,7 +52,7 @@ func Reusable(w *desk.Work) (all []record.Attachment) {
 		}
 	}
 	add(desk.Read(w, w.Attachments, w.Case.ID))
-	for _, c := range desk.Read(w, w.Cases, desk.CaseQuery{Scheme: w.Case.Scheme, ApplicantID: w.Case.ApplicantID, Visible: access.Everything()}) {
+	for _, c := range desk.Read(w, w.Cases, desk.CaseQuery{Scheme: w.Case.Scheme, ApplicantID: w.Case.ApplicantID, Visible: access.Visible(w.Actor)}) {
 		add(desk.Read(w, w.Attachments, c.ID))
 	}
 	return all

@@ -3,9 +3,11 @@ package people
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"akashi/app/desk"
 	"akashi/record"
+	"akashi/rules/access"
 	"akashi/values/civil"
 	"akashi/values/fault"
 )
@@ -17,6 +19,9 @@ type Colleague struct {
 	Waits       bool // has not used the link yet
 	Acting      bool // today
 	Ends        bool // whoever looks may take them away
+
+	CaseNos []string      // receipt numbers of the cases that they are commissioned with; none for all
+	Does    []access.Task // what with; none for everything
 }
 
 // Colleagues are those who act, or will, for an applicant.
@@ -33,7 +38,14 @@ func Colleagues(w *desk.Work, applicant string) (all []Colleague) {
 			c := desk.ContactOf(known, u.ID)
 			c.ApplicantID, c.UserID, c.Kind = applicant, u.ID, cmp.Or(c.Kind, record.StaffContact)
 			if c.Ended.IsZero() && (c.To.IsZero() || !w.Today.After(c.To)) {
-				all = append(all, Colleague{c, u.Name, u.Email, w.Now.Before(u.LinkUntil) && u.Password == "", c.Acts(w.Today), false})
+				one := Colleague{Contact: c, Name: u.Name, Email: u.Email, Waits: w.Now.Before(u.LinkUntil) && u.Password == "", Acting: c.Acts(w.Today)}
+				for id := range strings.FieldsFuncSeq(c.Cases, isComma) {
+					one.CaseNos = append(one.CaseNos, desk.Read(w, w.Tx.Case, id).No)
+				}
+				for task := range strings.FieldsFuncSeq(c.Tasks, isComma) {
+					one.Does = append(one.Does, access.Task(task))
+				}
+				all = append(all, one)
 			}
 			break
 		}
@@ -44,16 +56,48 @@ func Colleagues(w *desk.Work, applicant string) (all []Colleague) {
 	return all
 }
 
+func isComma(r rune) bool { return r == ',' }
+
 // ColleagueInput is a colleague whom a contact invites.
 type ColleagueInput struct {
 	Name, Email string
 	Kind        record.ContactKind
-	From, To    civil.Date
+	From        civil.Date
+	Commission
+}
+
+// Commission is how far a consultant acts (委任の範囲): until when, in which cases and what.
+// Without cases, in all of them, those to come too; without tasks, everything.
+type Commission struct {
+	To    civil.Date
+	Cases []string // receipt numbers
+	Tasks []access.Task
+}
+
+// settled reads a commission of a kind of contact, and notes what is wrong with it. A case of
+// another is missing like one that is not there.
+func (in Commission) settled(w *desk.Work, kind record.ContactKind, p *fault.Problems) (cases, tasks string) {
+	p.Want(kind != record.Consultant || !in.To.IsZero(), "contact.until", "/to")
+	p.Want(kind == record.Consultant || len(in.Cases)+len(in.Tasks) == 0, "contact.whole", "/cases")
+	var ids, words []string
+	for _, no := range in.Cases {
+		c, known := desk.Find(w, w.Tx.Case, no)
+		if known = known && c.ApplicantID == w.Actor.ApplicantID && c.No == no; !known {
+			p.Add("contact.case", "/cases", "given", no)
+			continue
+		}
+		ids = append(ids, c.ID)
+	}
+	for _, task := range in.Tasks {
+		fault.OneOf(p, "contact.task", "/tasks", task, append(access.Tasks(), access.OnlySee))
+		words = append(words, string(task))
+	}
+	return strings.Join(ids, ","), strings.Join(words, ",")
 }
 
 // InviteColleague adds a further contact of the applicant for whom the actor acts (担当者の招待):
 //  1. a consultant invites nobody;
-//  2. a consultant has a last day;
+//  2. a consultant has a last day, and is commissioned with some cases or all, and with some tasks or everything;
 //  3. the colleague is given a way in, and nothing else, once.
 func InviteColleague(w *desk.Work, in ColleagueInput) (link string, err error) {
 	of := w.Actor.ApplicantID
@@ -65,7 +109,7 @@ func InviteColleague(w *desk.Work, in ColleagueInput) (link string, err error) {
 	p.Want(in.Name != "" && len([]rune(in.Name)) <= 100, "user.name", "/name")
 	p.Want(isAddress(in.Email), "user.email", "/email", "given", in.Email)
 	fault.OneOf(&p, "contact.kind", "/kind", in.Kind, record.ContactKinds())
-	p.Want(in.Kind != record.Consultant || !in.To.IsZero(), "contact.until", "/to")
+	cases, tasks := in.settled(w, in.Kind, &p)
 	p.Want(in.To.IsZero() || !in.To.Before(in.From) && !in.To.Before(w.Today), "contact.days", "/to", "given", in.To)
 	if err := p.Err(); err != nil {
 		return "", err
@@ -73,9 +117,36 @@ func InviteColleague(w *desk.Work, in ColleagueInput) (link string, err error) {
 	link = w.Desk.Secret()
 	u := record.User{ID: w.NewID(), Name: Called(in.Name), Email: in.Email, Role: record.RoleApplicant, Scheme: w.Actor.Scheme, ApplicantID: of,
 		Link: Hashed(link), LinkUntil: w.Now.Add(linkLasts), Created: w.Now, Version: 1}
-	w.Add(&u, &record.Contact{ID: w.NewID(), ApplicantID: of, UserID: u.ID, Kind: in.Kind, From: in.From, To: in.To, By: w.Actor.ID, At: w.Now, Version: 1})
+	w.Add(&u, &record.Contact{ID: w.NewID(), ApplicantID: of, UserID: u.ID, Kind: in.Kind, From: in.From, To: in.To, Cases: cases, Tasks: tasks, By: w.Actor.ID, At: w.Now, Version: 1})
 	w.User = u
 	return link, nil
+}
+
+// CommissionColleague changes how far a consultant acts (委任の範囲の変更):
+//  1. a consultant widens nobody's commission, the own neither;
+//  2. only a consultant has one;
+//  3. it holds from the next page on: what was done stays.
+func CommissionColleague(w *desk.Work, user string, in Commission) error {
+	all := Colleagues(w, w.Actor.ApplicantID)
+	one := colleague(all, user)
+	switch {
+	case colleague(all, w.Actor.ID).Kind == record.Consultant:
+		return fault.New(fault.Forbidden, "contact.consultant", "")
+	case one.UserID == "" || one.Kind != record.Consultant:
+		return fault.New(fault.Conflict, "contact.none", "")
+	}
+	var p fault.Problems
+	cases, tasks := in.settled(w, one.Kind, &p)
+	p.Want(in.To.IsZero() || !in.To.Before(one.From) && !in.To.Before(w.Today), "contact.days", "/to", "given", in.To)
+	if err := p.Err(); err != nil {
+		return err
+	}
+	c := one.Contact
+	c.To, c.Cases, c.Tasks = in.To, cases, tasks
+	w.Save(&c)
+	w.User = desk.Read(w, w.Tx.User, user)
+	w.Facts["to"], w.Facts["cases"], w.Facts["tasks"] = c.To, c.Cases, c.Tasks
+	return nil
 }
 
 // EndColleague takes a contact of the applicant's away, oneself included (担当者の交代):

@@ -83,3 +83,71 @@ func TestSuccessionOfAContact(t *testing.T) {
 	in(consultant, "dairi@mihon.example")
 	consultant.wants(consultant.get(at), 404, "")
 }
+
+// TestAConsultantHasACommission: one case of two, papers and nothing that binds; a case outside
+// is as foreign as another's, and letters of it do not come. The applicant's own change it.
+func TestAConsultantHasACommission(t *testing.T) {
+	t.Parallel()
+	e := openEntrance(t, "")
+	own := &guest{entrance: e}
+	own.wants(own.post("/login", "link", e.invite(people.UserInput{ID: "honnin", Name: "本人 太郎", Role: record.RoleApplicant, Scheme: "anshin"}), "choose", "1", "password", password), 303, "/a")
+	opens := func(service string, more ...string) string {
+		t.Helper()
+		opened := own.post("/do/cases/open", append(append(own.key("/do/cases/open"), "scheme", "anshin", "type", "new", "service", service, "intake_body", "jaipa"), more...)...)
+		found := hasCase.FindStringSubmatch(opened.location)
+		if found == nil {
+			t.Fatalf("opened: %+v", opened)
+		}
+		return found[1]
+	}
+	first, second := opens("見本ネット", "applicant.name", "見本インターネット株式会社"), opens("見本ひかり")
+	invite := func(pairs ...string) replied {
+		t.Helper()
+		return own.post("/a/org", append([]string{"name", "代理 花子", "email", "dairi@mihon.example"}, pairs...)...)
+	}
+	own.wants(invite("kind", "staff", "cases", first), 422, "", "社員と代表者には、範囲を決められません")
+	own.wants(invite("kind", "consultant", "to", "2026-12-31", "cases", "SA-2026-0099", "tasks", "everything"), 422, "", "案件「SA-2026-0099」はありません", "行うこと「everything」は選べません")
+	page := invite("kind", "consultant", "to", "2026-12-31", "cases", first, "tasks", "prepare")
+	own.wants(page, 200, "", "代理人の範囲："+first, "書類の準備")
+	dairi := &guest{entrance: e}
+	dairi.wants(dairi.post("/login", "link", inviteOf.FindStringSubmatch(page.body)[1], "choose", "1", "password", password), 303, "/a")
+	sees := func(no string) bool { return strings.Contains(dairi.get("/a").body, no) }
+	if !sees(first) || sees(second) {
+		t.Error("the board has other cases than those of the commission")
+	}
+	dairi.wants(dairi.get("/o/cases/"+first), 200, "", first)
+	dairi.wants(dairi.get("/do/cases/"+first+"/answer"), 200, "")
+	dairi.wants(dairi.get("/do/cases/"+first+"/withdraw"), 403, "", "任された範囲に入っていません")
+	dairi.wants(dairi.get("/do/cases/open"), 403, "")
+	foreign, missing := dairi.get("/o/cases/"+second), dairi.get("/o/cases/SA-2026-0098")
+	if foreign.status != 404 || strings.ReplaceAll(foreign.body, second, "") != strings.ReplaceAll(missing.body, "SA-2026-0098", "") {
+		t.Errorf("a case outside is told from one that is not there: %d", foreign.status)
+	}
+	dairi.wants(dairi.get("/do/cases/"+second+"/answer"), 404, "")
+	dairi.wants(dairi.get("/a/org"), 200, "", "代理 花子", "担当を降りる")
+	id := linksTo(own.get("/a/org").body, `action="/a/org/commission"><input type="hidden" name="user" value="([^"]+)"`)[0]
+	dairi.wants(dairi.post("/a/org/commission", "user", id, "to", "2027-12-31"), 403, "")
+
+	// A letter on the other case does not come.
+	for _, no := range []string{second, first} {
+		if done := own.post("/do/cases/"+no+"/withdraw", append(own.key("/do/cases/"+no+"/withdraw"), "reason", "事業を終えるため")...); done.status != 303 {
+			t.Fatalf("withdrawn: %d", done.status)
+		}
+	}
+	if template, to, _ := e.letter(); template != "withdrawn" || to != "dairi@mihon.example" {
+		t.Errorf("%s to %s", template, to)
+	}
+	if l, more, err := e.office.TakeLetter(t.Context()); err != nil || more {
+		t.Errorf("another letter came to %s: %v", l.Address, err)
+	}
+
+	// Another commission holds from the next page on, and its end too.
+	own.wants(own.post("/a/org/commission", "user", id, "to", ""), 422, "", "おわりの日を書いてください")
+	own.wants(own.post("/a/org/commission", "user", id, "to", "2026-12-10", "cases", second, "tasks", "see"), 303, "/a/org")
+	dairi.wants(dairi.get("/o/cases/"+first), 404, "")
+	dairi.wants(dairi.get("/o/cases/"+second), 200, "", second)
+	own.wants(own.post("/a/org/commission", "user", "honnin", "to", "2026-12-10"), 409, "")
+	e.now = time.Date(2026, 12, 11, 2, 0, 0, 0, time.UTC)
+	dairi.wants(dairi.post("/login", "user", "dairi@mihon.example", "password", password), 303, "/a")
+	dairi.wants(dairi.get("/o/cases/"+second), 404, "")
+}

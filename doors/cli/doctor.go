@@ -29,6 +29,11 @@ func (r *run) doctor() *cobra.Command {
 		checks = append(checks, r.checkStore(c.Context())...)
 		at := r.storeOnly()
 		at.Key = r.opts.KeyFile
+		providers, err := r.providers()
+		if err != nil {
+			return err
+		}
+		at.OIDC = providers
 		for _, x := range r.Conditions(c.Context(), at) {
 			checks = append(checks, r.condition(x))
 		}

@@ -208,7 +208,7 @@ func (p page) act(a desk.Action) string {
 // with every problem at its field; one that was sent twice is done once.
 func (d *Door) do(v *visit, a desk.Action) error {
 	if !v.actor.May(a.Name) {
-		return fault.New(fault.Forbidden, "access.role", string(a.Name))
+		return fault.New(fault.Forbidden, v.actor.WhyNot(a.Name), string(a.Name))
 	}
 	limit := int64(formLimit)
 	if slices.ContainsFunc(ask.FieldsOf(ask.Pointed(reflect.TypeOf(a.Input()))), func(f ask.Field) bool { return f.Kind == ask.AsFile }) {

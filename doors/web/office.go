@@ -121,6 +121,7 @@ type Accounts interface {
 	// InviteColleague adds a further contact and gives the secret of the way in, this once.
 	InviteColleague(ctx context.Context, v app.Visitor, in people.ColleagueInput) (link string, err error)
 	EndColleague(ctx context.Context, v app.Visitor, user string) error
+	CommissionColleague(ctx context.Context, v app.Visitor, user string, in people.Commission) error
 	// SwitchRole lets the browser go on in another role of the visitor's.
 	SwitchRole(ctx context.Context, v app.Visitor, id string) error
 	EndSignIn(ctx context.Context, v app.Visitor, id string) error

@@ -115,6 +115,7 @@ func table() []route {
 		at(http.MethodPost, home+"/me/factors", own, access.KindUser, (*Door).endFactor)
 		at(http.MethodGet, home+"/a/org", access.OwnColleagues, access.KindUser, (*Door).organisation)
 		at(http.MethodPost, home+"/a/org", access.OwnColleagues, access.KindUser, (*Door).inviteColleague)
+		at(http.MethodPost, home+"/a/org/commission", access.OwnColleagues, access.KindUser, (*Door).commissionColleague)
 		at(http.MethodPost, home+"/a/org/end", access.OwnColleagues, access.KindUser, (*Door).endColleague)
 		at(http.MethodPost, home+"/me/role", own, access.KindUser, (*Door).switchRole)
 		at(http.MethodGet, home+"/me/codes", own, access.KindUser, (*Door).codes)

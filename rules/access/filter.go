@@ -9,7 +9,7 @@ import (
 // search and export of cases. The zero Filter admits nothing.
 //
 // A row is admitted when it matches at least one of All, ApplicantID, IntakeBody
-// and AssignedTo, matches every one of Scheme, Filed and Tabled that is set, and
+// and AssignedTo, matches every one of Scheme, Filed, Tabled and Cases that is set, and
 // has no conflict of interest recorded for NotUser or NotSeat, nor is of NotApplicant.
 type Filter struct {
 	All         bool
@@ -22,6 +22,8 @@ type Filter struct {
 	Tabled  bool   // only what is on the agenda of a session
 	NotUser string // leaves out rows in which this user has a conflict
 	NotSeat string // leaves out rows in which this seat has a conflict
+
+	Cases string // IDs of the only cases, with commas between; "" for all
 
 	NotApplicant string // leaves out rows of these applicants, with commas between
 
@@ -55,7 +57,8 @@ func (f Filter) reaches(o Object) bool {
 func (f Filter) inScope(o Object) bool {
 	return (f.Scheme == "" || f.Scheme == o.Scheme || within(o.Scheme, f.Schemes())) &&
 		(!f.Filed || o.Filed) &&
-		(!f.Tabled || o.Session != "")
+		(!f.Tabled || o.Session != "") &&
+		f.among(o)
 }
 
 // within reports whether every scheme of an object, with commas between, is among those.
@@ -103,7 +106,7 @@ const (
 // reach turns a relation into the rows that stand in it to the actor. No relation
 // reaches nothing.
 func (r Relation) reach(a Actor) Filter {
-	f := Filter{Scheme: a.Scheme, NotUser: a.ID, NotSeat: a.Seat, NotApplicant: a.TiedTo}
+	f := Filter{Scheme: a.Scheme, Cases: a.Cases, NotUser: a.ID, NotSeat: a.Seat, NotApplicant: a.TiedTo}
 	switch r {
 	case Anyone, Within:
 		f.All = true
@@ -119,7 +122,7 @@ func (r Relation) reach(a Actor) Filter {
 		f.All, f.Filed, f.Unnamed = true, true, true
 	}
 	if r == Anyone {
-		f.Scheme = ""
+		f.Scheme, f.Cases = "", ""
 	}
 	return f
 }

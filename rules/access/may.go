@@ -59,8 +59,19 @@ func hides(a Actor, o Object) bool {
 	return guarded && slices.ContainsFunc(examine(a, look, o), func(c record.Reason) bool { return !c.Holds })
 }
 
-// May reports whether the actor's role may do the action to any object at all.
-func (a Actor) May(act Action) bool { return slices.Contains(Who(act), a.role()) }
+// May reports whether the actor may do the action to any object at all: its role may, and a
+// consultant is commissioned with it.
+func (a Actor) May(act Action) bool {
+	return slices.Contains(Who(act), a.role()) && a.commissioned(act)
+}
+
+// WhyNot is the code of what stands against an action on any object at all.
+func (a Actor) WhyNot(act Action) string {
+	if !a.commissioned(act) {
+		return "access.commission"
+	}
+	return "access.role"
+}
 
 // examine asks everything the policy asks, and stops early only where the rest
 // has no meaning.
@@ -75,7 +86,8 @@ func examine(a Actor, act Action, o Object) []record.Reason {
 	checks = append(checks,
 		check("access.conflict-of-interest", clauseImpartiality, !reach.conflicts(o)),
 		check("access.scope", "", reach.inScope(o), record.Words("relation", rel)),
-		check("access.relation", "", reach.reaches(o), record.Words("relation", rel)))
+		check("access.relation", "", reach.reaches(o), record.Words("relation", rel)),
+		check("access.commission", "", a.commissioned(act)))
 	for _, n := range r.Needs {
 		checks = append(checks, n.check(a, o))
 	}

@@ -15,6 +15,8 @@ type Actor struct {
 	Body        string      // intake body of a reviewer
 	Seat        string      // committee seat of a member
 	ApplicantID string      // whose applications an applicant's officer handles
+	Cases       string      // IDs of the cases that a consultant is commissioned with, with commas between; "" for all
+	Tasks       string      // what a consultant is commissioned with, with commas between; "" for everything
 	TiedTo      string      // applicants for whom the person acts in another role, with commas between
 }
 
@@ -55,6 +57,7 @@ type Object struct {
 	Kind        string
 	Scheme      string
 	ApplicantID string
+	Case        string // ID of the case that it is, or belongs to
 	IntakeBody  string
 	Filed       bool                // the application has been handed in
 	Session     record.SessionState // state of the session that it is on the agenda of, or is; "" none
@@ -72,7 +75,7 @@ type Object struct {
 // OfCase returns a case as the policy sees it: with the session it is on the
 // agenda of, if it is on one, everybody ever assigned to it and every conflict.
 func OfCase(c record.Case, s record.Session, assigned []record.Assignment, conflicts []record.Conflict) Object {
-	o := Object{Kind: KindCase, Scheme: c.Scheme, ApplicantID: c.ApplicantID, IntakeBody: c.IntakeBody,
+	o := Object{Kind: KindCase, Case: c.ID, Scheme: c.Scheme, ApplicantID: c.ApplicantID, IntakeBody: c.IntakeBody,
 		Filed: !c.Filed.IsZero(), Decided: !c.Decided.IsZero()}
 	if c.SessionID != "" {
 		o.Session = s.State

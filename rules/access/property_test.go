@@ -2,6 +2,7 @@ package access_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -22,6 +23,8 @@ func anyActor(t *rapid.T) access.Actor {
 		Body:        pick(t, "actor body", "", "jaipa", "telesa"),
 		Seat:        pick(t, "actor seat", "", "chair", "jaipa"),
 		ApplicantID: pick(t, "actor applicant", "", "a1", "a2"),
+		Cases:       pick(t, "actor cases", "", "", "c1", "c1,c2"),
+		Tasks:       pick(t, "actor tasks", "", "", "see", "prepare", "prepare,file"),
 	}
 }
 
@@ -31,6 +34,7 @@ func anyCase(t *rapid.T) access.Object {
 		Kind:        access.KindCase,
 		Scheme:      pick(t, "scheme", "anshin", "pmark"),
 		ApplicantID: pick(t, "applicant", "", "a1", "a2"),
+		Case:        pick(t, "case", "", "c1", "c2", "c3"),
 		IntakeBody:  pick(t, "body", "", "jaipa", "telesa"),
 		Filed:       rapid.Bool().Draw(t, "filed"),
 		Session:     pick(t, "session", "", record.SessionPlanned, record.SessionOpen, record.SessionClosed),
@@ -54,7 +58,7 @@ func hasConflict(a access.Actor, o access.Object) bool {
 // mayKnow says row by row who may know of a case, role by role and without the
 // table: the second derivation of the filter.
 func mayKnow(a access.Actor, o access.Object) bool {
-	if hasConflict(a, o) || a.Scheme != "" && a.Scheme != o.Scheme {
+	if a.Cases != "" && !slices.Contains(strings.Split(a.Cases, ","), o.Case) || hasConflict(a, o) || a.Scheme != "" && a.Scheme != o.Scheme {
 		return false
 	}
 	examines := a.ID != "" && slices.Contains(o.Assigned, a.ID)

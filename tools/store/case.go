@@ -137,6 +137,11 @@ func visible(c *conditions, f access.Filter) {
 	if f.Tabled {
 		c.and("session_id IS NOT NULL")
 	}
+	if only := f.Commissioned(); f.Cases != "" && len(only) == 0 {
+		c.and("1 = 0")
+	} else if len(only) > 0 {
+		c.and("id IN ("+places(len(only))+")", anyOf(only)...)
+	}
 	const free = "NOT EXISTS (SELECT 1 FROM conflict WHERE conflict.case_id = case_file.id AND retracted IS NULL AND ? IN (user_id, seat))"
 	for _, who := range []string{f.NotUser, f.NotSeat} {
 		if who != "" {

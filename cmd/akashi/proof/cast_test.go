@@ -119,6 +119,16 @@ func (w *world) somebody(t testing.TB, of string, standing string, u record.User
 	return principal{w.user(t, u), string(u.Role), standing}
 }
 
+// consultant is one of the applicant of a case, with a commission.
+func (w *world) consultant(t testing.TB, of, standing string, c record.Case, cases, tasks string) principal {
+	p := w.somebody(t, of, standing, record.User{Role: record.RoleApplicant, Scheme: c.Scheme, ApplicantID: c.ApplicantID})
+	w.add(t, &record.Contact{ID: "contact-" + p.id, ApplicantID: c.ApplicantID, UserID: p.id, Kind: record.Consultant, To: day.AddMonths(240), Cases: cases, Tasks: tasks, By: p.id, At: w.now, Version: 1})
+	actor := w.who[p.id]
+	actor.Cases, actor.Tasks = cases, tasks
+	w.who[p.id] = actor
+	return p
+}
+
 // nobody is the public.
 var nobody = principal{"", "public", "other"}
 
@@ -148,6 +158,7 @@ func (w *world) castOf(t testing.TB, c record.Case) (cast []principal) {
 		cast = append(cast, one("own", record.User{Role: role, Scheme: c.Scheme, ApplicantID: c.ApplicantID}),
 			one("other", record.User{Role: role, Scheme: c.Scheme, ApplicantID: w.stranger}))
 	}
+	cast = append(cast, w.consultant(t, of, "outside", c, "another-case", ""), w.consultant(t, of, "prepares", c, c.ID+",another-case", "prepare"), w.consultant(t, of, "sees", c, c.ID, "see"))
 	cast = append(cast, one("own", record.User{Role: record.RoleAdmin, Scheme: c.Scheme}),
 		one("other", record.User{Role: record.RoleAssessor, Scheme: c.Scheme}), one("other", record.User{Role: record.RoleReviewer, Scheme: c.Scheme, Body: "elsewhere"}))
 	seats := map[string][]string{"anshin": {"consumer_affairs", "consumer_life"}, "pmark": {"lawyer", "consumer"}}[c.Scheme]

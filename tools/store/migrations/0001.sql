@@ -72,6 +72,8 @@ CREATE TABLE contact (
 	kind TEXT NOT NULL,
 	from_day TEXT,
 	to_day TEXT,
+	cases TEXT NOT NULL, -- IDs of those that a consultant is commissioned with; '' for all
+	tasks TEXT NOT NULL, -- what with; '' for everything
 	by TEXT NOT NULL,
 	at TIMESTAMPTZ,
 	ended TIMESTAMPTZ,

@@ -83,6 +83,7 @@ func visibleCases(t *testing.T, h house) {
 		{AssignedTo: o.user.ID, NotUser: o.user.ID}, {AssignedTo: "somebody else"},
 		{All: true, NotApplicant: "somebody," + o.applicant.ID}, {All: true, NotUser: "member A"}, {All: true, NotSeat: "seat 3"},
 		{All: true, Tabled: true, NotUser: "member A", NotSeat: "seat 3"}, {All: true, Filed: true, Unnamed: true},
+		{ApplicantID: o.applicant.ID, Cases: o.theCase.ID}, {ApplicantID: o.applicant.ID, Cases: "x," + o.theCase.ID}, {All: true, Cases: "x"}, {All: true, Cases: "' OR 1=1 --"},
 		{ApplicantID: "' OR 1=1 --"},
 	} {
 		h.view(t, func(r desk.Reader) error {
