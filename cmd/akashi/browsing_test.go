@@ -2,14 +2,17 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -128,6 +131,40 @@ func (h *hand) sends(path string, pairs ...string) *hand {
 	return h
 }
 
+// sendsAtOnce sends an empty form fifty times at once, as a hand that presses again and
+// again: it is done once, and every answer leads to the same page.
+func (h *hand) sendsAtOnce(path, to string) {
+	h.Helper()
+	h.goes(path)
+	form := url.Values{}
+	for _, name := range []string{"_key", "_version"} {
+		var value string
+		h.page.Eval(`document.getElementsByName("`+name+`")[0].value`, &value)
+		form.Set(name, value)
+	}
+	h.cookie = h.page.Cookie("akashi")
+	before, _ := h.head("tanto")
+	var wait sync.WaitGroup
+	answers := make([]replied, 50)
+	for i := range answers {
+		wait.Go(func() {
+			g := &guest{entrance: h.entrance, cookie: h.cookie}
+			answers[i] = g.ask(http.MethodPost, path, form)
+		})
+	}
+	wait.Wait()
+	for _, a := range answers {
+		if a.status != http.StatusSeeOther || !strings.HasPrefix(a.location, to) {
+			h.Errorf("one of fifty: %d %s %.300s", a.status, a.location, a.body)
+		}
+	}
+	if after, _ := h.head("tanto"); after != before+1 {
+		h.Errorf("fifty forms made %d leaves of the journal", after-before)
+	}
+	h.sent++
+	h.now = h.now.Add(time.Minute)
+}
+
 // sees looks for words on the page.
 func (h *hand) sees(words ...string) *hand {
 	h.Helper()
@@ -168,15 +205,7 @@ func TestInBrowsers(t *testing.T) {
 		b := chromium.Open(t)
 		e := openEntranceOn(t, "off", store)
 		e.now = time.Date(2026, 8, 3, 1, 0, 0, 0, time.UTC)
-		paper := filepath.Join(t.TempDir(), "kitei.txt")
-		if err := os.WriteFile(paper, []byte("規程（見本）\n"), 0o600); err != nil {
-			t.Fatal(err)
-		}
-		scanned := filepath.Join(t.TempDir(), "scan.json")
-		if err := os.WriteFile(scanned, []byte(`{"report_by_hand":1,"scanner":"見本","typed_by":"見本","total":0,"hosts":["192.0.2.10"],"scan_date":"2026-07-20","findings":[]}`), 0o600); err != nil {
-			t.Fatal(err)
-		}
-
+		paper, scanned := filed(t, "2026-07-20")
 		desk := e.sits(b, chromium.Desktop, true).comes(e.invite(people.UserInput{ID: "jimukyoku", Name: "事務局", Role: record.RoleSecretariat, Scheme: "anshin"}))
 		officer := e.sits(b, chromium.Phone, false).comes(e.invite(people.UserInput{ID: "tanto", Name: "担当 花子", Role: record.RoleApplicant, Scheme: "anshin"}))
 		officer.sends("/do/cases/open", "scheme", "anshin", "type", "new", "applicant.name", "見本インターネット株式会社", "service", "見本ネット", "intake_body", "jaipa")
@@ -195,28 +224,12 @@ func TestInBrowsers(t *testing.T) {
 		}
 		officer.sends(at+"answer", claims...)
 		view = e.caseOf(no)
-		officer.sends(at+"attach", append([]string{"content", "@" + paper}, repeat("criterion", view.waiting(scheme.EvidenceDocument))...)...)
-		officer.sends(at+"record-page", append([]string{"url", "https://mihon.example/", "seen", "約款がある"}, repeat("item", view.waiting(scheme.EvidenceWeb))...)...)
-		for _, d := range view.documents {
-			officer.sends(at+"attach", "content", "@"+paper, "document", d)
-		}
-		audits, _ := json.Marshal([]record.Audit{{Completed: civil.MustOf(2026, 7, 10), Items: scheme.IDs(view.edition.Audit.Items())}})
-		officer.sends(at+"record-evidence", "audits", string(audits))
-		officer.sends(at+"record-report", "content", "@"+scanned)
-
-		for _, post := range scheme.Posts() {
-			var says []string
-			for _, d := range view.due {
-				if d.Asks == scheme.EvidenceStatement && d.Post == post {
-					says = append(says, "say."+d.Item, "so")
-				}
-			}
-			responsible.sends("/t/"+no+"?post="+string(post), says...)
-		}
-		responsible.sends(at + "declare")
-		officer.goes("/o/cases/"+no).sees("未納")
+		officer.handsIn(view, no, paper, scanned, civil.MustOf(2026, 7, 10))
+		responsible.states(view, no)
+		officer.goes("/o/cases/" + no).sees("未納")
 		desk.sends(at+"record-payment", "amount", "80000")
-		officer.sends(at + "submit").sees("受付票", "合格を示すものではありません")
+		officer.sendsAtOnce(at+"submit", "/o/cases/"+no+"/receipt")
+		officer.goes("/o/cases/"+no+"/receipt").sees("受付票", "合格を示すものではありません")
 		if left := e.caseOf(no); left.state != lifecycle.Submitted {
 			t.Fatalf("%s is %s", no, left.state)
 		}
@@ -237,15 +250,89 @@ func TestInBrowsers(t *testing.T) {
 		officer.goes("/a").sees("あなたの番：1件")
 		officer.sends(at+"answer-findings", "corrections.0.text", "付則を加えた")
 		reviewer.sends(at+"judge-correction", "no", "1", "result", "accepted").sends(at+"judge", "answers.1-1-1", "met")
-		reviewer.sends(at + "pass-documents").sends(at+"file-report", "recommendation", "grant", "summary", "すべての項目を確かめた。")
+		reviewer.sends(at+"pass-documents").sends(at+"file-report", "recommendation", "grant", "summary", "すべての項目を確かめた。")
 		if left := e.caseOf(no); left.state != lifecycle.Ready {
 			t.Fatalf("%s is %s", no, left.state)
 		}
-		desk.goes("/o/cases/"+no).sees("審査委員会")
+		desk.goes("/o/cases/" + no).sees("審査委員会")
 		if most := 12; officer.sent > most {
 			t.Errorf("the applicant sent %d forms, want at most %d", officer.sent, most)
 		}
 	})
+}
+
+// TestARenewalWithoutChange renews a mark at which nothing has changed: what was found at
+// the last review stands there as the answers, and the holder sends at most ten forms.
+func TestARenewalWithoutChange(t *testing.T) {
+	t.Parallel()
+	testkit.Slow(t, "it is a story in browsers")
+	onBothStores(t, func(t *testing.T, store string) {
+		f := openFilledOn(t, store)
+		b := chromium.Open(t)
+		paper, scanned := filed(t, "2027-05-01")
+		was := f.caseOf("SA-2025-0003")
+		f.now = time.Date(2027, 5, 20, 1, 0, 0, 0, time.UTC)
+		officer := f.sits(b, chromium.Phone, false).comes(f.invite(people.UserInput{ID: "tanto", Name: "担当 花子", Role: record.RoleApplicant, Scheme: "anshin", ApplicantID: was.applicant}))
+		responsible := f.sits(b, chromium.Phone, false).comes(f.invite(people.UserInput{ID: "sekinin", Name: "責任 太郎", Role: record.RoleResponsible, Scheme: "anshin", ApplicantID: was.applicant}))
+		officer.sends("/do/cases/open", "scheme", "anshin", "type", "renewal", "renews", "J0004", "service", was.service, "intake_body", was.body)
+		no := regexp.MustCompile(`SA-\d{4}-\d{4}`).FindString(officer.page.Address())
+		officer.goes("/o/cases/"+no+"/items/1-1-1").sees("前回", "はい、満たしています")
+		if officer.page.Count("input[value=met]:checked") != 1 {
+			t.Error("the answer of the last review does not stand in the form")
+		}
+		officer.handsIn(f.caseOf(no), no, paper, scanned, civil.MustOf(2027, 4, 20))
+		responsible.states(f.caseOf(no), no)
+		again, err := f.office.Readmit(t.Context(), "jimukyoku")
+		if err != nil {
+			t.Fatal(err)
+		}
+		desk := f.sits(b, chromium.Desktop, true).comes(again.Link)
+		desk.sends("/do/cases/"+no+"/record-payment", "amount", "60000")
+		officer.sends("/do/cases/" + no + "/submit").sees("受付票")
+		if most := 10; officer.sent+responsible.sent > most {
+			t.Errorf("the holder sent %d forms, want at most %d", officer.sent+responsible.sent, most)
+		}
+	})
+}
+
+// filed are a regulation and a report of a scan on a day, in files.
+func filed(t *testing.T, day string) (paper, scanned string) {
+	t.Helper()
+	dir := t.TempDir()
+	paper, scanned = filepath.Join(dir, "kitei.txt"), filepath.Join(dir, "scan.json")
+	err := errors.Join(os.WriteFile(paper, []byte("規程（見本）\n"), 0o600), os.WriteFile(scanned,
+		[]byte(`{"report_by_hand":1,"scanner":"見本","typed_by":"見本","total":0,"hosts":["192.0.2.10"],"scan_date":"`+day+`","findings":[]}`), 0o600))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return paper, scanned
+}
+
+// handsIn hands in everything that a case waits for, but for statements.
+func (h *hand) handsIn(of stood, no, paper, scanned string, audited civil.Date) {
+	h.Helper()
+	at := "/do/cases/" + no + "/"
+	both := append(repeat("criterion", of.waiting(scheme.EvidenceDocument)), repeat("document", of.documents)...)
+	h.sends(at+"attach", append([]string{"content", "@" + paper}, both...)...)
+	h.sends(at+"record-page", append([]string{"url", "https://mihon.example/", "seen", "約款がある"}, repeat("item", of.waiting(scheme.EvidenceWeb))...)...)
+	audits, _ := json.Marshal([]record.Audit{{Completed: audited, Items: scheme.IDs(of.edition.Audit.Items())}})
+	h.sends(at+"record-evidence", "audits", string(audits))
+	h.sends(at+"record-report", "content", "@"+scanned)
+}
+
+// states says of every sentence that it is so, office by office, and makes the declarations.
+func (h *hand) states(of stood, no string) {
+	h.Helper()
+	for _, post := range scheme.Posts() {
+		var says []string
+		for _, d := range of.due {
+			if d.Asks == scheme.EvidenceStatement && d.Post == post {
+				says = append(says, "say."+d.Item, "so")
+			}
+		}
+		h.sends("/t/"+no+"?post="+string(post), says...)
+	}
+	h.sends("/do/cases/" + no + "/declare")
 }
 
 // judges gives full marks to the criterion that is shown, by its key, and goes on by another.
@@ -282,6 +369,8 @@ func repeat(name string, values []string) (pairs []string) {
 type stood struct {
 	edition   *scheme.Edition
 	applicant string
+	service   string
+	body      string
 	state     lifecycle.State
 	documents []string // that a file is to be handed in for
 	due       []coverage.Due
@@ -312,7 +401,7 @@ func (e *entrance) caseOf(no string) (s stood) {
 	if err != nil {
 		e.Fatal(err)
 	}
-	s.state, s.due, s.applicant = c.State, c.EvidenceDue, c.ApplicantID
+	s.state, s.due, s.applicant, s.service, s.body = c.State, c.EvidenceDue, c.ApplicantID, c.Service, c.IntakeBody
 	for _, d := range s.edition.Documents {
 		if slices.Contains(c.DocsDue, d.ID) && d.ShownBy == "" {
 			s.documents = append(s.documents, d.ID)
@@ -325,4 +414,3 @@ func (e *entrance) caseOf(no string) (s stood) {
 	}
 	return s
 }
-

@@ -27,6 +27,7 @@ var screens = []screen{
 	{"verdict-withdrawn", "", "/v/D0002", "取り消されたマークも消えない", "sees that a withdrawn mark does not vanish", false},
 	{"register", "", "/registry", "かな・全角半角を気にせず探す", "searches without regard to kana or width", false},
 	{"scheme", "", "/s/anshin", "マークの意味・審査基準・料金・日程を読む", "reads what a mark means, its criteria, fees and days", false},
+	{"check", "", "/a/check/anshin", "申請できるか、いくらかかるかを、登録なしで確かめる", "asks whether it may apply, and what it costs, before there is an account", true},
 	{"login", "", "/login", "パスキー、またはパスワードで入る", "comes in by passkey or password", true},
 
 	{"applicant", "anshin-applicant-b", "/a", "自分の番の案件と、次の日とその理由", "sees what to do, by when and why", true},

@@ -254,7 +254,7 @@ func (d *Door) do(v *visit, a desk.Action) error {
 	}
 	f.wrong = map[string]string{}
 	for _, problem := range v.book.Problems(fault.ProblemsIn(err)) {
-		f.wrong[nameOfPlace(problem.Where)] = problem.Message
+		f.wrong[nameOfPlace(problem.Where)] = unflagged(problem.Message)
 	}
 	return d.showForm(v, a, v.explain(err).Status, f, err)
 }

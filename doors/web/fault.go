@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"regexp"
 
 	"akashi/doors/ask"
 	"akashi/values/fault"
@@ -27,6 +28,13 @@ const signInNeeded = "sign-in-needed"
 // fault is not described: it is in the log.
 func (v *visit) explain(err error) failure {
 	said := v.book.Failure(err)
+	said.Message = unflagged(said.Message)
+	for i := range said.Problems {
+		said.Problems[i].Message = unflagged(said.Problems[i].Message)
+	}
+	for i := range said.Grounds {
+		said.Grounds[i].Message = unflagged(said.Grounds[i].Message)
+	}
 	f := failure{Failure: said, Status: ask.EndingOf(said.Kind).HTTP, Title: v.book.Say("error." + nameOf(said.Kind) + ".title")}
 	if said.Code == signInNeeded {
 		f.Status, f.Title, f.SignIn, f.Next = http.StatusUnauthorized, v.book.Say("error.signin.title"), true, v.wanted()
@@ -34,6 +42,12 @@ func (v *visit) explain(err error) failure {
 	f.Second = said.Code == secondMissing
 	return f
 }
+
+// flag is where a sentence names what somebody at a terminal would write.
+var flag = regexp.MustCompile(`（--[^）]*）| ?\(--[^)]*\)`)
+
+// unflagged is a sentence for a page, on which there are fields in the place of flags.
+func unflagged(text string) string { return flag.ReplaceAllString(text, "") }
 
 // nameOf is the kind's name in the message catalogue.
 func nameOf(kind fault.Kind) string {

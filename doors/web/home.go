@@ -60,6 +60,13 @@ func (d *Door) help(v *visit) error {
 	return v.show(http.StatusOK, helpPage(v.page(), lines))
 }
 
+// tested is what the page on accessibility reports of, by the tests that show it:
+// TestEveryLinkLeadsSomewhere, TestScreens, TestInBrowsers, TestWhatIsWrittenIsNotLost and
+// TestAPasskey.
+func tested() []string {
+	return []string{"axe", "reflow", "structure", "tree", "keys", "script", "errors", "time", "entry"}
+}
+
 func (d *Door) accessibility(v *visit) error {
 	return v.show(http.StatusOK, accessibilityPage(v.page()))
 }

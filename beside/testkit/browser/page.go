@@ -12,6 +12,7 @@ import (
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/cdproto/target"
@@ -158,6 +159,21 @@ func (p *Page) Type(keys string) {
 func (p *Page) TypeOn(keys string) {
 	p.t.Helper()
 	p.follow("type "+keys, chromedp.KeyEvent(keys))
+}
+
+// Cookie returns the value of a cookie, also of one that scripts may not read.
+func (p *Page) Cookie(name string) (value string) {
+	p.t.Helper()
+	p.do("read the cookies", chromedp.ActionFunc(func(ctx context.Context) error {
+		all, err := network.GetCookies().Do(ctx)
+		for _, c := range all {
+			if c.Name == name {
+				value = c.Value
+			}
+		}
+		return err
+	}))
+	return value
 }
 
 // Text returns the visible text of the first element of the CSS selector.
