@@ -72,7 +72,7 @@ var roles = map[string][2]string{"": {"だれでも", "Anybody"}, "applicant": {
 
 const (
 	pictures = "../../docs/screens"
-	tallest  = 1200 // of a picture, in CSS pixels
+	tallest  = 1100 // of a picture, in CSS pixels
 )
 
 // picture is the file of a screen's picture.
