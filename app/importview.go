@@ -53,3 +53,18 @@ func (a *App) RehearseImport(ctx context.Context, actor access.Actor, in registe
 	view.Waits = out.Waits
 	return view, err
 }
+
+// ListTemplate is an empty workbook for the living marks of a scheme, in a language.
+func (a *App) ListTemplate(ctx context.Context, actor access.Actor, scheme, lang string) (FileView, error) {
+	err := a.Look(ctx, actor, func(w *desk.Work) error {
+		return w.PermitTo(access.ImportRegister, desk.OnRegister, &register.ImportInput{Scheme: scheme})
+	})
+	if err != nil {
+		return FileView{}, err
+	}
+	latest := a.Shelf.Latest(scheme)
+	if latest == nil {
+		return FileView{}, fault.New(fault.NotFound, "scheme-unknown", scheme)
+	}
+	return a.written(register.Template(latest), lang, "register-"+scheme)
+}

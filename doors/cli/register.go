@@ -148,6 +148,24 @@ func (r *run) tellImport(answer json.RawMessage) error {
 	})
 }
 
+// registerTemplate gives a workbook to list the living marks of a scheme in.
+func (r *run) registerTemplate() *cobra.Command {
+	type templateFlags struct {
+		Scheme string `json:"scheme"`
+		outFlag
+	}
+	return looks(r, "template", "register.template", cobra.NoArgs, func(v visit, q *templateFlags, _ []string) error {
+		file, err := v.ListTemplate(v, v.who, q.Scheme, string(r.say.Lang()))
+		if err != nil {
+			return err
+		}
+		return r.save(q.Out, func(w io.Writer) error {
+			_, err := w.Write(file.Content)
+			return err
+		})
+	})
+}
+
 func (r *run) registerSearch() *cobra.Command {
 	return looks(r, "search Q", "register.search", cobra.ExactArgs(1), func(v visit, q *ask.RegisterQuery, args []string) error {
 		q.Q = args[0]

@@ -211,6 +211,10 @@ func (o *office) RehearseImport(context.Context, access.Actor, register.ImportIn
 	return app.ImportView{ImportReport: register.ImportReport{Rows: 4, Accepted: 2, Living: 1, Encoding: "UTF-8", Duplicates: []int{4}, Rejected: []register.RejectedRow{{Row: 5, Reason: "holder-missing"}}}, Waits: true}, nil
 }
 
+func (o *office) ListTemplate(context.Context, access.Actor, string, string) (app.FileView, error) {
+	return app.FileView{Name: "register-anshin.xlsx", Content: []byte("book")}, nil
+}
+
 func (o *office) AnswersBook(context.Context, access.Actor, string, string) (app.FileView, error) {
 	return app.FileView{Name: "SA-2026-0002.xlsx", Content: []byte("book")}, nil
 }

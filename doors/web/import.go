@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -35,6 +36,19 @@ func (d *Door) importing(v *visit) error {
 		return fault.New(fault.NotFound, "page-unknown", "")
 	}
 	return v.show(http.StatusOK, importPage(v.page(), importView{Schemes: v.importable(v.query("scheme")), Key: rand.Text()}))
+}
+
+// listTemplate gives a workbook to list the marks of a scheme in.
+func (d *Door) listTemplate(v *visit) error {
+	if !slices.ContainsFunc(v.importable(""), func(o option) bool { return o.Value == v.r.PathValue("scheme") }) {
+		return fault.New(fault.NotFound, "page-unknown", "")
+	}
+	file, err := d.Office.ListTemplate(v.r.Context(), v.actor, v.r.PathValue("scheme"), string(v.book.Lang()))
+	if err != nil {
+		return err
+	}
+	v.private()
+	return v.give(file)
 }
 
 // importable are the schemes whose lists the visitor may import.

@@ -38,6 +38,8 @@ type Office interface {
 	// of it.
 	ReadList(ctx context.Context, actor access.Actor, in register.ImportInput, file []byte) (list register.ImportInput, ignored []string, err error)
 	RehearseImport(ctx context.Context, actor access.Actor, in register.ImportInput) (app.ImportView, error)
+	// ListTemplate is an empty workbook for the living marks of a scheme.
+	ListTemplate(ctx context.Context, actor access.Actor, scheme, lang string) (app.FileView, error)
 	// AnswersBook is the workbook in which the criteria of a case are answered, and
 	// CompareAnswers says what one that came back would change.
 	AnswersBook(ctx context.Context, actor access.Actor, no, lang string) (app.FileView, error)

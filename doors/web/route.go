@@ -95,6 +95,7 @@ func table() []route {
 		}
 		at(http.MethodGet, home+"/o/pending", access.ViewPending, access.KindPending, (*Door).pending)
 		at(http.MethodGet, home+"/o/import", access.ImportRegister, access.KindRegister, (*Door).importing)
+		at(http.MethodGet, home+"/o/import/{scheme}", access.ImportRegister, access.KindRegister, (*Door).listTemplate)
 		at(http.MethodPost, home+"/o/import", access.ImportRegister, access.KindRegister, (*Door).takeList)
 		at(http.MethodGet, home+"/o/office", access.SecondPerson, access.KindOffice, (*Door).settings)
 		at(http.MethodGet, home+"/admin", access.ListUsers, access.KindUser, (*Door).users)
