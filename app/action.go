@@ -70,6 +70,7 @@ var Actions = sync.OnceValue(func() []desk.Action {
 		desk.Act(desk.OnCase, access.RetractConflict, "Retract a conflict of interest that was declared wrongly", committee.RetractConflict, desk.Where(committee.ConflictsToRetract), desk.SecondPerson(scheme.SecondConflict, committee.RetractedAfterVotes), desk.Unseen),
 		desk.Act(desk.OnCase, access.BeginReview, "Begin the review", review.Begin, desk.Steps(lifecycle.BeginReview)),
 		desk.Act(desk.OnCase, access.Judge, "Give first verdicts", judging.Judge, underReview),
+		desk.Act(desk.OnCase, access.WriteMessage, "Write to the other side of a case", review.Write, beforeDecision, desk.Apart),
 		desk.Act(desk.OnCase, access.RaiseFindings, "Send findings to the applicant", review.RaiseFindings, desk.Steps(lifecycle.RaiseFindings), desk.Settling(lifecycle.FindingsRaised)),
 		desk.Act(desk.OnCase, access.AnswerFindings, "Answer findings with corrections", review.AnswerFindings, desk.Steps(lifecycle.AnswerFindings), desk.Settling(lifecycle.FindingsAnswered)),
 		desk.Act(desk.OnCase, access.JudgeCorrection, "Accept a correction, send it back, or leave it unresolved", review.JudgeCorrection, underReview, desk.Where(review.CorrectionsToJudge)),

@@ -21,6 +21,7 @@ type Action struct {
 	Events  []string // steps of the lifecycle that it brings about, where it does
 	CanWait bool     // it may have to wait for a second person
 	Unseen  bool     // only the bench may know that it was done
+	Apart   bool     // it leaves the object as it was
 	Aside   bool     // it leaves the way to the mark: withdrawal, lapse
 	Answer  any      // zero value of what it answers, where not what its kind shows
 	Among   Kind     // kind whose commands it is among, where not those of its own
@@ -120,6 +121,9 @@ func CalledWith(on Kind) Option { return func(a *Action) { a.Among = on } }
 // Unseen marks an action whose being done only the bench may know of: to others the case
 // has the version of before.
 func Unseen(a *Action) { a.Unseen = true }
+
+// Apart marks an action that leaves the object as it was, with the version that it had.
+func Apart(a *Action) { a.Apart = true }
 
 // Aside marks an action that leaves the way to the mark.
 func Aside(a *Action) { a.Aside = true }

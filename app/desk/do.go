@@ -104,7 +104,9 @@ func (w *Work) carryThrough(action Action, input any, version int) error {
 	if action.Unseen {
 		w.Case.Unseen++
 	}
-	w.keep()
+	if !action.Apart {
+		w.keep()
+	}
 	w.journal(action, input)
 	return nil
 }

@@ -53,6 +53,7 @@ type Reader interface {
 	Pages(caseID string) ([]record.Page, error)
 	Statements(caseID string) ([]record.Statement, error)
 	Exceptions(caseID string) ([]record.Exception, error)
+	Messages(caseID string) ([]record.Message, error)
 	Assignments(caseID string) ([]record.Assignment, error)
 	Findings(caseID string) ([]record.Finding, error)
 	Charges(caseID string) ([]record.Charge, error)

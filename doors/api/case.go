@@ -30,6 +30,10 @@ func (d *Door) caseJournal(c *call) (app.JournalView, error) {
 	return d.Office.Journal(c.r.Context(), c.actor, desk.LeafQuery{Object: c.name, From: q.From, Limit: q.Limit})
 }
 
+func (d *Door) caseMessages(c *call) (app.MessageList, error) {
+	return d.Office.Messages(c.r.Context(), c.actor, c.name)
+}
+
 func (d *Door) cases(c *call) (app.BoardView, error) {
 	q, _ := c.query.(*ask.CaseQuery)
 	asked, err := q.For("?state")

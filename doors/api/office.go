@@ -33,6 +33,7 @@ type Office interface {
 	// File gives a file of a case back, by its ID, as it was received.
 	File(ctx context.Context, actor access.Actor, no, id string) (app.FileView, error)
 	CaseView(ctx context.Context, actor access.Actor, no string) (app.CaseView, error)
+	Messages(ctx context.Context, actor access.Actor, no string) (app.MessageList, error)
 	Journal(ctx context.Context, actor access.Actor, q desk.LeafQuery) (app.JournalView, error)
 	// Mail lists letters, of one case or every one.
 	Mail(ctx context.Context, actor access.Actor, caseNo string) (app.MailList, error)

@@ -100,6 +100,7 @@ func table() []route {
 		get("/cases/{no}/sheet", "case-sheet", "Get the workbook in which the criteria of a case are answered", access.Answer, access.KindCase, (*Door).caseSheet),
 		get("/cases/{no}/sheet", "compare-sheet", "Say what a workbook that came back would change", access.Answer, access.KindCase, (*Door).compareSheet).
 			taking(made[sheetInput], sheetLimit),
+		get("/cases/{no}/messages", "case-messages", "Show what the sides of a case have written to each other", access.ViewCase, access.KindCase, (*Door).caseMessages),
 		get("/cases/{no}/journal", "case-journal", "Show what was done to a case, by whom and when", access.ViewJournal, access.KindCase, (*Door).caseJournal).
 			asking(made[ask.JournalQuery]),
 		get("/sessions", "sessions", "List the sessions of the committee, by day", access.ViewSession, access.KindSession, (*Door).sessions).

@@ -237,6 +237,21 @@ func (r *run) blocker(b desk.Blocker) string {
 	return r.say.Against(b.Blocked).Message
 }
 
+// caseMessages lists what the sides of a case have written to each other.
+func (r *run) caseMessages() *cobra.Command {
+	return looks(r, "messages NO", "case.messages", cobra.ExactArgs(1), func(v visit, _ *struct{}, args []string) error {
+		list, err := v.Messages(v, v.who, args[0])
+		if err != nil {
+			return err
+		}
+		return r.emit(list, func(w io.Writer) {
+			listed(r, w, list.Messages, func(m record.Message) []string {
+				return []string{m.At.Format("2006-01-02 15:04Z"), r.say.Name("side", m.Side), m.Criterion, m.Text}
+			}, "at", "side", "item", "text")
+		})
+	})
+}
+
 // caseExport gives a case with everything the journal says of it.
 func (r *run) caseExport() *cobra.Command {
 	return looks(r, "export NO", "case.export", cobra.ExactArgs(1), func(v visit, q *outFlag, args []string) error {

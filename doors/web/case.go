@@ -239,6 +239,7 @@ type caseView struct {
 	Chapters []chapterView
 	Shows    []link // of which items only some are shown
 	Past     []moment
+	Talk     *talk
 	Mail     []app.LetterLine
 	mails    bool // whoever looks may read letters
 }

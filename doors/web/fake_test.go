@@ -407,6 +407,15 @@ func (o *office) File(_ context.Context, actor access.Actor, no, id string) (app
 	return app.FileView{Name: "規程集.pdf", Type: "application/pdf", SHA256: strings.Repeat("0a1b", 16), Content: []byte("%PDF-1.7\n")}, nil
 }
 
+// Messages are a question and its answer.
+func (o *office) Messages(ctx context.Context, actor access.Actor, no string) (app.MessageList, error) {
+	_, err := o.CaseView(ctx, actor, no)
+	return app.MessageList{Messages: []record.Message{
+		{ID: "m-1", Criterion: "1-1-2", Side: record.SideOffice, Text: "監査の日をお知らせください。", By: "shinsa", At: noon},
+		{ID: "m-2", Criterion: "1-1-2", Side: record.SideApplicant, Text: "四月一日です。", By: "tanto", At: noon},
+	}}, err
+}
+
 // Reusable are none.
 func (o *office) Reusable(context.Context, access.Actor, string) ([]record.Attachment, error) {
 	return nil, nil

@@ -47,6 +47,7 @@ type Office interface {
 	// Receipt reads back what was handed in when the application was filed.
 	Receipt(ctx context.Context, actor access.Actor, no string) (app.ReceiptView, error)
 	// Journal is what was done to an object, for those who may read all of it.
+	Messages(ctx context.Context, actor access.Actor, no string) (app.MessageList, error)
 	Journal(ctx context.Context, actor access.Actor, q desk.LeafQuery) (app.JournalView, error)
 
 	// Mail are the letters of a case, for those who may read them.

@@ -374,6 +374,9 @@ func (t tab) show(d *Door, v *visit) error {
 		if c.Past, err = d.past(v, p, c); err == nil {
 			err = d.letters(v, p, &c)
 		}
+		if err == nil {
+			c.Talk, err = d.talk(v, c, "", casePath(c.No, tabPast))
+		}
 		if err != nil {
 			return err
 		}
@@ -405,6 +408,7 @@ type itemView struct {
 	Found      []record.Finding
 	Form       *actForm
 	Viewer     *viewer // of the item's documents
+	Talk       *talk   // about the item
 	Find       link    // to write a finding on the item
 	Prev, Next link
 	Missing    link // the next item on which something is missing
@@ -436,6 +440,9 @@ func (d *Door) item(v *visit) error {
 	}
 	if o, can := c.offered(access.RaiseFindings); can {
 		view.Find = link{Path: actAt(o, c.No) + "?" + url.Values{"_next": {casePath(c.No, tabItems, criterion.ID)}, "findings.0.criterion": {criterion.ID}}.Encode(), Label: p.T("item.find")}
+	}
+	if view.Talk, err = d.talk(v, c, criterion.ID, casePath(c.No, tabItems, criterion.ID)); err != nil {
+		return err
 	}
 	if view.Viewer, err = d.viewer(v, p, c, criterion.ID, view.Files); err != nil {
 		return err

@@ -29,6 +29,20 @@ func exceptions() table[record.Exception] {
 	}}
 }
 
+func messages() table[record.Message] {
+	return table[record.Message]{name: "message", key: "id", columns: func(m *record.Message) []column {
+		return []column{
+			{"id", &m.ID}, {"case_id", &m.CaseID}, {"criterion", &m.Criterion}, {"side", &m.Side}, {"text", &m.Text}, {"by", &m.By}, {"at", moment{&m.At}},
+		}
+	}}
+}
+
+// Messages returns what the sides of the case have written to each other, in the order in
+// which they have.
+func (r reader) Messages(caseID string) ([]record.Message, error) {
+	return find(r, messages(), "WHERE case_id = ? ORDER BY at, id", caseID)
+}
+
 // Pages returns the pages that were shown for the case, in the order of arrival.
 func (r reader) Pages(caseID string) ([]record.Page, error) {
 	return find(r, pages(), "WHERE case_id = ? ORDER BY at, id", caseID)

@@ -366,6 +366,17 @@ CREATE TABLE exception (
 );
 CREATE INDEX exception_by_case ON exception (case_id);
 
+CREATE TABLE message (
+	id TEXT NOT NULL PRIMARY KEY,
+	case_id TEXT NOT NULL REFERENCES case_file (id),
+	criterion TEXT NOT NULL,
+	side TEXT NOT NULL,
+	text TEXT NOT NULL,
+	by TEXT NOT NULL,
+	at TIMESTAMPTZ
+);
+CREATE INDEX message_by_case ON message (case_id);
+
 CREATE TABLE dossier (
 	hash TEXT NOT NULL PRIMARY KEY,
 	case_id TEXT NOT NULL REFERENCES case_file (id),

@@ -1,0 +1,46 @@
+package web
+
+import (
+	"crypto/rand"
+
+	"akashi/doors/ask"
+	"akashi/record"
+	"akashi/rules/access"
+)
+
+// talk is what the sides of a case have written to each other about a criterion, or about all
+// of it, and the form of whoever may write.
+type talk struct {
+	Messages []record.Message
+	Items    bool   // the criterion is told with each
+	Path     string // of the act; "" where the visitor may not write
+	Key      string
+	Item     string
+	Back     string
+}
+
+// talk reads the messages of a case about a criterion; "" is all of them.
+func (d *Door) talk(v *visit, c caseView, item, back string) (*talk, error) {
+	list, err := d.Office.Messages(v.r.Context(), v.actor, c.No)
+	if err != nil {
+		return nil, err
+	}
+	t := &talk{Messages: ask.Those(list.Messages, func(m record.Message) bool { return item == "" || m.Criterion == item }), Items: item == "", Item: item, Back: back}
+	if o, can := c.offered(access.WriteMessage); can {
+		t.Path, t.Key = actAt(o, c.No), rand.Text()
+	}
+	if t.Path == "" && len(t.Messages) == 0 {
+		return nil, nil
+	}
+	return t, nil
+}
+
+// writer is who wrote: the name where it is told, else the side.
+func (p page) writer(m record.Message) string {
+	side := p.Name("side", m.Side)
+	if m.By == "" {
+		return side
+	}
+	return side + "　" + m.By
+}
+
