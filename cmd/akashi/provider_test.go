@@ -29,6 +29,7 @@ type provider struct {
 	*testing.T
 	issuer string
 	server *httptest.Server
+	sent   string // where a browser was sent last
 
 	mu     sync.Mutex
 	people map[string]*storage.User
@@ -103,6 +104,13 @@ func (p *provider) travels(b *guest, purpose, who string) (state, code string) {
 	if anew := asked.Query().Get("prompt") + asked.Query().Get("max_age"); (anew == "login0") != (purpose == "step") {
 		p.Errorf("%s asks for %q", purpose, anew)
 	}
+	p.sent = sent.location
+	return p.shows(p.sent, who)
+}
+
+// shows shows at the provider who somebody is, at the address where a browser was sent.
+func (p *provider) shows(sent, who string) (state, code string) {
+	p.Helper()
 	client := http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 	at := func(answer *http.Response, err error) *url.URL {
 		p.Helper()
@@ -116,7 +124,7 @@ func (p *provider) travels(b *guest, purpose, who string) (state, code string) {
 		}
 		return to
 	}
-	entry := at(client.Get(sent.location))
+	entry := at(client.Get(sent))
 	back := at(client.PostForm(entry.Scheme+"://"+entry.Host+entry.Path, url.Values{"id": {entry.Query().Get("authRequestID")}, "username": {who}, "password": {"verysecure"}}))
 	home := at(client.Get(back.String()))
 	return home.Query().Get("state"), home.Query().Get("code")
@@ -150,7 +158,7 @@ func TestSignInByAnotherProvider(t *testing.T) {
 	b := &guest{entrance: e}
 	b.wants(b.get("/login"), 200, "", "見本認証でサインイン")
 	state, code = p.travels(b, "enter", "p-hanako")
-	box := b.trip
+	box, sent := b.trip, p.sent
 	b.wants(b.comesBack(state, code), 303, "/me") // what was shown there counts as the second factor
 	b.wants(b.get("/o"), 200, "")
 
@@ -161,13 +169,19 @@ func TestSignInByAnotherProvider(t *testing.T) {
 		}
 	}
 	again := &guest{entrance: e, trip: box}
-	refused(again, again.comesBack(state, code), "はじめからやり直して") // the state was used
+	refused(again, again.comesBack(state, code), "この手続きは終わっている") // the state was used
+	if once, fresh := p.shows(sent, "p-hanako"); once != state || fresh == code {
+		t.Error("the provider gives no other code for the same state")
+	} else {
+		again.trip = box
+		refused(again, again.comesBack(state, fresh), "この手続きは終わっている") // with a code that is good
+	}
 	other := &guest{entrance: e}
 	state, code = p.travels(other, "enter", "p-hanako")
 	thief := &guest{entrance: e}
 	refused(thief, thief.comesBack(state, code), "はじめからやり直して") // of another browser
 	refused(other, other.comesBack("x"+state, code), "はじめからやり直して")
-	state, code = p.travels(other, "enter", "p-hanako")
+	_, code = p.travels(other, "enter", "p-hanako")
 	thief = &guest{entrance: e}
 	mine, _ := p.travels(thief, "enter", "p-stranger")
 	refused(thief, thief.comesBack(mine, code), "答えを確かめられません") // a code of another's question
