@@ -43,4 +43,3 @@ func (p page) writer(m record.Message) string {
 	}
 	return side + "　" + m.By
 }
-
