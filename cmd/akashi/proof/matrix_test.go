@@ -169,6 +169,7 @@ func (w *world) filled(t testing.TB, c cell) string {
 var variants = map[string][]string{
 	"POST cases/{no}/declare-conflict": {"#another"}, "POST sessions/{id}/attend": {"#another"}, "POST sessions/{id}/excuse": {"#another"},
 	"POST cases/{no}/vote": {"#another", "#struck"}, "POST cases/{no}/correct-vote": {"#another", "#struck"}, "POST cases": {"#another"}, "POST users": {"#abroad"},
+	"POST office/join-applicant": {"#abroad"},
 }
 
 // bodyOf is what is sent along: the example of the act, with what the policy asks about.
@@ -210,6 +211,8 @@ func (w *world) named(name, variant string, who access.Actor) map[string]any {
 		return map[string]any{"applicant_id": map[bool]string{true: w.stranger, false: "another"}[variant == ""]}
 	case "POST users":
 		return map[string]any{"scheme": map[bool]string{true: "anshin", false: "pmark"}[variant == ""], "role": "observer", "body": ""}
+	case "POST office/join-applicant":
+		return map[string]any{"scheme": map[bool]string{true: who.Scheme, false: others(who.Scheme)}[variant == ""]}
 	case "POST office/publish-rule":
 		return map[string]any{"scheme": "anshin"}
 	}
