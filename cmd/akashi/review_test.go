@@ -10,7 +10,6 @@ import (
 
 	"akashi/app/desk"
 	"akashi/beside/testkit"
-	"akashi/cmd/akashi/demo"
 	"akashi/doors/cli"
 	"akashi/record"
 	"akashi/rules/access"
@@ -41,10 +40,7 @@ func enteredAs(t *testing.T, office *cli.Office, id string) browser {
 func TestAReviewerSeesHowTheCaseStands(t *testing.T) {
 	t.Parallel()
 	testkit.Slow(t, "the demonstration is filled")
-	office := officeOf(t)
-	if _, err := demo.Fill(t.Context(), office.App); err != nil {
-		t.Fatal(err)
-	}
+	office := openFilled(t).office
 	b := enteredAs(t, office, "shinsa-jaipa")
 	cases, err := office.Board(t.Context(), access.Actor{ID: "shinsa-jaipa", Role: "reviewer", Scheme: "anshin", Body: "jaipa"}, desk.CaseQuery{States: []record.CaseState{"document_review"}, Limit: desk.WholePage})
 	if err != nil || len(cases.Cases) == 0 {
@@ -103,11 +99,8 @@ func TestAReviewerSeesHowTheCaseStands(t *testing.T) {
 func TestACaseOnOnePage(t *testing.T) {
 	t.Parallel()
 	testkit.Slow(t, "the demonstration is filled")
-	office := officeOf(t)
-	if _, err := demo.Fill(t.Context(), office.App); err != nil {
-		t.Fatal(err)
-	}
-	const at = "/o/cases/SA-2026-0003/report"
+	office := openFilled(t).office
+	const at = "/o/cases/SA-2026-0001/report"
 	chair := enteredAs(t, office, "anshin-chair").ask(http.MethodGet, at, nil)
 	for _, says := range []string{"strip--bad", "必須の6-2-2が不適合", "合格とするのが相当", "すべての項目を確認した。", "10／15", "知らせる手順が書面にない"} {
 		if !strings.Contains(chair.text, says) {
