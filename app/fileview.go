@@ -59,7 +59,6 @@ func (a *App) handed(ctx context.Context, actor access.Actor, no, id string) (fi
 // PageView is a page of a file, drawn (頁の画像).
 type PageView struct {
 	SHA256  string // of the file
-	Of      int    // how many pages there are
 	Picture []byte // PNG
 }
 
@@ -78,12 +77,12 @@ func (a *App) Pages(ctx context.Context, actor access.Actor, no, id string) (int
 
 // Page draws a page of a file, the first is 1, to whoever may open it.
 func (a *App) Page(ctx context.Context, actor access.Actor, no, id string, n int) (v PageView, err error) {
-	if v.Of, err = a.Pages(ctx, actor, no, id); err != nil {
-		return v, err
-	}
 	file, err := a.File(ctx, actor, no, id)
 	if err != nil {
 		return v, err
+	}
+	if a.Pictures == nil {
+		return v, fault.New(fault.NotFound, "picture.none", "")
 	}
 	v.SHA256 = file.SHA256
 	v.Picture, err = a.Pictures.Page(ctx, file.Type, file.SHA256, file.Content, n)

@@ -430,7 +430,7 @@ func (o *office) Pages(ctx context.Context, actor access.Actor, no, id string) (
 // Page is a page of the one file.
 func (o *office) Page(ctx context.Context, actor access.Actor, no, id string, n int) (app.PageView, error) {
 	file, err := o.File(ctx, actor, no, id)
-	return app.PageView{SHA256: file.SHA256, Of: 2, Picture: []byte("\x89PNG")}, err
+	return app.PageView{SHA256: file.SHA256, Picture: []byte("\x89PNG")}, err
 }
 
 // open opens the door of an office.

@@ -7,7 +7,6 @@ import (
 
 	"akashi/app"
 	"akashi/record"
-	"akashi/rules/scoring"
 	"akashi/scheme"
 )
 
@@ -17,7 +16,7 @@ import (
 type reportView struct {
 	caseView
 	Standing *standing
-	Apart    bool // the recommendation is not that of the score
+	Apart    bool // the recommendation is not that of the score, and says why
 	Sums     []chapterSum
 	Failed   []itemLine // judged not to be met, or with no points
 	Left     []itemLine // to the committee
@@ -46,9 +45,7 @@ func (d *Door) report(v *visit) error {
 	c.Tabs = p.tabLinks(c, tabOverview)
 	c.Chapters = p.chapters(c)
 	view := reportView{caseView: c, Standing: p.standing(c.CaseView), Sums: p.sums(c), Printed: p.Moment(d.Now())}
-	if r := c.Report; r != nil {
-		view.Apart = r.Recommendation != scoredAs[scoring.Outcome(r.Outcome)]
-	}
+	view.Apart = c.Report != nil && c.Report.Reason != ""
 	for _, chapter := range c.Chapters {
 		for _, line := range chapter.Items {
 			status, points, _ := mine(c.voice(), line.AnswerView)
@@ -64,11 +61,6 @@ func (d *Door) report(v *visit) error {
 		}
 	}
 	return v.show(http.StatusOK, reportPage(p, view))
-}
-
-// scoredAs is the recommendation that a score alone would make.
-var scoredAs = map[scoring.Outcome]record.Recommendation{
-	scoring.Pass: record.RecommendGrant, scoring.Fail: record.RecommendRefuse, scoring.Incomplete: record.RecommendUndecided,
 }
 
 // sums are the chapters of a case, as the voice that it is at has judged them.
