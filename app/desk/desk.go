@@ -150,6 +150,9 @@ type Request struct {
 	// Key makes the request safe to repeat: the same key with the same request gets
 	// the first answer again. Empty: every request is a new one.
 	Key string
+	// Sent, when not "", is what was sent where the input was made of it and of what the
+	// object held: sent again it makes another input, and is the same request.
+	Sent string
 	// Version, when not 0, is the version of the case, session or mark that the
 	// actor saw; if it has changed since, the request is a fault.Conflict.
 	Version int

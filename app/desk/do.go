@@ -157,6 +157,9 @@ func (d *Desk) fingerprint(req Request, action Action, object string, input any)
 	if err != nil {
 		return "", fmt.Errorf("read input of %s: %w", action.Name, err)
 	}
+	if req.Sent != "" {
+		body = []byte(req.Sent)
+	}
 	print := Hash(fmt.Appendf(nil, "%s\n%s\n%s\n%s", action.On, action.Name, object, body))
 	if in, ok := input.(Sealed); ok {
 		print += "/" + d.Seals.Print(fmt.Appendf(nil, "%s\n%s\n%s", replayKey(req), print, in.Hidden()))

@@ -185,6 +185,9 @@ func itemOnItsPage(b browser, items, at string) {
 		if saved.status != http.StatusOK || !strings.Contains(saved.Told, "保存しました") || saved.Key == while.Get("_key") {
 			b.Fatalf("saved while written: %+v", saved)
 		}
+		if again := b.told(at, while); again.status != http.StatusOK || again.Version != saved.Version {
+			b.Errorf("the same form sent twice: %+v, first %+v", again, saved)
+		}
 		while.Set("_key", saved.Key)
 		while.Set("_version", strconv.Itoa(saved.Version))
 	}

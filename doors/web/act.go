@@ -310,8 +310,10 @@ func (d *Door) perform(v *visit, f paper) (out desk.Outcome, err error) {
 		}
 	}
 	node, err := f.node()
+	sent := ""
 	if err == nil && judges(f.act) {
 		node, err = f.judged(of)
+		sent = f.verdicts()
 	}
 	if err != nil {
 		return out, err
@@ -321,7 +323,7 @@ func (d *Door) perform(v *visit, f paper) (out desk.Outcome, err error) {
 		return out, err
 	}
 	version, _ := strconv.Atoi(f.given.Get("_version")) // none: any
-	return d.Office.Do(v.r.Context(), desk.Request{Actor: v.actor, Key: keyOf(f.given), Version: version, Blind: true}, f.act, v.object(f.act), in)
+	return d.Office.Do(v.r.Context(), desk.Request{Actor: v.actor, Key: keyOf(f.given), Sent: sent, Version: version, Blind: true}, f.act, v.object(f.act), in)
 }
 
 // keyOf is the key under which a form is done once; none where it is no key.

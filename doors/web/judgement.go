@@ -2,6 +2,7 @@ package web
 
 import (
 	"encoding/json"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -202,6 +203,18 @@ func (f paper) judged(of about) (form.Node, error) {
 		text, err = json.Marshal(map[string]any{"answers": answers, "notes": notes})
 	}
 	return form.JSON(text), err
+}
+
+// verdicts is the form of a voice as it was sent, whatever has changed since: the same form
+// again is no other request.
+func (f paper) verdicts() string {
+	sent := url.Values{}
+	for name, values := range f.given {
+		if prefix, _, _ := strings.Cut(name, "."); slices.Contains([]string{"answers", "notes", "justification"}, prefix) {
+			sent[name] = values
+		}
+	}
+	return sent.Encode()
 }
 
 // answered is one answer as the contract writes it.
