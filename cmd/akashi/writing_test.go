@@ -72,6 +72,12 @@ func TestWhatIsWrittenIsNotLost(t *testing.T) {
 	stands("規程第3条による")
 
 	press(page, "2", "j") // goes on before the verdict was saved
+	for range 100 { // it is saved first
+		if strings.HasSuffix(page.Address(), "/items/1-1-2") {
+			break
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
 	if at := page.Address(); !strings.HasSuffix(at, "/items/1-1-2") {
 		t.Fatalf("j leads to %s", at)
 	}

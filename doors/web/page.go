@@ -27,6 +27,7 @@ type page struct {
 	notice   string // what was just done
 	waits    bool   // it waits for a second person
 	who      seenAs // who is signed in
+	whose    string // mark of who is signed in, under which the browser keeps texts
 	confirms bool   // the visitor may look at what waits
 }
 

@@ -68,7 +68,9 @@ func checkPage(t *testing.T, r reply, lang string) {
 	}
 	policy := r.Header().Get("Content-Security-Policy")
 	for _, s := range r.all("script") {
-		ours := strings.HasPrefix(attr(s, "src"), "/static/passkey-") || (strings.HasPrefix(attr(s, "src"), "/static/save-") || strings.HasPrefix(attr(s, "src"), "/static/keys-")) && strings.Contains(r.path, "/items/")
+		item := strings.Contains(r.path, "/items/")
+		ours := strings.HasPrefix(attr(s, "src"), "/static/passkey-") || strings.HasPrefix(attr(s, "src"), "/static/save-") && (item || strings.HasSuffix(r.path, "/logout")) ||
+			strings.HasPrefix(attr(s, "src"), "/static/keys-") && item
 		if !ours || attr(s, "type") != "module" || s.FirstChild != nil || !strings.Contains(policy, "; script-src 'self'") {
 			t.Errorf("<script src=%q>%s</script> under %s", attr(s, "src"), textOf(s), policy)
 		}

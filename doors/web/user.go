@@ -52,11 +52,18 @@ func (v *visit) works() bool {
 	return access.May(v.actor, access.ListCases, access.Object{Kind: access.KindCase, Scheme: v.actor.Scheme}).Allowed
 }
 
-func (d *Door) logout(v *visit) error { return v.show(http.StatusOK, logoutPage(v.page())) }
+// logout asks before it leads out.
+func (d *Door) logout(v *visit) error {
+	v.scripted()
+	return v.show(http.StatusOK, logoutPage(v.page()))
+}
 
 // signOut ends the session in the office, which may know nothing of it any more; here it
-// has ended already.
+// has ended already, but for who is asked first.
 func (d *Door) signOut(v *visit) error {
+	if v.asksFirst() {
+		return v.goTo("/logout")
+	}
 	cookie, err := v.r.Cookie(d.cookieName())
 	if err == nil {
 		if err := d.Office.SignOut(v.r.Context(), cookie.Value); err != nil && !isTheirs(err) {

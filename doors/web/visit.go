@@ -34,7 +34,7 @@ func (d *Door) page(r route) http.Handler {
 		lang, path := split(req.URL.Path)
 		v := &visit{w: w, r: req, door: d, book: words.In(lang), path: path}
 		ask.TraceOf(req.Context()).Route = r.Path
-		if r.leaves {
+		if r.leaves && !v.asksFirst() {
 			http.SetCookie(w, d.cookie("", -1))
 		}
 		if err := v.admit(r); err != nil {
@@ -137,6 +137,6 @@ func (v *visit) page() page {
 	notice, waits := v.noticed()
 	p := page{Book: v.book, notice: notice, waits: waits, confirms: v.actor.May(access.ViewPending), files: v.door.files, base: v.door.PublicURL, here: here,
 		signedIn: v.actor.Role != "", sample: v.door.Sample, menu: v.menu(), foot: v.atFoot(), room: link{Path: roomOf(v.actor.Role), Label: v.book.Say(roomName(v.actor.Role))}}
-	p.who = v.seenAs(p)
+	p.who, p.whose = v.seenAs(p), ownerMark(v.guest.ID)
 	return p
 }

@@ -1,0 +1,157 @@
+package main
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"akashi/app/people"
+	"akashi/beside/testkit"
+	chromium "akashi/beside/testkit/browser"
+	"akashi/record"
+)
+
+// TestASessionEndsWhileSomebodyWrites: the text stands in the browser, in nobody else's form, is
+// saved after its owner has signed in again, and is there no longer once it is; where it cannot
+// be saved, the sign-out shows it and takes it away.
+func TestASessionEndsWhileSomebodyWrites(t *testing.T) {
+	t.Parallel()
+	testkit.Slow(t, "a browser takes its time")
+	onBothStores(t, func(t *testing.T, store string) {
+		b := chromium.Open(t)
+		e := openEntranceOn(t, "off", store)
+		office := e.come(people.UserInput{ID: "jimukyoku", Name: "事務局", Role: record.RoleSecretariat, Scheme: "anshin"})
+		h := e.sits(b, chromium.Desktop, true).comes(e.invite(people.UserInput{ID: "tanto", Name: "担当 花子", Role: record.RoleApplicant, Scheme: "anshin"}))
+		h.sends("/do/cases/open", "scheme", "anshin", "type", "new", "applicant.name", "見本インターネット株式会社", "service", "見本ネット", "intake_body", "jaipa")
+		no := hasCase.FindStringSubmatch(strings.TrimPrefix(h.page.Address(), h.at))[1]
+		item := "/o/cases/" + no + "/items/1-1-1"
+		ends := func() {
+			t.Helper()
+			if err := e.office.SignOut(t.Context(), h.page.Cookie("akashi")); err != nil {
+				t.Fatal(err)
+			}
+		}
+		kept := func(want bool) {
+			t.Helper()
+			var texts int
+			h.page.Eval(`Object.keys(localStorage).filter((n) => n.startsWith("akashi:text:")).length`, &texts)
+			if told := h.page.Cookie("akashi-unsaved") != ""; texts > 0 != want || told != want {
+				t.Errorf("%d texts are kept, the sign-out is told %t; want %t", texts, told, want)
+			}
+		}
+
+		h.goes(item).writes("規程第3条", "保存しました")
+		kept(false)
+		ends()
+		h.writes("規程第3条による。", "まだ保存できていません")
+		kept(true)
+		h.enters("tanto").goes(item).becomes("[data-saved]", "保存しました").says("規程第3条による。")
+		kept(false)
+		office.wants(office.get(item), 200, "", "規程第3条による。")
+
+		// Somebody else at the same browser is shown nothing of it, and sends nothing.
+		ends()
+		h.writes("規程第3条による。続き。", "まだ保存できていません")
+		owner := h.secret
+		other := e.invite(people.UserInput{ID: "douryo", Name: "同僚 次郎", Role: record.RoleApplicant, Scheme: "anshin", ApplicantID: e.caseOf(no).applicant})
+		h.comes(other).goes(item).says("規程第3条による。").leaves().page.Click("form[data-leaves] button")
+		h.secret = owner
+		h.enters("tanto").goes(item).becomes("[data-saved]", "保存しました").says("規程第3条による。続き。")
+
+		// A hand that goes on at once is let go once it is saved, and the sign-out too.
+		h.write("規程第3条による。続きの続き。")
+		h.page.Click("a[rel=next]")
+		kept(false)
+		h.goes(item).write("規程第3条による。完。")
+		h.leaves()
+		kept(false)
+		office.wants(office.get(item), 200, "", "規程第3条による。完。")
+
+		// What cannot be saved goes with the sign-out, which says so first.
+		h.enters("tanto").goes(item)
+		changed := office.key("/do/cases/" + no + "/answer")
+		if done := office.post("/do/cases/"+no+"/answer", append(changed, "notes.1-1-2", "事務局の覚え")...); done.status != 303 {
+			t.Fatalf("changed: %+v", done)
+		}
+		h.writes("遅れて書いた文", "")
+		h.leaves().becomes("main", "まだ保存できていない文").sees("1-1-1", "遅れて書いた文")
+		kept(true)
+		h.sound()
+		h.page.Click("form[data-leaves] button")
+		kept(false)
+		if h.page.Cookie("akashi") != "" || strings.Contains(office.get(item).body, "遅れて書いた文") {
+			t.Error("signed in after the sign-out, or saved over somebody else's")
+		}
+	})
+}
+
+// write writes into the text of the page; a moment later it is saved.
+func (h *hand) write(text string) *hand {
+	h.Helper()
+	h.page.Eval(`(() => { const f = document.querySelector(".item textarea"); f.value = `+"`"+text+"`"+`; f.dispatchEvent(new Event("input", {bubbles: true})); return true })()`, new(bool))
+	return h
+}
+
+// writes writes, and waits for what the page says of it.
+func (h *hand) writes(text, said string) *hand {
+	h.Helper()
+	before := h.page.Text("[data-saved]")
+	h.write(text)
+	for range 100 {
+		if now := h.page.Text("[data-saved]"); now != before && strings.Contains(now, said) {
+			return h
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	h.Fatalf("after %q the page says %q, want %q", text, h.page.Text("[data-saved]"), said)
+	return h
+}
+
+// becomes waits until a place of the page says something.
+func (h *hand) becomes(selector, said string) *hand {
+	h.Helper()
+	for range 100 {
+		if strings.Contains(h.page.Text(selector), said) {
+			return h
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	h.Fatalf("%s: %s says %q, want %q", h.page.Address(), selector, h.page.Text(selector), said)
+	return h
+}
+
+// says looks at what stands in the text of the page.
+func (h *hand) says(want string) *hand {
+	h.Helper()
+	var got string
+	h.page.Eval(`document.querySelector(".item textarea").value`, &got)
+	if got != want {
+		h.Errorf("%s: the field says %q, want %q", h.page.Address(), got, want)
+	}
+	return h
+}
+
+// leaves presses the button of every page that signs out.
+func (h *hand) leaves() *hand {
+	h.Helper()
+	h.page.Click(`header form[action$="/logout"] button`)
+	return h
+}
+
+// enters signs in by name, password, and the app.
+func (h *hand) enters(name string) *hand {
+	h.Helper()
+	h.now = h.now.Add(people.StepLasts)
+	h.page.Goto(h.at + "/login")
+	h.page.Fill("#user", name)
+	h.page.Fill("#password", password)
+	h.page.Click("form .btn[type=submit]:not(.btn--line):not([data-passkey] *)")
+	if h.page.Count("#second") > 0 {
+		h.page.Fill("#second", h.code())
+		h.page.Click("main form:not([data-passkey]) .btn[type=submit]:not(.btn--line)")
+	}
+	if h.page.Cookie("akashi") == "" {
+		h.Fatalf("%s is not let in: %s", name, h.page.Text("main"))
+	}
+	return h
+}
