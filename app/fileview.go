@@ -89,9 +89,13 @@ func (a *App) Page(ctx context.Context, actor access.Actor, no, id string, n int
 	return v, err
 }
 
-// received reads a file back. One that is gone or changed is our own failure.
+// received reads a file back. One that is gone or changed is our own failure; one that is
+// encrypted waits for the key.
 func (a *App) received(ctx context.Context, hash string) (content []byte, err error) {
 	kept, err := a.Files.Open(ctx, hash)
+	if errors.Is(err, fault.Unavailable) {
+		return nil, err
+	}
 	if err != nil {
 		return nil, &fault.Error{Code: "evidence-changed", What: hash, Err: err}
 	}

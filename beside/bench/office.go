@@ -44,7 +44,7 @@ func (b *bench) open(name string) (*office, error) {
 	if err != nil {
 		return nil, err
 	}
-	folder, err := blob.OpenFolder(filepath.Join(b.dir, name+"-files"))
+	folder, err := blob.OpenFolder(filepath.Join(b.dir, name+"-files"), blob.Seals{})
 	if err != nil {
 		return nil, err
 	}

@@ -9,6 +9,9 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
+
+	"akashi/values/fault"
 )
 
 // naming are the files that the records name, each by its SHA-256 and by whose it is.
@@ -37,9 +40,17 @@ func (x *examination) named() (map[string]string, error) {
 	return all, err
 }
 
-// evidence hashes every file of the office. Those that the records name have to be
+// Unseal opens what is kept encrypted. It fails with fault.Unavailable where it has not the
+// key.
+type Unseal func(io.Reader) (io.Reader, error)
+
+// sealed ends the name of a file that is kept encrypted.
+const sealed = ".age"
+
+// evidence opens and hashes every file of the office. Those that the records name have to be
 // there; each has to be what its name says. What nobody names is counted: a file is kept
-// before the act that brings it, and the act may have come to nothing.
+// before the act that brings it, and the act may have come to nothing. What is encrypted and
+// could not be opened has not been checked, and that is said.
 func (x *examination) evidence() error {
 	if x.office.Evidence == "" {
 		return nil
@@ -48,29 +59,44 @@ func (x *examination) evidence() error {
 	if err != nil {
 		return err
 	}
-	x.report.Checked["files"], x.report.Checked["files_unnamed"] = 0, 0
+	there, unread := map[string]bool{}, map[string]error{}
+	x.report.Checked["files"], x.report.Checked["files_unnamed"], x.report.Checked["files_unread"] = 0, 0, 0
 	err = files(x.office.Evidence, func(name, path string) error {
 		x.told(1)
-		whose, known := named[name]
-		delete(named, name)
+		hash := strings.TrimSuffix(name, sealed)
+		whose, known := named[hash]
+		there[hash] = true
 		if !known {
 			x.report.Checked["files_unnamed"]++
-			whose = name
+			whose = hash
+		}
+		got, err := sumOf(x.ctx, path, x.office.Unseal)
+		if errors.Is(err, fault.Unavailable) {
+			unread[hash] = err
+			return nil
 		}
 		x.report.Checked["files"]++
-		got, err := sumOf(x.ctx, path)
 		switch {
 		case x.ctx.Err() != nil:
 			return x.ctx.Err()
+		case errors.Is(err, errAltered):
+			x.breach("evidence-altered", whose, "file", hash)
 		case err != nil:
-			x.breach("evidence-unreadable", whose, "file", name, "cause", err)
-		case got != name:
-			x.breach("evidence-altered", whose, "file", name, "hash", got)
+			x.breach("evidence-unreadable", whose, "file", hash, "cause", err)
+		case got != hash:
+			x.breach("evidence-altered", whose, "file", hash, "hash", got)
 		}
 		return nil
 	})
-	for name, whose := range named {
-		x.breach("evidence-missing", whose, "file", name)
+	for hash, whose := range named {
+		if !there[hash] {
+			x.breach("evidence-missing", whose, "file", hash)
+		}
+	}
+	x.report.Checked["files_unread"] = len(unread)
+	for _, why := range unread { // one of them speaks for all
+		x.breach("evidence-unread", "evidence", "files", len(unread), "cause", why)
+		break
 	}
 	return err
 }
@@ -92,15 +118,37 @@ func files(folder string, visit func(name, path string) error) error {
 	})
 }
 
-func sumOf(ctx context.Context, path string) (string, error) {
+// errAltered is of a file that was encrypted by the office and does not open as such any more.
+var errAltered = errors.New("what is encrypted was changed")
+
+// sumOf hashes what a file holds; one that is encrypted is opened on the way.
+func sumOf(ctx context.Context, path string, unseal Unseal) (string, error) {
 	file, err := os.Open(path)
 	if err != nil {
 		return "", err
 	}
 	defer file.Close()
+	if !strings.HasSuffix(path, sealed) {
+		return sumUp(ctx, file)
+	}
+	if unseal == nil {
+		return "", fault.New(fault.Unavailable, "evidence-sealed", "")
+	}
+	plain, err := unseal(file)
+	sum := ""
+	if err == nil {
+		sum, err = sumUp(ctx, plain)
+	}
+	if _, disk := errors.AsType[*fs.PathError](err); err != nil && !disk && !errors.Is(err, fault.Unavailable) && ctx.Err() == nil {
+		err = errors.Join(errAltered, err)
+	}
+	return sum, err
+}
+
+func sumUp(ctx context.Context, from io.Reader) (string, error) {
 	sum, buffer := sha256.New(), make([]byte, 256<<10)
 	for ctx.Err() == nil {
-		n, err := file.Read(buffer)
+		n, err := from.Read(buffer)
 		sum.Write(buffer[:n])
 		if errors.Is(err, io.EOF) {
 			return hex.EncodeToString(sum.Sum(nil)), nil

@@ -1,17 +1,21 @@
 package fsck_test
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"akashi/app/desk"
 	"akashi/beside/fsck"
 	"akashi/beside/testkit/told"
 	"akashi/record"
+	"akashi/tools/seal"
 	"akashi/tools/store"
 )
 
@@ -62,6 +66,96 @@ func TestEveryFaultOfAFileIsFound(t *testing.T) {
 		got, err := fsck.Check(t.Context(), o)
 		if err != nil || got.OK || len(got.Breaches) != 1 || got.Breaches[0].Code != f.code || got.Breaches[0].Where != "SA-2026-0001 policy.pdf" {
 			t.Errorf("%s: got %+v, %v, want %s", name, got, err, f.code)
+		}
+		told.InBoth(t, got.Breaches)
+	}
+}
+
+// sealing is what closes and opens files by a key of its own.
+func sealing(t *testing.T) seal.Files {
+	t.Helper()
+	key, err := seal.Fresh()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return seal.Files{Key: seal.Office{Decrypter: key}}
+}
+
+func closedBy(t *testing.T, files seal.Files, content string) []byte {
+	t.Helper()
+	var to bytes.Buffer
+	w, err := files.Close(&to)
+	if err == nil {
+		_, err = io.WriteString(w, content)
+		err = errors.Join(err, w.Close())
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return to.Bytes()
+}
+
+// sealedFaults are what can come over an encrypted file or its key.
+func sealedFaults() map[string]struct {
+	code   string
+	change func(closed, theirs []byte) []byte
+	key    func(own, other fsck.Unseal) fsck.Unseal
+} {
+	type fault = struct {
+		code   string
+		change func(closed, theirs []byte) []byte
+		key    func(own, other fsck.Unseal) fsck.Unseal
+	}
+	own := func(own, _ fsck.Unseal) fsck.Unseal { return own }
+	same := func(closed, _ []byte) []byte { return closed }
+	flipped := func(from int) func(closed, _ []byte) []byte {
+		return func(closed, _ []byte) []byte {
+			closed[(len(closed)+from)%len(closed)] ^= 1
+			return closed
+		}
+	}
+	return map[string]fault{
+		"head":        {"evidence-altered", flipped(70), own},
+		"version":     {"evidence-altered", flipped(4), own},
+		"body":        {"evidence-altered", flipped(-1), own},
+		"cut":         {"evidence-altered", func(c, _ []byte) []byte { return c[:len(c)-1] }, own},
+		"emptied":     {"evidence-altered", func([]byte, []byte) []byte { return nil }, own},
+		"swapped":     {"evidence-altered", func(_, t []byte) []byte { return t }, own},
+		"no key":      {"evidence-unread", same, func(_, _ fsck.Unseal) fsck.Unseal { return nil }},
+		"another key": {"evidence-unread", same, func(_, other fsck.Unseal) fsck.Unseal { return other }},
+	}
+}
+
+func TestEveryFaultOfASealedFileIsFound(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "office.db")
+	office(t, path, "")
+	content := strings.Repeat("policy", 20_000)
+	sum := sha256.Sum256([]byte(content))
+	hash := hex.EncodeToString(sum[:])
+	attach(t, path, hash)
+	own, other := sealing(t), sealing(t)
+	closed, theirs := closedBy(t, own, content), closedBy(t, own, "another file")
+	for name, f := range sealedFaults() {
+		folder := filepath.Join(t.TempDir(), "evidence")
+		file := filepath.Join(folder, hash[:2], hash+".age")
+		if err := errors.Join(os.MkdirAll(filepath.Dir(file), 0o700), os.WriteFile(file, closed, 0o600)); err != nil {
+			t.Fatal(err)
+		}
+		o := fsck.Office{Store: path, Evidence: folder, Unseal: own.Open}
+		if got, err := fsck.Check(t.Context(), o); err != nil || !got.OK || got.Checked["files"] != 1 || got.Checked["files_unnamed"] != 0 {
+			t.Fatalf("in order: %+v, %v", got, err)
+		}
+		if err := os.WriteFile(file, f.change(bytes.Clone(closed), theirs), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		o.Unseal = f.key(own.Open, other.Open)
+		got, err := fsck.Check(t.Context(), o)
+		if err != nil || got.OK || len(got.Breaches) != 1 || got.Breaches[0].Code != f.code {
+			t.Errorf("%s: got %+v, %v, want %s", name, got, err, f.code)
+		}
+		if unread := got.Checked["files_unread"]; (f.code == "evidence-unread") != (unread == 1) || unread+got.Checked["files"] != 1 {
+			t.Errorf("%s: counted %+v", name, got.Checked)
 		}
 		told.InBoth(t, got.Breaches)
 	}

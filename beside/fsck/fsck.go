@@ -22,6 +22,7 @@ type Report struct {
 type Office struct {
 	Store    string                  // address of the store, as package store understands it
 	Evidence string                  // folder of its files; "" leaves them out
+	Unseal   Unseal                  // opens files that are kept encrypted; nil for nobody
 	Told     func(done, whole int64) // is told how far the check has come; nil for nobody
 }
 

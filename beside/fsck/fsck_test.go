@@ -288,6 +288,9 @@ func TestEveryPromiseHasItsFault(t *testing.T) {
 	for _, f := range evidenceFaults() {
 		planted[f.code] = true
 	}
+	for _, f := range sealedFaults() {
+		planted[f.code] = true
+	}
 	for _, f := range schemaFaults() {
 		planted[f.code] = true
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 
 	"akashi/beside/fsck"
@@ -17,26 +18,35 @@ import (
 func backups() cli.Backup {
 	return cli.Backup{
 		Create: func(ctx context.Context, at cli.Site, to string) (cli.Checkup, error) {
-			m, breaches, err := backup.Create(ctx, copyable(at), to, at.Now(), evidenceNamed)
+			office, err := copyable(at)
+			if err != nil {
+				return cli.Checkup{}, err
+			}
+			m, breaches, err := backup.Create(ctx, office, to, at.Now(), evidenceNamed)
 			if err == nil && len(breaches) == 0 {
 				_ = noteBackup(at, to, at.Now()) // it is made all the same
 			}
 			return kept(m, breaches), err
 		},
 		Verify: func(ctx context.Context, from string, at cli.Site) (cli.Checkup, error) {
-			report, err := backup.Verify(ctx, from, onServer(at.Database), prove)
+			report, err := backup.Verify(ctx, from, onServer(at.Database), proving(at))
 			return proven(report), err
 		},
 		Restore: func(ctx context.Context, from string, at cli.Site) (cli.Checkup, error) {
-			report, err := backup.Restore(ctx, from, copyable(at), prove)
+			office, err := copyable(at)
+			if err != nil {
+				return cli.Checkup{}, err
+			}
+			report, err := backup.Restore(ctx, from, office, proving(at))
 			return proven(report), err
 		},
 	}
 }
 
 // copyable is the office as a backup knows it.
-func copyable(at cli.Site) backup.Office {
-	return backup.Office{Data: at.Data, Database: onServer(at.Database)}
+func copyable(at cli.Site) (backup.Office, error) {
+	unseal, err := unsealing(at)
+	return backup.Office{Data: at.Data, Database: onServer(at.Database), Unseal: unseal}, err
 }
 
 // onServer is the address of a database on a server.
@@ -49,8 +59,11 @@ func onServer(address string) string {
 
 // kept is what came of making a backup.
 func kept(m backup.Manifest, breaches fault.Problems) cli.Checkup {
-	good := len(breaches) == 0
-	return cli.Checkup{Good: good, Found: breaches, Done: "backup.lacking", View: func(say *words.Book) any {
+	good, found := len(breaches) == 0, slices.Clone(breaches)
+	if m.Unread > 0 { // they may well be sound
+		found.Add("backup.unread", evidenceAt, "files", m.Unread)
+	}
+	return cli.Checkup{Good: good, Found: found, Done: "backup.lacking", View: func(say *words.Book) any {
 		return struct {
 			OK bool `json:"ok"`
 			backup.Manifest
@@ -78,26 +91,36 @@ func evidenceNamed(ctx context.Context, o backup.Office) (map[string]string, err
 	return fsck.Evidence(ctx, databaseOf(cli.Site{Data: o.Data, Database: o.Database}))
 }
 
-// prove opens a restored office and checks its journal, its promises and that
-// every file it names is there as it was.
-func prove(ctx context.Context, copied backup.Office) (found fault.Problems, err error) {
-	shelf, err := schemes.Shipped()
-	if err != nil {
-		return nil, err
+// evidenceAt is what is wrong with all the evidence is said of.
+const evidenceAt = "evidence"
+
+// proving makes the proof of a copy of an office: it opens the restored office and checks its
+// journal, its promises and that every file it names is there as it was, by the key of the
+// office from which it comes.
+func proving(of cli.Site) backup.Prove {
+	return func(ctx context.Context, copied backup.Office) (found fault.Problems, err error) {
+		shelf, err := schemes.Shipped()
+		if err != nil {
+			return nil, err
+		}
+		unseal, err := unsealing(of)
+		if err != nil {
+			return nil, err
+		}
+		at := cli.Site{Data: copied.Data, Database: copied.Database, Key: of.KeyFile(), Secret: of.Secret, Shelf: shelf, Now: parts().Now}
+		o, err := openOffice(ctx, at)
+		if err != nil {
+			return nil, err
+		}
+		log, err := o.VerifyLog(ctx)
+		if err = errors.Join(err, o.Close()); err != nil {
+			return nil, err
+		}
+		if !log.Good {
+			found.Add("backup.journal", "journal")
+			return append(found, log.Found...), nil
+		}
+		report, err := fsck.Check(ctx, fsck.Office{Store: databaseOf(at), Evidence: evidenceOf(at), Unseal: unseal})
+		return report.Breaches, err
 	}
-	at := cli.Site{Data: copied.Data, Database: copied.Database, Shelf: shelf, Now: parts().Now}
-	o, err := openOffice(ctx, at)
-	if err != nil {
-		return nil, err
-	}
-	log, err := o.VerifyLog(ctx)
-	if err = errors.Join(err, o.Close()); err != nil {
-		return nil, err
-	}
-	if !log.Good {
-		found.Add("backup.journal", "journal")
-		return append(found, log.Found...), nil
-	}
-	report, err := fsck.Check(ctx, fsck.Office{Store: databaseOf(at), Evidence: evidenceOf(at)})
-	return report.Breaches, err
 }

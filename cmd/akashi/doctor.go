@@ -3,12 +3,15 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"akashi/app/desk"
 	"akashi/doors/cli"
+	"akashi/tools/blob"
 	"akashi/tools/picture"
 	"akashi/tools/store"
 	"akashi/values/fault"
@@ -23,7 +26,7 @@ const backupAge = 7 * 24 * time.Hour
 
 // conditions are those under which an office works, whatever is in it.
 func conditions(ctx context.Context, at cli.Site) []cli.Condition {
-	return []cli.Condition{diskOf(at), permissionsOf(at), keyOf(at), clockOf(ctx, at), backupOf(at), mailOf(ctx, at), virusOf(ctx, at), picturesOf(), providersOf(ctx, at)}
+	return []cli.Condition{diskOf(at), permissionsOf(at), keyOf(at), evidenceKept(at), clockOf(ctx, at), backupOf(at), mailOf(ctx, at), virusOf(ctx, at), picturesOf(), providersOf(ctx, at)}
 }
 
 func diskOf(at cli.Site) cli.Condition {
@@ -52,8 +55,57 @@ func keyOf(at cli.Site) cli.Condition {
 		c.Good, c.State = false, "missing"
 	case info.Mode().Perm()&0o077 != 0:
 		c.Good, c.State = false, "open"
+	case !opensEvidence(at):
+		c.Good, c.State = false, "locked"
 	}
 	return c
+}
+
+// evidenceKept says in which form files are kept. That they are kept as they came is told, and
+// no failure.
+func evidenceKept(at cli.Site) cli.Condition {
+	all, sealed := keptFiles(at)
+	figures := fault.With("sealed", len(sealed), "plain", len(all)-len(sealed))
+	if at.Evidence.Sealed && len(sealed) == len(all) {
+		return cli.Condition{Code: "evidence", State: "is", Good: true, Figures: figures}
+	}
+	return cli.Condition{Code: "evidence", State: "plain", Good: true, Cure: true, Figures: figures}
+}
+
+// keptFiles are the files of evidence, and those of them that are encrypted.
+func keptFiles(at cli.Site) (all, sealed []string) {
+	all, _ = filepath.Glob(filepath.Join(evidenceOf(at), "??", "*")) // the pattern is a good one
+	for _, path := range all {
+		if filepath.Ext(path) == blob.Sealed {
+			sealed = append(sealed, path)
+		}
+	}
+	return all, sealed
+}
+
+// opensEvidence tries the key on the file that was encrypted last.
+func opensEvidence(at cli.Site) bool {
+	unseal, err := unsealing(at)
+	_, sealed := keptFiles(at)
+	if err != nil || len(sealed) == 0 {
+		return err == nil
+	}
+	file, err := os.Open(slices.MaxFunc(sealed, func(a, b string) int { return modified(a).Compare(modified(b)) }))
+	if err != nil {
+		return true // what is wrong is not the key
+	}
+	defer file.Close()
+	_, err = unseal(file)
+	return !errors.Is(err, fault.Unavailable)
+}
+
+// modified is when a file was written last.
+func modified(path string) time.Time {
+	info, err := os.Stat(path)
+	if err != nil {
+		return time.Time{}
+	}
+	return info.ModTime()
 }
 
 // clockOf holds the clock against the last act on record.

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"crypto/rand"
 	"encoding/base64"
@@ -11,7 +10,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime/debug"
 	"sync/atomic"
 	"time"
 
@@ -24,11 +22,9 @@ import (
 	"akashi/schemes"
 	"akashi/tools/blob"
 	"akashi/tools/factor"
-	"akashi/tools/inspect"
 	"akashi/tools/picture"
 	"akashi/tools/seal"
 	"akashi/tools/store"
-	"akashi/tools/virus"
 	"akashi/values/fault"
 	"akashi/values/ident"
 	"akashi/words"
@@ -174,6 +170,11 @@ func makeKey(at cli.Site) error {
 	if inside, err := filepath.Rel(data, key); err == nil && filepath.IsLocal(inside) {
 		return fault.New(fault.Conflict, "office-key.inside", "")
 	}
+	if _, gone := os.Stat(key); errors.Is(gone, fs.ErrNotExist) { // another would hide that it is lost
+		if sealed, _ := filepath.Glob(filepath.Join(evidenceOf(at), "??", "*"+blob.Sealed)); len(sealed) > 0 {
+			return fault.Wrap(fault.Conflict, "office-key.missing", "", gone)
+		}
+	}
 	if err := seal.Make(key, at.Secret); err != nil {
 		return fmt.Errorf("make key of the office: %w", err)
 	}
@@ -186,7 +187,9 @@ const answersLast = 90 * 24 * time.Hour
 
 // furnish puts an office together around its store.
 func furnish(s *store.Store, at cli.Site) (*cli.Office, error) {
-	folder, err := blob.OpenFolder(evidenceOf(at))
+	key := &officeKey{}
+	key.read(at)
+	folder, err := evidenceFolder(at, key)
 	if err == nil {
 		err = folder.Clear(time.Now())
 	}
@@ -197,8 +200,6 @@ func furnish(s *store.Store, at cli.Site) (*cli.Office, error) {
 	if err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
-	key := &officeKey{}
-	key.read(at)
 	wake, woken := wakes()
 	return &cli.Office{
 		Posted: woken,
@@ -253,87 +254,10 @@ func secret() string {
 	return base64.RawURLEncoding.EncodeToString(b)
 }
 
-// files keeps evidence after looking at it.
-type files struct {
-	folder  *blob.Folder
-	scanner *virus.Scanner // for viruses; nil where none is set
-}
-
-// Keep keeps what the inspection takes.
-func (f files) Keep(ctx context.Context, name string, content []byte) (desk.Kept, error) {
-	verdict := inspect.Inspect(bytes.NewReader(content), int64(len(content)), name, inspect.DefaultLimits())
-	if err := verdict.Err(); err != nil {
-		return desk.Kept{}, err
-	}
-	if err := f.free(ctx, content); err != nil {
-		return desk.Kept{}, err
-	}
-	receipt, err := f.folder.Put(ctx, bytes.NewReader(content))
-	kept := desk.Kept{SHA256: receipt.Hash.String(), Type: verdict.Type, Size: receipt.Size}
-	for _, flag := range verdict.Flags {
-		kept.Flags = append(kept.Flags, string(flag))
-	}
-	return kept, err
-}
-
-// free asks the scanner, where one is set. What it could not look at is not kept: the sender
-// comes again.
-func (f files) free(ctx context.Context, content []byte) error {
-	if f.scanner == nil {
-		return nil
-	}
-	found, err := f.scanner.Look(ctx, bytes.NewReader(content))
-	switch {
-	case err != nil:
-		return &fault.Error{Kind: fault.Unavailable, Code: "virus-scanner.away", Data: fault.With("seconds", 60), Err: err}
-	case found != "":
-		return fault.Wrong("virus", "", "given", found)
-	}
-	return nil
-}
-
-// scannerOf is the scanner for viruses that is set; nil where none is.
-func scannerOf(at cli.Site) (*virus.Scanner, error) {
-	if at.Scanner == "" {
-		return nil, nil
-	}
-	s, err := virus.Read(at.Scanner)
-	return &s, err
-}
-
-// Open streams what is kept under a hash.
-func (f files) Open(ctx context.Context, sha256 string) (io.ReadCloser, error) {
-	hash, err := blob.ParseHash(sha256)
-	if err != nil {
-		return nil, err
-	}
-	return f.folder.Get(ctx, hash)
-}
-
 // reports reads vulnerability reports.
 type reports struct{}
 
 // Read hands each finding over as it is read.
 func (reports) Read(r io.Reader, as desk.ReadAs, each func(diagnosis.Finding) error) (diagnosis.Report, error) {
 	return readReport(r, as, each)
-}
-
-// checkOffice checks the store without the code that wrote it, and the files that it
-// names unless quick is asked for.
-func checkOffice(ctx context.Context, at cli.Site, quick bool, told func(done, whole int64)) (cli.Checkup, error) {
-	if info, err := os.Stat(databaseOf(at)); at.Database == "" && (errors.Is(err, fs.ErrNotExist) || err == nil && info.Size() == 0) {
-		return cli.Checkup{}, fault.New(fault.NotFound, "store.none", at.Data)
-	}
-	defer debug.SetGCPercent(debug.SetGCPercent(100)) // what is read of a large office is garbage at once
-	office := fsck.Office{Store: databaseOf(at), Evidence: evidenceOf(at), Told: told}
-	if quick {
-		office.Evidence = ""
-	}
-	report, err := fsck.Check(ctx, office)
-	return cli.Checkup{Good: report.OK, Found: report.Breaches, View: func(say *words.Book) any {
-		return struct {
-			fsck.Report
-			Breaches []words.Problem `json:"breaches"`
-		}{report, say.Problems(report.Breaches)}
-	}}, err
 }

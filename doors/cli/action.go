@@ -148,7 +148,9 @@ func (r *run) site() (Site, error) {
 		return Site{}, err
 	}
 	providers, err := r.providers()
-	return Site{OIDC: providers, Data: r.opts.Data, Database: r.opts.Database, Key: r.opts.KeyFile, Secret: r.opts.KeySecret, Shelf: shelf, Now: r.now, Mail: r.mail(), Scanner: r.opts.Scanner}, err
+	at := r.storeOnly()
+	at.OIDC, at.Shelf = providers, shelf
+	return at, err
 }
 
 // inOffice opens the office and works in it, as whoever this is.

@@ -28,7 +28,6 @@ func (r *run) doctor() *cobra.Command {
 		checks := []check{r.checkSchemes(), r.checkCalendar()}
 		checks = append(checks, r.checkStore(c.Context())...)
 		at := r.storeOnly()
-		at.Key = r.opts.KeyFile
 		providers, err := r.providers()
 		if err != nil {
 			return err

@@ -35,6 +35,8 @@ type settings struct {
 	Scheme    string `yaml:"scheme"`
 	KeyFile   string `yaml:"office_key_file"`
 	KeySecret string `yaml:"office_key_secret"`
+	Evidence  string `yaml:"evidence_encryption"`
+	Others    string `yaml:"evidence_recipients"`
 	Limits    string `yaml:"limits"`
 	Proxies   string `yaml:"trusted_proxies"`
 	Metrics   string `yaml:"metrics_addr"`

@@ -54,6 +54,8 @@ type Parts struct {
 	// Fsck checks the store from outside, and the files that it names unless quick; told
 	// hears how far it has come.
 	Fsck func(ctx context.Context, at Site, quick bool, told func(done, whole int64)) (Checkup, error)
+	// SealEvidence encrypts the files that are kept as they came; told hears how far it has come.
+	SealEvidence func(ctx context.Context, at Site, dry bool, told func(done, whole int64)) (Sealed, error)
 	// Backup copies the office's store, verifies a copy, or restores one.
 	Backup Backup
 	Routes func() []ask.Route
@@ -92,6 +94,14 @@ type Sheet struct {
 	Columns func() (map[string]string, error) // headings as offices write them, by field
 }
 
+// Sealed is what came of encrypting what was kept as it came.
+type Sealed struct {
+	DryRun bool           `json:"dry_run"`
+	Files  int            `json:"files"` // encrypted, or to be
+	Size   int64          `json:"size"`  // of these, in bytes
+	Left   fault.Problems `json:"-"`     // what is not what its name says: nobody may take it for sound
+}
+
 // Checkup is what a tool has found out, and whether that is good.
 type Checkup struct {
 	Good  bool
@@ -109,11 +119,18 @@ type Site struct {
 	Database string // address of another store; "" for the one in Data
 	Key      string // file of the office's key; "" for the one beside Data
 	Secret   string // that opens the key; "" where it is not encrypted
+	Evidence EvidenceSettings
 	Shelf    *scheme.Shelf
 	Now      func() time.Time
 	Mail     MailSettings
 	OIDC     ProviderSettings
 	Scanner  string // address of a scanner for viruses; "" where none is asked
+}
+
+// EvidenceSettings say how files are kept.
+type EvidenceSettings struct {
+	Sealed bool   // encrypted to the office's key; else as they come
+	Others string // public keys of age that open every file, beside the office's
 }
 
 // ProviderSettings are the file with the other providers by which people sign in, and where the

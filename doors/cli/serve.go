@@ -20,7 +20,7 @@ import (
 
 // storeCommands need an office.
 func (r *run) storeCommands() []*cobra.Command {
-	return append(r.actions(desk.OnPending), r.pendingList(), r.group("office", r.worded(access.SecondPerson), r.worded(access.JoinApplicant)),
+	return append(r.actions(desk.OnPending), r.pendingList(), r.group("office", r.worded(access.SecondPerson), r.worded(access.JoinApplicant), r.sealEvidence()),
 		r.group("case", append(r.actions(desk.OnCase), r.caseList(), r.shows("show NO", "case.show", r.showCase), r.caseExport(), r.caseMessages(), r.caseFile(), r.caseSheet())...),
 		r.group("session", append(r.actions(desk.OnSession), r.sessionList(), r.shows("show ID", "session.show", r.showSession))...),
 		r.group("seat", r.actions(desk.OnSeat)...),
@@ -192,7 +192,8 @@ func (r *run) fsck() *cobra.Command {
 
 // storeOnly is the site without its rule books, for what needs none.
 func (r *run) storeOnly() Site {
-	return Site{Data: r.opts.Data, Database: r.opts.Database, Now: r.now, Mail: r.mail(), Scanner: r.opts.Scanner}
+	return Site{Data: r.opts.Data, Database: r.opts.Database, Key: r.opts.KeyFile, Secret: r.opts.KeySecret, Now: r.now, Mail: r.mail(), Scanner: r.opts.Scanner,
+		Evidence: EvidenceSettings{Sealed: r.opts.Evidence == "on", Others: r.opts.Others}}
 }
 
 // mail says how letters are sent. Where nobody says whom they are from, they are from the

@@ -17,18 +17,19 @@ import (
 )
 
 // Folder is a Store in a local directory. A file with hash abcd… lies at
-// ab/abcd…, readable by the office's own account only. Unfinished files lie in
-// tmp until they are cleared.
+// ab/abcd…, or encrypted at ab/abcd….age, readable by the office's own account only.
+// Unfinished files lie in tmp until they are cleared.
 type Folder struct {
-	dir string
+	dir   string
+	seals Seals
 }
 
 // OpenFolder makes dir a store if it is not one yet.
-func OpenFolder(dir string) (*Folder, error) {
+func OpenFolder(dir string, seals Seals) (*Folder, error) {
 	if err := os.MkdirAll(filepath.Join(dir, "tmp"), 0o700); err != nil {
 		return nil, fmt.Errorf("open evidence folder: %w", err)
 	}
-	return &Folder{dir: dir}, nil
+	return &Folder{dir, seals}, nil
 }
 
 // Abandoned is how old an unfinished file is when nobody can be at it any more.
@@ -70,33 +71,28 @@ func later(err error) error {
 }
 
 func (f *Folder) put(ctx context.Context, r io.Reader) (Receipt, error) {
-	temp, err := os.CreateTemp(filepath.Join(f.dir, "tmp"), "in-*")
+	temp, size, hash, err := f.aside(ctx, r)
 	if err != nil {
 		return Receipt{}, fmt.Errorf("keep file: %w", err)
 	}
-	defer os.Remove(temp.Name())
-	defer temp.Close()
-
-	sent := sha256.New()
-	if _, err := io.Copy(io.MultiWriter(temp, sent), inContext(ctx, r)); err != nil {
-		return Receipt{}, fmt.Errorf("keep file: %w", err)
-	}
-	if err := temp.Sync(); err != nil {
-		return Receipt{}, fmt.Errorf("keep file: %w", err)
-	}
-	receipt, err := readBack(ctx, temp.Name())
+	defer os.Remove(temp)
+	receipt, err := f.readBack(ctx, temp, f.seals.suffix())
 	if err != nil {
 		return Receipt{}, fmt.Errorf("keep file: %w", err)
 	}
-	if receipt.Hash != Hash(sent.Sum(nil)) {
+	if receipt != (Receipt{Hash: hash, Size: size}) {
 		return Receipt{}, fault.New(fault.Conflict, "blob-read-back", receipt.Hash.String())
 	}
-	return f.settle(ctx, temp.Name(), receipt)
+	return f.settle(ctx, temp, receipt)
 }
 
 // settle gives the finished file its name, unless the same bytes have it.
 func (f *Folder) settle(ctx context.Context, temp string, receipt Receipt) (Receipt, error) {
-	final := f.path(receipt.Hash)
+	if known, err := f.Stat(ctx, receipt.Hash); !errors.Is(err, fault.NotFound) {
+		known.Known = true
+		return known, err
+	}
+	final := f.path(receipt.Hash, f.seals.suffix())
 	if err := os.MkdirAll(filepath.Dir(final), 0o700); err != nil {
 		return Receipt{}, fmt.Errorf("keep file: %w", err)
 	}
@@ -117,46 +113,57 @@ func (f *Folder) settle(ctx context.Context, temp string, receipt Receipt) (Rece
 	return receipt, nil
 }
 
+// find opens the file of a hash, in whichever of its two forms it is kept. One that is being
+// encrypted meanwhile is in one of them at each moment, and goes from the second to the first.
+func (f *Folder) find(h Hash) (file *os.File, suffix string, err error) {
+	for _, suffix = range []string{Sealed, "", Sealed} {
+		file, err = os.Open(f.path(h, suffix))
+		if !errors.Is(err, fs.ErrNotExist) {
+			return file, suffix, err
+		}
+	}
+	return nil, "", fault.Wrap(fault.NotFound, "blob-unknown", h.String(), err)
+}
+
 // Get implements Store.
 func (f *Folder) Get(ctx context.Context, h Hash) (io.ReadCloser, error) {
-	file, err := os.Open(f.path(h))
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fault.Wrap(fault.NotFound, "blob-unknown", h.String(), err)
-	}
+	file, suffix, err := f.find(h)
 	if err != nil {
 		return nil, fmt.Errorf("fetch file: %w", err)
 	}
-	return &reading{Reader: inContext(ctx, file), Closer: file, want: h, sum: sha256.New()}, nil
+	plain, err := f.seals.opening(inContext(ctx, file), suffix)
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("fetch file: %w", altered(h, err)), file.Close())
+	}
+	return &reading{Reader: plain, Closer: file, want: h, sum: sha256.New()}, nil
 }
 
 // Stat implements Store.
 func (f *Folder) Stat(ctx context.Context, h Hash) (Receipt, error) {
-	receipt, err := readBack(ctx, f.path(h))
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return Receipt{}, fault.Wrap(fault.NotFound, "blob-unknown", h.String(), err)
-	case err != nil:
-		return Receipt{}, fmt.Errorf("check file: %w", err)
-	case receipt.Hash != h:
-		return receipt, fault.New(fault.Conflict, "blob-altered", h.String())
-	}
-	return receipt, nil
-}
-
-func (f *Folder) path(h Hash) string {
-	name := h.String()
-	return filepath.Join(f.dir, name[:2], name)
-}
-
-func readBack(ctx context.Context, path string) (Receipt, error) {
-	file, err := os.Open(path)
+	plain, err := f.Get(ctx, h)
 	if err != nil {
-		return Receipt{}, err
+		return Receipt{}, fmt.Errorf("check file: %w", err)
 	}
-	defer file.Close()
-	sum := sha256.New()
-	size, err := io.Copy(sum, inContext(ctx, file))
-	return Receipt{Hash: Hash(sum.Sum(nil)), Size: size}, err
+	size, err := io.Copy(io.Discard, plain)
+	if err = errors.Join(err, plain.Close()); err != nil {
+		return Receipt{}, fmt.Errorf("check file: %w", err)
+	}
+	return Receipt{Hash: h, Size: size}, nil
+}
+
+func (f *Folder) path(h Hash, suffix string) string {
+	name := h.String()
+	return filepath.Join(f.dir, name[:2], name+suffix)
+}
+
+// altered is what an error says of a kept file: that it is not what was received, unless the
+// disk, the key or whoever asked is the cause.
+func altered(h Hash, err error) error {
+	_, disk := errors.AsType[*fs.PathError](err)
+	if disk || errors.Is(err, fault.Unavailable) || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		return err
+	}
+	return fault.Wrap(fault.Conflict, "blob-altered", h.String(), err)
 }
 
 func syncDir(path string) error {
@@ -180,7 +187,11 @@ type reading struct {
 func (r *reading) Read(p []byte) (int, error) {
 	n, err := r.Reader.Read(p)
 	r.sum.Write(p[:n])
-	if errors.Is(err, io.EOF) && Hash(r.sum.Sum(nil)) != r.want {
+	switch {
+	case err == nil:
+	case !errors.Is(err, io.EOF):
+		err = altered(r.want, err)
+	case Hash(r.sum.Sum(nil)) != r.want:
 		err = fault.New(fault.Conflict, "blob-altered", r.want.String())
 	}
 	return n, err

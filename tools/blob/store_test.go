@@ -19,7 +19,7 @@ import (
 func folder(t *testing.T) (*Folder, string) {
 	t.Helper()
 	dir := t.TempDir()
-	f, err := OpenFolder(dir)
+	f, err := OpenFolder(dir, Seals{})
 	if err != nil {
 		t.Fatal(err)
 	}

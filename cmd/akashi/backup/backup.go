@@ -2,12 +2,16 @@ package backup
 
 import (
 	"context"
+	"crypto/sha256"
 	"database/sql"
+	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	_ "modernc.org/sqlite" // the engine of a store in one file
@@ -17,7 +21,10 @@ import (
 
 // Office is where an office keeps its things: the folder of its evidence, and of its store
 // unless that is in a database on a server.
-type Office struct{ Data, Database string }
+type Office struct {
+	Data, Database string
+	Unseal         func(io.Reader) (io.Reader, error) // opens what is kept encrypted; fault.Unavailable without the key
+}
 
 // Named lists the files that a store names: SHA-256, and whose each is.
 type Named func(ctx context.Context, o Office) (map[string]string, error)
@@ -26,7 +33,8 @@ type Named func(ctx context.Context, o Office) (map[string]string, error)
 // only when a power cut would leave all of it there. The copy of the store is one
 // consistent state, taken while the office goes on; it is taken first, so that every file
 // it names is there when the files are copied. A file that is not what its name says is
-// left out, so that it spreads into no copy, and is a breach as one that is missing is.
+// left out, so that it spreads into no copy, and is a breach as one that is missing is. What
+// is encrypted stays so; where the key is not at hand it is copied unread, and counted.
 func Create(ctx context.Context, o Office, to string, now time.Time, named Named) (Manifest, fault.Problems, error) {
 	m := Manifest{Made: now.UTC().Truncate(time.Second)}
 	if _, err := os.Stat(filepath.Join(o.Data, database)); o.Database == "" && err != nil {
@@ -42,7 +50,7 @@ func Create(ctx context.Context, o Office, to string, now time.Time, named Named
 		if err != nil {
 			return err
 		}
-		altered, err := m.copyEvidence(ctx, o.Data, aside)
+		altered, err := m.copyEvidence(ctx, o, aside)
 		if err != nil {
 			return err
 		}
@@ -125,9 +133,9 @@ func vacuum(ctx context.Context, from, to string) error {
 
 // copyEvidence copies every file that is what its name says, and returns the names of
 // the others.
-func (m *Manifest) copyEvidence(ctx context.Context, data, to string) (altered map[string]bool, err error) {
+func (m *Manifest) copyEvidence(ctx context.Context, o Office, to string) (altered map[string]bool, err error) {
 	altered = map[string]bool{}
-	root := filepath.Join(data, evidence)
+	root := filepath.Join(o.Data, evidence)
 	err = filepath.WalkDir(root, func(name string, entry fs.DirEntry, err error) error {
 		switch {
 		case errors.Is(err, fs.ErrNotExist) && name == root: // then what is named will be missing
@@ -139,26 +147,68 @@ func (m *Manifest) copyEvidence(ctx context.Context, data, to string) (altered m
 		case !entry.Type().IsRegular():
 			return nil
 		}
-		path, err := filepath.Rel(data, name)
+		path, err := filepath.Rel(o.Data, name)
 		if err != nil {
 			return err
 		}
 		f, err := copyFile(name, to, filepath.ToSlash(path))
-		if err == nil && f.SHA256 != entry.Name() {
-			altered[entry.Name()] = true
-			return os.Remove(filepath.Join(to, path))
+		if errors.Is(err, fs.ErrNotExist) && !strings.HasSuffix(path, sealed) { // it is encrypted at this moment
+			path += sealed
+			f, err = copyFile(name+sealed, to, filepath.ToSlash(path))
+			if errors.Is(err, fs.ErrExist) { // and was copied as that
+				return nil
+			}
 		}
-		m.Files = append(m.Files, f)
-		return err
+		if err != nil {
+			return err
+		}
+		return m.take(o, to, f, altered)
 	})
 	return altered, err
+}
+
+// take lists a copy that is what its name says, or cannot be read here, and removes any other.
+func (m *Manifest) take(o Office, to string, f File, altered map[string]bool) error {
+	copied := filepath.Join(to, filepath.FromSlash(f.Path))
+	hash, err := f.SHA256, error(nil)
+	if strings.HasSuffix(f.Path, sealed) {
+		hash, err = o.sumSealed(copied)
+	}
+	switch {
+	case errors.Is(err, fault.Unavailable):
+		m.Unread++
+	case err != nil || hash != f.name():
+		altered[f.name()] = true
+		return os.Remove(copied)
+	}
+	m.Files = append(m.Files, f)
+	return nil
+}
+
+// sumSealed opens and hashes an encrypted file.
+func (o Office) sumSealed(path string) (string, error) {
+	if o.Unseal == nil {
+		return "", fault.New(fault.Unavailable, "evidence-sealed", "")
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return "", err
+	}
+	defer file.Close()
+	plain, err := o.Unseal(file)
+	if err != nil {
+		return "", err
+	}
+	sum := sha256.New()
+	_, err = io.Copy(sum, plain)
+	return hex.EncodeToString(sum.Sum(nil)), err
 }
 
 // lacks reports what the store names and the copy has not, and what else was left out.
 func (m *Manifest) lacks(named map[string]string, altered map[string]bool) (breaches fault.Problems) {
 	there := map[string]bool{}
 	for _, f := range m.Files {
-		there[f.SHA256] = true
+		there[f.name()] = true
 	}
 	for hash, whose := range named {
 		switch {

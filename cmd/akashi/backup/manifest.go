@@ -9,6 +9,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -22,6 +23,7 @@ const (
 	database     = "akashi.db"   // a store in one file
 	dump         = "akashi.dump" // a store on a server
 	evidence     = "evidence"
+	sealed       = ".age" // ends the name of evidence that is encrypted
 	manifestName = "manifest.json"
 )
 
@@ -29,6 +31,9 @@ const (
 type Manifest struct {
 	Made  time.Time `json:"made"`
 	Files []File    `json:"files"`
+	// Unread are those that are encrypted and were copied without the key: nobody has looked
+	// whether they are what their names say.
+	Unread int `json:"unread,omitempty"`
 }
 
 // store is the name of the file that holds the records.
@@ -45,6 +50,9 @@ type File struct {
 	SHA256 string `json:"sha256"`
 	Size   int64  `json:"size"` // bytes
 }
+
+// name is the SHA-256 by which the store names the file of evidence.
+func (f File) name() string { return strings.TrimSuffix(path.Base(f.Path), sealed) }
 
 // copyFile copies a file, forces it to disk and says what was written.
 func copyFile(from, folder, path string) (f File, err error) {

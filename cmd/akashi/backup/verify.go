@@ -68,7 +68,7 @@ func Verify(ctx context.Context, from, beside string, prove Prove) (report Repor
 	if m.store() == dump {
 		err = inDrill(ctx, beside, time.Now(), func(address string) (err error) {
 			if err = restoreInto(ctx, filepath.Join(aside, dump), address); err == nil {
-				report.Breaches, err = proving(ctx, Office{aside, address}, prove)
+				report.Breaches, err = proving(ctx, Office{Data: aside, Database: address}, prove)
 			}
 			return err
 		})
