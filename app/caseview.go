@@ -73,6 +73,7 @@ type CaseView struct {
 	Corrected   []record.Visit            `json:"visits_corrected,omitempty"`   // those that no longer stand, and what took others out
 	Eligibility []record.EligibilityCheck `json:"eligibility_checks,omitempty"` // what was found on site; the last stands
 	Reviewers   []ReviewerView            `json:"reviewers,omitempty"`
+	Alone       *AloneView                `json:"alone,omitempty"` // where each of two judges alone
 	Report      *record.Report            `json:"report,omitempty"`
 	Conflicts   []record.Conflict         `json:"conflicts,omitempty"`
 	VotesCast   *int                      `json:"votes_cast,omitempty"`
@@ -173,6 +174,7 @@ type AnswerView struct {
 	Before        record.Verdict `json:"before,omitempty"` // what the case before came to, as a renewal begins with it
 	BeforePoints  *int           `json:"before_points,omitempty"`
 	Rubric        *scheme.Text   `json:"rubric,omitempty"` // how to grade, for whoever grades
+	Readings      []ReadingView  `json:"readings,omitempty"` // what each of two found alone, once both are told
 }
 
 // ReviewerView is one who examines the case, or did: then it says until when and why.
@@ -226,7 +228,7 @@ func caseView(w *desk.Work) CaseView {
 	object, err := w.Object()
 	w.Fail(err)
 	v := viewer{Work: w, mask: access.Fields(w.Actor, object)}
-	for _, part := range []func(){v.particulars, v.identity, v.steps, v.answers, v.findings, v.money, v.evidence, v.team, v.review, v.committee, v.decision, v.coarse} {
+	for _, part := range []func(){v.particulars, v.identity, v.steps, v.answers, v.findings, v.money, v.evidence, v.team, v.alone, v.review, v.committee, v.decision, v.coarse} {
 		part()
 	}
 	return v.view
@@ -296,7 +298,7 @@ func (v *viewer) answers() {
 	if !v.mask[access.Evidence] {
 		return
 	}
-	rows, before := desk.Read(v.Work, v.Answers, v.Case.ID), judging.Before(v.Work)
+	rows, before := judging.Said(v.Work), judging.Before(v.Work)
 	for _, p := range v.Edition.Places() {
 		r, _ := scoring.At(rows, p)
 		a := AnswerView{Criterion: p.Criterion, Aspect: p.Aspect, Claim: r.Claim, ClaimPoints: r.ClaimPoints, ClaimNote: r.ClaimNote, Justification: r.Justification}

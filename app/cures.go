@@ -21,7 +21,7 @@ func CuredBy() map[string][]access.Action {
 		"guard.findings_raised":       {access.RaiseFindings},
 		"guard.findings_answered":     {access.AnswerFindings},
 		"guard.findings_closed":       {access.JudgeCorrection},
-		"guard.documents_judged":      {access.Judge},
+		"guard.documents_judged":      {access.Judge, access.FinishJudging},
 		"guard.onsite_judged":         {access.Judge},
 		"guard.visit_logged":          {access.LogVisit},
 		"guard.eligibility_confirmed": {access.ConfirmEligibility},

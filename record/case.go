@@ -121,7 +121,13 @@ type Assignment struct {
 	Ended   time.Time `json:"ended,omitzero"` // zero while it lasts
 	EndedBy string    `json:"ended_by"`
 	Reason  string    `json:"reason"` // why it ended
-	Version int       `json:"version"`
+
+	// Where each of two judges alone (別々の採点):
+	Judged time.Time `json:"judged,omitzero"` // when the person said to have judged everything
+	Opened time.Time `json:"opened,omitzero"` // when what the person found was opened, with the other's
+	Acts   int       `json:"acts"`            // how often the person has judged meanwhile, which nobody else is told
+
+	Version int `json:"version"`
 }
 
 // Lasts reports whether the person still examines the case.

@@ -137,6 +137,7 @@ func checks() []check {
 		{"gate-fee", gateFee},
 		{"gate-step", gateStep},
 		{"committee-chair", committeeChair},
+		{"reviewers-alone", reviewersAlone},
 		{"committee-unreachable", committeeUnreachable},
 		{"conflict-unreachable", conflictUnreachable},
 		{"session-months", sessionMonths},

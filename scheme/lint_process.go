@@ -43,6 +43,14 @@ func gateStep(l *linter) {
 	}
 }
 
+// reviewersAlone: several judge alone at a document review, up to three; more could not be
+// compared by anybody.
+func reviewersAlone(l *linter) {
+	if n := l.Process.Reviewers.Value; n < 0 || n > 3 || n > 1 && !l.Process.Takes(StepDocumentReview) {
+		l.add("/process/reviewers", "given", n)
+	}
+}
+
 func committeeChair(l *linter) {
 	chairs := 0
 	for _, s := range l.Committee.Seats {

@@ -41,6 +41,9 @@ type Process struct {
 	// FirstStageFails: an application that fails the first stage (一次審査) is not put
 	// before the committee. Without it only the committee refuses.
 	FirstStageFails Setting[bool] `yaml:"first_stage_fails"`
+	// Reviewers is how many judge each case at the document review, each alone (別々の採点); up
+	// to 1, whoever examines it judges together.
+	Reviewers Setting[int] `yaml:"reviewers"`
 	// SecondPerson names the acts that wait for a second person (二人確認). The office
 	// can decide otherwise.
 	SecondPerson Setting[[]SecondWord] `yaml:"second_person"`

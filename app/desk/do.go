@@ -104,7 +104,7 @@ func (w *Work) carryThrough(action Action, input any, version int) error {
 	if action.Unseen {
 		w.Case.Unseen++
 	}
-	if !action.Apart {
+	if !action.Apart && !w.Alone {
 		w.keep()
 	}
 	w.journal(action, input)

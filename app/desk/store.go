@@ -55,6 +55,7 @@ type Reader interface {
 	Exceptions(caseID string) ([]record.Exception, error)
 	Messages(caseID string) ([]record.Message, error)
 	Assignments(caseID string) ([]record.Assignment, error)
+	Readings(caseID string) ([]record.Reading, error) // what each of two found alone
 	Findings(caseID string) ([]record.Finding, error)
 	Charges(caseID string) ([]record.Charge, error)
 	Charge(id string) (record.Charge, error)

@@ -198,7 +198,21 @@ func (w *Work) CaseVersion() int {
 	if w.Actor.Sees(access.Conflicts) {
 		return w.Case.Version
 	}
-	return w.Case.Version - w.Case.Unseen
+	return w.Case.Version - w.Case.Unseen + w.alone()
+}
+
+// alone is how often the actor has judged the case where nobody else is told of it: to the
+// actor each is a further version.
+func (w *Work) alone() (acts int) {
+	if w.Actor.Role != record.RoleReviewer || w.Edition.Process.Reviewers.Value < 2 {
+		return 0
+	}
+	for _, a := range Read(w, w.Assignments, w.Case.ID) {
+		if a.UserID == w.Actor.ID {
+			acts += a.Acts
+		}
+	}
+	return acts
 }
 
 func (w *Work) keptSession() kept {

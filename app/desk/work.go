@@ -39,6 +39,10 @@ type Work struct {
 	failure *error       // what broke first in the transaction, see Fail
 	posted  *bool        // there are letters to send
 
+	// Alone is set by an act of which nobody but the actor may know yet what it says: the object
+	// stays as it was, and the journal tells only that it was done.
+	Alone bool
+
 	made   bool           // the act has made the object, and kept it
 	passed *Outcome       // of the act that a second person confirmed
 	Result any            // what an act answers that shows no object
@@ -135,6 +139,11 @@ func (w *Work) along(err error, act access.Action, input any, do func(*Work) err
 
 // journal writes what was done, by whom and to what, into the journal.
 func (w *Work) journal(action Action, input any) {
+	if w.Alone {
+		input = struct {
+			Withheld bool `json:"withheld"`
+		}{true}
+	}
 	w.leaf(string(action.Name), struct {
 		Input any            `json:"input"`
 		Facts map[string]any `json:"facts,omitempty"`

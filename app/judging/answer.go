@@ -83,20 +83,28 @@ func Answer(w *desk.Work, in ClaimsInput) error {
 //  1. the case is under review, and each verdict belongs to the step it is at;
 //  2. check every verdict against the edition, all at once;
 //  3. refuse to call met what the evidence on record shows to be unmet;
-//  4. keep all of them, with who gave them and when.
+//  4. keep all of them, with who gave them and when: where each of two judges alone, for the
+//     one who gave them alone, until both are done;
+//  5. where the two differed, let only the reviewer in charge judge, with a reason.
 func Judge(w *desk.Work, in AnswersInput) error {
+	if mine, alone := own(w); alone {
+		if err := judgeAlone(w, mine); err != nil {
+			return err
+		}
+	}
 	return keepAnswers(w, in, scoring.First, func(p scheme.Place) bool { return scoring.GivenAt(w.Edition, p, lifecycle.StepOf(w.Case.State)) })
 }
 
 // keepAnswers checks all of the input, then keeps all of it.
 func keepAnswers(w *desk.Work, in AnswersInput, v scoring.Voice, allowed func(scheme.Place) bool) error {
-	e := entry{Work: w, Voice: v, allowed: allowed, rows: desk.Read(w, w.Answers, w.Case.ID), changed: map[scheme.Place]*record.Answer{}}
+	e := entry{Work: w, Voice: v, allowed: allowed, rows: Said(w), changed: map[scheme.Place]*record.Answer{}}
 	if err := e.answers(in.Answers); err != nil {
 		return err
 	}
 	e.leave(in.CannotJudge)
 	e.remark(in.Notes)
 	e.explain(in.Notes)
+	e.settle()
 	if err := e.problems.Err(); err != nil {
 		return err
 	}
@@ -104,6 +112,10 @@ func keepAnswers(w *desk.Work, in AnswersInput, v scoring.Voice, allowed func(sc
 		if err := CheckProofs(w, valuesOf(e.changed), v); err != nil {
 			return err
 		}
+	}
+	if mine, alone := own(w); v == scoring.First && alone {
+		e.keepReadings(mine)
+		return nil
 	}
 	e.save()
 	return nil

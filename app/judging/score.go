@@ -53,6 +53,9 @@ func ClaimsComplete(w *desk.Work) desk.Ground {
 // JudgedAt asks whether every verdict of the step is given.
 func JudgedAt(step scheme.Step) func(*desk.Work) desk.Ground {
 	return func(w *desk.Work) desk.Ground {
+		if judgedAlone(w, step) {
+			return desk.Because(false, w.Edition.Process.Reviewers.Source, "alone", strconv.Itoa(JudgedAlone(w)))
+		}
 		open := scoring.Unjudged(w.Edition, desk.Read(w, w.Answers, w.Case.ID), step)
 		return desk.Because(len(open) == 0, w.Edition.Pass.Source, "unjudged", desk.List(open))
 	}

@@ -2,8 +2,10 @@ package review
 
 import (
 	"slices"
+	"strconv"
 
 	"akashi/app/desk"
+	"akashi/app/judging"
 	"akashi/record"
 	"akashi/rules/access"
 	"akashi/rules/lifecycle"
@@ -38,6 +40,9 @@ func Assign(w *desk.Work, in AssignInput) error {
 	ofAnotherBody := examines.Role == record.RoleReviewer && w.Case.IntakeBody != "" && examines.Body != w.Case.IntakeBody
 	if ruling := access.May(examines, access.Judge, object); !ruling.Allowed || ofAnotherBody {
 		return &fault.Refusal{Clause: ruling.Because.Clause, Reason: "assign.not-fit", Detail: fault.With("user", user.ID, "name", user.Name, "why", ruling.Code)}
+	}
+	if readers, opened := judging.Readers(w); examines.Role == record.RoleReviewer && judging.JudgedAlone(w) > 0 && !opened && len(readers) >= judging.JudgedAlone(w) {
+		return &fault.Refusal{Clause: w.Edition.Process.Reviewers.Source, Reason: "assign.enough", Detail: fault.With("n", judging.JudgedAlone(w))}
 	}
 	w.Add(&record.Assignment{ID: w.NewID(), CaseID: w.Case.ID, UserID: user.ID, Role: examines.Role, Round: desk.Round(assigned, theirs), At: w.Now, Version: 1})
 	tellExaminer(w, user, "assigned")
@@ -81,6 +86,10 @@ func SomebodyAssigned(w *desk.Work) bool { return len(lasting(w)) > 0 }
 
 // ReviewerAssigned asks whether anybody is.
 func ReviewerAssigned(w *desk.Work) desk.Ground {
+	if n := judging.JudgedAlone(w); n > 0 {
+		readers, _ := judging.Readers(w)
+		return desk.Because(len(readers) >= n, w.Edition.Process.Reviewers.Source, "n", strconv.Itoa(n))
+	}
 	return desk.Because(SomebodyAssigned(w), w.Edition.Process.Source)
 }
 

@@ -30,12 +30,15 @@ type FindingInput struct {
 }
 
 // RaiseFindings sends findings to the applicant:
-//  1. check all of them;
+//  1. check all of them; while two judge alone, none is sent;
 //  2. number them within the case and keep them open;
 //  3. every open finding gets the day by which an answer is due: of the edition's clock,
 //     as stated, or else an estimate, by which nothing lapses;
 //  4. the case waits for corrections; the findings document goes out.
 func RaiseFindings(w *desk.Work, in FindingsInput) error {
+	if err := judging.Opened(w); err != nil {
+		return err
+	}
 	if err := checkFindings(w, in); err != nil {
 		return err
 	}
@@ -58,6 +61,14 @@ func RaiseFindings(w *desk.Work, in FindingsInput) error {
 	}
 	w.Letter(w.Case.ApplicantID, "findings", map[string]string{"no": w.Case.No, "due": due.String(), "estimate": fmt.Sprint(expected), "round": fmt.Sprint(w.Case.Round)})
 	return w.Move(lifecycle.RaiseFindings, nil)
+}
+
+// FindingsToCome is what findings would meet: they answer their own guard, and wait until two
+// who judge alone are done.
+func FindingsToCome(w *desk.Work) desk.Prospect {
+	ahead := w.Against(judging.Opened(w))
+	ahead.Grounds = desk.Grounds{lifecycle.FindingsRaised: desk.Holds(true)}
+	return ahead
 }
 
 func checkFindings(w *desk.Work, in FindingsInput) error {

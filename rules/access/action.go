@@ -31,6 +31,7 @@ const (
 	Unassign         Action = "unassign" // 担当の解除
 	BeginReview      Action = "begin-review"
 	Judge            Action = "judge"
+	FinishJudging    Action = "finish-judging" // 採点の終わり
 	WriteMessage     Action = "write-message"
 	RaiseFindings    Action = "raise-findings"
 	AnswerFindings   Action = "answer-findings"

@@ -100,6 +100,7 @@ func policy() []Rule {
 		{Action: ChangeBody, Who: []Grant{office}},
 		{Action: BeginReview, Who: append([]Grant{office}, team...)},
 		{Action: Judge, Who: team, Needs: []Need{SameBody}},
+		{Action: FinishJudging, Who: []Grant{{record.RoleReviewer, Assigned}}, Needs: []Need{SameBody}},
 		{Action: WriteMessage, Who: slices.Concat(team, applicant), Needs: []Need{SameBody}},
 		{Action: RaiseFindings, Who: team, Needs: []Need{SameBody}},
 		{Action: AnswerFindings, Who: applicant},

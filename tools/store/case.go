@@ -54,7 +54,8 @@ func assignments() table[record.Assignment] {
 	return table[record.Assignment]{name: "assignment", key: "id", columns: func(a *record.Assignment) []column {
 		return []column{
 			{"id", &a.ID}, {"case_id", &a.CaseID}, {"user_id", &a.UserID}, {"role", &a.Role}, {"round", &a.Round},
-			{"at", moment{&a.At}}, {"ended", moment{&a.Ended}}, {"ended_by", &a.EndedBy}, {"reason", &a.Reason}, {"version", &a.Version},
+			{"at", moment{&a.At}}, {"ended", moment{&a.Ended}}, {"ended_by", &a.EndedBy}, {"reason", &a.Reason},
+			{"judged", moment{&a.Judged}}, {"opened", moment{&a.Opened}}, {"acts", &a.Acts}, {"version", &a.Version},
 		}
 	}}
 }

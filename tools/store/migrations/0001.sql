@@ -377,6 +377,21 @@ CREATE TABLE message (
 );
 CREATE INDEX message_by_case ON message (case_id);
 
+CREATE TABLE reading (
+	id TEXT NOT NULL PRIMARY KEY,
+	case_id TEXT NOT NULL REFERENCES case_file (id),
+	user_id TEXT NOT NULL REFERENCES user_account (id),
+	criterion TEXT NOT NULL,
+	aspect TEXT NOT NULL,
+	verdict TEXT NOT NULL,
+	points BIGINT,
+	note TEXT NOT NULL,
+	justification TEXT NOT NULL,
+	at TIMESTAMPTZ,
+	version BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX reading_once ON reading (case_id, user_id, criterion, aspect);
+
 CREATE TABLE dossier (
 	hash TEXT NOT NULL PRIMARY KEY,
 	case_id TEXT NOT NULL REFERENCES case_file (id),
@@ -397,6 +412,9 @@ CREATE TABLE assignment (
 	ended TIMESTAMPTZ,
 	ended_by TEXT NOT NULL,
 	reason TEXT NOT NULL,
+	judged TIMESTAMPTZ, -- where each of two judges alone
+	opened TIMESTAMPTZ,
+	acts BIGINT NOT NULL,
 	version BIGINT NOT NULL
 );
 CREATE INDEX assignment_by_user ON assignment (user_id);

@@ -93,6 +93,7 @@ type office struct {
 	statement   *record.Statement
 	exception   *record.Exception
 	message     *record.Message
+	reading     *record.Reading
 	dossier     *record.Dossier
 	assignment  *record.Assignment
 	finding     *record.Finding
@@ -135,7 +136,7 @@ func newOffice(n int) *office {
 		applicant: filled[record.Applicant](n), user: filled[record.User](n), userRole: filled[record.UserRole](n), contact: filled[record.Contact](n), signIn: filled[record.SignIn](n), passkey: filled[record.Passkey](n), signUp: filled[record.SignUp](n), identity: filled[record.Identity](n), session: filled[record.Session](n),
 		mark: filled[record.Mark](n), theCase: filled[record.Case](n), answer: filled[record.Answer](n),
 		declaration: filled[record.Declaration](n), attachment: filled[record.Attachment](n),
-		page: filled[record.Page](n), statement: filled[record.Statement](n), exception: filled[record.Exception](n), message: filled[record.Message](n),
+		page: filled[record.Page](n), statement: filled[record.Statement](n), exception: filled[record.Exception](n), message: filled[record.Message](n), reading: filled[record.Reading](n),
 		dossier: filled[record.Dossier](n), assignment: filled[record.Assignment](n), finding: filled[record.Finding](n),
 		charge: filled[record.Charge](n), chargeAgain: filled[record.ChargeCorrection](n), payment: filled[record.Payment](n), visit: filled[record.Visit](n),
 		report: filled[record.Report](n), eligibility: filled[record.EligibilityCheck](n), scanReport: filled[record.ScanReport](n),
@@ -169,7 +170,7 @@ func refer(v reflect.Value, to map[string]string) {
 func (o *office) all() []any {
 	return []any{
 		o.applicant, o.user, o.userRole, o.contact, o.signIn, o.passkey, o.signUp, o.identity, o.session, o.mark, o.theCase, o.answer, o.attachment, o.declaration, o.dossier,
-		o.page, o.statement, o.exception, o.message,
+		o.page, o.statement, o.exception, o.message, o.reading,
 		o.assignment, o.finding, o.charge, o.chargeAgain, o.payment, o.visit, o.report, o.eligibility, o.scanReport, o.scanPage,
 		o.scanPaper, o.scanVerdict, o.move, o.attendance, o.excusal, o.item, o.conflict, o.vote, o.opened, o.voiding,
 		o.decision, o.reexamined, o.agreement, o.notice, o.event, o.vector, o.letter, o.replay, o.pending, o.safeguard, o.feeTable, o.tenure, o.rule,

@@ -57,6 +57,7 @@ func readings(o *office) []reading {
 		{"Statements", []record.Statement{*o.statement}, func(r desk.Reader) (any, error) { return boxed(r.Statements(c)) }},
 		{"Exceptions", []record.Exception{*o.exception}, func(r desk.Reader) (any, error) { return boxed(r.Exceptions(c)) }},
 		{"Messages", []record.Message{*o.message}, func(r desk.Reader) (any, error) { return boxed(r.Messages(c)) }},
+		{"Readings", []record.Reading{*o.reading}, func(r desk.Reader) (any, error) { return boxed(r.Readings(c)) }},
 		{"Dossiers", []record.Dossier{*o.dossier}, func(r desk.Reader) (any, error) { return boxed(r.Dossiers(c)) }},
 		{"Assignments", []record.Assignment{*o.assignment}, func(r desk.Reader) (any, error) { return boxed(r.Assignments(c)) }},
 		{"Findings", []record.Finding{*o.finding}, func(r desk.Reader) (any, error) { return boxed(r.Findings(c)) }},
