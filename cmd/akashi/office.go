@@ -22,6 +22,7 @@ import (
 	"akashi/schemes"
 	"akashi/tools/blob"
 	"akashi/tools/factor"
+	"akashi/tools/parcel"
 	"akashi/tools/picture"
 	"akashi/tools/seal"
 	"akashi/tools/store"
@@ -40,6 +41,9 @@ func databaseOf(at cli.Site) string {
 
 // evidenceOf is the folder in which the office keeps its files.
 func evidenceOf(at cli.Site) string { return filepath.Join(at.Data, "evidence") }
+
+// incomingOf is where files lie that are on their way, piece by piece.
+func incomingOf(at cli.Site) string { return filepath.Join(at.Data, "incoming") }
 
 // openOffice opens the store and the files of an office that is there. It makes
 // none: a disk that is not mounted must not become a new office.
@@ -202,11 +206,12 @@ func furnish(s *store.Store, at cli.Site) (*cli.Office, error) {
 	}
 	wake, woken := wakes()
 	return &cli.Office{
-		Posted: woken,
-		Rekey:  func(site cli.Site) { key.read(site) },
+		Posted:   woken,
+		Incoming: incomingOf(at),
+		Rekey:    func(site cli.Site) { key.read(site) },
 		Tidy: func(ctx context.Context) (int64, error) {
 			forgotten, err := s.Forget(ctx, at.Now().Add(-answersLast))
-			return forgotten, errors.Join(err, s.ForgetSignUps(ctx, at.Now()), folder.Clear(time.Now()))
+			return forgotten, errors.Join(err, s.ForgetSignUps(ctx, at.Now()), folder.Clear(time.Now()), parcel.Clear(incomingOf(at), time.Now()))
 		},
 		App: app.New(desk.Desk{Store: s, Shelf: at.Shelf, Files: files{folder, scanner}, Pictures: picture.New(), Scans: reports{}, Books: schemes.Office{}, Sheets: sheets(), Seals: key, Factor: factor.New(), Now: at.Now,
 			NewID: func() string { return newID(at.Now()) }, Secret: secret, Host: hostOf(at.Mail.From), Posted: wake}),

@@ -72,7 +72,7 @@ func TestWhatIsWrittenIsNotLost(t *testing.T) {
 	stands("規程第3条による")
 
 	press(page, "2", "j") // goes on before the verdict was saved
-	for range 100 { // it is saved first
+	for range 100 {       // it is saved first
 		if strings.HasSuffix(page.Address(), "/items/1-1-2") {
 			break
 		}

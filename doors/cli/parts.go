@@ -169,6 +169,8 @@ type Office struct {
 	// Tidy clears away what killed programs have left, and answers to requests that nobody
 	// will repeat any more, and says how many.
 	Tidy func(ctx context.Context) (answers int64, err error)
+	// Incoming is the folder in which files lie that come piece by piece.
+	Incoming string
 	// Posted hears that there are letters to send.
 	Posted <-chan struct{}
 	// Rekey takes the key from where a site has it.

@@ -8,7 +8,6 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
-	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -42,6 +41,9 @@ type actForm struct {
 	Inputs   []input
 	Items    []itemGroup // the criteria of an act that judges them
 	File     bool
+	Uploads  string // where a script sends the file ahead; "" where it comes with the form only
+	Parcel   string // the file that came so
+	ParcelID string
 	Failed   failure
 	Aside    bool
 	Papers   *caseView // what is handed in with the act, to be read once more
@@ -49,10 +51,10 @@ type actForm struct {
 	Item     string    // the one criterion of an act that judges many
 }
 
-// formLimit is the size of a form without a file, and of one with a file.
+// formLimit is the size of a form without a file, FileLimit of one with a file, in bytes.
 const (
 	formLimit = 2 << 20
-	fileLimit = 130 << 20
+	FileLimit = 130 << 20
 )
 
 // actRoutes are the pages of every act, below what it is done to.
@@ -186,6 +188,12 @@ func (d *Door) showForm(v *visit, a desk.Action, status int, f paper, failed err
 		view.Papers.Chapters = p.chapters(*view.Papers)
 	}
 	view.File = slices.ContainsFunc(view.Inputs, func(in input) bool { return in.Drawn == asFile })
+	if view.File && of.c != nil {
+		view.Uploads = v.sendsAhead(object)
+	}
+	if f.parcel != "" {
+		view.Parcel, view.ParcelID = f.parcel, f.given.Get(parcelField)
+	}
 	if view.File {
 		view.Inputs = slices.DeleteFunc(view.Inputs, func(in input) bool { return in.Name == "name" }) // the file's own
 	}
@@ -211,8 +219,8 @@ func (d *Door) do(v *visit, a desk.Action) error {
 		return fault.New(fault.Forbidden, v.actor.WhyNot(a.Name), string(a.Name))
 	}
 	limit := int64(formLimit)
-	if slices.ContainsFunc(ask.FieldsOf(ask.Pointed(reflect.TypeOf(a.Input()))), func(f ask.Field) bool { return f.Kind == ask.AsFile }) {
-		limit = fileLimit
+	if fileField(a) != "" {
+		limit = FileLimit
 		leave, err := d.Limits.Upload(v.r.Context(), v.actor.ID, max(v.r.ContentLength, 0))
 		if err != nil {
 			return err
@@ -230,7 +238,12 @@ func (d *Door) do(v *visit, a desk.Action) error {
 	if given.Has(moreRows) {
 		return d.showForm(v, a, http.StatusOK, f, nil)
 	}
-	out, err := d.perform(v, f)
+	leave, err := d.arrived(v, &f)
+	defer leave()
+	var out desk.Outcome
+	if err == nil {
+		out, err = d.perform(v, f)
+	}
 	if strings.Contains(v.r.Header.Get("Accept"), "application/json") {
 		return d.saved(v, a, out, err)
 	}
@@ -255,6 +268,9 @@ func (d *Door) do(v *visit, a desk.Action) error {
 	f.wrong = map[string]string{}
 	for _, problem := range v.book.Problems(fault.ProblemsIn(err)) {
 		f.wrong[nameOfPlace(problem.Where)] = unflagged(problem.Message)
+	}
+	if !f.wrongElsewhere() {
+		f.parcel = ""
 	}
 	return d.showForm(v, a, v.explain(err).Status, f, err)
 }

@@ -20,6 +20,8 @@ type Config struct {
 	Now    func() time.Time
 	Log    *slog.Logger  // nil: none
 	Limits *limit.Limits // nil: none
+	// Parcels takes files in piece by piece; nil: they come with their form only.
+	Parcels Parcels
 	// Ready says what keeps the office from being asked; nil where nothing ever does.
 	Ready func() error
 	// PublicURL is the address by which the outside knows the office, without a

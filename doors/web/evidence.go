@@ -14,6 +14,8 @@ type askedView struct {
 	What  string
 	There bool
 	Add   []link
+
+	document bool // a file will do
 }
 
 // addition is an act by which evidence is handed in, the field that names the criterion, and
@@ -26,7 +28,7 @@ type addition struct {
 
 // addedBy are the acts by which each kind of evidence is handed in.
 var addedBy = map[scheme.EvidenceKind][]addition{
-	scheme.EvidenceDocument:  {{access.Attach, "criterion", ""}, {access.Reuse, "criterion", ""}},
+	scheme.EvidenceDocument:  {{access.Reuse, "criterion", ""}},
 	scheme.EvidenceWeb:       {{access.RecordPage, "item", ""}},
 	scheme.EvidenceStatement: {{access.State, "items", ""}},
 	scheme.EvidenceAudit:     {{access.RecordEvidence, "", "audits"}},
@@ -39,6 +41,7 @@ func (p page) askedFor(c caseView, criterion *scheme.Criterion) (all []askedView
 	for _, asking := range c.Edition.Method(criterion.For(scheme.CaseType(c.Type)).Method).Asks {
 		view := askedView{What: p.asking(asking)}
 		view.There = !slices.ContainsFunc(due, func(d coverage.Due) bool { return d.Asks == asking.AnyOf[0] && d.Post == asking.Post })
+		view.document = slices.Contains(asking.AnyOf, scheme.EvidenceDocument)
 		for _, kind := range asking.AnyOf {
 			for _, by := range addedBy[kind] {
 				view.Add = append(view.Add, p.adding(c, by, criterion.ID, asking.Post)...)

@@ -2,8 +2,8 @@ package web
 
 import (
 	"encoding/json"
+	"errors"
 	"io"
-	"mime/multipart"
 	"net/http"
 	"net/url"
 	"reflect"
@@ -57,7 +57,8 @@ type paper struct {
 	act     desk.Action
 	choices map[string][]option // by the name of a field's flag
 	given   url.Values
-	files   map[string][]*multipart.FileHeader
+	files   formFiles
+	parcel  string            // the name of a file that came before the form
 	wrong   map[string]string // what is wrong, by the name of the field
 }
 
@@ -247,8 +248,8 @@ func (f paper) fill(all *form.Group, t reflect.Type, above []string) error {
 			continue
 		}
 		all.Put(n, field.Path...)
-		if field.Kind == ask.AsFile && len(f.files[name]) > 0 && !all.Has("name") {
-			all.Put(form.Type(f.files[name][0].Filename), "name")
+		if field.Kind == ask.AsFile && f.files[name].name != "" && !all.Has("name") {
+			all.Put(form.Type(f.files[name].name), "name")
 		}
 	}
 	return nil
@@ -261,10 +262,11 @@ func (f paper) value(field ask.Field, name string) (form.Node, error) {
 	case as == asRows:
 		return f.list(field, name)
 	case as == asFile:
-		if len(f.files[name]) == 0 || f.files[name][0].Filename == "" {
+		if f.files[name].name == "" {
 			return nil, nil
 		}
-		return contentOf(f.files[name][0])
+		content, err := f.files[name].read()
+		return form.Content(content), err
 	case len(values) == 0:
 		return nil, nil
 	case as == asJSON:
@@ -325,23 +327,32 @@ func (f paper) list(field ask.Field, name string) (form.Node, error) {
 	return nil, nil
 }
 
-func contentOf(h *multipart.FileHeader) (form.Node, error) {
-	file, err := h.Open()
-	if err != nil {
-		return nil, err
-	}
-	defer file.Close()
-	data, err := io.ReadAll(file)
-	return form.Content(data), err
-}
-
 // nameOfPlace is the field at a place of the form.
 func nameOfPlace(place string) string {
 	return strings.ReplaceAll(strings.TrimPrefix(place, "/"), "/", ".")
 }
 
+// sentFile is a file that came with a form, or before it.
+type sentFile struct {
+	name string
+	open func() (io.ReadCloser, error)
+}
+
+// read is what is in it; nil where none came.
+func (f sentFile) read() ([]byte, error) {
+	if f.name == "" {
+		return nil, nil
+	}
+	file, err := f.open()
+	if err != nil {
+		return nil, err
+	}
+	content, err := io.ReadAll(file)
+	return content, errors.Join(err, file.Close())
+}
+
 // formFiles are the files of a form, by the names of their fields.
-type formFiles = map[string][]*multipart.FileHeader
+type formFiles = map[string]sentFile
 
 // read takes a filled-in form in, of at most so many bytes.
 func (v *visit) read(limit int64) (url.Values, formFiles, error) {
@@ -351,12 +362,17 @@ func (v *visit) read(limit int64) (url.Values, formFiles, error) {
 	if err == http.ErrNotMultipart {
 		err = v.r.ParseForm()
 	}
+	if _, large := errors.AsType[*http.MaxBytesError](err); large {
+		return nil, nil, fault.New(fault.Invalid, "form-too-large", "", "max", limit)
+	}
 	if err != nil {
 		return nil, nil, fault.Wrap(fault.Invalid, "form-malformed", "", err)
 	}
-	files := map[string][]*multipart.FileHeader{}
+	files := formFiles{}
 	if v.r.MultipartForm != nil {
-		files = v.r.MultipartForm.File
+		for name, came := range v.r.MultipartForm.File {
+			files[name] = sentFile{name: came[0].Filename, open: func() (io.ReadCloser, error) { return came[0].Open() }}
+		}
 	}
 	return v.r.PostForm, files, nil
 }

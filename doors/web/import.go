@@ -128,8 +128,8 @@ func (d *Door) listOf(v *visit, given url.Values, files formFiles, content []byt
 	if err := p.Err(); err != nil {
 		return in, nil, err
 	}
-	if in.Source == "" && len(files["list"]) > 0 {
-		in.Source = files["list"][0].Filename
+	if in.Source == "" && files["list"].name != "" {
+		in.Source = files["list"].name
 		given.Set("source", in.Source)
 	}
 	return d.Office.ReadList(v.r.Context(), v.actor, in, content)

@@ -71,6 +71,10 @@ func table() []route {
 	at(http.MethodGet, "/robots.txt", Public, kindPage, (*Door).robots)
 	at(http.MethodGet, "/healthz", Public, kindPage, (*Door).health)
 	at(http.MethodGet, "/readyz", Public, kindPage, (*Door).ready)
+	at(http.MethodPost, "/o/cases/{no}/uploads", access.Attach, access.KindCase, (*Door).parcel)
+	for _, method := range []string{http.MethodHead, http.MethodPatch, http.MethodDelete} {
+		at(method, "/o/cases/{no}/uploads/{id}", access.Attach, access.KindCase, (*Door).parcel)
+	}
 	for _, lang := range words.Languages() {
 		home := prefix(lang)
 		at(http.MethodGet, home+"/", Public, kindPage, (*Door).home)

@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"crypto/rand"
 	"encoding/base64"
-	"errors"
-	"io"
 	"net/http"
 	"net/url"
 	"slices"
@@ -154,15 +152,7 @@ func sent(given url.Values, files formFiles, name string) ([]byte, error) {
 		}
 		return content, nil
 	}
-	if len(files[name]) == 0 || files[name][0].Filename == "" {
-		return nil, nil // which is no workbook
-	}
-	file, err := files[name][0].Open()
-	if err != nil {
-		return nil, err
-	}
-	content, err := io.ReadAll(file)
-	return content, errors.Join(err, file.Close())
+	return files[name].read()
 }
 
 // answers reports whether the visitor may answer the criteria now.

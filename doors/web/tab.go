@@ -407,9 +407,10 @@ type itemView struct {
 	Stated     []record.Statement
 	Found      []record.Finding
 	Form       *actForm
-	Viewer     *viewer // of the item's documents
-	Talk       *talk   // about the item
-	Find       link    // to write a finding on the item
+	Hand       *actForm // to hand a file in
+	Viewer     *viewer  // of the item's documents
+	Talk       *talk    // about the item
+	Find       link     // to write a finding on the item
 	Prev, Next link
 	Missing    link // the next item on which something is missing
 }
@@ -437,6 +438,9 @@ func (d *Door) item(v *visit) error {
 	view.Found = ask.Those(c.Findings, func(f record.Finding) bool { return f.Criterion == criterion.ID })
 	if view.Form = p.speaks(c, criterion.ID); view.Form != nil {
 		v.scripted()
+	}
+	if slices.ContainsFunc(view.Asked, func(a askedView) bool { return a.document }) {
+		view.Hand = v.handingIn(c, criterion.ID)
 	}
 	if o, can := c.offered(access.RaiseFindings); can {
 		view.Find = link{Path: actAt(o, c.No) + "?" + url.Values{"_next": {casePath(c.No, tabItems, criterion.ID)}, "findings.0.criterion": {criterion.ID}}.Encode(), Label: p.T("item.find")}

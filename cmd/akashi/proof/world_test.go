@@ -3,6 +3,7 @@ package proof
 import (
 	"bytes"
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"io"
@@ -28,6 +29,7 @@ import (
 	"akashi/rules/diagnosis"
 	"akashi/schemes"
 	"akashi/tools/factor"
+	"akashi/tools/parcel"
 	"akashi/tools/picture"
 	"akashi/tools/scan"
 	"akashi/tools/seal"
@@ -49,6 +51,7 @@ type world struct {
 	now      time.Time
 	who      map[string]access.Actor
 	path     string
+	incoming string // where files lie that come piece by piece
 	stranger string // an applicant without a case
 	asked    atomic.Uint64
 	keep     bool // what is done stays done
@@ -208,11 +211,11 @@ func open(ctx context.Context, address string) (*world, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &world{store: s, log: &bytes.Buffer{}, ids: &counter{}, now: day.Start().Add(12 * time.Hour), who: map[string]access.Actor{}, path: address, keep: true}
+	w := &world{store: s, incoming: filepath.Join(os.TempDir(), "incoming-"+rand.Text()), log: &bytes.Buffer{}, ids: &counter{}, now: day.Start().Add(12 * time.Hour), who: map[string]access.Actor{}, path: address, keep: true}
 	w.app = app.New(desk.Desk{Store: rehearsed{s, w}, Shelf: shelf, Files: kept, Pictures: picture.New(), Scans: reports{}, Books: schemes.Office{}, Sheets: books(), Seals: seal.Office{Decrypter: secret}, Factor: steady{factor.New()},
 		Now: func() time.Time { return w.now }, NewID: w.ids.next, Secret: w.ids.next})
 	log := slog.New(slog.NewJSONHandler(w.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
-	pages, err := web.New(web.Config{Office: front{w.app, w}, Shelf: shelf, Now: w.app.Now, Log: log})
+	pages, err := web.New(web.Config{Office: front{w.app, w}, Shelf: shelf, Now: w.app.Now, Log: log, Parcels: parcel.Open(w.incoming, 1<<20)})
 	if err != nil {
 		return nil, err
 	}
@@ -296,7 +299,7 @@ func worldAt(t testing.TB, address string) *world {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = w.store.Close() })
+	t.Cleanup(func() { _ = errors.Join(w.store.Close(), os.RemoveAll(w.incoming)) })
 	w.now = sitting
 	return w
 }
