@@ -1,21 +1,12 @@
 package main
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
-	"log"
-	"net/http"
-	"net/http/httptest"
-	"net/url"
 	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
-	"strings"
-	"sync"
-	"sync/atomic"
 	"testing"
 	"time"
 
@@ -29,191 +20,9 @@ import (
 	"akashi/values/civil"
 )
 
-// hand is somebody with a browser.
-type hand struct {
-	*guest
-	page *chromium.Page
-	at   string
-	sent int         // forms
-	away atomic.Bool // the line is cut
-}
-
-// sits gives somebody a browser, in which the scripts of pages may be turned off.
-func (e *entrance) sits(b *chromium.Browser, width int, script bool) *hand {
-	e.Helper()
-	h := &hand{guest: &guest{entrance: e}, page: b.Page(e, width)}
-	server := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if h.away.Load() {
-			panic(http.ErrAbortHandler)
-		}
-		e.door.ServeHTTP(w, r)
-	}))
-	server.Config.ErrorLog = log.New(io.Discard, "", 0)
-	server.Start()
-	e.Cleanup(server.Close)
-	h.at = server.URL
-	if !script {
-		h.page.WithoutScript()
-	}
-	return h
-}
-
-// comes opens an invitation, chooses a password, and makes an app the second factor where
-// that is asked for at once.
-func (h *hand) comes(link string) *hand {
-	h.Helper()
-	h.page.Goto(h.at + "/login?link=" + link)
-	h.page.Fill("#password", password)
-	h.page.Click("main form .btn:not(.btn--line)")
-	h.page.Goto(h.at + "/me/app")
-	h.secret = strings.ReplaceAll(h.page.Text(".secret"), " ", "")
-	h.page.Fill("#second", h.code())
-	h.page.Click("main form .btn:not(.btn--line)")
-	if !strings.Contains(h.page.Text("main"), "この番号は、いまだけ表示されます。") {
-		h.Fatalf("no second factor: %s", h.page.Text("main"))
-	}
-	return h
-}
-
-// goes opens a page, which has to be there and without fault.
-func (h *hand) goes(path string) *hand {
-	h.Helper()
-	h.page.Goto(h.at + path)
-	h.confirms()
-	h.sound()
-	return h
-}
-
-// confirms shows the second factor where it is asked for anew.
-func (h *hand) confirms() {
-	h.Helper()
-	if h.page.Status() != http.StatusForbidden || h.page.Count("#second") == 0 {
-		return
-	}
-	h.now = h.now.Add(people.StepLasts)
-	h.page.Fill("#second", h.code())
-	h.page.Click("main form .btn[type=submit]:not(.btn--line)")
-}
-
-// refusedOnTheWay is what a browser says of an answer that the story is about: the sign-in has
-// ended, the factor is asked for, somebody else was first.
-var refusedOnTheWay = regexp.MustCompile(`with a status of 4(01|03|09)`)
-
-func (h *hand) sound() {
-	h.Helper()
-	if s := h.page.Status(); s != 200 {
-		h.Fatalf("%s: %d %s", h.page.Address(), s, h.page.Text("main"))
-	}
-	for _, problem := range append(h.page.Problems(), h.page.ConsoleErrors()...) {
-		if refusedOnTheWay.MatchString(problem) {
-			continue
-		}
-		h.Errorf("%s: %s", h.page.Address(), problem)
-	}
-}
-
-// sends opens a form, fills fields in by their names, sends it, and sees it taken. A value
-// that begins with @ is a file.
-func (h *hand) sends(path string, pairs ...string) *hand {
-	h.Helper()
-	h.goes(path)
-	given := [][2]string{}
-	for i := 0; i < len(pairs); i += 2 {
-		if name, ok := strings.CutPrefix(pairs[i+1], "@"); ok {
-			h.page.Upload(fmt.Sprintf("[name=%q]", pairs[i]), name)
-			continue
-		}
-		given = append(given, [2]string{pairs[i], pairs[i+1]})
-	}
-	text, _ := json.Marshal(given) // strings always can be
-	var missing []string
-	h.page.Eval(`(`+string(text)+`).filter(([name, value]) => {
-		const all = [...document.getElementsByName(name)].filter((e) => e.type !== "hidden");
-		const box = all.find((e) => ["radio", "checkbox"].includes(e.type) && e.value === value);
-		if (box) box.checked = true; else if (all[0] && !["radio", "checkbox"].includes(all[0].type)) { all[0].value = value; return all[0].value !== value; } else return true;
-		return false;
-	}).map((p) => p.join("="))`, &missing)
-	if len(missing) > 0 {
-		h.Fatalf("%s has no field for %q", path, missing)
-	}
-	h.page.Click("main form .btn[type=submit]:not(.btn--line)")
-	h.confirms()
-	h.sent++
-	h.now = h.now.Add(time.Minute)
-	if h.page.Count("[role=alert]") > 0 {
-		h.Fatalf("%s is refused: %s", path, h.page.Text("[role=alert]"))
-	}
-	h.sound()
-	return h
-}
-
-// sendsAtOnce sends an empty form fifty times at once, as a hand that presses again and
-// again: it is done once, and every answer leads to the same page.
-func (h *hand) sendsAtOnce(path, to string) {
-	h.Helper()
-	h.goes(path)
-	form := url.Values{}
-	for _, name := range []string{"_key", "_version"} {
-		var value string
-		h.page.Eval(`document.getElementsByName("`+name+`")[0].value`, &value)
-		form.Set(name, value)
-	}
-	h.cookie = h.page.Cookie("akashi")
-	before, _ := h.head("tanto")
-	var wait sync.WaitGroup
-	answers := make([]replied, 50)
-	for i := range answers {
-		wait.Go(func() {
-			g := &guest{entrance: h.entrance, cookie: h.cookie}
-			answers[i] = g.ask(http.MethodPost, path, form)
-		})
-	}
-	wait.Wait()
-	for _, a := range answers {
-		if a.status != http.StatusSeeOther || !strings.HasPrefix(a.location, to) {
-			h.Errorf("one of fifty: %d %s %.300s", a.status, a.location, a.body)
-		}
-	}
-	if after, _ := h.head("tanto"); after != before+1 {
-		h.Errorf("fifty forms made %d leaves of the journal", after-before)
-	}
-	h.sent++
-	h.now = h.now.Add(time.Minute)
-}
-
-// sees looks for words on the page.
-func (h *hand) sees(words ...string) *hand {
-	h.Helper()
-	text := h.page.Text("body")
-	for _, w := range words {
-		if !strings.Contains(text, w) {
-			h.Errorf("%s: %q is not there: %s", h.page.Address(), w, h.page.Text("main"))
-		}
-	}
-	return h
-}
-
-// tabs goes on by the tabulator to what is called so, and presses Enter.
-func (h *hand) tabs(called string) *hand {
-	h.Helper()
-	const most = 200
-	for range most {
-		h.page.Type("\t")
-		var name string
-		h.page.Eval(`(document.activeElement.innerText || document.activeElement.labels?.[0]?.innerText || "").trim()`, &name)
-		if strings.HasPrefix(name, called) {
-			h.page.TypeOn("\r")
-			h.sound()
-			return h
-		}
-	}
-	h.Fatalf("%s: no key leads to %q", h.page.Address(), called)
-	return h
-}
-
 // TestInBrowsers takes an application for the mark of internet services from its opening to
 // the report of the first stage, everybody in a browser of their own: the applicant without
-// scripts, the reviewer by the keyboard alone.
+// scripts from the own sign-up on, the reviewer by keys alone, signing in included.
 func TestInBrowsers(t *testing.T) {
 	t.Parallel()
 	testkit.Slow(t, "it is a story in browsers")
@@ -223,8 +32,8 @@ func TestInBrowsers(t *testing.T) {
 		e.now = time.Date(2026, 8, 3, 1, 0, 0, 0, time.UTC)
 		paper, scanned := filed(t, "2026-07-20")
 		desk := e.sits(b, chromium.Desktop, true).comes(e.invite(people.UserInput{ID: "jimukyoku", Name: "事務局", Role: record.RoleSecretariat, Scheme: "anshin"}))
-		officer := e.sits(b, chromium.Phone, false).comes(e.invite(people.UserInput{ID: "tanto", Name: "担当 花子", Role: record.RoleApplicant, Scheme: "anshin"}))
-		officer.sends("/do/cases/open", "scheme", "anshin", "type", "new", "applicant.name", "見本インターネット株式会社", "service", "見本ネット", "intake_body", "jaipa")
+		officer := e.sits(b, chromium.Phone, false).begins("anshin", "担当 花子", "tanto@mihon.example", "見本インターネット株式会社")
+		officer.sends("/do/cases/open", "scheme", "anshin", "type", "new", "service", "見本ネット", "intake_body", "jaipa")
 		no := regexp.MustCompile(`SA-\d{4}-\d{4}`).FindString(officer.page.Address())
 		at := "/do/cases/" + no + "/"
 		view := e.caseOf(no)
@@ -250,23 +59,31 @@ func TestInBrowsers(t *testing.T) {
 			t.Fatalf("%s is %s", no, left.state)
 		}
 
-		reviewer := e.sits(b, chromium.Desktop, true).comes(e.invite(reviewer))
+		reviewer := e.sits(b, chromium.Desktop, true).byKeysOnly().comes(e.invite(reviewer))
 		desk.sends(at+"accept").sends(at+"assign", "user", "shinsa")
-		reviewer.goes("/r").tabs(no).tabs("審査の開始").tabs("審査を始める").tabs("審査を続ける")
-		const byKey = 12 // and the others on one page
-		for _, item := range view.edition.Criteria[:byKey] {
+		reviewer.clicks(`header form[action$="/logout"] button`).enters("shinsa").tabs(no).tabs("審査の開始").tabs("審査を始める").tabs("審査を続ける")
+		for _, item := range view.edition.Criteria {
 			reviewer.judges(item)
 		}
-		if left := e.caseOf(no); left.open != len(view.edition.Criteria)-byKey {
+		if left := e.caseOf(no); left.open > 0 {
 			t.Fatalf("%d items are not judged", left.open)
 		}
-		e.now = e.now.Add(time.Minute)
-		reviewer.sends(at+"judge", append(claims[2*byKey:], "answers.1-1-1", "unmet", "notes.1-1-1", "付則がない")...)
-		reviewer.sends(at+"raise-findings", "findings.0.text", "付則を加えてください")
+		reviewer.page.TypeOn("k")
+		reviewer.goes("/o/cases/" + no + "/items/1-1-1")
+		reviewer.page.Type("2") // not met
+		reviewer.page.Type("c") // to the text
+		reviewer.page.Type("付則がない1")
+		reviewer.becomes("[data-saved]", "保存しました").says("付則がない1")
+		reviewer.tabs("この項目の指摘を書く").sendsHere("findings.0.text", "付則を加えてください")
 		officer.goes("/a").sees("あなたの番：1件")
 		officer.sends(at+"answer-findings", "corrections.0.text", "付則を加えた")
-		reviewer.sends(at+"judge-correction", "no", "1", "result", "accepted").sends(at+"judge", "answers.1-1-1", "met")
+		reviewer.sends(at+"judge-correction", "no", "1", "result", "accepted")
+		reviewer.goes("/o/cases/" + no + "/items/1-1-1").page.Type("1")
+		reviewer.becomes("[data-saved]", "保存しました")
 		reviewer.sends(at+"pass-documents").sends(at+"file-report", "recommendation", "grant", "summary", "すべての項目を確かめた。")
+		if wrong := reviewer.page.ConsoleErrors(); len(wrong) > 0 {
+			t.Errorf("by keys: %q", wrong)
+		}
 		if left := e.caseOf(no); left.state != lifecycle.Ready {
 			t.Fatalf("%s is %s", no, left.state)
 		}
@@ -322,63 +139,6 @@ func filed(t *testing.T, day string) (paper, scanned string) {
 		t.Fatal(err)
 	}
 	return paper, scanned
-}
-
-// handsIn hands in everything that a case waits for, but for statements.
-func (h *hand) handsIn(of stood, no, paper, scanned string, audited civil.Date) {
-	h.Helper()
-	at := "/do/cases/" + no + "/"
-	both := append(repeat("criterion", of.waiting(scheme.EvidenceDocument)), repeat("document", of.documents)...)
-	h.sends(at+"attach", append([]string{"content", "@" + paper}, both...)...)
-	h.sends(at+"record-page", append([]string{"url", "https://mihon.example/", "seen", "約款がある"}, repeat("item", of.waiting(scheme.EvidenceWeb))...)...)
-	audits, _ := json.Marshal([]record.Audit{{Completed: audited, Items: scheme.IDs(of.edition.Audit.Items())}})
-	h.sends(at+"record-evidence", "audits", string(audits))
-	h.sends(at+"record-report", "content", "@"+scanned)
-}
-
-// states says of every sentence that it is so, office by office, and makes the declarations.
-func (h *hand) states(of stood, no string) {
-	h.Helper()
-	for _, post := range scheme.Posts() {
-		var says []string
-		for _, d := range of.due {
-			if d.Asks == scheme.EvidenceStatement && d.Post == post {
-				says = append(says, "say."+d.Item, "so")
-			}
-		}
-		h.sends("/t/"+no+"?post="+string(post), says...)
-	}
-	h.sends("/do/cases/" + no + "/declare")
-}
-
-// judges gives full marks to the criterion that is shown, by its key, and goes on by another.
-func (h *hand) judges(item scheme.Criterion) {
-	h.Helper()
-	key := "1"
-	if asked := item.For(scheme.New); asked.Grading == scheme.Graded {
-		key = fmt.Sprint(asked.Points)
-	}
-	if at := h.page.Text("h1"); at != item.ID {
-		h.Fatalf("%s is shown, not %s", at, item.ID)
-	}
-	h.page.Type(key)
-	for range 100 {
-		if strings.Contains(h.page.Text("[data-saved]"), "保存しました") {
-			break
-		}
-		time.Sleep(20 * time.Millisecond)
-	}
-	if h.page.Count("a[rel=next]") > 0 {
-		h.page.TypeOn("j")
-	}
-}
-
-// repeat pairs one name with each of some values.
-func repeat(name string, values []string) (pairs []string) {
-	for _, v := range values {
-		pairs = append(pairs, name, v)
-	}
-	return pairs
 }
 
 // stood is what a story needs to know of a case.

@@ -143,12 +143,9 @@ func (h *hand) enters(name string) *hand {
 	h.Helper()
 	h.now = h.now.Add(people.StepLasts)
 	h.page.Goto(h.at + "/login")
-	h.page.Fill("#user", name)
-	h.page.Fill("#password", password)
-	h.page.Click("form .btn[type=submit]:not(.btn--line):not([data-passkey] *)")
+	h.fills("#user", name).fills("#password", password).clicks(`form[action$="/login"] .btn:not(.btn--line)`)
 	if h.page.Count("#second") > 0 {
-		h.page.Fill("#second", h.code())
-		h.page.Click("main form:not([data-passkey]) .btn[type=submit]:not(.btn--line)")
+		h.fills("#second", h.code()).clicks("main form:not([data-passkey]) .btn[type=submit]:not(.btn--line)")
 	}
 	if h.page.Cookie("akashi") == "" {
 		h.Fatalf("%s is not let in: %s", name, h.page.Text("main"))

@@ -33,6 +33,8 @@ type Page struct {
 	ctx    context.Context
 	status int // HTTP status of the last document
 
+	keysOnly bool // see ByKeysOnly
+
 	mu     sync.Mutex
 	errors []string
 }
@@ -128,37 +130,41 @@ func (p *Page) Goto(address string) {
 // document to which it leads.
 func (p *Page) Click(selector string) {
 	p.t.Helper()
+	p.byHand("click on " + selector)
 	p.follow("click on "+selector, chromedp.Click(selector, chromedp.ByQuery))
 }
 
 // Press clicks on an element that stays on the same document.
 func (p *Page) Press(selector string) {
 	p.t.Helper()
+	p.byHand("press " + selector)
 	p.do("press "+selector, chromedp.Click(selector, chromedp.ByQuery))
 }
 
 // Fill puts a value into the first field of the CSS selector.
 func (p *Page) Fill(selector, value string) {
 	p.t.Helper()
+	p.byHand("fill " + selector)
 	p.do("fill "+selector, chromedp.SetValue(selector, value, chromedp.ByQuery))
 }
 
 // Upload puts files into the field of the CSS selector.
 func (p *Page) Upload(selector string, files ...string) {
 	p.t.Helper()
+	p.byHand("choose a file in " + selector)
 	p.do("choose a file in "+selector, chromedp.SetUploadFiles(selector, files, chromedp.ByQuery))
 }
 
 // Type presses keys as a hand does, on whatever has the focus.
 func (p *Page) Type(keys string) {
 	p.t.Helper()
-	p.do("type "+keys, chromedp.KeyEvent(keys))
+	p.do("type "+keys, strokes(keys))
 }
 
 // TypeOn presses keys that lead to another document, and waits for it.
 func (p *Page) TypeOn(keys string) {
 	p.t.Helper()
-	p.follow("type "+keys, chromedp.KeyEvent(keys))
+	p.follow("type "+keys, strokes(keys))
 }
 
 // Cookie returns the value of a cookie, also of one that scripts may not read.
