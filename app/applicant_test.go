@@ -63,6 +63,10 @@ func TestAnApplicantStartsAlone(t *testing.T) {
 	if view := o.do(officer, "open", "", opening("はじめの一歩株式会社", "", "")); view["applicant_id"] != own {
 		t.Errorf("the second case is of %v, want %v", view["applicant_id"], own)
 	}
+	third := o.do(officer, "open", "", `{"scheme":"pmark","type":"new","applicant":{"persons":7}}`)["no"].(string)
+	if p := o.caseView(third).Particulars; p.Name != "はじめの一歩株式会社" || p.Region != "hokkaido" || p.Persons != 7 {
+		t.Errorf("what is on record has to be stated again: %+v", p)
+	}
 	o.do(officer, "answer", no, `{"answers":`+o.allMet("pmark", "2006")+`}`)
 	if _, err := o.try(officer, "open", "", `{"scheme":"pmark","type":"new","applicant_id":"somebody"}`); !errors.Is(err, fault.Forbidden) {
 		t.Errorf("opening for another: %v, want it forbidden", err)

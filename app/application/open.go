@@ -114,6 +114,9 @@ func checkOpening(w *desk.Work, in *OpenInput, noEdition error) error {
 	p.Want((in.Type == record.Renewal) == (in.Renews != ""), "case.renews", "/renews", "given", in.Renews)
 	p.Want(w.Actor.ApplicantID != "" || (in.ApplicantID == "") != (in.Applicant == nil), "case.applicant", "/applicant", "given", in.ApplicantID)
 	if in.Applicant != nil {
+		if known, err := w.Applicant(w.Actor.ApplicantID); err == nil { // is not asked what is on record
+			in.Applicant.keep(known.Particulars)
+		}
 		checkApplicant(in.Applicant, &p)
 	}
 	if noEdition == nil {

@@ -485,6 +485,9 @@ func (f *paper) prefill(of about, today civil.Date) {
 			given.Set("amount", strconv.FormatInt(int64(c.Amount), 10))
 		}
 	}
+	if f.act.Name == access.RecordEvidence {
+		prefillEvidence(given, *of.c, of.ed)
+	}
 	f.given = given
 }
 

@@ -1,9 +1,13 @@
 package web
 
 import (
+	"encoding/json"
 	"net/url"
 	"slices"
+	"strconv"
+	"strings"
 
+	"akashi/app"
 	"akashi/rules/access"
 	"akashi/rules/coverage"
 	"akashi/scheme"
@@ -96,11 +100,38 @@ func (p page) documents(c caseView) (all []documentView) {
 			case d.ShownBy == scheme.ShownByCriteria:
 				view.Add = link{Path: casePath(c.No, tabItems), Label: p.T("blocker.look.items")}
 			}
+			label := "item.add." + string(by)
+			if slices.Contains([]coverage.DocumentState{coverage.DocumentUndated, coverage.DocumentTooOld, coverage.DocumentFuture}, handed.State) && by == access.Attach {
+				by, label = access.RecordEvidence, "item.date"
+				query.Del("document")
+			}
 			if o, can := c.offered(by); can && view.Add.Path == "" && !view.Counts {
-				view.Add = link{Path: actAt(o, c.No) + "?" + query.Encode(), Label: p.T("item.add." + string(by))}
+				view.Add = link{Path: actAt(o, c.No) + "?" + query.Encode(), Label: p.T(label)}
 			}
 			all = append(all, view)
 		}
 	}
 	return all
+}
+
+// prefillEvidence fills the form of dated evidence with what is stated already, which the act
+// replaces, and with a line for each dated document.
+func prefillEvidence(given url.Values, c app.CaseView, ed *scheme.Edition) {
+	now := stated(caseView{CaseView: c})
+	if audits, err := json.Marshal(now.Audits); err == nil && len(now.Audits) > 0 {
+		given.Set("audits", string(audits))
+	}
+	for i, a := range now.Assets {
+		at := "assets." + strconv.Itoa(i) + "."
+		given.Set(at+"class", a.Class)
+		given.Set(at+"hosts", strings.Join(a.Hosts, ", "))
+		given.Set(at+"reason", a.Reason)
+	}
+	for i, d := range slices.DeleteFunc(slices.Clone(ed.Documents), func(d scheme.Document) bool { return d.Evidence == "" || d.ShownBy != "" }) {
+		at := "dates." + strconv.Itoa(i) + "."
+		given.Set(at+"key", d.Evidence)
+		if day := now.Dates[d.Evidence]; !day.IsZero() {
+			given.Set(at+"value", day.String())
+		}
+	}
 }
