@@ -205,6 +205,9 @@ func (h *hand) putsInto(given [][2]string) {
 func (h *hand) sendsAtOnce(path, to string) {
 	h.Helper()
 	h.goes(path)
+	if h.page.Count("[name=_key]") == 0 {
+		h.Fatalf("%s has no form: %s", path, h.page.Text("main"))
+	}
 	form := url.Values{}
 	for _, name := range []string{"_key", "_version"} {
 		var value string
@@ -321,6 +324,16 @@ func (h *hand) begins(scheme, name, email, organisation string) *hand {
 		h.Fatalf("%s went to %s", template, to)
 	}
 	return h.comes(link)
+}
+
+// writesTo writes to the other side of the case on the page that is shown.
+func (h *hand) writesTo(text string) *hand {
+	h.Helper()
+	h.fills(`form[action$="/write-message"] [name="text"]`, text).clicks(`form[action$="/write-message"] button`)
+	h.sound()
+	h.sent++
+	h.now = h.now.Add(time.Minute)
+	return h
 }
 
 // repeat pairs one name with each of some values.

@@ -1,0 +1,68 @@
+package main
+
+import (
+	"regexp"
+	"testing"
+	"time"
+
+	"akashi/app/people"
+	"akashi/beside/testkit"
+	chromium "akashi/beside/testkit/browser"
+	"akashi/record"
+	"akashi/rules/lifecycle"
+)
+
+// TestAnOperatorInBrowsers takes an application for the privacy mark from the operator's own
+// sign-up to the end of the document review: a question and its answer, a finding and its
+// correction on the way.
+func TestAnOperatorInBrowsers(t *testing.T) {
+	t.Parallel()
+	testkit.Slow(t, "it is a story in browsers")
+	onBothStores(t, func(t *testing.T, store string) {
+		b := chromium.Open(t)
+		e := openEntranceOn(t, "off", store)
+		e.now = time.Date(2016, 5, 2, 1, 0, 0, 0, time.UTC)
+		officer := e.sits(b, chromium.Phone, false).begins("pmark", "担当 花子", "tanto@mihon.example", "見本データ株式会社")
+		desk := e.sits(b, chromium.Desktop, true).comes(e.invite(people.UserInput{ID: "jimukyoku", Name: "事務局", Role: record.RoleSecretariat, Scheme: "pmark"}))
+		officer.sends("/do/cases/open", "scheme", "pmark", "type", "new", "applicant.region", "hokkaido", "applicant.industry", "service", "applicant.capital", "1000000", "applicant.persons", "5")
+		no := regexp.MustCompile(`PM-\d{4}-\d{4}`).FindString(officer.page.Address())
+		at, item := "/do/cases/"+no+"/", "/o/cases/"+no+"/items/3.1"
+		view := e.caseOf(no)
+		var claims, documents []string
+		for _, c := range view.edition.Criteria {
+			claims = append(claims, "answers."+c.ID+"/document", "met", "answers."+c.ID+"/operation", "met")
+			documents = append(documents, "answers."+c.ID+"/document", "met")
+		}
+		paper, _ := filed(t, "2016-05-01")
+		officer.sends(at+"answer", claims...)
+		officer.sends(at+"attach", append([]string{"content", "@" + paper}, repeat("document", view.documents)...)...)
+		officer.goes("/o/cases/" + no + "/papers").sees("日付が記されていません").clicks(`a[href*="/record-evidence"]`)
+		officer.sendsHere("dates.0.value", "2016-04-20")
+		responsible := e.sits(b, chromium.Phone, false).comes(e.invite(people.UserInput{ID: "sekinin", Name: "責任 太郎", Role: record.RoleResponsible, Scheme: "pmark", ApplicantID: view.applicant}))
+		responsible.sends(at + "declare")
+		officer.sendsAtOnce(at+"submit", "/o/cases/"+no+"/receipt")
+		officer.goes("/o/cases/"+no+"/receipt").sees("受付票", "合格を示すものではありません")
+
+		genchi := e.sits(b, chromium.Desktop, true).comes(e.invite(people.UserInput{ID: "genchi", Name: "審査 次郎", Role: record.RoleAssessor, Scheme: "pmark"}))
+		desk.sends(at+"record-payment", "amount", "51429").sends(at+"accept").sends(at+"assign", "user", "genchi")
+		genchi.sends(at + "begin-review")
+		genchi.goes(item).writesTo("責任者はどなたですか。")
+		officer.goes("/a").sees(no)
+		officer.goes(item).sees("責任者はどなたですか。").writesTo("総務部長です。")
+		genchi.goes(item).sees("総務部長です。")
+
+		genchi.sends(at+"judge", append(documents, "answers.3.1/document", "unmet", "notes.3.1/document", "適用の範囲がない")...)
+		genchi.sends(at+"raise-findings", "findings.0.text", "適用の範囲を定めてください")
+		officer.goes("/a").sees("あなたの番：1件")
+		officer.sends(at+"answer-findings", "corrections.0.text", "適用の範囲を定めた")
+		genchi.sends(at+"judge-correction", "no", "1", "result", "accepted").sends(at+"judge", "answers.3.1/document", "met")
+		genchi.sends(at + "pass-documents")
+		if left := e.caseOf(no); left.state != lifecycle.OnSiteReview {
+			t.Fatalf("%s is %s", no, left.state)
+		}
+		officer.goes("/o/cases/" + no).sees("現地審査")
+		if most := 8; officer.sent > most {
+			t.Errorf("the applicant sent %d forms, want at most %d", officer.sent, most)
+		}
+	})
+}
