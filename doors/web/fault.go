@@ -18,6 +18,7 @@ type failure struct {
 	Title  string
 	SignIn bool
 	Second bool   // a second factor has to be made first
+	Unsure bool   // something was sent, and broke here
 	Next   string // page that was asked for
 }
 
@@ -70,6 +71,7 @@ func (v *visit) fail(err error) {
 	}
 	f := v.explain(err)
 	if f.Status >= http.StatusInternalServerError {
+		f.Unsure = !isRead(v.r.Method)
 		v.door.Log.ErrorContext(v.r.Context(), "page failed", "path", v.path, "error", err)
 	}
 	later(v.w, err)

@@ -305,8 +305,9 @@ func (f paper) list(field ask.Field, name string) (form.Node, error) {
 	for i := range f.entries(name) {
 		at := name + "." + strconv.Itoa(i)
 		if t.Kind() == reflect.Map {
-			if key := strings.TrimSpace(f.given.Get(at + ".key")); key != "" {
-				named.Put(form.Type(f.given.Get(at+".value")), key)
+			key, value := strings.TrimSpace(f.given.Get(at+".key")), f.given.Get(at+".value")
+			if key != "" && strings.TrimSpace(value) != "" { // a line whose key stands there already may stay empty
+				named.Put(form.Type(value), key)
 			}
 			continue
 		}
