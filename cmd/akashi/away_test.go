@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -20,10 +21,19 @@ import (
 	"akashi/values/fault"
 )
 
-// faulty is a store that can be taken away.
+// faulty is a store that can be taken away, or break after everything was written and before
+// it is kept.
 type faulty struct {
 	desk.Store
-	why atomic.Pointer[string]
+	why  atomic.Pointer[string]
+	late atomic.Bool
+}
+
+// breakable lets the store of an office break.
+func (e *entrance) breakable() *faulty {
+	f := &faulty{Store: e.office.Store}
+	e.office.App.Store = f
+	return f
 }
 
 func (f *faulty) err() error {
@@ -46,7 +56,12 @@ func (f *faulty) Update(ctx context.Context, write func(desk.Tx) error) error {
 	if err := f.err(); err != nil {
 		return err
 	}
-	return f.Store.Update(ctx, write)
+	return f.Store.Update(ctx, func(tx desk.Tx) error {
+		if err := write(tx); err != nil || !f.late.Load() {
+			return err
+		}
+		return errors.New("the disk is full")
+	})
 }
 
 // TestThePublicIsToldWhileTheDatabaseIsAway: what has been told goes on, the rest comes

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -29,6 +30,7 @@ func TestInBrowsers(t *testing.T) {
 	onBothStores(t, func(t *testing.T, store string) {
 		b := chromium.Open(t)
 		e := openEntranceOn(t, "off", store)
+		broken := e.breakable()
 		e.now = time.Date(2026, 8, 3, 1, 0, 0, 0, time.UTC)
 		paper, scanned := filed(t, "2026-07-20")
 		desk := e.sits(b, chromium.Desktop, true).comes(e.invite(people.UserInput{ID: "jimukyoku", Name: "事務局", Role: record.RoleSecretariat, Scheme: "anshin"}))
@@ -53,6 +55,11 @@ func TestInBrowsers(t *testing.T) {
 		responsible.states(view, no)
 		officer.goes("/o/cases/" + no).sees("未納")
 		desk.sends(at+"record-payment", "amount", "80000")
+		officer.isRefusedBy(broken, at+"submit")
+		officer.goes("/o/cases/" + no + "/receipt")
+		if e.caseOf(no).state != lifecycle.Draft || strings.Contains(officer.page.Text("body"), "合格を示すものではありません") {
+			t.Errorf("a receipt of what was not stored: %s", officer.page.Text("main"))
+		}
 		officer.sendsAtOnce(at+"submit", "/o/cases/"+no+"/receipt")
 		officer.goes("/o/cases/"+no+"/receipt").sees("受付票", "合格を示すものではありません")
 		if left := e.caseOf(no); left.state != lifecycle.Submitted {

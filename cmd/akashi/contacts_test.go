@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"akashi/app/people"
+	"akashi/beside/testkit"
+	chromium "akashi/beside/testkit/browser"
 	"akashi/record"
 )
 
@@ -150,4 +152,41 @@ func TestAConsultantHasACommission(t *testing.T) {
 	e.now = time.Date(2026, 12, 11, 2, 0, 0, 0, time.UTC)
 	dairi.wants(dairi.post("/login", "user", "dairi@mihon.example", "password", password), 303, "/a")
 	dairi.wants(dairi.get("/o/cases/"+second), 404, "")
+}
+
+// TestSuccessionInBrowsers: one contact invites another in the own browser and hands over; the
+// other, signed in, goes on with the case and takes the first away, who no longer sees it.
+func TestSuccessionInBrowsers(t *testing.T) {
+	t.Parallel()
+	testkit.Slow(t, "a browser takes its time")
+	onBothStores(t, func(t *testing.T, store string) {
+		b, e := chromium.Open(t), openEntranceOn(t, "off", store)
+		first := e.sits(b, chromium.Phone, false).begins("anshin", "前任 太郎", "zennin@mihon.example", "見本インターネット株式会社")
+		first.sends("/do/cases/open", "scheme", "anshin", "type", "new", "service", "見本ネット", "intake_body", "jaipa")
+		no := hasCase.FindStringSubmatch(strings.TrimPrefix(first.page.Address(), first.at))[1]
+		first.sends("/do/cases/"+no+"/answer", "answers.1-1-1", "met", "notes.1-1-1", "前任の書いた文")
+		first.goes("/a/org").sees("担当者が一人だけです")
+		first.sendsHere("name", "後任 花子", "email", "kounin@mihon.example", "kind", "staff").sees("表示するのは一度だけ")
+		link := inviteOf.FindStringSubmatch(first.page.Text("main"))
+		if link == nil {
+			t.Fatalf("no way in is shown: %s", first.page.Text("main"))
+		}
+		second := e.sits(b, chromium.Desktop, true).comes(link[1])
+		second.goes("/a").sees(no).goes("/o/cases/" + no + "/items/1-1-1").says("前任の書いた文")
+		second.writes("後任が改めた文", "保存しました")
+		first.goes("/o/cases/" + no).sees("見本ネット")
+		second.goes("/a/org").clicks(`form[action$="/a/org/end"] input[name=user]:not([value*="kounin"]) ~ button`)
+		second.sound()
+
+		first.page.Goto(first.at + "/o/cases/" + no)
+		if first.page.Status() != 404 || strings.Contains(first.page.Text("body"), "見本ネット") {
+			t.Errorf("whoever has handed over still has the case: %d %s", first.page.Status(), first.page.Text("main"))
+		}
+		first.page.Goto(first.at + "/a")
+		if strings.Contains(first.page.Text("body"), no) {
+			t.Error("the board still has the case")
+		}
+		second.goes("/o/cases/" + no + "/items/1-1-1").says("後任が改めた文")
+		second.goes("/a/org").sees("後任 花子", "担当者が一人だけです")
+	})
 }

@@ -117,8 +117,9 @@ func (h *hand) byKeysOnly() *hand {
 }
 
 // refusedOnTheWay is what a browser says of an answer that the story is about: the sign-in has
-// ended, the factor is asked for, somebody else was first.
-var refusedOnTheWay = regexp.MustCompile(`with a status of 4(01|03|09)`)
+// ended, the factor is asked for, somebody else was first, a code was wrong, the store broke. Another
+// provider has no icon.
+var refusedOnTheWay = regexp.MustCompile(`with a status of (401|403|409|422|500)|/favicon\.ico$`)
 
 func (h *hand) sound() {
 	h.Helper()
@@ -235,6 +236,19 @@ func (h *hand) sendsAtOnce(path, to string) {
 	}
 	h.sent++
 	h.now = h.now.Add(time.Minute)
+}
+
+// isRefusedBy sends the form that is shown and is told that nothing was stored.
+func (h *hand) isRefusedBy(broken *faulty, path string) {
+	h.Helper()
+	h.goes(path)
+	broken.late.Store(true)
+	h.page.Click("main form .btn[type=submit]:not(.btn--line)")
+	if s := h.page.Status(); s < http.StatusInternalServerError || strings.Contains(h.page.Text("body"), "受付票") {
+		h.Errorf("the store breaks and %s is answered with %d: %s", path, s, h.page.Text("main"))
+	}
+	h.sees("保存されたことを、確かめられませんでした")
+	broken.late.Store(false)
 }
 
 // sees looks for words on the page.

@@ -20,8 +20,12 @@ import (
 func TestAPasskey(t *testing.T) {
 	t.Parallel()
 	testkit.Slow(t, "a browser takes its time")
+	onBothStores(t, signsInByPasskey)
+}
+
+func signsInByPasskey(t *testing.T, store string) {
 	b := chromium.Open(t)
-	e := openEntrance(t, "")
+	e := openEntranceOn(t, "", store)
 	link := e.invite(reviewer)
 	server := httptest.NewServer(e.door)
 	t.Cleanup(server.Close)

@@ -39,6 +39,12 @@ const backAddress = "http://example.com/login/oidc/mihon/callback"
 
 func openProvider(t *testing.T, persons ...*storage.User) *provider {
 	t.Helper()
+	return openProviderFor(t, backAddress, persons...)
+}
+
+// openProviderFor sends browsers back to an address of an office's.
+func openProviderFor(t *testing.T, back string, persons ...*storage.User) *provider {
+	t.Helper()
 	p := &provider{T: t, people: map[string]*storage.User{}}
 	for _, one := range persons {
 		p.people[one.ID] = one
@@ -47,7 +53,7 @@ func openProvider(t *testing.T, persons ...*storage.User) *provider {
 	p.server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { handler.ServeHTTP(w, r) }))
 	t.Cleanup(p.server.Close)
 	p.issuer = p.server.URL
-	storage.RegisterClients(storage.WebClient("akashi-"+strings.TrimPrefix(p.server.URL, "http://"), "himitsu", backAddress))
+	storage.RegisterClients(storage.WebClient("akashi-"+strings.TrimPrefix(p.server.URL, "http://"), "himitsu", back))
 	handler = exampleop.SetupServer(p.issuer, storage.NewStorage(p), slog.New(slog.DiscardHandler), false)
 	return p
 }
