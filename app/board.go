@@ -114,7 +114,7 @@ func caseLine(w *desk.Work) CaseLine {
 	awaited := application.Awaited(w)
 	due, _ := lifecycle.LastDay(c, awaited)
 	next := application.Next(w, awaited, owedBy(w))
-	line := CaseLine{No: w.NoOf(c), Scheme: c.Scheme, Type: c.Type, State: c.State, Turn: lifecycle.TurnOf(c.State),
+	line := CaseLine{No: w.NoOf(c), Scheme: c.Scheme, Type: c.Type, State: c.State, Turn: application.Turn(w),
 		Filed: c.Filed, Due: due, Late: next.IsLate(w.Today), Sample: c.Particulars.Sample}
 	if !next.Day.IsZero() {
 		line.NextDate = &next

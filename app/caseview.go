@@ -173,7 +173,7 @@ type AnswerView struct {
 	Justification string         `json:"justification,omitempty"`
 	Before        record.Verdict `json:"before,omitempty"` // what the case before came to, as a renewal begins with it
 	BeforePoints  *int           `json:"before_points,omitempty"`
-	Rubric        *scheme.Text   `json:"rubric,omitempty"` // how to grade, for whoever grades
+	Rubric        *scheme.Text   `json:"rubric,omitempty"`   // how to grade, for whoever grades
 	Readings      []ReadingView  `json:"readings,omitempty"` // what each of two found alone, once both are told
 }
 
@@ -254,7 +254,8 @@ func (v *viewer) particulars() {
 		Version: v.CaseVersion(), IntakeBody: c.IntakeBody, Size: c.Size, Opened: c.Opened.UTC().Format("2006-01-02T15:04:05Z"),
 		Filed: c.Filed, Accepted: c.Accepted, Round: c.Round, Session: c.SessionID,
 		Decided: c.Decided, Closed: c.Closed, Sample: c.Particulars.Sample,
-		Turn: lifecycle.TurnOf(c.State), YourTurn: lifecycle.TurnOf(c.State) == v.Actor.Role}
+		Turn: application.Turn(v.Work)}
+	v.view.YourTurn = v.view.Turn == v.Actor.Role
 }
 
 func (v *viewer) identity() {

@@ -18,6 +18,9 @@ type JournalView struct {
 	Root   string        `json:"root"` // RFC 6962 tree head, hex
 	Leaves []record.Leaf `json:"leaves"`
 	Next   *int64        `json:"next,omitempty"` // where the stretch after this one begins
+
+	// Names are those of the actors, by ID, as far as they are users.
+	Names map[string]string `json:"names,omitempty"`
 }
 
 // Journal returns what was done to one case, mark or session; with no object, the
@@ -39,10 +42,24 @@ func (a *App) Journal(ctx context.Context, actor access.Actor, q desk.LeafQuery)
 				heard(w, &view.Leaves[i])
 			}
 		}
+		view.Names = named(w, view.Leaves, func(l record.Leaf) string { return l.Actor })
 		view.Size, view.Root, err = w.JournalHead()
 		return err
 	})
 	return view, err
+}
+
+// named are the names of users that some rows name by ID, of those who are users.
+func named[R any](w *desk.Work, rows []R, of func(R) string) map[string]string {
+	names := map[string]string{}
+	for _, row := range rows {
+		if id := of(row); id != "" && names[id] == "" {
+			if u, known := desk.Find(w, w.Tx.User, id); known {
+				names[id] = u.Name
+			}
+		}
+	}
+	return names
 }
 
 // journalOf finds what the leaves asked for are about: a case, a mark or a session, under

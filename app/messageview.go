@@ -10,7 +10,8 @@ import (
 
 // MessageList is what the sides of a case have written to each other, in its order.
 type MessageList struct {
-	Messages []record.Message `json:"messages"`
+	Messages []record.Message  `json:"messages"`
+	Names    map[string]string `json:"names,omitempty"` // of those who wrote, by ID, for whoever is told who examines the case
 }
 
 // Messages are those of a case, for whoever is shown its findings; to others there are none.
@@ -29,6 +30,9 @@ func (a *App) Messages(ctx context.Context, actor access.Actor, no string) (Mess
 				v.byTeam(&m.By)
 			}
 			list.Messages = append(list.Messages, m)
+		}
+		if v.mask[access.Team] {
+			list.Names = named(w, list.Messages, func(m record.Message) string { return m.By })
 		}
 	})
 	return list, err

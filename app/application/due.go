@@ -2,10 +2,13 @@ package application
 
 import (
 	"cmp"
+	"slices"
 
 	"akashi/app/committee"
 	"akashi/app/desk"
+	"akashi/app/review"
 	"akashi/record"
+	"akashi/rules/access"
 	"akashi/rules/lifecycle"
 	"akashi/values/civil"
 )
@@ -31,6 +34,16 @@ func Next(w *desk.Work, awaited []record.Finding, charges []record.Charge) lifec
 		}
 	}
 	return lifecycle.Next(w.Edition, w.Case, ahead)
+}
+
+// Turn is the role that the case waits for. Once it is accepted and given to whoever
+// examines it, it waits for them to begin; who is not told that, is told of the office.
+func Turn(w *desk.Work) record.Role {
+	if w.Case.State != lifecycle.Accepted || !w.Actor.Sees(access.Team) || !review.ReviewerAssigned(w).Holds {
+		return lifecycle.TurnOf(w.Case.State)
+	}
+	team := desk.Read(w, w.Assignments, w.Case.ID)
+	return team[slices.IndexFunc(team, record.Assignment.Lasts)].Role
 }
 
 // renewal looks up when the renewal can be filed.

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"crypto/rand"
 	"maps"
 	"net/http"
@@ -324,7 +325,7 @@ func (d *Door) journal(v *visit, p page, no string) (all []moment, err error) {
 		return nil, err
 	}
 	for _, leaf := range part.Leaves {
-		all = append(all, moment{At: leaf.At, What: p.T("help.action." + leaf.Action), Who: leaf.Actor, Why: reasonIn(leaf.Data)})
+		all = append(all, moment{At: leaf.At, What: p.T("help.action." + leaf.Action), Who: cmp.Or(part.Names[leaf.Actor], leaf.Actor), Why: reasonIn(leaf.Data)})
 	}
 	slices.Reverse(all)
 	return all, nil

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"crypto/rand"
 
 	"akashi/doors/ask"
@@ -12,6 +13,7 @@ import (
 // of it, and the form of whoever may write.
 type talk struct {
 	Messages []record.Message
+	Names    map[string]string
 	Items    bool   // the criterion is told with each
 	Path     string // of the act; "" where the visitor may not write
 	Key      string
@@ -25,7 +27,7 @@ func (d *Door) talk(v *visit, c caseView, item, back string) (*talk, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &talk{Messages: ask.Those(list.Messages, func(m record.Message) bool { return item == "" || m.Criterion == item }), Items: item == "", Item: item, Back: back}
+	t := &talk{Names: list.Names, Messages: ask.Those(list.Messages, func(m record.Message) bool { return item == "" || m.Criterion == item }), Items: item == "", Item: item, Back: back}
 	if o, can := c.offered(access.WriteMessage); can {
 		t.Path, t.Key = actAt(o, c.No), rand.Text()
 	}
@@ -36,10 +38,10 @@ func (d *Door) talk(v *visit, c caseView, item, back string) (*talk, error) {
 }
 
 // writer is who wrote: the name where it is told, else the side.
-func (p page) writer(m record.Message) string {
+func (p page) writer(t *talk, m record.Message) string {
 	side := p.Name("side", m.Side)
 	if m.By == "" {
 		return side
 	}
-	return side + "　" + m.By
+	return side + "　" + cmp.Or(t.Names[m.By], m.By)
 }
