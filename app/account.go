@@ -176,3 +176,14 @@ func (a *App) SwitchRole(ctx context.Context, v Visitor, id string) error {
 		return map[string]any{"role": id}, nil
 	})
 }
+
+// SetKeys keeps the keys that somebody works with.
+func (a *App) SetKeys(ctx context.Context, v Visitor, keys record.Keys) error {
+	if err := people.CheckKeys(keys); err != nil {
+		return err
+	}
+	return a.own(ctx, v.SignIn.Secret, "set-keys", func(_ *desk.Work, u *record.User, _ *record.SignIn) (map[string]any, error) {
+		u.Keys = keys
+		return nil, nil
+	})
+}

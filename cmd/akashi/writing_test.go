@@ -3,6 +3,7 @@ package main
 import (
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -56,6 +57,12 @@ func TestWhatIsWrittenIsNotLost(t *testing.T) {
 		}
 		t.Fatalf("after writing %q: %q, want %q", text, page.Text("[data-saved]"), want)
 	}
+	keys := func(form url.Values) {
+		t.Helper()
+		if done := b.ask(http.MethodPost, "/me/keys", form); done.status != http.StatusSeeOther {
+			t.Fatalf("keys %v: %d %s", form, done.status, done.text)
+		}
+	}
 	stands := func(want string) {
 		t.Helper()
 		var got string
@@ -85,7 +92,34 @@ func TestWhatIsWrittenIsNotLost(t *testing.T) {
 	if page.Count(`input[value="unmet"]:checked`) != 1 {
 		t.Error("the verdict given by a key was lost")
 	}
-	page.Press("[data-keys] input")
+	keys(url.Values{"on": {"1"}, "key.pick1": {"x"}, "key.next": {"n"}})
+	page.Goto(server.URL + item)
+	press(page, "1", "j")
+	if at := page.Address(); !strings.HasSuffix(at, "/items/1-1-1") || page.Count(`input[value="unmet"]:checked`) != 1 {
+		t.Error("keys work that do something no longer")
+	}
+	press(page, "?")
+	if page.Count("[data-keys][open]") != 1 {
+		t.Error("the question mark lists no keys")
+	}
+	press(page, "x", "n")
+	for range 100 {
+		if strings.HasSuffix(page.Address(), "/items/1-1-2") {
+			break
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	page.Goto(server.URL + item)
+	if page.Count(`input[value="met"]:checked`) != 1 {
+		t.Error("keys of one's own choice do nothing")
+	}
+	press(page, "2")
+	keys(url.Values{"on": {"1"}, "usual": {"1"}})
+	page.Goto(server.URL + item)
+	press(page, "2")
+	time.Sleep(2 * time.Second) // it is saved
+	keys(url.Values{})
+	page.Goto(server.URL + item)
 	press(page, "1", "j")
 	if at := page.Address(); !strings.HasSuffix(at, "/items/1-1-1") || page.Count(`input[value="unmet"]:checked`) != 1 {
 		t.Error("keys work that were switched off")

@@ -108,6 +108,8 @@ type Accounts interface {
 
 	Account(ctx context.Context, v app.Visitor) (app.AccountView, error)
 	SetPassword(ctx context.Context, v app.Visitor, before, password string) error
+	// SetKeys keeps the keys that the visitor works with.
+	SetKeys(ctx context.Context, v app.Visitor, keys record.Keys) error
 	OfferApp(ctx context.Context, v app.Visitor) (app.AppOffer, error)
 	TakeApp(ctx context.Context, v app.Visitor, box, code string) (codes []string, err error)
 	// AskPasskey asks a browser for a passkey, and OfferPasskey to make one; nothing is kept.

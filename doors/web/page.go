@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"akashi/record"
 	"akashi/scheme"
 	"akashi/values/civil"
 	"akashi/values/yen"
@@ -28,7 +29,8 @@ type page struct {
 	waits    bool   // it waits for a second person
 	who      seenAs // who is signed in
 	whose    string // mark of who is signed in, under which the browser keeps texts
-	confirms bool   // the visitor may look at what waits
+	keys     record.Keys
+	confirms bool // the visitor may look at what waits
 }
 
 // link is a way to another page, with its words.

@@ -113,6 +113,8 @@ func table() []route {
 		at(http.MethodGet, home+"/me", own, access.KindUser, (*Door).me)
 		at(http.MethodGet, home+"/me/password", own, access.KindUser, (*Door).password)
 		at(http.MethodPost, home+"/me/password", own, access.KindUser, (*Door).setPassword)
+		at(http.MethodGet, home+"/me/keys", own, access.KindUser, (*Door).keys)
+		at(http.MethodPost, home+"/me/keys", own, access.KindUser, (*Door).takeKeys)
 		at(http.MethodGet, home+"/me/app", own, access.KindUser, (*Door).apparatus)
 		at(http.MethodPost, home+"/me/app", own, access.KindUser, (*Door).takeApp)
 		at(http.MethodGet, home+"/me/passkey", own, access.KindUser, (*Door).passkey)

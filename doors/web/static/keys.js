@@ -1,31 +1,43 @@
-// Keys of a criterion's page: a digit gives a verdict, j and k go on and back, c writes.
-// They work nowhere in a field, and are switched off on the page.
+// Keys of a criterion's page, those of the visitor's choice: verdicts, on and back, to the text,
+// the document and the phrases; "?" lists them. A digit of an item with points is so many
+// points. They work nowhere in a field, and not at all where the account has switched them off.
 
-const place = "akashi:keys";
-const box = document.querySelector("[data-keys]");
-box.hidden = false;
-const wanted = box.querySelector("input");
-wanted.checked = localStorage.getItem(place) !== "off";
-wanted.addEventListener("change", () => localStorage.setItem(place, wanted.checked ? "on" : "off"));
+const list = document.querySelector("[data-keys]");
+const does = new Map(Object.entries(JSON.parse(list?.dataset.keys || "{}")).map(([act, key]) => [key, act]));
 
 const follow = (rel) => document.querySelector(`a[rel=${rel}]`)?.click();
+const open = (what) => {
+  what.open = !what.open;
+  what.querySelector(what.open ? "button, summary" : "summary")?.focus();
+};
 const acts = {
-  j: () => follow("next"),
-  k: () => follow("prev"),
-  c: () => document.querySelector(".item textarea")?.focus(),
+  next: () => follow("next"),
+  prev: () => follow("prev"),
+  text: () => document.querySelector(".item textarea")?.focus(),
+  view: () => document.querySelector("#view a")?.focus(),
+  phrase: () => document.querySelector("[data-phrases]") && open(document.querySelector("[data-phrases]")),
+};
+
+const picked = (key, act) => {
+  const picks = [...document.querySelectorAll(".picks input")];
+  if (picks.some((p) => /^\d+$/.test(p.value)) && /^\d$/.test(key)) return picks.find((p) => p.value === key);
+  return picks[Number(/^pick(\d)$/.exec(act ?? "")?.[1]) - 1];
 };
 
 document.addEventListener("keydown", (event) => {
-  const typing = event.target.closest("textarea, select, input:not([type=radio])");
-  if (!wanted.checked || typing || event.ctrlKey || event.metaKey || event.altKey) return;
-  const picks = [...document.querySelectorAll(".picks input")];
-  const pick = picks.find((p) => p.value === event.key) ?? (picks.some((p) => /^\d+$/.test(p.value)) ? null : picks[Number(event.key) - 1]);
+  const typing = event.target.closest("textarea, select, input:not([type=radio]), [contenteditable]");
+  if (does.size === 0 || typing || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+  const key = event.key.toLowerCase();
+  const act = does.get(key);
+  const pick = picked(key, act);
   if (pick) {
     pick.checked = true;
     pick.focus();
     pick.dispatchEvent(new Event("input", { bubbles: true }));
-  } else if (acts[event.key.toLowerCase()]) {
-    acts[event.key.toLowerCase()]();
+  } else if (key === "?") {
+    open(list);
+  } else if (acts[act]) {
+    acts[act]();
   } else return;
   event.preventDefault();
 });
