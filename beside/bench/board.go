@@ -33,7 +33,7 @@ func measureBoard(b *bench) (rows []row, err error) {
 	var asked [2]*deskAt
 	for i, cases := range []int{many, 0} {
 		dir := filepath.Join(b.dir, fmt.Sprintf("board-%d", i))
-		link, err := b.fillDemo(dir)
+		link, err := b.fillDemo("--data", dir)
 		if err != nil {
 			return nil, err
 		}
@@ -77,10 +77,10 @@ func measureBoard(b *bench) (rows []row, err error) {
 	return rows, nil
 }
 
-// fillDemo makes the demonstration's office, and returns the link by which its
+// fillDemo makes the demonstration's office where it is told, and returns the link by which its
 // secretariat signs in.
-func (b *bench) fillDemo(dir string) (link string, err error) {
-	out, err := exec.CommandContext(b.ctx, b.akashi, "demo", "--fill-only", "--data", dir).CombinedOutput()
+func (b *bench) fillDemo(where ...string) (link string, err error) {
+	out, err := exec.CommandContext(b.ctx, b.akashi, append([]string{"demo", "--fill-only"}, where...)...).CombinedOutput()
 	if err != nil {
 		return "", fmt.Errorf("fill: %w: %s", err, out)
 	}

@@ -15,7 +15,7 @@ import (
 
 // unhindered leaves one address ask as much as is measured: the limits count, and stop
 // nothing.
-const unhindered = "limits: address=9999999/s:9999999 server=9999999/s:9999999 verdicts=9999999/s:9999999 questions=9999999/s:9999999\n"
+const unhindered = "limits: address=9999999/s:9999999 server=9999999/s:9999999 verdicts=9999999/s:9999999 questions=9999999/s:9999999 account=9999999/s:9999999 upload=9999999/s:9999999\n"
 
 // measurement is one thing that is measured, by the name that chooses it.
 type measurement struct {
@@ -37,6 +37,7 @@ func measurements() []measurement {
 		{"waits", measureWaits},
 		{"check", measureCheck},
 		{"board", measureBoard},
+		{"hand-in", measureHandIn},
 	}
 }
 

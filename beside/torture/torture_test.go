@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"akashi/beside/cluster"
 	"akashi/beside/testkit"
 )
 
@@ -65,7 +66,7 @@ func needs(name string) error {
 		if os.Getenv("AKASHI_TEST_POSTGRES") == "none" {
 			return errors.New("PostgreSQL is left out on request")
 		}
-		_, err := initdb()
+		_, err := cluster.Initdb()
 		return err
 	}
 	return nil
