@@ -156,8 +156,9 @@ type Request struct {
 	// Version, when not 0, is the version of the case, session or mark that the
 	// actor saw; if it has changed since, the request is a fault.Conflict.
 	Version int
-	// Blind says that nobody looks at the object afterwards: the outcome has no Body.
-	// A request with a key is answered whole, for whoever repeats it.
+	// Blind says that nobody looks at the object afterwards: the outcome has no Body, but of
+	// an act that shows no object. Under the same key it is another request than one that
+	// is answered whole.
 	Blind bool
 }
 

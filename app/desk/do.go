@@ -59,7 +59,7 @@ func (d *Desk) Do(ctx context.Context, req Request, action Action, object string
 		if w.waits(action.second(w, input)) {
 			return errWaits
 		}
-		out = w.outcome(req.Blind && req.Key == "")
+		out = w.outcome(req.Blind)
 		w.remember(req, print, out)
 		return nil
 	})
@@ -160,7 +160,11 @@ func (d *Desk) fingerprint(req Request, action Action, object string, input any)
 	if req.Sent != "" {
 		body = []byte(req.Sent)
 	}
-	print := Hash(fmt.Appendf(nil, "%s\n%s\n%s\n%s", action.On, action.Name, object, body))
+	seen := ""
+	if req.Blind {
+		seen = " unseen" // which is answered otherwise
+	}
+	print := Hash(fmt.Appendf(nil, "%s\n%s\n%s\n%s%s", action.On, action.Name, object, body, seen))
 	if in, ok := input.(Sealed); ok {
 		print += "/" + d.Seals.Print(fmt.Appendf(nil, "%s\n%s\n%s", replayKey(req), print, in.Hidden()))
 	}

@@ -172,7 +172,7 @@ func (w *Work) outcome(blind bool) Outcome {
 	}
 	it := w.kept()
 	out := Outcome{Kind: w.Thing.Kind, Object: it.name, Version: it.version, Told: w.Told}
-	if !blind {
+	if !blind || w.Result != nil {
 		out.Body = w.Written(w.Thing.Show(w))
 	}
 	return out

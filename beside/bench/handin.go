@@ -135,7 +135,7 @@ func (d *deskAt) handsIn(ctx context.Context, path string, random *rand.Rand) (s
 		if err == nil {
 			_, err = part.Write(paper(random))
 		}
-		if err = errors.Join(err, w.WriteField("criterion", "1-1-1"), w.Close()); err != nil {
+		if err = errors.Join(err, w.WriteField("criterion", "1-1-1"), w.WriteField("_key", fmt.Sprint(random.Uint64())), w.Close()); err != nil {
 			return spent{}, err
 		}
 		forms[i].kind = w.FormDataContentType()

@@ -115,8 +115,8 @@ func TestForeignIsMissingOnEveryPage(t *testing.T) {
 	}
 	withSecond(t, office, session)
 	const none = "SA-2014-9999"
-	page := func(path string) string {
-		answer, request := httptest.NewRecorder(), httptest.NewRequest(http.MethodGet, path, nil)
+	page := func(method, path string) string {
+		answer, request := httptest.NewRecorder(), httptest.NewRequest(method, path, nil)
 		request.AddCookie(&http.Cookie{Name: "akashi", Value: session})
 		handler.ServeHTTP(answer, request)
 		return fmt.Sprint(answer.Code, answer.Header(), answer.Body)
@@ -132,14 +132,14 @@ func TestForeignIsMissingOnEveryPage(t *testing.T) {
 		}
 		tried++
 		at := func(given string) string {
-			return page(strings.ReplaceAll(strings.ReplaceAll(strings.ReplaceAll(strings.ReplaceAll(r.Path, name, given), "{id}", "x"), "{item}", "1-1-1"), "{page}", "1"))
+			return page(r.Method, strings.ReplaceAll(strings.ReplaceAll(strings.ReplaceAll(strings.ReplaceAll(r.Path, name, given), "{id}", "x"), "{item}", "1-1-1"), "{page}", "1"))
 		}
 		foreign, missing := at(there), at(none)
 		if !strings.HasPrefix(missing, "404 ") || foreign != strings.ReplaceAll(missing, none, there) {
 			t.Errorf("%s: foreign %s, missing %s", r.Path, foreign, missing)
 		}
 	}
-	if tried != 34 {
+	if tried != 38 {
 		t.Errorf("%d pages were tried", tried)
 	}
 }

@@ -20,8 +20,9 @@ import (
 // ab/abcd…, or encrypted at ab/abcd….age, readable by the office's own account only.
 // Unfinished files lie in tmp until they are cleared.
 type Folder struct {
-	dir   string
-	seals Seals
+	dir    string
+	seals  Seals
+	spread bool // every folder that a file can lie in is there, and will be after a power cut
 }
 
 // OpenFolder makes dir a store if it is not one yet.
@@ -29,7 +30,18 @@ func OpenFolder(dir string, seals Seals) (*Folder, error) {
 	if err := os.MkdirAll(filepath.Join(dir, "tmp"), 0o700); err != nil {
 		return nil, fmt.Errorf("open evidence folder: %w", err)
 	}
-	return &Folder{dir, seals}, nil
+	return &Folder{dir, seals, spread(dir)}, nil
+}
+
+// spread makes the 256 folders in which files lie, so that no file has to wait for its
+// folder's own name to be on the disk. Where they cannot be made now, each is with its file.
+func spread(dir string) bool {
+	for i := range 256 {
+		if err := os.Mkdir(filepath.Join(dir, fmt.Sprintf("%02x", i)), 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
+			return false
+		}
+	}
+	return syncDir(dir) == nil
 }
 
 // Abandoned is how old an unfinished file is when nobody can be at it any more.
@@ -105,10 +117,12 @@ func (f *Folder) settle(ctx context.Context, temp string, receipt Receipt) (Rece
 	if err != nil {
 		return Receipt{}, fmt.Errorf("keep file: %w", err)
 	}
-	for _, dir := range []string{filepath.Dir(final), f.dir} {
-		if err := syncDir(dir); err != nil {
-			return Receipt{}, fmt.Errorf("keep file: %w", err)
-		}
+	err = syncDir(filepath.Dir(final))
+	if !f.spread {
+		err = errors.Join(err, syncDir(f.dir))
+	}
+	if err != nil {
+		return Receipt{}, fmt.Errorf("keep file: %w", err)
 	}
 	return receipt, nil
 }
