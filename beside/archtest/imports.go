@@ -46,7 +46,7 @@ func mayEnter(s *source, there string, other room) string {
 		return fmt.Sprintf("fsck derives everything again by itself: it must not trust %s, the code that it checks", there)
 	case there == "fsck" && s.home == "cmd":
 		return ""
-	case other.wing == beside:
+	case other.wing == beside && s.room.wing != beside:
 		return fmt.Sprintf("%s stands beside the house: the product does not import it", there)
 	case s.room.wing == beside, s.home == "cmd", there == ground:
 		return ""
