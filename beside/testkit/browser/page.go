@@ -80,6 +80,9 @@ func (p *Page) listen(event any) {
 		if e.Type == runtime.APITypeError {
 			said = spell(e.Args)
 		}
+	case *page.EventJavascriptDialogOpening:
+		said = "dialog: " + e.Message
+		go func() { _ = chromedp.Run(p.ctx, page.HandleJavaScriptDialog(false)) }() // the page stands still until then
 	case *log.EventEntryAdded:
 		if e.Entry.Level == log.LevelError {
 			said = e.Entry.Text + " " + e.Entry.URL
@@ -153,6 +156,30 @@ func (p *Page) Upload(selector string, files ...string) {
 	p.t.Helper()
 	p.byHand("choose a file in " + selector)
 	p.do("choose a file in "+selector, chromedp.SetUploadFiles(selector, files, chromedp.ByQuery))
+}
+
+// Submit sends the form of the CSS selector, and waits for the answer.
+func (p *Page) Submit(selector string) {
+	p.t.Helper()
+	p.byHand("send " + selector)
+	p.follow("send "+selector, chromedp.Submit(selector, chromedp.ByQuery))
+}
+
+// Visit opens an address that may give a file to keep instead of a document.
+func (p *Page) Visit(address string) {
+	p.t.Helper()
+	ctx, cancel := context.WithTimeout(p.ctx, patience)
+	defer cancel()
+	if err := chromedp.Run(ctx, chromedp.Navigate(address)); err != nil && !strings.Contains(err.Error(), "ERR_ABORTED") {
+		p.t.Fatalf("visit %s: %v", address, err)
+	}
+}
+
+// Forget forgets what the page has complained about.
+func (p *Page) Forget() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.errors = nil
 }
 
 // Type presses keys as a hand does, on whatever has the focus.
