@@ -25,28 +25,38 @@ func Assign(w *desk.Work, in AssignInput) error {
 	if err != nil {
 		return desk.Missing(err, "/user")
 	}
+	examines, err := Fits(w, user)
+	if err != nil {
+		return err
+	}
+	theirs := func(a record.Assignment) bool { return a.UserID == user.ID && a.Role == examines.Role }
+	w.Add(&record.Assignment{ID: w.NewID(), CaseID: w.Case.ID, UserID: user.ID, Role: examines.Role, Round: desk.Round(desk.Read(w, w.Assignments, w.Case.ID), theirs), At: w.Now, Version: 1})
+	tellExaminer(w, user, "assigned")
+	return nil
+}
+
+// Fits is somebody in the role of an examiner, or why the case cannot be given to them.
+func Fits(w *desk.Work, user record.User) (access.Actor, error) {
 	assigned := desk.Read(w, w.Assignments, w.Case.ID)
 	examiner := func(r record.InRole) bool { return r.Role == record.RoleReviewer || r.Role == record.RoleAssessor }
 	examines := desk.ActorOf(w.InRoles(user), examiner)
 	theirs := func(a record.Assignment) bool { return a.UserID == user.ID && a.Role == examines.Role }
 	if slices.ContainsFunc(assigned, func(a record.Assignment) bool { return theirs(a) && a.Lasts() }) {
-		return fault.Wrong("assign.already", "/user", "given", user.ID)
+		return examines, fault.Wrong("assign.already", "/user", "given", user.ID)
 	}
 	object, err := w.Object()
 	if err != nil {
-		return err
+		return examines, err
 	}
 	object.Assigned = append(object.Assigned, user.ID)
 	ofAnotherBody := examines.Role == record.RoleReviewer && w.Case.IntakeBody != "" && examines.Body != w.Case.IntakeBody
 	if ruling := access.May(examines, access.Judge, object); !ruling.Allowed || ofAnotherBody {
-		return &fault.Refusal{Clause: ruling.Because.Clause, Reason: "assign.not-fit", Detail: fault.With("user", user.ID, "name", user.Name, "why", ruling.Code)}
+		return examines, &fault.Refusal{Clause: ruling.Because.Clause, Reason: "assign.not-fit", Detail: fault.With("user", user.ID, "name", user.Name, "why", ruling.Code)}
 	}
 	if readers, opened := judging.Readers(w); examines.Role == record.RoleReviewer && judging.JudgedAlone(w) > 0 && !opened && len(readers) >= judging.JudgedAlone(w) {
-		return &fault.Refusal{Clause: w.Edition.Process.Reviewers.Source, Reason: "assign.enough", Detail: fault.With("n", judging.JudgedAlone(w))}
+		return examines, &fault.Refusal{Clause: w.Edition.Process.Reviewers.Source, Reason: "assign.enough", Detail: fault.With("n", judging.JudgedAlone(w))}
 	}
-	w.Add(&record.Assignment{ID: w.NewID(), CaseID: w.Case.ID, UserID: user.ID, Role: examines.Role, Round: desk.Round(assigned, theirs), At: w.Now, Version: 1})
-	tellExaminer(w, user, "assigned")
-	return nil
+	return examines, nil
 }
 
 // UnassignInput takes somebody off the case.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"net/http"
+	"net/url"
 	"regexp"
 	"strings"
 	"testing"
@@ -91,6 +92,40 @@ func TestAReviewerSeesHowTheCaseStands(t *testing.T) {
 	}
 	if due := regexp.MustCompile(`name="due"[^>]*value="(\d{4}-\d{2}-\d{2})"|value="(\d{4}-\d{2}-\d{2})"[^>]*name="due"`).FindString(findings); due == "" {
 		t.Error("no usual day stands in the form")
+	}
+}
+
+// TestACaseIsGivenByName gives a case to a reviewer on the page that tells load and conflicts,
+// takes it away with a reason, and names nobody by ID on the way.
+func TestACaseIsGivenByName(t *testing.T) {
+	t.Parallel()
+	testkit.Slow(t, "the demonstration is filled")
+	office := openFilled(t).office
+	b := enteredAs(t, office, "jimukyoku")
+	cases, err := office.Board(t.Context(), access.Actor{ID: "shinsa-jaipa", Role: "reviewer", Scheme: "anshin", Body: "jaipa"}, desk.CaseQuery{States: []record.CaseState{"document_review"}, Limit: desk.WholePage})
+	if err != nil || len(cases.Cases) == 0 {
+		t.Fatalf("no case under review: %v", err)
+	}
+	at := "/o/cases/" + cases.Cases[0].No + "/assign"
+	shown := b.ask(http.MethodGet, at, nil)
+	for _, says := range []string{"担当から外す", "別の受付団体の審査員です"} {
+		if !strings.Contains(shown.text, says) {
+			t.Errorf("the page does not say %q", says)
+		}
+	}
+	away := url.Values{"_key": {"k-1"}, "_next": {at}, "user": {"shinsa-jaipa"}}
+	if wrong := b.ask(http.MethodPost, "/do/cases/"+cases.Cases[0].No+"/unassign", away); wrong.status != http.StatusUnprocessableEntity {
+		t.Errorf("without a reason: %d", wrong.status)
+	}
+	away.Set("reason", "病気")
+	if done := b.ask(http.MethodPost, "/do/cases/"+cases.Cases[0].No+"/unassign", away); done.status != http.StatusSeeOther || done.to != at {
+		t.Fatalf("taken off: %d to %s", done.status, done.to)
+	}
+	if back := b.ask(http.MethodPost, "/do/cases/"+cases.Cases[0].No+"/assign", url.Values{"_key": {"k-2"}, "_next": {at}, "user": {"shinsa-jaipa"}}); back.status != http.StatusSeeOther {
+		t.Fatalf("given back: %d %s", back.status, back.text)
+	}
+	if refused := enteredAs(t, office, "shinsa-jaipa").ask(http.MethodGet, at, nil); refused.status != http.StatusForbidden {
+		t.Errorf("a reviewer sees the load of others: %d", refused.status)
 	}
 }
 

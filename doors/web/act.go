@@ -172,6 +172,9 @@ func (d *Door) showForm(v *visit, a desk.Action, status int, f paper, failed err
 		p = p.of(of.ed)
 	}
 	f.page, f.choices = p, d.choices(v, p, of)
+	if them := d.toChoose(v, a, object); len(them) > 0 {
+		f.choices["user"] = them
+	}
 	f.prefill(of, civil.In(d.Now()))
 	view := actForm{Title: p.act(a), Path: actPath(a, object), Object: object, Act: a.Name, Blockers: ahead.Blockers, Aside: ahead.Aside,
 		Version: ahead.Version, Key: cmp.Or(f.given.Get("_key"), rand.Text()), Inputs: f.inputs()}

@@ -53,6 +53,8 @@ type Office interface {
 	// Mail are the letters of a case, for those who may read them.
 	Mail(ctx context.Context, actor access.Actor, caseNo string) (app.MailList, error)
 
+	// Candidates are those to whom a case may be given to examine it, and why not to others.
+	Candidates(ctx context.Context, actor access.Actor, no string) ([]app.Candidate, error)
 	// Doable lists what somebody may do to an object, or, with no name, may begin.
 	Doable(ctx context.Context, actor access.Actor, on desk.Kind, name string) ([]desk.Offer, error)
 	// PendingActs lists what waits for a second person.
