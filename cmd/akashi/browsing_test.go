@@ -77,6 +77,10 @@ func TestInBrowsers(t *testing.T) {
 		}
 		reviewer.page.TypeOn("k")
 		reviewer.goes("/o/cases/" + no + "/items/1-1-1")
+		reviewer.page.Type("p") // to the document
+		if reviewer.page.Count("#view a:focus") != 1 {
+			t.Error("p does not lead to the document")
+		}
 		reviewer.page.Type("2") // not met
 		reviewer.page.Type("c") // to the text
 		reviewer.page.Type("付則がない1")

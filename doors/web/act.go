@@ -417,6 +417,9 @@ func (d *Door) choices(v *visit, p page, of about) map[string][]option {
 		put("criterion criteria cannot-judge item", c.ID, c.ID+"　"+clipped(p.Text(c.Text)))
 	}
 	for _, doc := range of.ed.Documents {
+		if of.c != nil && !slices.Contains(doc.Cases, scheme.CaseType(of.c.Type)) {
+			continue
+		}
 		put("document documents", doc.ID, p.Text(doc.Title))
 	}
 	for _, s := range of.ed.Committee.Seats {

@@ -28,6 +28,7 @@ type statementView struct {
 	Failed    failure
 	Done      *record.Statement // what was stated last for the post
 	Other     scheme.Post       // another post of which something is asked
+	Declare   link              // to the declarations of the scheme
 }
 
 // sentence is one text to be stated.
@@ -92,6 +93,9 @@ func (d *Door) askStatement(v *visit, status int, given map[string]string, faile
 	}
 	if _, can := c.offered(access.State); !can {
 		view.Post = ""
+	}
+	if o, can := c.offered(access.Declare); can {
+		view.Declare = link{Path: actAt(o, c.No), Label: p.T("help.action.declare")}
 	}
 	for i, s := range c.Statements {
 		if wanted == "" || scheme.Post(s.Post) == wanted {

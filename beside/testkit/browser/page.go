@@ -158,11 +158,13 @@ func (p *Page) Upload(selector string, files ...string) {
 	p.do("choose a file in "+selector, chromedp.SetUploadFiles(selector, files, chromedp.ByQuery))
 }
 
-// Submit sends the form of the CSS selector, and waits for the answer.
-func (p *Page) Submit(selector string) {
+// Submit sends the form of the CSS selector, and waits for the answer: as its button does, or
+// plain, past what its scripts would do.
+func (p *Page) Submit(selector string, plain bool) {
 	p.t.Helper()
 	p.byHand("send " + selector)
-	p.follow("send "+selector, chromedp.Submit(selector, chromedp.ByQuery))
+	how := map[bool]string{true: "submit", false: "requestSubmit"}[plain]
+	p.follow("send "+selector, chromedp.Evaluate(fmt.Sprintf("document.querySelector(%q).%s()", selector, how), nil))
 }
 
 // Visit opens an address that may give a file to keep instead of a document.
