@@ -103,7 +103,7 @@ func (s *Store) checkpoint(ctx context.Context) {
 		return
 	}
 	var busy, frames, moved int64
-	err := s.db.QueryRowContext(context.WithoutCancel(ctx), "PRAGMA wal_checkpoint(PASSIVE)").Scan(&busy, &frames, &moved)
+	err := s.db.Load().QueryRowContext(context.WithoutCancel(ctx), "PRAGMA wal_checkpoint(PASSIVE)").Scan(&busy, &frames, &moved)
 	if _, broken := s.engine.unsure(err); broken {
 		s.disk.lose()
 	}

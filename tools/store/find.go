@@ -15,7 +15,7 @@ import (
 // Find opens the store that is at the address and brings its tables up to date. It
 // makes none, because a disk that is not mounted must not become a new office: where
 // there is none, the error is fs.ErrNotExist. A file that cannot be written to is opened
-// to be read.
+// to be read, until it can.
 func Find(ctx context.Context, address string) (*Store, error) {
 	if _, isFile := engineOf(address).(sqlite); isFile {
 		info, err := os.Stat(strings.TrimPrefix(address, "sqlite://"))
@@ -33,7 +33,7 @@ func Find(ctx context.Context, address string) (*Store, error) {
 			why = err
 		}
 		if s, err = found(ctx, address, file.openToRead); err == nil {
-			s.unable = why
+			s.reading.Store(&toRead{why: why, address: address, open: file.open})
 		}
 	}
 	return s, err
@@ -61,10 +61,10 @@ func found(ctx context.Context, address string, open func(string) (*sql.DB, erro
 // seen is the last migration that the database has seen. A database that answers and
 // has no such table holds no store.
 func (s *Store) seen(ctx context.Context) (last int64, err error) {
-	if err := s.db.PingContext(ctx); err != nil {
+	if err := s.db.Load().PingContext(ctx); err != nil {
 		return 0, fmt.Errorf("look for a store: %w", err)
 	}
-	if err := s.db.QueryRowContext(ctx, "SELECT max(version_id) FROM goose_db_version WHERE is_applied").Scan(&last); err != nil {
+	if err := s.db.Load().QueryRowContext(ctx, "SELECT max(version_id) FROM goose_db_version WHERE is_applied").Scan(&last); err != nil {
 		if told := later(s.engine, err); fault.KindOf(told) != "" {
 			return 0, told
 		}

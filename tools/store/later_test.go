@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"database/sql/driver"
 	"errors"
 	"fmt"
@@ -39,15 +40,15 @@ func TestAFullDiskIsToldAsSuch(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	s.db.SetMaxOpenConns(1)
-	s.db.SetMaxIdleConns(1)
+	s.db.Load().SetMaxOpenConns(1)
+	s.db.Load().SetMaxIdleConns(1)
 	write := func(data string) error {
 		return s.Update(t.Context(), func(tx desk.Tx) error { return tx.Append(leaf(data)) })
 	}
 	if err := write("{}"); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.db.ExecContext(t.Context(), "PRAGMA max_page_count = 1"); err != nil { // no less than there are
+	if _, err := s.db.Load().ExecContext(t.Context(), "PRAGMA max_page_count = 1"); err != nil { // no less than there are
 		t.Fatal(err)
 	}
 	if got := codeAndSeconds(write(`"` + strings.Repeat("x", 1<<20) + `"`)); got != "store.full 60" {
@@ -64,7 +65,7 @@ func TestAFullDiskIsToldAsSuch(t *testing.T) {
 	if err := s.View(t.Context(), func(r desk.Reader) error { _, _, err := r.JournalHead(); return err }); err != nil {
 		t.Errorf("what can be read does not go on: %v", err)
 	}
-	if _, err := s.db.ExecContext(t.Context(), "PRAGMA max_page_count = 1000000"); err != nil {
+	if _, err := s.db.Load().ExecContext(t.Context(), "PRAGMA max_page_count = 1000000"); err != nil {
 		t.Fatal(err)
 	}
 	if err := write("{}"); err != nil {
@@ -92,6 +93,59 @@ func TestAStoreThatCannotBeWrittenIsRead(t *testing.T) {
 	}
 	if got := codeAndSeconds(s.Update(t.Context(), func(tx desk.Tx) error { return tx.Append(leaf("{}")) })); got != "store.read-only 60" {
 		t.Errorf("got %q", got)
+	}
+}
+
+// TestAStoreIsWrittenAgainWhenItCan opens a store where there is no room, and makes room: acts
+// and reading go on with the same store.
+func TestAStoreIsWrittenAgainWhenItCan(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "akashi.db")
+	made, err := Open(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := made.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for _, by := range []string{"an act", "reading"} {
+		s, err := found(t.Context(), path, sqlite{}.openToRead)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer s.Close()
+		tried, room := 0, false
+		s.reading.Store(&toRead{why: fault.New(fault.Unavailable, full, "", "seconds", 60), address: path, open: func(address string) (*sql.DB, error) {
+			if tried++; !room {
+				return nil, syscall.ENOSPC
+			}
+			return sqlite{}.open(address)
+		}})
+		write := func() error { return s.Update(t.Context(), func(tx desk.Tx) error { return tx.Append(leaf("{}")) }) }
+		read := func() (size int64) {
+			if err := s.View(t.Context(), func(r desk.Reader) (err error) { size, _, err = r.JournalHead(); return err }); err != nil {
+				t.Fatal(err)
+			}
+			return size
+		}
+		before := read()
+		if got := codeAndSeconds(write()); got != "store.full 60" || read() != before {
+			t.Errorf("%s: without room: %q", by, got)
+		}
+		if read(); tried != 2 {
+			t.Errorf("%s: tried %d times, while readers are to rest", by, tried)
+		}
+		room = true
+		if by == "reading" {
+			s.reading.Load().rests.Store(false)
+			read()
+			if s.reading.Load() != nil {
+				t.Error("who reads does not bring it back")
+			}
+		}
+		if err := write(); err != nil || read() != before+1 {
+			t.Errorf("%s: with room again: %v, %d leaves", by, err, read()-before)
+		}
 	}
 }
 

@@ -20,7 +20,7 @@ var migrationFiles embed.FS
 
 // migrate runs the migrations that the database has not seen.
 func (s *Store) migrate(ctx context.Context) error {
-	if err := migrate(ctx, s.engine, s.db); err != nil {
+	if err := migrate(ctx, s.engine, s.db.Load()); err != nil {
 		return fmt.Errorf("bring store up to date: %w", err)
 	}
 	return nil

@@ -51,10 +51,10 @@ func (r reader) Replay(key string) (record.Replay, error) {
 
 // Forget takes away the answers to requests that came before a moment, and says how many.
 func (s *Store) Forget(ctx context.Context, before time.Time) (int64, error) {
-	if s.unable != nil {
-		return 0, s.unable
+	if err := s.writable(ctx, true); err != nil {
+		return 0, err
 	}
-	result, err := s.db.ExecContext(ctx, s.engine.placed("DELETE FROM replay WHERE at < ?"), moment{&before})
+	result, err := s.db.Load().ExecContext(ctx, s.engine.placed("DELETE FROM replay WHERE at < ?"), moment{&before})
 	if err != nil {
 		return 0, later(s.engine, fmt.Errorf("forget answers: %w", err))
 	}

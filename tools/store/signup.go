@@ -40,11 +40,11 @@ func (r reader) SignUps() ([]record.SignUp, error) {
 // ForgetSignUps takes away what people stated whose link has ended by a moment, with the
 // letters to those who never used it.
 func (s *Store) ForgetSignUps(ctx context.Context, before time.Time) error {
-	if s.unable != nil {
-		return s.unable
+	if err := s.writable(ctx, true); err != nil {
+		return err
 	}
 	for _, query := range []string{"DELETE FROM outgoing WHERE addressee IN (SELECT id FROM sign_up WHERE until <= ? AND link <> '')", "DELETE FROM sign_up WHERE until <= ?"} {
-		if _, err := s.db.ExecContext(ctx, s.engine.placed(query), moment{&before}); err != nil {
+		if _, err := s.db.Load().ExecContext(ctx, s.engine.placed(query), moment{&before}); err != nil {
 			return later(s.engine, fmt.Errorf("forget sign-ups: %w", err))
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"sync/atomic"
 	"time"
 
 	"akashi/app/desk"
@@ -16,9 +17,9 @@ import (
 // many processes at once.
 type Store struct {
 	engine  engine
-	db      *sql.DB
-	writing chan struct{} // one for each transaction that writes
-	unable  error         // why it was opened to be read only; nil where it was not
+	db      atomic.Pointer[sql.DB]
+	writing chan struct{}          // one for each transaction that writes
+	reading atomic.Pointer[toRead] // why it was opened to be read only; nil where it was not
 	disk    *disk
 }
 
@@ -49,11 +50,13 @@ func connectBy(address string, open func(string) (*sql.DB, error)) (*Store, erro
 		return nil, err
 	}
 	d, err := newDisk(e.file(address))
-	return &Store{engine: e, db: db, writing: make(chan struct{}, e.writers()), disk: d}, err
+	s := &Store{engine: e, writing: make(chan struct{}, e.writers()), disk: d}
+	s.db.Store(db)
+	return s, err
 }
 
 // Close closes the store's connections.
-func (s *Store) Close() error { return s.db.Close() }
+func (s *Store) Close() error { return s.db.Load().Close() }
 
 // View runs read on one consistent state of the store that is there, not of one that has
 // been taken away.
@@ -61,7 +64,8 @@ func (s *Store) View(ctx context.Context, read func(desk.Reader) error) error {
 	if err := s.disk.there(); err != nil {
 		return err
 	}
-	dbtx, err := s.db.BeginTx(ctx, &sql.TxOptions{Isolation: s.engine.isolation(), ReadOnly: true})
+	_ = s.writable(ctx, false) // what can only be read is read
+	dbtx, err := s.db.Load().BeginTx(ctx, &sql.TxOptions{Isolation: s.engine.isolation(), ReadOnly: true})
 	if err != nil {
 		return later(s.engine, fmt.Errorf("begin to read: %w", err))
 	}
@@ -76,8 +80,8 @@ const attempts = 8
 // Update runs write in one serializable transaction. Writers wait for each other,
 // so that a collision is rare; after the last attempt the store is busy.
 func (s *Store) Update(ctx context.Context, write func(desk.Tx) error) error {
-	if s.unable != nil {
-		return s.unable
+	if err := s.writable(ctx, true); err != nil {
+		return err
 	}
 	for attempt := range attempts {
 		err := s.try(ctx, write)
@@ -105,7 +109,7 @@ func (s *Store) try(ctx context.Context, write func(desk.Tx) error) error {
 	if err := s.disk.sound(); err != nil {
 		return err
 	}
-	dbtx, err := s.db.BeginTx(ctx, &sql.TxOptions{Isolation: s.engine.isolation()})
+	dbtx, err := s.db.Load().BeginTx(ctx, &sql.TxOptions{Isolation: s.engine.isolation()})
 	if err != nil {
 		return fmt.Errorf("begin to write: %w", err)
 	}
