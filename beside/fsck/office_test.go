@@ -38,6 +38,9 @@ func office(t testing.TB, address, unwritten string) {
 	}
 }
 
+// early is in the morning of the one day of the office.
+var early = time.Date(2026, 3, 2, 0, 30, 0, 0, time.UTC)
+
 func fill(tx desk.Tx, unwritten string) error {
 	day := civil.MustOf(2026, 3, 2)
 	all := []any{
@@ -61,6 +64,13 @@ func fill(tx desk.Tx, unwritten string) error {
 		&record.MarkEvent{ID: "right", MarkID: "suspended", No: 3, Kind: record.MarkEventSuspended, Day: day.AddDays(-1), Corrects: 2, Correction: "転記"},
 	}
 	all = append(all,
+		&record.User{ID: "asker", Role: record.RoleReviewer},
+		&record.User{ID: "officer", Role: record.RoleApplicant, ApplicantID: "applicant"},
+		&record.SignUp{ID: "officer", Scheme: "anshin", Email: "o@example.jp", Organisation: "見本", Until: early.AddDate(0, 0, 7), At: early, Version: 2},
+		&record.SignUp{ID: "waits", Scheme: "anshin", Email: "w@example.jp", Organisation: "見本", Link: "hash", Until: early.AddDate(0, 0, 7), At: early, Version: 1},
+		&record.Identity{ID: "was", UserID: "reviewer", Provider: "kaisha", Issuer: "https://id.example.jp", Subject: "7", By: "reviewer", At: early, Ended: early, Version: 2},
+		&record.Identity{ID: "is", UserID: "reviewer", Provider: "kaisha", Issuer: "https://id.example.jp", Subject: "7", By: "reviewer", At: early, Version: 1})
+	all = append(all,
 		&record.Session{ID: "storm", Scheme: "anshin", Day: day.AddDays(3), Cutoff: day, State: record.SessionCancelled, Reason: "台風"},
 		&record.SessionMove{ID: "1", SessionID: "storm", Round: 1, FromDay: day, FromCutoff: day, Day: day.AddDays(1), Cutoff: day},
 		&record.SessionMove{ID: "2", SessionID: "storm", Round: 2, FromDay: day.AddDays(1), FromCutoff: day, Day: day.AddDays(3), Cutoff: day},
@@ -82,6 +92,10 @@ func fill(tx desk.Tx, unwritten string) error {
 			Granted: day, ValidFrom: day, ValidTo: day.AddDays(700)},
 		&record.MarkEvent{ID: "granted", MarkID: "mark", Kind: record.MarkEventGranted, Day: day, CaseID: "SA-2026-0001"},
 	)
+	all = append(all,
+		&record.Assignment{ID: "asker", CaseID: "SA-2026-0001", UserID: "asker", Role: "reviewer", Round: 1, At: early.AddDate(0, 0, -7)},
+		&record.Message{ID: "asks", CaseID: "SA-2026-0001", Side: record.SideOffice, Text: "どれですか", By: "asker", At: early},
+		&record.Message{ID: "answers", CaseID: "SA-2026-0001", Side: record.SideApplicant, Text: "これです", By: "officer", At: early})
 	if err := tx.Add(all...); err != nil {
 		return err
 	}
@@ -195,12 +209,14 @@ func leaves(tx desk.Tx, unwritten string) error {
 	acts := []act{{"import-register", "register", "", ""}, {"suspend-mark", "mark", "J0002", ""}, {"attach", "case", "SA-2026-0001", "draft"}, {"confirm", "pending", "asked", ""},
 		{"appoint", "seat", "", ""}, {"excuse", "session", "march", ""}, {"move-session", "session", "storm", ""}, {"move-session", "session", "storm", ""}, {"cancel-session", "session", "storm", ""}, {"correct-measure", "mark", "J0002", ""},
 		{"request-reexamination", "case", "SA-2026-0002", ""}, {"answer-reexamination", "case", "SA-2026-0002", ""}, {"correct-register", "mark", "J0003", ""}, {"vote", "case", "SA-2026-0003", "draft"}}
+	acts = append(acts, act{"write-message", "case", "SA-2026-0001", "draft"}, act{"write-message", "case", "SA-2026-0001", "draft"}, act{"add-identity", "user", "reviewer", ""})
 	for _, c := range []act{{object: "SA-2026-0001", state: string(record.Granted)}, {object: "SA-2026-0002", state: string(record.Refused)}} {
 		for _, action := range []string{"submit", "unassign", "log-visit", "correct-visit", "confirm-eligibility", "confirm-eligibility", "file-report", "reverse-payment", "vote", "vote", "declare-conflict", "declare-conflict", "declare-conflict", "retract-conflict", "reopen-verdicts", "vote", "vote", "vote"} {
 			acts = append(acts, act{action, "case", c.object, "scheduled"})
 		}
 		acts = append(acts, act{"decide", "case", c.object, c.state}, act{"record-notice", "case", c.object, c.state}, act{"correct-notice", "case", c.object, c.state})
 	}
+	wrote := []string{"officer", "asker"}
 	for _, a := range acts {
 		if a.action+" "+a.object == unwritten {
 			continue
@@ -208,6 +224,9 @@ func leaves(tx desk.Tx, unwritten string) error {
 		data, actor := `{"state":"`+a.state+`"}`, "事務局 \"<&>\"\u2028\\u2028\t\x01\x7f"
 		if a.action == "file-report" || a.action == "log-visit" || a.action == "confirm-eligibility" {
 			actor = "reviewer"
+		}
+		if a.action == "write-message" {
+			actor, wrote = wrote[0], wrote[1:]
 		}
 		if a.action == "vote" {
 			data = `{"facts":{"commitment":"` + commitment(a.object) + `"},"state":"` + a.state + `"}`

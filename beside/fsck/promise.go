@@ -20,6 +20,8 @@ func (x *examination) promises() error {
 		{"fee_tables", "SELECT count(*) FROM fee_table"},
 		{"payments", "SELECT count(*) FROM payment"},
 		{"findings", "SELECT count(*) FROM finding"},
+		{"messages", "SELECT count(*) FROM message"},
+		{"identities", "SELECT count(*) FROM identity"},
 	} {
 		if err := x.count(t.name, t.query); err != nil {
 			return err
@@ -61,6 +63,8 @@ func promises() []promise {
 	all = append(all, aboutVotes()...)
 	all = append(all, aboutMarks()...)
 	all = append(all, aboutSecondPersons()...)
+	all = append(all, aboutPeople()...)
+	all = append(all, aboutMessages()...)
 	return append(all, aboutMoney()...)
 }
 

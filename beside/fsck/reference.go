@@ -37,7 +37,7 @@ func keyOf(table string) string {
 
 // references are all of them: table.column>table.
 const references = `
-	user_account.applicant_id>applicant sign_in.user_id>user_account sign_in.role_id>user_role contact.applicant_id>applicant contact.user_id>user_account user_role.user_id>user_account user_role.applicant_id>applicant passkey.user_id>user_account mark.applicant_id>applicant mark.case_id>case_file
+	user_account.applicant_id>applicant sign_in.user_id>user_account sign_in.role_id>user_role contact.applicant_id>applicant contact.user_id>user_account user_role.user_id>user_account user_role.applicant_id>applicant passkey.user_id>user_account identity.user_id>user_account mark.applicant_id>applicant mark.case_id>case_file
 	case_file.applicant_id>applicant case_file.mark_id>mark case_file.session_id>session
 	answer.case_id>case_file declaration.case_id>case_file attachment.case_id>case_file declaration.paper>attachment
 	web_page.case_id>case_file web_page.shot>attachment statement.case_id>case_file statement.paper>attachment exception.case_id>case_file message.case_id>case_file reading.case_id>case_file reading.user_id>user_account dossier.case_id>case_file

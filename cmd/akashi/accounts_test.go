@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -16,6 +17,7 @@ import (
 	"akashi/app"
 	"akashi/app/desk"
 	"akashi/app/people"
+	"akashi/beside/fsck"
 	"akashi/doors/cli"
 	"akashi/doors/limit"
 	"akashi/record"
@@ -56,6 +58,16 @@ func openEntranceOn(t *testing.T, limits, store string) *entrance {
 		t.Fatal(err)
 	}
 	return e
+}
+
+// staysSound has fsck look at the office when the test has ended.
+func (e *entrance) staysSound() {
+	e.Cleanup(func() {
+		found, err := fsck.Check(context.Background(), fsck.Office{Store: filepath.Join(e.data, "akashi.db")})
+		if err != nil || !found.OK {
+			e.Errorf("fsck: %+v, %v", found.Breaches, err)
+		}
+	})
 }
 
 // invite adds a user and returns the link.

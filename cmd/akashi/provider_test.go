@@ -153,6 +153,7 @@ func person(id, family, email string, verified bool) *storage.User {
 func TestSignInByAnotherProvider(t *testing.T) {
 	t.Parallel()
 	e := openEntrance(t, "")
+	e.staysSound()
 	p := openProvider(t, person("p-hanako", "", "hanako@mihon.example", true), person("p-stranger", "", "x@mihon.example", true))
 	e.opens(p.file(""))
 	office := e.come(people.UserInput{ID: "jimu", Name: "事務 花子", Role: record.RoleSecretariat, Scheme: "anshin", Email: "hanako@mihon.example"})
@@ -269,6 +270,7 @@ func TestRolesByClaim(t *testing.T) {
 func TestAnInvitedAccountIsTakenUpByVerifiedMail(t *testing.T) {
 	t.Parallel()
 	e := openEntrance(t, "")
+	e.staysSound()
 	p := openProvider(t, person("p-a", "", "a@mihon.example", true), person("p-b", "", "b@mihon.example", false), person("p-c", "", "c@mihon.example", true))
 	link := map[string]string{}
 	for _, id := range []string{"a", "b", "c"} {

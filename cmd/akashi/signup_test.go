@@ -70,6 +70,7 @@ func linksTo(body, link string) (all []string) {
 func TestAnApplicantSignsUp(t *testing.T) {
 	t.Parallel()
 	e := openEntrance(t, "")
+	e.staysSound()
 	b := &guest{entrance: e}
 	b.wants(b.get("/a/check/anshin?case=new"), 200, "", "/a/begin?scheme=anshin")
 	b.wants(b.get("/a/begin?scheme=anshin"), 200, "", "申請する団体の正式な名称", `type="hidden" name="scheme" value="anshin"`)
@@ -134,6 +135,7 @@ func TestNobodyLearnsWhoHasAnAccount(t *testing.T) {
 func TestJoiningAnApplicantIsTheOfficesToConfirm(t *testing.T) {
 	t.Parallel()
 	e := openEntrance(t, "")
+	e.staysSound()
 	office := e.come(people.UserInput{ID: "jimu", Name: "事務 花子", Role: record.RoleSecretariat, Scheme: "anshin"})
 	first := &guest{entrance: e}
 	first.wants(first.post("/login", "link", e.invite(people.UserInput{ID: "senpai", Name: "先輩", Role: record.RoleApplicant, Scheme: "anshin", Email: "senpai@mihon.example"}), "choose", "1", "password", password), 303, "/a")
@@ -199,6 +201,7 @@ func TestJoiningAnApplicantIsTheOfficesToConfirm(t *testing.T) {
 func TestWithoutMailTheOfficeHandsTheLinkOut(t *testing.T) {
 	t.Parallel()
 	e := openEntrance(t, "")
+	e.staysSound()
 	office := e.come(people.UserInput{ID: "jimu", Name: "事務 花子", Role: record.RoleSecretariat, Scheme: "anshin"})
 	abroad := e.come(people.UserInput{ID: "jimu-p", Name: "事務 次郎", Role: record.RoleSecretariat, Scheme: "pmark"})
 	b := &guest{entrance: e}
