@@ -53,7 +53,7 @@ func serve(ctx context.Context, o *cli.Office, at cli.Address, ready func(url st
 	if err != nil {
 		return err
 	}
-	servers := []*http.Server{server(told.watch(s.doors))}
+	servers := []*http.Server{server(told.watch(beats{sleep}.keep(s.doors)))}
 	ended := make(chan error, 2)
 	go func() { ended <- servers[0].Serve(listener) }()
 	if at.Metrics != "" {

@@ -140,10 +140,13 @@ func (a *answer) Unwrap() http.ResponseWriter { return a.ResponseWriter }
 // cost more than the rest of the line.
 func (t *traffic) id() string { return t.run + strconv.FormatUint(t.asked.Add(1), 36) }
 
+// public is the actor of whoever has not said who they are.
+const public = "public"
+
 // watch tells of what next answers.
 func (t *traffic) watch(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		begun, to := time.Now(), &answer{ResponseWriter: w, trace: ask.Trace{ID: t.id(), Actor: "public"}}
+		begun, to := time.Now(), &answer{ResponseWriter: w, trace: ask.Trace{ID: t.id(), Actor: public}}
 		t.busy.Add(1)
 		defer func() {
 			t.busy.Add(-1)
