@@ -11,6 +11,7 @@ import (
 	"akashi/doors/cli"
 	"akashi/record"
 	"akashi/schemes"
+	"akashi/tools/seal"
 	"akashi/words"
 )
 
@@ -80,6 +81,33 @@ func TestTheDoctorNamesEachCondition(t *testing.T) {
 	must(os.Chmod(at.KeyFile(), 0o640))
 	if c := is("key"); c.Good || c.State != "open" {
 		t.Errorf("a key for others: %+v", c)
+	}
+	must(os.Chmod(at.KeyFile(), 0o600))
+	keep := func(name, content string) {
+		t.Helper()
+		_, err := office.Files.Keep(t.Context(), name, []byte(content))
+		must(err)
+	}
+	keep("plain.txt", "as it came")
+	if c := is("evidence"); !c.Good || !c.Cure || c.State != "plain" || c.Figures["plain"] != "1" {
+		t.Errorf("a file as it came: %+v", c)
+	}
+	must(os.RemoveAll(evidenceOf(at)))
+	at.Evidence.Sealed = true
+	must(office.Close())
+	office, err = makeOffice(t.Context(), at)
+	must(err)
+	keep("sealed.txt", "encrypted")
+	if c := is("evidence"); !c.Good || c.Cure || c.State != "is" || c.Figures["sealed"] != "1" {
+		t.Errorf("an encrypted file: %+v", c)
+	}
+	if c := is("key"); !c.Good || c.State != "is" {
+		t.Errorf("the key of it: %+v", c)
+	}
+	must(os.Rename(at.KeyFile(), at.KeyFile()+".own"))
+	must(seal.Make(at.KeyFile(), ""))
+	if c := is("key"); c.Good || c.State != "locked" {
+		t.Errorf("another key: %+v", c)
 	}
 	must(os.Remove(at.KeyFile()))
 	if c := is("key"); c.Good || c.State != "missing" {
