@@ -23,10 +23,13 @@ func (b *Book) Workbook(w desk.Workbook) desk.Workbook {
 	w.Pages = slices.Clone(w.Pages)
 	for i := range w.Pages {
 		p := &w.Pages[i]
-		p.Said, p.Columns, p.Rows = b.Say(own+"page."+p.Name), slices.Clone(p.Columns), slices.Clone(p.Rows)
+		p.Said, p.Columns, p.Rows, p.Example = b.Say(own+"page."+p.Name), slices.Clone(p.Columns), slices.Clone(p.Rows), slices.Clone(p.Example)
 		for j := range p.Columns {
 			c := &p.Columns[j]
 			c.Said, c.Choices = b.Say(own+"column."+c.Name), b.choices(c.Choices)
+			if len(p.Example) > 0 {
+				p.Example[j] = b.shown(p.Example[j], c.Choices, j == 0)
+			}
 		}
 		for j := range p.Rows {
 			p.Rows[j] = slices.Clone(p.Rows[j])
@@ -47,10 +50,25 @@ func (b *Book) cell(c desk.WorkCell) string {
 	return cmp.Or(said.String(), b.Text(c.Text))
 }
 
+// shown is a cell of an example: a code in its word, and the first as what it is.
+func (b *Book) shown(text string, choices []desk.WorkChoice, first bool) string {
+	for _, c := range choices {
+		if c.Code == text {
+			text = c.Said
+		}
+	}
+	if first {
+		return b.Say("workbook.example", "text", text)
+	}
+	return text
+}
+
 func (b *Book) choices(all []desk.WorkChoice) []desk.WorkChoice {
 	all = slices.Clone(all)
 	for i := range all {
-		all[i].Said = b.Fill(all[i].Key, withCode(all[i]))
+		if all[i].Said = b.Text(all[i].Text); all[i].Key != "" {
+			all[i].Said = b.Fill(all[i].Key, withCode(all[i]))
+		}
 	}
 	return all
 }

@@ -40,9 +40,13 @@ func Submit(w *desk.Work, in SubmitInput) error {
 }
 
 // Return returns an incomplete application to its draft (差戻し), until its review begins.
-// It counts when it is filed and accepted again.
+// It counts when it is filed and accepted again; of a case that was taken over nothing that
+// stood on paper counts then.
 func Return(w *desk.Work, in desk.ReasonInput) error {
 	w.Case.Accepted = civil.Date{}
+	if w.Case.IsCarried() {
+		w.Case.Carried.State = lifecycle.Draft // what it rested on, on paper, is handed in anew
+	}
 	return closeWith(w, lifecycle.Return, in, "returned")
 }
 

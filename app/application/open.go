@@ -88,7 +88,7 @@ func Open(w *desk.Work, in OpenInput) (err error) {
 	if w.Case.Size, err = money.SizeOf(w, w.Case.Particulars); err != nil {
 		return err
 	}
-	w.Case.No = receiptNumber(w)
+	w.Case.No = ReceiptNumber(w)
 	w.Add(&w.Case)
 	judging.LayOutAnswers(w)
 	w.Made(desk.OnCase)
@@ -240,8 +240,8 @@ func unitIsFree(w *desk.Work) error {
 	return nil
 }
 
-// receiptNumber gives the next receipt number of the year (受付番号).
-func receiptNumber(w *desk.Work) string {
+// ReceiptNumber gives the next receipt number of the year (受付番号).
+func ReceiptNumber(w *desk.Work) string {
 	prefix := w.Edition.ReceiptPrefix
 	n := desk.Read(w, w.Next, fmt.Sprintf("receipt/%s/%d", prefix, w.Today.Year()))
 	return ident.Receipt{Prefix: prefix, Year: w.Today.Year(), Seq: n}.String()

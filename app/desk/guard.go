@@ -18,6 +18,7 @@ type Ground struct {
 	Detail  map[string]string
 	Reasons []record.Reason
 	cured   string // under which name its cures stand; "": under that of the guard
+	here    bool   // it rests on a record of this office, which no paper outweighs
 }
 
 // Grounds are the guards that a use case has already answered, because the
@@ -48,6 +49,13 @@ func (g Ground) CuredAs(code string) Ground {
 	return g
 }
 
+// OnRecord says that the ground rests on a record of this office: what is said of the time
+// before a case was taken over does not outweigh it.
+func (g Ground) OnRecord() Ground {
+	g.here = true
+	return g
+}
+
 // follow asks the lifecycle what comes after the event, with an answer to each
 // guard that the row names.
 func (w *Work) follow(e lifecycle.Event, given Grounds) (lifecycle.State, error) {
@@ -62,12 +70,18 @@ func (w *Work) follow(e lifecycle.Event, given Grounds) (lifecycle.State, error)
 	return row.To, nil
 }
 
-// ask answers a guard; one that nobody answers does not hold.
+// ask answers a guard; one that nobody answers does not hold. What was done on paper before
+// the case was taken over holds, unless a record of this office says otherwise.
 func (w *Work) ask(g lifecycle.Guard) Ground {
-	if ask, ok := w.Desk.Guards[g]; ok {
-		return ask(w)
+	ask, ok := w.Desk.Guards[g]
+	if !ok {
+		return Ground{}
 	}
-	return Ground{}
+	ground := ask(w)
+	if !ground.Holds && !ground.here && lifecycle.OnPaper(g, w.Case) {
+		return Holds(true)
+	}
+	return ground
 }
 
 // Blockage is a refusal to go on: every guard that does not hold, with its

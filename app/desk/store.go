@@ -139,6 +139,7 @@ type CaseQuery struct {
 	MarkID          string
 	SessionID       string
 	Unpriced        bool          // a charge waits for a table of fees
+	Carried         bool          // it was begun elsewhere and taken over
 	Text            string        // in receipt number, service or applicant, folded; the alias of what is not to be named
 	Visible         access.Filter // rows the asker may see
 	After           string        // receipt number of the last row of the page before, or its alias in the place of that

@@ -125,6 +125,13 @@ func (w *Work) AlongMark(m record.Mark, act access.Action, input any, do func(*W
 	return other.along(other.OfMark(m), act, input, do)
 }
 
+// AlongUser does so to a further user.
+func (w *Work) AlongUser(u record.User, act access.Action, input any, do func(*Work) error) error {
+	other := w.Beside(w.Actor)
+	other.OfUser(u)
+	return other.along(nil, act, input, do)
+}
+
 func (w *Work) along(err error, act access.Action, input any, do func(*Work) error) error {
 	if err != nil {
 		return err

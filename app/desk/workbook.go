@@ -24,7 +24,8 @@ type WorkPage struct {
 	Name, Said string
 	Columns    []WorkColumn
 	Rows       [][]WorkCell
-	Free       int // lines to be filled in below these
+	Free       int      // lines to be filled in below these
+	Example    []string // of a page without rows: a line that shows how one is filled in, by codes, and is not read
 }
 
 // WorkColumn is one column of a table. What is not open comes back as it was written,
@@ -49,11 +50,14 @@ type WorkCell struct {
 	Choices []WorkChoice
 }
 
-// WorkChoice is a value that a cell takes, by its code, and the words for it.
+// WorkChoice is a value that a cell takes, by its code, and the words for it: those of the
+// key, or of the rule book.
 type WorkChoice struct {
 	Code, Key string
 	Figures   fault.Data
+	Text      scheme.Text
 	Said      string
+	Unoffered bool // understood where somebody writes it, so that they can be told why not
 }
 
 // Filled is a workbook that came back.

@@ -7,6 +7,7 @@ import (
 	"akashi/app/desk"
 	"akashi/record"
 	"akashi/rules/coverage"
+	"akashi/rules/lifecycle"
 	"akashi/scheme"
 )
 
@@ -25,7 +26,16 @@ func calledMet(w *desk.Work) (items []string) {
 
 // DueFor lists what is still to come for the criteria named.
 func DueFor(w *desk.Work, items []string) []coverage.Due {
-	return coverage.EvidenceDue(w.Edition, w.CaseType(), items, held(w, EvidenceToday(w)))
+	return due(w, items, held(w, EvidenceToday(w)))
+}
+
+// due asks for nothing of a case that was taken over: what it rests on was handed in on
+// paper, where whoever examines it finds it.
+func due(w *desk.Work, items []string, have coverage.Held) []coverage.Due {
+	if lifecycle.OnPaper(lifecycle.EvidenceComplete, w.Case) {
+		return nil
+	}
+	return coverage.EvidenceDue(w.Edition, w.CaseType(), items, have)
 }
 
 // Checklist says how each document that is required stands (書類 n/8).
@@ -38,18 +48,21 @@ func Checklist(w *desk.Work) []coverage.Handed {
 // is worth.
 func Waiting(w *desk.Work, worth EvidenceView) ([]coverage.Due, []coverage.Handed) {
 	have := held(w, worth)
-	due := coverage.EvidenceDue(w.Edition, w.CaseType(), calledMet(w), have)
-	return due, coverage.Checklist(w.Edition, w.CaseType(), have, due)
+	open := due(w, calledMet(w), have)
+	if lifecycle.OnPaper(lifecycle.DocumentsComplete, w.Case) {
+		return open, nil
+	}
+	return open, coverage.Checklist(w.Edition, w.CaseType(), have, open)
 }
 
 // EvidenceComplete asks whether everything that was claimed as met has its evidence.
 func EvidenceComplete(w *desk.Work) desk.Ground {
-	due := Due(w)
-	if len(due) == 0 {
+	open := Due(w)
+	if len(open) == 0 {
 		return desk.Holds(true)
 	}
-	g := desk.Because(false, ClauseOf(w, due))
-	g.Detail = Spelt(due)
+	g := desk.Because(false, ClauseOf(w, open))
+	g.Detail = Spelt(open)
 	return g
 }
 

@@ -23,7 +23,8 @@ func RaiseCharges(w *desk.Work, event scheme.DueEvent) { RaiseChargesFrom(w, eve
 //  1. take the printed amounts of the table in force on that day, for the case type
 //     and size; where no table covers it, no amount (料金表未登録);
 //  2. pick the fees that this event makes due, each once in a case, and a yearly fee
-//     once for the mark: after a renewal its anniversaries run on;
+//     once for the mark: after a renewal its anniversaries run on, and so they do where
+//     its first notice was on paper;
 //  3. keep them as owed, with the line of the quote they rest on.
 func RaiseChargesFrom(w *desk.Work, event scheme.DueEvent, day civil.Date) {
 	if w.Edition.Fees == nil {
@@ -31,8 +32,11 @@ func RaiseChargesFrom(w *desk.Work, event scheme.DueEvent, day civil.Date) {
 	}
 	have, everHad := desk.Read(w, w.Charges, w.Case.ID), chargesOfMark(w)
 	quote := Quote(w, fees.Request{Date: day, Events: map[scheme.DueEvent]civil.Date{event: day}})
+	_, runsOn := beforeTheMove(w)
 	for _, line := range quote.FallingDue(w.Edition, event, have, everHad) {
-		AddCharge(w, line)
+		if !line.Yearly || !runsOn {
+			AddCharge(w, line)
+		}
 	}
 }
 
@@ -81,11 +85,11 @@ func PaidFor(gate scheme.Gate) func(*desk.Work) desk.Ground {
 		case !unpaid:
 			return desk.Holds(true)
 		case raised.Status == record.ChargeUnpriced:
-			return desk.Because(false, shut.Source, "fee", shut.Fee, "unpriced", raised.Basis.Unpriced.String()).CuredAs(unpriced)
+			return desk.Because(false, shut.Source, "fee", shut.Fee, "unpriced", raised.Basis.Unpriced.String()).CuredAs(unpriced).OnRecord()
 		case raised.Code == "":
 			return desk.Because(false, shut.Source, "fee", shut.Fee, "amount", "")
 		}
-		return desk.Because(false, shut.Source, "fee", shut.Fee, "amount", raised.Amount.String())
+		return desk.Because(false, shut.Source, "fee", shut.Fee, "amount", raised.Amount.String()).OnRecord()
 	}
 }
 

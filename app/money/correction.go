@@ -30,11 +30,32 @@ func FollowNotice(w *desk.Work, received civil.Date, reason string) {
 		if l.Due.Event != scheme.DueAtNoticeReceived || !quoted || len(raised) == 0 || raised[0].CaseID != w.Case.ID {
 			continue
 		}
+		raised = asked(w, raised)
 		for i, was := range raised {
-			keepFollowed(w, was, fees.Follow(was, inYear(w, first, i), desk.Read(w, w.Payments, was.CaseID)), reason)
+			year := i + yearsBefore(w, first.Due, raised[0].Due)
+			keepFollowed(w, was, fees.Follow(was, inYear(w, first, year), desk.Read(w, w.Payments, was.CaseID)), reason)
 		}
 	}
 	RaiseByNotice(w, received)
+}
+
+// asked are the charges that were asked for here: what was taken over unpaid stays as it was
+// asked for elsewhere.
+func asked(w *desk.Work, raised []record.Charge) []record.Charge {
+	before, carried := beforeTheMove(w)
+	return slices.DeleteFunc(raised, func(c record.Charge) bool { return carried && !c.Due.After(before.Settled) })
+}
+
+// yearsBefore is how many years of a yearly fee lie before the first that was raised here:
+// none, but for a mark that was taken over.
+func yearsBefore(w *desk.Work, first, raised civil.Date) (years int) {
+	if _, carried := beforeTheMove(w); !carried {
+		return 0
+	}
+	for first.AddMonths(12*years + 6).Before(raised) { // the nearest: the day itself is what changes
+		years++
+	}
+	return years
 }
 
 // RaiseByNotice raises what is counted from the notice, once the mark is granted.

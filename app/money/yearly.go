@@ -9,6 +9,7 @@ import (
 	"akashi/rules/access"
 	"akashi/rules/deadline"
 	"akashi/rules/fees"
+	"akashi/rules/lifecycle"
 	"akashi/scheme"
 	"akashi/values/civil"
 	"akashi/values/fault"
@@ -24,7 +25,7 @@ type YearlyInput struct {
 //  1. the mark is still granted by this case, and has not ended;
 //  2. the first due day of each yearly fee, as raised with the notice of the first
 //     grant, gives the others: its anniversaries, across renewals, as long as the
-//     mark is valid;
+//     mark is valid; of a mark that was taken over, the notice on paper gives it;
 //  3. raise each that has not been raised, at the price of its due day.
 func RaiseYearly(w *desk.Work, in YearlyInput) error {
 	m := desk.Read(w, w.Tx.Mark, w.Case.MarkID)
@@ -36,11 +37,16 @@ func RaiseYearly(w *desk.Work, in YearlyInput) error {
 		in.Until = m.ValidTo
 	}
 	charges := chargesOfMark(w)
+	before, carried := beforeTheMove(w)
 	for _, line := range w.Edition.Fees.Lines {
 		if !line.Yearly {
 			continue
 		}
-		for _, due := range deadline.YearlyOpen(line.Code, charges, in.Until) {
+		days := deadline.YearlyOpen(line.Code, charges, in.Until)
+		if carried {
+			days = before.open(w, line.Code, charges, in.Until)
+		}
+		for _, due := range days {
 			if fee, ok := Quote(w, fees.Request{Date: due}).Line(line.Code); ok {
 				fee.Due = due
 				AddCharge(w, fee)
@@ -51,9 +57,10 @@ func RaiseYearly(w *desk.Work, in YearlyInput) error {
 }
 
 // paysYearly reports whether the edition has yearly fees, and the mark still rests
-// on this case and has not ended.
+// on this case, or on none here and this one stands for it, and has not ended.
 func paysYearly(w *desk.Work, m record.Mark) bool {
-	return m.CaseID == w.Case.ID && m.Status != record.MarkWithdrawn && m.Status != record.MarkEnded &&
+	rests := m.CaseID == w.Case.ID || m.CaseID == "" && w.Case.Carried.State == lifecycle.Granted
+	return rests && m.Status != record.MarkWithdrawn && m.Status != record.MarkEnded &&
 		w.Edition.Fees != nil && slices.ContainsFunc(w.Edition.Fees.Lines, func(l scheme.FeeLine) bool { return l.Yearly })
 }
 

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"time"
 
 	"akashi/app/desk"
 	"akashi/record"
@@ -38,7 +39,7 @@ func Colleagues(w *desk.Work, applicant string) (all []Colleague) {
 			c := desk.ContactOf(known, u.ID)
 			c.ApplicantID, c.UserID, c.Kind = applicant, u.ID, cmp.Or(c.Kind, record.StaffContact)
 			if c.Ended.IsZero() && (c.To.IsZero() || !w.Today.After(c.To)) {
-				one := Colleague{Contact: c, Name: u.Name, Email: u.Email, Waits: w.Now.Before(u.LinkUntil) && u.Password == "", Acting: c.Acts(w.Today)}
+				one := Colleague{Contact: c, Name: u.Name, Email: u.Email, Waits: (w.Now.Before(u.LinkUntil) || neverLetIn(w, u)) && u.Password == "", Acting: c.Acts(w.Today)}
 				for id := range strings.FieldsFuncSeq(c.Cases, isComma) {
 					one.CaseNos = append(one.CaseNos, desk.Read(w, w.Tx.Case, id).No)
 				}
@@ -54,6 +55,16 @@ func Colleagues(w *desk.Work, applicant string) (all []Colleague) {
 		all[i].Ends = MayEnd(all, w.Actor.ID, all[i].UserID) == nil
 	}
 	return all
+}
+
+// neverLetIn reports somebody who was carried over, and to whom no way in was ever handed out.
+func neverLetIn(w *desk.Work, u record.User) bool {
+	if !u.LinkUntil.IsZero() || u.Token != "" {
+		return false
+	}
+	ever, err := w.SignIns(u.ID, time.Time{})
+	w.Fail(err)
+	return len(ever) == 0
 }
 
 func isComma(r rune) bool { return r == ',' }

@@ -337,13 +337,17 @@ func fillRow(row *ImportRow, fields []string, line []string) string {
 	return ""
 }
 
-// dayOfSheet writes a day as a spreadsheet leaves it in a file as people write one: a day
-// with the hour of midnight, or the number of a day, of which 1 is 1 January 1900 and
-// which counts a 29 February of that year.
 func dayOfSheet(field, cell string) string {
 	if !slices.Contains([]string{"valid_from", "valid_to", "listed_as_of"}, field) {
 		return cell
 	}
+	return DayOfSheet(cell)
+}
+
+// DayOfSheet writes a day as a spreadsheet leaves it in a file as people write one: a day
+// with the hour of midnight, or the number of a day, of which 1 is 1 January 1900 and
+// which counts a 29 February of that year.
+func DayOfSheet(cell string) string {
 	if day, hour, ok := strings.Cut(cell, " "); ok && strings.Trim(hour, "0:") == "" {
 		return day
 	}

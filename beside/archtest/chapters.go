@@ -15,6 +15,7 @@ func chapters() [][]string {
 		{"judging", "mark"},
 		{"committee", "review"},
 		{"application"},
+		{"moving"},
 		{""},
 	}
 }

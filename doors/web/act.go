@@ -60,8 +60,8 @@ const (
 // actRoutes are the pages of every act, below what it is done to.
 func actRoutes(lang language) (routes []route) {
 	for _, a := range app.Actions() {
-		if a.Name == access.ImportRegister {
-			continue // which reads a table; the command does
+		if slices.Contains([]access.Action{access.ImportRegister, access.MoveIn}, a.Name) {
+			continue // which reads a file on a page of its own
 		}
 		for method, serve := range map[string]func(*Door, *visit, desk.Action) error{http.MethodGet: (*Door).ahead, http.MethodPost: (*Door).do} {
 			routes = append(routes, route{Route: ask.Route{Method: method, Path: prefix(lang) + actPattern(a), Policy: a.Name, Object: string(a.On), Idempotent: method == http.MethodGet},

@@ -6,6 +6,7 @@ import (
 	"akashi/app"
 	"akashi/app/desk"
 	"akashi/app/judging"
+	"akashi/app/moving"
 	"akashi/app/people"
 	"akashi/app/register"
 	"akashi/record"
@@ -40,6 +41,11 @@ type Office interface {
 	RehearseImport(ctx context.Context, actor access.Actor, in register.ImportInput) (app.ImportView, error)
 	// ListTemplate is an empty workbook for the living marks of a scheme.
 	ListTemplate(ctx context.Context, actor access.Actor, scheme, lang string) (app.FileView, error)
+	// MoveTemplate is the workbook in which a scheme's office writes down what runs on paper;
+	// RehearseMove says what one would bring in, and MoveIn takes it over.
+	MoveTemplate(ctx context.Context, actor access.Actor, scheme, lang string) (app.FileView, error)
+	RehearseMove(ctx context.Context, actor access.Actor, in moving.Input) (app.MoveView, error)
+	MoveIn(ctx context.Context, req desk.Request, in moving.Input) (app.MoveView, desk.Outcome, error)
 	// AnswersBook is the workbook in which the criteria of a case are answered, and
 	// CompareAnswers says what one that came back would change.
 	AnswersBook(ctx context.Context, actor access.Actor, no, lang string) (app.FileView, error)

@@ -95,6 +95,7 @@ const (
 	ViewSession    Action = "view-session"
 	ViewRegister   Action = "view-register"
 	ImportRegister Action = "import-register"
+	MoveIn         Action = "move-in" // 引継ぎ
 	Simulate       Action = "simulate"
 	VerifyLog      Action = "verify-log"
 	AddUser        Action = "add-user"

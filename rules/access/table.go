@@ -159,6 +159,7 @@ func policy() []Rule {
 		{Action: ViewSession, Who: []Grant{office, {record.RoleMember, Within}, {record.RoleObserver, Within}}},
 		{Action: ViewRegister, Who: everybody()},
 		{Action: ImportRegister, Who: []Grant{office, {record.RoleAdmin, Within}}},
+		{Action: MoveIn, Who: []Grant{office}},
 		{Action: Simulate, Who: []Grant{office}},
 		{Action: VerifyLog, Who: []Grant{{record.RoleSecretariat, Anyone}, {record.RoleObserver, Anyone}, {record.RoleAdmin, Anyone}}},
 		{Action: AddFeeTable, Who: []Grant{office}},

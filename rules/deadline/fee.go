@@ -68,3 +68,12 @@ func YearlyOpen(fee string, charges []record.Charge, until civil.Date) []civil.D
 	}
 	return slices.DeleteFunc(Yearly(first, until), func(due civil.Date) bool { return raised[due] })
 }
+
+// YearlyAfter lists the days through until on which a yearly fee falls due that has been
+// asked for elsewhere before: anniversaries of its first due day, after a day up to which it
+// is settled, that have not been raised.
+func YearlyAfter(fee string, first, settled civil.Date, charges []record.Charge, until civil.Date) []civil.Date {
+	return slices.DeleteFunc(Yearly(first, until), func(due civil.Date) bool {
+		return !due.After(settled) || slices.ContainsFunc(charges, func(c record.Charge) bool { return c.Code == fee && c.Due == due })
+	})
+}

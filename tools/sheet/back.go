@@ -130,6 +130,7 @@ func (r *matcher) page(p desk.WorkPage, others []desk.WorkPage) {
 		at := lineOf{p, i + 1}
 		switch row, known := byKey[cellOf(line, 0)]; {
 		case !slices.ContainsFunc(line, func(c desk.RawCell) bool { return c.Value+c.Formula != "" }):
+		case isExample(p, line) || slices.ContainsFunc(others, func(o desk.WorkPage) bool { return isExample(o, line) }):
 		case known && row < 0:
 			r.problems.Add("workbook.row-twice", at.cell(0), "given", cellOf(line, 0))
 		case known:
@@ -148,6 +149,11 @@ func (r *matcher) page(p desk.WorkPage, others []desk.WorkPage) {
 		}
 	}
 	r.problems.Want(len(gone) == 0, "workbook.rows-gone", p.Said, "rows", gone)
+}
+
+// isExample reports a line that only shows how one is filled in.
+func isExample(p desk.WorkPage, line []desk.RawCell) bool {
+	return len(p.Example) > 0 && cellOf(line, 0) == clean(p.Example[0])
 }
 
 // headed reports whether the columns are those that were written.
@@ -215,7 +221,9 @@ func (r *matcher) value(where, found string, choices, others []desk.WorkChoice) 
 	}
 	var words []string
 	for _, c := range choices {
-		words = append(words, c.Said)
+		if !c.Unoffered {
+			words = append(words, c.Said)
+		}
 	}
 	r.problems.Add("workbook.word", where, "given", found, "allowed", words)
 	return ""

@@ -94,6 +94,9 @@ func (b *bookWriter) page(p desk.WorkPage) {
 	_, err := b.NewSheet(p.Said)
 	b.do(err)
 	last := len(p.Rows) + p.Free
+	if len(p.Example) > 0 {
+		last++
+	}
 	for i, c := range p.Columns {
 		name := columnName(i)
 		b.do(b.SetColWidth(p.Said, name, name, float64(max(c.Width, 4))))
@@ -123,6 +126,10 @@ func (b *bookWriter) page(p desk.WorkPage) {
 			}
 		}
 	}
+	for j, text := range p.Example {
+		b.do(b.SetCellStr(p.Said, cellName(j, 1), text))
+		b.do(b.SetCellStyle(p.Said, cellName(j, 1), cellName(j, 1), b.styles[false]))
+	}
 	b.do(b.SetPanes(p.Said, &excelize.Panes{Freeze: true, XSplit: 1, YSplit: 1, TopLeftCell: "B2", ActivePane: "bottomRight"}))
 	b.protect(p.Said)
 }
@@ -143,7 +150,9 @@ func (b *bookWriter) choose(page, cells string, choices []desk.WorkChoice) {
 	dv.SetSqref(cells)
 	var words []string
 	for _, c := range choices {
-		words = append(words, c.Said)
+		if !c.Unoffered {
+			words = append(words, c.Said)
+		}
 	}
 	if list := strings.Join(words, ","); len(utf16.Encode([]rune(list))) <= longestList && strings.Count(list, ",") == len(words)-1 {
 		b.do(dv.SetDropList(words))

@@ -19,7 +19,7 @@ func cases() table[record.Case] {
 				{"accepted", &c.Accepted}, {"round", &c.Round}, {"dossier", &c.Dossier},
 				{"session_id", optional{&c.SessionID}}, {"decided", &c.Decided}, {"agreement_due", &c.AgreementDue},
 				{"closed", &c.Closed}, {"facts", asJSON{&c.Past}}, {"reason", &c.Reason}, {"evidence", asJSON{&c.Evidence}},
-				{"unseen", &c.Unseen}, {"since", &c.Since}, {"version", &c.Version},
+				{"unseen", &c.Unseen}, {"since", &c.Since}, {"carried", asJSON{&c.Carried}}, {"version", &c.Version},
 			}
 		},
 		derived: func(c *record.Case) []column {
@@ -85,6 +85,9 @@ func casesOf(q desk.CaseQuery) (rest string, args []any, err error) {
 	c.same("corporate_number", q.CorporateNumber)
 	c.same("mark_id", q.MarkID)
 	c.same("session_id", q.SessionID)
+	if q.Carried {
+		c.and(`carried <> ''`)
+	}
 	if q.Unpriced {
 		c.and(`id IN (SELECT case_id FROM charge WHERE status = ? OR basis LIKE '%"unpriced":"%')`, record.ChargeUnpriced)
 	}

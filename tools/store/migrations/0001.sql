@@ -268,6 +268,7 @@ CREATE TABLE case_file (
 	corporate_number TEXT NOT NULL,
 	since TEXT, -- the day on which it came to its state
 	unseen BIGINT NOT NULL, -- changes that not everybody may see
+	carried TEXT NOT NULL, -- where it was begun, if not here
 	version BIGINT NOT NULL
 );
 CREATE UNIQUE INDEX case_alias_once ON case_file (alias);
