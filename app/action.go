@@ -35,7 +35,7 @@ var Actions = sync.OnceValue(func() []desk.Action {
 		desk.Act(desk.OnUser, access.DisableUser, "Keep a user out", people.Disable, desk.Where(people.LetIn)),
 		desk.Act(desk.OnUser, access.EnableUser, "Let a user in again", people.Enable, desk.Where(people.KeptOut)),
 		desk.Act(desk.OnRegister, access.ImportRegister, "Add entries to the public register", register.Import, desk.SecondPerson(scheme.SecondImport, register.CarriesLiving)),
-		desk.Act(desk.OnOffice, access.MoveIn, "Take over what runs on paper from one workbook", moving.MoveIn, desk.Answers(moving.Report{}), desk.AlwaysSecond(scheme.SecondImport)),
+		desk.Act(desk.OnOffice, access.MoveIn, "Take over what runs on paper from one workbook", moving.MoveIn, desk.Answers(moving.MoveReport{}), desk.AlwaysSecond(scheme.SecondImport)),
 		desk.Act(desk.OnOffice, access.SecondPerson, "Decide whether an act waits for a second person", desk.SwitchSecond),
 		desk.Act(desk.OnOffice, access.AddFeeTable, "Enter a table of fees beside those of the scheme file", money.AddTable, desk.Answers(money.TableView{}), desk.AlwaysSecond(scheme.SecondRules)),
 		desk.Act(desk.OnOffice, access.PublishRule, "Publish a version of a regulation of the scheme", rulebook.Publish, desk.Answers(record.PublishedRule{}), desk.AlwaysSecond(scheme.SecondRules)),

@@ -28,6 +28,7 @@ type CaseLine struct {
 	NextDate  *lifecycle.NextDay `json:"next_date,omitempty"` // none once nothing is to come
 	Late      bool               `json:"late"`
 	Sample    bool               `json:"sample,omitempty"`
+	Carried   bool               `json:"carried_over,omitempty"`  // it was begun elsewhere
 	ByMonth   bool               `json:"days_by_month,omitempty"` // days are told by the first of their month
 }
 
@@ -115,7 +116,7 @@ func caseLine(w *desk.Work) CaseLine {
 	due, _ := lifecycle.LastDay(c, awaited)
 	next := application.Next(w, awaited, owedBy(w))
 	line := CaseLine{No: w.NoOf(c), Scheme: c.Scheme, Type: c.Type, State: c.State, Turn: application.Turn(w),
-		Filed: c.Filed, Due: due, Late: next.IsLate(w.Today), Sample: c.Particulars.Sample}
+		Filed: c.Filed, Due: due, Late: next.IsLate(w.Today), Sample: c.Particulars.Sample, Carried: c.IsCarried()}
 	if !next.Day.IsZero() {
 		line.NextDate = &next
 	}

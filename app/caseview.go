@@ -58,8 +58,9 @@ type CaseView struct {
 	NextDate    *lifecycle.NextDay  `json:"next_date,omitempty"` // next day that counts, and why; none once nothing is to come
 	Late        bool                `json:"late"`                // it has passed, and is no estimate
 	Barred      civil.Date          `json:"no_application_until,omitzero"`
-	Next        []desk.Offer        `json:"next"` // steps that the actor may take, and what stands in the way
-	Can         []desk.Offer        `json:"can"`  // what else the actor may do to the case now
+	CarriedOver *record.Carried     `json:"carried_over,omitempty"` // where it was begun, if not here
+	Next        []desk.Offer        `json:"next"`                   // steps that the actor may take, and what stands in the way
+	Can         []desk.Offer        `json:"can"`                    // what else the actor may do to the case now
 
 	Score       *VoiceScore               `json:"score,omitempty"`
 	Answers     []AnswerView              `json:"answers,omitempty"`
@@ -228,7 +229,7 @@ func caseView(w *desk.Work) CaseView {
 	object, err := w.Object()
 	w.Fail(err)
 	v := viewer{Work: w, mask: access.Fields(w.Actor, object)}
-	for _, part := range []func(){v.particulars, v.identity, v.steps, v.answers, v.findings, v.money, v.evidence, v.team, v.alone, v.review, v.committee, v.decision, v.coarse} {
+	for _, part := range []func(){v.particulars, v.carried, v.identity, v.steps, v.answers, v.findings, v.money, v.evidence, v.team, v.alone, v.review, v.committee, v.decision, v.coarse} {
 		part()
 	}
 	return v.view
@@ -256,6 +257,18 @@ func (v *viewer) particulars() {
 		Decided: c.Decided, Closed: c.Closed, Sample: c.Particulars.Sample,
 		Turn: application.Turn(v.Work)}
 	v.view.YourTurn = v.view.Turn == v.Actor.Role
+}
+
+// carried is where the case was begun: to whoever reads without names, that it was elsewhere.
+func (v *viewer) carried() {
+	if !v.Case.IsCarried() {
+		return
+	}
+	told := v.Case.Carried
+	if !v.mask[access.Identity] {
+		told = record.Carried{State: told.State}
+	}
+	v.view.CarriedOver = &told
 }
 
 func (v *viewer) identity() {
@@ -504,6 +517,9 @@ func (v *viewer) voided(x record.Voiding, votes []record.Vote) VoidedVote {
 
 func (v *viewer) decision() {
 	d, decided := desk.Find(v.Work, v.Decision, v.Case.ID)
+	if v.mask[access.Outcome] && v.mask[access.Remarks] && (decided || v.Case.IsCarried()) { // paper may have the decision
+		v.notices()
+	}
 	if !decided || !v.mask[access.Outcome] {
 		return
 	}
@@ -523,6 +539,11 @@ func (v *viewer) decision() {
 		return
 	}
 	v.view.Reexamined = desk.Read(v.Work, v.Reexaminations, v.Case.ID)
+}
+
+// notices are the days on which the notice of the decision was received: the one that stands,
+// and those before it.
+func (v *viewer) notices() {
 	if notices := desk.Read(v.Work, v.Work.Notices, v.Case.ID); len(notices) > 0 {
 		last := len(notices) - 1
 		v.view.Notice, v.view.Notices = &notices[last], notices[:last]

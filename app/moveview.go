@@ -12,7 +12,7 @@ import (
 
 // MoveView is what a workbook would bring in, or has brought in (引継ぎ).
 type MoveView struct {
-	moving.Report
+	moving.MoveReport
 	Waits bool // a second person has to confirm it
 }
 
@@ -43,7 +43,7 @@ func (a *App) RehearseMove(ctx context.Context, actor access.Actor, in moving.In
 	action, _ := FindAction(access.MoveIn)
 	out, err := a.Rehearse(ctx, actor, action, "", &in)
 	if err == nil {
-		err = json.Unmarshal(out.Body, &view.Report)
+		err = json.Unmarshal(out.Body, &view.MoveReport)
 	}
 	view.Waits = out.Waits
 	return view, err
@@ -61,7 +61,7 @@ func (a *App) MoveIn(ctx context.Context, req desk.Request, in moving.Input) (vi
 		return view, out, err
 	}
 	if view.Waits = out.Waits; !out.Waits {
-		err = json.Unmarshal(out.Body, &view.Report)
+		err = json.Unmarshal(out.Body, &view.MoveReport)
 	}
 	return view, out, err
 }

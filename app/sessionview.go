@@ -51,6 +51,8 @@ type AgendaLine struct {
 	Case  string             `json:"case"`
 	State record.AgendaState `json:"state"`
 	Note  string             `json:"note,omitempty"`
+
+	Carried bool `json:"carried_over,omitempty"` // it was begun elsewhere
 }
 
 // MinutesPart is what the minutes say of one case.
@@ -145,7 +147,7 @@ func sessionView(w *desk.Work) SessionView {
 			item.Note = ""
 		}
 		if access.May(w.Actor, access.ViewCase, object).Allowed {
-			view.Agenda = append(view.Agenda, AgendaLine{item.No, w.NoOf(c), item.State, item.Note})
+			view.Agenda = append(view.Agenda, AgendaLine{item.No, w.NoOf(c), item.State, item.Note, c.IsCarried()})
 		}
 		if item.Minutes != "" && hears(w, w.Session, item) {
 			view.Parts = append(view.Parts, MinutesPart{w.NoOf(c), item.Minutes})

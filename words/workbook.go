@@ -28,6 +28,9 @@ func (b *Book) Workbook(w desk.Workbook) desk.Workbook {
 			c := &p.Columns[j]
 			c.Said, c.Choices = b.Say(own+"column."+c.Name), b.choices(c.Choices)
 			if len(p.Example) > 0 {
+				if p.Example[j] == desk.Such {
+					p.Example[j] = b.Say(own + "such." + c.Name)
+				}
 				p.Example[j] = b.shown(p.Example[j], c.Choices, j == 0)
 			}
 		}

@@ -44,10 +44,12 @@ func Submit(w *desk.Work, in SubmitInput) error {
 // stood on paper counts then.
 func Return(w *desk.Work, in desk.ReasonInput) error {
 	w.Case.Accepted = civil.Date{}
-	if w.Case.IsCarried() {
-		w.Case.Carried.State = lifecycle.Draft // what it rested on, on paper, is handed in anew
+	if err := closeWith(w, lifecycle.Return, in, "returned"); err != nil || !w.Case.IsCarried() {
+		return err
 	}
-	return closeWith(w, lifecycle.Return, in, "returned")
+	w.Case.Carried.State = lifecycle.Draft // what it rested on, on paper, is handed in anew
+	money.RaiseBeforeFiling(w)
+	return nil
 }
 
 // Withdraw ends the case at the applicant's wish (取下げ).

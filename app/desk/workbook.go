@@ -28,6 +28,9 @@ type WorkPage struct {
 	Example    []string // of a page without rows: a line that shows how one is filled in, by codes, and is not read
 }
 
+// Such is a cell of an example that the catalogue has an example for.
+const Such = "*"
+
 // WorkColumn is one column of a table. What is not open comes back as it was written,
 // unless it is loose.
 type WorkColumn struct {

@@ -35,6 +35,7 @@ type dossier struct {
 	ScanPapers   []record.ScanPaper   `json:"scan_papers"`
 	ScanVerdict  *record.ScanVerdict  `json:"scan_verdict,omitempty"`
 	Report       *record.Report       `json:"report,omitempty"`
+	Carried      *record.Carried      `json:"carried,omitempty"` // where the case was begun, if not here
 }
 
 // Freeze writes the dossier of the case down under its hash (申請書類の確定). From then
@@ -60,6 +61,10 @@ func gather(w *desk.Work, stage record.Stage) dossier {
 	}
 	if report, written := desk.Find(w, w.Report, id); written {
 		d.Report = &report
+	}
+	if w.Case.IsCarried() {
+		told := w.Case.Carried
+		d.Carried = &told
 	}
 	return d
 }

@@ -25,12 +25,11 @@ func FollowNotice(w *desk.Work, received civil.Date, reason string) {
 	}
 	from := Quote(w, fees.Request{Date: received, Events: map[scheme.DueEvent]civil.Date{scheme.DueAtNoticeReceived: received}})
 	for _, l := range w.Edition.Fees.Lines {
-		raised := raisedOf(w, l.Code)
+		raised := asked(w, raisedOf(w, l.Code))
 		first, quoted := from.Line(l.Code)
 		if l.Due.Event != scheme.DueAtNoticeReceived || !quoted || len(raised) == 0 || raised[0].CaseID != w.Case.ID {
 			continue
 		}
-		raised = asked(w, raised)
 		for i, was := range raised {
 			year := i + yearsBefore(w, first.Due, raised[0].Due)
 			keepFollowed(w, was, fees.Follow(was, inYear(w, first, year), desk.Read(w, w.Payments, was.CaseID)), reason)

@@ -21,7 +21,7 @@ func (m *mover) moveContacts() {
 			m.problems = append(m.problems, c.placed(err)...)
 			continue
 		}
-		m.done(Line{Page: contactsPage, Row: c.row.Row, Of: c.line.Of, Object: id, Already: already})
+		m.done(MoveLine{Page: contactsPage, Row: c.row.Row, Of: c.line.Of, Object: id, Already: already})
 	}
 }
 

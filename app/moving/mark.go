@@ -134,7 +134,7 @@ func (m *mover) moveMark(one *ofMark) {
 	}
 	for _, r := range one.renewals {
 		m.problems.Want(r.line.ValidTo == one.found.ValidTo, "move.valid-to", r.place("/valid_to"), "given", r.line.ValidTo, "register", one.found.ValidTo)
-		line := Line{Page: renewalsPage, Row: r.row.Row, Of: r.line.Of, Object: one.found.Number, Already: !m.tied(one.found)}
+		line := MoveLine{Page: renewalsPage, Row: r.row.Row, Of: r.line.Of, Object: one.found.Number, Already: !m.tied(one.found)}
 		w := m.w.Beside(m.w.Actor)
 		m.w.Fail(w.OfMark(one.found))
 		if window := w.RenewalWindow(one.found.ValidTo); window != nil {
@@ -177,7 +177,7 @@ func (m *mover) moveDues(one *ofMark) {
 // dues keeps the notice and the unpaid fees in the case on the desk.
 func (m *mover) dues(w *desk.Work, one *ofMark) {
 	for _, n := range one.notices {
-		line := Line{Page: noticesPage, Row: n.row.Row, Of: n.line.Of, Object: w.Case.No}
+		line := MoveLine{Page: noticesPage, Row: n.row.Row, Of: n.line.Of, Object: w.Case.No}
 		stands := received(w, w.Case.ID)
 		line.Already = stands == n.line.Received
 		switch {

@@ -16,7 +16,7 @@ import (
 type mover struct {
 	w        *desk.Work
 	in       Input
-	report   Report
+	report   MoveReport
 	problems fault.Problems
 
 	cases    []written[caseLine]
@@ -33,7 +33,7 @@ type mover struct {
 }
 
 func newMover(w *desk.Work, in Input, filled desk.Filled) *mover {
-	m := &mover{w: w, in: in, report: Report{Scheme: in.Scheme, SHA256: desk.Hash(in.Sheet), Source: in.Source, AsOf: in.AsOf, Lines: []Line{}},
+	m := &mover{w: w, in: in, report: MoveReport{Scheme: in.Scheme, SHA256: desk.Hash(in.Sheet), Source: in.Source, AsOf: in.AsOf, Lines: []MoveLine{}},
 		here: map[string]record.Case{}, before: map[string]bool{}, failed: map[string]bool{}, ties: map[string]bool{}}
 	p := &m.problems
 	m.cases = linesOf[caseLine](filled, casesPage, []string{"ref", "type", "state", "since", "name"}, p)
@@ -68,7 +68,7 @@ func (m *mover) moveCases() {
 		case !c.sane || twice:
 			m.failed[key] = true
 		case m.before[key]:
-			m.done(Line{Page: casesPage, Row: c.row.Row, Of: c.line.Ref, Object: m.here[key].No, Already: true})
+			m.done(MoveLine{Page: casesPage, Row: c.row.Row, Of: c.line.Ref, Object: m.here[key].No, Already: true})
 		default:
 			m.moveCase(c)
 		}
@@ -77,7 +77,7 @@ func (m *mover) moveCases() {
 		key := named(f.line.Of)
 		m.problems.Want(key == "" || m.known(f.line.Of), "move.of-no-case", f.place("/of"), "given", f.line.Of)
 		if m.before[key] {
-			m.done(Line{Page: findingsPage, Row: f.row.Row, Of: f.line.Of, Object: m.here[key].No, Already: true})
+			m.done(MoveLine{Page: findingsPage, Row: f.row.Row, Of: f.line.Of, Object: m.here[key].No, Already: true})
 		}
 	}
 }
@@ -110,7 +110,7 @@ func (m *mover) moveCase(c written[caseLine]) {
 	}
 	delete(m.failed, key)
 	m.here[key] = made
-	m.done(Line{Page: casesPage, Row: c.row.Row, Of: l.Ref, Object: made.No})
+	m.done(MoveLine{Page: casesPage, Row: c.row.Row, Of: l.Ref, Object: made.No})
 }
 
 // carryFindings keeps what a case was asked to correct, as it was sent: open, and by whom
@@ -143,14 +143,14 @@ func (m *mover) carryFindings(w *desk.Work, c written[caseLine]) {
 		}
 		w.Add(&record.Finding{ID: w.NewID(), CaseID: w.Case.ID, No: n, Criterion: criterion, Aspect: aspect, Step: string(lifecycle.StepOf(w.Case.State)),
 			Round: 1, Text: f.line.Text, State: record.FindingOpen, Raised: f.line.Raised, Due: due, Expected: expected, Version: 1})
-		m.done(Line{Page: findingsPage, Row: f.row.Row, Of: f.line.Of, Object: w.Case.No})
+		m.done(MoveLine{Page: findingsPage, Row: f.row.Row, Of: f.line.Of, Object: w.Case.No})
 	}
 	m.problems.Want(n > 0 || !lifecycle.IsCorrection(c.line.State), "move.findings-missing", c.place("/state"), "state", c.line.State)
 }
 
 // owes keeps an unpaid fee of the case on the desk, once.
 func (m *mover) owes(w *desk.Work, u written[unpaidLine]) {
-	line := Line{Page: unpaidPage, Row: u.row.Row, Of: u.line.Of, Object: w.Case.No}
+	line := MoveLine{Page: unpaidPage, Row: u.row.Row, Of: u.line.Of, Object: w.Case.No}
 	for _, c := range desk.Read(w, w.Charges, w.Case.ID) {
 		if c.Code == u.line.Fee && c.Due == u.line.Due {
 			m.problems.Want(c.Amount == u.line.Amount, "move.unpaid-differs", u.place("/amount"), "given", u.line.Amount, "amount", c.Amount)

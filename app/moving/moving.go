@@ -21,7 +21,7 @@ type Input struct {
 	Scheme string     `json:"scheme" doc:"key of the scheme"`
 	Source string     `json:"source,omitempty" maxLength:"200" doc:"where it is carried over from: a ledger, another system; told with each case"`
 	AsOf   civil.Date `json:"as_of,omitempty" doc:"day for which the workbook tells how things stand; today when empty"`
-	Sheet  []byte     `json:"sheet" doc:"workbook as it was filled in, base64 in JSON"`
+	Sheet  []byte     `json:"sheet" flag:"sheet" doc:"workbook as it was filled in, base64 in JSON"`
 	SHA256 string     `json:"sha256,omitempty" doc:"hash of the workbook that was looked at; another one is refused"`
 
 	opened *opened // the workbook, read before the transaction
@@ -47,19 +47,19 @@ func (in Input) Journaled() any {
 	return map[string]any{"scheme": in.Scheme, "source": in.Source, "as_of": in.AsOf, "sha256": desk.Hash(in.Sheet)}
 }
 
-// Report says what became of each line.
-type Report struct {
+// MoveReport says what became of each line.
+type MoveReport struct {
 	Scheme  string     `json:"scheme"`
 	SHA256  string     `json:"sha256"` // of the workbook
 	Source  string     `json:"source"`
 	AsOf    civil.Date `json:"as_of"`
 	Taken   int        `json:"taken"`
 	Already int        `json:"already"` // lines that were taken over before
-	Lines   []Line     `json:"lines"`
+	Lines   []MoveLine `json:"lines"`
 }
 
-// Line is one line that was taken over, now or before.
-type Line struct {
+// MoveLine is one line that was taken over, now or before.
+type MoveLine struct {
 	Page    string     `json:"page"`
 	Row     int        `json:"row"`
 	Of      string     `json:"of"`     // as the workbook calls it
@@ -154,7 +154,7 @@ func (m *mover) carried(no string, state record.CaseState) record.Carried {
 }
 
 // done notes a line that is taken over.
-func (m *mover) done(l Line) {
+func (m *mover) done(l MoveLine) {
 	if l.Already {
 		m.report.Already++
 	} else {

@@ -88,10 +88,10 @@ func cases(e *scheme.Edition) desk.WorkPage {
 	add(desk.WorkColumn{Name: "filed", Width: 14}, "2026-10-05")
 	add(desk.WorkColumn{Name: "accepted", Width: 14}, "")
 	add(desk.WorkColumn{Name: "renews", Width: 16}, "")
-	add(desk.WorkColumn{Name: "name", Width: 30}, "見本インターネット株式会社")
-	add(desk.WorkColumn{Name: "name_kana", Width: 24}, "ミホンインターネット")
+	add(desk.WorkColumn{Name: "name", Width: 30}, desk.Such)
+	add(desk.WorkColumn{Name: "name_kana", Width: 24}, desk.Such)
 	add(desk.WorkColumn{Name: "corporate_number", Width: 18}, "4011001098993")
-	add(desk.WorkColumn{Name: "address", Width: 30}, "東京都見本区1-1")
+	add(desk.WorkColumn{Name: "address", Width: 30}, desk.Such)
 	if regions := e.Eligibility.Regions; len(regions) > 0 {
 		add(desk.WorkColumn{Name: "region", Width: 14, Choices: titled(regions, func(r scheme.Region) (string, scheme.Text) { return r.ID, r.Title })}, regions[0].ID)
 	}
@@ -101,8 +101,8 @@ func cases(e *scheme.Edition) desk.WorkPage {
 		add(desk.WorkColumn{Name: "persons", Width: 10}, "20")
 	}
 	if e.Unit == scheme.UnitService {
-		add(desk.WorkColumn{Name: "service", Width: 24}, "見本ネット")
-		add(desk.WorkColumn{Name: "service_kana", Width: 24}, "ミホンネット")
+		add(desk.WorkColumn{Name: "service", Width: 24}, desk.Such)
+		add(desk.WorkColumn{Name: "service_kana", Width: 24}, desk.Such)
 	}
 	add(desk.WorkColumn{Name: "website", Width: 26}, "https://mihon.example/")
 	if bodies := e.Organisation.IntakeBodies; len(bodies) > 0 {
@@ -130,7 +130,7 @@ func titled[T any](rows []T, of func(T) (string, scheme.Text)) (all []desk.WorkC
 
 func findings(e *scheme.Edition) desk.WorkPage {
 	page := desk.WorkPage{Name: findingsPage, Columns: columns("of", 16, "criterion", 12, "text", 60, "raised", 14, "answer_due", 14),
-		Example: example("H26-021", e.CriterionIDs()[0], "規程に承認の日がない", "2026-10-20", "2026-11-20")}
+		Example: example("H26-021", e.CriterionIDs()[0], desk.Such, "2026-10-20", "2026-11-20")}
 	return page
 }
 
@@ -140,7 +140,7 @@ func contacts() desk.WorkPage {
 		kinds.Choices = append(kinds.Choices, desk.WorkChoice{Code: string(k), Key: "contact." + string(k)})
 	}
 	return desk.WorkPage{Name: contactsPage, Columns: slices.Insert(columns("of", 24, "person", 20, "email", 30, "until", 14), 3, kinds),
-		Example: example("H26-017", "見本 太郎", "taro@mihon.example", string(record.StaffContact), "")}
+		Example: example("H26-017", desk.Such, "taro@mihon.example", string(record.StaffContact), "")}
 }
 
 func unpaid(e *scheme.Edition, number string) desk.WorkPage {

@@ -64,7 +64,7 @@ func reading(ctx context.Context, address string, read func(*examination) error)
 	}
 	// Nothing was written: there is nothing that a failed rollback could lose.
 	defer func() { _ = tx.Rollback() }()
-	return read(&examination{ctx: ctx, tx: tx, report: Report{Checked: map[string]int{}}, last: map[string]string{}})
+	return read(&examination{ctx: ctx, tx: tx, report: Report{Checked: map[string]int{}}, last: map[string]string{}, moved: map[string]string{}})
 }
 
 func checks() []func(*examination) error {
@@ -92,6 +92,7 @@ type examination struct {
 	report      Report
 	lacking     bool              // a table or an index is not there
 	last        map[string]string // the state that the last leaf on a case left it in
+	moved       map[string]string // the state in which a case was taken over, as its leaf tells
 	done, whole int64             // steps
 	question    int64             // how many of them a question about the rows counts for
 }

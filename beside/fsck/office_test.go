@@ -87,6 +87,10 @@ func fill(tx desk.Tx, unwritten string) error {
 	all = append(all,
 		&record.Reexamination{ID: "again", CaseID: "SA-2026-0002", Round: 1, Requested: day, Grounds: "改めた", Outcome: record.ReexaminationRefused, Decided: day, Reasons: "変わりがない"},
 		&record.Case{ID: "SA-2026-0003", No: "SA-2026-0003", Scheme: "anshin", State: "draft", ApplicantID: "applicant"},
+		&record.Case{ID: "SA-2026-0004", No: "SA-2026-0004", Scheme: "anshin", State: "granted", ApplicantID: "applicant", MarkID: "suspended",
+			Carried: record.Carried{From: "台帳", AsOf: day, State: "granted", On: day}},
+		&record.Case{ID: "SA-2026-0005", No: "SA-2026-0005", Scheme: "anshin", State: "accepted", ApplicantID: "applicant",
+			Carried: record.Carried{From: "台帳", No: "H26-5", AsOf: day, State: "accepted", On: day}},
 		&record.Mark{ID: "mark", Scheme: "anshin", Number: "J0001", CaseID: "SA-2026-0001", Holder: mihon.Name, HolderKana: mihon.NameKana,
 			CorporateNumber: mihon.CorporateNumber, Address: mihon.Address, Status: record.MarkActive, GrantCount: 1,
 			Granted: day, ValidFrom: day, ValidTo: day.AddDays(700)},
@@ -209,7 +213,7 @@ func leaves(tx desk.Tx, unwritten string) error {
 	acts := []act{{"import-register", "register", "", ""}, {"suspend-mark", "mark", "J0002", ""}, {"attach", "case", "SA-2026-0001", "draft"}, {"confirm", "pending", "asked", ""},
 		{"appoint", "seat", "", ""}, {"excuse", "session", "march", ""}, {"move-session", "session", "storm", ""}, {"move-session", "session", "storm", ""}, {"cancel-session", "session", "storm", ""}, {"correct-measure", "mark", "J0002", ""},
 		{"request-reexamination", "case", "SA-2026-0002", ""}, {"answer-reexamination", "case", "SA-2026-0002", ""}, {"correct-register", "mark", "J0003", ""}, {"vote", "case", "SA-2026-0003", "draft"}}
-	acts = append(acts, act{"write-message", "case", "SA-2026-0001", "draft"}, act{"write-message", "case", "SA-2026-0001", "draft"}, act{"add-identity", "user", "reviewer", ""})
+	acts = append(acts, act{"write-message", "case", "SA-2026-0001", "draft"}, act{"write-message", "case", "SA-2026-0001", "draft"}, act{"move-in", "case", "SA-2026-0004", "granted"}, act{"move-in", "case", "SA-2026-0005", "accepted"}, act{"add-identity", "user", "reviewer", ""})
 	for _, c := range []act{{object: "SA-2026-0001", state: string(record.Granted)}, {object: "SA-2026-0002", state: string(record.Refused)}} {
 		for _, action := range []string{"submit", "unassign", "log-visit", "correct-visit", "confirm-eligibility", "confirm-eligibility", "file-report", "reverse-payment", "vote", "vote", "declare-conflict", "declare-conflict", "declare-conflict", "retract-conflict", "reopen-verdicts", "vote", "vote", "vote"} {
 			acts = append(acts, act{action, "case", c.object, "scheduled"})

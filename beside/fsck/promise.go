@@ -91,6 +91,10 @@ func acts(actions string) string {
 const actsOnMark = `(SELECT coalesce(sum(a.n), 0) FROM acts a
 				WHERE a.object = m.number OR ' ' || m.formerly || ' ' LIKE '% ' || a.object || ' %')`
 
+// onPaper is a case that stands for a mark which was granted elsewhere (引継ぎ): its decision
+// and its grant are on paper.
+const onPaper = `c.state = 'granted' AND c.carried LIKE '%"state":"granted"%'`
+
 // aboutJournal: every act that changes something has its leaf.
 func aboutJournal() []promise {
 	return []promise{
@@ -134,7 +138,7 @@ func aboutJournal() []promise {
 				AND a.at <= j.at AND (a.ended IS NULL OR a.ended >= j.at))`},
 		{"notice-without-leaf", "notices", `
 			SELECT c.no, count(*) FROM notice n JOIN case_file c ON c.id = n.case_id GROUP BY c.no
-			HAVING count(*) > (SELECT count(*) FROM journal j WHERE j.kind = 'case' AND j.action IN ('record-notice', 'correct-notice') AND j.object = c.no)`},
+			HAVING count(*) > (SELECT count(*) FROM journal j WHERE j.kind = 'case' AND j.action IN ('record-notice', 'correct-notice', 'move-in') AND j.object = c.no)`},
 		{"visit-without-leaf", "visits", `
 			SELECT c.no, count(*) FROM visit v JOIN case_file c ON c.id = v.case_id GROUP BY c.no
 			HAVING count(*) > (SELECT count(*) FROM journal j WHERE j.kind = 'case' AND j.action IN ('log-visit', 'correct-visit') AND j.object = c.no)`},
@@ -181,7 +185,7 @@ func aboutDecisions() []promise {
 		{"decision-missing", "state", `
 			SELECT c.no, c.state FROM case_file c
 			WHERE (c.state IN ('granted', 'refused', 'agreement') OR c.decided IS NOT NULL)
-			AND NOT EXISTS (SELECT 1 FROM decision d WHERE d.case_id = c.id)`},
+			AND NOT EXISTS (SELECT 1 FROM decision d WHERE d.case_id = c.id) AND NOT (` + onPaper + ` AND c.decided IS NULL)`},
 		{"decision-unlike-state", "state", `
 			SELECT c.no, c.state FROM case_file c JOIN decision d ON d.case_id = c.id
 			WHERE c.decided IS NULL OR c.decided <> d.decided
@@ -297,7 +301,11 @@ func aboutMarks() []promise {
 			WHERE e.kind IN ('granted', 'renewed') GROUP BY c.no HAVING count(*) > 1`},
 		{"mark-missing", "state", `
 			SELECT c.no, c.state FROM case_file c WHERE c.state = 'granted' AND NOT EXISTS (SELECT 1
-				FROM mark_event e WHERE e.case_id = c.id AND e.mark_id = c.mark_id AND e.kind IN ('granted', 'renewed'))`},
+				FROM mark_event e WHERE e.case_id = c.id AND e.mark_id = c.mark_id AND e.kind IN ('granted', 'renewed')) AND NOT (` + onPaper + `)`},
+		{"carried-mark-astray", "state", `
+			SELECT c.no, c.state FROM case_file c WHERE c.carried LIKE '%"state":"granted"%' AND (c.state <> 'granted' OR c.decided IS NOT NULL
+			OR NOT EXISTS (SELECT 1 FROM mark_event e WHERE e.mark_id = c.mark_id AND e.kind = 'granted' AND e.case_id = '')
+			OR EXISTS (SELECT 1 FROM case_file o WHERE o.mark_id = c.mark_id AND o.id <> c.id AND o.carried LIKE '%"state":"granted"%'))`},
 		{"mark-without-grant", "state", `
 			SELECT m.number, c.state FROM mark m JOIN case_file c ON c.id = m.case_id WHERE c.state <> 'granted'`},
 		{"grants-miscounted", "grants", `

@@ -307,7 +307,7 @@ func rewrite(ts *testscript.TestScript, _ bool, args []string) {
 
 // answers writes the input of `case answer` and `case judge`: everything met, in
 // full, but for the items named. ITEM=cannot_judge leaves one to the committee,
-// ITEM=open leaves it out.
+// ITEM=open leaves it out, and note=TEXT writes that beside each.
 func answers(ts *testscript.TestScript, _ bool, args []string) {
 	need(ts, args, "answers FILE SCHEME[/ASPECT] [ITEM=STATUS...]", 2)
 	key, aspect, _ := strings.Cut(args[1], "/")
@@ -316,12 +316,19 @@ func answers(ts *testscript.TestScript, _ bool, args []string) {
 	input := struct {
 		Answers     map[string]any `json:"answers"`
 		CannotJudge []string       `json:"cannot_judge,omitempty"`
-	}{Answers: map[string]any{}}
+		Notes       map[string]any `json:"notes,omitempty"`
+	}{Answers: map[string]any{}, Notes: map[string]any{}}
 	for _, c := range edition.Criteria {
 		input.Answers[c.ID] = inAspect(aspect, inFull(&c))
 	}
 	for _, arg := range args[2:] {
 		item, status, _ := strings.Cut(arg, "=")
+		if item == "note" {
+			for id := range input.Answers {
+				input.Notes[strings.TrimSuffix(id+"/"+aspect, "/")] = status
+			}
+			continue
+		}
 		if _, ok := input.Answers[item]; !ok {
 			ts.Fatalf("%s has no item %s", key, item)
 		}

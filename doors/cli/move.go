@@ -42,6 +42,7 @@ func (r *run) moveIn() *cobra.Command {
 		}
 		return r.inOffice(c.Context(), role, func(v visit) error { return r.movedIn(v, q, in) })
 	})
+	r.later(c, func() { c.Example = "  akashi office move-in move.xlsx --scheme anshin --source 台帳 --dry-run" })
 	c.AddCommand(r.moveTemplate())
 	return c
 }
@@ -62,7 +63,7 @@ func (r *run) movedIn(v visit, q *moveFlags, in moving.Input) error {
 	case out.Waits:
 		return r.tellHeld(out)
 	}
-	return r.emit(view.Report, func(w io.Writer) {
+	return r.emit(view.MoveReport, func(w io.Writer) {
 		figures := fault.With("n", view.Taken, "already", view.Already)
 		if q.Dry {
 			fmt.Fprintln(w, r.say.Fill("move.told", figures))

@@ -154,7 +154,9 @@ func (m moveView) sheets() (all []moved) {
 }
 
 // lines are those that the page names.
-func (m moveView) lines() []moving.Line { return m.Would.Lines[:min(len(m.Would.Lines), mostMoved)] }
+func (m moveView) lines() []moving.MoveLine {
+	return m.Would.Lines[:min(len(m.Would.Lines), mostMoved)]
+}
 
 // title is that of the page: a workbook that came back wrong says so first.
 func (m moveView) title(p page) string {
