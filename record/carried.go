@@ -13,4 +13,4 @@ type Carried struct {
 }
 
 // IsCarried reports whether the case was taken over.
-func (c Case) IsCarried() bool { return !c.Carried.On.IsZero() }
+func (c Case) IsCarried() bool { return c.Carried != Carried{} }

@@ -11,11 +11,11 @@ func (m *mover) moveContacts() {
 		if !c.sane {
 			continue
 		}
-		applicant := m.organisation(c)
+		in, applicant := people.CarriedContact{Name: c.line.Person, Email: c.line.Email, Kind: c.line.Kind, Until: c.line.Until}, m.organisation(c)
 		if applicant == "" {
+			m.problems = append(m.problems, c.placed(in.Check(m.w))...)
 			continue
 		}
-		in := people.CarriedContact{Name: c.line.Person, Email: c.line.Email, Kind: c.line.Kind, Until: c.line.Until}
 		id, already, err := people.CarryContact(m.w, applicant, in, act, m.told(c.line.Of))
 		if err != nil {
 			m.problems = append(m.problems, c.placed(err)...)

@@ -32,9 +32,10 @@ type mover struct {
 	ties   map[string]bool        // marks whose holder it makes an applicant
 }
 
-func newMover(w *desk.Work, in Input, filled desk.Filled) *mover {
+func newMover(w *desk.Work, in Input, filled desk.Filled, told fault.Problems) *mover {
 	m := &mover{w: w, in: in, report: MoveReport{Scheme: in.Scheme, SHA256: desk.Hash(in.Sheet), Source: in.Source, AsOf: in.AsOf, Lines: []MoveLine{}},
 		here: map[string]record.Case{}, before: map[string]bool{}, failed: map[string]bool{}, ties: map[string]bool{}}
+	m.problems = told
 	p := &m.problems
 	m.cases = linesOf[caseLine](filled, casesPage, []string{"ref", "type", "state", "since", "name"}, p)
 	m.findings = linesOf[findingLine](filled, findingsPage, []string{"of", "criterion", "text", "raised"}, p)
@@ -76,6 +77,9 @@ func (m *mover) moveCases() {
 	for _, f := range m.findings {
 		key := named(f.line.Of)
 		m.problems.Want(key == "" || m.known(f.line.Of), "move.of-no-case", f.place("/of"), "given", f.line.Of)
+		if _, here := m.here[key]; !here && f.line.Criterion != "" {
+			m.problems.Want(len(m.w.Edition.Named(f.line.Criterion)) > 0, "finding.criterion", f.place("/criterion"), "given", f.line.Criterion)
+		}
 		if m.before[key] {
 			m.done(MoveLine{Page: findingsPage, Row: f.row.Row, Of: f.line.Of, Object: m.here[key].No, Already: true})
 		}

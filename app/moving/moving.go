@@ -7,6 +7,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"slices"
 
 	"akashi/app/desk"
 	"akashi/record"
@@ -96,18 +97,34 @@ func MoveIn(w *desk.Work, in Input) (err error) {
 	if err != nil && len(filled.Pages) == 0 {
 		return p.Err()
 	}
-	m := newMover(w, in, filled)
-	m.problems = append(p, m.problems...)
+	m := newMover(w, in, filled, p)
 	m.moveCases()
 	m.moveMarks()
 	m.moveContacts()
 	m.problems.Want(len(m.report.Lines)+len(m.problems) > 0, "move.empty", "file")
-	if err := m.problems.Err(); err != nil {
+	if err := inOrder(m.problems, filled).Err(); err != nil {
 		return err
 	}
+	slices.SortStableFunc(m.report.Lines, func(a, b MoveLine) int {
+		return cmp.Or(cmp.Compare(slices.Index(pages, a.Page), slices.Index(pages, b.Page)), cmp.Compare(a.Row, b.Row))
+	})
 	w.Result, w.Told = m.report, fault.With("n", m.report.Taken, "already", m.report.Already)
 	w.Facts["taken"], w.Facts["already"] = m.report.Taken, m.report.Already
 	return nil
+}
+
+// inOrder puts what is wrong in the order of the workbook: page by page, from the top.
+func inOrder(p fault.Problems, filled desk.Filled) fault.Problems {
+	place := map[string]int{} // of each cell that was read
+	for i, page := range pages {
+		for _, row := range filled.Pages[page] {
+			for _, cell := range row.Cells {
+				place[cell.Where] = (i+1)<<20 + row.Row
+			}
+		}
+	}
+	slices.SortStableFunc(p, func(a, b fault.Problem) int { return cmp.Compare(place[a.Where], place[b.Where]) })
+	return p
 }
 
 // matched sets the workbook beside the empty one of its edition.

@@ -3,6 +3,7 @@ package moving
 import (
 	"errors"
 	"reflect"
+	"slices"
 	"strings"
 
 	"akashi/app/application"
@@ -103,14 +104,19 @@ func linesOf[T any](filled desk.Filled, page string, needed []string, p *fault.P
 		wrong := fault.ProblemsIn(form.Paper{Partial: true, Telling: true, Place: one.place}.Fill(&cells, &one.line))
 		for _, name := range needed {
 			if cell, there := row.Cells[name]; there {
-				wrong.Want(cell.Value != "", "move.missing", cell.Where)
+				wrong.Want(cell.Value != "" || isTold(*p, cell.Where), "move.missing", cell.Where)
 			}
 		}
-		one.sane = len(wrong) == 0
+		one.sane = len(wrong) == 0 && !slices.ContainsFunc(needed, func(name string) bool { return row.Cells[name].Value == "" })
 		*p = append(*p, wrong...)
 		all = append(all, one)
 	}
 	return all
+}
+
+// isTold reports whether something is known to be wrong with a cell.
+func isTold(p fault.Problems, where string) bool {
+	return slices.ContainsFunc(p, func(one fault.Problem) bool { return one.Where == where })
 }
 
 // place is the cell of a field, by the last part of its path; without a column of its own,

@@ -22,24 +22,27 @@ const (
 	renewalsPage = "renewals"
 )
 
+// pages never changes.
+var pages = []string{casesPage, findingsPage, contactsPage, noticesPage, unpaidPage, renewalsPage}
+
 // lines is how many lines a page has to fill in.
 const lines = 300
 
 // Template is the workbook in which an office writes down what runs on paper (引継ぎ): a page
 // for each kind, of what the scheme's edition knows and no more, each with an example.
 func Template(e *scheme.Edition) desk.Workbook {
-	pages, number := []desk.WorkPage{cases(e), findings(e), contacts()}, numberOf(e)
+	all, number := []desk.WorkPage{cases(e), findings(e), contacts()}, numberOf(e)
 	if slices.ContainsFunc(feeLines(e), countedFromNotice) {
-		pages = append(pages, desk.WorkPage{Name: noticesPage, Columns: columns("of", 24, "received", 16), Example: example(number, "2024-04-10")})
+		all = append(all, desk.WorkPage{Name: noticesPage, Columns: columns("of", 24, "received", 16), Example: example(number, "2024-04-10")})
 	}
 	if e.Fees != nil {
-		pages = append(pages, unpaid(e, number))
+		all = append(all, unpaid(e, number))
 	}
-	pages = append(pages, desk.WorkPage{Name: renewalsPage, Columns: columns("of", 24, "valid_to", 16), Example: example(number, "2027-03-31")})
-	for i := range pages {
-		pages[i].Free = lines
+	all = append(all, desk.WorkPage{Name: renewalsPage, Columns: columns("of", 24, "valid_to", 16), Example: example(number, "2027-03-31")})
+	for i := range all {
+		all[i].Free = lines
 	}
-	return desk.Workbook{Kind: kind, Edition: e, Pins: map[string]string{"scheme": e.Scheme, "edition": e.ID}, Pages: pages}
+	return desk.Workbook{Kind: kind, Edition: e, Pins: map[string]string{"scheme": e.Scheme, "edition": e.ID}, Pages: all}
 }
 
 // numberOf is a mark number such as the edition's are.

@@ -19,8 +19,8 @@ type CarriedContact struct {
 	Until       civil.Date
 }
 
-// check finds what is wrong with it, all at once.
-func (c CarriedContact) check(w *desk.Work) error {
+// Check finds what is wrong with it, all at once.
+func (c CarriedContact) Check(w *desk.Work) error {
 	var p fault.Problems
 	p.Want(c.Name != "", "user.name", "/person")
 	p.Want(isAddress(c.Email), "user.email", "/email", "given", c.Email)
@@ -33,7 +33,7 @@ func (c CarriedContact) check(w *desk.Work) error {
 // an invitation when it means to, which is another act. Somebody who acts for the applicant
 // already, under that address, stays as they are.
 func CarryContact(w *desk.Work, applicant string, in CarriedContact, act access.Action, told any) (id string, already bool, err error) {
-	if err := in.check(w); err != nil {
+	if err := in.Check(w); err != nil {
 		return "", false, err
 	}
 	for _, u := range desk.Read(w, w.UsersOf, applicant) {

@@ -123,8 +123,8 @@ func moveOf(given url.Values, files formFiles, content []byte) (in moving.Input,
 	if err := p.Err(); err != nil {
 		return in, err
 	}
-	if in.Source == "" && len(files["book"]) > 0 {
-		in.Source = files["book"][0].Filename
+	if in.Source == "" && files["book"].name != "" {
+		in.Source = files["book"].name
 		given.Set("source", in.Source)
 	}
 	return in, nil
