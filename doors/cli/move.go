@@ -42,7 +42,7 @@ func (r *run) moveIn() *cobra.Command {
 		}
 		return r.inOffice(c.Context(), role, func(v visit) error { return r.movedIn(v, q, in) })
 	})
-	r.later(c, func() { c.Example = "  akashi office move-in move.xlsx --scheme anshin --source 台帳 --dry-run" })
+	r.later(c, func() { c.Example = "  akashi office move-in move.xlsx --scheme anshin --dry-run" })
 	c.AddCommand(r.moveTemplate())
 	return c
 }
