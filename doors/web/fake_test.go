@@ -358,7 +358,7 @@ func (o *office) CaseView(_ context.Context, actor access.Actor, no string) (app
 			Blockers: []desk.Blocker{{Blocked: desk.Blocked{Code: "guard.findings_answered", Clause: "I-15", Detail: map[string]string{"open": "1"}},
 				Cures: []desk.Cure{{Action: "answer-findings", Roles: []record.Role{"applicant"}}}}}},
 			{Action: "withdraw", Event: "withdraw", Aside: true}},
-		Can: []desk.Offer{{Action: "attach"}, {Action: "record-evidence"}},
+		Can: []desk.Offer{{Action: "attach"}, {Action: "record-evidence"}, {Action: "state"}},
 		Evidence: &record.Evidence{Audits: []record.Audit{{Completed: day("2027-02-26"), Items: []string{"A08", "A09", "A10", "A11", "A12", "A13", "A14", "A15"}},
 			{Completed: day("2026-09-10"), Items: []string{"A01", "A02", "A03", "A04", "A05", "A06", "A07", "A08"}}, {Completed: day("2026-05-08"), Items: []string{"A02", "A03", "A16"}}}},
 		Score: &app.VoiceScore{Of: "first", Result: scoring.Result{Outcome: "incomplete", Points: 88, PointsMax: 117, PointsPass: 91, PointsReachable: 103, MandatoryMet: 25, MandatoryTotal: 26, Unanswered: []string{"7-1-1"}},
@@ -371,7 +371,7 @@ func (o *office) CaseView(_ context.Context, actor access.Actor, no string) (app
 		Pages:       []record.Page{{Criteria: []string{"7-4-1"}, URL: "https://mihon.example/", Seen: "掲示を確かめた"}},
 		Statements:  []record.Statement{{Post: "responsible", Person: "見本 花子", Items: []record.Stated{{Item: "1-1-3"}}, SHA256: strings.Repeat("0a1b", 16)}},
 		Exceptions:  []record.Exception{{Documents: []string{"audit_report"}, Reason: "設立から1年に満たない"}},
-		EvidenceDue: []coverage.Due{{Item: "7-1-1", Asks: "document"}, {Item: "7-5-2", Asks: "document"}, {Item: "7-5-2", Asks: "web"}},
+		EvidenceDue: []coverage.Due{{Item: "7-1-1", Asks: "document"}, {Item: "7-5-2", Asks: "document"}, {Item: "7-5-2", Asks: "web"}, {Item: "1-1-4", Asks: "statement", Post: "responsible"}},
 		Documents:   []coverage.Handed{{ID: "renewal_form", State: "there"}, {ID: "diagnosis_report", State: "too_old"}}, DocsDue: []string{"diagnosis_report"},
 		Visits: []record.Visit{{Kind: "first", Day: day("2026-10-20"), Minutes: 300, Persons: 2}},
 	}, nil

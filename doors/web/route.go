@@ -137,6 +137,7 @@ func table() []route {
 			at(http.MethodGet, home+strings.TrimSuffix("/o/cases/{no}/"+string(t), "/"), access.ViewCase, access.KindCase, t.show)
 		}
 		at(http.MethodGet, home+"/t/{no}", access.State, access.KindCase, (*Door).statement)
+		at(http.MethodGet, home+"/t/{no}/paper", access.State, access.KindCase, (*Door).paperForm)
 		at(http.MethodPost, home+"/t/{no}", access.State, access.KindCase, (*Door).takeStatement)
 		at(http.MethodGet, home+"/o/cases/{no}/receipt", access.ViewCase, access.KindCase, (*Door).receipt)
 		at(http.MethodGet, home+"/o/cases/{no}/report", access.ViewCase, access.KindCase, (*Door).report)

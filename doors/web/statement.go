@@ -120,6 +120,48 @@ func (d *Door) askStatement(v *visit, status int, given map[string]string, faile
 	return v.show(status, statementPage(p, view))
 }
 
+// paperView is what somebody signs by hand: the exact texts of a post, with the way back to
+// the place where the signed paper is recorded.
+type paperView struct {
+	caseView
+	Post      scheme.Post
+	Sentences []sentence
+	Back      string // the address that the code holds
+	Code      string // as the path of a picture
+	Size      int
+}
+
+// paperForm is the statement as a form to print, with a code that leads whoever has it back
+// signed to where its scan is recorded. The texts are the Japanese ones, which count.
+func (d *Door) paperForm(v *visit) error {
+	p, c, err := d.mayState(v)
+	if err != nil {
+		return err
+	}
+	view := paperView{caseView: c, Post: scheme.Post(v.query("post"))}
+	for _, item := range c.asked(view.Post) {
+		criterion, _ := c.Edition.Criterion(item)
+		view.Sentences = append(view.Sentences, sentence{Item: item, Text: criterion.Wording().JA})
+	}
+	if _, can := c.offered(access.State); !can || view.Post == "" || len(view.Sentences) == 0 {
+		return v.goTo("/t/" + c.No)
+	}
+	view.Back = cmp.Or(d.PublicURL, d.hostOf(v.r)) + "/t/" + c.No + "?post=" + string(view.Post)
+	if view.Code, view.Size, err = squares(view.Back); err != nil {
+		return err
+	}
+	v.private()
+	return v.show(http.StatusOK, paperPage(p, view))
+}
+
+// hostOf is the address by which the office was asked, where nobody has said what it is.
+func (d *Door) hostOf(r *http.Request) string {
+	if d.Secure {
+		return "https://" + r.Host
+	}
+	return "http://" + r.Host
+}
+
 // takeStatement takes what was confirmed and what was said not to be so.
 func (d *Door) takeStatement(v *visit) error {
 	_, c, err := d.mayState(v)
