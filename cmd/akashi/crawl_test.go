@@ -57,6 +57,16 @@ func routeOf(path string) string {
 // public follows all of them, and everybody else only the first.
 var isPublic = regexp.MustCompile(`^(/en)?/(v|registry|s|find)\b.`)
 
+// ofACriterion is a page of a criterion of a case, of which there are dozens a case, all of one
+// make: one of the office follows them all, and everybody else the first of each case.
+var (
+	ofACriterion = regexp.MustCompile(`^(?:/en)?/o/cases/([^/]+)/items/.`)
+	followsAll   = "jimukyoku"
+)
+
+// criteria is how many of them are followed for each case.
+const criteria = 6
+
 // walker follows every link that somebody is shown.
 type walker struct {
 	*guest
@@ -65,6 +75,7 @@ type walker struct {
 	from   map[string]string // every address, and where it was linked
 	next   []string
 	public int
+	items  map[string]int // pages of criteria that were met, by case
 }
 
 // walk asks for every page that can be reached from a home in one language, and says what
@@ -117,6 +128,11 @@ func (k *walker) note(at, from string) {
 			return
 		}
 	}
+	if of := ofACriterion.FindStringSubmatch(at); of != nil && (here || k.who != followsAll) {
+		if k.items[of[1]]++; k.items[of[1]] > criteria {
+			return
+		}
+	}
 	k.from[at] = from
 	k.next = append(k.next, at)
 }
@@ -165,7 +181,7 @@ func TestEveryLinkLeadsSomewhere(t *testing.T) {
 		g := f.as(user)
 		at := g.served()
 		for _, lang := range []string{"", "/en"} {
-			k := &walker{guest: g, who: user, first: map[string]string{}, from: map[string]string{}}
+			k := &walker{guest: g, who: user, first: map[string]string{}, from: map[string]string{}, items: map[string]int{}}
 			k.walk(lang + map[bool]string{true: "/", false: "/me"}[user == ""])
 			met += len(k.from)
 			for _, route := range slices.Sorted(maps.Keys(k.first)) {
