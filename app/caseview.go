@@ -309,7 +309,7 @@ func (v *viewer) steps() {
 }
 
 func (v *viewer) answers() {
-	if !v.mask[access.Evidence] {
+	if !v.mask[access.Evidence] || v.Case.Carried.State == lifecycle.Granted { // what it was judged by is on paper
 		return
 	}
 	rows, before := judging.Said(v.Work), judging.Before(v.Work)
