@@ -100,10 +100,14 @@ func checkBegun(w *desk.Work, b Begun) (p fault.Problems) {
 // same name where neither has one; else a new one. Of one that could be the same, the
 // number tells.
 func carriedApplicant(w *desk.Work, stated record.Particulars) (record.Applicant, error) {
-	for _, one := range people.OnRecord(w, stated) {
+	alike := people.OnRecord(w, stated)
+	for _, one := range alike {
 		if one.CorporateNumber == stated.CorporateNumber {
 			return one, nil
 		}
+	}
+	if len(alike) > 0 {
+		one := alike[0]
 		return one, fault.Wrong("move.same-name", "/corporate_number", "name", one.Name, "number", one.CorporateNumber)
 	}
 	a := record.Applicant{ID: w.NewID(), Particulars: stated, Version: 1}
