@@ -8,6 +8,7 @@ import (
 	"akashi/app/desk"
 	"akashi/rules/access"
 	"akashi/values/civil"
+	"akashi/values/fault"
 )
 
 // assignView is to whom a case may be given, with what speaks for and against each.
@@ -29,6 +30,9 @@ type candidateLine struct {
 // assignment shows everybody who examines cases of the scheme, with conflict and load, and why
 // the case cannot be given to some.
 func (d *Door) assignment(v *visit) error {
+	if !v.actor.May(access.Assign) {
+		return fault.New(fault.NotFound, "page-unknown", "")
+	}
 	p, c, err := d.caseAt(v)
 	if err != nil {
 		return err
