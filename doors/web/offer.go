@@ -5,6 +5,7 @@ import (
 
 	"akashi/app"
 	"akashi/app/desk"
+	"akashi/rules/access"
 )
 
 // onward are the steps that lead on.
@@ -17,10 +18,13 @@ func aside(offers []desk.Offer) []desk.Offer {
 	return slices.DeleteFunc(slices.Clone(offers), func(o desk.Offer) bool { return !o.Aside })
 }
 
+// back are the steps that send a case to where it was before: never the one to press first.
+var back = []access.Action{access.Return, access.Defer, access.ResumeReview}
+
 // primary is the first step on that nothing stands against.
 func primary(steps []desk.Offer) (desk.Offer, bool) {
 	for _, o := range steps {
-		if len(o.Blockers) == 0 {
+		if len(o.Blockers) == 0 && !slices.Contains(back, o.Action) {
 			return o, true
 		}
 	}
