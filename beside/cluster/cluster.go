@@ -3,6 +3,7 @@
 package cluster
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"net/url"
@@ -58,7 +59,10 @@ func New() (*Cluster, error) {
 	if out, err := init.CombinedOutput(); err != nil {
 		return nil, fmt.Errorf("initdb: %w: %s", err, out)
 	}
-	return c, c.Start()
+	if err := c.Start(); err != nil {
+		return nil, errors.Join(err, c.Remove())
+	}
+	return c, nil
 }
 
 func (c *Cluster) command(name string, args ...string) *exec.Cmd {
@@ -74,19 +78,26 @@ func (c *Cluster) Address() string {
 	return u.String()
 }
 
+// patience is how often a server is asked, twenty times a second: after a kill it first has
+// every one of its files on the disk, which others use too.
+const patience = 2400
+
 // Start starts the server and waits until it answers.
 func (c *Cluster) Start() error {
 	c.cmd = c.command("postgres", "-D", filepath.Join(c.dir, "data"), "-k", c.dir, "-c", "listen_addresses=", "-c", "max_connections=100")
+	var says bytes.Buffer
+	c.cmd.Stderr = &says
 	if err := c.cmd.Start(); err != nil {
 		return err
 	}
-	for range 600 {
+	for range patience {
 		if c.command("pg_isready", "-q", "-h", c.dir, "-U", "akashi").Run() == nil {
 			return nil
 		}
 		time.Sleep(50 * time.Millisecond)
 	}
-	return errors.New("PostgreSQL does not answer")
+	c.Kill()
+	return fmt.Errorf("PostgreSQL does not answer: %.2000s", says.String())
 }
 
 // Kill ends every process of the server at once.
@@ -98,6 +109,8 @@ func (c *Cluster) Kill() {
 
 // Remove ends the server and takes its files away.
 func (c *Cluster) Remove() error {
-	c.Kill()
+	if c.cmd.ProcessState == nil {
+		c.Kill()
+	}
 	return os.RemoveAll(c.dir)
 }
