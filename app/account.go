@@ -187,3 +187,15 @@ func (a *App) SetKeys(ctx context.Context, v Visitor, keys record.Keys) error {
 		return nil, nil
 	})
 }
+
+// SetPhrases keeps the phrases that somebody writes with.
+func (a *App) SetPhrases(ctx context.Context, v Visitor, written string) error {
+	phrases, err := people.ReadPhrases(written)
+	if err != nil {
+		return err
+	}
+	return a.own(ctx, v.SignIn.Secret, "set-phrases", func(_ *desk.Work, u *record.User, _ *record.SignIn) (map[string]any, error) {
+		u.Phrases = phrases
+		return map[string]any{"n": len(phrases)}, nil
+	})
+}

@@ -38,6 +38,8 @@ type Visitor struct {
 	Second bool            // has a second factor
 	Roles  []record.InRole // every role, that of the account first
 	Keys   record.Keys     // that they work with
+	// Phrases are those that they write with.
+	Phrases []record.Phrase
 }
 
 // Complete reports whether nothing more has to be shown: the second factor by who has one,
@@ -62,7 +64,7 @@ func (a *App) Visitor(ctx context.Context, secret string) (v Visitor, err error)
 		if err == nil {
 			roles := w.InRoles(u)
 			v = Visitor{desk.ActorOf(roles, func(r record.InRole) bool { return r.RoleID == s.RoleID }), u.Name, s, people.HasSecond(w, u),
-				slices.DeleteFunc(slices.Clone(roles), func(r record.InRole) bool { return !s.Allows(r.RoleID) }), u.Keys}
+				slices.DeleteFunc(slices.Clone(roles), func(r record.InRole) bool { return !s.Allows(r.RoleID) }), u.Keys, u.Phrases}
 			if !slices.ContainsFunc(v.Roles, func(r record.InRole) bool { return r.RoleID == s.RoleID }) && s.Posts != "" {
 				return fault.New(fault.Forbidden, "access.unknown-token", "") // the role by which the provider let them in has ended
 			}

@@ -33,7 +33,8 @@ type User struct {
 	AppStep    int       `json:"-"` // of the last code that was used
 	Recovery   string    `json:"-"` // SHA-256 of the recovery codes that are left, with spaces between
 
-	Keys Keys `json:"-"` // that the person works with
+	Keys    Keys     `json:"-"` // that the person works with
+	Phrases []Phrase `json:"-"` // that the person writes with
 
 	Disabled bool `json:"disabled"`
 	Version  int  `json:"version"`

@@ -129,6 +129,35 @@ func TestACaseIsGivenByName(t *testing.T) {
 	}
 }
 
+// TestPhrasesStandBesideTheNote writes phrases down and finds them where verdicts are given:
+// that of another item does not stand there, nor do they with anybody else.
+func TestPhrasesStandBesideTheNote(t *testing.T) {
+	t.Parallel()
+	testkit.Slow(t, "the demonstration is filled")
+	office := openFilled(t).office
+	b := enteredAs(t, office, "shinsa-jaipa")
+	cases, err := office.Board(t.Context(), access.Actor{ID: "shinsa-jaipa", Role: "reviewer", Scheme: "anshin", Body: "jaipa"}, desk.CaseQuery{States: []record.CaseState{"document_review"}, Limit: desk.WholePage})
+	if err != nil || len(cases.Cases) == 0 {
+		t.Fatalf("no case to review: %v", err)
+	}
+	item := "/o/cases/" + cases.Cases[0].No + "/items/7-1-2"
+	done := b.ask(http.MethodPost, "/me/phrases", url.Values{"phrases": {"承認の日がない。\n7-1-2 持ち出しの措置がない。\n1-1-1 約款にない。"}, "next": {item}})
+	if done.status != http.StatusSeeOther || done.to != item {
+		t.Fatalf("kept: %d to %s", done.status, done.to)
+	}
+	text := b.ask(http.MethodGet, item, nil).text
+	own, all := strings.Index(text, "持ち出しの措置がない。"), strings.Index(text, "承認の日がない。")
+	if own < 0 || all < own || strings.Contains(text, "約款にない。") {
+		t.Error("the phrases of the item, and then those for all, do not stand on its page")
+	}
+	if long := b.ask(http.MethodPost, "/me/phrases", url.Values{"phrases": {strings.Repeat("長", 501)}}); long.status != http.StatusUnprocessableEntity || !strings.Contains(long.text, "1行目の文例が長すぎます") {
+		t.Errorf("a phrase without end: %d", long.status)
+	}
+	if other := enteredAs(t, office, "jimukyoku").ask(http.MethodGet, item, nil); strings.Contains(other.text, "持ち出しの措置がない。") {
+		t.Error("somebody else is shown them")
+	}
+}
+
 // TestACaseOnOnePage reads the summary as those who may: the committee the reviewer's opinion
 // and the names of items, an applicant neither.
 func TestACaseOnOnePage(t *testing.T) {

@@ -116,6 +116,8 @@ type Accounts interface {
 
 	Account(ctx context.Context, v app.Visitor) (app.AccountView, error)
 	SetPassword(ctx context.Context, v app.Visitor, before, password string) error
+	// SetPhrases keeps the phrases that the visitor writes with, one a line.
+	SetPhrases(ctx context.Context, v app.Visitor, written string) error
 	// SetKeys keeps the keys that the visitor works with.
 	SetKeys(ctx context.Context, v app.Visitor, keys record.Keys) error
 	OfferApp(ctx context.Context, v app.Visitor) (app.AppOffer, error)

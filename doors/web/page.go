@@ -30,6 +30,7 @@ type page struct {
 	who      seenAs // who is signed in
 	whose    string // mark of who is signed in, under which the browser keeps texts
 	keys     record.Keys
+	phrases  []record.Phrase
 	confirms bool // the visitor may look at what waits
 }
 

@@ -20,7 +20,7 @@ func everyPage() []string {
 		"/v/J0901", "/v/J0902", "/v/T0903", "/v/D0904", "/v/J0905", "/v/J0906", "/v/SA2014-001", "/v/10860360(07)", "/v/Z9",
 		"/v/J0901?on=2026-05-01", "/v/J0901?on=x", "/help", "/accessibility", "/login", "/login/oidc/mihon/callback?code=c&state=s", "/login/oidc/mihon/callback?error=x", "/login?link=abc", "/login?link=" + goodLink, "/login?link=" + freshLink, "/logout",
 		"/a/begin", "/a/begin?scheme=pmark", "/a/begin?sent=1", "/a/check", "/a/check/anshin", "/a/check/pmark", "/a/check/pmark?case=new&region=elsewhere&sentences=x&industry=service&persons=0", "/a/check/pmark?case=new&region=hokkaido&refusals=2026-10-01&serving=true&declarations.pms=no&industry=service&persons=4",
-		"/me", "/me/password", "/me/keys", "/me/app", "/me/passkey", "/me/codes", "/me/confirm", "/login/second",
+		"/me", "/me/password", "/me/keys", "/me/phrases", "/me/app", "/me/passkey", "/me/codes", "/me/confirm", "/login/second",
 		"/o/cases/SA-2026-0001/items", "/o/cases/SA-2026-0001/fees", "/o/cases/SA-2026-0001/history", "/o/cases/SA-2026-0002/items", "/o/cases/SA-2026-0002/papers",
 		"/o/cases/SA-2026-0002/sheet", "/o/cases/SA-2026-0002/audits", "/o/cases/SA-2026-0002/audits?day=2027-05-14", "/o/cases/SA-2026-0002/audits?day=x", "/o/cases/SA-2026-0001/receipt", "/o/cases/SA-2026-0002/report", "/o/cases/SA-2026-0002/assign", "/o/cases/SA-2026-0002/differences", "/o/cases/SA-2026-0002/receipt", "/o/cases/SA-2026-0002/items/1-1-1", "/o/cases/SA-2026-0002/items/1-1-3",
 		"/o", "/o/cases/SA-2026-0001", "/o/sessions/s-moved", "/o/sessions/s-off", "/o/cases/SA-2026-0002", "/nowhere",

@@ -116,6 +116,8 @@ func table() []route {
 		at(http.MethodGet, home+"/me", own, access.KindUser, (*Door).me)
 		at(http.MethodGet, home+"/me/password", own, access.KindUser, (*Door).password)
 		at(http.MethodPost, home+"/me/password", own, access.KindUser, (*Door).setPassword)
+		at(http.MethodGet, home+"/me/phrases", own, access.KindUser, (*Door).phrases)
+		at(http.MethodPost, home+"/me/phrases", own, access.KindUser, (*Door).takePhrases)
 		at(http.MethodGet, home+"/me/keys", own, access.KindUser, (*Door).keys)
 		at(http.MethodPost, home+"/me/keys", own, access.KindUser, (*Door).takeKeys)
 		at(http.MethodGet, home+"/me/app", own, access.KindUser, (*Door).apparatus)

@@ -8,7 +8,7 @@ const does = new Map(Object.entries(JSON.parse(list?.dataset.keys || "{}")).map(
 const follow = (rel) => document.querySelector(`a[rel=${rel}]`)?.click();
 const open = (what) => {
   what.open = !what.open;
-  what.querySelector("summary").focus();
+  (what.querySelector(what.open ? "button" : "none") ?? what.querySelector("summary")).focus();
 };
 const acts = {
   next: () => follow("next"),
@@ -40,3 +40,14 @@ document.addEventListener("keydown", (event) => {
   } else return;
   event.preventDefault();
 });
+
+// A phrase is put behind what the note says.
+for (const button of document.querySelectorAll("[data-phrase]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    const note = document.querySelector(".item textarea[name^='notes.']");
+    note.value = [note.value.trimEnd(), button.previousElementSibling.textContent].filter(Boolean).join("\n");
+    note.dispatchEvent(new Event("input", { bubbles: true }));
+    note.focus();
+  });
+}

@@ -42,6 +42,7 @@ CREATE TABLE user_account (
 	app_step BIGINT NOT NULL,
 	recovery TEXT NOT NULL, -- hashes of the recovery codes that are left
 	keys TEXT NOT NULL,
+	phrases TEXT NOT NULL,
 	version BIGINT NOT NULL
 );
 CREATE UNIQUE INDEX user_token_once ON user_account (token) WHERE token <> '';
