@@ -179,7 +179,7 @@ func (h hand) plant(x canary, c record.Case, token string) bool {
 		where += map[bool]string{true: " AND ", false: " AND NOT "}[strings.HasSuffix(x.place, "#graded")] + "criterion IN ('7-1-1', '7-1-2', '7-1-3')"
 	}
 	switch {
-	case table == "user_account" || table == "sign_in" || table == "passkey" || x.place == "sign_up.link" || table == "identity": // secrets are unique
+	case table == "user_account" && len(path) == 0 || table == "sign_in" || table == "passkey" || x.place == "sign_up.link" || table == "identity": // secrets are unique
 		return h.run(fmt.Sprintf("UPDATE "+table+" SET %s = CAST(? AS TEXT) || id WHERE %s", column, where), append([]any{token}, args...)...) > 0
 	case strings.HasSuffix(x.place, ":content"):
 		k, err := kept.Keep(h.Context(), "", []byte(token))
