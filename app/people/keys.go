@@ -13,7 +13,7 @@ type Usual struct{ Does, Key string }
 
 // Usuals are all of them. A digit of an item with points always is that number of points.
 func Usuals() []Usual {
-	return []Usual{{"pick1", "1"}, {"pick2", "2"}, {"pick3", "3"}, {"pick4", "4"}, {"next", "j"}, {"prev", "k"}, {"text", "c"}, {"view", "p"}}
+	return []Usual{{"pick1", "1"}, {"pick2", "2"}, {"pick3", "3"}, {"pick4", "4"}, {"next", "j"}, {"prev", "k"}, {"text", "c"}, {"view", "p"}, {"phrase", "t"}}
 }
 
 // Shortcuts are the keys that somebody has, by what they do; none where they are switched off.

@@ -22,7 +22,7 @@ func TestKeysThatCannotBe(t *testing.T) {
 		{map[string]string{"next": "k"}, "keys.twice /prev"},
 		{map[string]string{"next": "5"}, "keys.sign /next"},
 		{map[string]string{"next": "?", "text": "Ｊ", "view": "jj"}, "keys.sign /next, keys.sign /text, keys.sign /view"},
-		{map[string]string{"view": "c", "pick2": "1"}, "keys.twice /pick2, keys.twice /view"},
+		{map[string]string{"phrase": "p", "pick2": "1"}, "keys.twice /pick2, keys.twice /phrase"},
 	} {
 		problems, _ := errors.AsType[fault.Problems](CheckKeys(record.Keys{Own: x.own}))
 		var got []string

@@ -1,5 +1,5 @@
-// Keys of a criterion's page, those of the visitor's choice: verdicts, on and back, to the text
-// and the document; "?" lists them. A digit of an item with points is so many
+// Keys of a criterion's page, those of the visitor's choice: verdicts, on and back, to the text,
+// the document and the phrases; "?" lists them. A digit of an item with points is so many
 // points. They work nowhere in a field, and not at all where the account has switched them off.
 
 const list = document.querySelector("[data-keys]");
@@ -15,6 +15,7 @@ const acts = {
   prev: () => follow("prev"),
   text: () => document.querySelector(".item textarea")?.focus(),
   view: () => document.querySelector("#view a")?.focus(),
+  phrase: () => document.querySelector("[data-phrases]") && open(document.querySelector("[data-phrases]")),
 };
 
 const picked = (key, act) => {
