@@ -8,9 +8,11 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -204,8 +206,9 @@ func TestAnOfficeFromBeforeIsSealed(t *testing.T) {
 	}
 }
 
-// TestAKilledSealingLosesNothing kills the command again and again. After each blow every file
-// is there, in one form at least, and at the end each is encrypted and what it was.
+// TestAKilledSealingLosesNothing kills the command again and again, each time a few files
+// further on. After each blow every file is there, in one form at least, and at the end each
+// is encrypted and what it was.
 func TestAKilledSealingLosesNothing(t *testing.T) {
 	akashi := built(t)
 	s := openStrongroom(t, sealedOn())
@@ -221,15 +224,20 @@ func TestAKilledSealingLosesNothing(t *testing.T) {
 		}
 	}
 	killed := 0
-	t.Setenv("AKASHI_EVIDENCE_ENCRYPTION", "on") // for the program
-	for after := 30 * time.Millisecond; ; after += 20 * time.Millisecond {
+	t.Setenv("AKASHI_EVIDENCE_ENCRYPTION", "on")            // for the program
+	inOrder, further := slices.Sorted(maps.Keys(names)), 10 // that of the command
+	for target := further; ; target += further {
 		cmd := exec.CommandContext(t.Context(), akashi, "office", "seal-evidence", "--json", "--data", s.data)
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
-		blow := time.AfterFunc(after, func() { _ = cmd.Process.Kill() })
-		err := cmd.Wait()
-		blow.Stop()
+		ended := make(chan error, 1)
+		go func() { ended <- cmd.Wait() }()
+		err := killedAt(cmd, ended, func() bool {
+			name := inOrder[min(target, len(inOrder)-1)]
+			_, missing := os.Stat(filepath.Join(s.data, "evidence", name[:2], name+".age"))
+			return target < len(inOrder) && missing == nil
+		})
 		for name := range names {
 			_, plain := os.Stat(filepath.Join(s.data, "evidence", name[:2], name))
 			_, sealed := os.Stat(filepath.Join(s.data, "evidence", name[:2], name+".age"))
@@ -249,4 +257,19 @@ func TestAKilledSealingLosesNothing(t *testing.T) {
 		t.Errorf("it was killed %d times only", killed)
 	}
 	t.Logf("killed %d times", killed)
+}
+
+// killedAt kills a program once it is so far, and waits for its end.
+func killedAt(cmd *exec.Cmd, ended <-chan error, far func() bool) error {
+	for {
+		select {
+		case err := <-ended:
+			return err
+		case <-time.After(100 * time.Microsecond):
+			if far() {
+				_ = cmd.Process.Kill() // one that has ended meanwhile says so
+				return <-ended
+			}
+		}
+	}
 }
