@@ -31,6 +31,9 @@ type ScanInput struct {
 	read *scanRead // before the transaction
 }
 
+// Identity is what the request is known again by.
+func (in ScanInput) Identity() any { return in.Journaled() }
+
 // Journaled is the input with the file's hash in the place of its content.
 func (in ScanInput) Journaled() any {
 	sum := desk.Hash(in.Content)
