@@ -214,7 +214,7 @@ func furnish(s *store.Store, at cli.Site) (*cli.Office, error) {
 			return forgotten, errors.Join(err, s.ForgetSignUps(ctx, at.Now()), folder.Clear(time.Now()), parcel.Clear(incomingOf(at), time.Now()))
 		},
 		App: app.New(desk.Desk{Store: s, Shelf: at.Shelf, Files: files{folder, scanner}, Pictures: picture.New(), Scans: reports{}, Books: schemes.Office{}, Sheets: sheets(), Seals: key, Factor: factor.New(), Now: at.Now,
-			NewID: func() string { return newID(at.Now()) }, Secret: secret, Host: hostOf(at.Mail.From), Posted: wake}),
+			NewID: newID, Secret: secret, Host: hostOf(at.Mail.From), Posted: wake}),
 		VerifyLog: func(ctx context.Context) (cli.Checkup, error) {
 			check, err := s.VerifyLog(ctx)
 			return cli.Checkup{Good: check.OK, Found: check.Found, View: func(say *words.Book) any {
@@ -243,9 +243,11 @@ func fillDemo(ctx context.Context, at cli.Site) (cli.Demo, error) {
 	return d, errors.Join(err, o.Close())
 }
 
-// newID makes the identifier of a record. Without chance there is no office.
-func newID(now time.Time) string {
-	id, err := ident.NewID(now, rand.Reader)
+// newID makes the identifier of a record. Its time is the machine's, whatever day is acted on:
+// what is made later sorts later, also while the office's clock stands still. Without chance
+// there is no office.
+func newID() string {
+	id, err := ident.NewID(time.Now(), rand.Reader)
 	if err != nil {
 		panic(err)
 	}

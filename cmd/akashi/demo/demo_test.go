@@ -48,8 +48,10 @@ func office(t *testing.T, day string) (*app.App, string) {
 		_, _ = rand.Read(b)
 		return hex.EncodeToString(b)
 	}
+	made := now.Start()
 	newID := func() string {
-		id, err := ident.NewID(now.Start(), rand.Reader)
+		made = made.Add(time.Millisecond) // what is made later sorts later
+		id, err := ident.NewID(made, rand.Reader)
 		if err != nil {
 			t.Error(err)
 		}
