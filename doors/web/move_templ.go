@@ -12,7 +12,7 @@ import templruntime "github.com/a-h/templ/runtime"
 import "akashi/values/fault"
 
 // movePage is where an office moves in: the workbook is got, sent, looked at, taken over.
-func movePage(p page, m moveView) templ.Component {
+func movePage(p page, m *moveView) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -462,7 +462,7 @@ func movePage(p page, m moveView) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = layout(p, m.title(p)).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = layout(p, m.titled(p, "move.title")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -471,7 +471,7 @@ func movePage(p page, m moveView) templ.Component {
 }
 
 // moveWould is what a workbook would bring in, with its button.
-func moveWould(p page, m moveView) templ.Component {
+func moveWould(p page, m *moveView) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

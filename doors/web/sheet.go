@@ -69,25 +69,11 @@ func (d *Door) sheetFile(v *visit) error {
 
 // takeSheet shows what a workbook that was sent would change, or takes what was chosen.
 func (d *Door) takeSheet(v *visit) error {
-	if !v.actor.May(access.Answer) {
-		return fault.New(fault.Forbidden, "access.role", string(access.Answer))
-	}
-	leave, err := d.Limits.Upload(v.r.Context(), v.actor.ID, max(v.r.ContentLength, 0))
+	given, _, content, leave, err := d.fileFor(v, access.Answer, "sheet")
 	if err != nil {
 		return err
 	}
 	defer leave()
-	given, files, err := v.read(sheetLimit)
-	if err != nil {
-		return err
-	}
-	if err := v.need(access.Answer); err != nil {
-		return err
-	}
-	content, err := sent(given, files, "sheet")
-	if err != nil {
-		return err
-	}
 	no := v.r.PathValue("no")
 	compared, failed := d.Office.CompareAnswers(v.r.Context(), v.actor, no, content)
 	if failed == nil && given.Has("content") {
@@ -141,18 +127,6 @@ func (d *Door) takeItems(v *visit, no string, given url.Values, content []byte) 
 	version, _ := strconv.Atoi(given.Get("_version")) // none: any
 	return d.Office.Do(v.r.Context(), desk.Request{Actor: v.actor, Key: keyOf(given), Version: version, Blind: true}, act, no,
 		&judging.ClaimsInput{Sheet: content, Items: given["items"]})
-}
-
-// sent is a file that was sent, or that goes along in the form from the page before.
-func sent(given url.Values, files formFiles, name string) ([]byte, error) {
-	if given.Has("content") {
-		content, err := base64.StdEncoding.DecodeString(given.Get("content"))
-		if err != nil {
-			return nil, fault.Wrap(fault.Invalid, "form-malformed", "", err)
-		}
-		return content, nil
-	}
-	return files[name].read()
 }
 
 // answers reports whether the visitor may answer the criteria now.
