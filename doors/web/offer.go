@@ -5,7 +5,7 @@ import (
 
 	"akashi/app"
 	"akashi/app/desk"
-	"akashi/rules/access"
+	"akashi/rules/lifecycle"
 )
 
 // onward are the steps that lead on.
@@ -18,13 +18,10 @@ func aside(offers []desk.Offer) []desk.Offer {
 	return slices.DeleteFunc(slices.Clone(offers), func(o desk.Offer) bool { return !o.Aside })
 }
 
-// back are the steps that send a case to where it was before: never the one to press first.
-var back = []access.Action{access.Return, access.Defer, access.ResumeReview}
-
-// primary is the first step on that nothing stands against.
+// primary is the first step on that nothing stands against, and that does not lead back.
 func primary(steps []desk.Offer) (desk.Offer, bool) {
 	for _, o := range steps {
-		if len(o.Blockers) == 0 && !slices.Contains(back, o.Action) {
+		if len(o.Blockers) == 0 && !lifecycle.LeadsBack(lifecycle.Event(o.Event)) {
 			return o, true
 		}
 	}

@@ -6,7 +6,11 @@ package lifecycle
 
 //go:generate go test -run TestDocument -update .
 
-import "akashi/record"
+import (
+	"slices"
+
+	"akashi/record"
+)
 
 // State is where a case stands. The states follow ISO/IEC 17065 clause 7.
 type State = record.CaseState
@@ -61,6 +65,15 @@ const (
 	ResumeReview   Event = "resume_review"    // the review goes on (再審査・再現地審査)
 	FailFirstStage Event = "fail_first_stage" // 一次審査不合格
 )
+
+// LeadsBack reports whether an event sends a case to where it was before, as a return (差戻し)
+// does. An answer to findings is no such event: with it the review goes on.
+func LeadsBack(e Event) bool {
+	order := States()
+	return slices.ContainsFunc(caseRows(), func(r Row[State, Event]) bool {
+		return r.Event == e && !IsCorrection(r.From) && slices.Index(order, r.To) < slices.Index(order, r.From)
+	})
+}
 
 // Guard names a condition that must hold for a row of the table. What each one
 // asks is answered by the facts of the case.

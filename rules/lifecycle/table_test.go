@@ -295,3 +295,20 @@ func TestFromsAreWhereAnEventLeadsOut(t *testing.T) {
 		t.Errorf("a case lapses from %v", got)
 	}
 }
+
+// What leads back is what an office does not press first.
+func TestWhatLeadsBack(t *testing.T) {
+	t.Parallel()
+	var back []lifecycle.Event
+	for _, r := range lifecycle.Cases().Rows() {
+		if lifecycle.LeadsBack(r.Event) && !slices.Contains(back, r.Event) {
+			back = append(back, r.Event)
+		}
+	}
+	if want := []lifecycle.Event{lifecycle.Return, lifecycle.ResumeReview, lifecycle.Defer}; !slices.Equal(back, want) {
+		t.Errorf("back lead %v, want %v", back, want)
+	}
+	if lifecycle.LeadsBack("") {
+		t.Error("what is no step leads back")
+	}
+}
