@@ -85,6 +85,58 @@ func TestASessionEndsWhileSomebodyWrites(t *testing.T) {
 	})
 }
 
+// What goes by a button alone is kept until it has arrived: who was signed out meanwhile finds
+// it again and sends it once; who thinks better of it takes it away.
+func TestADraftIsKeptUntilItHasArrived(t *testing.T) {
+	t.Parallel()
+	testkit.Slow(t, "a browser takes its time")
+	b := chromium.Open(t)
+	e := openEntrance(t, "off")
+	h := e.sits(b, chromium.Desktop, true).comes(e.invite(people.UserInput{ID: "tanto", Name: "担当 花子", Role: record.RoleApplicant, Scheme: "anshin"}))
+	h.sends("/do/cases/open", "scheme", "anshin", "type", "new", "applicant.name", "見本インターネット株式会社", "service", "見本ネット", "intake_body", "jaipa")
+	no := hasCase.FindStringSubmatch(strings.TrimPrefix(h.page.Address(), h.at))[1]
+	form := "/do/cases/" + no + "/write-message"
+	writes := func(text string) {
+		h.page.Eval(`(() => { const f = document.querySelector("main textarea"); f.value = `+"`"+text+"`"+`; f.dispatchEvent(new Event("input", {bubbles: true})); return true })()`, new(bool))
+	}
+	stands := func(text string, back, asks bool) {
+		t.Helper()
+		var at struct {
+			Text string
+			Back bool
+		}
+		h.page.Eval(`(() => ({Text: document.querySelector("main textarea").value, Back: !document.querySelector("[data-drafted]").hidden}))()`, &at)
+		if told := h.page.Cookie("akashi-unsaved") != ""; at.Text != text || at.Back != back || told != asks {
+			t.Errorf("the form says %q, come back %t, the sign-out asks %t; want %q, %t, %t", at.Text, at.Back, told, text, back, asks)
+		}
+	}
+
+	h.goes(form)
+	writes("いつまでに出せばよいでしょうか。")
+	stands("いつまでに出せばよいでしょうか。", false, true)
+	if err := e.office.SignOut(t.Context(), h.page.Cookie("akashi")); err != nil {
+		t.Fatal(err)
+	}
+	h.page.Click("main form .btn[type=submit]")
+	h.enters("tanto").goes(form)
+	stands("いつまでに出せばよいでしょうか。", true, false)
+	h.clicks("main form .btn[type=submit]")
+	h.goes(form)
+	stands("", false, false)
+	h.goes("/o/cases/" + no + "/history")
+	if text := h.page.Text("#talk ol"); strings.Count(text, "いつまでに出せばよいでしょうか。") != 1 {
+		t.Errorf("sent not once: %q", text)
+	}
+
+	h.goes(form)
+	writes("やめた")
+	h.goes(form)
+	stands("やめた", true, true)
+	h.page.Press("[data-drafted] button")
+	stands("", false, false)
+	h.sound()
+}
+
 // write writes into the text of the page; a moment later it is saved.
 func (h *hand) write(text string) *hand {
 	h.Helper()

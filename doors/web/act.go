@@ -49,6 +49,7 @@ type actForm struct {
 	Papers   *caseView // what is handed in with the act, to be read once more
 	Next     string    // the page to go on to once it is done
 	Item     string    // the one criterion of an act that judges many
+	Drafts   bool      // a script keeps what is written until it has arrived
 }
 
 // formLimit is the size of a form without a file, FileLimit of one with a file, in bytes.
@@ -194,6 +195,9 @@ func (d *Door) showForm(v *visit, a desk.Action, status int, f paper, failed err
 	if view.File && of.c != nil {
 		view.Uploads = v.sendsAhead(object)
 	}
+	if view.Drafts = view.keepsDrafts(); view.Drafts {
+		v.scripted()
+	}
 	if f.parcel != "" {
 		view.Parcel, view.ParcelID = f.parcel, f.given.Get(parcelField)
 	}
@@ -249,6 +253,9 @@ func (d *Door) do(v *visit, a desk.Action) error {
 	}
 	if strings.Contains(v.r.Header.Get("Accept"), "application/json") {
 		return d.saved(v, a, out, err)
+	}
+	if err == nil {
+		v.arrived(keyOf(given))
 	}
 	if secrets := handedOut(out); err == nil && secrets.Link != "" {
 		v.private()

@@ -30,6 +30,7 @@ func (d *Door) talk(v *visit, c caseView, item, back string) (*talk, error) {
 	t := &talk{Names: list.Names, Messages: ask.Those(list.Messages, func(m record.Message) bool { return item == "" || m.Criterion == item }), Items: item == "", Item: item, Back: back}
 	if o, can := c.offered(access.WriteMessage); can {
 		t.Path, t.Key = actAt(o, c.No), rand.Text()
+		v.scripted()
 	}
 	if t.Path == "" && len(t.Messages) == 0 {
 		return nil, nil

@@ -1,6 +1,7 @@
 // Saves a form while somebody writes in it, keeps what could not be saved on the device until
-// it is, and asks before the sign-out what is to become of that. Without this file the forms'
-// own buttons do the same work. See docs/design/forms.md.
+// it is, and asks before the sign-out what is to become of that. What goes by a button alone is
+// kept until it has arrived. Without this file the forms' own buttons do the same work. See
+// docs/design/forms.md.
 
 const pause = 900; // after the last key
 const patience = 3000; // of who goes on to another page
@@ -10,13 +11,16 @@ const texts = "akashi:text:";
 const whose = document.querySelector("[data-whose]").dataset.whose;
 const mine = whose ? `${texts}${whose}:` : texts;
 
+const out = document.querySelector("form[data-leaves]");
+
 const wait = (time) => new Promise((done) => setTimeout(done, time));
 const names = (start) => Object.keys(localStorage).filter((name) => name.startsWith(start)).sort();
 const read = (name) => JSON.parse(localStorage.getItem(name));
 
-// The cookie tells the office that the sign-out has to ask.
+// The cookie tells the office that the sign-out has to ask: of what is on its way it need not.
 function mark() {
-  document.cookie = `akashi-unsaved=1; path=/; samesite=strict; max-age=${names(texts).length ? longest : 0}`;
+  const left = names(texts).some((name) => !read(name).sent);
+  document.cookie = `akashi-unsaved=1; path=/; samesite=strict; max-age=${left ? longest : 0}`;
 }
 function forget(name) {
   localStorage.removeItem(name);
@@ -39,18 +43,19 @@ async function send({ action, body }) {
 // deliver sends what was kept on other pages, in the order of the pages.
 async function deliver(besides, then) {
   for (const name of whose ? names(mine) : []) {
-    if (name === besides) continue;
+    const kept = read(name);
+    if (name === besides || kept.draft) continue; // a draft is sent by its writer alone
     try {
-      const kept = read(name), answer = await send(kept);
+      const answer = await send(kept);
       if (answer.done) { forget(name); then?.(kept, answer); }
     } catch { /* away, or signed out: it stays */ }
   }
 }
 
-// tell lists what is kept of other pages and could not be saved.
+// tell lists what is kept of other pages and could not be saved, at the sign-out with the drafts.
 function tell(besides) {
   const box = document.querySelector("[data-kept]");
-  const left = names(mine).filter((name) => name !== besides);
+  const left = names(mine).filter((name) => name !== besides && (out || !read(name).draft));
   box.hidden = left.length === 0;
   const list = box.querySelector("ul");
   list.replaceChildren(...(whose ? left : []).map((name) => {
@@ -170,8 +175,49 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
   for (const out of document.querySelectorAll("header form")) out.addEventListener("submit", (event) => leave(event, () => out.submit()));
 }
 
+// A draft is gone once its form has arrived: the office's cookie names the last that did.
+const arrived = document.cookie.match(/(?:^|; )akashi-arrived=([^;]+)/)?.[1];
+for (const name of arrived ? names(mine) : []) {
+  if (read(name).sent === arrived) forget(name);
+}
+
+for (const form of document.querySelectorAll("form[data-draft]")) {
+  const told = form.querySelector("[data-drafted]");
+  const about = ["_item", "criterion"].map((name) => form.querySelector(`[type=hidden][name=${name}]`)?.value ?? "").join("");
+  const place = `${mine}draft:${location.pathname.replace(/^\/en(?=\/)/, "")}:${about}`;
+  const fields = [...form.querySelectorAll("textarea, select, input:not([type=hidden], [type=password], [type=file])")];
+  const state = () => JSON.stringify(fields.map(({ name, value, checked }) => [name, value, checked]));
+  const fresh = state(), key = form.elements._key, made = key.value;
+
+  function keep(sent) {
+    const text = [...form.querySelectorAll("textarea")].map((field) => field.value).join(" ").trim();
+    localStorage.setItem(place, JSON.stringify({ draft: true, at: Date.now(), sent, path: location.pathname, title: document.title.split("｜")[0], from: fresh, state: state(), text }));
+    mark();
+  }
+
+  // What was written stands there again, and nothing else: what others have changed since stays.
+  const kept = read(place);
+  if (kept && kept.state !== fresh) {
+    const from = JSON.parse(kept.from);
+    JSON.parse(kept.state).forEach((one, i) => {
+      const [name, value, checked] = one;
+      if (fields[i]?.name === name && String(one) !== String(from[i])) Object.assign(fields[i], fields[i].type === "radio" || fields[i].type === "checkbox" ? { checked } : { value });
+    });
+    told.hidden = false;
+    told.querySelector("button").addEventListener("click", () => { forget(place); form.reset(); told.hidden = true; key.value = made; });
+  }
+  // What was sent and never answered for goes again under its key, unless it is written on.
+  if (kept?.sent) key.value = kept.sent;
+
+  form.addEventListener("input", () => {
+    key.value = made;
+    if (state() === fresh) forget(place);
+    else keep();
+  });
+  form.addEventListener("submit", () => { if (state() !== fresh || kept) keep(key.value); });
+}
+
 // The sign-out sends what is kept once more, shows what still is, and takes it away.
-const out = document.querySelector("form[data-leaves]");
 if (out) {
   let shown = [];
   const asked = deliver().then(() => { mark(); shown = tell(); out.dataset.asked = ""; });
