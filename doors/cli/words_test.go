@@ -2,7 +2,9 @@ package cli
 
 import (
 	"reflect"
+	"strings"
 	"testing"
+	"unicode"
 
 	"akashi/app"
 	"akashi/doors/ask"
@@ -26,4 +28,42 @@ func TestEveryFlagIsExplained(t *testing.T) {
 			}
 		}
 	}
+}
+
+// A sentence that many acts share says what each of them asks for: at least half of the words
+// that the act's own explanation has stand in it, or the act has a sentence of its own. (The
+// day of a session was called that of a visit, and a member's name a file's.)
+func TestWhatActsShareIsTrueOfEach(t *testing.T) {
+	t.Parallel()
+	book := words.In(words.English)
+	for _, a := range app.Actions() {
+		for _, f := range ask.FieldsOf(reflect.TypeOf(a.Input()).Elem()) {
+			shared := f.Explained("", "field.", book)
+			if book.Has("field." + app.Word(a) + "." + f.Flag) {
+				continue
+			}
+			own, said := longWords(f.Doc), 0
+			for _, word := range own {
+				if strings.Contains(strings.ToLower(shared), word) {
+					said++
+				}
+			}
+			if 2*said < len(own) {
+				t.Errorf("%s --%s asks for %q and says %q", a.Name, f.Flag, f.Doc, shared)
+			}
+		}
+	}
+}
+
+// longWords are the words of four letters and more before the first comma or the like.
+func longWords(text string) (all []string) {
+	if end := strings.IndexAny(text, ",;:"); end >= 0 {
+		text = text[:end]
+	}
+	for _, word := range strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) }) {
+		if len(word) > 3 {
+			all = append(all, word)
+		}
+	}
+	return all
 }

@@ -177,8 +177,9 @@ func drawnAs(f ask.Field) drawn {
 // labelled splits what explains a field into its name and the rest.
 func (f paper) labelled(field ask.Field) (label, hint string) {
 	key := field.Path[len(field.Path)-1]
-	text := field.Explained(app.Word(f.act), "field.", f.page)
-	if text == field.Doc && f.page.Has("field."+key) {
+	word := app.Word(f.act)
+	text := field.Explained(word, "field.", f.page)
+	if text == field.Doc && f.page.Has("field."+key) && !f.page.Has("field."+word+"."+field.Flag) {
 		text = f.page.T("field." + key)
 	}
 	if f.page.Has("label." + key) { // where the command names its codes
