@@ -69,6 +69,7 @@ func TestASessionEndsWhileSomebodyWrites(t *testing.T) {
 
 		// What cannot be saved goes with the sign-out, which says so first.
 		h.enters("tanto").goes(item)
+		office.wants(office.get("/do/cases/"+no+"/begin-review"), 409, "", `href="/o/cases/`+no+`"`, "申請 "+no+" を開く")
 		changed := office.key("/do/cases/" + no + "/answer")
 		if done := office.post("/do/cases/"+no+"/answer", append(changed, "notes.1-1-2", "事務局の覚え")...); done.status != 303 {
 			t.Fatalf("changed: %+v", done)

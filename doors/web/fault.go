@@ -19,6 +19,7 @@ type failure struct {
 	SignIn bool
 	Second bool   // a second factor has to be made first
 	Unsure bool   // something was sent, and broke here
+	Case   string // number of the case that the address is about, where it is to be looked at anew
 	Next   string // page that was asked for
 }
 
@@ -73,6 +74,9 @@ func (v *visit) fail(err error) {
 	if f.Status >= http.StatusInternalServerError {
 		f.Unsure = !isRead(v.r.Method)
 		v.door.Log.ErrorContext(v.r.Context(), "page failed", "path", v.path, "error", err)
+	}
+	if answerable(err) { // nobody is told so of a case that they may not know of
+		f.Case = v.r.PathValue("no")
 	}
 	later(v.w, err)
 	if err := v.show(f.Status, errorPage(v.page(), f)); err != nil {
