@@ -35,6 +35,10 @@ type provider struct {
 	people map[string]*storage.User
 }
 
+// clients guards what the library keeps of all providers in one place, without a lock of its
+// own: nobody is registered while a provider answers.
+var clients sync.RWMutex
+
 const backAddress = "http://example.com/login/oidc/mihon/callback"
 
 func openProvider(t *testing.T, persons ...*storage.User) *provider {
@@ -50,9 +54,15 @@ func openProviderFor(t *testing.T, back string, persons ...*storage.User) *provi
 		p.people[one.ID] = one
 	}
 	var handler http.Handler
-	p.server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { handler.ServeHTTP(w, r) }))
+	p.server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		clients.RLock()
+		defer clients.RUnlock()
+		handler.ServeHTTP(w, r)
+	}))
 	t.Cleanup(p.server.Close)
 	p.issuer = p.server.URL
+	clients.Lock()
+	defer clients.Unlock()
 	storage.RegisterClients(storage.WebClient("akashi-"+strings.TrimPrefix(p.server.URL, "http://"), "himitsu", back))
 	handler = exampleop.SetupServer(p.issuer, storage.NewStorage(p), slog.New(slog.DiscardHandler), false)
 	return p
