@@ -343,7 +343,7 @@ func (h *hand) begins(scheme, name, email, organisation string) *hand {
 // writesTo writes to the other side of the case on the page that is shown.
 func (h *hand) writesTo(text string) *hand {
 	h.Helper()
-	h.fills(`form[action$="/write-message"] [name="text"]`, text).clicks(`form[action$="/write-message"] button`)
+	h.fills(`form[action$="/write-message"] [name="text"]`, text).clicks(`form[action$="/write-message"] button[type=submit]`)
 	h.sound()
 	h.sent++
 	h.now = h.now.Add(time.Minute)
