@@ -122,8 +122,13 @@ func TestADraftIsKeptUntilItHasArrived(t *testing.T) {
 	h.enters("tanto").goes(form)
 	stands("いつまでに出せばよいでしょうか。", true, false)
 	h.clicks("main form .btn[type=submit]")
+	first := h.page.Cookie("akashi-arrived")
 	h.goes(form)
 	stands("", false, false)
+	h.goes("/o/cases/" + no + "/history").writesTo("もう一つあります。")
+	if both := h.page.Cookie("akashi-arrived"); first == "" || !strings.HasSuffix(both, "."+first) {
+		t.Errorf("arrived are %q, after %q", both, first)
+	}
 	h.goes("/o/cases/" + no + "/history")
 	if text := h.page.Text("#talk ol"); strings.Count(text, "いつまでに出せばよいでしょうか。") != 1 {
 		t.Errorf("sent not once: %q", text)

@@ -5,6 +5,7 @@ import (
 	"encoding"
 	"encoding/json"
 	"reflect"
+	"slices"
 	"strings"
 
 	"akashi/values/form"
@@ -95,11 +96,21 @@ type Sayer interface {
 	Say(key string, pairs ...string) string
 }
 
-// Explained says what the flag is for: in this command, or in all that have it. The
-// words stand in the catalogue under the beginning given.
-func (f Field) Explained(command, beginning string, say Sayer) string {
+// sentences are the keys under which the flag may be explained, the one that holds most last.
+func (f Field) sentences(group, command string) []string {
+	return []string{f.Flag, command + "." + f.Flag, group + "." + command + "." + f.Flag}
+}
+
+// Own reports whether the catalogue explains the flag for the command apart from all others.
+func (f Field) Own(group, command, beginning string, say Sayer) bool {
+	return slices.ContainsFunc(f.sentences(group, command)[1:], func(key string) bool { return say.Has(beginning + key) })
+}
+
+// Explained says what the flag is for: in this command of the group, in all that are called so,
+// or in all that have it. The words stand in the catalogue under the beginning given.
+func (f Field) Explained(group, command, beginning string, say Sayer) string {
 	doc := f.Doc
-	for _, key := range []string{f.Flag, command + "." + f.Flag} {
+	for _, key := range f.sentences(group, command) {
 		if say.Has(beginning + key) {
 			doc = say.Say(beginning + key)
 		}

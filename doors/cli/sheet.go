@@ -39,8 +39,12 @@ func (s *sheet) lay(c *cobra.Command, form reflect.Type) {
 	if s.act {
 		beginning = "field."
 	}
+	group := ""
+	if above := c.Parent(); above != nil {
+		group = above.Name()
+	}
 	for _, f := range s.fields {
-		doc := f.Explained(c.Name(), beginning, r.say)
+		doc := f.Explained(group, c.Name(), beginning, r.say)
 		switch f.Kind {
 		case ask.AsSwitch:
 			s.flags.Bool(f.Flag, false, doc)

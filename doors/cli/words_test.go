@@ -22,7 +22,7 @@ func TestEveryFlagIsExplained(t *testing.T) {
 		}
 		for _, f := range ask.FieldsOf(reflect.TypeOf(a.Input()).Elem()) {
 			for _, lang := range words.Languages() {
-				if f.Explained(app.Word(a), "field.", words.In(lang)) == f.Doc && lang == words.Japanese {
+				if f.Explained(app.Group(a), app.Word(a), "field.", words.In(lang)) == f.Doc && lang == words.Japanese {
 					t.Errorf("%s --%s is not explained in %s", a.Name, f.Flag, lang)
 				}
 			}
@@ -38,10 +38,10 @@ func TestWhatActsShareIsTrueOfEach(t *testing.T) {
 	book := words.In(words.English)
 	for _, a := range app.Actions() {
 		for _, f := range ask.FieldsOf(reflect.TypeOf(a.Input()).Elem()) {
-			shared := f.Explained("", "field.", book)
-			if book.Has("field." + app.Word(a) + "." + f.Flag) {
+			if f.Own(app.Group(a), app.Word(a), "field.", book) {
 				continue
 			}
+			shared := f.Explained("", "", "field.", book)
 			own, said := longWords(f.Doc), 0
 			for _, word := range own {
 				if strings.Contains(strings.ToLower(shared), word) {
@@ -51,6 +51,22 @@ func TestWhatActsShareIsTrueOfEach(t *testing.T) {
 			if 2*said < len(own) {
 				t.Errorf("%s --%s asks for %q and says %q", a.Name, f.Flag, f.Doc, shared)
 			}
+		}
+	}
+}
+
+// A sentence of an act's own is that of one act: to withdraw an application is not to withdraw
+// a mark, whose reason is published.
+func TestAnOwnSentenceIsOfOneAct(t *testing.T) {
+	t.Parallel()
+	book, asked := words.In(words.English), map[string]string{}
+	for _, a := range app.Actions() {
+		for _, f := range ask.FieldsOf(reflect.TypeOf(a.Input()).Elem()) {
+			key := app.Word(a) + "." + f.Flag
+			if was, there := asked[key]; there && was != f.Doc && book.Has("field."+key) {
+				t.Errorf("%s is asked for as %q and as %q", key, was, f.Doc)
+			}
+			asked[key] = f.Doc
 		}
 	}
 }

@@ -177,9 +177,9 @@ func drawnAs(f ask.Field) drawn {
 // labelled splits what explains a field into its name and the rest.
 func (f paper) labelled(field ask.Field) (label, hint string) {
 	key := field.Path[len(field.Path)-1]
-	word := app.Word(f.act)
-	text := field.Explained(word, "field.", f.page)
-	if text == field.Doc && f.page.Has("field."+key) && !f.page.Has("field."+word+"."+field.Flag) {
+	group, word := app.Group(f.act), app.Word(f.act)
+	text := field.Explained(group, word, "field.", f.page)
+	if text == field.Doc && f.page.Has("field."+key) && !field.Own(group, word, "field.", f.page) {
 		text = f.page.T("field." + key)
 	}
 	if f.page.Has("label." + key) { // where the command names its codes

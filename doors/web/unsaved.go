@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"net/http"
 	"slices"
+	"strings"
 
 	"akashi/rules/access"
 )
@@ -12,14 +13,20 @@ import (
 // unsavedCookie is set by static/save.js while the browser keeps a text that could not be saved.
 const unsavedCookie = "akashi-unsaved"
 
-// arrivedCookie names the last form of the visitor that arrived, by the key of its act, so that
-// static/save.js takes away what it had kept of it.
+// arrivedCookie names the last forms of the visitor that arrived, by the keys of their acts, so
+// that static/save.js takes away what it had kept of them: a page on which it runs comes within
+// so many acts, or the text stands in its form once more.
 const arrivedCookie = "akashi-arrived"
 
 // arrived says that a form has arrived.
 func (v *visit) arrived(key string) {
-	const hour = 3600
-	http.SetCookie(v.w, &http.Cookie{Name: arrivedCookie, Value: key, Path: "/", MaxAge: hour, Secure: v.door.Secure, SameSite: http.SameSiteStrictMode})
+	const hour, most = 3600, 10
+	keys := []string{key}
+	if before, err := v.r.Cookie(arrivedCookie); err == nil {
+		keys = append(keys, strings.Split(before.Value, ".")...)
+	}
+	value := strings.Join(keys[:min(len(keys), most)], ".")
+	http.SetCookie(v.w, &http.Cookie{Name: arrivedCookie, Value: value, Path: "/", MaxAge: hour, Secure: v.door.Secure, SameSite: http.SameSiteStrictMode})
 }
 
 // keepsDrafts reports whether a browser keeps what is written in a form until it has arrived:

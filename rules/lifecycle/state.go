@@ -70,7 +70,7 @@ const (
 // does. An answer to findings is no such event: with it the review goes on.
 func LeadsBack(e Event) bool {
 	order := States()
-	return slices.ContainsFunc(caseRows(), func(r Row[State, Event]) bool {
+	return slices.ContainsFunc(cases.rows, func(r Row[State, Event]) bool {
 		return r.Event == e && !IsCorrection(r.From) && slices.Index(order, r.To) < slices.Index(order, r.From)
 	})
 }

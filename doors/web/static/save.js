@@ -176,9 +176,9 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
 }
 
 // A draft is gone once its form has arrived: the office's cookie names the last that did.
-const arrived = document.cookie.match(/(?:^|; )akashi-arrived=([^;]+)/)?.[1];
-for (const name of arrived ? names(mine) : []) {
-  if (read(name).sent === arrived) forget(name);
+const arrived = document.cookie.match(/(?:^|; )akashi-arrived=([^;]+)/)?.[1].split(".") ?? [];
+for (const name of names(mine)) {
+  if (arrived.includes(read(name).sent)) forget(name);
 }
 
 for (const form of document.querySelectorAll("form[data-draft]")) {
@@ -203,7 +203,7 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
       const [name, value, checked] = one;
       if (fields[i]?.name === name && String(one) !== String(from[i])) Object.assign(fields[i], fields[i].type === "radio" || fields[i].type === "checkbox" ? { checked } : { value });
     });
-    told.hidden = false;
+    told.hidden = state() === fresh; // as after a row was added
     told.querySelector("button").addEventListener("click", () => { forget(place); form.reset(); told.hidden = true; key.value = made; });
   }
   // What was sent and never answered for goes again under its key, unless it is written on.
