@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"akashi/beside/testkit"
 	"akashi/doors/ask"
 	"akashi/doors/limit"
 	"akashi/record"
@@ -93,6 +94,7 @@ func slower(a, b []time.Duration) float64 {
 // TestTimesTellNothing measures over the network, with and without the beat, how long it takes
 // to be told that a case of somebody else, and that no case at all, is not there.
 func TestTimesTellNothing(t *testing.T) {
+	testkit.Slow(t, "it measures, alone")
 	f := openFilled(t)
 	const mine, missing = "anshin-applicant-b", "SA-2026-9999"
 	cookie := f.as(mine).cookie

@@ -17,6 +17,7 @@ import (
 	"testing"
 	"time"
 
+	"akashi/beside/testkit"
 	"akashi/doors/cli"
 )
 
@@ -210,6 +211,7 @@ func TestAnOfficeFromBeforeIsSealed(t *testing.T) {
 // further on. After each blow every file is there, in one form at least, and at the end each
 // is encrypted and what it was.
 func TestAKilledSealingLosesNothing(t *testing.T) {
+	testkit.Slow(t, "it is killed again and again")
 	akashi := built(t)
 	s := openStrongroom(t, sealedOn())
 	names := map[string]bool{}

@@ -23,9 +23,6 @@ type engine interface {
 	// beginning of its transaction already does.
 	queue() string
 
-	// plans is where a transaction keeps those of what it asks again, nil where the driver does.
-	plans() plans
-
 	// placed writes a statement, in which ? stands for each value, as it is sent.
 	placed(query string) string
 

@@ -55,8 +55,6 @@ func (postgres) writers() int { return connections }
 // a later lock would come with a stale picture and end in a collision.
 func (postgres) queue() string { return "LOCK TABLE journal_head IN EXCLUSIVE MODE" }
 
-func (postgres) plans() plans { return nil }
-
 func (postgres) placed(query string) string {
 	var b strings.Builder
 	for n := 1; ; n++ {

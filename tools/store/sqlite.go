@@ -51,7 +51,7 @@ func inUse(path string) bool {
 }
 
 func pool(source string) (*sql.DB, error) {
-	db, err := sql.Open("sqlite", source)
+	db, err := keepingPool(source)
 	if err != nil {
 		return nil, err
 	}
@@ -92,8 +92,6 @@ func (sqlite) migrations() (string, goose.Dialect, []goose.ProviderOption, error
 func (sqlite) isolation() sql.IsolationLevel { return sql.LevelDefault }
 
 func (sqlite) queue() string { return "" }
-
-func (sqlite) plans() plans { return plans{} }
 
 // placed: numbered places are names to SQLite, which looks each of them up in the
 // list of all; a statement of ten thousand values takes it seconds.

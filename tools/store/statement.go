@@ -17,13 +17,7 @@ type statements struct {
 	tx     *sql.Tx
 	engine engine
 	seen   readings
-	again  plans
 }
-
-// plans are the questions that a transaction has asked, each with its statement once it has
-// been asked twice: a list asks the same of a thousand cases. There are none where the
-// engine's driver keeps them.
-type plans map[string]*sql.Stmt
 
 // readings are rows that a transaction has read and not written over since, by the
 // question: what nobody else can change meanwhile is not asked for twice. One look at a
@@ -36,28 +30,8 @@ const kept = 200
 func questionOf(query string, args []any) string { return fmt.Sprintf("%s %q", query, args) }
 
 func (s statements) query(query string, args ...any) (*sql.Rows, error) {
-	if plan, err := s.planned(query); plan != nil || err != nil {
-		if err != nil {
-			return nil, s.ended(err)
-		}
-		rows, err := plan.QueryContext(s.ctx, args...)
-		return rows, s.ended(err)
-	}
 	rows, err := s.tx.QueryContext(s.ctx, s.engine.placed(query), args...)
 	return rows, s.ended(err)
-}
-
-// planned is the plan of a question that the transaction asks again, nil of the first.
-func (s statements) planned(query string) (plan *sql.Stmt, err error) {
-	plan, asked := s.again[query]
-	switch {
-	case s.again == nil || plan != nil:
-		return plan, nil
-	case asked:
-		plan, err = s.tx.PrepareContext(s.ctx, s.engine.placed(query)) // ends with the transaction
-	}
-	s.again[query] = plan
-	return plan, err
 }
 
 // ended ends the transaction with a failure that is no breach of the tables' rules, such as

@@ -71,7 +71,7 @@ func (s *Store) View(ctx context.Context, read func(desk.Reader) error) error {
 	}
 	// Nothing was written: there is nothing that a failed rollback could lose.
 	defer func() { _ = dbtx.Rollback() }()
-	return later(s.engine, read(reader{statements{ctx, dbtx, s.engine, readings{}, s.engine.plans()}}))
+	return later(s.engine, read(reader{statements{ctx, dbtx, s.engine, readings{}}}))
 }
 
 // attempts is how often Update runs a transaction that collides with others.
@@ -120,7 +120,7 @@ func (s *Store) try(ctx context.Context, write func(desk.Tx) error) error {
 			return fmt.Errorf("wait for other writers: %w", err)
 		}
 	}
-	t := &tx{reader: reader{statements{ctx, dbtx, s.engine, readings{}, s.engine.plans()}}}
+	t := &tx{reader: reader{statements{ctx, dbtx, s.engine, readings{}}}}
 	err = write(t)
 	if t.failed != nil && (err == nil || errors.Is(err, sql.ErrTxDone)) { // whoever passed over it
 		return t.failed
