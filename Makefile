@@ -37,9 +37,11 @@ test: needs static race proof measured
 .PHONY: check
 check: static race proof measured
 
-## quick: the inner loop; no race detector, PostgreSQL, browser or proof; every story when a package they run through has changed
+## quick: the inner loop; no race detector, PostgreSQL, browser or proof; vets what has changed; every story when a package they run through has changed
 .PHONY: quick
-quick: format vet
+quick: export GOGC = 400
+quick: format
+	@changed=$$(.ci/changed); [ -z "$$changed" ] || $(GO) vet $$changed
 	TMPDIR=$$(.ci/tmp) AKASHI_TEST_POSTGRES=none AKASHI_TEST_BROWSER=none AKASHI_TEST_STORIES=$$(.ci/stories) $(GO) test -short -vet=off $$($(GO) list $(PACKAGES) | grep -v '/cmd/akashi/proof$$')
 
 ## static: format, vet, staticcheck, the floors of the house, parts, generated files, one program from any folder
