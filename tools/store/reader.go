@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
-	"slices"
 	"strings"
 
 	"akashi/app/desk"
@@ -26,8 +25,8 @@ func find[R any](r reader, t table[R], rest string, args ...any) (found []R, err
 	columns := t.columns(&rec)
 	query := "SELECT " + list(namesOf(columns)) + " FROM " + quoted(t.name) + " " + rest
 	question := questionOf(query, args)
-	if again, ok := r.seen[question].([]R); ok {
-		return slices.Clone(again), nil
+	if before, ok := r.seen[question].(reading[R]); ok {
+		return before.again(t), nil
 	}
 	rows, err := r.query(query, args...)
 	if err != nil {
@@ -45,15 +44,10 @@ func find[R any](r reader, t table[R], rest string, args ...any) (found []R, err
 	if err := r.ended(rows.Err()); err != nil {
 		return nil, fmt.Errorf("read %s: %w", t.name, err)
 	}
-	if len(found) <= kept && !nested(columns) {
-		r.seen[question] = slices.Clone(found)
+	if len(found) <= kept {
+		r.seen[question] = readingOf(t, found)
 	}
 	return found, nil
-}
-
-// nested reports whether a record holds what copies of it would share.
-func nested(columns []column) bool {
-	return slices.ContainsFunc(columns, func(c column) bool { _, is := c.field.(asJSON); return is })
 }
 
 // findable reports whether what is asked for could be in the store at all. Text

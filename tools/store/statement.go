@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"fmt"
 	"strings"
 )
 
@@ -18,16 +17,6 @@ type statements struct {
 	engine engine
 	seen   readings
 }
-
-// readings are rows that a transaction has read and not written over since, by the
-// question: what nobody else can change meanwhile is not asked for twice. One look at a
-// case asks the same from a dozen sides.
-type readings map[string]any
-
-// kept is how many rows of one answer are worth keeping.
-const kept = 200
-
-func questionOf(query string, args []any) string { return fmt.Sprintf("%s %q", query, args) }
 
 func (s statements) query(query string, args ...any) (*sql.Rows, error) {
 	rows, err := s.tx.QueryContext(s.ctx, s.engine.placed(query), args...)

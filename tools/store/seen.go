@@ -1,0 +1,94 @@
+package store
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+)
+
+// readings are rows that a transaction has read and not written over since, by the
+// question: what nobody else can change meanwhile is not asked for twice. One look at a
+// case asks the same from a dozen sides.
+type readings map[string]any
+
+// kept is how many rows of one answer are worth keeping.
+const kept = 200
+
+func questionOf(query string, args []any) string { return fmt.Sprintf("%s %q", query, args) }
+
+// reading is one answer. Whoever is given it again may change what was given.
+type reading[R any] struct {
+	rows []R
+	deep []int // rows with something read from JSON, which copies of them would share
+}
+
+func readingOf[R any](t table[R], found []R) reading[R] {
+	kept := reading[R]{rows: slices.Clone(found)}
+	for i := range kept.rows {
+		if part(t, &kept.rows[i]) {
+			kept.deep = append(kept.deep, i)
+		}
+	}
+	return kept
+}
+
+// again gives the answer once more.
+func (kept reading[R]) again(t table[R]) []R {
+	rows := slices.Clone(kept.rows)
+	for _, i := range kept.deep {
+		part(t, &rows[i])
+	}
+	return rows
+}
+
+// part gives a copied row its own of what was read from JSON, and reports whether there is
+// anything of it.
+func part[R any](t table[R], row *R) (deep bool) {
+	for _, c := range t.columns(row) {
+		j, is := c.field.(asJSON)
+		if !is {
+			continue
+		}
+		if value := reflect.ValueOf(j.of).Elem(); !value.IsZero() {
+			value.Set(apart(value))
+			deep = true
+		}
+	}
+	return deep
+}
+
+// apart is a copy of a value that JSON was read into, which shares nothing with it.
+func apart(v reflect.Value) reflect.Value {
+	own := reflect.New(v.Type()).Elem()
+	own.Set(v)
+	switch v.Kind() {
+	case reflect.Pointer, reflect.Interface:
+		if !v.IsNil() && v.Kind() == reflect.Pointer {
+			own.Set(reflect.New(v.Type().Elem()))
+			own.Elem().Set(apart(v.Elem()))
+		} else if !v.IsNil() {
+			own.Set(apart(v.Elem()))
+		}
+	case reflect.Slice:
+		if !v.IsNil() {
+			own.Set(reflect.MakeSlice(v.Type(), v.Len(), v.Len()))
+		}
+		for i := range v.Len() {
+			own.Index(i).Set(apart(v.Index(i)))
+		}
+	case reflect.Map:
+		if !v.IsNil() {
+			own.Set(reflect.MakeMapWithSize(v.Type(), v.Len()))
+		}
+		for each := v.MapRange(); each.Next(); {
+			own.SetMapIndex(each.Key(), apart(each.Value()))
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			if own.Field(i).CanSet() { // what a type keeps to itself it does not let change
+				own.Field(i).Set(apart(v.Field(i)))
+			}
+		}
+	}
+	return own
+}

@@ -1,0 +1,89 @@
+package store
+
+import (
+	"maps"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"testing"
+
+	"akashi/app/desk"
+	"akashi/record"
+)
+
+// TestWhatIsReadTwiceIsAskedOnce reads a case twice in one transaction, whose particulars and
+// evidence are read from JSON: the store is asked once, and whoever changes what was given
+// changes it for nobody else.
+func TestWhatIsReadTwiceIsAskedOnce(t *testing.T) {
+	t.Parallel()
+	s, err := Open(t.Context(), filepath.Join(t.TempDir(), "akashi.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = s.Close() }()
+	kept := record.Page{ID: "p", CaseID: "c", URL: "https://example.jp/", Criteria: []string{"1-1-1", "1-1-2"}}
+	err = s.Update(t.Context(), func(tx desk.Tx) error {
+		return tx.Add(&record.Applicant{ID: "a"}, &record.Case{ID: "c", No: "SA-2026-0001", ApplicantID: "a"}, &kept)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = s.View(t.Context(), func(r desk.Reader) error {
+		first, err := r.Pages("c")
+		if err != nil || len(first) != 1 {
+			t.Fatalf("%v, %v", first, err)
+		}
+		first[0].Criteria[0] = "changed"
+		asked := maps.Clone(r.(reader).seen)
+		if len(asked) != 1 {
+			t.Errorf("of one question %d are remembered", len(asked))
+		}
+		for range 2 {
+			again, err := r.Pages("c")
+			if err != nil || !reflect.DeepEqual(again, []record.Page{kept}) {
+				t.Errorf("read again: %v, %v", again, err)
+			}
+			again[0].Criteria[1] = "changed too"
+		}
+		if now := r.(reader).seen; !slices.Equal(slices.Collect(maps.Keys(now)), slices.Collect(maps.Keys(asked))) {
+			t.Errorf("asked anew: %v", now)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestApart copies a value of every shape that JSON is read into: what is changed in the copy
+// stays as it was in the first.
+func TestApart(t *testing.T) {
+	t.Parallel()
+	type inner struct {
+		Points *int
+		Names  []string
+	}
+	type outer struct {
+		Inner []inner
+		By    map[string][]inner
+		Any   any
+		None  map[string]int
+	}
+	made := func() outer {
+		n := 5
+		return outer{[]inner{{&n, []string{"a"}}}, map[string][]inner{"k": {{nil, []string{"b"}}}}, map[string]any{"x": []any{"c"}}, nil}
+	}
+	first := made()
+	own := apart(reflect.ValueOf(first)).Interface().(outer)
+	if !reflect.DeepEqual(own, first) {
+		t.Errorf("a copy is %+v, of %+v", own, first)
+	}
+	*own.Inner[0].Points = 6
+	own.Inner[0].Names[0] = "x"
+	own.By["k"][0].Names[0] = "x"
+	own.By["l"] = nil
+	own.Any.(map[string]any)["x"].([]any)[0] = "x"
+	if !reflect.DeepEqual(first, made()) {
+		t.Errorf("the first has become %+v", first)
+	}
+}
