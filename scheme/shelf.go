@@ -3,7 +3,9 @@ package scheme
 import (
 	"cmp"
 	"maps"
+	"reflect"
 	"slices"
+	"sync"
 
 	"akashi/values/civil"
 	"akashi/values/fault"
@@ -12,6 +14,7 @@ import (
 // Shelf is the set of all editions an office works with, found by scheme and day.
 type Shelf struct {
 	editions map[string][]*Edition // by scheme, oldest first
+	made     sync.Map              // of editions, see Made
 }
 
 // NewShelf puts editions on a shelf. It reports every two that could not be told
@@ -33,6 +36,26 @@ func NewShelf(editions []*Edition) (*Shelf, fault.Problems) {
 		})
 	}
 	return s, problems
+}
+
+// making is one of a type for each edition.
+type making struct {
+	kind    reflect.Type
+	edition *Edition
+}
+
+// Made is what is made of an edition, such as its tables for scoring: made when it is first
+// asked for, and kept for an edition of the shelf, which never changes.
+func Made[T any](s *Shelf, e *Edition, build func(*Edition) (T, error)) (T, error) {
+	key := making{reflect.TypeFor[T](), e}
+	if made, ok := s.made.Load(key); ok {
+		return made.(T), nil
+	}
+	value, err := build(e)
+	if err == nil && slices.Contains(s.editions[e.Scheme], e) {
+		s.made.Store(key, value)
+	}
+	return value, err
 }
 
 // Since returns the first day of an edition: the day of the session it begins

@@ -47,6 +47,38 @@ func TestEditionAt(t *testing.T) {
 	}
 }
 
+// TestMade makes of each edition of the shelf once what is asked for, and anew what failed or
+// is of an edition that lies elsewhere and may still change.
+func TestMade(t *testing.T) {
+	t.Parallel()
+	one, two, elsewhere := &scheme.Edition{Scheme: "a", ID: "1"}, &scheme.Edition{Scheme: "b", ID: "1"}, &scheme.Edition{Scheme: "a", ID: "1"}
+	shelf, problems := scheme.NewShelf([]*scheme.Edition{one, two})
+	if problems != nil {
+		t.Fatal(problems)
+	}
+	times := map[*scheme.Edition]int{}
+	fails := errors.New("not yet")
+	build := func(e *scheme.Edition) (string, error) {
+		if times[e]++; e == two && times[e] == 1 {
+			return "", fails
+		}
+		return e.Scheme, nil
+	}
+	if _, err := scheme.Made(shelf, two, build); !errors.Is(err, fails) {
+		t.Errorf("a failure is told as %v", err)
+	}
+	for range 3 {
+		for _, e := range []*scheme.Edition{one, two, elsewhere} {
+			if made, err := scheme.Made(shelf, e, build); err != nil || made != e.Scheme {
+				t.Errorf("of %s is made %q, %v", e.Scheme, made, err)
+			}
+		}
+	}
+	if times[one] != 1 || times[two] != 2 || times[elsewhere] != 3 {
+		t.Errorf("made %d, %d and %d times", times[one], times[two], times[elsewhere])
+	}
+}
+
 func TestNewShelfRefusesEditionsThatCannotBeToldApart(t *testing.T) {
 	t.Parallel()
 	_, problems := scheme.NewShelf([]*scheme.Edition{{Scheme: "a", ID: "1"}, {Scheme: "a", ID: "2"}})

@@ -75,7 +75,9 @@ func FirstStage(passed bool) func(*desk.Work) desk.Ground {
 	}
 }
 
-// scoreSheet is the edition as the scoring rule reads it, compiled once a use case.
+// scoreSheet is the edition as the scoring rule reads it; nil where it cannot be scored.
 func scoreSheet(w *desk.Work) *scoring.Sheet {
-	return desk.Once(w, func() (*scoring.Sheet, error) { return scoring.Compile(w.Edition) })
+	sheet, err := scheme.Made(w.Desk.Shelf, w.Edition, scoring.Compile)
+	w.Fail(err)
+	return sheet
 }

@@ -33,7 +33,6 @@ type Config struct {
 type Door struct {
 	Config
 	mux      *http.ServeMux
-	sheets   map[*scheme.Edition]*scoring.Sheet
 	document func() (document, error) // OpenAPI 3.1, written when it is first asked for
 }
 
@@ -54,9 +53,10 @@ func New(c Config) (*Door, error) {
 	if err := checkAll(routes); err != nil {
 		return nil, fmt.Errorf("open the API door: %w", err)
 	}
-	var err error
-	if d.sheets, err = compile(c.Shelf); err != nil {
-		return nil, fmt.Errorf("open the API door: %w", err)
+	for _, ed := range c.Shelf.All() {
+		if _, err := scheme.Made(c.Shelf, ed, scoring.Compile); err != nil {
+			return nil, fmt.Errorf("open the API door: edition %s/%s: %w", ed.Scheme, ed.ID, err)
+		}
 	}
 	d.wire(routes)
 	return d, nil

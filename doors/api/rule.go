@@ -1,7 +1,6 @@
 package api
 
 import (
-	"fmt"
 	"net/http"
 	"strings"
 
@@ -79,20 +78,13 @@ func answerTo[P ask.Question[Q], Q, A any](d *Door, q P, answer func(P, *scheme.
 	return answer(q, ed)
 }
 
-// compile prepares every edition for scoring.
-func compile(shelf *scheme.Shelf) (map[*scheme.Edition]*scoring.Sheet, error) {
-	sheets := map[*scheme.Edition]*scoring.Sheet{}
-	for _, ed := range shelf.All() {
-		sheet, err := scoring.Compile(ed)
-		if err != nil {
-			return nil, fmt.Errorf("edition %s/%s: %w", ed.Scheme, ed.ID, err)
-		}
-		sheets[ed] = sheet
-	}
-	return sheets, nil
-}
-
 func (d *Door) score(c *call) (scoring.Result, error) {
 	q, _ := c.body.(*ask.ScoreInput)
-	return answerTo(d, q, func(q *ask.ScoreInput, ed *scheme.Edition) (scoring.Result, error) { return q.Answer(d.sheets[ed]) })
+	return answerTo(d, q, func(q *ask.ScoreInput, ed *scheme.Edition) (result scoring.Result, err error) {
+		sheet, err := scheme.Made(d.Shelf, ed, scoring.Compile)
+		if err != nil {
+			return result, err
+		}
+		return q.Answer(sheet)
+	})
 }
