@@ -62,17 +62,13 @@ type PageView struct {
 	Picture []byte // PNG
 }
 
-// Pages counts the pages of a file that was handed in with a case, to whoever may open it.
-// Where nothing can be drawn it is fault.NotFound: the file itself can be had.
-func (a *App) Pages(ctx context.Context, actor access.Actor, no, id string) (int, error) {
-	file, err := a.handed(ctx, actor, no, id)
-	if err != nil {
-		return 0, err
-	}
+// pages counts the pages of a file that was handed in. Where nothing can be drawn it is
+// fault.NotFound: the file itself can be had.
+func (a *App) pages(ctx context.Context, kind, hash string) (int, error) {
 	if a.Pictures == nil {
 		return 0, fault.New(fault.NotFound, "picture.none", "")
 	}
-	return a.Pictures.Pages(ctx, file.Type, file.SHA256, func() ([]byte, error) { return a.received(ctx, file.SHA256) })
+	return a.Pictures.Pages(ctx, kind, hash, func() ([]byte, error) { return a.received(ctx, hash) })
 }
 
 // Page draws a page of a file, the first is 1, to whoever may open it.

@@ -18,22 +18,26 @@ type MessageList struct {
 // Who of the office wrote is told to whom the team is.
 func (a *App) Messages(ctx context.Context, actor access.Actor, no string) (MessageList, error) {
 	list := MessageList{Messages: []record.Message{}}
-	err := a.LookAt(ctx, actor, desk.OnCase, no, func(w *desk.Work) {
-		object, err := w.Object()
-		w.Fail(err)
-		v := viewer{Work: w, mask: access.Fields(actor, object)}
-		if !v.mask[access.Findings] {
-			return
-		}
-		for _, m := range desk.Read(w, w.Messages, w.Case.ID) {
-			if m.Side == record.SideOffice {
-				v.byTeam(&m.By)
-			}
-			list.Messages = append(list.Messages, m)
-		}
-		if v.mask[access.Team] {
-			list.Names = named(w, list.Messages, func(m record.Message) string { return m.By })
-		}
-	})
+	err := a.LookAt(ctx, actor, desk.OnCase, no, func(w *desk.Work) { list = messages(w) })
 	return list, err
+}
+
+func messages(w *desk.Work) MessageList {
+	list := MessageList{Messages: []record.Message{}}
+	object, err := w.Object()
+	w.Fail(err)
+	v := viewer{Work: w, mask: access.Fields(w.Actor, object)}
+	if !v.mask[access.Findings] {
+		return list
+	}
+	for _, m := range desk.Read(w, w.Messages, w.Case.ID) {
+		if m.Side == record.SideOffice {
+			v.byTeam(&m.By)
+		}
+		list.Messages = append(list.Messages, m)
+	}
+	if v.mask[access.Team] {
+		list.Names = named(w, list.Messages, func(m record.Message) string { return m.By })
+	}
+	return list
 }

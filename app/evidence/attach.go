@@ -46,20 +46,20 @@ func Attach(w *desk.Work, in AttachInput) error {
 	p.Want(in.Name != "", "attach.name", "/name")
 	p.Want(len(in.Content) > 0, "attach.empty", "/content")
 	in.Criterion = strings.Join(criteria(w, &p, "/criterion", in.Criterion), ",")
-	for _, id := range several(in.Document) {
+	for _, id := range Several(in.Document) {
 		fault.OneOf(&p, "attach.document", "/document", id, scheme.IDs(w.Edition.Documents))
 	}
 	if err := p.Err(); err != nil {
 		return err
 	}
-	in.Document = strings.Join(several(in.Document), ",")
+	in.Document = strings.Join(Several(in.Document), ",")
 	_, err := keepFile(w, in)
 	return err
 }
 
 // criteria are the IDs of a list of criteria, by any of their names.
 func criteria(w *desk.Work, p *fault.Problems, where, list string) (ids []string) {
-	for _, name := range several(list) {
+	for _, name := range Several(list) {
 		if len(w.Edition.Named(name)) == 0 {
 			fault.Choose(p, "attach.criterion", where, name, w.Edition.CriterionIDs())
 			continue

@@ -128,8 +128,8 @@ func held(w *desk.Work, worth EvidenceView) coverage.Held {
 		Statements: map[scheme.Post]map[string]bool{}, Ages: map[string]coverage.Freshness{},
 		Audits: len(w.Case.Evidence.Audits) > 0, Reports: len(desk.Read(w, w.ScanReports, w.Case.ID)) > 0}
 	for _, a := range desk.Read(w, w.Attachments, w.Case.ID) {
-		note(h.Documents, several(a.Criterion)...)
-		note(h.Checklist, several(a.Document)...)
+		note(h.Documents, Several(a.Criterion)...)
+		note(h.Checklist, Several(a.Document)...)
 	}
 	for _, p := range desk.Read(w, w.Pages, w.Case.ID) {
 		note(h.Pages, p.Criteria...)
@@ -160,7 +160,7 @@ func note(there map[string]bool, ids ...string) {
 	}
 }
 
-// several are the IDs of a list with commas between.
-func several(list string) []string {
+// Several are the IDs of a list with commas between.
+func Several(list string) []string {
 	return strings.FieldsFunc(list, func(r rune) bool { return r == ',' || r == ' ' })
 }

@@ -28,7 +28,7 @@ func Follow(w *desk.Work, between []*scheme.Edition) {
 		return ids
 	}
 	for _, a := range desk.Read(w, w.Attachments, w.Case.ID) {
-		if now := strings.Join(over(several(a.Criterion)), ","); now != a.Criterion {
+		if now := strings.Join(over(Several(a.Criterion)), ","); now != a.Criterion {
 			a.Criterion = now
 			w.Save(&a)
 		}

@@ -27,7 +27,7 @@ func Reuse(w *desk.Work, in ReuseInput) error {
 	p.Want(known, "reuse.file", "/attachment", "given", in.Attachment)
 	p.Want(in.Criterion != "" || in.Document != "", "reuse.for", "/criterion")
 	in.Criterion = strings.Join(criteria(w, &p, "/criterion", in.Criterion), ",")
-	for _, id := range several(in.Document) {
+	for _, id := range Several(in.Document) {
 		fault.OneOf(&p, "attach.document", "/document", id, scheme.IDs(w.Edition.Documents))
 	}
 	if err := p.Err(); err != nil {
@@ -35,7 +35,7 @@ func Reuse(w *desk.Work, in ReuseInput) error {
 	}
 	w.Told = fault.With("name", was.Name, "size", was.Size, "sha256", was.SHA256, "flags", was.Flags)
 	was.ID, was.CaseID, was.By, was.At = w.NewID(), w.Case.ID, w.Actor.ID, w.Now
-	was.Criterion, was.Document = in.Criterion, strings.Join(several(in.Document), ",")
+	was.Criterion, was.Document = in.Criterion, strings.Join(Several(in.Document), ",")
 	w.Add(&was)
 	return nil
 }

@@ -421,10 +421,18 @@ func (o *office) Reusable(context.Context, access.Actor, string) ([]record.Attac
 	return nil, nil
 }
 
-// Pages are those of the one file.
-func (o *office) Pages(ctx context.Context, actor access.Actor, no, id string) (int, error) {
-	_, err := o.File(ctx, actor, no, id)
-	return 2, err
+// ItemView is a criterion of the one case; its file has two pages.
+func (o *office) ItemView(ctx context.Context, actor access.Actor, no, item, _ string) (view app.ItemView, err error) {
+	if view.CaseView, err = o.CaseView(ctx, actor, no); err != nil {
+		return view, err
+	}
+	for _, f := range view.Attachments {
+		if slices.Contains(strings.Split(f.Criterion, ","), item) {
+			view.Files, view.Of = append(view.Files, f), 2
+		}
+	}
+	view.Talk, err = o.Messages(ctx, actor, no)
+	return view, err
 }
 
 // Page is a page of the one file.

@@ -35,6 +35,8 @@ type Office interface {
 
 	Board(ctx context.Context, actor access.Actor, q desk.CaseQuery) (app.BoardView, error)
 	CaseView(ctx context.Context, actor access.Actor, no string) (app.CaseView, error)
+	// ItemView is a case with what belongs to one criterion, and a file of it open.
+	ItemView(ctx context.Context, actor access.Actor, no, item, file string) (app.ItemView, error)
 	// ReadList reads a list that is to be imported, and RehearseImport says what would become
 	// of it.
 	ReadList(ctx context.Context, actor access.Actor, in register.ImportInput, file []byte) (list register.ImportInput, ignored []string, err error)
@@ -79,7 +81,6 @@ type Office interface {
 	// File gives back what was handed in with a case, to whoever is shown its evidence.
 	File(ctx context.Context, actor access.Actor, no, id string) (app.FileView, error)
 	Reusable(ctx context.Context, actor access.Actor, no string) ([]record.Attachment, error)
-	Pages(ctx context.Context, actor access.Actor, no, id string) (int, error)
 	Page(ctx context.Context, actor access.Actor, no, id string, n int) (app.PageView, error)
 
 	Accounts

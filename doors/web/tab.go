@@ -84,8 +84,9 @@ func (c caseView) hasPapers() bool {
 
 // answered counts the items that the voice whose score is shown has spoken on.
 func (c caseView) answered() (done, of int) {
+	voice := c.voice()
 	for _, a := range c.Answers {
-		if status, points, _ := mine(c.voice(), a); status != "" || points != nil {
+		if status, points, _ := mine(voice, a); status != "" || points != nil {
 			done++
 		}
 	}
@@ -148,6 +149,7 @@ func (l itemLine) differs() bool {
 
 // chapters are the criteria of the case by their chapters.
 func (p page) chapters(c caseView) (all []chapterView) {
+	voice := c.voice()
 	for _, a := range c.Answers {
 		criterion, _ := c.Edition.Criterion(a.Criterion)
 		title := p.chapter(c.Edition, criterion)
@@ -155,7 +157,7 @@ func (p page) chapters(c caseView) (all []chapterView) {
 			all = append(all, chapterView{ID: "ch-" + strconv.Itoa(len(all)+1), Title: title})
 		}
 		chapter := &all[len(all)-1]
-		status, points, _ := mine(c.voice(), a)
+		status, points, _ := mine(voice, a)
 		line := itemLine{AnswerView: a, Path: casePath(c.No, tabItems, a.Criterion), Aspect: p.aspect(c.Edition, a.Aspect), Text: p.wording(c.Edition, a.Criterion),
 			Kind: p.asked(criterion.For(scheme.CaseType(c.Type))), Due: p.dueOf(c, a.Criterion), Open: status == "" && points == nil}
 		if !line.Open {
@@ -172,13 +174,13 @@ func (p page) chapters(c caseView) (all []chapterView) {
 // itemFilters are the items that a list can be cut down to: those on which something is
 // missing, those that are not judged, those that the voice the case is at has found not to
 // be met, and those on which the applicant says something else than the case before.
-var itemFilters = map[string]func(caseView, itemLine) bool{
-	"":        func(caseView, itemLine) bool { return true },
-	"lacking": func(_ caseView, l itemLine) bool { return l.Open || len(l.Due) > 0 },
-	"open":    func(_ caseView, l itemLine) bool { return l.Open },
-	"changed": func(_ caseView, l itemLine) bool { return l.differs() },
-	"unmet": func(c caseView, l itemLine) bool {
-		status, points, _ := mine(c.voice(), l.AnswerView)
+var itemFilters = map[string]func(scoring.Voice, *itemLine) bool{
+	"":        func(scoring.Voice, *itemLine) bool { return true },
+	"lacking": func(_ scoring.Voice, l *itemLine) bool { return l.Open || len(l.Due) > 0 },
+	"open":    func(_ scoring.Voice, l *itemLine) bool { return l.Open },
+	"changed": func(_ scoring.Voice, l *itemLine) bool { return l.differs() },
+	"unmet": func(voice scoring.Voice, l *itemLine) bool {
+		status, points, _ := mine(voice, l.AnswerView)
 		return status == record.Unmet || points != nil && *points == 0
 	},
 }
@@ -190,8 +192,9 @@ func (p page) shown(c caseView, asked string) (chapters []chapterView, ways []li
 		fits = itemFilters[""]
 	}
 	ways = p.ways(c, asked)
+	voice := c.voice()
 	for _, chapter := range c.Chapters {
-		if chapter.Items = ask.Those(chapter.Items, func(l itemLine) bool { return fits(c, l) }); len(chapter.Items) > 0 {
+		if chapter.Items = ask.Those(chapter.Items, func(l itemLine) bool { return fits(voice, &l) }); len(chapter.Items) > 0 {
 			chapters = append(chapters, chapter)
 		}
 	}
@@ -201,7 +204,8 @@ func (p page) shown(c caseView, asked string) (chapters []chapterView, ways []li
 // ways are the ways to cut the list of items down, each with how many it leaves. Nobody asks
 // what is not judged before there is a verdict to give, or what differs where nothing was.
 func (p page) ways(c caseView, asked string) (ways []link) {
-	useless := map[string]bool{"open": c.voice() == scoring.Claim,
+	voice := c.voice()
+	useless := map[string]bool{"open": voice == scoring.Claim,
 		"changed": !slices.ContainsFunc(c.Chapters, func(ch chapterView) bool { return slices.ContainsFunc(ch.Items, itemLine.was) })}
 	for _, name := range slices.Sorted(maps.Keys(itemFilters)) {
 		if useless[name] && name != asked {
@@ -209,7 +213,11 @@ func (p page) ways(c caseView, asked string) (ways []link) {
 		}
 		n := 0
 		for _, chapter := range c.Chapters {
-			n += len(ask.Those(chapter.Items, func(l itemLine) bool { return itemFilters[name](c, l) }))
+			for i := range chapter.Items {
+				if itemFilters[name](voice, &chapter.Items[i]) {
+					n++
+				}
+			}
 		}
 		ways = append(ways, link{Path: casePath(c.No, tabItems) + "?show=" + name, Label: p.T("items.show."+name, "n", p.N(n)), Here: name == asked})
 	}
@@ -350,6 +358,11 @@ func (d *Door) caseAt(v *visit) (page, caseView, error) {
 	if err != nil {
 		return page{}, caseView{}, err
 	}
+	return d.shows(v, c)
+}
+
+// shows is a case as its pages show it.
+func (d *Door) shows(v *visit, c app.CaseView) (page, caseView, error) {
 	ed, err := d.Shelf.Edition(c.Scheme, c.Edition)
 	if err != nil {
 		return page{}, caseView{}, err
@@ -375,21 +388,25 @@ func (t tab) show(d *Door, v *visit) error {
 		if c.Past, err = d.past(v, p, c); err == nil {
 			err = d.letters(v, p, &c)
 		}
-		if err == nil {
-			c.Talk, err = d.talk(v, c, "", casePath(c.No, tabPast))
-		}
 		if err != nil {
 			return err
 		}
+		said, err := d.Office.Messages(v.r.Context(), v.actor, c.No)
+		if err != nil {
+			return err
+		}
+		c.Talk = v.talk(said, c, "", casePath(c.No, tabPast))
 	}
 	return v.show(http.StatusOK, casePage(p, c, t))
 }
 
 // offered is an act that the visitor may do to the case now, with nothing against it.
 func (c caseView) offered(act access.Action) (desk.Offer, bool) {
-	for _, o := range slices.Concat(c.Next, c.Can) {
-		if o.Action == act && len(o.Blockers) == 0 {
-			return o, true
+	for _, all := range [][]desk.Offer{c.Next, c.Can} {
+		for i := range all {
+			if o := &all[i]; o.Action == act && len(o.Blockers) == 0 {
+				return *o, true
+			}
 		}
 	}
 	return desk.Offer{}, false
@@ -418,7 +435,11 @@ type itemView struct {
 
 // item shows one criterion of a case.
 func (d *Door) item(v *visit) error {
-	p, c, err := d.caseAt(v)
+	seen, err := d.Office.ItemView(v.r.Context(), v.actor, v.r.PathValue("no"), v.r.PathValue("item"), v.query("file"))
+	if err != nil {
+		return err
+	}
+	p, c, err := d.shows(v, seen.CaseView)
 	if err != nil {
 		return err
 	}
@@ -430,9 +451,8 @@ func (d *Door) item(v *visit) error {
 	view.Chapters = p.chapters(c)
 	view.Tabs, view.Shows = p.tabLinks(c, tabItems), p.ways(view.caseView, "all")
 	p.place(&view, criterion.ID)
-	speaks := func(of []string) bool { return slices.Contains(of, criterion.ID) }
-	view.Files = ask.Those(c.Attachments, func(f record.Attachment) bool { return speaks(lines([]string{f.Criterion})) })
-	view.Web = ask.Those(c.Pages, func(w record.Page) bool { return speaks(w.Criteria) })
+	view.Files = seen.Files
+	view.Web = ask.Those(c.Pages, func(w record.Page) bool { return slices.Contains(w.Criteria, criterion.ID) })
 	view.Stated = ask.Those(c.Statements, func(s record.Statement) bool {
 		return slices.ContainsFunc(s.Items, func(one record.Stated) bool { return one.Item == criterion.ID })
 	})
@@ -446,12 +466,8 @@ func (d *Door) item(v *visit) error {
 	if o, can := c.offered(access.RaiseFindings); can {
 		view.Find = link{Path: actAt(o, c.No) + "?" + url.Values{"_next": {casePath(c.No, tabItems, criterion.ID)}, "findings.0.criterion": {criterion.ID}}.Encode(), Label: p.T("item.find")}
 	}
-	if view.Talk, err = d.talk(v, c, criterion.ID, casePath(c.No, tabItems, criterion.ID)); err != nil {
-		return err
-	}
-	if view.Viewer, err = d.viewer(v, p, c, criterion.ID, view.Files); err != nil {
-		return err
-	}
+	view.Talk = v.talk(seen.Talk, c, criterion.ID, casePath(c.No, tabItems, criterion.ID))
+	view.Viewer = v.viewer(seen, criterion.ID)
 	return v.show(http.StatusOK, itemPage(p, view))
 }
 

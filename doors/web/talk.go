@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"crypto/rand"
 
+	"akashi/app"
 	"akashi/doors/ask"
 	"akashi/record"
 	"akashi/rules/access"
@@ -21,21 +22,17 @@ type talk struct {
 	Back     string
 }
 
-// talk reads the messages of a case about a criterion; "" is all of them.
-func (d *Door) talk(v *visit, c caseView, item, back string) (*talk, error) {
-	list, err := d.Office.Messages(v.r.Context(), v.actor, c.No)
-	if err != nil {
-		return nil, err
-	}
+// talk is the messages of a case about a criterion; "" is all of them.
+func (v *visit) talk(list app.MessageList, c caseView, item, back string) *talk {
 	t := &talk{Names: list.Names, Messages: ask.Those(list.Messages, func(m record.Message) bool { return item == "" || m.Criterion == item }), Items: item == "", Item: item, Back: back}
 	if o, can := c.offered(access.WriteMessage); can {
 		t.Path, t.Key = actAt(o, c.No), rand.Text()
 		v.scripted()
 	}
 	if t.Path == "" && len(t.Messages) == 0 {
-		return nil, nil
+		return nil
 	}
-	return t, nil
+	return t
 }
 
 // writer is who wrote: the name where it is told, else the side.

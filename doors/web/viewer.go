@@ -2,12 +2,11 @@ package web
 
 import (
 	"bytes"
-	"errors"
 	"net/http"
 	"net/url"
 	"strconv"
 
-	"akashi/record"
+	"akashi/app"
 	"akashi/values/fault"
 )
 
@@ -21,31 +20,22 @@ type viewer struct {
 	Download   string
 }
 
-// viewer opens the document and the page in the address, or the first that there is; nil
-// where the criterion has none.
-func (d *Door) viewer(v *visit, p page, c caseView, item string, files []record.Attachment) (*viewer, error) {
-	if len(files) == 0 {
-		return nil, nil
+// viewer shows the document that lies open at the page in the address; nil where the criterion
+// has none.
+func (v *visit) viewer(i app.ItemView, item string) *viewer {
+	if len(i.Files) == 0 {
+		return nil
 	}
-	at := files[0]
-	for _, f := range files {
-		if f.ID == v.query("file") {
-			at = f
-		}
-	}
+	at := i.Files[i.Open]
 	here := func(file string, page int) string {
-		return casePath(c.No, tabItems, item) + "?" + url.Values{"file": {file}, "page": {strconv.Itoa(page)}}.Encode() + "#view"
+		return casePath(i.No, tabItems, item) + "?" + url.Values{"file": {file}, "page": {strconv.Itoa(page)}}.Encode() + "#view"
 	}
-	view := &viewer{Name: at.Name, Download: casePath(c.No, "files", at.ID)}
-	for _, f := range files {
+	view := &viewer{Name: at.Name, Download: casePath(i.No, "files", at.ID), Of: i.Of}
+	for _, f := range i.Files {
 		view.Files = append(view.Files, link{Path: here(f.ID, 1), Label: f.Name, Here: f.ID == at.ID})
 	}
-	var err error
-	if view.Of, err = d.Office.Pages(v.r.Context(), v.actor, c.No, at.ID); err != nil {
-		if errors.Is(err, fault.NotFound) {
-			return view, nil
-		}
-		return nil, err
+	if view.Of == 0 {
+		return view
 	}
 	asked, _ := strconv.Atoi(v.query("page"))
 	view.Page = min(max(asked, 1), view.Of)
@@ -55,8 +45,8 @@ func (d *Door) viewer(v *visit, p page, c caseView, item string, files []record.
 	if view.Page < view.Of {
 		view.Next = here(at.ID, view.Page+1)
 	}
-	view.Picture = casePath(c.No, "files", at.ID, "pages", strconv.Itoa(view.Page))
-	return view, nil
+	view.Picture = casePath(i.No, "files", at.ID, "pages", strconv.Itoa(view.Page))
+	return view
 }
 
 // pagePicture draws a page of a file of a case. The page of a file never changes: who has it

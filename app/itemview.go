@@ -1,0 +1,47 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"akashi/app/desk"
+	"akashi/app/evidence"
+	"akashi/record"
+	"akashi/rules/access"
+	"akashi/values/fault"
+)
+
+// ItemView is a case as the actor may see it, with what belongs to one of its criteria.
+type ItemView struct {
+	CaseView
+	Talk  MessageList         // of the whole case
+	Files []record.Attachment // handed in for the criterion
+	Open  int                 // which of them lies open
+	Of    int                 // pages of that one; 0 where none can be drawn
+}
+
+// ItemView looks at a criterion of a case, all of it in one state of the store, with the file
+// that is asked for open beside it, or the first that there is.
+func (a *App) ItemView(ctx context.Context, actor access.Actor, no, item, file string) (view ItemView, err error) {
+	err = a.LookAt(ctx, actor, desk.OnCase, no, func(w *desk.Work) {
+		view.CaseView, view.Talk = caseView(w), messages(w)
+		if c, known := w.Edition.Criterion(item); known { // by a name that it had before, too
+			item = c.ID
+		}
+	})
+	for _, f := range view.Attachments {
+		if slices.Contains(evidence.Several(f.Criterion), item) {
+			view.Files = append(view.Files, f)
+		}
+	}
+	if err != nil || len(view.Files) == 0 {
+		return view, err
+	}
+	view.Open = max(0, slices.IndexFunc(view.Files, func(f record.Attachment) bool { return f.ID == file }))
+	open := view.Files[view.Open]
+	if view.Of, err = a.pages(ctx, open.Type, open.SHA256); errors.Is(err, fault.NotFound) {
+		err = nil // the file itself can be had
+	}
+	return view, err
+}
