@@ -80,13 +80,18 @@ func measureBoard(b *bench) (rows []row, err error) {
 // fillDemo makes the demonstration's office where it is told, and returns the link by which its
 // secretariat signs in.
 func (b *bench) fillDemo(where ...string) (link string, err error) {
+	return b.fillDemoFor("jimukyoku", where...)
+}
+
+// fillDemoFor returns the link of another of its people.
+func (b *bench) fillDemoFor(user string, where ...string) (link string, err error) {
 	out, err := exec.CommandContext(b.ctx, b.akashi, append([]string{"demo", "--fill-only"}, where...)...).CombinedOutput()
 	if err != nil {
 		return "", fmt.Errorf("fill: %w: %s", err, out)
 	}
-	found := regexp.MustCompile(`(?m)^jimukyoku\s.*link=(\S+)`).FindSubmatch(out)
+	found := regexp.MustCompile(`(?m)^` + user + `\s.*link=(\S+)`).FindSubmatch(out)
 	if found == nil {
-		return "", differ("links of the demonstration", string(out), "one of jimukyoku")
+		return "", differ("links of the demonstration", string(out), "one of "+user)
 	}
 	return string(found[1]), nil
 }

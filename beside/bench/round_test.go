@@ -115,3 +115,30 @@ func TestPlainScoreIsTheScore(t *testing.T) {
 		t.Errorf("the applications are too much alike: %v", outcomes)
 	}
 }
+
+// TestCutAt writes a page out again with other values: the longest that stands at a place is the
+// one that comes from the store, and everything between stays as it was.
+func TestCutAt(t *testing.T) {
+	t.Parallel()
+	const page = `<a href="/c/SA-1/files/file-1-1-1">証拠 1-1-1</a> 1-1-1 <b>1-1</b>`
+	var out strings.Builder
+	put := []string{"SA-2", "2-2-2", "file-9", "x"}
+	for _, c := range cutAt(page, []string{"SA-1", "1-1-1", "file-1-1-1", "1"}) {
+		out.WriteString(c.text)
+		if c.value >= 0 {
+			out.WriteString(put[c.value])
+		}
+	}
+	if got, want := out.String(), `<a href="/c/SA-2/files/file-9">証拠 2-2-2</a> 2-2-2 <b>1-1</b>`; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
+// TestMask blanks every key of a page's forms, and nothing else of it.
+func TestMask(t *testing.T) {
+	t.Parallel()
+	const page = `<input name="_key" value="ABC"> <input name="_version" value="18"><input name="_key" value="DE">`
+	if got, want := string(mask([]byte(page))), `<input name="_key" value="000"> <input name="_version" value="18"><input name="_key" value="00">`; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}

@@ -37,6 +37,7 @@ func measurements() []measurement {
 		{"waits", measureWaits},
 		{"check", measureCheck},
 		{"board", measureBoard},
+		{"reviewer", measureReviewer},
 		{"hand-in", measureHandIn},
 	}
 }

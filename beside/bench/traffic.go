@@ -24,7 +24,9 @@ type traffic struct {
 	requests    int
 	from        int // the place in paths of the first request
 	connections int
-	longest     time.Duration // of the whole
+	longest     time.Duration    // of the whole
+	cookie      string           // of whoever is signed in; "" for the public
+	took        *[]time.Duration // each request's, where somebody wants to know
 }
 
 // send asks the server and returns what one request cost it.
@@ -34,6 +36,9 @@ func (t traffic) send(ctx context.Context, s *server) (spent, error) {
 	before, err := cpuOf(s.pid())
 	if err != nil {
 		return spent{}, err
+	}
+	if t.took != nil {
+		*t.took = make([]time.Duration, t.requests)
 	}
 	start := time.Now()
 	if err := t.all(ctx, s.url); err != nil {
@@ -69,15 +74,20 @@ func (t traffic) some(ctx context.Context, url string, next *atomic.Int64) error
 		return err
 	}
 	defer c.close()
+	c.cookie = t.cookie
 	for {
 		i := int(next.Add(1)) - 1
 		if i >= t.requests || ctx.Err() != nil {
 			return ctx.Err()
 		}
 		at := (t.from + i) % len(t.paths)
+		start := time.Now()
 		body, err := c.get(t.paths[at])
 		if err != nil {
 			return err
+		}
+		if t.took != nil {
+			(*t.took)[i] = time.Since(start)
 		}
 		if sumOf(body) != t.sums[at] {
 			return differ("answer of "+t.paths[at], string(body), "the answer before")
@@ -88,11 +98,12 @@ func (t traffic) some(ctx context.Context, url string, next *atomic.Int64) error
 // caller is one connection. It does less than http.Client, because its work is
 // done on the processors of the server that it measures.
 type caller struct {
-	conn  net.Conn
-	in    *bufio.Reader
-	host  string
-	body  bytes.Buffer
-	close func()
+	conn   net.Conn
+	in     *bufio.Reader
+	host   string
+	cookie string
+	body   bytes.Buffer
+	close  func()
 }
 
 // dial opens a connection that ends with ctx.
@@ -108,7 +119,11 @@ func dial(ctx context.Context, url string) (*caller, error) {
 
 // get returns the body of an answer, which is good until the next one.
 func (c *caller) get(path string) ([]byte, error) {
-	if _, err := io.WriteString(c.conn, "GET "+path+" HTTP/1.1\r\nHost: "+c.host+"\r\n\r\n"); err != nil {
+	head := "GET " + path + " HTTP/1.1\r\nHost: " + c.host + "\r\n"
+	if c.cookie != "" {
+		head += "Cookie: " + c.cookie + "\r\n"
+	}
+	if _, err := io.WriteString(c.conn, head+"\r\n"); err != nil {
 		return nil, err
 	}
 	answer, err := http.ReadResponse(c.in, nil)
@@ -130,14 +145,20 @@ var seed = maphash.MakeSeed()
 // more cannot be kept.
 func sumOf(body []byte) uint64 { return maphash.Bytes(seed, mask(body)) }
 
-// mask blanks the moment at which a verdict was checked: it differs from second
-// to second and nothing else may.
+// mask blanks the moment at which a verdict was checked, and the key that each form of a page
+// gives whoever sends it: they differ from one answer to the next and nothing else may.
 func mask(body []byte) []byte {
-	const key = `"checked_at":"`
-	_, rest, found := bytes.Cut(body, []byte(key))
-	if end := bytes.IndexByte(rest, '"'); found && end >= 0 {
-		for i := range rest[:end] {
-			rest[i] = '0'
+	for _, before := range []string{`"checked_at":"`, `name="_key" value="`} {
+		for rest := body; ; {
+			_, after, found := bytes.Cut(rest, []byte(before))
+			end := bytes.IndexByte(after, '"')
+			if !found || end < 0 {
+				break
+			}
+			for i := range after[:end] {
+				after[i] = '0'
+			}
+			rest = after[end:]
 		}
 	}
 	return body

@@ -30,6 +30,13 @@ func run() int {
 		}
 		return 0
 	}
+	if len(os.Args) == 4 && os.Args[1] == "bare-reviewer" {
+		if err := bench.BareReviewer(ctx, os.Args[2], os.Args[3], os.Stderr); err != nil {
+			fmt.Fprintln(os.Stderr, "measure bare-reviewer:", err)
+			return 1
+		}
+		return 0
+	}
 	if err := bench.Run(ctx, os.Args[1:], os.Stdout, os.Stderr); err != nil {
 		fmt.Fprintln(os.Stderr, "measure:", err)
 		return 1
