@@ -57,7 +57,20 @@ func (r reader) Attachments(caseID string) ([]record.Attachment, error) {
 // asPrinted compares numbers such as 1-1-2 and 1-1-10 part by part, so that the
 // second comes later.
 func asPrinted(a, b string) int {
-	return slices.CompareFunc(strings.Split(a, "-"), strings.Split(b, "-"), func(a, b string) int {
-		return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b))
-	})
+	for more := true; more; {
+		var one, other string
+		var further bool
+		one, a, more = strings.Cut(a, "-")
+		other, b, further = strings.Cut(b, "-")
+		if order := cmp.Or(cmp.Compare(len(one), len(other)), cmp.Compare(one, other)); order != 0 {
+			return order
+		}
+		if more != further { // the one that ends comes first
+			if further {
+				return -1
+			}
+			return 1
+		}
+	}
+	return 0
 }

@@ -34,10 +34,14 @@ func find[R any](r reader, t table[R], rest string, args ...any) (found []R, err
 	}
 	defer func() { err = errors.Join(err, rows.Close()) }()
 	found = []R{}
+	var deep []int
 	fields := fieldsOf(columns)
 	for rows.Next() {
 		if err := rows.Scan(fields...); err != nil {
 			return nil, fmt.Errorf("read %s: %w", t.name, err)
+		}
+		if shares(columns) {
+			deep = append(deep, len(found))
 		}
 		found = append(found, rec)
 	}
@@ -45,7 +49,7 @@ func find[R any](r reader, t table[R], rest string, args ...any) (found []R, err
 		return nil, fmt.Errorf("read %s: %w", t.name, err)
 	}
 	if len(found) <= kept {
-		r.seen[question] = readingOf(t, found)
+		r.seen[question] = reading[R]{(reading[R]{found, deep}).again(t), deep}
 	}
 	return found, nil
 }

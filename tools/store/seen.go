@@ -14,7 +14,16 @@ type readings map[string]any
 // kept is how many rows of one answer are worth keeping.
 const kept = 200
 
-func questionOf(query string, args []any) string { return fmt.Sprintf("%s %q", query, args) }
+// questionOf tells one question from another. No text that is asked for has a zero in it, see
+// findable.
+func questionOf(query string, args []any) string {
+	if len(args) == 1 {
+		if text, is := args[0].(string); is {
+			return query + "\x00" + text
+		}
+	}
+	return fmt.Sprintf("%s %q", query, args)
+}
 
 // reading is one answer. Whoever is given it again may change what was given.
 type reading[R any] struct {
@@ -22,39 +31,26 @@ type reading[R any] struct {
 	deep []int // rows with something read from JSON, which copies of them would share
 }
 
-func readingOf[R any](t table[R], found []R) reading[R] {
-	kept := reading[R]{rows: slices.Clone(found)}
-	for i := range kept.rows {
-		if part(t, &kept.rows[i]) {
-			kept.deep = append(kept.deep, i)
-		}
-	}
-	return kept
-}
-
 // again gives the answer once more.
 func (kept reading[R]) again(t table[R]) []R {
 	rows := slices.Clone(kept.rows)
 	for _, i := range kept.deep {
-		part(t, &rows[i])
+		for _, c := range t.columns(&rows[i]) {
+			if j, is := c.field.(asJSON); is {
+				value := reflect.ValueOf(j.of).Elem()
+				value.Set(apart(value))
+			}
+		}
 	}
 	return rows
 }
 
-// part gives a copied row its own of what was read from JSON, and reports whether there is
-// anything of it.
-func part[R any](t table[R], row *R) (deep bool) {
-	for _, c := range t.columns(row) {
+// shares reports whether a row that was read holds what copies of it would share.
+func shares(columns []column) bool {
+	return slices.ContainsFunc(columns, func(c column) bool {
 		j, is := c.field.(asJSON)
-		if !is {
-			continue
-		}
-		if value := reflect.ValueOf(j.of).Elem(); !value.IsZero() {
-			value.Set(apart(value))
-			deep = true
-		}
-	}
-	return deep
+		return is && !reflect.ValueOf(j.of).Elem().IsZero()
+	})
 }
 
 // apart is a copy of a value that JSON was read into, which shares nothing with it.
