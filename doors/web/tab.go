@@ -488,19 +488,21 @@ func (p page) speaks(c caseView, criterion string) *actForm {
 
 // place finds the criterion among the others of the case.
 func (p page) place(view *itemView, criterion string) {
-	to := func(line itemLine) link { return link{Path: line.Path, Label: line.Criterion} }
-	var order []itemLine // the first line of each criterion
+	var order []link // to each criterion
+	lacking := map[string]bool{}
 	at := 0
 	for _, chapter := range view.Chapters {
-		for _, line := range chapter.Items {
+		for i := range chapter.Items {
+			line := &chapter.Items[i]
 			if line.Criterion == criterion {
 				view.Chapter = chapter
-				view.Lines = append(view.Lines, line)
+				view.Lines = append(view.Lines, *line)
 			}
-			if len(order) == 0 || order[len(order)-1].Criterion != line.Criterion {
-				order = append(order, line)
-			} else if line.Open || len(line.Due) > 0 {
-				order[len(order)-1].Open = true
+			if len(order) == 0 || order[len(order)-1].Label != line.Criterion {
+				order = append(order, link{Path: line.Path, Label: line.Criterion})
+			}
+			if line.Open || len(line.Due) > 0 {
+				lacking[line.Criterion] = true
 			}
 			if line.Criterion == criterion {
 				at = len(order) - 1
@@ -508,17 +510,12 @@ func (p page) place(view *itemView, criterion string) {
 		}
 	}
 	if at > 0 {
-		view.Prev = to(order[at-1])
+		view.Prev = order[at-1]
 	}
 	if at+1 < len(order) {
-		view.Next = to(order[at+1])
+		view.Next = order[at+1]
 	}
-	for _, line := range slices.Concat(order[at+1:], order[:at]) {
-		if line.Open || len(line.Due) > 0 {
-			view.Missing = to(line)
-			break
-		}
-	}
+	view.Missing, _ = desk.First(slices.Concat(order[at+1:], order[:at]), func(l link) bool { return lacking[l.Label] })
 }
 
 // leadsTo is the page that an act on a case leads on to, where it is not the case's own.

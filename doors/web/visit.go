@@ -84,10 +84,14 @@ func (v *visit) wanted() string {
 	return ""
 }
 
+// usualPage is as large as most pages are, in bytes.
+const usualPage = 24 << 10
+
 // show writes a page. Nothing is sent before all of it is there, so that an
 // error never ends in half a page.
 func (v *visit) show(status int, c templ.Component) error {
 	var page bytes.Buffer
+	page.Grow(usualPage)
 	if err := c.Render(v.r.Context(), &page); err != nil {
 		return err
 	}
