@@ -226,11 +226,17 @@ type DecisionView struct {
 
 // caseView gathers the parts of a case that the actor is shown.
 func caseView(w *desk.Work) CaseView {
+	return partsOf(w, (*viewer).particulars, (*viewer).carried, (*viewer).identity, (*viewer).barred, (*viewer).steps, (*viewer).answers, (*viewer).findings, (*viewer).money,
+		(*viewer).evidence, (*viewer).team, (*viewer).alone, (*viewer).review, (*viewer).committee, (*viewer).decision, (*viewer).coarse)
+}
+
+// partsOf gathers some parts of a case.
+func partsOf(w *desk.Work, parts ...func(*viewer)) CaseView {
 	object, err := w.Object()
 	w.Fail(err)
 	v := viewer{Work: w, mask: access.Fields(w.Actor, object)}
-	for _, part := range []func(){v.particulars, v.carried, v.identity, v.steps, v.answers, v.findings, v.money, v.evidence, v.team, v.alone, v.review, v.committee, v.decision, v.coarse} {
-		part()
+	for _, part := range parts {
+		part(&v)
 	}
 	return v.view
 }
@@ -282,11 +288,15 @@ func (v *viewer) identity() {
 	if v.mask[access.Identity] && v.Case.MarkID != "" {
 		v.view.Number = desk.Read(v.Work, v.Tx.Mark, v.Case.MarkID).Number
 	}
-	if v.mask[access.Identity] && v.Case.Closed.IsZero() {
-		v.view.Barred = application.BarredUntil(v.Work)
-	}
 	if v.mask[access.Contact] {
 		v.view.Particulars = &v.Case.Particulars
+	}
+}
+
+// barred is until when the applicant may not apply, by all that the register has of it.
+func (v *viewer) barred() {
+	if v.mask[access.Identity] && v.Case.Closed.IsZero() {
+		v.view.Barred = application.BarredUntil(v.Work)
 	}
 }
 

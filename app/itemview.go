@@ -12,7 +12,9 @@ import (
 	"akashi/values/fault"
 )
 
-// ItemView is a case as the actor may see it, with what belongs to one of its criteria.
+// ItemView is one criterion of a case as the actor may see it: of the case, who it is of, how
+// it stands and what may be done to it, its answers, findings and evidence; and what belongs to
+// the criterion.
 type ItemView struct {
 	CaseView
 	Talk  MessageList         // of the whole case
@@ -25,7 +27,8 @@ type ItemView struct {
 // that is asked for open beside it, or the first that there is.
 func (a *App) ItemView(ctx context.Context, actor access.Actor, no, item, file string) (view ItemView, err error) {
 	err = a.LookAt(ctx, actor, desk.OnCase, no, func(w *desk.Work) {
-		view.CaseView, view.Talk = caseView(w), messages(w)
+		view.CaseView = partsOf(w, (*viewer).particulars, (*viewer).identity, (*viewer).steps, (*viewer).answers, (*viewer).findings, (*viewer).evidence, (*viewer).alone, (*viewer).coarse)
+		view.Talk = messages(w)
 		if c, known := w.Edition.Criterion(item); known { // by a name that it had before, too
 			item = c.ID
 		}

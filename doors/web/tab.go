@@ -449,7 +449,7 @@ func (d *Door) item(v *visit) error {
 	}
 	view := itemView{caseView: c, criterionView: p.criterion(c.Edition, criterion), Asked: p.askedFor(c, criterion)}
 	view.Chapters = p.chapters(c)
-	view.Tabs, view.Shows = p.tabLinks(c, tabItems), p.ways(view.caseView, "all")
+	view.Shows = p.ways(view.caseView, "all")
 	p.place(&view, criterion.ID)
 	view.Files = seen.Files
 	view.Web = ask.Those(c.Pages, func(w record.Page) bool { return slices.Contains(w.Criteria, criterion.ID) })
