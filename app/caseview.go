@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
@@ -172,10 +173,17 @@ type AnswerView struct {
 	FinalPoints   *int           `json:"final_points,omitempty"`
 	FinalNote     string         `json:"final_note,omitempty"`
 	Justification string         `json:"justification,omitempty"`
-	Before        record.Verdict `json:"before,omitempty"` // what the case before came to, as a renewal begins with it
+	Allotted      *AllottedView  `json:"allotted,omitempty"` // who of the applicant sees to it, for the applicant
+	Before        record.Verdict `json:"before,omitempty"`   // what the case before came to, as a renewal begins with it
 	BeforePoints  *int           `json:"before_points,omitempty"`
 	Rubric        *scheme.Text   `json:"rubric,omitempty"`   // how to grade, for whoever grades
 	Readings      []ReadingView  `json:"readings,omitempty"` // what each of two found alone, once both are told
+}
+
+// AllottedView is the contact of the applicant who sees to a criterion.
+type AllottedView struct {
+	User string `json:"user"`
+	Name string `json:"name"`
 }
 
 // ReviewerView is one who examines the case, or did: then it says until when and why.
@@ -348,7 +356,22 @@ func (v *viewer) answers() {
 		}
 		v.view.Answers = append(v.view.Answers, a)
 	}
+	v.allotted()
 	v.standing(rows)
+}
+
+// allotted tells the applicant who of it sees to what.
+func (v *viewer) allotted() {
+	if v.Actor.Role != record.RoleApplicant || !v.mask[access.Contact] {
+		return
+	}
+	to := application.Allotted(v.Work)
+	names := named(v.Work, slices.Collect(maps.Values(to)), func(id string) string { return id })
+	for i, a := range v.view.Answers {
+		if user := to[a.Criterion]; user != "" {
+			v.view.Answers[i].Allotted = &AllottedView{user, names[user]}
+		}
+	}
 }
 
 // veiled reports whether the points of a single item are not for the actor: its rubric is

@@ -54,6 +54,7 @@ type Reader interface {
 	Statements(caseID string) ([]record.Statement, error)
 	Exceptions(caseID string) ([]record.Exception, error)
 	Messages(caseID string) ([]record.Message, error)
+	Allotments(caseID string) ([]record.Allotment, error)
 	Assignments(caseID string) ([]record.Assignment, error)
 	Readings(caseID string) ([]record.Reading, error) // what each of two found alone
 	Findings(caseID string) ([]record.Finding, error)

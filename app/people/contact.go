@@ -57,6 +57,15 @@ func Colleagues(w *desk.Work, applicant string) (all []Colleague) {
 	return all
 }
 
+// ContactNamed is a contact of the applicant, by the ID of the account.
+func ContactNamed(w *desk.Work, applicant, id string) (u record.User, known bool) {
+	u, known = desk.Find(w, w.Tx.User, id)
+	return u, known && !u.Disabled && desk.ContactOf(desk.Read(w, w.Contacts, applicant), id).Ended.IsZero() &&
+		slices.ContainsFunc(u.InRoles(desk.Read(w, w.UserRoles, id)), func(r record.InRole) bool {
+			return r.Role == record.RoleApplicant && r.ApplicantID == applicant
+		})
+}
+
 // neverLetIn reports somebody who was carried over, and to whom no way in was ever handed out.
 func neverLetIn(w *desk.Work, u record.User) bool {
 	if !u.LinkUntil.IsZero() || u.Token != "" {

@@ -98,6 +98,7 @@ func fill(tx desk.Tx, unwritten string) error {
 	)
 	all = append(all,
 		&record.Assignment{ID: "asker", CaseID: "SA-2026-0001", UserID: "asker", Role: "reviewer", Round: 1, At: early.AddDate(0, 0, -7)},
+		&record.Allotment{ID: "hers", CaseID: "SA-2026-0001", Criterion: "1-1-1", UserID: "officer", By: "officer", At: early},
 		&record.Message{ID: "asks", CaseID: "SA-2026-0001", Side: record.SideOffice, Text: "どれですか", By: "asker", At: early},
 		&record.Message{ID: "answers", CaseID: "SA-2026-0001", Side: record.SideApplicant, Text: "これです", By: "officer", At: early})
 	if err := tx.Add(all...); err != nil {

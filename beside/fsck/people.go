@@ -24,7 +24,7 @@ func aboutPeople() []promise {
 const ofApplicant = `role IN ('applicant', 'responsible')`
 
 // aboutMessages: what one side of a case writes to the other is written by somebody of that
-// side, who was there, and not after the last act.
+// side, who was there, and not after the last act; what it divides among its contacts is theirs.
 func aboutMessages() []promise {
 	return []promise{
 		{"message-without-leaf", "person", `
@@ -43,5 +43,10 @@ func aboutMessages() []promise {
 		{"message-astray", "person", `
 			SELECT c.no, m.by FROM message m JOIN case_file c ON c.id = m.case_id
 			WHERE m.side NOT IN ('applicant', 'office') OR m.text = '' OR m.at IS NULL OR m.at > (SELECT max(j.at) FROM journal j)`},
+		{"allotment-astray", "person", `
+			SELECT c.no, a.user_id FROM allotment a JOIN case_file c ON c.id = a.case_id
+			WHERE a.criterion = '' OR a.at IS NULL OR a.at > (SELECT max(j.at) FROM journal j)
+			OR a.user_id <> '' AND NOT EXISTS (SELECT 1 FROM user_account u WHERE u.id = a.user_id AND u.` + ofApplicant + `)
+			AND NOT EXISTS (SELECT 1 FROM user_role r WHERE r.user_id = a.user_id AND r.` + ofApplicant + `)`},
 	}
 }

@@ -447,6 +447,13 @@ func (d *Door) choices(v *visit, p page, of about) map[string][]option {
 	for _, pay := range of.c.Payments {
 		put("payment", pay.ID, p.Day(pay.Received)+"　"+p.Yen(pay.Amount))
 	}
+	if _, can := (caseView{CaseView: *of.c}).offered(access.Allot); can {
+		if org, err := d.Office.Organisation(v.r.Context(), v.guest); err == nil {
+			for _, c := range org.Contacts {
+				put("contact", c.UserID, c.Name)
+			}
+		}
+	}
 	if files, err := d.Office.Reusable(v.r.Context(), v.actor, of.c.No); err == nil {
 		for _, f := range files {
 			put("attachment", f.ID, f.Name+"　"+p.Moment(f.At))

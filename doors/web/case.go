@@ -233,7 +233,8 @@ type caseView struct {
 	app.CaseView
 	Edition *scheme.Edition
 	row     caseRow
-	seated  bool // the visitor may look at the session
+	seated  bool   // the visitor may look at the session
+	reader  string // the visitor's ID
 
 	Tabs     []tabLink
 	Chapters []chapterView

@@ -137,6 +137,7 @@ type itemLine struct {
 	Text   string
 	Due    []string // evidence that is still to come
 	Open   bool     // the voice that the case is at has not spoken on it
+	Mine   bool     // the reader sees to it
 }
 
 // was reports whether the case before came to something on the item.
@@ -159,7 +160,8 @@ func (p page) chapters(c caseView) (all []chapterView) {
 		chapter := &all[len(all)-1]
 		status, points, _ := mine(voice, a)
 		line := itemLine{AnswerView: a, Path: casePath(c.No, tabItems, a.Criterion), Aspect: p.aspect(c.Edition, a.Aspect), Text: p.wording(c.Edition, a.Criterion),
-			Kind: p.asked(criterion.For(scheme.CaseType(c.Type))), Due: p.dueOf(c, a.Criterion), Open: status == "" && points == nil}
+			Kind: p.asked(criterion.For(scheme.CaseType(c.Type))), Due: p.dueOf(c, a.Criterion), Open: status == "" && points == nil,
+			Mine: a.Allotted != nil && a.Allotted.User == c.reader}
 		if !line.Open {
 			chapter.Done++
 		}
@@ -172,13 +174,14 @@ func (p page) chapters(c caseView) (all []chapterView) {
 }
 
 // itemFilters are the items that a list can be cut down to: those on which something is
-// missing, those that are not judged, those that the voice the case is at has found not to
-// be met, and those on which the applicant says something else than the case before.
+// missing, those that the reader sees to, those that are not judged, those that the voice the
+// case is at has found not to be met, and those on which the applicant says something else than the case before.
 var itemFilters = map[string]func(scoring.Voice, *itemLine) bool{
 	"":        func(scoring.Voice, *itemLine) bool { return true },
 	"lacking": func(_ scoring.Voice, l *itemLine) bool { return l.Open || len(l.Due) > 0 },
 	"open":    func(_ scoring.Voice, l *itemLine) bool { return l.Open },
 	"changed": func(_ scoring.Voice, l *itemLine) bool { return l.differs() },
+	"mine":    func(_ scoring.Voice, l *itemLine) bool { return l.Mine },
 	"unmet": func(voice scoring.Voice, l *itemLine) bool {
 		status, points, _ := mine(voice, l.AnswerView)
 		return status == record.Unmet || points != nil && *points == 0
@@ -206,6 +209,7 @@ func (p page) shown(c caseView, asked string) (chapters []chapterView, ways []li
 func (p page) ways(c caseView, asked string) (ways []link) {
 	voice := c.voice()
 	useless := map[string]bool{"open": voice == scoring.Claim,
+		"mine":    !slices.ContainsFunc(c.Answers, func(a app.AnswerView) bool { return a.Allotted != nil }),
 		"changed": !slices.ContainsFunc(c.Chapters, func(ch chapterView) bool { return slices.ContainsFunc(ch.Items, itemLine.was) })}
 	for _, name := range slices.Sorted(maps.Keys(itemFilters)) {
 		if useless[name] && name != asked {
@@ -370,7 +374,7 @@ func (d *Door) shows(v *visit, c app.CaseView) (page, caseView, error) {
 	p := v.page().of(ed)
 	row := p.dayRow(caseRow{CaseLine: app.CaseLine{NextDate: c.NextDate}}, civil.In(d.Now()))
 	seated := access.May(v.actor, access.ViewSession, access.Object{Kind: access.KindSession, Scheme: c.Scheme}).Allowed
-	return p, caseView{CaseView: c, Edition: ed, row: row, seated: seated}, nil
+	return p, caseView{CaseView: c, Edition: ed, row: row, seated: seated, reader: v.actor.ID}, nil
 }
 
 // show shows a part of a case, to read.

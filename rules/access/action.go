@@ -10,6 +10,7 @@ const (
 	Amend            Action = "amend"
 	ChangeEdition    Action = "change-edition"
 	Answer           Action = "answer"
+	Allot            Action = "allot"
 	Declare          Action = "declare"
 	Attach           Action = "attach"
 	Reuse            Action = "reuse"

@@ -23,7 +23,7 @@ func Tasks() []Task { return []Task{Prepare, File} }
 // applicant at all: looking, the own account, the colleagues.
 func TaskOf(act Action) Task {
 	switch act {
-	case Amend, ChangeEdition, Answer, Attach, Reuse, RecordPage, RecordEvidence, RecordReport, RecordResolution, AnswerFindings, WriteMessage:
+	case Amend, ChangeEdition, Answer, Allot, Attach, Reuse, RecordPage, RecordEvidence, RecordReport, RecordResolution, AnswerFindings, WriteMessage:
 		return Prepare
 	case Open, Declare, State, RecordOpinion, Submit, Withdraw, RequestReexamination, EndMark:
 		return File

@@ -81,6 +81,7 @@ func policy() []Rule {
 		{Action: Amend, Who: applicant},
 		{Action: ChangeEdition, Who: applicant},
 		{Action: Answer, Who: applicant},
+		{Action: Allot, Who: []Grant{{record.RoleApplicant, Own}}},
 		{Action: Declare, Who: append([]Grant{responsible}, applicant...)},
 		{Action: Attach, Who: applicant},
 		{Action: Reuse, Who: applicant},

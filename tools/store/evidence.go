@@ -37,6 +37,17 @@ func messages() table[record.Message] {
 	}}
 }
 
+func allotments() table[record.Allotment] {
+	return table[record.Allotment]{name: "allotment", key: "id", columns: func(a *record.Allotment) []column {
+		return []column{{"id", &a.ID}, {"case_id", &a.CaseID}, {"criterion", &a.Criterion}, {"user_id", &a.UserID}, {"by", &a.By}, {"at", moment{&a.At}}}
+	}}
+}
+
+// Allotments returns to whom the criteria of the case were given, in the order in which they were.
+func (r reader) Allotments(caseID string) ([]record.Allotment, error) {
+	return find(r, allotments(), "WHERE case_id = ? ORDER BY at, id", caseID)
+}
+
 // Messages returns what the sides of the case have written to each other, in the order in
 // which they have.
 func (r reader) Messages(caseID string) ([]record.Message, error) {

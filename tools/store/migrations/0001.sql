@@ -380,6 +380,16 @@ CREATE TABLE message (
 );
 CREATE INDEX message_by_case ON message (case_id);
 
+CREATE TABLE allotment (
+	id TEXT NOT NULL PRIMARY KEY,
+	case_id TEXT NOT NULL REFERENCES case_file (id),
+	criterion TEXT NOT NULL,
+	user_id TEXT NOT NULL,
+	by TEXT NOT NULL,
+	at TIMESTAMPTZ
+);
+CREATE INDEX allotment_by_case ON allotment (case_id);
+
 CREATE TABLE reading (
 	id TEXT NOT NULL PRIMARY KEY,
 	case_id TEXT NOT NULL REFERENCES case_file (id),
