@@ -140,6 +140,22 @@ func TestADraftIsKeptUntilItHasArrived(t *testing.T) {
 	stands("やめた", true, true)
 	h.page.Press("[data-drafted] button")
 	stands("", false, false)
+
+	// An audit is a grid to fill in, and is kept like a text.
+	day := func() (value string) {
+		h.page.Eval(`document.querySelector("#completed").value`, &value)
+		return value
+	}
+	h.goes("/o/cases/" + no + "/audits")
+	h.page.Eval(`(() => { const f = document.querySelector("#completed"); f.value = "2026-04-01"; f.dispatchEvent(new Event("input", {bubbles: true})); return true })()`, new(bool))
+	if h.goes("/o/cases/" + no + "/audits"); day() != "2026-04-01" {
+		t.Errorf("the audit's day is %q at the next opening", day())
+	}
+	h.page.Press("#add input[type=checkbox]")
+	h.clicks("#add .btn[type=submit]")
+	if h.goes("/o/cases/" + no + "/audits"); day() != "" {
+		t.Errorf("the audit has arrived, and its day %q stands there again", day())
+	}
 	h.sound()
 }
 

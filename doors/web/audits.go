@@ -109,6 +109,7 @@ func (d *Door) showAudits(v *visit, p page, view auditsView, status int) error {
 		}
 		view.Years = append(view.Years, yearHead{m, 1})
 	}
+	v.scripted()
 	return v.show(status, auditsPage(p, view))
 }
 
@@ -157,6 +158,7 @@ func (d *Door) takeAudit(v *visit) error {
 		version, _ := strconv.Atoi(given.Get("_version")) // none: any
 		var out desk.Outcome
 		if out, failed = d.Office.Do(v.r.Context(), desk.Request{Actor: v.actor, Key: keyOf(given), Version: version, Blind: true}, act, view.No, in); failed == nil {
+			v.arrived(keyOf(given))
 			v.note(act, out)
 			return v.goTo(casePath(view.No, "audits"))
 		}

@@ -30,7 +30,7 @@ func everyPage() []string {
 // scripts are the modules, and the pages on which each runs.
 var scripts = map[string]*regexp.Regexp{
 	"passkey": regexp.MustCompile(``),
-	"save":    regexp.MustCompile(`/items/|/history$|/logout$|/do/`),
+	"save":    regexp.MustCompile(`/items/|/audits|/history$|/logout$|/do/`),
 	"keys":    regexp.MustCompile(`/items/`),
 }
 
