@@ -106,6 +106,11 @@ var Actions = sync.OnceValue(func() []desk.Action {
 		desk.Act(desk.OnSeat, access.Appoint, "Appoint a member to a seat of the committee", committee.Appoint),
 		desk.Act(desk.OnSeat, access.EndTerm, "End the term of a member of the committee", committee.EndTerm),
 
+		desk.Act(desk.OnPersonnel, access.StateTie, "State what binds somebody to an organisation", people.StateTie),
+		desk.Act(desk.OnPersonnel, access.CorrectTie, "Say when a tie ended, or strike one that was stated wrongly", people.CorrectTie),
+		desk.Act(desk.OnPersonnel, access.RecordCompetence, "Write down what somebody is competent for", people.RecordCompetence, desk.Answers(record.Competence{})),
+		desk.Act(desk.OnPersonnel, access.EndCompetence, "Say when a competence ends", people.EndCompetence, desk.Answers(record.Competence{})),
+
 		desk.Act(desk.OnSession, access.OpenSession, "Open the session", committee.Open, desk.StepsOf(lifecycle.Sessions(), lifecycle.OpenSession), desk.Unless(committee.DayHasCome)),
 		desk.Act(desk.OnSession, access.Attend, "Record who is present", committee.Attend, desk.In(record.SessionOpen)),
 		desk.Act(desk.OnSession, access.Excuse, "Record that a seat is not, or no longer, present", committee.Excuse, desk.In(record.SessionPlanned, record.SessionOpen)),

@@ -12,6 +12,7 @@ import (
 	"akashi/record"
 	"akashi/rules/access"
 	"akashi/rules/lifecycle"
+	"akashi/rules/personnel"
 	"akashi/rules/scoring"
 )
 
@@ -22,6 +23,8 @@ type Candidate struct {
 	InCharge bool  // of those who judge alone, settles where they differ
 	Conflict bool  // recorded in this case
 	Against  error // why the case cannot be given to them; nil where it can
+	Fitness  personnel.Fitness
+	Tied     *desk.Barred // a tie to the applicant that keeps them out
 	Load
 }
 
@@ -54,6 +57,10 @@ func (a *App) Candidates(ctx context.Context, actor access.Actor, no string) (al
 				continue
 			}
 			c := Candidate{User: u, Assigned: slices.Contains(object.Assigned, u.ID), Conflict: slices.Contains(object.Conflicted, u.ID), Load: loadOf(w, u.ID)}
+			c.Fitness = review.FitnessOf(w, u.ID, u.Role)
+			if b, is := w.BarredFrom(u.ID, w.Case.ApplicantID); is {
+				c.Tied = &b
+			}
 			c.InCharge = judging.JudgedAlone(w) > 0 && judging.InCharge(w) == u.ID
 			if !c.Assigned {
 				_, c.Against = review.Fits(w, desk.Read(w, w.Tx.User, u.ID))

@@ -38,6 +38,9 @@ func CuredBy() map[string][]access.Action {
 		"access.session-open":         {access.OpenSession},
 		"judge.votes-cast":            {access.ReopenVerdicts},
 		"vote.absent":                 {access.Attend},
+		"assign.not-competent":        {access.RecordCompetence},
+		"assign.tied":                 {access.CorrectTie},
+		"tie.voted":                   {access.DeclareConflict},
 		"session.agenda-pending":      {access.Decide, access.Defer},
 		"judge.contradicts-evidence":  {access.Judge, access.JudgeFinal},
 	}

@@ -22,6 +22,7 @@ func Things() []desk.Thing {
 		kind(desk.OnUser, access.AddUser, people.Credentials{}, called("users", "id", "user", "ID"), showResult),
 		kind(desk.OnPending, access.ViewPending, PendingView{}, called("pending", "id", "", "ID"), showPending),
 		kind(desk.OnSeat, access.ViewSession, record.Tenure{}, called("seats", "", "seat", ""), showResult),
+		kind(desk.OnPersonnel, access.ViewPersonnel, record.Tie{}, called("personnel", "", "personnel", ""), showResult),
 		kind(desk.OnMail, access.ViewMail, LetterLine{}, called("mail", "id", "mail", "ID"), showLetter),
 		kind(desk.OnOffice, access.SecondPerson, desk.SafeguardView{}, called("office", "", "office", ""), showResult),
 	}

@@ -24,6 +24,7 @@ type InRole struct {
 	RoleID string // "" is that of the account
 
 	Cases, Tasks string // what a consultant is commissioned with, see Contact
+	Barred       string // applicants to which ties on record keep the person out today, with commas between
 }
 
 // InRoles are a user in every role that lasts, that of the account first.

@@ -60,6 +60,7 @@ type Edition struct {
 	Fees        *Fees       `yaml:"fees"`
 	OnSite      *OnSite     `yaml:"onsite"`
 	Process     Process     `yaml:"process"`
+	Personnel   *Personnel  `yaml:"personnel"`
 	Committee   Committee   `yaml:"committee"`
 	Sessions    Sessions    `yaml:"sessions"`
 	Calendar    Calendar    `yaml:"calendar"`

@@ -12,6 +12,7 @@ func (d Document) id() string     { return d.ID }
 func (r RuleDocument) id() string { return r.ID }
 func (r Region) id() string       { return r.ID }
 func (i Industry) id() string     { return i.ID }
+func (c Competence) id() string   { return c.ID }
 
 // IDs lists what rows of the rule book are called, for telling what may be written.
 func IDs[T named](rows []T) []string {

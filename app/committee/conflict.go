@@ -32,8 +32,12 @@ func conflicts(w *desk.Work) []committee.Found { return conflictsBeside(w, stand
 // conflictsBeside are those that the records show, and those declared ones.
 func conflictsBeside(w *desk.Work, declared []record.Conflict) []committee.Found {
 	users := w.Everybody()
-	for i, u := range users { // whoever acts for the applicant in another role is tied to it in this one
-		if slices.ContainsFunc(users, func(o record.User) bool { return o.ID == u.ID && o.ApplicantID == w.Case.ApplicantID }) {
+	for i, u := range users { // whoever acts for the applicant in another role, or is kept out by a tie on record, is tied to it in this one
+		barred := false
+		if u.Seat != "" {
+			_, barred = w.BarredFrom(u.ID, w.Case.ApplicantID)
+		}
+		if barred || slices.ContainsFunc(users, func(o record.User) bool { return o.ID == u.ID && o.ApplicantID == w.Case.ApplicantID }) {
 			users[i].ApplicantID = w.Case.ApplicantID
 		}
 	}

@@ -13,7 +13,12 @@ import (
 // no longer, or not yet, acts for none.
 func (w *Work) InRoles(u record.User) []record.InRole {
 	all := u.InRoles(Read(w, w.UserRoles, u.ID))
+	var barred []string
+	for _, b := range w.Barred(u.ID) {
+		barred = append(barred, b.ApplicantID)
+	}
 	for i, r := range all {
+		all[i].Barred = strings.Join(barred, ",")
 		if r.Role != record.RoleApplicant || r.ApplicantID == "" {
 			continue
 		}
@@ -73,12 +78,16 @@ func (w *Work) Everybody() (all []record.User) {
 }
 
 // ActorOf is a user in the role that a test picks, else in that of the account. Whoever acts
-// for an applicant in another role is tied to its cases in this one.
+// for an applicant in another role, or is kept out by a tie on record, is tied to its cases in
+// this one.
 func ActorOf(all []record.InRole, picks func(record.InRole) bool) access.Actor {
 	at := max(slices.IndexFunc(all, picks), 0)
 	a := access.Of(all[at].User)
 	a.Cases, a.Tasks = all[at].Cases, all[at].Tasks
-	var tied []string
+	tied := strings.FieldsFunc(all[at].Barred, func(r rune) bool { return r == ',' })
+	if a.ApplicantID != "" {
+		tied = nil // of its own applicant, and of no office
+	}
 	for i, other := range all {
 		if i != at && other.ApplicantID != "" && other.ApplicantID != a.ApplicantID {
 			tied = append(tied, other.ApplicantID)

@@ -87,6 +87,8 @@ type Reader interface {
 	SessionMoves(sessionID string) ([]record.SessionMove, error)
 	Attendance(sessionID string) ([]record.Attendance, error) // everybody who came
 	Excusals(sessionID string) ([]record.Excusal, error)      // who is not, or no longer, there
+	Ties(userID string) ([]record.Tie, error)                 // the first first, with those struck; of everybody with no ID
+	Competences(userID string) ([]record.Competence, error)   // by first day
 	Tenures(scheme string) ([]record.Tenure, error)           // seat by seat, the oldest first
 	Agenda(sessionID string) ([]record.AgendaItem, error)
 	AgendaItem(sessionID, caseID string) (record.AgendaItem, error)

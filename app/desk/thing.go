@@ -14,15 +14,16 @@ type Kind string
 
 // The kinds of objects that the office works on.
 const (
-	OnCase     Kind = access.KindCase
-	OnSession  Kind = access.KindSession
-	OnMark     Kind = access.KindMark
-	OnRegister Kind = access.KindRegister
-	OnUser     Kind = access.KindUser
-	OnPending  Kind = access.KindPending
-	OnOffice   Kind = access.KindOffice
-	OnSeat     Kind = access.KindSeat
-	OnMail     Kind = access.KindMail
+	OnCase      Kind = access.KindCase
+	OnSession   Kind = access.KindSession
+	OnMark      Kind = access.KindMark
+	OnRegister  Kind = access.KindRegister
+	OnUser      Kind = access.KindUser
+	OnPending   Kind = access.KindPending
+	OnOffice    Kind = access.KindOffice
+	OnSeat      Kind = access.KindSeat
+	OnMail      Kind = access.KindMail
+	OnPersonnel Kind = access.KindPersonnel
 )
 
 // Thing is one kind of object: how it is found, who may do what to it, how it is
@@ -56,7 +57,7 @@ func KeepingOf(on Kind) Keeping {
 		OnUser:     {(*Work).loadUser, (*Work).policyOfUser, (*Work).keptUser, "store.no-such-user-account"},
 		OnPending:  {(*Work).loadPending, (*Work).policyOfPending, (*Work).keptPending, "store.no-such-pending"},
 		OnMail:     {(*Work).loadLetter, (*Work).policyOfLetter, (*Work).keptLetter, "store.no-such-outgoing"},
-		OnRegister: only, OnOffice: only, OnSeat: only,
+		OnRegister: only, OnOffice: only, OnSeat: only, OnPersonnel: only,
 	}[on]
 }
 

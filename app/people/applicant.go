@@ -13,9 +13,7 @@ import (
 // name where not both have a number. Two numbers that differ are two applicants. One of the
 // same number comes first.
 func OnRecord(w *desk.Work, stated record.Particulars) []record.Applicant {
-	known := slices.DeleteFunc(desk.Read(w, w.ApplicantsAlike, stated), func(one record.Applicant) bool {
-		return one.CorporateNumber != "" && stated.CorporateNumber != "" && one.CorporateNumber != stated.CorporateNumber // another, whatever its name
-	})
+	known := w.Alike(stated)
 	slices.SortStableFunc(known, func(a, b record.Applicant) int { return numbered(b, stated) - numbered(a, stated) })
 	return known
 }

@@ -9,6 +9,8 @@ import (
 	"akashi/record"
 	"akashi/rules/access"
 	"akashi/rules/lifecycle"
+	"akashi/rules/personnel"
+	"akashi/scheme"
 	"akashi/values/fault"
 )
 
@@ -18,8 +20,8 @@ type AssignInput struct {
 }
 
 // Assign gives the case to a reviewer or an assessor. Whoever has a conflict of
-// interest in it, or sits on another body than the one that does the first stage,
-// cannot have it.
+// interest in it, is tied to the applicant, sits on another body than the one that does the
+// first stage, or is not competent for it, cannot have it.
 func Assign(w *desk.Work, in AssignInput) error {
 	user, err := w.Tx.User(in.User)
 	if err != nil {
@@ -48,15 +50,31 @@ func Fits(w *desk.Work, user record.User) (access.Actor, error) {
 	if err != nil {
 		return examines, err
 	}
+	if b, is := w.BarredFrom(user.ID, w.Case.ApplicantID); is {
+		return examines, &fault.Refusal{Clause: w.Edition.Staff().TiesBar.Source, Reason: "assign.tied", Detail: fault.With("name", user.Name, "kind", b.Kind, "until", b.Until)}
+	}
 	object.Assigned = append(object.Assigned, user.ID)
 	ofAnotherBody := examines.Role == record.RoleReviewer && w.Case.IntakeBody != "" && examines.Body != w.Case.IntakeBody
 	if ruling := access.May(examines, access.Judge, object); !ruling.Allowed || ofAnotherBody {
 		return examines, &fault.Refusal{Clause: ruling.Because.Clause, Reason: "assign.not-fit", Detail: fault.With("user", user.ID, "name", user.Name, "why", ruling.Code)}
 	}
+	if fit := FitnessOf(w, user.ID, examines.Role); fit.Refuses {
+		return examines, &fault.Refusal{Clause: fit.Clause, Reason: "assign.not-competent", Detail: fault.With("name", user.Name, "why", fit.State)}
+	}
 	if readers, opened := judging.Readers(w); examines.Role == record.RoleReviewer && judging.JudgedAlone(w) > 0 && !opened && len(readers) >= judging.JudgedAlone(w) {
 		return examines, &fault.Refusal{Clause: w.Edition.Process.Reviewers.Source, Reason: "assign.enough", Detail: fault.With("n", judging.JudgedAlone(w))}
 	}
 	return examines, nil
+}
+
+// FitnessOf is how somebody stands to what the edition of the case asks of an examiner.
+func FitnessOf(w *desk.Work, user string, role record.Role) personnel.Fitness {
+	step := scheme.StepDocumentReview
+	if role == record.RoleAssessor {
+		step = scheme.StepOnSiteReview
+	}
+	recorded := slices.DeleteFunc(desk.Read(w, w.Competences, user), func(c record.Competence) bool { return c.Scheme != w.Case.Scheme })
+	return personnel.FitnessFor(w.Edition.Staff(), step, recorded, w.Today)
 }
 
 // UnassignInput takes somebody off the case.

@@ -154,7 +154,7 @@ func kindsAreRows(s *source, report func(where, reason string)) {
 }
 
 // kinds are the names of package app for the kinds of objects.
-var kinds = []string{"OnCase", "OnSession", "OnMark", "OnRegister", "OnUser", "OnPending", "OnOffice", "OnSeat", "OnMail"}
+var kinds = []string{"OnCase", "OnSession", "OnMark", "OnRegister", "OnUser", "OnPending", "OnOffice", "OnSeat", "OnMail", "OnPersonnel"}
 
 // noSkip lets only testkit leave a test out, so that the gate can require all of
 // them.

@@ -99,6 +99,9 @@ func fill(tx desk.Tx, unwritten string) error {
 	all = append(all,
 		&record.Assignment{ID: "asker", CaseID: "SA-2026-0001", UserID: "asker", Role: "reviewer", Round: 1, At: early.AddDate(0, 0, -7)},
 		&record.Allotment{ID: "hers", CaseID: "SA-2026-0001", Criterion: "1-1-1", UserID: "officer", By: "officer", At: early},
+		&record.Tie{ID: "was there", Scheme: "anshin", UserID: "asker", Kind: record.TieEmployed, Organisation: mihon.Name, CorporateNumber: mihon.CorporateNumber,
+			To: day.AddDays(-1000), Note: "在籍", At: early.AddDate(0, 0, -30), Version: 1},
+		&record.Competence{ID: "reads", Scheme: "anshin", UserID: "asker", Competence: "first_stage", From: day.AddDays(-60), Evidence: "任命", At: early.AddDate(0, 0, -30), Version: 1},
 		&record.Message{ID: "asks", CaseID: "SA-2026-0001", Side: record.SideOffice, Text: "どれですか", By: "asker", At: early},
 		&record.Message{ID: "answers", CaseID: "SA-2026-0001", Side: record.SideApplicant, Text: "これです", By: "officer", At: early})
 	if err := tx.Add(all...); err != nil {
@@ -212,7 +215,7 @@ func commitment(no string) string {
 func leaves(tx desk.Tx, unwritten string) error {
 	type act struct{ action, kind, object, state string }
 	acts := []act{{"import-register", "register", "", ""}, {"suspend-mark", "mark", "J0002", ""}, {"attach", "case", "SA-2026-0001", "draft"}, {"confirm", "pending", "asked", ""},
-		{"appoint", "seat", "", ""}, {"excuse", "session", "march", ""}, {"move-session", "session", "storm", ""}, {"move-session", "session", "storm", ""}, {"cancel-session", "session", "storm", ""}, {"correct-measure", "mark", "J0002", ""},
+		{"appoint", "seat", "", ""}, {"state-tie", "personnel", "", ""}, {"record-competence", "personnel", "", ""}, {"excuse", "session", "march", ""}, {"move-session", "session", "storm", ""}, {"move-session", "session", "storm", ""}, {"cancel-session", "session", "storm", ""}, {"correct-measure", "mark", "J0002", ""},
 		{"request-reexamination", "case", "SA-2026-0002", ""}, {"answer-reexamination", "case", "SA-2026-0002", ""}, {"correct-register", "mark", "J0003", ""}, {"vote", "case", "SA-2026-0003", "draft"}}
 	acts = append(acts, act{"write-message", "case", "SA-2026-0001", "draft"}, act{"write-message", "case", "SA-2026-0001", "draft"}, act{"move-in", "case", "SA-2026-0004", "granted"}, act{"move-in", "case", "SA-2026-0005", "accepted"}, act{"add-identity", "user", "reviewer", ""})
 	for _, c := range []act{{object: "SA-2026-0001", state: string(record.Granted)}, {object: "SA-2026-0002", state: string(record.Refused)}} {

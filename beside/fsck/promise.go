@@ -121,6 +121,12 @@ func aboutJournal() []promise {
 		{"move-without-leaf", "moves", `
 			SELECT m.session_id, count(*) FROM session_move m GROUP BY m.session_id
 			HAVING count(*) > (SELECT count(*) FROM journal j WHERE j.kind = 'session' AND j.action = 'move-session' AND j.object = m.session_id)`},
+		{"tie-without-leaf", "ties", `
+			SELECT 'personnel', count(*) FROM tie
+			HAVING count(*) > (SELECT count(*) FROM journal j WHERE j.kind = 'personnel' AND j.action = 'state-tie')`},
+		{"competence-without-leaf", "competences", `
+			SELECT 'personnel', count(*) FROM competence
+			HAVING count(*) > (SELECT count(*) FROM journal j WHERE j.kind = 'personnel' AND j.action = 'record-competence')`},
 		{"tenure-without-leaf", "terms", `
 			SELECT 'committee', count(*) FROM tenure
 			HAVING count(*) > (SELECT count(*) FROM journal j WHERE j.kind = 'seat' AND j.action = 'appoint')`},
@@ -255,6 +261,10 @@ func aboutVotes() []promise {
 			JOIN decision d ON d.case_id = v.case_id AND d.session_id = v.session_id
 			JOIN conflict k ON k.case_id = v.case_id AND k.at < d.at AND (k.retracted IS NULL OR k.retracted > d.at)
 			WHERE (k.seat = v.seat OR k.user_id <> '' AND (k.user_id = t.user_id OR k.user_id = u.id))` + stands},
+		{"assignment-of-tied", "user", `
+			SELECT DISTINCT c.no, a.user_id FROM assignment a JOIN case_file c ON c.id = a.case_id JOIN applicant o ON o.id = c.applicant_id
+			JOIN tie t ON t.user_id = a.user_id AND t.at < a.at AND t.to_day IS NULL AND (t.struck IS NULL OR t.struck > a.at)
+			WHERE t.corporate_number <> '' AND t.corporate_number = o.corporate_number OR t.corporate_number = '' AND t.organisation = o.name`},
 		{"vote-of-reviewer", "seat", `
 			SELECT DISTINCT c.no, v.seat FROM vote v JOIN case_file c ON c.id = v.case_id` + holder + `
 			JOIN assignment a ON a.case_id = v.case_id

@@ -2,8 +2,15 @@ package api
 
 import (
 	"akashi/app"
+	"akashi/doors/ask"
 )
 
 func (d *Door) pending(c *call) (app.PendingList, error) {
 	return d.Office.PendingActs(c.r.Context(), c.actor)
+}
+
+// personnel lists who examines and decides; to whoever is not of the office, themselves.
+func (d *Door) personnel(c *call) (app.PersonnelList, error) {
+	q, _ := c.query.(*ask.SchemeQuery)
+	return d.Office.Personnel(c.r.Context(), c.actor, q.Scheme)
 }

@@ -106,6 +106,8 @@ func table() []route {
 		get("/sessions", "sessions", "List the sessions of the committee, by day", access.ViewSession, access.KindSession, (*Door).sessions).
 			asking(made[ask.SchemeQuery]),
 		get("/sessions/{id}", "session", "Show a session with its agenda", access.ViewSession, access.KindSession, (*Door).session),
+		get("/personnel", "personnel", "List who examines and decides, with competences and ties on record", access.ViewPersonnel, access.KindPersonnel, (*Door).personnel).
+			asking(made[ask.SchemeQuery]),
 		get("/pending", "pending", "List the acts that wait for a second person", access.ViewPending, access.KindPending, (*Door).pending),
 		get("/mail", "mail", "List the letters of the office, and what has become of each", access.ViewMail, access.KindMail, (*Door).mail).
 			asking(made[ask.MailQuery]),

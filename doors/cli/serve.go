@@ -24,6 +24,7 @@ func (r *run) storeCommands() []*cobra.Command {
 		r.group("case", append(r.actions(desk.OnCase), r.caseList(), r.shows("show NO", "case.show", r.showCase), r.caseExport(), r.caseMessages(), r.caseFile(), r.caseSheet())...),
 		r.group("session", append(r.actions(desk.OnSession), r.sessionList(), r.shows("show ID", "session.show", r.showSession))...),
 		r.group("seat", r.actions(desk.OnSeat)...),
+		r.group("personnel", append(r.actions(desk.OnPersonnel), r.personnelList())...),
 		r.group("mark", append(r.actions(desk.OnMark), r.markShow())...),
 		r.group("register", append(r.actions(desk.OnRegister), r.registerImport(), r.registerTemplate(), r.registerSearch(), r.registerExport())...),
 		r.group("user", append(r.actions(desk.OnUser), r.users("list", "users", true), r.users("sessions", "sessions", false))...),

@@ -92,7 +92,7 @@ func actPath(a desk.Action, object string) string {
 // one.
 var (
 	pageOf = map[desk.Kind]link{desk.OnUser: {Path: "/admin", Label: "admin.title"}, desk.OnOffice: {Path: "/o/office", Label: "office.title"},
-		desk.OnSeat: {Path: "/o/office", Label: "office.title"}}
+		desk.OnSeat: {Path: "/o/office", Label: "office.title"}, desk.OnPersonnel: {Path: "/o/personnel", Label: "personnel.title"}}
 	pathOf = map[desk.Kind]string{desk.OnCase: "/o/cases/", desk.OnSession: "/o/sessions/", desk.OnMark: "/registry/", desk.OnPending: "/o/pending#",
 		desk.OnUser: "/admin#"}
 )
@@ -428,6 +428,9 @@ func (d *Door) choices(v *visit, p page, of about) map[string][]option {
 			continue
 		}
 		put("document documents", doc.ID, p.Text(doc.Title))
+	}
+	for _, c := range of.ed.Staff().Competences {
+		put("competence", c.ID, p.Text(c.Text))
 	}
 	for _, s := range of.ed.Committee.Seats {
 		put("seat seats", s.ID, p.Text(s.Title))

@@ -32,6 +32,7 @@ type page struct {
 	keys     record.Keys
 	phrases  []record.Phrase
 	confirms bool // the visitor may look at what waits
+	staff    bool // the visitor examines or decides, or keeps the record of who does
 }
 
 // link is a way to another page, with its words.

@@ -17,7 +17,7 @@ type Actor struct {
 	ApplicantID string      // whose applications an applicant's officer handles
 	Cases       string      // IDs of the cases that a consultant is commissioned with, with commas between; "" for all
 	Tasks       string      // what a consultant is commissioned with, with commas between; "" for everything
-	TiedTo      string      // applicants for whom the person acts in another role, with commas between
+	TiedTo      string      // applicants for whom the person acts in another role or to which a tie is on record, with commas between
 }
 
 // Console signs the acts of the person at the machine, who is no user.
@@ -40,15 +40,16 @@ func (a Actor) role() record.Role {
 
 // The kinds of objects. They are the kinds of the journal too.
 const (
-	KindCase     = "case"
-	KindSession  = "session"
-	KindMark     = "mark"
-	KindUser     = "user"
-	KindRegister = "register"
-	KindPending  = "pending" // an act that waits for a second person
-	KindSeat     = "seat"    // of a committee
-	KindMail     = "mail"    // a letter in the outbox
-	KindOffice   = "office"  // the office itself: no object yet
+	KindCase      = "case"
+	KindSession   = "session"
+	KindMark      = "mark"
+	KindUser      = "user"
+	KindRegister  = "register"
+	KindPending   = "pending"   // an act that waits for a second person
+	KindSeat      = "seat"      // of a committee
+	KindMail      = "mail"      // a letter in the outbox
+	KindPersonnel = "personnel" // what is on record of who examines and decides
+	KindOffice    = "office"    // the office itself: no object yet
 )
 
 // Object is what is acted upon or looked at, as far as the policy asks. What is

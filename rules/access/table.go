@@ -75,6 +75,7 @@ func policy() []Rule {
 	member := Grant{record.RoleMember, Tabled}
 	responsible := Grant{record.RoleResponsible, Own}
 	accounts := Grant{record.RoleAccounts, Within}
+	examiners := []Grant{{record.RoleReviewer, Within}, {record.RoleAssessor, Within}, {record.RoleMember, Within}}
 	bench := []Need{SittingOpen, NotEvaluator}
 	return []Rule{
 		{Action: Open, Who: []Grant{{record.RoleApplicant, Within}, office}, Needs: []Need{ForItself}},
@@ -118,6 +119,11 @@ func policy() []Rule {
 		{Action: PlanSession, Who: []Grant{office}},
 		{Action: Appoint, Who: []Grant{office}},
 		{Action: EndTerm, Who: []Grant{office}},
+		{Action: StateTie, Who: append([]Grant{office}, examiners...), Needs: []Need{Oneself}},
+		{Action: CorrectTie, Who: []Grant{office}},
+		{Action: RecordCompetence, Who: []Grant{office}},
+		{Action: EndCompetence, Who: []Grant{office}},
+		{Action: ViewPersonnel, Who: append([]Grant{office}, examiners...)},
 		{Action: Schedule, Who: []Grant{office}},
 		{Action: Defer, Who: []Grant{office}},
 		{Action: OpenSession, Who: []Grant{office}},

@@ -95,6 +95,7 @@ func uniqueRules() [][3]string {
 		{"voiding_once", "voiding.session_id, voiding.case_id, voiding.seat, voiding.round", "store.voiding-exists"},
 		{"attendance_once", "attendance.session_id, attendance.seat, attendance.round", "store.attendance-exists"},
 		{"excusal_once", "excusal.session_id, excusal.seat, excusal.round", "store.excusal-exists"},
+		{"competence_once", "competence.scheme, competence.user_id, competence.competence, competence.from_day", "store.competence-exists"},
 		{"tenure_once", "tenure.scheme, tenure.seat, tenure.from_day", "store.tenure-exists"},
 		{"session_move_once", "session_move.session_id, session_move.round", "store.session-moved"},
 		{"safeguard_once", "safeguard.scheme, safeguard.word, safeguard.round", "store.safeguard-decided"},

@@ -42,7 +42,8 @@ func (c canary) mayRead(p principal, decided bool) bool {
 	if c.shown[decided] == "everybody" {
 		return true
 	}
-	if !knows(p) && !(inConflict(p) && strings.Contains(c.shown[decided], "even-in-conflict")) {
+	apart := strings.Contains(c.shown[decided], "even-in-conflict") || slices.Contains(strings.Fields(c.shown[decided]), p.role+"-in-conflict")
+	if !knows(p) && !(inConflict(p) && apart) {
 		return false
 	}
 	groups := map[string]string{"own": "applicant responsible", "inside": "secretariat reviewer assessor member", "bench": "secretariat member"}

@@ -169,7 +169,7 @@ func (w *world) filled(t testing.TB, c cell) string {
 var variants = map[string][]string{
 	"POST cases/{no}/declare-conflict": {"#another"}, "POST sessions/{id}/attend": {"#another"}, "POST sessions/{id}/excuse": {"#another"},
 	"POST cases/{no}/vote": {"#another", "#struck"}, "POST cases/{no}/correct-vote": {"#another", "#struck"}, "POST cases": {"#another"}, "POST users": {"#abroad"},
-	"POST office/join-applicant": {"#abroad"},
+	"POST office/join-applicant": {"#abroad"}, "POST personnel/state-tie": {"#another"},
 }
 
 // bodyOf is what is sent along: the example of the act, with what the policy asks about.
@@ -207,6 +207,8 @@ func (w *world) named(name, variant string, who access.Actor) map[string]any {
 		return map[string]any{"seats": []string{seat}}
 	case "POST cases/{no}/declare-conflict":
 		return map[string]any{"user": map[bool]string{true: "target"}[variant == "#another"], "seat": ""}
+	case "POST personnel/state-tie":
+		return map[string]any{"scheme": "anshin", "user": map[bool]string{true: "target"}[variant == "#another"]}
 	case "POST cases":
 		return map[string]any{"applicant_id": map[bool]string{true: w.stranger, false: "another"}[variant == ""]}
 	case "POST users":

@@ -21,10 +21,17 @@ import (
 func (w *world) rows(t testing.TB, c record.Case, team string) {
 	id := "canary-" + c.ID
 	var charge record.Charge
+	secretary := ""
 	w.view(t, func(r desk.Reader) error {
 		charges, err := r.Charges(c.ID)
 		charge = charges[0]
-		return err
+		users, lost := r.Users()
+		for _, u := range users {
+			if u.Role == record.RoleSecretariat && u.Serves(c.Scheme) {
+				secretary = u.ID
+			}
+		}
+		return cmp.Or(err, lost)
 	})
 	w.add(t,
 		&record.Message{ID: id, CaseID: c.ID, Side: record.SideOffice, At: w.now},
@@ -44,6 +51,8 @@ func (w *world) rows(t testing.TB, c record.Case, team string) {
 		&record.Voiding{ID: id, SessionID: c.SessionID, CaseID: c.ID, Seat: "jaipa", Round: 9, Kind: record.VoteRecused, At: w.now},
 		&record.Excusal{ID: id, SessionID: c.SessionID, Seat: "jaipa", Round: 9, At: w.now},
 		&record.SessionMove{ID: id, SessionID: c.SessionID, Round: 9, FromDay: day, FromCutoff: day, Day: day, Cutoff: day, At: w.now},
+		&record.Tie{ID: id, Scheme: c.Scheme, UserID: secretary, Kind: record.TieEmployed, Organisation: "x", From: day.AddMonths(-90), To: day.AddMonths(-80), At: w.now, Version: 1},
+		&record.Competence{ID: id, Scheme: c.Scheme, UserID: secretary, Competence: "first_stage", From: day.AddMonths(-24), To: day.AddMonths(24), At: w.now, Version: 1},
 		&record.Tenure{ID: id, Scheme: c.Scheme, Seat: "jaipa", From: day.AddMonths(-24), To: day.AddMonths(24), At: w.now, Version: 1},
 		&record.Outgoing{ID: id, To: "x", Address: "x", Template: "x", Data: "{}", CaseID: c.ID, At: w.now, MessageID: id, State: record.LetterFailed, Version: 1},
 		&record.Replay{Key: id, Request: "x", Answer: "{}", At: w.now},
@@ -221,7 +230,7 @@ func whose(table string, c record.Case) (where string, args []any) {
 		return "user_id LIKE ?", []any{"%.assigned." + c.No}
 	case "session":
 		return "id = ?", []any{c.SessionID}
-	case "session_move", "excusal", "safeguard", "sign_up", "replay", "tenure":
+	case "session_move", "excusal", "safeguard", "sign_up", "replay", "tenure", "tie", "competence":
 		return map[bool]string{true: "key", false: "id"}[table == "replay"] + " = ?", []any{"canary-" + c.ID}
 	case "attendance":
 		return "session_id = ?", []any{c.SessionID}

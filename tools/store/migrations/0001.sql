@@ -167,6 +167,42 @@ CREATE TABLE tenure (
 );
 CREATE UNIQUE INDEX tenure_once ON tenure (scheme, seat, from_day);
 
+-- What binds somebody who examines or decides to an organisation, and what they are competent for.
+CREATE TABLE tie (
+	id TEXT NOT NULL PRIMARY KEY,
+	scheme TEXT NOT NULL,
+	user_id TEXT NOT NULL REFERENCES user_account (id),
+	kind TEXT NOT NULL,
+	organisation TEXT NOT NULL,
+	corporate_number TEXT NOT NULL,
+	from_day TEXT,
+	to_day TEXT,
+	note TEXT NOT NULL,
+	by TEXT NOT NULL,
+	at TIMESTAMPTZ,
+	struck TIMESTAMPTZ,
+	struck_by TEXT NOT NULL,
+	reason TEXT NOT NULL,
+	version BIGINT NOT NULL
+);
+CREATE INDEX tie_by_user ON tie (user_id);
+
+CREATE TABLE competence (
+	id TEXT NOT NULL PRIMARY KEY,
+	scheme TEXT NOT NULL,
+	user_id TEXT NOT NULL REFERENCES user_account (id),
+	competence TEXT NOT NULL,
+	from_day TEXT,
+	to_day TEXT,
+	evidence TEXT NOT NULL,
+	reason TEXT NOT NULL,
+	by TEXT NOT NULL,
+	at TIMESTAMPTZ,
+	version BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX competence_once ON competence (scheme, user_id, competence, from_day);
+CREATE INDEX competence_by_user ON competence (user_id);
+
 CREATE TABLE session (
 	id TEXT NOT NULL PRIMARY KEY,
 	scheme TEXT NOT NULL,

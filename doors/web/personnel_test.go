@@ -1,0 +1,17 @@
+package web_test
+
+import (
+	"context"
+
+	"akashi/app"
+	"akashi/record"
+	"akashi/rules/access"
+	"akashi/values/civil"
+)
+
+// Personnel is one of each.
+func (o *office) Personnel(context.Context, access.Actor, string) (app.PersonnelList, error) {
+	return app.PersonnelList{Today: civil.In(noon), People: []app.PersonLine{{ID: "mihon-rev", Name: "見本 審査", Scheme: "anshin", Roles: []record.Role{record.RoleReviewer},
+		Competences: []app.CompetenceLine{{Competence: record.Competence{Competence: "first_stage", From: civil.In(noon), Evidence: "見本: 任命の通知"}, Now: true}},
+		Ties:        []app.TieLine{{Tie: record.Tie{ID: "tie", Kind: record.TieEmployed, Organisation: "見本株式会社", From: civil.In(noon), Note: "見本: 在籍"}, Bars: true}}}}}, nil
+}
