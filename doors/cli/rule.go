@@ -32,6 +32,7 @@ func judges[P ask.Question[Q], Q, A any](r *run, name string, answer func(P, *sc
 		if err != nil {
 			return err
 		}
+		r.say = r.say.For(ed)
 		found, err := answer(q, ed)
 		if err != nil {
 			return byFlag(err)
