@@ -19,11 +19,10 @@ import (
 	"akashi/doors/web"
 )
 
-// What a page may weigh: HTML as it is, a rule book more; styles and scripts as they are
+// What a page may weigh: HTML as it is; styles and scripts as they are
 // packed for the way.
 const (
 	heaviestPage    = 60 << 10
-	heaviestBook    = 72 << 10
 	heaviestStyles  = 10 << 10
 	heaviestScripts = 30 << 10
 )
@@ -101,12 +100,8 @@ func (k *walker) walk(home string) {
 			continue
 		}
 		route, page := routeOf(path), w.Body.Bytes()
-		most := heaviestPage
-		if route == "/s/{scheme}" {
-			most = heaviestBook
-		}
-		if len(page) > most {
-			k.Errorf("%s: %s has %d bytes, want at most %d", k.who, path, len(page), most)
+		if len(page) > heaviestPage {
+			k.Errorf("%s: %s has %d bytes, want at most %d", k.who, path, len(page), heaviestPage)
 		}
 		if k.first[route] == "" && w.Code == http.StatusOK {
 			k.first[route] = path

@@ -16,7 +16,7 @@ import (
 
 // everyPage lists one address of each page of the door, without its language.
 func everyPage() []string {
-	return []string{"/", "/s/anshin", "/s/pmark", "/registry", "/registry?q=x", "/registry/J0901", "/registry/Z9",
+	return []string{"/", "/s/anshin", "/s/pmark", "/s/anshin/criteria", "/s/pmark/criteria?edition=2006", "/registry", "/registry?q=x", "/registry/J0901", "/registry/Z9",
 		"/v/J0901", "/v/J0902", "/v/T0903", "/v/D0904", "/v/J0905", "/v/J0906", "/v/SA2014-001", "/v/10860360(07)", "/v/Z9",
 		"/v/J0901?on=2026-05-01", "/v/J0901?on=x", "/help", "/accessibility", "/login", "/login/oidc/mihon/callback?code=c&state=s", "/login/oidc/mihon/callback?error=x", "/login?link=abc", "/login?link=" + goodLink, "/login?link=" + freshLink, "/logout",
 		"/a/begin", "/a/begin?scheme=pmark", "/a/begin?sent=1", "/a/check", "/a/check/anshin", "/a/check/pmark", "/a/check/pmark?case=new&region=elsewhere&sentences=x&industry=service&persons=0", "/a/check/pmark?case=new&region=hokkaido&refusals=2026-10-01&serving=true&declarations.pms=no&industry=service&persons=4",
@@ -158,6 +158,9 @@ func TestPagesByHeading(t *testing.T) {
 		{"/en/s/pmark", "PrivacyMark", 200},
 		{"/s/nothing", "見つかりません", 404},
 		{"/s/anshin?edition=1999", "見つかりません", 404},
+		{"/s/anshin/criteria", "審査基準", 200},
+		{"/s/anshin/criteria?edition=1999", "見つかりません", 404},
+		{"/en/s/nothing/criteria", "Not found", 404},
 		{"/registry", "登録簿", 200},
 		{"/registry/J0901", "見本ネット光サービス", 200},
 		{"/registry/Z9", "この番号のマークは登録されていません", 404},
@@ -202,8 +205,8 @@ func TestSchemePage(t *testing.T) {
 	t.Parallel()
 	d := open(t, newOffice(t))
 	anshin := get(t, d, "/s/anshin").Body.String()
-	for _, words := range []string{"推奨 0〜5点（0点は不合格）", "新規：推奨 5点", "更新：必須", "100,000円", "審査委員会は、毎年3月、7月、11月に開きます", "2027年3月12日",
-		"有効期間が終わる150日前までに申請します", "A16", "2002年1月23日", "必須の項目",
+	for _, words := range []string{"100,000円", "審査委員会は、毎年3月、7月、11月に開きます", "2027年3月12日",
+		"有効期間が終わる150日前までに申請します", "2002年1月23日", "必須の項目",
 		"審査・決定・付与のしくみ", `role="img" aria-labelledby="roles" aria-describedby="roles-text"`, "監査主体が外部機関である必要はない", "CVEおよびCERT", "製品の読み方", "相談第２課長"} {
 		if !strings.Contains(anshin, words) {
 			t.Errorf("anshin: %q is not there", words)
@@ -212,7 +215,24 @@ func TestSchemePage(t *testing.T) {
 	if strings.Contains(anshin, "2026年7月10日") {
 		t.Error("a session that is over is announced")
 	}
-	if strings.Contains(anshin, "採点の基準は公表されておらず") {
+	criteria := get(t, d, "/s/anshin/criteria").Body.String()
+	for _, words := range []string{"推奨 0〜5点（0点は不合格）", "新規：推奨 5点", "更新：必須", "A16", "監査主体が外部機関である必要はない", "CVEおよびCERT", "2014-07"} {
+		if !strings.Contains(criteria, words) {
+			t.Errorf("criteria of anshin: %q is not there", words)
+		}
+	}
+	for _, led := range regexp.MustCompile(`href="/s/anshin/criteria#([^"]+)"`).FindAllStringSubmatch(anshin, -1) {
+		if !strings.Contains(criteria, `id="`+led[1]+`"`) {
+			t.Errorf("the chapter %s, to which the page of the scheme leads, is not there", led[1])
+		}
+	}
+	if n := strings.Count(anshin, `href="/s/anshin/criteria#`); n != 9 {
+		t.Errorf("the page of the scheme leads to %d chapters", n)
+	}
+	if of := get(t, d, "/s/pmark?edition=2006").Body.String(); !strings.Contains(of, `href="/s/pmark/criteria?edition=2006#ch-`) {
+		t.Error("the chapters of the edition that was asked for are those of another")
+	}
+	if strings.Contains(anshin+criteria, "採点の基準は公表されておらず") {
 		t.Error("a confidential rubric is shown")
 	}
 	pmark := get(t, d, "/s/pmark").Body.String()
@@ -242,8 +262,10 @@ func TestAnotherScheme(t *testing.T) {
 	o.shelf = shelf
 	d := open(t, o)
 	for path, words := range map[string][]string{
-		"/s/harbour":    {"みなと案内所あんしん表示", "料金はかかりません。", "満たすか、理由を示す", "充実", "みなと委員会は、必要なときに開きます。", "2030年1月1日から"},
-		"/en/s/harbour": {"Harbour Desk Welcome Sign", "There are no fees.", "Suggested", "Plus", "(from 1 January 2030)"},
+		"/s/harbour":             {"みなと案内所あんしん表示", "料金はかかりません。", "みなと委員会は、必要なときに開きます。", "2030年1月1日から"},
+		"/en/s/harbour":          {"Harbour Desk Welcome Sign", "There are no fees.", "(from 1 January 2030)"},
+		"/s/harbour/criteria":    {"みなと案内所あんしん表示", "満たすか、理由を示す", "充実", "2030年1月1日から"},
+		"/en/s/harbour/criteria": {"Harbour Desk Welcome Sign", "Suggested", "Plus", "(from 1 January 2030)"},
 	} {
 		r := get(t, d, path)
 		checkPage(t, r, attr(r.all("html")[0], "lang"))

@@ -80,6 +80,7 @@ func table() []route {
 		at(http.MethodGet, home+"/", Public, kindPage, (*Door).home)
 		at(http.MethodGet, home+"/find", view, access.KindRegister, (*Door).find)
 		at(http.MethodGet, home+"/s/{scheme}", Public, kindPage, (*Door).scheme)
+		at(http.MethodGet, home+"/s/{scheme}/criteria", Public, kindPage, (*Door).criteria)
 		at(http.MethodGet, home+"/s/{scheme}/rules/{id}", Public, kindPage, (*Door).ruleFile)
 		at(http.MethodGet, home+"/a/check", Public, kindPage, (*Door).checks)
 		at(http.MethodGet, home+"/a/check/{scheme}", Public, kindPage, (*Door).check)

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 
@@ -29,29 +30,48 @@ func (d *Door) edition(key, id string) (*scheme.Edition, error) {
 	return nil, fault.New(fault.NotFound, "scheme-unknown", clip(key))
 }
 
-// scheme explains a scheme from its rule book.
-func (d *Door) scheme(v *visit) error {
-	key := v.r.PathValue("scheme")
-	ed, err := d.edition(key, v.query("edition"))
+// bookAt is the rule book in the address, with what the office has added to it.
+func (d *Door) bookAt(v *visit) (page, schemeView, app.BookView, error) {
+	asked := v.query("edition")
+	ed, err := d.edition(v.r.PathValue("scheme"), asked)
 	if err != nil {
-		return err
+		return page{}, schemeView{}, app.BookView{}, err
 	}
 	book, err := d.Office.Book(v.r.Context(), ed)
 	if err != nil {
-		return err
+		return page{}, schemeView{}, app.BookView{}, err
 	}
-	ed = book.Edition
 	p := v.page()
-	view := schemeView{Edition: ed, Sections: p.sections(ed), Steps: p.steps(ed), Rules: rulesOf(book), Holders: book.Holders, Fees: p.feeTables(ed, civil.In(d.Now())), Today: p.Day(civil.In(d.Now()))}
-	if view.Planned, err = d.planned(v, key); err != nil {
-		return err
-	}
-	for _, other := range d.Shelf.Editions(key) {
+	view := schemeView{Edition: book.Edition, Sections: p.sections(book.Edition), asked: asked}
+	for _, other := range d.Shelf.Editions(ed.Scheme) {
 		if other.ID != ed.ID {
 			view.Others = append(view.Others, other.ID)
 		}
 	}
+	return p, view, book, nil
+}
+
+// scheme explains a scheme from its rule book.
+func (d *Door) scheme(v *visit) error {
+	p, view, book, err := d.bookAt(v)
+	if err != nil {
+		return err
+	}
+	today := civil.In(d.Now())
+	view.Steps, view.Rules, view.Holders, view.Fees, view.Today = p.steps(view.Edition), rulesOf(book), book.Holders, p.feeTables(view.Edition, today), p.Day(today)
+	if view.Planned, err = d.planned(v, view.Scheme); err != nil {
+		return err
+	}
 	return v.show(http.StatusOK, schemePage(p, view))
+}
+
+// criteria shows what a scheme asks, in full.
+func (d *Door) criteria(v *visit) error {
+	p, view, _, err := d.bookAt(v)
+	if err != nil {
+		return err
+	}
+	return v.show(http.StatusOK, criteriaPage(p, view))
 }
 
 // schemeView is an edition as its page shows it.
@@ -65,6 +85,42 @@ type schemeView struct {
 	Fees     []feeTable
 	Today    string
 	Planned  []string // days of sessions to come
+	asked    string   // edition in the address; "" for the one in force
+}
+
+// path is the page of the scheme, under the edition that was asked for.
+func (s schemeView) path() string { return s.under("/s/" + s.Scheme) }
+
+// criteriaPath is where a chapter of the criteria stands.
+func (s schemeView) criteriaPath(chapter string) string {
+	return s.under("/s/"+s.Scheme+"/criteria") + "#" + chapter
+}
+
+func (s schemeView) under(path string) string {
+	if s.asked == "" {
+		return path
+	}
+	return path + "?" + url.Values{"edition": {s.asked}}.Encode()
+}
+
+// chapterLink is a chapter of the page of the criteria.
+type chapterLink struct{ ID, Title, Counts string }
+
+func chapterID(section string) string { return "ch-" + section }
+
+// chapters are those of the page of the criteria: of the rule book itself, and what an audit
+// and a diagnosis look at.
+func (s schemeView) chapters(p page) (all []chapterLink) {
+	for _, section := range s.Sections {
+		all = append(all, chapterLink{chapterID(section.ID), section.ID + "　" + p.Text(section.Title), section.Counts})
+	}
+	if s.Audit != nil {
+		all = append(all, chapterLink{"audit", p.T("audit.title"), p.T("criteria.n", "n", p.N(len(s.Audit.Items())))})
+	}
+	if s.Diagnosis != nil {
+		all = append(all, chapterLink{"diagnosis", p.T("diagnosis.title"), p.T("criteria.n", "n", p.N(len(s.Diagnosis.Items)))})
+	}
+	return all
 }
 
 // OtherFees reports whether there are fee tables of other times.
