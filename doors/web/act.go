@@ -542,9 +542,7 @@ func (f actForm) title(p page) string {
 	return title
 }
 
-// has reports whether a field of the name is on the page.
-func (f actForm) has(name string) bool { return hasInput(f.Inputs, name) }
-
+// hasInput reports whether a field of the name is among those of a page.
 func hasInput(all []input, name string) bool {
 	return slices.ContainsFunc(all, func(in input) bool {
 		return in.Name == name || slices.ContainsFunc(in.Rows, func(row []input) bool { return hasInput(row, name) })

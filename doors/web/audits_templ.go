@@ -89,7 +89,7 @@ func auditsPage(p page, a auditsView) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if a.Failed.Title != "" {
-				templ_7745c5c3_Err = errorSummary(p, actForm{Failed: a.Failed}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = errorSummary(p, a.Failed, nil).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

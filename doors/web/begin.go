@@ -23,14 +23,9 @@ type beginView struct {
 	Failed failure
 }
 
-// form is what the summary of what is wrong needs to know.
-func (b beginView) form() actForm { return actForm{Failed: b.Failed, Inputs: b.Inputs} }
-
 // title is that of the page, which says first where something is wrong.
 func (b beginView) title(p page) string {
-	f := b.form()
-	f.Title = p.T("begin.title")
-	return f.title(p)
+	return actForm{Failed: b.Failed, Title: p.T("begin.title")}.title(p)
 }
 
 // begins reports whether accounts of a scheme are asked for on the page.

@@ -143,7 +143,7 @@ func beginPage(p page, b beginView) templ.Component {
 				}
 			} else {
 				if b.Failed.Title != "" {
-					templ_7745c5c3_Err = errorSummary(p, b.form()).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = errorSummary(p, b.Failed, b.Inputs).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

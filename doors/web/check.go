@@ -41,13 +41,12 @@ type checkPart struct {
 // barView is one ground against an application, in words.
 type barView struct{ Title, Why, Clause string }
 
-// form is what the summary of what is wrong needs to know.
-func (c checkView) form() actForm {
-	f := actForm{Failed: c.Failed}
+// inputs are the fields of every part.
+func (c checkView) inputs() (all []input) {
 	for _, part := range c.Parts {
-		f.Inputs = append(f.Inputs, part.Inputs...)
+		all = append(all, part.Inputs...)
 	}
-	return f
+	return all
 }
 
 // title is that of the page, which says first where something is wrong.

@@ -256,7 +256,7 @@ func checkPage(p page, c checkView) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if c.Failed.Title != "" {
-				templ_7745c5c3_Err = errorSummary(p, c.form()).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = errorSummary(p, c.Failed, c.inputs()).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -109,7 +109,7 @@ func importPage(p page, i *importView) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if i.Failed.Title != "" {
-				templ_7745c5c3_Err = errorSummary(p, actForm{Failed: i.Failed}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = errorSummary(p, i.Failed, nil).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
