@@ -222,27 +222,17 @@ func (p page) act(a desk.Action) string {
 // do does the act with what was filled in. A form that is wrong comes back as it was,
 // with every problem at its field; one that was sent twice is done once.
 func (d *Door) do(v *visit, a desk.Action) error {
-	if !v.actor.May(a.Name) {
-		return fault.New(fault.Forbidden, v.actor.WhyNot(a.Name), string(a.Name))
-	}
 	limit := int64(formLimit)
 	if fileField(a) != "" {
 		limit = FileLimit
-		leave, err := d.Limits.Upload(v.r.Context(), v.actor.ID, max(v.r.ContentLength, 0))
-		if err != nil {
-			return err
-		}
-		defer leave()
 	}
-	given, files, err := v.read(limit)
+	s, err := d.submitted(v, a.Name, limit)
 	if err != nil {
 		return err
 	}
-	if err := v.need(a.Name); err != nil {
-		return err
-	}
-	f := paper{act: a, given: given, files: files}
-	if given.Has(moreRows) {
+	defer s.leave()
+	f := paper{act: a, given: s.given, files: s.files}
+	if f.given.Has(moreRows) {
 		return d.showForm(v, a, http.StatusOK, f, nil)
 	}
 	leave, err := d.arrived(v, &f)
@@ -255,7 +245,7 @@ func (d *Door) do(v *visit, a desk.Action) error {
 		return d.saved(v, a, out, err)
 	}
 	if err == nil {
-		v.arrived(keyOf(given))
+		v.arrived(keyOf(f.given))
 	}
 	if secrets := handedOut(out); err == nil && secrets.Link != "" {
 		v.private()
@@ -263,14 +253,11 @@ func (d *Door) do(v *visit, a desk.Action) error {
 	}
 	if err == nil {
 		v.note(a, out)
-		if out.Waits && !v.actor.May(access.ViewPending) { // whose act it is to confirm sees what waits
-			return v.goTo(roomOf(v.actor.Role))
+		seen := objectPath(out.Kind, cmp.Or(out.Object, v.object(a)))
+		if further := leadsTo[a.Name]; further != "" {
+			seen += "/" + further
 		}
-		object := objectPath(out.Kind, cmp.Or(out.Object, v.object(a)))
-		if further := leadsTo[a.Name]; further != "" && !out.Waits {
-			object += "/" + further
-		}
-		return v.goTo(cmp.Or(v.next(given.Get("_next")), object))
+		return v.goTo(v.afterwards(out, v.next(f.given.Get("_next")), seen))
 	}
 	if !answerable(err) {
 		return err

@@ -69,12 +69,16 @@ func (d *Door) sheetFile(v *visit) error {
 
 // takeSheet shows what a workbook that was sent would change, or takes what was chosen.
 func (d *Door) takeSheet(v *visit) error {
-	given, _, content, leave, err := d.fileFor(v, access.Answer, "sheet")
+	s, err := d.submitted(v, access.Answer, sheetLimit)
 	if err != nil {
 		return err
 	}
-	defer leave()
-	no := v.r.PathValue("no")
+	defer s.leave()
+	content, err := s.file("sheet")
+	if err != nil {
+		return err
+	}
+	given, no := s.given, v.r.PathValue("no")
 	compared, failed := d.Office.CompareAnswers(v.r.Context(), v.actor, no, content)
 	if failed == nil && given.Has("content") {
 		var out desk.Outcome

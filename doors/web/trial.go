@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"encoding/base64"
@@ -80,14 +81,18 @@ func (v *visit) template(act access.Action, of func(ctx context.Context, actor a
 // takeFile shows what a file would bring in, or takes over the one that was looked at and
 // goes on to where it can be seen.
 func (d *Door) takeFile(v *visit, act access.Action, field, seen string, on trial) error {
-	given, files, content, leave, err := d.fileFor(v, act, field)
+	s, err := d.submitted(v, act, sheetLimit)
 	if err != nil {
 		return err
 	}
-	defer leave()
-	t := on.shared()
+	defer s.leave()
+	content, err := s.file(field)
+	if err != nil {
+		return err
+	}
+	given, t := s.given, on.shared()
 	*t = tried{Schemes: v.schemesFor(act, given.Get("scheme")), Given: given, Key: rand.Text()}
-	failed := on.read(v, files, content)
+	failed := on.read(v, s.files, content)
 	switch {
 	case failed != nil:
 	case given.Has("content"):
@@ -95,7 +100,7 @@ func (d *Door) takeFile(v *visit, act access.Action, field, seen string, on tria
 		if err == nil {
 			done, _ := app.FindAction(act)
 			v.note(done, out)
-			return v.goTo(v.afterwards(out, seen))
+			return v.goTo(v.afterwards(out, "", seen))
 		}
 		failed = err
 	default:
@@ -115,50 +120,58 @@ func (d *Door) takeFile(v *visit, act access.Action, field, seen string, on tria
 	return v.show(status, on.draw(v.page()))
 }
 
-// afterwards is where what was done is seen: with what waits, where that is the visitor's to
-// see.
-func (v *visit) afterwards(out desk.Outcome, seen string) string {
-	switch {
-	case !out.Waits:
-		return seen
-	case v.actor.May(access.ViewPending):
-		return "/o/pending"
+// afterwards is the page to go on to once an act is done: the one that was asked for, or where
+// what was done is seen. What waits is seen among what waits, by whoever may confirm; anybody
+// else goes back to the room.
+func (v *visit) afterwards(out desk.Outcome, next, seen string) string {
+	if out.Waits && !v.actor.May(access.ViewPending) {
+		return roomOf(v.actor.Role)
 	}
-	return roomOf(v.actor.Role)
+	if out.Waits {
+		seen = objectPath(out.Kind, out.Object)
+	}
+	return cmp.Or(next, seen)
 }
 
-// fileFor reads the form of an act with its file, within the limits of who sends it; leave
-// ends what it takes of them.
-func (d *Door) fileFor(v *visit, act access.Action, field string) (given url.Values, files formFiles, content []byte, leave func(), err error) {
+// submission is the form of an act as it was sent, with its files; leave ends what it takes of
+// the limits of who sent it.
+type submission struct {
+	given url.Values
+	files formFiles
+	leave func()
+}
+
+// submitted reads the form of an act, of at most so many bytes, for whoever may do it and has
+// shown what it asks for. One that is larger than a form without a file counts as a file.
+func (d *Door) submitted(v *visit, act access.Action, limit int64) (s submission, err error) {
+	s.leave = func() {}
 	if !v.actor.May(act) {
-		return nil, nil, nil, nil, fault.New(fault.Forbidden, "access.role", string(act))
+		return s, fault.New(fault.Forbidden, v.actor.WhyNot(act), string(act))
 	}
-	leave, err = d.Limits.Upload(v.r.Context(), v.actor.ID, max(v.r.ContentLength, 0))
-	if err != nil {
-		return nil, nil, nil, nil, err
+	if limit > formLimit {
+		if s.leave, err = d.Limits.Upload(v.r.Context(), v.actor.ID, max(v.r.ContentLength, 0)); err != nil {
+			return s, err
+		}
 	}
-	if given, files, err = v.read(sheetLimit); err == nil {
+	if s.given, s.files, err = v.read(limit); err == nil {
 		err = v.need(act)
 	}
-	if err == nil {
-		content, err = sent(given, files, field)
-	}
 	if err != nil {
-		leave()
+		s.leave()
 	}
-	return given, files, content, leave, err
+	return s, err
 }
 
-// sent is a file that was sent, or that goes along in the form from the page before.
-func sent(given url.Values, files formFiles, name string) ([]byte, error) {
-	if given.Has("content") {
-		content, err := base64.StdEncoding.DecodeString(given.Get("content"))
+// file is a file that was sent, or that goes along in the form from the page before.
+func (s submission) file(name string) ([]byte, error) {
+	if s.given.Has("content") {
+		content, err := base64.StdEncoding.DecodeString(s.given.Get("content"))
 		if err != nil {
 			return nil, fault.Wrap(fault.Invalid, "form-malformed", "", err)
 		}
 		return content, nil
 	}
-	return files[name].read()
+	return s.files[name].read()
 }
 
 // day reads a day that may be left out.
