@@ -157,10 +157,11 @@ type MarkQuery struct {
 	Text                         string
 	Standing                     lifecycle.Standing // on the day of On
 	On                           civil.Date
-	Alive                        []string // IDs of marks past their last day that a renewal under review keeps valid
-	Renewing                     bool     // a renewal is under review
-	ApplicantID, CorporateNumber string   // of the holder
-	After                        string   // ID of the last row of the page before
+	Alive                        []string    // IDs of marks past their last day that a renewal under review keeps valid
+	Renewing                     bool        // a renewal is under review
+	Ends                         civil.Range // last day of those that run and have no renewal under way
+	ApplicantID, CorporateNumber string      // of the holder
+	After                        string      // ID of the last row of the page before
 	Limit                        int
 }
 

@@ -26,7 +26,7 @@ func chapters() []chapter {
 	return []chapter{
 		{"cases", "", "Applications, from draft to decision"},
 		{"sessions", "seats", "Sittings of the committee"},
-		{"marks", "", "Measures on a granted mark"},
+		{"marks", "renewals", "Measures on a granted mark"},
 		{"registry", "", "The public register; no token is needed to read it"},
 		{"schemes", "", "The rule books; no token is needed"},
 		{"rules", "", "Pure rules: nothing is stored, no token is needed"},

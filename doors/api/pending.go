@@ -14,3 +14,9 @@ func (d *Door) personnel(c *call) (app.PersonnelList, error) {
 	q, _ := c.query.(*ask.SchemeQuery)
 	return d.Office.Personnel(c.r.Context(), c.actor, q.Scheme)
 }
+
+// renewals lists the marks for whose renewal it is time.
+func (d *Door) renewals(c *call) (app.RenewalList, error) {
+	q, _ := c.query.(*ask.RenewalQuery)
+	return d.Office.Renewals(c.r.Context(), c.actor, q.For())
+}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"akashi/app"
 	"akashi/app/desk"
 	"akashi/record"
 	"akashi/rules/access"
@@ -75,6 +76,17 @@ type RegisterQuery struct {
 // For the office.
 func (q *RegisterQuery) For() desk.MarkQuery {
 	return desk.MarkQuery{Scheme: q.Scheme, Text: q.Q, Standing: desk.StandingNamed(q.Status), After: q.After, Limit: q.Limit}
+}
+
+// RenewalQuery narrows the marks for whose renewal it is time.
+type RenewalQuery struct {
+	Scheme string `json:"scheme,omitempty" doc:"key of a scheme; all of them when absent"`
+	Late   bool   `json:"late,omitempty" doc:"only those whose last day to file has passed"`
+}
+
+// For the office.
+func (q *RenewalQuery) For() app.RenewalQuery {
+	return app.RenewalQuery{Scheme: q.Scheme, Late: q.Late}
 }
 
 // SchemeQuery narrows a list to one scheme.

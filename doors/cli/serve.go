@@ -25,7 +25,7 @@ func (r *run) storeCommands() []*cobra.Command {
 		r.group("session", append(r.actions(desk.OnSession), r.sessionList(), r.shows("show ID", "session.show", r.showSession))...),
 		r.group("seat", r.actions(desk.OnSeat)...),
 		r.group("personnel", append(r.actions(desk.OnPersonnel), r.personnelList())...),
-		r.group("mark", append(r.actions(desk.OnMark), r.markShow())...),
+		r.group("mark", append(r.actions(desk.OnMark), r.markShow(), r.markRenewals())...),
 		r.group("register", append(r.actions(desk.OnRegister), r.registerImport(), r.registerTemplate(), r.registerSearch(), r.registerExport())...),
 		r.group("user", append(r.actions(desk.OnUser), r.users("list", "users", true), r.users("sessions", "sessions", false))...),
 		r.group("mail", append(r.actions(desk.OnMail), r.mailList())...),

@@ -10,6 +10,7 @@ import (
 	"akashi/app/desk"
 	"akashi/doors/ask"
 	"akashi/record"
+	"akashi/rules/access"
 	"akashi/rules/lifecycle"
 	"akashi/scheme"
 	"akashi/values/civil"
@@ -21,6 +22,7 @@ type boardView struct {
 	Text            string
 	States, Schemes []option
 	Stats           []stat
+	Renewals        *app.RenewalList // of whoever sees to them
 	Rows            []caseRow
 	Filtered        bool         // something was asked for
 	Late            bool         // only what is late is shown
@@ -98,6 +100,13 @@ func (d *Door) board(v *visit) error {
 		}
 		view.Rows = append(view.Rows, row)
 	}
+	if v.actor.May(access.ViewRenewals) {
+		renewals, err := d.Office.Renewals(v.r.Context(), v.actor, app.RenewalQuery{Scheme: q.Scheme, Limit: renewalsOnBoard})
+		if err != nil {
+			return err
+		}
+		view.Renewals = &renewals
+	}
 	view.Watches = v.actor.Role == record.RoleObserver
 	view.Office = v.actor.Role == record.RoleSecretariat || v.actor.Role == record.RoleAccounts
 	for _, kind := range []desk.Kind{desk.OnCase, desk.OnSession} {
@@ -143,6 +152,9 @@ func (b boardView) searches() bool { return b.Office || b.Filtered || len(b.Rows
 func (b boardView) dated() bool {
 	return slices.ContainsFunc(b.Rows, func(c caseRow) bool { return c.Day != "" })
 }
+
+// renewalsOnBoard is how many marks are counted on the board.
+const renewalsOnBoard = 100
 
 // fewRows are so few cases that nobody searches among them.
 const fewRows = 5

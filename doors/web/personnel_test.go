@@ -15,3 +15,11 @@ func (o *office) Personnel(context.Context, access.Actor, string) (app.Personnel
 		Competences: []app.CompetenceLine{{Competence: record.Competence{Competence: "first_stage", From: civil.In(noon), Evidence: "見本: 任命の通知"}, Now: true}},
 		Ties:        []app.TieLine{{Tie: record.Tie{ID: "tie", Kind: record.TieEmployed, Organisation: "見本株式会社", From: civil.In(noon), Note: "見本: 在籍"}, Bars: true}}}}}, nil
 }
+
+// Renewals are one in time and one that is late.
+func (o *office) Renewals(context.Context, access.Actor, app.RenewalQuery) (app.RenewalList, error) {
+	today := civil.In(noon)
+	return app.RenewalList{Today: today, Marks: []app.RenewalLine{
+		{Number: "J0901", Scheme: "anshin", Holder: "見本株式会社", Service: "見本ネット", ValidTo: today.AddDays(100), Closes: today.AddDays(-50), Late: true},
+		{Number: "10860360(07)", Scheme: "pmark", Holder: "見本株式会社", ValidTo: today.AddDays(200), Opens: today.AddDays(-20), Closes: today.AddDays(80), Carried: true}}}, nil
+}

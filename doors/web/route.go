@@ -105,6 +105,7 @@ func table() []route {
 		at(http.MethodGet, home+"/o/move-in", access.MoveIn, access.KindOffice, (*Door).moving)
 		at(http.MethodGet, home+"/o/move-in/{scheme}", access.MoveIn, access.KindOffice, (*Door).moveTemplate)
 		at(http.MethodPost, home+"/o/move-in", access.MoveIn, access.KindOffice, (*Door).takeMove)
+		at(http.MethodGet, home+"/o/renewals", access.ViewRenewals, access.KindMark, (*Door).renewals)
 		at(http.MethodGet, home+"/o/personnel", access.ViewPersonnel, access.KindPersonnel, (*Door).personnel)
 		at(http.MethodGet, home+"/o/office", access.SecondPerson, access.KindOffice, (*Door).settings)
 		at(http.MethodGet, home+"/admin", access.ListUsers, access.KindUser, (*Door).users)

@@ -121,6 +121,7 @@ const (
 	CorrectTie       Action = "correct-tie"       // 届出の訂正
 	RecordCompetence Action = "record-competence" // 力量の記録
 	EndCompetence    Action = "end-competence"
+	ViewRenewals     Action = "view-renewals"
 	ViewPersonnel    Action = "view-personnel"
 	Confirm          Action = "confirm"
 	Refuse           Action = "refuse"

@@ -165,6 +165,7 @@ func policy() []Rule {
 		{Action: ViewJournal, Who: []Grant{office}},
 		{Action: ViewSession, Who: []Grant{office, {record.RoleMember, Within}, {record.RoleObserver, Within}}},
 		{Action: ViewRegister, Who: everybody()},
+		{Action: ViewRenewals, Who: []Grant{office}},
 		{Action: ImportRegister, Who: []Grant{office, {record.RoleAdmin, Within}}},
 		{Action: MoveIn, Who: []Grant{office}},
 		{Action: Simulate, Who: []Grant{office}},

@@ -138,6 +138,7 @@ func (r reader) register(q desk.MarkQuery, page bool) (conditions, error) {
 	c.same("applicant_id", q.ApplicantID)
 	c.same("corporate_number", q.CorporateNumber)
 	standing(&c, q)
+	ending(&c, q)
 	if q.Text == "" {
 		return c, nil
 	}
@@ -192,6 +193,19 @@ func standing(c *conditions, q desk.MarkQuery) {
 	if q.Renewing {
 		c.and("id IN (SELECT r.mark_id FROM case_file r WHERE r.type = 'renewal' AND r.filed IS NOT NULL AND r.closed IS NULL)")
 	}
+}
+
+// ending narrows to marks that run, end within a time and have no renewal under way.
+func ending(c *conditions, q desk.MarkQuery) {
+	if q.Ends.To.IsZero() {
+		return
+	}
+	c.and("status IN ('active', 'suspended') AND valid_to >= ? AND valid_to <= ?", q.Ends.From, q.Ends.To)
+	var open []any
+	for _, s := range lifecycle.Open() {
+		open = append(open, string(s))
+	}
+	c.and("NOT EXISTS (SELECT 1 FROM case_file r WHERE r.mark_id = mark.id AND r.type = 'renewal' AND r.state IN (?"+strings.Repeat(", ?", len(open)-1)+"))", open...)
 }
 
 // commonFrom is how many entries make reading in order the shorter way: of a

@@ -265,6 +265,7 @@ CREATE TABLE mark (
 );
 CREATE UNIQUE INDEX mark_number_once ON mark (scheme, number_key);
 CREATE INDEX mark_by_number ON mark (number_key);
+CREATE INDEX mark_by_end ON mark (scheme, valid_to);
 CREATE INDEX mark_by_applicant ON mark (applicant_id);
 CREATE INDEX mark_formerly ON mark (id) WHERE formerly <> '';
 CREATE INDEX mark_in_order ON mark (place, id);
