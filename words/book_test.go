@@ -66,7 +66,7 @@ func TestTheSchemeHasItsOwnWords(t *testing.T) {
 		{In(Japanese).For(ed).Name("state", "refused"), "否"},
 		{In(Japanese).For(ed).Name("state", "scheduled"), "審査委員会に付議"},
 		{In(Japanese).Name("state", "refused"), "不合格"},
-		{In(Japanese).For(nil).Name("event", "pass_documents"), "文書審査の終了"},
+		{In(Japanese).For(nil).Name("event.case", "pass_documents"), "文書審査の終了"},
 	} {
 		if row.got != row.want {
 			t.Errorf("got %q, want %q", row.got, row.want)

@@ -50,11 +50,14 @@ func steps() (keys []string) {
 		keys = append(keys, "verdict."+string(s)+".sub")
 	}
 	for _, r := range lifecycle.Cases().Rows() {
-		keys = append(keys, "event."+string(r.Event))
+		keys = append(keys, "event.case."+string(r.Event))
 		keys = slices.Concat(keys, prefixed("guard.", r.Guards...), prefixed("need.", r.Guards...))
 	}
 	for _, r := range lifecycle.Marks().Rows() {
-		keys = slices.Concat(keys, prefixed("history.", r.Line), prefixed("status.", r.From, r.To))
+		keys = slices.Concat(keys, prefixed("event.mark.", r.Event), prefixed("history.", r.Line), prefixed("status.", r.From, r.To))
+	}
+	for _, r := range lifecycle.Sessions().Rows() {
+		keys = append(keys, "event.session."+string(r.Event))
 	}
 	for _, a := range app.Actions() {
 		keys = append(keys, "help.action."+string(a.Name))

@@ -224,7 +224,7 @@ func (r *run) printOffers(w io.Writer, offers []desk.Offer) {
 		if len(o.Blockers) > 0 {
 			missing = bracketed(r.say.Say("case.blocked", "guard", strings.Join(ask.Each(o.Blockers, r.blocker), "; ")))
 		}
-		fmt.Fprintf(w, "  %s %s%s\n", sign(missing == ""), r.say.Name("event", o.Event), missing)
+		fmt.Fprintf(w, "  %s %s%s\n", sign(missing == ""), r.say.Name("event."+string(desk.OnCase), o.Event), missing)
 	}
 }
 

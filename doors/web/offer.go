@@ -74,8 +74,8 @@ func actAt(o desk.Offer, object string) string {
 
 // offer is what an act is called: by its step, or by what it does.
 func (p page) offer(o desk.Offer) string {
-	if o.Event != "" {
-		return p.Name("event", o.Event)
+	if a, known := app.FindAction(o.Action); known && o.Event != "" {
+		return p.Name("event."+string(a.On), o.Event)
 	}
 	return p.T("help.action." + string(o.Action))
 }
