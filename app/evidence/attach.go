@@ -45,16 +45,21 @@ func Attach(w *desk.Work, in AttachInput) error {
 	var p fault.Problems
 	p.Want(in.Name != "", "attach.name", "/name")
 	p.Want(len(in.Content) > 0, "attach.empty", "/content")
-	in.Criterion = strings.Join(criteria(w, &p, "/criterion", in.Criterion), ",")
-	for _, id := range Several(in.Document) {
-		fault.OneOf(&p, "attach.document", "/document", id, scheme.IDs(w.Edition.Documents))
-	}
+	in.Criterion, in.Document = handedFor(w, &p, in.Criterion, in.Document)
 	if err := p.Err(); err != nil {
 		return err
 	}
-	in.Document = strings.Join(Several(in.Document), ",")
 	_, err := keepFile(w, in)
 	return err
+}
+
+// handedFor is what a file is handed in for, as it is kept: the criteria by their IDs, and the
+// lines of the checklist.
+func handedFor(w *desk.Work, p *fault.Problems, criterion, document string) (criteriaIDs, documentIDs string) {
+	for _, id := range Several(document) {
+		fault.OneOf(p, "attach.document", "/document", id, scheme.IDs(w.Edition.Documents))
+	}
+	return strings.Join(criteria(w, p, "/criterion", criterion), ","), strings.Join(Several(document), ",")
 }
 
 // criteria are the IDs of a list of criteria, by any of their names.

@@ -1,12 +1,9 @@
 package evidence
 
 import (
-	"strings"
-
 	"akashi/app/desk"
 	"akashi/record"
 	"akashi/rules/access"
-	"akashi/scheme"
 	"akashi/values/fault"
 )
 
@@ -26,16 +23,12 @@ func Reuse(w *desk.Work, in ReuseInput) error {
 	was, known := desk.First(Reusable(w), func(a record.Attachment) bool { return a.ID == in.Attachment })
 	p.Want(known, "reuse.file", "/attachment", "given", in.Attachment)
 	p.Want(in.Criterion != "" || in.Document != "", "reuse.for", "/criterion")
-	in.Criterion = strings.Join(criteria(w, &p, "/criterion", in.Criterion), ",")
-	for _, id := range Several(in.Document) {
-		fault.OneOf(&p, "attach.document", "/document", id, scheme.IDs(w.Edition.Documents))
-	}
+	was.Criterion, was.Document = handedFor(w, &p, in.Criterion, in.Document)
 	if err := p.Err(); err != nil {
 		return err
 	}
 	w.Told = fault.With("name", was.Name, "size", was.Size, "sha256", was.SHA256, "flags", was.Flags)
 	was.ID, was.CaseID, was.By, was.At = w.NewID(), w.Case.ID, w.Actor.ID, w.Now
-	was.Criterion, was.Document = in.Criterion, strings.Join(Several(in.Document), ",")
 	w.Add(&was)
 	return nil
 }
