@@ -1,7 +1,6 @@
 package web
 
 import (
-	"akashi/app"
 	"akashi/app/desk"
 	"akashi/rules/access"
 )
@@ -13,7 +12,8 @@ type blockerView struct {
 }
 
 // shownAt is the part of a case that shows what a blocker speaks of: the page leads there,
-// and does not list it.
+// and does not list it. These are guards of the lifecycle of cases: they stand against acts on
+// cases alone.
 var shownAt = map[string]tab{
 	"guard.claims_complete": tabItems, "guard.evidence_complete": tabItems, "guard.documents_judged": tabItems, "guard.onsite_judged": tabItems, "guard.all_judged": tabItems,
 	"guard.documents_complete":  tabPapers,
@@ -24,18 +24,13 @@ var shownAt = map[string]tab{
 func (p page) blockers(all []desk.Blocker, act access.Action, object string) (views []blockerView) {
 	for _, b := range all {
 		view := blockerView{Text: p.Against(b.Blocked).Message, Clause: b.Clause, Cure: link{Path: cureAt(b, act, object), Label: p.cure(b)}}
-		if a, _ := app.FindAction(act); casework[a.On] {
-			if part, here := shownAt[b.Code]; here {
-				view.Cure = link{Path: casePath(object, part), Label: p.T("blocker.look." + string(part))}
-			}
-			if short := "page." + b.Code; p.Has(short) {
-				view.Text = p.T(short)
-			}
+		if part, here := shownAt[b.Code]; here {
+			view.Cure = link{Path: casePath(object, part), Label: p.T("blocker.look." + string(part))}
+		}
+		if short := "page." + b.Code; p.Has(short) {
+			view.Text = p.T(short)
 		}
 		views = append(views, view)
 	}
 	return views
 }
-
-// casework are the kinds of things whose blockers a case shows.
-var casework = map[desk.Kind]bool{desk.OnCase: true}
