@@ -12,6 +12,41 @@ import (
 	"akashi/values/fault"
 )
 
+// TestToState asks of which cases somebody can make a statement that is waited for, of those
+// alone that the person may look at.
+func TestToState(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	no := o.draft()
+	if got, err := o.app.ToState(t.Context(), secretariat(), []string{no}); err != nil || got[no] {
+		t.Errorf("nothing is claimed yet: %v, %v", got, err)
+	}
+	o.do(secretariat(), "answer", no, `{"answers":`+o.allMet("anshin", "2014-07")+`}`)
+	applicant := o.caseView(no).ApplicantID
+	o.do(admin(), "add-user", "", `{"id":"sekinin","name":"見本 責任者","role":"responsible","scheme":"anshin","applicant_id":"`+applicant+`"}`)
+	signer := access.Actor{ID: "sekinin", Role: record.RoleResponsible, Scheme: "anshin", ApplicantID: applicant}
+	waits := func(actor access.Actor, nos ...string) map[string]bool {
+		waiting, err := o.app.ToState(t.Context(), actor, nos)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return waiting
+	}
+	if got := waits(signer, no); !got[no] {
+		t.Errorf("claims wait for their statements: %v", got)
+	}
+	for _, post := range scheme.Posts() {
+		o.do(signer, "state", no, `{"post":"`+string(post)+`"}`)
+	}
+	if got := waits(signer, no); got[no] {
+		t.Errorf("all is stated: %v", got)
+	}
+	stranger := access.Actor{ID: "x", Role: record.RoleResponsible, Scheme: "anshin", ApplicantID: "another"}
+	if got, err := o.app.ToState(t.Context(), stranger, []string{no}); !errors.Is(err, fault.NotFound) || got[no] {
+		t.Errorf("asked by another applicant: %v, %v", got, err)
+	}
+}
+
 // Who is to sign may say that it is not so: that is no statement, takes an earlier one
 // away, and goes back to the applicant and not to the reviewers.
 func TestWhatIsDeniedIsNotStated(t *testing.T) {

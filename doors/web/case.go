@@ -85,15 +85,16 @@ func (d *Door) board(v *visit) error {
 	p := v.page()
 	view := boardView{Today: p.Day(board.Today), Text: q.Text, Filtered: v.r.URL.RawQuery != "", Schemes: v.schemeOptions(q.Scheme),
 		States: v.stateOptions(v.query("state")), Stats: p.stats(board), Late: q.Late, Cut: board.Next != ""}
+	signs, err := d.signs(v, board)
+	if err != nil {
+		return err
+	}
 	for _, c := range board.Cases {
 		row := d.caseRow(p, c, board.Today)
 		row.Path = casePath(c.No, tabOverview)
 		mine := c.Turn == v.actor.Role
 		if v.actor.Role == record.RoleResponsible {
-			row.Path = "/t/" + c.No
-			if mine, err = d.signs(v, c.No); err != nil {
-				return err
-			}
+			row.Path, mine = "/t/"+c.No, signs[c.No]
 		}
 		if row.Yours = mine; mine {
 			view.Mine = append(view.Mine, row)

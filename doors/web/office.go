@@ -37,6 +37,8 @@ type Office interface {
 	CaseView(ctx context.Context, actor access.Actor, no string) (app.CaseView, error)
 	// ItemView is a case with what belongs to one criterion, and a file of it open.
 	ItemView(ctx context.Context, actor access.Actor, no, item, file string) (app.ItemView, error)
+	// ToState are those of some cases that wait for a statement which the actor can make.
+	ToState(ctx context.Context, actor access.Actor, nos []string) (map[string]bool, error)
 	// ReadList reads a list that is to be imported, and RehearseImport says what would become
 	// of it.
 	ReadList(ctx context.Context, actor access.Actor, in register.ImportInput, file []byte) (list register.ImportInput, ignored []string, err error)

@@ -10,6 +10,7 @@ import (
 	"akashi/app"
 	"akashi/app/desk"
 	"akashi/app/evidence"
+	"akashi/doors/ask"
 	"akashi/record"
 	"akashi/rules/access"
 	"akashi/scheme"
@@ -53,12 +54,13 @@ func (c caseView) asked(post scheme.Post) (items []string) {
 	return items
 }
 
-// signs reports whether a case waits for a statement that the visitor can make.
-func (d *Door) signs(v *visit, no string) (bool, error) {
-	view, err := d.Office.CaseView(v.r.Context(), v.actor, no)
-	c := caseView{CaseView: view}
-	_, can := c.offered(access.State)
-	return can && slices.ContainsFunc(scheme.Posts(), func(post scheme.Post) bool { return len(c.asked(post)) > 0 }), err
+// signs are the cases on the board of a responsible person that wait for what the person can
+// state.
+func (d *Door) signs(v *visit, board app.BoardView) (map[string]bool, error) {
+	if v.actor.Role != record.RoleResponsible {
+		return nil, nil
+	}
+	return d.Office.ToState(v.r.Context(), v.actor, ask.Each(board.Cases, func(c app.CaseLine) string { return c.No }))
 }
 
 // mayState is the case in the address, for whoever may state something of it.
