@@ -2,7 +2,9 @@ package app
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
+	"slices"
 
 	"akashi/app/desk"
 	"akashi/app/people"
@@ -52,15 +54,28 @@ func showResult(w *desk.Work) any { return w.Result }
 // PendingView is one act that waits for a second person, as the actor may see it.
 type PendingView struct {
 	record.Pending
-	Can []desk.Offer `json:"can,omitempty"`
+	Can   []desk.Offer   `json:"can,omitempty"`
+	Joins *people.Joined `json:"joins,omitempty"` // whom a wish to act for an applicant would join, for whoever confirms it
 }
 
-func showPending(w *desk.Work) any {
+func showPending(w *desk.Work) any { return pendingView(w) }
+
+// pendingView is what waits; to whoever may confirm a wish to act for an applicant it says
+// for whom.
+func pendingView(w *desk.Work) PendingView {
 	view := PendingView{Pending: w.Pending}
 	if w.Pending.State == record.PendingWaiting {
 		view.Can = w.Offers()
 	}
+	var in people.JoinInput
+	if w.Pending.Act == string(access.JoinApplicant) && confirms(view.Can) && json.Unmarshal(w.Pending.Input, &in) == nil {
+		view.Joins = people.JoinedBy(w, in)
+	}
 	return view
+}
+
+func confirms(offers []desk.Offer) bool {
+	return slices.ContainsFunc(offers, func(o desk.Offer) bool { return o.Action == access.Confirm })
 }
 
 // PendingList is everything that waits for a second person and that the actor may
@@ -79,7 +94,7 @@ func (a *App) PendingActs(ctx context.Context, actor access.Actor) (PendingList,
 			one.OfPending(p)
 			switch err := one.Permit(access.ViewPending); {
 			case err == nil:
-				list.Pending = append(list.Pending, PendingView{p, one.Offers()})
+				list.Pending = append(list.Pending, pendingView(one))
 			case !errors.Is(err, fault.Forbidden) && !errors.Is(err, fault.NotFound):
 				return err
 			}

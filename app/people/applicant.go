@@ -74,6 +74,28 @@ func asksAlready(w *desk.Work) bool {
 	})
 }
 
+// Joined is the applicant on record whom a wish would join, as the office sees it before it
+// confirms, and who acts for it already.
+type Joined struct {
+	Applicant       string   `json:"applicant"`
+	CorporateNumber string   `json:"corporate_number,omitempty"`
+	Contacts        []string `json:"contacts,omitempty"`
+}
+
+// JoinedBy finds it; there is none where the applicant would be entered anew.
+func JoinedBy(w *desk.Work, in JoinInput) *Joined {
+	var unasked fault.Problems
+	known := OnRecord(w, statedOf(w, in.Scheme, in.Organisation, in.CorporateNumber, in.Region, &unasked))
+	if len(known) == 0 {
+		return nil
+	}
+	j := &Joined{Applicant: known[0].Name, CorporateNumber: known[0].CorporateNumber}
+	for _, c := range Colleagues(w, known[0].ID) {
+		j.Contacts = append(j.Contacts, c.Name)
+	}
+	return j
+}
+
 // Join makes whoever has begun alone an officer of the applicant that they name, once the
 // office has confirmed it (申請者への参加):
 //  1. the applicant of the same corporate number, or else of the same name, that is on record;

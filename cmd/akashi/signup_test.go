@@ -164,7 +164,7 @@ func TestJoiningAnApplicantIsTheOfficesToConfirm(t *testing.T) {
 	jiro := come("jiro@mihon.example", "見本インターネット(株)", "")
 	waits(jiro)
 	page := office.get("/o/pending")
-	office.wants(page, 200, "", "別名の会社", "taro@mihon.example", "jiro@mihon.example", "申請者の担当者になることを申し込む")
+	office.wants(page, 200, "", "別名の会社", "taro@mihon.example", "jiro@mihon.example", "申請者の担当者になることを申し込む", "「見本インターネット株式会社」（法人番号 4011001098993）", "いまの担当者：先輩")
 	confirms := linksTo(page.body, `/do/pending/([^/"]+)/confirm`)
 	if len(confirms) != 2 {
 		t.Fatalf("%d wait", len(confirms))

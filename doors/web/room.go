@@ -63,6 +63,7 @@ type pendingRow struct {
 	ID, What, Object, At, Asked string
 	Input                       []wordPair
 	Can                         []desk.Offer
+	Joins                       string // whom a wish to act for an applicant would join
 }
 
 // wordPair is a name with its value.
@@ -85,6 +86,9 @@ func (d *Door) pending(v *visit) error {
 		}
 		row := pendingRow{ID: w.ID, What: p.T("help.action." + w.Act), Object: cmp.Or(w.Object, p.T("board.title")), At: objectPath(desk.Kind(w.Kind), w.Object),
 			Asked: p.T("pending.asked", "by", w.First, "at", p.Moment(w.At)), Can: w.Can}
+		if w.Joins != nil {
+			row.Joins = p.T("pending.joins", "name", w.Joins.Applicant, "number", w.Joins.CorporateNumber, "contacts", p.List(w.Joins.Contacts))
+		}
 		var given map[string]any
 		if json.Unmarshal(w.Input, &given) == nil {
 			for _, key := range slices.Sorted(maps.Keys(given)) {
