@@ -7,6 +7,7 @@ import (
 
 	"akashi/app/desk"
 	"akashi/app/evidence"
+	"akashi/app/people"
 	"akashi/record"
 	"akashi/rules/access"
 	"akashi/values/fault"
@@ -17,10 +18,11 @@ import (
 // the criterion.
 type ItemView struct {
 	CaseView
-	Talk  MessageList         // of the whole case
-	Files []record.Attachment // handed in for the criterion
-	Open  int                 // which of them lies open
-	Of    int                 // pages of that one; 0 where none can be drawn
+	Talk    MessageList         // of the whole case
+	Files   []record.Attachment // handed in for the criterion
+	Open    int                 // which of them lies open
+	Phrases []record.Phrase     // of the office, to who examines
+	Of      int                 // pages of that one; 0 where none can be drawn
 }
 
 // ItemView looks at a criterion of a case, all of it in one state of the store, with the file
@@ -29,6 +31,9 @@ func (a *App) ItemView(ctx context.Context, actor access.Actor, no, item, file s
 	err = a.LookAt(ctx, actor, desk.OnCase, no, func(w *desk.Work) {
 		view.CaseView = partsOf(w, (*viewer).particulars, (*viewer).identity, (*viewer).steps, (*viewer).answers, (*viewer).findings, (*viewer).evidence, (*viewer).alone, (*viewer).coarse)
 		view.Talk = messages(w)
+		if w.Actor.May(access.ViewPhrases) {
+			view.Phrases = people.OfficePhrasesOf(w, w.Case.Scheme).Phrases
+		}
 		if c, known := w.Edition.Criterion(item); known { // by a name that it had before, too
 			item = c.ID
 		}

@@ -85,11 +85,12 @@ type Reader interface {
 	Session(id string) (record.Session, error)
 	Sessions(scheme string) ([]record.Session, error) // by day
 	SessionMoves(sessionID string) ([]record.SessionMove, error)
-	Attendance(sessionID string) ([]record.Attendance, error) // everybody who came
-	Excusals(sessionID string) ([]record.Excusal, error)      // who is not, or no longer, there
-	Ties(userID string) ([]record.Tie, error)                 // the first first, with those struck; of everybody with no ID
-	Competences(userID string) ([]record.Competence, error)   // by first day
-	Tenures(scheme string) ([]record.Tenure, error)           // seat by seat, the oldest first
+	Attendance(sessionID string) ([]record.Attendance, error)    // everybody who came
+	Excusals(sessionID string) ([]record.Excusal, error)         // who is not, or no longer, there
+	OfficePhrases(scheme string) ([]record.OfficePhrases, error) // the last stands
+	Ties(userID string) ([]record.Tie, error)                    // the first first, with those struck; of everybody with no ID
+	Competences(userID string) ([]record.Competence, error)      // by first day
+	Tenures(scheme string) ([]record.Tenure, error)              // seat by seat, the oldest first
 	Agenda(sessionID string) ([]record.AgendaItem, error)
 	AgendaItem(sessionID, caseID string) (record.AgendaItem, error)
 

@@ -158,6 +158,45 @@ func TestPhrasesStandBesideTheNote(t *testing.T) {
 	}
 }
 
+// TestPhrasesOfTheOffice keeps phrases for a scheme and finds them, marked as the office's, where
+// verdicts are given and where findings are written, with everybody who examines and nobody else.
+func TestPhrasesOfTheOffice(t *testing.T) {
+	t.Parallel()
+	testkit.Slow(t, "the demonstration is filled")
+	office := openFilled(t).office
+	b := enteredAs(t, office, "shinsa-jaipa")
+	cases, err := office.Board(t.Context(), access.Actor{ID: "shinsa-jaipa", Role: "reviewer", Scheme: "anshin", Body: "jaipa"}, desk.CaseQuery{States: []record.CaseState{"document_review"}, Limit: desk.WholePage})
+	if err != nil || len(cases.Cases) == 0 {
+		t.Fatalf("no case to review: %v", err)
+	}
+	no := cases.Cases[0].No
+	secretary := enteredAs(t, office, "shinsakai")
+	const form = "/do/office/set-phrases"
+	wrong := secretary.ask(http.MethodPost, form, url.Values{"scheme": {"anshin"}, "phrases": {"9-9-9 ない項目の文例。"}})
+	if wrong.status != http.StatusUnprocessableEntity || !strings.Contains(wrong.text, "9-9-9") {
+		t.Errorf("a phrase for an item that there is not: %d", wrong.status)
+	}
+	if kept := secretary.ask(http.MethodPost, form, url.Values{"scheme": {"anshin"}, "phrases": {"承認の日の記載がない。\n7-1-2 持ち出しを制限していない。\n1-1-1 約款にない。"}}); kept.status != http.StatusSeeOther {
+		t.Fatalf("kept: %d %s", kept.status, kept.text)
+	}
+	if again := secretary.ask(http.MethodGet, form+"?scheme=anshin", nil); !strings.Contains(again.text, "7-1-2 持ち出しを制限していない。") {
+		t.Error("the form does not hold what is kept")
+	}
+	text := b.ask(http.MethodGet, "/o/cases/"+no+"/items/7-1-2", nil).text
+	if !strings.Contains(text, "持ち出しを制限していない。") || !strings.Contains(text, "承認の日の記載がない。") || strings.Contains(text, "約款にない。") {
+		t.Error("the phrases of the office for the item and for all do not stand on its page")
+	}
+	if findings := b.ask(http.MethodGet, "/do/cases/"+no+"/raise-findings", nil); !strings.Contains(findings.text, "約款にない。") {
+		t.Error("the phrases of the office are not offered where findings are written")
+	}
+	if refused := b.ask(http.MethodPost, form, url.Values{"scheme": {"anshin"}, "phrases": {"書き換え"}}); refused.status != http.StatusForbidden {
+		t.Errorf("a reviewer writes the phrases of the office: %d", refused.status)
+	}
+	if chair := enteredAs(t, office, "anshin-chair").ask(http.MethodGet, "/o/cases/"+no+"/items/7-1-2", nil); strings.Contains(chair.text, "持ち出しを制限していない。") {
+		t.Error("the committee is offered them")
+	}
+}
+
 // TestACaseOnOnePage reads the summary as those who may: the committee the reviewer's opinion
 // and the names of items, an applicant neither.
 func TestACaseOnOnePage(t *testing.T) {

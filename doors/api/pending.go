@@ -3,6 +3,7 @@ package api
 import (
 	"akashi/app"
 	"akashi/doors/ask"
+	"akashi/record"
 )
 
 func (d *Door) pending(c *call) (app.PendingList, error) {
@@ -19,4 +20,10 @@ func (d *Door) personnel(c *call) (app.PersonnelList, error) {
 func (d *Door) renewals(c *call) (app.RenewalList, error) {
 	q, _ := c.query.(*ask.RenewalQuery)
 	return d.Office.Renewals(c.r.Context(), c.actor, q.For())
+}
+
+// phrases are those of the office for a scheme.
+func (d *Door) phrases(c *call) (record.OfficePhrases, error) {
+	q, _ := c.query.(*ask.PhraseQuery)
+	return d.Office.OfficePhrases(c.r.Context(), c.actor, q.Scheme)
 }

@@ -78,6 +78,11 @@ func (q *RegisterQuery) For() desk.MarkQuery {
 	return desk.MarkQuery{Scheme: q.Scheme, Text: q.Q, Standing: desk.StandingNamed(q.Status), After: q.After, Limit: q.Limit}
 }
 
+// PhraseQuery names the scheme whose phrases are asked for.
+type PhraseQuery struct {
+	Scheme string `json:"scheme" doc:"key of the scheme"`
+}
+
 // RenewalQuery narrows the marks for whose renewal it is time.
 type RenewalQuery struct {
 	Scheme string `json:"scheme,omitempty" doc:"key of a scheme; all of them when absent"`

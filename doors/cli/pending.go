@@ -33,6 +33,7 @@ func ownWords() map[access.Action]ownWord {
 		access.SecondPerson:  {"state", "office", "second-person on|off"},
 		access.JoinApplicant: {"", "office", "join-applicant"},
 		access.AddFeeTable:   {"file", "scheme fees", "add FILE"},
+		access.SetPhrases:    {"", "office", "set-phrases"},
 		access.PublishRule:   {"", "scheme", "publish-rule"},
 	}
 }

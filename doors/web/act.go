@@ -46,10 +46,11 @@ type actForm struct {
 	ParcelID string
 	Failed   failure
 	Aside    bool
-	Papers   *caseView // what is handed in with the act, to be read once more
-	Next     string    // the page to go on to once it is done
-	Item     string    // the one criterion of an act that judges many
-	Drafts   bool      // a script keeps what is written until it has arrived
+	Papers   *caseView       // what is handed in with the act, to be read once more
+	Next     string          // the page to go on to once it is done
+	Item     string          // the one criterion of an act that judges many
+	Phrases  []record.Phrase // of the office and of one's own, to be copied into a finding
+	Drafts   bool            // a script keeps what is written until it has arrived
 }
 
 // formLimit is the size of a form without a file, FileLimit of one with a file, in bytes.
@@ -177,11 +178,13 @@ func (d *Door) showForm(v *visit, a desk.Action, status int, f paper, failed err
 		f.choices["user"] = them
 	}
 	f.prefill(of, civil.In(d.Now()))
+	phrases := d.phrasesFor(v, &f, of)
 	view := actForm{Title: p.act(a), Path: actPath(a, object), Object: object, Act: a.Name, Blockers: ahead.Blockers, Aside: ahead.Aside,
 		Version: ahead.Version, Key: cmp.Or(f.given.Get("_key"), rand.Text()), Inputs: f.inputs()}
 	if seen, err := strconv.Atoi(f.given.Get("_version")); err == nil {
 		view.Version = seen
 	}
+	view.Phrases = phrases
 	view.Next, view.Item = v.next(f.given.Get("_next")), f.given.Get("_item")
 	view.Back = link{Path: cmp.Or(view.Next, objectPath(a.On, object)), Label: cmp.Or(object, p.T(cmp.Or(pageOf[a.On].Label, "board.title")))}
 	if judges(a) {

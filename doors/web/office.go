@@ -67,6 +67,8 @@ type Office interface {
 	Candidates(ctx context.Context, actor access.Actor, no string) ([]app.Candidate, error)
 	// Doable lists what somebody may do to an object, or, with no name, may begin.
 	Doable(ctx context.Context, actor access.Actor, on desk.Kind, name string) ([]desk.Offer, error)
+	// OfficePhrases are those that the office keeps for a scheme.
+	OfficePhrases(ctx context.Context, actor access.Actor, scheme string) (record.OfficePhrases, error)
 	// Renewals lists the marks whose renewal may be filed now and for which no case is open.
 	Renewals(ctx context.Context, actor access.Actor, q app.RenewalQuery) (app.RenewalList, error)
 	// Personnel lists who examines and decides, with competences and ties on record.

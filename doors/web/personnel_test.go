@@ -23,3 +23,8 @@ func (o *office) Renewals(context.Context, access.Actor, app.RenewalQuery) (app.
 		{Number: "J0901", Scheme: "anshin", Holder: "見本株式会社", Service: "見本ネット", ValidTo: today.AddDays(100), Closes: today.AddDays(-50), Late: true},
 		{Number: "10860360(07)", Scheme: "pmark", Holder: "見本株式会社", ValidTo: today.AddDays(200), Opens: today.AddDays(-20), Closes: today.AddDays(80), Carried: true}}}, nil
 }
+
+// OfficePhrases are one for all criteria and one for a single one.
+func (o *office) OfficePhrases(context.Context, access.Actor, string) (record.OfficePhrases, error) {
+	return record.OfficePhrases{Scheme: "anshin", Phrases: []record.Phrase{{Text: "見本: 承認の日の記載がない。"}, {Item: "1-1-1", Text: "見本: 約款にない。"}}}, nil
+}

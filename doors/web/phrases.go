@@ -3,8 +3,11 @@ package web
 import (
 	"errors"
 	"net/http"
+	"net/url"
 
 	"akashi/app/people"
+	"akashi/record"
+	"akashi/rules/access"
 	"akashi/values/fault"
 )
 
@@ -32,4 +35,31 @@ func (d *Door) takePhrases(v *visit) error {
 		return v.goTo(next)
 	}
 	return v.goTo("/me?done=phrases")
+}
+
+// phrasesFor are the phrases that the form of an act offers: where findings are written those of
+// the office and of one's own. Where the office's own are written down, it holds them as they are.
+func (d *Door) phrasesFor(v *visit, f *paper, of about) []record.Phrase {
+	key := f.given.Get("scheme")
+	if of.ed != nil {
+		key = of.ed.Scheme
+	}
+	if key == "" || f.act.Name != access.RaiseFindings && f.act.Name != access.SetPhrases {
+		return nil
+	}
+	kept, err := d.Office.OfficePhrases(v.r.Context(), v.actor, key)
+	if err != nil {
+		return nil // who may not see them is offered none
+	}
+	if f.act.Name == access.RaiseFindings {
+		return append(kept.Phrases, v.guest.Phrases...)
+	}
+	if !f.given.Has("phrases") {
+		given := url.Values{"phrases": {people.WritePhrases(kept.Phrases)}}
+		for key, values := range f.given {
+			given[key] = values
+		}
+		f.given = given
+	}
+	return nil
 }

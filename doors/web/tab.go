@@ -429,10 +429,11 @@ type itemView struct {
 	Stated     []record.Statement
 	Found      []record.Finding
 	Form       *actForm
-	Hand       *actForm // to hand a file in
-	Viewer     *viewer  // of the item's documents
-	Talk       *talk    // about the item
-	Find       link     // to write a finding on the item
+	Hand       *actForm        // to hand a file in
+	Viewer     *viewer         // of the item's documents
+	Talk       *talk           // about the item
+	Phrases    []record.Phrase // of the office
+	Find       link            // to write a finding on the item
 	Prev, Next link
 	Missing    link // the next item on which something is missing
 }
@@ -472,6 +473,7 @@ func (d *Door) item(v *visit) error {
 	}
 	view.Talk = v.talk(seen.Talk, c, criterion.ID, casePath(c.No, tabItems, criterion.ID))
 	view.Viewer = v.viewer(seen, criterion.ID)
+	view.Phrases = seen.Phrases
 	return v.show(http.StatusOK, itemPage(p, view))
 }
 

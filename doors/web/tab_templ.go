@@ -2938,7 +2938,7 @@ func itemForm(p page, i itemView) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if i.voice() != scoring.Claim {
-			templ_7745c5c3_Err = phrasesNote(p, p.phrases, i.ID).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = phrasesNote(p, i.Phrases, p.phrases, i.ID).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

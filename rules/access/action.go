@@ -121,6 +121,8 @@ const (
 	CorrectTie       Action = "correct-tie"       // 届出の訂正
 	RecordCompetence Action = "record-competence" // 力量の記録
 	EndCompetence    Action = "end-competence"
+	SetPhrases       Action = "set-phrases" // 事務局の文例
+	ViewPhrases      Action = "view-phrases"
 	ViewRenewals     Action = "view-renewals"
 	ViewPersonnel    Action = "view-personnel"
 	Confirm          Action = "confirm"

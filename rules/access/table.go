@@ -171,6 +171,8 @@ func policy() []Rule {
 		{Action: Simulate, Who: []Grant{office}},
 		{Action: VerifyLog, Who: []Grant{{record.RoleSecretariat, Anyone}, {record.RoleObserver, Anyone}, {record.RoleAdmin, Anyone}}},
 		{Action: AddFeeTable, Who: []Grant{office}},
+		{Action: SetPhrases, Who: []Grant{office}},
+		{Action: ViewPhrases, Who: []Grant{office, {record.RoleReviewer, Within}, {record.RoleAssessor, Within}}},
 		{Action: PublishRule, Who: []Grant{office}},
 		{Action: SecondPerson, Who: []Grant{office}},
 		{Action: ViewPending, Who: []Grant{office, {record.RoleMember, Within}}},

@@ -187,6 +187,15 @@ CREATE TABLE tie (
 );
 CREATE INDEX tie_by_user ON tie (user_id);
 
+CREATE TABLE office_phrase (
+	id TEXT NOT NULL PRIMARY KEY,
+	scheme TEXT NOT NULL,
+	phrases TEXT NOT NULL,
+	by TEXT NOT NULL,
+	at TIMESTAMPTZ
+);
+CREATE INDEX office_phrase_by_scheme ON office_phrase (scheme);
+
 CREATE TABLE competence (
 	id TEXT NOT NULL PRIMARY KEY,
 	scheme TEXT NOT NULL,
