@@ -50,13 +50,17 @@ func (a *App) Candidates(ctx context.Context, actor access.Actor, no string) (al
 		if err != nil {
 			return err
 		}
+		open, err := unjudged(w)
+		if err != nil {
+			return err
+		}
 		for _, u := range w.Everybody() {
 			examines := u.Role == record.RoleReviewer || u.Role == record.RoleAssessor
 			known := slices.ContainsFunc(all, func(c Candidate) bool { return c.ID == u.ID })
 			if !examines || known || u.Disabled || !u.Serves(w.Case.Scheme) {
 				continue
 			}
-			c := Candidate{User: u, Assigned: slices.Contains(object.Assigned, u.ID), Conflict: slices.Contains(object.Conflicted, u.ID), Load: loadOf(w, u.ID)}
+			c := Candidate{User: u, Assigned: slices.Contains(object.Assigned, u.ID), Conflict: slices.Contains(object.Conflicted, u.ID), Load: loadOf(w, u.ID, open)}
 			c.Fitness = review.FitnessOf(w, u.ID, u.Role)
 			if b, is := w.BarredFrom(u.ID, w.Case.ApplicantID); is {
 				c.Tied = &b
@@ -84,8 +88,18 @@ func (a *App) Candidates(ctx context.Context, actor access.Actor, no string) (al
 	return all, err
 }
 
+// unjudged are the answers of open cases that have no first verdict, by case.
+func unjudged(w *desk.Work) (map[string][]record.Answer, error) {
+	all, err := w.Unjudged(lifecycle.Open())
+	of := map[string][]record.Answer{}
+	for _, a := range all {
+		of[a.CaseID] = append(of[a.CaseID], a)
+	}
+	return of, err
+}
+
 // loadOf is what somebody has to examine of what the actor may know of.
-func loadOf(w *desk.Work, user string) (l Load) {
+func loadOf(w *desk.Work, user string, open map[string][]record.Answer) (l Load) {
 	theirs := desk.CaseQuery{States: lifecycle.Open(), Visible: access.Filter{AssignedTo: user, Scheme: w.Actor.Scheme, NotUser: w.Actor.ID}}
 	for _, c := range desk.Read(w, w.Cases, theirs) {
 		if c.ID == w.Case.ID {
@@ -95,7 +109,7 @@ func loadOf(w *desk.Work, user string) (l Load) {
 		w.Fail(other.OfCase(c))
 		l.Cases++
 		if step := lifecycle.StepOf(c.State); step != "" && lifecycle.TurnOf(c.State) != record.RoleApplicant {
-			l.Items += len(scoring.Unjudged(other.Edition, desk.Read(w, w.Answers, c.ID), step))
+			l.Items += len(scoring.Unjudged(other.Edition, open[c.ID], step))
 		}
 		if next := application.Next(other, application.Awaited(other), nil); !next.Day.IsZero() && (l.Next == nil || next.Day.Before(l.Next.Day)) {
 			l.Next = &next

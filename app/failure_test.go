@@ -8,6 +8,7 @@ import (
 	"akashi/app/desk"
 	"akashi/record"
 	"akashi/rules/access"
+	"akashi/rules/lifecycle"
 )
 
 var errBroken = errors.New("the disk is gone")
@@ -34,7 +35,7 @@ func (brokenTx) Charges(string) ([]record.Charge, error) { return nil, errBroken
 // counting is a store that counts how often it is asked for what all cases share.
 type counting struct {
 	desk.Store
-	owed, sessions int
+	owed, sessions, answers, unjudged int
 }
 
 func (c *counting) View(ctx context.Context, read func(desk.Reader) error) error {
@@ -54,6 +55,16 @@ func (r countingReader) Owed() ([]record.Charge, error) {
 func (r countingReader) Sessions(scheme string) ([]record.Session, error) {
 	r.count.sessions++
 	return r.Reader.Sessions(scheme)
+}
+
+func (r countingReader) Answers(id string) ([]record.Answer, error) {
+	r.count.answers++
+	return r.Reader.Answers(id)
+}
+
+func (r countingReader) Unjudged(states []lifecycle.State) ([]record.Answer, error) {
+	r.count.unjudged++
+	return r.Reader.Unjudged(states)
 }
 
 // A board of a thousand cases asks once for what they have in common, not for each.

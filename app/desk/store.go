@@ -48,6 +48,7 @@ type Reader interface {
 	Cases(q CaseQuery) ([]record.Case, error)
 	Answers(caseID string) ([]record.Answer, error) // under the edition of the case
 	AnswersUnder(caseID, edition string) ([]record.Answer, error)
+	Unjudged(states []lifecycle.State) ([]record.Answer, error) // without a first verdict, of the cases in a state, each under its edition: case and place alone
 	Declarations(caseID string) ([]record.Declaration, error)
 	Attachments(caseID string) ([]record.Attachment, error)
 	Pages(caseID string) ([]record.Page, error)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"akashi/record"
+	"akashi/rules/lifecycle"
 )
 
 func answers() table[record.Answer] {
@@ -39,6 +40,20 @@ func (r reader) Answers(caseID string) ([]record.Answer, error) {
 // AnswersUnder returns the answers of the case under any edition that it has had.
 func (r reader) AnswersUnder(caseID, edition string) ([]record.Answer, error) {
 	return r.answers("WHERE case_id = ? AND edition = ?", caseID, edition)
+}
+
+// unjudged are answers as far as they say where a verdict is open.
+func unjudged() table[record.Answer] {
+	return table[record.Answer]{name: "answer", columns: func(a *record.Answer) []column {
+		return []column{{"case_id", &a.CaseID}, {"criterion", &a.Criterion}, {"aspect", &a.Aspect}}
+	}}
+}
+
+// Unjudged returns the case and the place of every answer without a first verdict, of the cases
+// that are in one of the states, each under its edition.
+func (r reader) Unjudged(states []lifecycle.State) ([]record.Answer, error) {
+	return find(r, unjudged(), `WHERE "first" = '' AND EXISTS (SELECT 1 FROM case_file c WHERE c.id = answer.case_id AND c.edition = answer.edition AND c.state IN (`+
+		places(len(states))+`)) ORDER BY case_id, id`, anyOf(states)...)
 }
 
 func (r reader) answers(where string, args ...any) ([]record.Answer, error) {

@@ -4,11 +4,13 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
 	"akashi/app/desk"
 	"akashi/record"
+	"akashi/rules/lifecycle"
 	"akashi/values/fault"
 )
 
@@ -221,6 +223,12 @@ func inOrder(t *testing.T, h house) {
 		if len(answers) != len(want) || len(under) != 1 || under[0].ID != left.ID {
 			t.Fatalf("%d answers under the edition of the case, and under the one it has left %+v", len(answers), under)
 		}
+		open, err1 := r.Unjudged([]lifecycle.State{lifecycle.Draft, o.theCase.State})
+		none, err4 := r.Unjudged([]lifecycle.State{lifecycle.Lapsed})
+		if len(open) != len(want) || len(none) != 0 || slices.ContainsFunc(open, func(a record.Answer) bool { return a.CaseID != o.theCase.ID || a.Criterion == "" || a.ID != "" }) {
+			t.Errorf("without a verdict under the edition of the case %+v, and of cases in another state %+v", open, none)
+		}
+		err0 = errors.Join(err0, err1, err4)
 		seats, err2 := r.Attendance(o.session.ID)
 		votes, err3 := r.Votes(o.session.ID, o.theCase.ID)
 		for i := range want {
