@@ -34,18 +34,25 @@ type entrance struct {
 	now    time.Time
 	data   string
 	store  string // address of its database, where that is not in the folder
+	sealed bool   // files are kept encrypted
 }
 
 func openEntrance(t *testing.T, limits string) *entrance { return openEntranceOn(t, limits, "") }
 
 func openEntranceOn(t *testing.T, limits, store string) *entrance {
+	return (&entrance{T: t, store: store}).open(limits)
+}
+
+// open makes the office and opens its doors.
+func (e *entrance) open(limits string) *entrance {
+	t := e.T
 	t.Helper()
 	shelf, err := schemes.Shipped()
 	if err != nil {
 		t.Fatal(err)
 	}
-	e := &entrance{T: t, now: time.Date(2026, 11, 26, 3, 0, 0, 0, time.UTC), data: filepath.Join(t.TempDir(), "office"), store: store}
-	e.office, err = makeOffice(t.Context(), cli.Site{Data: e.data, Database: store, Shelf: shelf, Now: func() time.Time { return e.now }})
+	e.now, e.data = time.Date(2026, 11, 26, 3, 0, 0, 0, time.UTC), filepath.Join(t.TempDir(), "office")
+	e.office, err = makeOffice(t.Context(), cli.Site{Data: e.data, Database: e.store, Shelf: shelf, Evidence: cli.EvidenceSettings{Sealed: e.sealed}, Now: func() time.Time { return e.now }})
 	if err != nil {
 		t.Fatal(err)
 	}

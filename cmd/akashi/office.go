@@ -208,6 +208,7 @@ func furnish(s *store.Store, at cli.Site) (*cli.Office, error) {
 	return &cli.Office{
 		Posted:   woken,
 		Incoming: incomingOf(at),
+		Sealed:   at.Evidence.Sealed,
 		Rekey:    func(site cli.Site) { key.read(site) },
 		Tidy: func(ctx context.Context) (int64, error) {
 			forgotten, err := s.Forget(ctx, at.Now().Add(-answersLast))

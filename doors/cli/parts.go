@@ -171,6 +171,7 @@ type Office struct {
 	Tidy func(ctx context.Context) (answers int64, err error)
 	// Incoming is the folder in which files lie that come piece by piece.
 	Incoming string
+	Sealed   bool // files that come in are kept encrypted
 	// Posted hears that there are letters to send.
 	Posted <-chan struct{}
 	// Rekey takes the key from where a site has it.

@@ -36,41 +36,41 @@ type label struct{ owner, purpose string }
 type Room struct {
 	dir   string
 	most  int64
-	store filestore.FileStore
+	store closing
 	locks *memorylocker.MemoryLocker
 }
 
 // Open is the room in a folder, which is made with the first file. A file has at most so
-// many bytes, and what an owner has begun and not finished twice as many.
-func Open(dir string, most int64) *Room {
+// many bytes, and what an owner has begun and not finished twice as many. What begins now is closed
+// to the boxes, which also open what was closed before, where closed is set.
+func Open(dir string, most int64, boxes Boxes, closed bool) *Room {
 	s := filestore.New(dir)
 	s.DirModePerm, s.FileModePerm = 0o700, 0o600
-	return &Room{dir: dir, most: most, store: s, locks: memorylocker.New()}
+	return &Room{dir: dir, most: most, store: closing{s, boxes, closed}, locks: memorylocker.New()}
 }
 
 // Find is the file that has come whole for its owner and the case: its name, its bytes and
 // how to read it. Another's is as unknown as none.
 func (r *Room) Find(ctx context.Context, id, owner, purpose string) (name string, size int64, open func() (io.ReadCloser, error), err error) {
-	info, err := r.find(ctx, id, label{owner, purpose})
+	up, info, err := r.find(ctx, id, label{owner, purpose})
 	if err == nil && info.Offset != info.Size {
 		err = fault.New(fault.Conflict, "parcel.unfinished", "")
 	}
-	return info.MetaData["filename"], info.Size, func() (io.ReadCloser, error) { return os.Open(info.Storage[filestore.StorageKeyPath]) }, err
+	return info.MetaData["filename"], info.Size, func() (io.ReadCloser, error) { return up.GetReader(context.WithoutCancel(ctx)) }, err
 }
 
-func (r *Room) find(ctx context.Context, id string, to label) (info handler.FileInfo, err error) {
+func (r *Room) find(ctx context.Context, id string, to label) (up handler.Upload, info handler.FileInfo, err error) {
 	missing := fault.New(fault.Conflict, "parcel.unknown", "")
 	if !ids.MatchString(id) {
-		return info, missing
+		return nil, info, missing
 	}
-	up, err := r.store.GetUpload(ctx, id)
-	if err != nil {
-		return info, missing
+	if up, err = r.store.GetUpload(ctx, id); err != nil {
+		return nil, info, missing
 	}
 	if info, err = up.GetInfo(ctx); err != nil || labelOf(info) != to {
-		return handler.FileInfo{}, missing
+		return nil, handler.FileInfo{}, missing
 	}
-	return info, nil
+	return up, info, nil
 }
 
 // ids are the names that the library gives.
@@ -120,7 +120,7 @@ func (r *Room) Serve(w http.ResponseWriter, req *http.Request, base, id, owner, 
 	if req.Method == http.MethodPost {
 		err = r.hasSpace(req, to)
 	} else {
-		_, err = r.find(req.Context(), id, to)
+		_, _, err = r.find(req.Context(), id, to)
 	}
 	if err != nil {
 		return err
@@ -185,8 +185,9 @@ type answer struct {
 // Unwrap is for http.ResponseController.
 func (a *answer) Unwrap() http.ResponseWriter { return a.ResponseWriter }
 
-// WriteHeader passes on what is no failure.
+// WriteHeader passes on what is no failure, and nothing of what the room notes of a file.
 func (a *answer) WriteHeader(status int) {
+	a.Header().Del("Upload-Metadata")
 	if status >= http.StatusBadRequest {
 		a.failed = status
 		return

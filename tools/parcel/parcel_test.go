@@ -67,7 +67,7 @@ func code(err error) string {
 
 func TestAFileComesPieceByPiece(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "incoming")
-	s := sender{t, parcel.Open(dir, most), [2]string{"u-1", "SA-2026-0001"}}
+	s := sender{t, parcel.Open(dir, most, nil, false), [2]string{"u-1", "SA-2026-0001"}}
 	other := sender{t, s.room, [2]string{"u-2", "SA-2026-0001"}}
 	elsewhere := sender{t, s.room, [2]string{"u-1", "SA-2026-0002"}}
 	id := s.begin(10)
@@ -124,7 +124,7 @@ func TestAFileComesPieceByPiece(t *testing.T) {
 
 func TestWhatIsOnItsWayHasBounds(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "incoming")
-	s := sender{t, parcel.Open(dir, most), [2]string{"u-1", "SA-2026-0001"}}
+	s := sender{t, parcel.Open(dir, most, nil, false), [2]string{"u-1", "SA-2026-0001"}}
 	announce := func(size string, more ...string) string {
 		_, err := s.ask(http.MethodPost, "", "", append([]string{"Upload-Length", size}, more...)...)
 		return code(err)
