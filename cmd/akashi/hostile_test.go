@@ -21,6 +21,7 @@ import (
 
 	"akashi/beside/testkit"
 	chromium "akashi/beside/testkit/browser"
+	"akashi/beside/testkit/postgres"
 )
 
 // traps are what a file does once it is opened as more than bytes: every one calls a beacon and
@@ -86,6 +87,12 @@ var wrappings = map[string]func(t trap) (name, content string){
 func TestHostileUploadsInABrowser(t *testing.T) {
 	t.Parallel()
 	testkit.Slow(t, "it hands in hundreds of files")
+	t.Run("SQLite", func(t *testing.T) { t.Parallel(); uploadsActNowhere(t, "") })
+	t.Run("PostgreSQL", func(t *testing.T) { t.Parallel(); uploadsActNowhere(t, postgres.Empty(t)) })
+}
+
+// uploadsActNowhere hands everything in to an office on a store; "" is the one in its folder.
+func uploadsActNowhere(t *testing.T, store string) {
 	var called atomic.Int64
 	var frames atomic.Pointer[string]
 	beacon := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -118,7 +125,7 @@ func TestHostileUploadsInABrowser(t *testing.T) {
 	called.Store(0)
 	p.Forget()
 
-	o := openSeparately(t)
+	o := openSeparately(t, store)
 	p.Goto(o.url + "/login?link=" + o.link)
 	p.Click("main form .btn--line")
 	no := o.file
@@ -215,14 +222,14 @@ func pdf(catalogue string) string {
 
 // separate is an office in a process of its own.
 type separate struct {
-	dir, akashi, url, link, file string
-	pid                          int
+	dir, akashi, store, url, link, file string
+	pid                                 int
 }
 
-// openSeparately makes an office with an applicant and a draft, and serves it.
-func openSeparately(t *testing.T) *separate {
+// openSeparately makes an office with an applicant and a draft on a store, and serves it.
+func openSeparately(t *testing.T, store string) *separate {
 	t.Helper()
-	o := &separate{dir: t.TempDir(), akashi: built(t)}
+	o := &separate{dir: t.TempDir(), akashi: built(t), store: store}
 	o.run(t, nil, "init")
 	var user struct{ Link string }
 	o.run(t, &user, "user", "add", "--id", "tanto", "--name", "担当", "--role", "applicant", "--scheme", "anshin")
@@ -246,7 +253,7 @@ func openSeparately(t *testing.T) *separate {
 }
 
 func (o *separate) env() []string {
-	return append(os.Environ(), "AKASHI_DATA="+filepath.Join(o.dir, "office"), "AKASHI_LANG=ja", "AKASHI_NOW=2026-11-26T01:00:00Z")
+	return append(os.Environ(), "AKASHI_DATABASE="+o.store, "AKASHI_DATA="+filepath.Join(o.dir, "office"), "AKASHI_LANG=ja", "AKASHI_NOW=2026-11-26T01:00:00Z")
 }
 
 // run runs a command of the office and reads its answer.
