@@ -205,16 +205,21 @@ func (a *App) byPassword(ctx context.Context, e Entry) (string, error) {
 // than one, or who is kept out.
 func (a *App) named(ctx context.Context, name string) (found record.User, err error) {
 	err = a.Look(ctx, access.Actor{}, func(w *desk.Work) error {
-		u, known := desk.Find(w, w.Tx.User, name)
-		if others := desk.Read(w, w.UsersByEmail, name); !known && len(others) == 1 {
-			u, known = others[0], true
-		}
-		if known && !u.Disabled {
-			found = u
-		}
+		found = goesBy(w, name)
 		return nil
 	})
 	return found, err
+}
+
+func goesBy(w *desk.Work, name string) record.User {
+	u, known := desk.Find(w, w.Tx.User, name)
+	if others := desk.Read(w, w.UsersByEmail, name); !known && len(others) == 1 {
+		u, known = others[0], true
+	}
+	if !known || u.Disabled {
+		return record.User{}
+	}
+	return u
 }
 
 // begin signs a browser in as the user who has shown enough.

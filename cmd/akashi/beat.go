@@ -3,10 +3,12 @@ package main
 import (
 	"context"
 	"net/http"
+	"strings"
 	"time"
 
 	"akashi/doors/ask"
 	"akashi/doors/limit"
+	"akashi/doors/web"
 )
 
 // beats keep what is foreign from being told from what is missing by the time of its answer.
@@ -33,7 +35,8 @@ type onBeat struct {
 // WriteHeader implements http.ResponseWriter.
 func (a *onBeat) WriteHeader(status int) {
 	known := ask.TraceOf(a.r.Context()).Actor != public
-	if held := limit.Hold(status == http.StatusNotFound, known, time.Since(a.begun)); held > 0 {
+	asksWhom := a.r.Method == http.MethodPost && strings.HasSuffix(a.r.URL.Path, web.ForgottenPath) // an account that is there is written to
+	if held := limit.Hold(asksWhom || status == http.StatusNotFound, asksWhom || known, time.Since(a.begun)); held > 0 {
 		a.beats.wait(a.r.Context(), held)
 	}
 	a.ResponseWriter.WriteHeader(status)

@@ -87,11 +87,14 @@ func (m Mail) send(ctx context.Context, l app.Letter) (reached bool, err error) 
 	return end != sending.Unreached, m.Office.TellLetter(whole, l, end, answer)
 }
 
+// leads are the pages to which the link of a letter leads on, once it has been used.
+var leads = map[string]string{"password-forgotten": "&next=/me/password"}
+
 // Written is what a letter says, in the language of who reads it.
 func Written(l app.Letter, url string) (subject, text string) {
 	page := ""
 	if l.Case != "" && url != "" {
 		page = url + map[string]string{"en": "/en"}[l.Lang] + "/o/cases/" + l.Case
 	}
-	return words.In(words.Language(l.Lang)).Letter(l.Outgoing, l.Edition, l.Name, page, url+"/login?link="+l.Secret)
+	return words.In(words.Language(l.Lang)).Letter(l.Outgoing, l.Edition, l.Name, page, url+"/login?link="+l.Secret+leads[l.Template])
 }

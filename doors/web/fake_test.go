@@ -281,6 +281,8 @@ func (o *office) Joining(context.Context, app.Visitor) (record.Pending, error) {
 
 func (o *office) SignUp(context.Context, people.SignUpInput) error { return nil }
 
+func (o *office) Forgotten(context.Context, string) error { return nil }
+
 func (o *office) Account(context.Context, app.Visitor) (app.AccountView, error) {
 	return app.AccountView{User: record.User{ID: "officer", Name: "見本 花子", Role: record.RoleSecretariat, PasswordAt: noon, AppAt: noon},
 		HasPassword: true, HasApp: true, CodesLeft: 9, Keys: []record.Passkey{{ID: "k", Name: "電話", Made: noon}}, SignIns: []app.SignInLine{

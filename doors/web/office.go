@@ -100,6 +100,8 @@ type Accounts interface {
 	Invitation(ctx context.Context, link string) (record.User, error)
 	// SignUp notes that somebody wishes to begin, and answers the same whoever it is.
 	SignUp(ctx context.Context, in people.SignUpInput) error
+	// Forgotten sends who has forgotten a password a link, and answers the same whoever it is.
+	Forgotten(ctx context.Context, name string) error
 	// SignUps are the wishes whose link was not used, for who reads the letters.
 	SignUps(ctx context.Context, actor access.Actor) ([]app.SignUpLine, error)
 	// Joining is the visitor's wish to act for an applicant that waits for the office.

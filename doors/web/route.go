@@ -93,6 +93,8 @@ func table() []route {
 		at(http.MethodGet, home+"/accessibility", Public, kindPage, (*Door).accessibility)
 		at(http.MethodGet, home+"/login", Public, access.KindUser, (*Door).login)
 		at(http.MethodPost, home+"/login", Public, access.KindUser, (*Door).signIn)
+		at(http.MethodGet, home+"/login/forgotten", Public, access.KindUser, (*Door).forgotten)
+		at(http.MethodPost, home+"/login/forgotten", Public, access.KindUser, (*Door).forget)
 		at(http.MethodGet, home+"/logout", Public, access.KindUser, (*Door).logout)
 		at(http.MethodPost, home+"/logout", Public, access.KindUser, (*Door).signOut)
 		for _, room := range rooms() {
