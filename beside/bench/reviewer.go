@@ -98,7 +98,7 @@ func (b *bench) reviewOn(name, database string) (rows []row, err error) {
 	if err != nil {
 		return nil, err
 	}
-	what := fmt.Sprintf("reviewer's page of %d items and %d files, CPU of the server, %s", reviewedItems, reviewedFiles, name)
+	what := fmt.Sprintf("reviewer's page of %d items and %d files, CPU, %s", reviewedItems, reviewedFiles, name)
 	r := against{what, "by hand", p, cpu}.ratioAtMost(reviewerRatio)
 	late := against{"the same at 16 connections, p99", "by hand", p, wall}.atMost(reviewerLimit)
 	return append(rows, r, late), nil
