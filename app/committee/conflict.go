@@ -37,7 +37,7 @@ func conflictsBeside(w *desk.Work, declared []record.Conflict) []committee.Found
 		if u.Seat != "" {
 			_, barred = w.BarredFrom(u.ID, w.Case.ApplicantID)
 		}
-		if barred || slices.ContainsFunc(users, func(o record.User) bool { return o.ID == u.ID && o.ApplicantID == w.Case.ApplicantID }) {
+		if barred || slices.ContainsFunc(users, func(o record.User) bool { return one(o, u) && o.ApplicantID == w.Case.ApplicantID }) {
 			users[i].ApplicantID = w.Case.ApplicantID
 		}
 	}
@@ -45,9 +45,20 @@ func conflictsBeside(w *desk.Work, declared []record.Conflict) []committee.Found
 		Recorded: declared}
 	for _, a := range desk.Read(w, w.Assignments, w.Case.ID) {
 		of.Evaluators = append(of.Evaluators, a.UserID)
+		for _, u := range users { // whoever examined it with another account took part in it too
+			if slices.ContainsFunc(users, func(o record.User) bool { return o.ID == a.UserID && one(o, u) }) {
+				of.Evaluators = append(of.Evaluators, u.ID)
+			}
+		}
 		of.Bodies = append(of.Bodies, bodiesOf(users, a.UserID)...)
 	}
 	return committee.ConflictsOf(w.Edition.Committee, of)
+}
+
+// one reports whether two accounts are of one person: they are the same, or have the same
+// address and are both in use.
+func one(a, b record.User) bool {
+	return a.ID == b.ID || a.Email != "" && a.Email == b.Email && !a.Disabled && !b.Disabled
 }
 
 // bodiesOf are the intake bodies that a user examines for; "" for none.

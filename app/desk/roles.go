@@ -17,6 +17,7 @@ func (w *Work) InRoles(u record.User) []record.InRole {
 	for _, b := range w.Barred(u.ID) {
 		barred = append(barred, b.ApplicantID)
 	}
+	barred = append(barred, w.elsewhere(u)...)
 	for i, r := range all {
 		all[i].Barred = strings.Join(barred, ",")
 		if r.Role != record.RoleApplicant || r.ApplicantID == "" {
@@ -62,6 +63,25 @@ func ContactOf(all []record.Contact, user string) (c record.Contact) {
 		}
 	}
 	return c
+}
+
+// elsewhere are the applicants for whom somebody acts with another account: one of the same
+// address is taken for the same person.
+func (w *Work) elsewhere(u record.User) (applicants []string) {
+	if u.Email == "" {
+		return nil
+	}
+	for _, other := range Read(w, w.UsersByEmail, u.Email) {
+		if other.ID == u.ID || other.Disabled {
+			continue
+		}
+		for _, r := range other.InRoles(Read(w, w.UserRoles, other.ID)) {
+			if r.ApplicantID != "" && r.ApplicantID != record.NoApplicant {
+				applicants = append(applicants, r.ApplicantID)
+			}
+		}
+	}
+	return applicants
 }
 
 // Everybody is every user in every role.

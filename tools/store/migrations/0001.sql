@@ -47,6 +47,7 @@ CREATE TABLE user_account (
 );
 CREATE UNIQUE INDEX user_token_once ON user_account (token) WHERE token <> '';
 CREATE INDEX user_by_applicant ON user_account (applicant_id);
+CREATE INDEX user_by_email ON user_account (email) WHERE email <> '';
 CREATE UNIQUE INDEX user_link_once ON user_account (link) WHERE link <> '';
 
 -- Further roles of a user, beside that of the account.
