@@ -23,11 +23,13 @@ func cases() table[record.Case] {
 			}
 		},
 		derived: func(c *record.Case) []column {
+			folded, named := foldAll(c.No, c.Service, c.ServiceKana), foldAll(c.Particulars.Name, c.Particulars.NameKana, c.Particulars.NameEN)
 			return []column{
 				{"no_key", numberKey(c.No)},
 				{"alias", c.Alias()},
-				{"folded", foldAll(c.No, c.Service, c.ServiceKana)},
-				{"named", foldAll(c.Particulars.Name, c.Particulars.NameKana, c.Particulars.NameEN)},
+				{"folded", folded},
+				{"named", named},
+				{"grams", strings.Join(gramsOf(folded+" "+named), " ")},
 				{"corporate_number", c.Particulars.CorporateNumber},
 			}
 		},
@@ -68,7 +70,7 @@ func (r reader) Case(no string) (record.Case, error) {
 
 // Cases returns the cases asked for by receipt number.
 func (r reader) Cases(q desk.CaseQuery) ([]record.Case, error) {
-	rest, args, err := casesOf(q)
+	rest, args, err := r.casesOf(q)
 	if err != nil {
 		return nil, err
 	}
@@ -76,7 +78,7 @@ func (r reader) Cases(q desk.CaseQuery) ([]record.Case, error) {
 }
 
 // casesOf is the question for cases behind the name of their table.
-func casesOf(q desk.CaseQuery) (rest string, args []any, err error) {
+func (r reader) casesOf(q desk.CaseQuery) (rest string, args []any, err error) {
 	var c conditions
 	visible(&c, q.Visible)
 	c.same("scheme", q.Scheme)
@@ -98,7 +100,7 @@ func casesOf(q desk.CaseQuery) (rest string, args []any, err error) {
 		}
 		c.and("id IN ("+states+")", anyOf(q.States)...)
 	}
-	if err := caseText(&c, q); err != nil {
+	if err := r.caseText(&c, q); err != nil {
 		return "", nil, err
 	}
 	order := "no"
@@ -113,20 +115,15 @@ func casesOf(q desk.CaseQuery) (rest string, args []any, err error) {
 
 // caseText finds every word in the receipt number, the service or the applicant. What is
 // not to be named is found by its alias alone.
-func caseText(c *conditions, q desk.CaseQuery) error {
-	if q.Visible.Unnamed {
+func (r reader) caseText(c *conditions, q desk.CaseQuery) error {
+	switch {
+	case q.Visible.Unnamed:
 		c.same("alias", q.Text)
 		return nil
+	case q.Text == "":
+		return nil
 	}
-	words, err := terms(q.Text)
-	if q.Text != "" && len(words) == 0 {
-		c.and("1 = 0")
-	}
-	for _, word := range words {
-		pattern := "%" + word + "%"
-		c.and("folded LIKE ? OR named LIKE ?", pattern, pattern)
-	}
-	return err
+	return r.holding(c, searched{"case_file", "case_search", "folded || ' ' || named"}, q.Text, q.Limit > 0)
 }
 
 // visible is access.Filter.Admits as a condition on rows of case_file.

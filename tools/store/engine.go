@@ -26,9 +26,9 @@ type engine interface {
 	// placed writes a statement, in which ? stands for each value, as it is sent.
 	placed(query string) string
 
-	// search is a query for the serials of the marks that have every gram of every
+	// search is a query for the serials of what the index has with every gram of every
 	// word, and the argument it takes. A single character is the beginning of a gram.
-	search(words []string) (candidates, argument string)
+	search(in searched, words []string) (candidates, argument string)
 
 	// unsure reports of a commit that failed whether it may have been kept all the same,
 	// and whether the disk is no longer to be trusted.

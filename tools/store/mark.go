@@ -128,10 +128,7 @@ func (r reader) MarkEvents(markID string) ([]record.MarkEvent, error) {
 	return find(r, markEvents(), "WHERE mark_id = ? ORDER BY no", markID)
 }
 
-// register narrows the register to what is asked for. The index of grams finds the
-// entries that may hold the words, and the folded text decides. On a page of what
-// is common the index would find most of the register, only to put it in order for
-// a few lines; there the register is read in its order until the page is full.
+// register narrows the register to what is asked for.
 func (r reader) register(q desk.MarkQuery, page bool) (conditions, error) {
 	var c conditions
 	c.same("scheme", q.Scheme)
@@ -142,27 +139,8 @@ func (r reader) register(q desk.MarkQuery, page bool) (conditions, error) {
 	if q.Text == "" {
 		return c, nil
 	}
-	words, err := terms(q.Text)
-	if err != nil || len(words) == 0 {
-		c.and("1 = 0")
-		return c, err
-	}
-	candidates, grams := r.engine.search(words)
-	common := false
-	if page {
-		if common, err = r.moreThan(commonFrom, candidates, grams); err != nil {
-			return c, err
-		}
-	}
-	if !common {
-		c.and("serial IN ("+candidates+")", grams)
-	}
-	for _, word := range words {
-		if common || len([]rune(word)) > 2 { // shorter, and the index has the last word
-			c.and("folded LIKE ?", "%"+word+"%")
-		}
-	}
-	return c, nil
+	err := r.holding(&c, searched{"mark", "mark_search", "folded"}, q.Text, page)
+	return c, err
 }
 
 // standing narrows the register to what stands so on a day, as lifecycle.StandingOn works
@@ -206,17 +184,4 @@ func ending(c *conditions, q desk.MarkQuery) {
 		open = append(open, string(s))
 	}
 	c.and("NOT EXISTS (SELECT 1 FROM case_file r WHERE r.mark_id = mark.id AND r.type = 'renewal' AND r.state IN (?"+strings.Repeat(", ?", len(open)-1)+"))", open...)
-}
-
-// commonFrom is how many entries make reading in order the shorter way: of a
-// hundred thousand, a page of fifty is then full after some thousands.
-const commonFrom = 1000
-
-func (r reader) moreThan(n int, candidates, grams string) (bool, error) {
-	query := fmt.Sprintf("SELECT count(*) FROM (%s LIMIT %d) found", candidates, n+1)
-	var found int
-	if err := r.row(query, grams).Scan(&found); err != nil {
-		return false, fmt.Errorf("search marks: %w", err)
-	}
-	return found > n, nil
 }

@@ -68,14 +68,14 @@ func (postgres) placed(query string) string {
 	}
 }
 
-func (postgres) search(words []string) (candidates, argument string) {
+func (postgres) search(in searched, words []string) (candidates, argument string) {
 	var all []string
 	for _, word := range words {
 		for _, gram := range gramsFor(word) {
 			all = append(all, "'"+gram+"'"+prefixed(gram, ":*"))
 		}
 	}
-	return "SELECT serial FROM mark WHERE gram_vector @@ CAST(? AS tsquery)", strings.Join(all, " & ")
+	return "SELECT serial FROM " + in.table + " WHERE gram_vector @@ CAST(? AS tsquery)", strings.Join(all, " & ")
 }
 
 // unsure: a server that goes away in the middle of a commit does not say what it did.

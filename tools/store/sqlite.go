@@ -97,14 +97,14 @@ func (sqlite) queue() string { return "" }
 // list of all; a statement of ten thousand values takes it seconds.
 func (sqlite) placed(query string) string { return query }
 
-func (sqlite) search(words []string) (candidates, argument string) {
+func (sqlite) search(in searched, words []string) (candidates, argument string) {
 	var all []string
 	for _, word := range words {
 		for _, gram := range gramsFor(word) {
 			all = append(all, `"`+gram+`"`+prefixed(gram, " *"))
 		}
 	}
-	return "SELECT rowid AS serial FROM mark_search WHERE mark_search MATCH ?", strings.Join(all, " AND ")
+	return "SELECT rowid AS serial FROM " + in.index + " WHERE " + in.index + " MATCH ?", strings.Join(all, " AND ")
 }
 
 // unsure: where the disk failed, the last page of the commit may or may not be on it. Where

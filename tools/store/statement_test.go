@@ -79,15 +79,15 @@ func TestAListOfCasesIsFoundByItsIndexes(t *testing.T) {
 	}{
 		"board":             {desk.CaseQuery{States: lifecycle.Open(), OrOwing: true, Visible: all, Limit: 100}, ""},
 		"board of a scheme": {desk.CaseQuery{Scheme: "anshin", States: lifecycle.Open(), OrOwing: true, Visible: all, Limit: 100}, ""},
-		"search on it":      {desk.CaseQuery{Text: "見本", States: lifecycle.Open(), OrOwing: true, Visible: all, Limit: 100}, ""},
+		"search on it":      {desk.CaseQuery{Text: "見本", States: lifecycle.Open(), OrOwing: true, Visible: all, Limit: 100}, "SCAN case_search VIRTUAL TABLE INDEX 0:M1"},
 		"states":            {desk.CaseQuery{States: []record.CaseState{lifecycle.Granted}, Visible: all, Limit: 100}, ""},
-		"search":            {desk.CaseQuery{Text: "見本 ネット", Visible: all, Limit: 100}, "SCAN case_file USING INDEX case_in_order"},
+		"search":            {desk.CaseQuery{Text: "見本 ネット", Visible: all, Limit: 100}, "SCAN case_search VIRTUAL TABLE INDEX 0:M1"},
 	} {
-		rest, args, err := casesOf(is.q)
-		if err != nil {
-			t.Fatal(err)
-		}
 		err = s.View(t.Context(), func(r desk.Reader) error {
+			rest, args, err := r.(reader).casesOf(is.q)
+			if err != nil {
+				return err
+			}
 			rows, err := r.(reader).query("EXPLAIN QUERY PLAN SELECT * FROM case_file "+rest, args...)
 			if err != nil {
 				return err

@@ -283,7 +283,8 @@ CREATE INDEX mark_of_scheme_in_order ON mark (scheme, place, id);
 CREATE INDEX mark_by_corporate_number ON mark (corporate_number);
 
 CREATE TABLE case_file (
-	id TEXT NOT NULL PRIMARY KEY,
+	serial INTEGER PRIMARY KEY, -- joins the search index, means nothing else
+	id TEXT NOT NULL UNIQUE,
 	no TEXT NOT NULL,
 	no_key TEXT NOT NULL, -- receipt number in one width and case
 	alias TEXT NOT NULL,  -- for whoever reads without names
@@ -313,6 +314,7 @@ CREATE TABLE case_file (
 	folded TEXT NOT NULL, -- receipt number and service as searched
 	particulars TEXT NOT NULL, -- of the applicant, as submitted
 	named TEXT NOT NULL, -- name and readings of the applicant as searched
+	grams TEXT NOT NULL, -- pairs of characters of both
 	corporate_number TEXT NOT NULL,
 	since TEXT, -- the day on which it came to its state
 	unseen BIGINT NOT NULL, -- changes that not everybody may see

@@ -17,7 +17,23 @@ CREATE TRIGGER mark_search_delete AFTER DELETE ON mark BEGIN
 	INSERT INTO mark_search (mark_search, rowid, grams) VALUES ('delete', old.serial, old.grams);
 END;
 
--- A search in all cases reads what it compares in their order, and not their rows.
+-- Search in the cases finds them likewise.
+CREATE VIRTUAL TABLE case_search USING fts5 (
+	grams, content = 'case_file', content_rowid = 'serial', tokenize = 'ascii', prefix = '1', detail = 'none'
+);
+
+CREATE TRIGGER case_search_insert AFTER INSERT ON case_file BEGIN
+	INSERT INTO case_search (rowid, grams) VALUES (new.serial, new.grams);
+END;
+CREATE TRIGGER case_search_update AFTER UPDATE OF grams ON case_file WHEN old.grams <> new.grams BEGIN
+	INSERT INTO case_search (case_search, rowid, grams) VALUES ('delete', old.serial, old.grams);
+	INSERT INTO case_search (rowid, grams) VALUES (new.serial, new.grams);
+END;
+CREATE TRIGGER case_search_delete AFTER DELETE ON case_file BEGIN
+	INSERT INTO case_search (case_search, rowid, grams) VALUES ('delete', old.serial, old.grams);
+END;
+
+-- A search for what most cases have reads what it compares in their order, and not their rows.
 CREATE INDEX case_in_order ON case_file (no, id, folded, named);
 
 CREATE TRIGGER journal_update BEFORE UPDATE ON journal BEGIN
