@@ -65,6 +65,7 @@ var Actions = sync.OnceValue(func() []desk.Action {
 		desk.Act(desk.OnCase, access.RecordPayment, "Record money received for a charge", money.RecordPayment, desk.Where(money.Owing(record.ChargeOwed))),
 		desk.Act(desk.OnCase, access.ReversePayment, "Take back a payment that was recorded wrongly", money.ReversePayment, desk.Where(money.PaymentsToReverse)),
 		desk.Act(desk.OnCase, access.WaiveCharge, "Waive a charge, with a reason", money.Waive, desk.Where(money.Owing(record.ChargeOwed)), desk.AlwaysSecond(scheme.SecondException)),
+		desk.Act(desk.OnCase, access.CheckIntake, "Record what was found of steps of the intake", application.CheckIntake, desk.In(lifecycle.Submitted), desk.Apart),
 		desk.Act(desk.OnCase, access.Accept, "Accept the application after its review", application.Accept, desk.Steps(lifecycle.Accept)),
 		desk.Act(desk.OnCase, access.Return, "Send an incomplete application back", application.Return, desk.Steps(lifecycle.Return)),
 		desk.Act(desk.OnCase, access.Assign, "Assign a reviewer or an assessor", review.Assign, whileExamined),

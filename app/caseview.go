@@ -94,6 +94,7 @@ type CaseView struct {
 	EvidenceDue []coverage.Due            `json:"evidence_due,omitzero"` // what filing and every verdict of met wait for
 	Documents   []coverage.Handed         `json:"documents,omitempty"`   // of the checklist, those that are required
 	DocsDue     []string                  `json:"documents_due,omitzero"`
+	Intake      []IntakeLine              `json:"intake,omitempty"` // steps of the intake; to the applicant those sent back as missing
 	Sample      bool                      `json:"sample,omitempty"`
 	ByMonth     bool                      `json:"days_by_month,omitempty"` // days are told by the first of their month
 }
@@ -235,7 +236,7 @@ type DecisionView struct {
 // caseView gathers the parts of a case that the actor is shown.
 func caseView(w *desk.Work) CaseView {
 	return partsOf(w, (*viewer).particulars, (*viewer).carried, (*viewer).identity, (*viewer).barred, (*viewer).steps, (*viewer).answers, (*viewer).findings, (*viewer).money,
-		(*viewer).evidence, (*viewer).team, (*viewer).alone, (*viewer).review, (*viewer).committee, (*viewer).decision, (*viewer).coarse)
+		(*viewer).evidence, (*viewer).intake, (*viewer).team, (*viewer).alone, (*viewer).review, (*viewer).committee, (*viewer).decision, (*viewer).coarse)
 }
 
 // partsOf gathers some parts of a case.

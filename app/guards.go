@@ -26,6 +26,7 @@ func guards() map[lifecycle.Guard]func(*desk.Work) desk.Ground {
 		lifecycle.PaidForReview:        money.PaidFor(scheme.GateApplicationReview),
 		lifecycle.PaidForCommittee:     money.PaidFor(scheme.GateCommittee),
 		lifecycle.PaidForGrant:         money.PaidFor(scheme.GateGrant),
+		lifecycle.IntakeComplete:       application.IntakeComplete,
 		lifecycle.ReviewerAssigned:     review.ReviewerAssigned,
 		lifecycle.FindingsRaised:       review.FindingsHold(lifecycle.FindingsRaised),
 		lifecycle.FindingsAnswered:     review.FindingsHold(lifecycle.FindingsAnswered),

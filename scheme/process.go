@@ -47,7 +47,10 @@ type Process struct {
 	// SecondPerson names the acts that wait for a second person (二人確認). The office
 	// can decide otherwise.
 	SecondPerson Setting[[]SecondWord] `yaml:"second_person"`
-	Source       string                `yaml:"source"`
+	// EveryIntakeStep: an application is accepted once each step of its intake was looked at.
+	// Without it only a step that was found missing stands against it.
+	EveryIntakeStep Setting[bool] `yaml:"every_intake_step"`
+	Source          string        `yaml:"source"`
 }
 
 // SecondWord is a kind of act that may be made to wait for a second person.

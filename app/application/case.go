@@ -1,6 +1,8 @@
 package application
 
 import (
+	"maps"
+
 	"akashi/app/committee"
 	"akashi/app/desk"
 	"akashi/app/evidence"
@@ -39,12 +41,13 @@ func Submit(w *desk.Work, in SubmitInput) error {
 	return nil
 }
 
-// Return returns an incomplete application to its draft (差戻し), until its review begins.
+// Return returns an incomplete application to its draft (差戻し), until its review begins. What
+// its intake found missing goes with it, by section.
 // It counts when it is filed and accepted again; of a case that was taken over nothing that
 // stood on paper counts then.
 func Return(w *desk.Work, in desk.ReasonInput) error {
 	w.Case.Accepted = civil.Date{}
-	if err := closeWith(w, lifecycle.Return, in, "returned"); err != nil || !w.Case.IsCarried() {
+	if err := closeWith(w, lifecycle.Return, in, "returned", missingNow(w)); err != nil || !w.Case.IsCarried() {
 		return err
 	}
 	w.Case.Carried.State = lifecycle.Draft // what it rested on, on paper, is handed in anew
@@ -67,7 +70,8 @@ func FailFirstStage(w *desk.Work, in desk.ReasonInput) error {
 	return closeWith(w, lifecycle.FailFirstStage, in, "first-stage-failed")
 }
 
-func closeWith(w *desk.Work, e lifecycle.Event, in desk.ReasonInput, letter string) error {
+// closeWith takes the step with its reason, and tells the applicant, with what else there is to tell.
+func closeWith(w *desk.Work, e lifecycle.Event, in desk.ReasonInput, letter string, more ...map[string]string) error {
 	if err := in.Check(); err != nil {
 		return err
 	}
@@ -80,7 +84,11 @@ func closeWith(w *desk.Work, e lifecycle.Event, in desk.ReasonInput, letter stri
 	}
 	money.DropUngranted(w)
 	committee.LeaveAgenda(w, in.Reason)
-	w.Letter(w.Case.ApplicantID, letter, map[string]string{"no": w.Case.No, "reason": in.Reason})
+	told := map[string]string{"no": w.Case.No, "reason": in.Reason}
+	for _, m := range more {
+		maps.Copy(told, m)
+	}
+	w.Letter(w.Case.ApplicantID, letter, told)
 	return nil
 }
 
@@ -93,7 +101,8 @@ type AcceptInput struct {
 // Accept takes the application in after its review (受理):
 //  1. settle the size class as found; one that differs from the particulars has a
 //     reason;
-//  2. ask the lifecycle: the fee that the review waits for is in;
+//  2. ask the lifecycle: the fee that the review waits for is in, and no step of the intake
+//     stands as missing;
 //  3. note the day and tell the applicant.
 func Accept(w *desk.Work, in AcceptInput) error {
 	if in.Size != "" {

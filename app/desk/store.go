@@ -56,6 +56,7 @@ type Reader interface {
 	Exceptions(caseID string) ([]record.Exception, error)
 	Messages(caseID string) ([]record.Message, error)
 	Allotments(caseID string) ([]record.Allotment, error)
+	IntakeChecks(caseID string) ([]record.IntakeCheck, error)
 	Assignments(caseID string) ([]record.Assignment, error)
 	Readings(caseID string) ([]record.Reading, error) // what each of two found alone
 	Findings(caseID string) ([]record.Finding, error)

@@ -235,6 +235,8 @@ func faults() []fault {
 		{"message-astray", "SA-2026-0001", []string{"UPDATE message SET at = '2036-01-01 00:00:00+00:00' WHERE id = 'answers'"}, ""},
 		{"message-astray", "SA-2026-0001", []string{"UPDATE message SET text = '' WHERE id = 'answers'"}, ""},
 		{"allotment-astray", "SA-2026-0001", []string{"UPDATE allotment SET user_id = 'reviewer'"}, ""},
+		{"intake-astray", "SA-2026-0001", []string{"UPDATE intake_check SET standing = 'missing'"}, ""},
+		{"intake-astray", "SA-2026-0001", []string{"UPDATE intake_check SET standing = 'perhaps'"}, ""},
 		{"reference-broken", "SA-2026-0001", []string{"UPDATE case_file SET applicant_id = 'gone' WHERE no = 'SA-2026-0001'"}, ""},
 		{"reference-broken", "mark", []string{"UPDATE mark SET applicant_id = 'gone' WHERE id = 'mark'"}, ""},
 	}

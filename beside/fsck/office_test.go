@@ -102,6 +102,7 @@ func fill(tx desk.Tx, unwritten string) error {
 		&record.Tie{ID: "was there", Scheme: "anshin", UserID: "asker", Kind: record.TieEmployed, Organisation: mihon.Name, CorporateNumber: mihon.CorporateNumber,
 			To: day.AddDays(-1000), Note: "在籍", At: early.AddDate(0, 0, -30), Version: 1},
 		&record.Competence{ID: "reads", Scheme: "anshin", UserID: "asker", Competence: "first_stage", From: day.AddDays(-60), Evidence: "任命", At: early.AddDate(0, 0, -30), Version: 1},
+		&record.IntakeCheck{ID: "looked", CaseID: "SA-2026-0001", Step: "document:x", Standing: "whole", By: "asker", At: early},
 		&record.Message{ID: "asks", CaseID: "SA-2026-0001", Side: record.SideOffice, Text: "どれですか", By: "asker", At: early},
 		&record.Message{ID: "answers", CaseID: "SA-2026-0001", Side: record.SideApplicant, Text: "これです", By: "officer", At: early})
 	if err := tx.Add(all...); err != nil {

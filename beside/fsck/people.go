@@ -48,5 +48,9 @@ func aboutMessages() []promise {
 			WHERE a.criterion = '' OR a.at IS NULL OR a.at > (SELECT max(j.at) FROM journal j)
 			OR a.user_id <> '' AND NOT EXISTS (SELECT 1 FROM user_account u WHERE u.id = a.user_id AND u.` + ofApplicant + `)
 			AND NOT EXISTS (SELECT 1 FROM user_role r WHERE r.user_id = a.user_id AND r.` + ofApplicant + `)`},
+		{"intake-astray", "step", `
+			SELECT c.no, k.step FROM intake_check k JOIN case_file c ON c.id = k.case_id
+			WHERE k.standing NOT IN ('whole', 'missing') OR k.standing = 'missing' AND k.note = ''
+			OR k.step = '' OR k.by = '' OR k.at IS NULL OR k.at > (SELECT max(j.at) FROM journal j)`},
 	}
 }

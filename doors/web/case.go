@@ -244,10 +244,11 @@ func (p page) left(due, today civil.Date) (text, tone string) {
 // caseView is a case as its page shows it.
 type caseView struct {
 	app.CaseView
-	Edition *scheme.Edition
-	row     caseRow
-	seated  bool   // the visitor may look at the session
-	reader  string // the visitor's ID
+	Edition   *scheme.Edition
+	row       caseRow
+	seated    bool   // the visitor may look at the session
+	mayIntake bool   // the visitor takes in
+	reader    string // the visitor's ID
 
 	Tabs     []tabLink
 	Chapters []chapterView

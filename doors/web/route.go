@@ -148,6 +148,7 @@ func table() []route {
 		at(http.MethodPost, home+"/t/{no}", access.State, access.KindCase, (*Door).takeStatement)
 		at(http.MethodGet, home+"/o/cases/{no}/receipt", access.ViewCase, access.KindCase, (*Door).receipt)
 		at(http.MethodGet, home+"/o/cases/{no}/report", access.ViewCase, access.KindCase, (*Door).report)
+		at(http.MethodGet, home+"/o/cases/{no}/intake", access.CheckIntake, access.KindCase, (*Door).intake)
 		at(http.MethodGet, home+"/o/cases/{no}/assign", access.Assign, access.KindCase, (*Door).assignment)
 		at(http.MethodGet, home+"/o/cases/{no}/differences", access.ViewCase, access.KindCase, (*Door).differences)
 		at(http.MethodGet, home+"/o/cases/{no}/audits", access.ViewCase, access.KindCase, (*Door).audits)

@@ -26,6 +26,7 @@ const (
 	Submit           Action = "submit"
 	Withdraw         Action = "withdraw"
 	Return           Action = "return"
+	CheckIntake      Action = "check-intake"
 	Accept           Action = "accept"
 	Assign           Action = "assign"
 	ChangeBody       Action = "change-body"

@@ -96,6 +96,7 @@ func policy() []Rule {
 		{Action: Withdraw, Who: applicant},
 		{Action: Return, Who: []Grant{office}},
 		{Action: Except, Who: []Grant{office}},
+		{Action: CheckIntake, Who: []Grant{office}},
 		{Action: Accept, Who: []Grant{office}},
 		{Action: Assign, Who: []Grant{office}},
 		{Action: Unassign, Who: []Grant{office}},

@@ -92,6 +92,7 @@ const (
 	DeclarationsMade  Guard = "declarations_made"   // every statement of the scheme (宣誓)
 	PaidForSubmission Guard = "paid_for_submission" // gate: submission
 	PaidForReview     Guard = "paid_for_review"     // gate: application review
+	IntakeComplete    Guard = "intake_complete"     // no step of the intake stands as missing
 	ReviewerAssigned  Guard = "reviewer_assigned"
 	FindingsRaised    Guard = "findings_raised" // at least one is open
 	FindingsAnswered  Guard = "findings_answered"

@@ -17,7 +17,7 @@ func caseRows() []Row[State, Event] {
 	return []Row[State, Event]{
 		{From: Draft, Event: Submit, To: Submitted,
 			Guards: []Guard{UnderItsEdition, ClaimsComplete, EvidenceComplete, DocumentsComplete, DeclarationsMade, Eligible, InRenewalWindow, PaidForSubmission}},
-		{From: Submitted, Event: Accept, To: Accepted, Guards: []Guard{PaidForReview}},
+		{From: Submitted, Event: Accept, To: Accepted, Guards: []Guard{PaidForReview, IntakeComplete}},
 		{From: Accepted, Event: BeginReview, To: DocumentReview, Step: scheme.StepDocumentReview,
 			Guards: []Guard{ReviewerAssigned}},
 		{From: Accepted, Event: BeginReview, To: OnSiteReview, Without: scheme.StepDocumentReview,

@@ -59,6 +59,7 @@ func guardWords() map[lifecycle.Guard]string {
 		lifecycle.DeclarationsMade:     "every declaration of the scheme (宣誓) is made",
 		lifecycle.PaidForSubmission:    "the fees of the gate `submission` are paid",
 		lifecycle.PaidForReview:        "the fees of the gate `application_review` are paid",
+		lifecycle.IntakeComplete:       "no step of the intake (受付の確認) stands as missing, and each was looked at where the scheme asks for it",
 		lifecycle.ReviewerAssigned:     "a reviewer or an assessor (担当審査員) is assigned",
 		lifecycle.FindingsRaised:       "at least one finding (指摘事項) is open",
 		lifecycle.FindingsAnswered:     "every open finding is answered",

@@ -43,6 +43,18 @@ func allotments() table[record.Allotment] {
 	}}
 }
 
+func intakeChecks() table[record.IntakeCheck] {
+	return table[record.IntakeCheck]{name: "intake_check", key: "id", columns: func(c *record.IntakeCheck) []column {
+		return []column{{"id", &c.ID}, {"case_id", &c.CaseID}, {"dossier", &c.Dossier}, {"step", &c.Step}, {"standing", &c.Standing},
+			{"note", &c.Note}, {"by", &c.By}, {"at", moment{&c.At}}}
+	}}
+}
+
+// IntakeChecks returns what was found of the steps of the case's intake, in the order in which it was.
+func (r reader) IntakeChecks(caseID string) ([]record.IntakeCheck, error) {
+	return find(r, intakeChecks(), "WHERE case_id = ? ORDER BY at, id", caseID)
+}
+
 // Allotments returns to whom the criteria of the case were given, in the order in which they were.
 func (r reader) Allotments(caseID string) ([]record.Allotment, error) {
 	return find(r, allotments(), "WHERE case_id = ? ORDER BY at, id", caseID)

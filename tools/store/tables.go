@@ -5,7 +5,7 @@ package store
 var tables, listedTwice = index(
 	applicants(), users(), userRoles(), contacts(), signUps(), signIns(), passkeys(), identities(), sessions(), marks(), cases(),
 	answers(), declarations(), attachments(), dossiers(), assignments(),
-	pages(), testimonies(), exceptions(), messages(), allotments(), foundAlone(),
+	pages(), testimonies(), exceptions(), messages(), allotments(), intakeChecks(), foundAlone(),
 	findings(), charges(), chargeCorrections(), payments(), visits(), reports(), eligibilityChecks(),
 	scanReports(), scanPages(), scanPapers(), scanVerdicts(),
 	ties(), competences(), tenures(), sessionMoves(), attendances(), excusals(), agendaItems(), conflicts(), votes(), openedVotes(), voidings(), decisions(), reexaminations(), agreements(), notices(),

@@ -439,6 +439,18 @@ CREATE TABLE allotment (
 );
 CREATE INDEX allotment_by_case ON allotment (case_id);
 
+CREATE TABLE intake_check (
+	id TEXT NOT NULL PRIMARY KEY,
+	case_id TEXT NOT NULL REFERENCES case_file (id),
+	dossier TEXT NOT NULL,
+	step TEXT NOT NULL,
+	standing TEXT NOT NULL,
+	note TEXT NOT NULL,
+	by TEXT NOT NULL,
+	at TIMESTAMPTZ
+);
+CREATE INDEX intake_check_by_case ON intake_check (case_id);
+
 CREATE TABLE reading (
 	id TEXT NOT NULL PRIMARY KEY,
 	case_id TEXT NOT NULL REFERENCES case_file (id),

@@ -1,0 +1,173 @@
+package application
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"akashi/app/desk"
+	"akashi/app/evidence"
+	"akashi/record"
+	"akashi/rules/coverage"
+	"akashi/scheme"
+	"akashi/values/fault"
+)
+
+// CheckIntakeInput says of steps of the intake what was found.
+type CheckIntakeInput struct {
+	Steps    []string              `json:"steps" minItems:"1" maxItems:"500" doc:"steps that were looked at, such as document:outline"`
+	Standing record.IntakeStanding `json:"standing" enum:"whole,missing" doc:"whole or missing"`
+	Note     string                `json:"note,omitempty" doc:"what was found; of what is missing, what is to be mended"`
+}
+
+// CheckIntake records what was found of steps of the intake (受付の確認):
+//  1. the steps are those that the edition asks for, and what is missing is said;
+//  2. keep each with who looked and when, for what was filed; the latest of a step counts.
+func CheckIntake(w *desk.Work, in CheckIntakeInput) error {
+	var p fault.Problems
+	steps := w.Edition.IntakeSteps(w.CaseType())
+	p.Want(len(in.Steps) > 0, "intake.steps", "/steps")
+	known := make([]string, 0, len(steps))
+	for _, s := range steps {
+		known = append(known, s.ID)
+	}
+	for i, id := range in.Steps {
+		if !slices.Contains(known, id) {
+			fault.Choose(&p, "intake.step", fmt.Sprintf("/steps/%d", i), id, known)
+		}
+	}
+	ok := in.Standing == record.IntakeWhole || in.Standing == record.IntakeMissing
+	p.Want(ok, "intake.standing", "/standing", "given", in.Standing)
+	p.Want(in.Standing != record.IntakeMissing || strings.TrimSpace(in.Note) != "", "intake.note", "/note")
+	if err := p.Err(); err != nil {
+		return err
+	}
+	for _, id := range slices.Compact(slices.Sorted(slices.Values(in.Steps))) {
+		w.Add(&record.IntakeCheck{ID: w.NewID(), CaseID: w.Case.ID, Dossier: w.Case.Dossier, Step: id, Standing: in.Standing,
+			Note: strings.TrimSpace(in.Note), By: w.Actor.ID, At: w.Now})
+	}
+	w.Told = fault.With("n", len(in.Steps))
+	return nil
+}
+
+// LookedAt is what was found of each step for what is filed now, by the step.
+func LookedAt(w *desk.Work) map[string]record.IntakeCheck {
+	found := map[string]record.IntakeCheck{}
+	for _, c := range desk.Read(w, w.IntakeChecks, w.Case.ID) {
+		if c.Dossier == w.Case.Dossier {
+			found[c.Step] = c
+		}
+	}
+	return found
+}
+
+// IntakeComplete asks whether no step of the intake stands as missing; where the edition wants
+// every step looked at, whether each was.
+func IntakeComplete(w *desk.Work) desk.Ground {
+	found, every := LookedAt(w), w.Edition.Process.EveryIntakeStep
+	var missing, open []string
+	for _, s := range w.Edition.IntakeSteps(w.CaseType()) {
+		c, looked := found[s.ID]
+		switch {
+		case looked && c.Standing == record.IntakeMissing:
+			missing = append(missing, s.ID)
+		case !looked && every.Value:
+			open = append(open, s.ID)
+		}
+	}
+	switch {
+	case len(missing) > 0:
+		return desk.Because(false, "ISO/IEC 17065, 7.3", "missing", fmt.Sprint(len(missing)), "steps", desk.List(missing))
+	case len(open) > 0:
+		return desk.Because(false, every.Source, "open", fmt.Sprint(len(open)), "steps", desk.List(open))
+	}
+	return desk.Holds(true)
+}
+
+// Known is what the records themselves say of a step of the intake.
+type Known string
+
+// What they can say, beside the states of a document of the checklist.
+const (
+	KnownUnclaimed Known = "unclaimed" // the applicant does not call it met
+	KnownPaid      Known = "paid"
+	KnownUnpaid    Known = "unpaid"
+)
+
+// KnownOf says of each step what the records of the case say of it, by the step.
+func KnownOf(w *desk.Work) map[string]Known {
+	known := map[string]Known{}
+	due, documents := evidence.Waiting(w, evidence.EvidenceToday(w))
+	for _, d := range documents {
+		known[string(scheme.IntakeDocument)+":"+d.ID] = Known(d.State)
+	}
+	claimed := map[string]bool{}
+	for _, a := range desk.Read(w, w.Answers, w.Case.ID) {
+		claimed[a.Criterion] = claimed[a.Criterion] || a.Claim == record.Met
+	}
+	made, charges := desk.Read(w, w.Declarations, w.Case.ID), desk.Read(w, w.Charges, w.Case.ID)
+	for _, s := range w.Edition.IntakeSteps(w.CaseType()) {
+		switch s.Kind {
+		case scheme.IntakeCriterion:
+			known[s.ID] = Known(coverage.DocumentThere)
+			if !claimed[s.Of] {
+				known[s.ID] = KnownUnclaimed
+			} else if slices.ContainsFunc(due, func(d coverage.Due) bool { return d.Item == s.Of }) {
+				known[s.ID] = Known(coverage.DocumentMissing)
+			}
+		case scheme.IntakeDeclaration:
+			known[s.ID] = Known(coverage.DocumentMissing)
+			if isDeclared(w, made, s.Of) {
+				known[s.ID] = Known(coverage.DocumentThere)
+			}
+		case scheme.IntakeFee:
+			known[s.ID] = KnownUnpaid
+			if slices.ContainsFunc(charges, func(c record.Charge) bool {
+				return c.Code == s.Of && (c.Status == record.ChargePaid || c.Status == record.ChargeWaived)
+			}) {
+				known[s.ID] = KnownPaid
+			}
+		}
+	}
+	return known
+}
+
+// missingNow lists what the intake found missing, by section, for the letter that sends the
+// application back: titles in both languages, because notes are in the one they were written in.
+func missingNow(w *desk.Work) map[string]string {
+	found := LookedAt(w)
+	var b strings.Builder
+	section := ""
+	for _, s := range w.Edition.IntakeSteps(w.CaseType()) {
+		c, looked := found[s.ID]
+		if !looked || c.Standing != record.IntakeMissing {
+			continue
+		}
+		if title, in := sectionOf(w.Edition, s); in && s.Section != section {
+			section = s.Section
+			b.WriteString("\n[" + section + " " + inBoth(title) + "]")
+		}
+		name := inBoth(s.Title)
+		if s.Kind == scheme.IntakeCriterion {
+			name = s.Of
+		}
+		b.WriteString("\n- " + name + ": " + c.Note)
+	}
+	if b.Len() == 0 {
+		return nil
+	}
+	return map[string]string{"missing": b.String()}
+}
+
+func inBoth(t scheme.Text) string {
+	if t.EN == "" || t.EN == t.JA {
+		return t.JA
+	}
+	return t.JA + " / " + t.EN
+}
+
+// sectionOf is the title of the chapter that a step belongs to.
+func sectionOf(e *scheme.Edition, s scheme.IntakeStep) (scheme.Text, bool) {
+	section, in := desk.First(e.Sections, func(o scheme.Section) bool { return o.ID == s.Section })
+	return section.Title, in
+}

@@ -1,0 +1,75 @@
+package app_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"akashi/app/desk"
+	"akashi/record"
+	"akashi/rules/access"
+	"akashi/values/fault"
+)
+
+// TestWhatIsMissingAtTheIntakeIsSentBack looks at steps of an intake: what is missing stands
+// against the acceptance, goes to the applicant with the case, and is told to nobody outside
+// before.
+func TestWhatIsMissingAtTheIntakeIsSentBack(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	no := o.submitted(`{"scheme":"anshin","type":"new","service":"見本ネット","intake_body":"jaipa","applicant":{"name":"見本インターネット株式会社","sample":true}}`)
+	id := o.caseView(no).ApplicantID
+	o.do(admin(), "add-user", "", `{"id":"tanto","name":"担当者","role":"applicant","scheme":"anshin","applicant_id":"`+id+`","email":"tanto@mihon.example"}`)
+	tanto := access.Actor{ID: "tanto", Role: record.RoleApplicant, Scheme: "anshin", ApplicantID: id}
+
+	_, err := o.try(secretariat(), "check-intake", no, `{"steps":["criterion:99-9"],"standing":"missing"}`)
+	if problems, _ := errors.AsType[fault.Problems](err); len(problems) != 2 {
+		t.Errorf("a step that is not there, missing without a word: %v", err)
+	}
+	if _, err := o.try(tanto, "check-intake", no, `{"steps":["criterion:1-1-1"],"standing":"whole"}`); !errors.Is(err, fault.Forbidden) {
+		t.Errorf("the applicant takes itself in: %v", err)
+	}
+	o.do(secretariat(), "check-intake", no, `{"steps":["criterion:1-1-1","criterion:1-1-2"],"standing":"whole"}`)
+	o.do(secretariat(), "check-intake", no, `{"steps":["criterion:1-1-1"],"standing":"missing","note":"約款の写しを添えてください"}`)
+	standing := func(who access.Actor) string {
+		view, err := o.app.CaseView(t.Context(), who, no)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var told []string
+		for _, s := range view.Intake {
+			if s.Standing != "" {
+				told = append(told, s.ID+" "+string(s.Standing)+" "+s.Note+" "+s.By)
+			}
+		}
+		return strings.Join(told, "|")
+	}
+	by := secretariat().ID
+	if got, want := standing(secretariat()), "criterion:1-1-1 missing 約款の写しを添えてください "+by+"|criterion:1-1-2 whole  "+by; got != want {
+		t.Errorf("the office is told %q, not %q", got, want)
+	}
+	if got := standing(tanto); got != "" {
+		t.Errorf("the applicant is told before anything is sent back: %q", got)
+	}
+	_, err = o.try(secretariat(), "accept", no, `{}`)
+	blocked, _ := errors.AsType[*desk.Blockage](err)
+	if blocked == nil {
+		t.Fatalf("accepted while a step is missing: %v", err)
+	}
+
+	o.do(secretariat(), "return", no, `{"reason":"書類が足りません"}`)
+	if got, want := standing(tanto), "criterion:1-1-1 missing 約款の写しを添えてください "; got != want {
+		t.Errorf("the applicant is told %q, not %q", got, want)
+	}
+	mails, err := o.app.Mail(t.Context(), secretariat(), no)
+	if err != nil {
+		t.Fatal(err)
+	}
+	told := false
+	for _, l := range mails.Mails {
+		told = told || l.Template == "returned" && strings.Contains(l.Data, "1-1-1: 約款の写し")
+	}
+	if !told {
+		t.Error("no letter lists what is missing")
+	}
+}

@@ -1,0 +1,49 @@
+package app
+
+import (
+	"akashi/app/application"
+	"akashi/record"
+	"akashi/rules/access"
+	"akashi/rules/lifecycle"
+	"akashi/scheme"
+)
+
+// IntakeLine is one step of the intake of a case, with what the records say of it and what was
+// found.
+type IntakeLine struct {
+	scheme.IntakeStep
+	Known    application.Known     `json:"known,omitempty"`
+	Standing record.IntakeStanding `json:"standing,omitempty"` // "" while nobody has looked
+	Note     string                `json:"note,omitempty"`
+	By       string                `json:"by,omitempty"`
+	At       string                `json:"at,omitempty"`
+}
+
+// intake tells those inside the steps from the filing until the review begins. The applicant is
+// told what is missing once the application has been sent back, and nothing before.
+func (v *viewer) intake() {
+	inside, state := v.mask[access.Team], v.Case.State
+	back := state == lifecycle.Draft
+	if !v.mask[access.Evidence] || !back && (!inside || state != lifecycle.Submitted && state != lifecycle.Accepted) {
+		return
+	}
+	found := application.LookedAt(v.Work)
+	if back && len(found) == 0 {
+		return
+	}
+	known := application.KnownOf(v.Work)
+	for _, s := range v.Edition.IntakeSteps(v.CaseType()) {
+		c, looked := found[s.ID]
+		if back && c.Standing != record.IntakeMissing {
+			continue
+		}
+		line := IntakeLine{IntakeStep: s, Known: known[s.ID], Standing: c.Standing, Note: c.Note}
+		if s.Kind == scheme.IntakeFee && !v.mask[access.Money] {
+			line.Known = ""
+		}
+		if looked && inside {
+			line.By, line.At = c.By, c.At.UTC().Format("2006-01-02T15:04:05Z")
+		}
+		v.view.Intake = append(v.view.Intake, line)
+	}
+}
