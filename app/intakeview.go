@@ -19,22 +19,26 @@ type IntakeLine struct {
 	At       string                `json:"at,omitempty"`
 }
 
-// intake tells those inside the steps from the filing until the review begins. The applicant is
-// told what is missing once the application has been sent back, and nothing before.
+// intake tells those inside every step from the filing until the review begins, and afterwards
+// those that were looked at. The applicant is told what is missing once the application has been
+// sent back, and nothing before.
 func (v *viewer) intake() {
-	inside, state := v.mask[access.Team], v.Case.State
-	back := state == lifecycle.Draft
-	if !v.mask[access.Evidence] || !back && (!inside || state != lifecycle.Submitted && state != lifecycle.Accepted) {
+	inside, back := v.mask[access.Team], v.Case.State == lifecycle.Draft
+	taking := v.Case.State == lifecycle.Submitted || v.Case.State == lifecycle.Accepted
+	if !v.mask[access.Evidence] || !back && !inside {
 		return
 	}
 	found := application.LookedAt(v.Work)
-	if back && len(found) == 0 {
+	if !back && !taking {
+		found = application.EverLookedAt(v.Work) // what is frozen then is another dossier
+	}
+	if !taking && len(found) == 0 {
 		return
 	}
 	known := application.KnownOf(v.Work)
 	for _, s := range v.Edition.IntakeSteps(v.CaseType()) {
 		c, looked := found[s.ID]
-		if back && c.Standing != record.IntakeMissing {
+		if back && c.Standing != record.IntakeMissing || !taking && !looked {
 			continue
 		}
 		line := IntakeLine{IntakeStep: s, Known: known[s.ID], Standing: c.Standing, Note: c.Note}

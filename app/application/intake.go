@@ -2,6 +2,7 @@ package application
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -52,11 +53,16 @@ func CheckIntake(w *desk.Work, in CheckIntakeInput) error {
 
 // LookedAt is what was found of each step for what is filed now, by the step.
 func LookedAt(w *desk.Work) map[string]record.IntakeCheck {
+	found := EverLookedAt(w)
+	maps.DeleteFunc(found, func(_ string, c record.IntakeCheck) bool { return c.Dossier != w.Case.Dossier })
+	return found
+}
+
+// EverLookedAt is the latest that was found of each step, for whatever was filed, by the step.
+func EverLookedAt(w *desk.Work) map[string]record.IntakeCheck {
 	found := map[string]record.IntakeCheck{}
 	for _, c := range desk.Read(w, w.IntakeChecks, w.Case.ID) {
-		if c.Dossier == w.Case.Dossier {
-			found[c.Step] = c
-		}
+		found[c.Step] = c
 	}
 	return found
 }

@@ -36,7 +36,7 @@ func (w *world) rows(t testing.TB, c record.Case, team string) {
 	w.add(t,
 		&record.Message{ID: id, CaseID: c.ID, Side: record.SideOffice, At: w.now},
 		&record.Allotment{ID: id, CaseID: c.ID, Criterion: "1-1-1", At: w.now},
-		&record.IntakeCheck{ID: id, CaseID: c.ID, Dossier: c.Dossier, Step: "document:x", Standing: record.IntakeMissing, At: w.now},
+		&record.IntakeCheck{ID: id, CaseID: c.ID, Dossier: c.Dossier, Step: "criterion:1-1-1", Standing: record.IntakeMissing, At: w.now},
 		&record.Reading{ID: id, CaseID: c.ID, UserID: team, Criterion: "1-1-1", Verdict: record.Unmet, At: w.now, Version: 1},
 		&record.Exception{ID: id, CaseID: c.ID, Documents: []string{"x"}, At: w.now},
 		&record.Assignment{ID: id, CaseID: c.ID, UserID: team, Role: record.RoleReviewer, Round: 9, At: w.now, Ended: w.now, Version: 1},
