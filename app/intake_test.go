@@ -8,6 +8,7 @@ import (
 	"akashi/app/desk"
 	"akashi/record"
 	"akashi/rules/access"
+	"akashi/scheme"
 	"akashi/values/fault"
 )
 
@@ -72,4 +73,33 @@ func TestWhatIsMissingAtTheIntakeIsSentBack(t *testing.T) {
 	if !told {
 		t.Error("no letter lists what is missing")
 	}
+}
+
+// TestASectionIsLookedAtAtOnce takes what is still open of a section together: what was found
+// missing before stays missing, and where nothing is open nothing is recorded.
+func TestASectionIsLookedAtAtOnce(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	no := o.submitted(`{"scheme":"anshin","type":"new","service":"見本ネット","intake_body":"jaipa","applicant":{"name":"見本インターネット株式会社","sample":true}}`)
+	o.do(secretariat(), "check-intake", no, `{"steps":["criterion:1-1-2"],"standing":"missing","note":"監査報告書がありません"}`)
+	o.do(secretariat(), "check-intake", no, `{"steps":["section:1","document"],"standing":"whole"}`)
+	found := map[record.IntakeStanding]int{}
+	for _, s := range o.caseView(no).Intake {
+		if s.Section == "1" || s.Kind == scheme.IntakeDocument {
+			found[s.Standing]++
+			if missing := s.Standing == record.IntakeMissing; missing != (s.ID == "criterion:1-1-2") {
+				t.Errorf("%s stands as %s", s.ID, s.Standing)
+			}
+		} else if s.Standing != "" {
+			t.Errorf("%s was looked at as well", s.ID)
+		}
+	}
+	if found[""] > 0 || found[record.IntakeWhole] < 8 {
+		t.Errorf("found %v", found)
+	}
+	_, err := o.try(secretariat(), "check-intake", no, `{"steps":["section:1","section:99"],"standing":"whole"}`)
+	if problems, _ := errors.AsType[fault.Problems](err); len(problems) != 2 || problems[0].Code != "intake.looked" || problems[1].Code != "intake.step" {
+		t.Errorf("nothing open, and nothing there: %v", err)
+	}
+	o.do(secretariat(), "check-intake", no, `{"steps":["criterion:1-1-2"],"standing":"whole"}`)
 }

@@ -16,25 +16,30 @@ import (
 
 // CheckIntakeInput says of steps of the intake what was found.
 type CheckIntakeInput struct {
-	Steps    []string              `json:"steps" minItems:"1" maxItems:"500" doc:"steps that were looked at, such as document:outline"`
+	Steps    []string              `json:"steps" minItems:"1" maxItems:"500" doc:"steps that were looked at, such as document:outline; document, criterion, declaration, fee or section:1 for what is still open of it"`
 	Standing record.IntakeStanding `json:"standing" enum:"whole,missing" doc:"whole or missing"`
 	Note     string                `json:"note,omitempty" doc:"what was found; of what is missing, what is to be mended"`
 }
 
 // CheckIntake records what was found of steps of the intake (受付の確認):
-//  1. the steps are those that the edition asks for, and what is missing is said;
+//  1. the steps are those that the edition asks for, one by one or what nobody has looked at yet
+//     of a kind or a section, and what is missing is said;
 //  2. keep each with who looked and when, for what was filed; the latest of a step counts.
 func CheckIntake(w *desk.Work, in CheckIntakeInput) error {
 	var p fault.Problems
 	steps := w.Edition.IntakeSteps(w.CaseType())
 	p.Want(len(in.Steps) > 0, "intake.steps", "/steps")
-	known := make([]string, 0, len(steps))
-	for _, s := range steps {
-		known = append(known, s.ID)
-	}
-	for i, id := range in.Steps {
-		if !slices.Contains(known, id) {
-			fault.Choose(&p, "intake.step", fmt.Sprintf("/steps/%d", i), id, known)
+	found, chosen := LookedAt(w), map[string]bool{}
+	for i, name := range in.Steps {
+		where := fmt.Sprintf("/steps/%d", i)
+		named := stepsNamed(steps, name)
+		if len(named) == 0 {
+			fault.Choose(&p, "intake.step", where, name, idsOf(steps))
+		}
+		open := slices.DeleteFunc(idsOf(named), func(id string) bool { _, looked := found[id]; return looked && id != name })
+		p.Want(len(named) == 0 || len(open) > 0, "intake.looked", where, "given", name)
+		for _, id := range open {
+			chosen[id] = true
 		}
 	}
 	ok := in.Standing == record.IntakeWhole || in.Standing == record.IntakeMissing
@@ -43,12 +48,30 @@ func CheckIntake(w *desk.Work, in CheckIntakeInput) error {
 	if err := p.Err(); err != nil {
 		return err
 	}
-	for _, id := range slices.Compact(slices.Sorted(slices.Values(in.Steps))) {
+	for _, id := range slices.Sorted(maps.Keys(chosen)) {
 		w.Add(&record.IntakeCheck{ID: w.NewID(), CaseID: w.Case.ID, Dossier: w.Case.Dossier, Step: id, Standing: in.Standing,
 			Note: strings.TrimSpace(in.Note), By: w.Actor.ID, At: w.Now})
 	}
-	w.Told = fault.With("n", len(in.Steps))
+	w.Told = fault.With("n", len(chosen))
 	return nil
+}
+
+// stepsNamed are the step of the name, or all of a kind or a section.
+func stepsNamed(steps []scheme.IntakeStep, name string) (named []scheme.IntakeStep) {
+	for _, s := range steps {
+		if s.ID == name || string(s.Kind) == name || s.Section != "" && "section:"+s.Section == name {
+			named = append(named, s)
+		}
+	}
+	return named
+}
+
+func idsOf(steps []scheme.IntakeStep) []string {
+	ids := make([]string, len(steps))
+	for i, s := range steps {
+		ids[i] = s.ID
+	}
+	return ids
 }
 
 // LookedAt is what was found of each step for what is filed now, by the step.

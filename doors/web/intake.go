@@ -25,6 +25,17 @@ type intakeView struct {
 type intakeGroup struct {
 	ID, Title string
 	Lines     []intakeLine
+	All       string // names what is still open of it
+}
+
+// Open counts the steps that nobody has looked at.
+func (g intakeGroup) Open() (n int) {
+	for _, line := range g.Lines {
+		if line.Standing == "" {
+			n++
+		}
+	}
+	return n
 }
 
 // intakeLine is a step with the page on which it is to be seen, and mended.
@@ -54,9 +65,9 @@ func (d *Door) intake(v *visit) error {
 // intakeGroups are the steps of a case by section, each with where it is seen.
 func (p page) intakeGroups(c caseView) (groups []intakeGroup) {
 	for _, s := range c.Intake {
-		id, title := string(s.Kind), ""
+		id, all, title := string(s.Kind), string(s.Kind), ""
 		if s.Section != "" {
-			id = s.Section
+			id, all = s.Section, "section:"+s.Section
 		}
 		line := intakeLine{s, p.intakePath(c.No, s), p.Text(s.Title)}
 		if len(groups) == 0 || groups[len(groups)-1].ID != id {
@@ -68,7 +79,7 @@ func (p page) intakeGroups(c caseView) (groups []intakeGroup) {
 					title = section.ID + "　" + p.Text(section.Title)
 				}
 			}
-			groups = append(groups, intakeGroup{ID: id, Title: title})
+			groups = append(groups, intakeGroup{ID: id, Title: title, All: all})
 		}
 		last := &groups[len(groups)-1]
 		last.Lines = append(last.Lines, line)
