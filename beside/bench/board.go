@@ -123,7 +123,7 @@ func endOthers(ctx context.Context, db *sql.DB, open int) error {
 		return err
 	}
 	// The marks of what was written again would wait for their renewals, in the one office more of them.
-	if _, err := db.ExecContext(ctx, "UPDATE mark SET valid_to = '2099-03-31'"); err != nil {
+	if _, err := db.ExecContext(ctx, "UPDATE mark SET status = 'ended'"); err != nil {
 		return err
 	}
 	_, err = db.ExecContext(ctx, "UPDATE charge SET status = 'waived' WHERE case_id IN (SELECT id FROM case_file WHERE state = 'withdrawn')")
