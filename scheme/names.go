@@ -13,6 +13,7 @@ func (r RuleDocument) id() string { return r.ID }
 func (r Region) id() string       { return r.ID }
 func (i Industry) id() string     { return i.ID }
 func (c Competence) id() string   { return c.ID }
+func (s IntakeStep) id() string   { return s.ID }
 
 // IDs lists what rows of the rule book are called, for telling what may be written.
 func IDs[T named](rows []T) []string {

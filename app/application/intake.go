@@ -34,9 +34,9 @@ func CheckIntake(w *desk.Work, in CheckIntakeInput) error {
 		where := fmt.Sprintf("/steps/%d", i)
 		named := stepsNamed(steps, name)
 		if len(named) == 0 {
-			fault.Choose(&p, "intake.step", where, name, idsOf(steps))
+			fault.Choose(&p, "intake.step", where, name, scheme.IDs(steps))
 		}
-		open := slices.DeleteFunc(idsOf(named), func(id string) bool { _, looked := found[id]; return looked && id != name })
+		open := slices.DeleteFunc(scheme.IDs(named), func(id string) bool { _, looked := found[id]; return looked && id != name })
 		p.Want(len(named) == 0 || len(open) > 0, "intake.looked", where, "given", name)
 		for _, id := range open {
 			chosen[id] = true
@@ -64,14 +64,6 @@ func stepsNamed(steps []scheme.IntakeStep, name string) (named []scheme.IntakeSt
 		}
 	}
 	return named
-}
-
-func idsOf(steps []scheme.IntakeStep) []string {
-	ids := make([]string, len(steps))
-	for i, s := range steps {
-		ids[i] = s.ID
-	}
-	return ids
 }
 
 // LookedAt is what was found of each step for what is filed now, by the step.
