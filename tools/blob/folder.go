@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"sync"
 	"syscall"
 	"time"
 
@@ -22,7 +23,7 @@ import (
 type Folder struct {
 	dir    string
 	seals  Seals
-	spread bool // every folder that a file can lie in is there, and will be after a power cut
+	spread func() bool // every folder that a file can lie in is there, and will be after a power cut
 }
 
 // OpenFolder makes dir a store if it is not one yet.
@@ -30,11 +31,13 @@ func OpenFolder(dir string, seals Seals) (*Folder, error) {
 	if err := os.MkdirAll(filepath.Join(dir, "tmp"), 0o700); err != nil {
 		return nil, fmt.Errorf("open evidence folder: %w", err)
 	}
-	return &Folder{dir, seals, spread(dir)}, nil
+	return &Folder{dir, seals, sync.OnceValue(func() bool { return spread(dir) })}, nil
 }
 
-// spread makes the 256 folders in which files lie, so that no file has to wait for its
-// folder's own name to be on the disk. Where they cannot be made now, each is with its file.
+// spread makes the 256 folders in which files lie before the first file is kept, so that no
+// later one has to wait for its folder's own name to be on the disk. Most commands keep no
+// file, and making the folders took half of an office's first start. Where they cannot be
+// made now, each is with its file.
 func spread(dir string) bool {
 	for i := range 256 {
 		if err := os.Mkdir(filepath.Join(dir, fmt.Sprintf("%02x", i)), 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
@@ -118,7 +121,7 @@ func (f *Folder) settle(ctx context.Context, temp string, receipt Receipt) (Rece
 		return Receipt{}, fmt.Errorf("keep file: %w", err)
 	}
 	err = syncDir(filepath.Dir(final))
-	if !f.spread {
+	if !f.spread() {
 		err = errors.Join(err, syncDir(f.dir))
 	}
 	if err != nil {
