@@ -29,7 +29,7 @@ type ItemView struct {
 // that is asked for open beside it, or the first that there is.
 func (a *App) ItemView(ctx context.Context, actor access.Actor, no, item, file string) (view ItemView, err error) {
 	err = a.LookAt(ctx, actor, desk.OnCase, no, func(w *desk.Work) {
-		view.CaseView = partsOf(w, (*viewer).particulars, (*viewer).identity, (*viewer).steps, (*viewer).answers, (*viewer).findings, (*viewer).evidence, (*viewer).alone, (*viewer).coarse)
+		view.CaseView = partsOf(w, (*viewer).particulars, (*viewer).identity, (*viewer).atItem, (*viewer).answers, (*viewer).findings, (*viewer).evidence, (*viewer).alone, (*viewer).coarse)
 		view.Talk = messages(w)
 		if w.Actor.May(access.ViewPhrases) {
 			view.Phrases = people.OfficePhrasesOf(w, w.Case.Scheme).Phrases
@@ -52,4 +52,10 @@ func (a *App) ItemView(ctx context.Context, actor access.Actor, no, item, file s
 		err = nil // the file itself can be had
 	}
 	return view, err
+}
+
+// atItem are the acts that can be done where one criterion is shown: all that leave the case
+// at its step, and the one step that begins with criteria that were not met.
+func (v *viewer) atItem() {
+	v.view.Can = v.OffersOf(func(a desk.Action) bool { return len(a.Events) == 0 || a.Name == access.RaiseFindings })
 }

@@ -72,6 +72,11 @@ type Edition struct {
 
 // Criterion finds a criterion by its ID or one of its aliases.
 func (e *Edition) Criterion(id string) (*Criterion, bool) {
+	for i := range e.Criteria { // nearly always by its ID, and a page asks for each of them a dozen times
+		if e.Criteria[i].ID == id {
+			return &e.Criteria[i], true
+		}
+	}
 	for i := range e.Criteria {
 		if e.Criteria[i].Answers(id) {
 			return &e.Criteria[i], true

@@ -15,8 +15,9 @@ func (p Place) String() string {
 
 // Places lists the verdicts that the edition asks for, in its order.
 func (e *Edition) Places() []Place {
-	var all []Place
-	for _, c := range e.Criteria {
+	all := make([]Place, 0, len(e.Criteria))
+	for i := range e.Criteria {
+		c := &e.Criteria[i]
 		if len(c.Aspects) == 0 {
 			all = append(all, Place{c.ID, ""})
 		}

@@ -140,11 +140,17 @@ func (d *Desk) beginnings(actor access.Actor, on Kind) (offers []Offer) {
 // Offers lists what the actor may do to the object of the work, in the order of
 // the procedure.
 func (w *Work) Offers() []Offer {
+	return w.OffersOf(func(Action) bool { return true })
+}
+
+// OffersOf is Offers of the acts that somebody asks for, where a page has no place for others:
+// what stands against a step may take long to find.
+func (w *Work) OffersOf(asked func(Action) bool) []Offer {
 	object, err := w.Object()
 	w.Fail(err)
 	offers := []Offer{}
 	for _, a := range w.Desk.Actions {
-		if a.On != w.Thing.Kind || a.Begins || !a.possible(w.kept().state) {
+		if a.On != w.Thing.Kind || a.Begins || !a.possible(w.kept().state) || !asked(a) {
 			continue
 		}
 		against, may := w.ruling(a.Name, object)

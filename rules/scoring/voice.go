@@ -104,9 +104,9 @@ func (v Voice) Enter(r *record.Answer, a Answer, given Answers, p scheme.Place) 
 
 // At finds the answer at a place.
 func At(answers []record.Answer, p scheme.Place) (record.Answer, bool) {
-	for _, a := range answers {
-		if a.Criterion == p.Criterion && a.Aspect == p.Aspect {
-			return a, true
+	for i := range answers {
+		if a := &answers[i]; a.Criterion == p.Criterion && a.Aspect == p.Aspect {
+			return *a, true
 		}
 	}
 	return record.Answer{}, false

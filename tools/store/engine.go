@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"database/sql"
 	"strings"
 
@@ -19,6 +20,9 @@ type engine interface {
 
 	// isolation is the level at which a transaction reads one state throughout.
 	isolation() sql.IsolationLevel
+	// state names what a transaction that reads sees, from now to its end: of two with the
+	// same name the second sees what the first saw, to the last row. It begins the reading.
+	state(ctx context.Context, conn *sql.Conn, tx *sql.Tx) (string, error)
 	// queue is the statement with which a writer waits for its turn, "" when the
 	// beginning of its transaction already does.
 	queue() string

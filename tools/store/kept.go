@@ -33,7 +33,7 @@ func (k keeping) Connect(context.Context) (driver.Conn, error) {
 	if !able {
 		return nil, errors.Join(errors.New("the driver of SQLite does less than it did"), made.Close())
 	}
-	return &keeper{whole, map[string]*keptStatement{}}, nil
+	return &keeper{whole: whole, kept: map[string]*keptStatement{}, number: opened.Add(1)}, nil
 }
 
 // whole is all that a connection of the driver does.
@@ -52,7 +52,16 @@ type whole interface {
 // stands for one that it was given once. One caller at a time has it, as the pool sees to.
 type keeper struct {
 	whole
-	kept map[string]*keptStatement
+	kept   map[string]*keptStatement
+	number int64 // of the connection
+	wrote  int64 // how often it may have written
+}
+
+func (k *keeper) BeginTx(ctx context.Context, options driver.TxOptions) (driver.Tx, error) {
+	if !options.ReadOnly {
+		k.wrote++
+	}
+	return k.whole.BeginTx(ctx, options)
 }
 
 func (k *keeper) QueryContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Rows, error) {
@@ -72,6 +81,7 @@ func (k *keeper) QueryContext(ctx context.Context, query string, args []driver.N
 }
 
 func (k *keeper) ExecContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Result, error) {
+	k.wrote++
 	statement, err := k.statement(ctx, query)
 	switch {
 	case err != nil:

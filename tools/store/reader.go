@@ -23,9 +23,9 @@ func find[R any](r reader, t table[R], rest string, args ...any) (found []R, err
 	}
 	var rec R // each row is read into it and copied from it
 	columns := t.columns(&rec)
-	query := "SELECT " + list(namesOf(columns)) + " FROM " + quoted(t.name) + " " + rest
+	query := t.selected(columns) + rest
 	question := questionOf(query, args)
-	if before, ok := r.seen[question].(reading[R]); ok {
+	if before, ok := r.seen.before(question).(reading[R]); ok {
 		return before.again(t), nil
 	}
 	rows, err := r.query(query, args...)
@@ -49,7 +49,7 @@ func find[R any](r reader, t table[R], rest string, args ...any) (found []R, err
 		return nil, fmt.Errorf("read %s: %w", t.name, err)
 	}
 	if len(found) <= kept {
-		r.seen[question] = reading[R]{(reading[R]{found, deep}).again(t), deep}
+		r.seen.keep(question, reading[R]{(reading[R]{found, deep}).again(t), deep}, len(found))
 	}
 	return found, nil
 }

@@ -4,15 +4,57 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"sync"
 )
 
-// readings are rows that a transaction has read and not written over since, by the
-// question: what nobody else can change meanwhile is not asked for twice. One look at a
-// case asks the same from a dozen sides.
-type readings map[string]any
+// readings are rows that were read of one state of the store, by the question: what nobody can
+// have changed meanwhile is not asked for twice. One look at a case asks the same from a dozen
+// sides, and whoever turns its pages asks it again for each. A transaction that writes has its
+// own, and forgets them when it writes.
+type readings struct {
+	lock   sync.Mutex
+	of     map[string]any
+	size   int  // of all that is kept, in rows and questions
+	shared bool // with others that read the same state
+}
 
-// kept is how many rows of one answer are worth keeping.
-const kept = 200
+// How many rows of one answer are worth keeping, and how many rows and questions in all.
+const (
+	kept    = 200
+	keptAll = 4000
+)
+
+// before is what was answered to the question before.
+func (r *readings) before(question string) any {
+	r.lock.Lock()
+	defer r.lock.Unlock()
+	return r.of[question]
+}
+
+// keep keeps an answer of so many rows, where there is room.
+func (r *readings) keep(question string, answer any, rows int) {
+	r.lock.Lock()
+	defer r.lock.Unlock()
+	if rows > kept || r.size+rows+1 > keptAll {
+		return
+	}
+	if r.of == nil {
+		r.of = map[string]any{}
+	}
+	r.of[question] = answer
+	r.size += rows + 1
+}
+
+// forget is for whoever may write. Nobody writes while others read the same.
+func (r *readings) forget() {
+	if r.shared {
+		return
+	}
+	r.lock.Lock()
+	defer r.lock.Unlock()
+	clear(r.of)
+	r.size = 0
+}
 
 // questionOf tells one question from another. No text that is asked for has a zero in it, see
 // findable.

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"fmt"
 	"maps"
 	"path/filepath"
 	"reflect"
@@ -8,6 +9,7 @@ import (
 	"testing"
 
 	"akashi/app/desk"
+	server "akashi/beside/testkit/postgres"
 	"akashi/record"
 )
 
@@ -34,7 +36,7 @@ func TestWhatIsReadTwiceIsAskedOnce(t *testing.T) {
 			t.Fatalf("%v, %v", first, err)
 		}
 		first[0].Criteria[0] = "changed"
-		asked := maps.Clone(r.(reader).seen)
+		asked := maps.Clone(r.(reader).seen.of)
 		if len(asked) != 1 {
 			t.Errorf("of one question %d are remembered", len(asked))
 		}
@@ -45,13 +47,74 @@ func TestWhatIsReadTwiceIsAskedOnce(t *testing.T) {
 			}
 			again[0].Criteria[1] = "changed too"
 		}
-		if now := r.(reader).seen; !slices.Equal(slices.Collect(maps.Keys(now)), slices.Collect(maps.Keys(asked))) {
+		if now := r.(reader).seen.of; !slices.Equal(slices.Collect(maps.Keys(now)), slices.Collect(maps.Keys(asked))) {
 			t.Errorf("asked anew: %v", now)
 		}
 		return nil
 	})
 	if err != nil {
 		t.Fatal(err)
+	}
+}
+
+// TestAStateIsReadOnce reads one state of the store twice, and the one after an act: the
+// second reader asks for nothing, the third for all.
+func TestAStateIsReadOnce(t *testing.T) {
+	t.Parallel()
+	for engine, address := range map[string]string{"sqlite": filepath.Join(t.TempDir(), "akashi.db"), "postgres": ""} {
+		t.Run(engine, func(t *testing.T) {
+			t.Parallel()
+			if engine == "postgres" {
+				address = server.Empty(t)
+			}
+			s, err := Open(t.Context(), address)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer func() { _ = s.Close() }()
+			seen := func() (of *readings) {
+				err := s.View(t.Context(), func(r desk.Reader) error {
+					of = r.(reader).seen
+					_, err := r.Pages("c")
+					return err
+				})
+				if err != nil {
+					t.Fatal(err)
+				}
+				return of
+			}
+			first := seen()
+			if seen() != first || len(first.of) != 1 {
+				t.Error("one state is read twice")
+			}
+			err = s.Update(t.Context(), func(tx desk.Tx) error { return tx.Add(&record.Applicant{ID: "a"}) })
+			if err != nil {
+				t.Fatal(err)
+			}
+			if seen() == first {
+				t.Error("what was read before an act is taken for what is there after it")
+			}
+		})
+	}
+}
+
+// TestReadingsAreBounded asks for more than is worth keeping.
+func TestReadingsAreBounded(t *testing.T) {
+	t.Parallel()
+	var r readings
+	r.keep("long", 1, kept+1)
+	for i := range 2 * keptAll {
+		r.keep(fmt.Sprint(i), i, i%kept)
+	}
+	if r.before("long") != nil || r.size > keptAll || len(r.of) == 0 {
+		t.Errorf("%d rows and questions are kept", r.size)
+	}
+	var s states
+	for i := range 3 * keptStates {
+		s.of(fmt.Sprint(i))
+	}
+	if last := s.of(fmt.Sprint(3*keptStates - 1)); len(s.last) != keptStates || s.of(fmt.Sprint(3*keptStates-1)) != last {
+		t.Errorf("%d states are kept", len(s.last))
 	}
 }
 

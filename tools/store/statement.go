@@ -15,7 +15,7 @@ type statements struct {
 	ctx    context.Context
 	tx     *sql.Tx
 	engine engine
-	seen   readings
+	seen   *readings
 }
 
 func (s statements) query(query string, args ...any) (*sql.Rows, error) {
@@ -44,18 +44,18 @@ func (o single) Scan(into ...any) error { return o.s.ended(o.Row.Scan(into...)) 
 
 // row asks for one row, which writing may give back: nothing read before counts.
 func (s statements) row(query string, args ...any) single {
-	clear(s.seen)
+	s.seen.forget()
 	return single{s.tx.QueryRowContext(s.ctx, s.engine.placed(query), args...), s}
 }
 
 func (s statements) exec(query string, args ...any) (sql.Result, error) {
-	clear(s.seen)
+	s.seen.forget()
 	result, err := s.tx.ExecContext(s.ctx, s.engine.placed(query), args...)
 	return result, s.ended(err)
 }
 
 func (s statements) prepare(query string) (*sql.Stmt, error) {
-	clear(s.seen)
+	s.seen.forget()
 	return s.tx.PrepareContext(s.ctx, s.engine.placed(query))
 }
 

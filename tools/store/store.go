@@ -21,6 +21,7 @@ type Store struct {
 	writing chan struct{}          // one for each transaction that writes
 	reading atomic.Pointer[toRead] // why it was opened to be read only; nil where it was not
 	disk    *disk
+	states  states
 }
 
 var _ desk.Store = (*Store)(nil)
@@ -65,13 +66,22 @@ func (s *Store) View(ctx context.Context, read func(desk.Reader) error) error {
 		return err
 	}
 	_ = s.writable(ctx, false) // what can only be read is read
-	dbtx, err := s.db.Load().BeginTx(ctx, &sql.TxOptions{Isolation: s.engine.isolation(), ReadOnly: true})
+	conn, err := s.db.Load().Conn(ctx)
+	if err != nil {
+		return later(s.engine, fmt.Errorf("begin to read: %w", err))
+	}
+	defer func() { _ = conn.Close() }()
+	dbtx, err := conn.BeginTx(ctx, &sql.TxOptions{Isolation: s.engine.isolation(), ReadOnly: true})
 	if err != nil {
 		return later(s.engine, fmt.Errorf("begin to read: %w", err))
 	}
 	// Nothing was written: there is nothing that a failed rollback could lose.
 	defer func() { _ = dbtx.Rollback() }()
-	return later(s.engine, read(reader{statements{ctx, dbtx, s.engine, readings{}}}))
+	state, err := s.engine.state(ctx, conn, dbtx)
+	if err != nil {
+		return later(s.engine, fmt.Errorf("ask for the state of the store: %w", err))
+	}
+	return later(s.engine, read(reader{statements{ctx, dbtx, s.engine, s.states.of(state)}}))
 }
 
 // attempts is how often Update runs a transaction that collides with others.
@@ -120,7 +130,7 @@ func (s *Store) try(ctx context.Context, write func(desk.Tx) error) error {
 			return fmt.Errorf("wait for other writers: %w", err)
 		}
 	}
-	t := &tx{reader: reader{statements{ctx, dbtx, s.engine, readings{}}}}
+	t := &tx{reader: reader{statements{ctx, dbtx, s.engine, &readings{}}}}
 	err = write(t)
 	if t.failed != nil && (err == nil || errors.Is(err, sql.ErrTxDone)) { // whoever passed over it
 		return t.failed

@@ -3,7 +3,9 @@ package store
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
+	"sync"
 
 	"akashi/values/fault"
 )
@@ -146,6 +148,34 @@ func fieldsOf(columns []column) []any {
 	}
 	return fields
 }
+
+// selected begins the query for rows of the table. Its text is made once for each list of
+// columns: some records are also read in part.
+func (t table[R]) selected(columns []column) string {
+	key := selection{t.name, len(columns)}
+	if known, ok := selections.Load(key); ok && slices.EqualFunc(columns, known.(selected).names, column.called) {
+		return known.(selected).text
+	}
+	names := namesOf(columns)
+	made := selected{names, "SELECT " + list(names) + " FROM " + quoted(t.name) + " "}
+	selections.Store(key, made)
+	return made.text
+}
+
+type (
+	selection struct {
+		table   string
+		columns int
+	}
+	selected struct {
+		names []string
+		text  string
+	}
+)
+
+var selections sync.Map // what is selected, by how much of which table
+
+func (c column) called(name string) bool { return c.name == name }
 
 func list(names []string) string {
 	all := make([]string, len(names))

@@ -42,6 +42,7 @@ func Run(t *testing.T, empty func(testing.TB) string) {
 		{"a failure passed over is a failure still", failurePassedOver},
 		{"what is written once stays", writtenOnce},
 		{"a reader sees one state throughout", oneState},
+		{"nothing read of one state is taken for another", ownState},
 		{"the journal's root is that of its leaves", journalRoot},
 		{"a changed leaf is found", changedLeaf},
 		{"leaves are found by object and place", leaves},

@@ -3,6 +3,7 @@ package storetest
 import (
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"reflect"
 	"slices"
 	"sync"
@@ -10,6 +11,7 @@ import (
 
 	"akashi/app/desk"
 	"akashi/record"
+	"akashi/tools/store"
 	"akashi/values/fault"
 )
 
@@ -184,4 +186,93 @@ func bulk(t *testing.T, h house) {
 		}
 		return nil
 	})
+}
+
+// ownState reads, between acts of two programs on one store and of somebody at its tables, what
+// each of them has left: nothing that was read of an earlier state is taken for the later one,
+// and who reads while others write reads one state throughout.
+func ownState(t *testing.T, h house) {
+	o := newOffice(1)
+	h.add(t, o.applicant, o.session, o.mark, o.theCase)
+	other, err := store.Open(t.Context(), h.address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = other.Close() }()
+	both := []house{h, {other, h.address}}
+	chance := rand.New(rand.NewPCG(1, 2))
+	var want []string
+	for i := range 120 {
+		name := fmt.Sprintf("page %03d", i)
+		page := record.Page{ID: name, CaseID: o.theCase.ID, URL: "https://example.jp/", Criteria: []string{name}}
+		switch at := both[chance.IntN(2)]; chance.IntN(4) {
+		case 0:
+			at.add(t, &page)
+			want = append(want, name)
+		case 1: // and takes it back
+			_ = at.Update(t.Context(), func(tx desk.Tx) error { return errors.Join(tx.Add(&page), fault.New(fault.Conflict, "taken-back", "")) })
+		case 2:
+			if err := Tamper(h.address, "DELETE FROM web_page"); err != nil {
+				t.Fatal(err)
+			}
+			want = nil
+		}
+		for range 2 {
+			for _, at := range both {
+				at.view(t, func(r desk.Reader) error {
+					pages, err := r.Pages(o.theCase.ID)
+					var got []string
+					for j := range pages {
+						got = append(got, pages[j].Criteria...)
+						pages[j].Criteria[0] = "changed by who read it"
+					}
+					slices.Sort(got)
+					if !slices.Equal(got, want) {
+						t.Errorf("after %d acts: got %q, want %q", i+1, got, want)
+					}
+					return err
+				})
+			}
+		}
+	}
+	together(t, h, o)
+}
+
+// together has four readers ask for two records that are always written together.
+func together(t *testing.T, h house, o *office) {
+	var all sync.WaitGroup
+	done := make(chan struct{})
+	for range 4 {
+		all.Go(func() {
+			for {
+				select {
+				case <-done:
+					return
+				default:
+				}
+				h.view(t, func(r desk.Reader) error {
+					c, err := r.Case(o.theCase.ID)
+					m, err2 := r.Mark(o.mark.ID)
+					if m.Holder != c.Particulars.Name {
+						t.Errorf("the mark is of %q, the case of %q", m.Holder, c.Particulars.Name)
+					}
+					return errors.Join(err, err2)
+				})
+			}
+		})
+	}
+	for i := range 60 {
+		err := h.Update(t.Context(), func(tx desk.Tx) error {
+			c, err := tx.Case(o.theCase.ID)
+			m, err2 := tx.Mark(o.mark.ID)
+			c.Particulars.Name = fmt.Sprintf("name %d", i)
+			m.Holder = c.Particulars.Name
+			return errors.Join(err, err2, tx.Save(&c), tx.Save(&m))
+		})
+		if err != nil {
+			t.Error(err)
+		}
+	}
+	close(done)
+	all.Wait()
 }
