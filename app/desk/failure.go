@@ -36,6 +36,11 @@ func (d *Desk) Look(ctx context.Context, actor access.Actor, see func(*Work) err
 	})
 }
 
+// Joint has the first two looks of the context be one, as Store.Joint says.
+func (d *Desk) Joint(ctx context.Context) (joint context.Context, end func()) {
+	return d.Store.Joint(ctx)
+}
+
 // LookAt is Look at one object, found by its name, that the actor may look at.
 func (d *Desk) LookAt(ctx context.Context, actor access.Actor, on Kind, name string, see func(*Work)) error {
 	return d.Look(ctx, actor, func(w *Work) error {

@@ -14,6 +14,10 @@ import (
 type Store interface {
 	// View reads one consistent state.
 	View(ctx context.Context, read func(Reader) error) error
+	// Joint lets the first two Views of the context read one state in one transaction. The
+	// first leaves it open for the second, until end: whoever asks for it does nothing
+	// between that takes long. An Update of the context ends it, too.
+	Joint(ctx context.Context) (joint context.Context, end func())
 	// Update runs write in one serializable transaction: all of it is kept, with its
 	// journal leaves and letters, or nothing. It may run write again after a
 	// collision of transactions, so write changes nothing but through its Tx.

@@ -311,6 +311,8 @@ func (o *office) SignOut(_ context.Context, secret string) error {
 	return nil
 }
 
+func (o *office) Joint(ctx context.Context) (context.Context, func()) { return ctx, func() {} }
+
 func (o *office) Visitor(_ context.Context, token string) (app.Visitor, error) {
 	if token == adminToken {
 		return app.Visitor{Actor: access.Actor{ID: "root", Role: record.RoleAdmin}, Name: "管理 太郎", SignIn: record.SignIn{Second: noon}, Second: true}, nil

@@ -110,6 +110,8 @@ type Accounts interface {
 	Enter(ctx context.Context, e app.Entry) (secret string, err error)
 	// SignOut makes the secret worthless.
 	SignOut(ctx context.Context, secret string) error
+	// Joint lets the first two looks of the context be one, until end.
+	Joint(ctx context.Context) (joint context.Context, end func())
 	// Visitor is who is signed in with the secret.
 	Visitor(ctx context.Context, secret string) (app.Visitor, error)
 	// ShowSecond takes the second factor.

@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"net/http"
 	"strings"
@@ -25,6 +26,21 @@ type visit struct {
 	path  string // without the language
 	actor access.Actor
 	guest app.Visitor // who is signed in, and may have to show a second factor first
+	ended func()      // lets go of the store; nil where nothing is held
+}
+
+// looks has who asks and what they see read of one state of the store, in one transaction.
+func (v *visit) looks() {
+	var ctx context.Context
+	ctx, v.ended = v.door.Office.Joint(v.r.Context())
+	v.r = v.r.WithContext(ctx)
+}
+
+// looked ends that: from here on nothing waits for whoever is slow to take the page.
+func (v *visit) looked() {
+	if v.ended != nil {
+		v.ended()
+	}
 }
 
 // page makes the handler of a route: it finds out who asks, and turns an error
@@ -33,6 +49,7 @@ func (d *Door) page(r route) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
 		lang, path := split(req.URL.Path)
 		v := &visit{w: w, r: req, door: d, book: words.In(lang), path: path}
+		defer v.looked()
 		ask.TraceOf(req.Context()).Route = r.Path
 		if r.leaves && !v.asksFirst() {
 			http.SetCookie(w, d.cookie("", -1))
@@ -63,6 +80,9 @@ func (v *visit) admit(r route) error {
 	if err := v.door.Limits.Request(v.door.asker(v.r)); err != nil {
 		return err
 	}
+	if isRead(v.r.Method) && !r.admitsEverybody() {
+		v.looks()
+	}
 	err := v.recognise()
 	if errors.Is(err, fault.Unavailable) && r.admitsEverybody() {
 		return nil // what is for everybody goes on
@@ -90,6 +110,7 @@ const usualPage = 24 << 10
 // show writes a page. Nothing is sent before all of it is there, so that an
 // error never ends in half a page.
 func (v *visit) show(status int, c templ.Component) error {
+	v.looked()
 	var page bytes.Buffer
 	page.Grow(usualPage)
 	if err := c.Render(v.r.Context(), &page); err != nil {

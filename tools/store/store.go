@@ -59,37 +59,13 @@ func connectBy(address string, open func(string) (*sql.DB, error)) (*Store, erro
 // Close closes the store's connections.
 func (s *Store) Close() error { return s.db.Load().Close() }
 
-// View runs read on one consistent state of the store that is there, not of one that has
-// been taken away.
-func (s *Store) View(ctx context.Context, read func(desk.Reader) error) error {
-	if err := s.disk.there(); err != nil {
-		return err
-	}
-	_ = s.writable(ctx, false) // what can only be read is read
-	conn, err := s.db.Load().Conn(ctx)
-	if err != nil {
-		return later(s.engine, fmt.Errorf("begin to read: %w", err))
-	}
-	defer func() { _ = conn.Close() }()
-	dbtx, err := conn.BeginTx(ctx, &sql.TxOptions{Isolation: s.engine.isolation(), ReadOnly: true})
-	if err != nil {
-		return later(s.engine, fmt.Errorf("begin to read: %w", err))
-	}
-	// Nothing was written: there is nothing that a failed rollback could lose.
-	defer func() { _ = dbtx.Rollback() }()
-	state, err := s.engine.state(ctx, conn, dbtx)
-	if err != nil {
-		return later(s.engine, fmt.Errorf("ask for the state of the store: %w", err))
-	}
-	return later(s.engine, read(reader{statements{ctx, dbtx, s.engine, s.states.of(state)}}))
-}
-
 // attempts is how often Update runs a transaction that collides with others.
 const attempts = 8
 
 // Update runs write in one serializable transaction. Writers wait for each other,
 // so that a collision is rare; after the last attempt the store is busy.
 func (s *Store) Update(ctx context.Context, write func(desk.Tx) error) error {
+	s.joint(ctx).end()
 	if err := s.writable(ctx, true); err != nil {
 		return err
 	}
