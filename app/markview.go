@@ -271,8 +271,11 @@ func renewalUnderReview(w *desk.Work, m record.Mark, day civil.Date) bool {
 		return false
 	}
 	for _, c := range desk.Read(w, w.Cases, desk.CaseQuery{MarkID: m.ID, Type: record.Renewal, Visible: access.Everything()}) {
-		window := w.RenewalWindow(m.ValidTo)
-		renewal := lifecycle.Renewal{Filed: c.Filed, Closed: c.Closed, InTime: window == nil || !c.Filed.After(window.Rolled)}
+		renewal := lifecycle.Renewal{Filed: c.Filed, Closed: c.Closed}
+		if w.Reaches(m.ValidTo) {
+			window := w.RenewalWindow(m.ValidTo)
+			renewal.InTime = window == nil || !c.Filed.After(window.Rolled)
+		}
 		if c.State != lifecycle.Draft && renewal.KeepsAlive(day) {
 			return true
 		}

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -384,6 +385,36 @@ func TestARenewalSentBackDoesNotKeepAMarkAlive(t *testing.T) {
 	o.do(secretariat(), "return", renewal, `{"reason":"書類の不足"}`)
 	if got := o.standing(number, ""); got != lifecycle.StandExpired {
 		t.Errorf("sent back: %s", got)
+	}
+}
+
+// TestAMarkBeyondTheHolidays lists the renewal of a mark whose last day no calendar reaches, as an
+// office may have entered it once: its line has no day, and the others have theirs.
+func TestAMarkBeyondTheHolidays(t *testing.T) {
+	t.Parallel()
+	o := newPmarkOffice(t)
+	g := o.granted()
+	number := g["number"].(string)
+	o.at("2017-10-01")
+	renewal := o.do(secretariat(), "open", "", `{"scheme":"pmark","type":"renewal","renews":"`+number+`","applicant_id":"`+g["applicant_id"].(string)+`"}`)["no"].(string)
+	err := o.app.Store.Update(t.Context(), func(tx desk.Tx) error {
+		m, err := tx.Mark(number)
+		m.ValidTo = civil.MustOf(2099, 3, 31)
+		return errors.Join(err, tx.Save(&m))
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	board, err := o.app.Board(t.Context(), secretariat(), desk.CaseQuery{})
+	if err != nil || !slices.ContainsFunc(board.Cases, func(c app.CaseLine) bool { return c.No == renewal }) {
+		t.Errorf("the board: %+v %v", board.Cases, err)
+	}
+	if _, err := o.app.CaseView(t.Context(), secretariat(), renewal); err != nil {
+		t.Errorf("the case: %v", err)
+	}
+	o.papers(renewal)
+	if _, err := o.try(secretariat(), "submit", renewal, `{}`); !errors.Is(err, fault.Refused) {
+		t.Errorf("filed before a window that nobody knows: %v", err)
 	}
 }
 

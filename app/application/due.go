@@ -49,6 +49,9 @@ func Turn(w *desk.Work) record.Role {
 // renewal looks up when the renewal can be filed.
 func renewal(w *desk.Work, ahead *lifecycle.Ahead) {
 	ahead.Expiry = desk.Read(w, w.Tx.Mark, w.Case.MarkID).ValidTo
+	if !w.Reaches(ahead.Expiry) {
+		return // of a day that nobody can work out yet, a list says nothing
+	}
 	if window := w.RenewalWindow(ahead.Expiry); window != nil {
 		ahead.WindowTo, ahead.Excuses = window.Rolled, w.Edition.Validity.Renewal.LateWithReason.Value
 	}

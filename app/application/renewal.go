@@ -18,6 +18,9 @@ func InRenewalWindow(w *desk.Work) desk.Ground {
 		return desk.Holds(true)
 	}
 	m := desk.Read(w, w.Tx.Mark, w.Case.MarkID)
+	if !w.Reaches(m.ValidTo) { // nobody can say yet when it opens
+		return desk.Because(false, rule.Source, "expiry", m.ValidTo.String())
+	}
 	window := w.RenewalWindow(m.ValidTo)
 	if window == nil {
 		return desk.Holds(true)

@@ -25,8 +25,15 @@ func (w *Work) ClauseOf(clock string) string {
 
 // RenewalWindow is the window before an expiry; nil when nothing expires.
 func (w *Work) RenewalWindow(expiry civil.Date) *deadline.Window {
-	calendar := Once(w, func() (*civil.Calendar, error) { return deadline.CalendarOf(w.Edition.Calendar, nil) })
-	due, err := deadline.For(w.Edition, calendar, deadline.Events{Expiry: expiry})
+	due, err := deadline.For(w.Edition, w.calendar(), deadline.Events{Expiry: expiry})
 	w.Fail(err)
 	return due.RenewalWindow
+}
+
+// Reaches reports whether days are worked out up to the day: whether its holidays are known. No
+// mark is entered as valid beyond.
+func (w *Work) Reaches(day civil.Date) bool { return day.IsZero() || w.calendar().Covers(day) }
+
+func (w *Work) calendar() *civil.Calendar {
+	return Once(w, func() (*civil.Calendar, error) { return deadline.CalendarOf(w.Edition.Calendar, nil) })
 }

@@ -99,6 +99,8 @@ func (in CorrectRegisterInput) renumber(w *desk.Work) (p fault.Problems) {
 	} else {
 		p.Want(in.ListedAsOf.IsZero(), "entry.not-listed", "/listed_as_of")
 		p.Want(!m.ValidTo.Before(m.ValidFrom) && !m.ValidTo.Before(m.Granted), "entry.days", "/valid_to", "from", m.ValidFrom, "to", m.ValidTo)
+		p.Want(w.Reaches(in.ValidFrom), "calendar-unknown-year", "/valid_from", "given", in.ValidFrom)
+		p.Want(w.Reaches(in.ValidTo), "calendar-unknown-year", "/valid_to", "given", in.ValidTo)
 		first := firstMeasure(desk.Read(w, w.MarkEvents, m.ID))
 		p.Want(first.IsZero() || !m.Granted.After(first), "entry.after-measure", "/granted", "given", m.Granted, "measure", first)
 	}

@@ -33,6 +33,9 @@ func Grant(w *desk.Work, validTo civil.Date) error {
 	if err != nil {
 		return err
 	}
+	if !w.Reaches(to) {
+		return fault.Wrong("calendar-unknown-year", "/valid_to", "given", to)
+	}
 	if m.ValidTo.IsZero() || m.ValidTo.Before(from.AddDays(-1)) {
 		m.ValidFrom = from // a period that does not join the one before starts anew
 	}

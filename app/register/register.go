@@ -201,6 +201,8 @@ func markOf(w *desk.Work, row ImportRow, in ImportInput) (record.Mark, string) {
 		m.Status = record.MarkListed
 	case row.ValidFrom.IsZero() || row.ValidTo.Before(row.ValidFrom):
 		return m, "validity-missing"
+	case !w.Reaches(row.ValidFrom) || !w.Reaches(row.ValidTo):
+		return m, "validity-out-of-reach"
 	default:
 		m.Granted, m.GrantCount = row.ValidFrom, 1
 	}
