@@ -2,6 +2,7 @@ package app_test
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -102,4 +103,37 @@ func TestASectionIsLookedAtAtOnce(t *testing.T) {
 		t.Errorf("nothing open, and nothing there: %v", err)
 	}
 	o.do(secretariat(), "check-intake", no, `{"steps":["criterion:1-1-2"],"standing":"whole"}`)
+}
+
+// TestEveryStepIsLookedAtWhereTheSchemeSaysSo accepts under an edition that wants each step looked
+// at: not before, and not when the last one is only known from the records.
+func TestEveryStepIsLookedAtWhereTheSchemeSaysSo(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	no := o.submitted(`{"scheme":"anshin","type":"new","service":"見本ネット","intake_body":"jaipa","applicant":{"name":"見本インターネット株式会社","sample":true}}`)
+	ed, err := o.app.Shelf.Edition("anshin", "2014-07")
+	if err != nil {
+		t.Fatal(err)
+	}
+	now := *ed
+	now.Process.EveryIntakeStep = scheme.Setting[bool]{Value: true, Source: "I-13"}
+	o.app.Shelf, _ = scheme.NewShelf([]*scheme.Edition{&now})
+	var sections []string
+	for _, s := range now.IntakeSteps(scheme.New) {
+		if name := string(s.Kind); !slices.Contains(sections, name) {
+			sections = append(sections, name)
+		}
+	}
+	if len(sections) < 3 {
+		t.Fatalf("the edition has steps of %q only", sections)
+	}
+	for i, section := range sections {
+		_, err := o.try(secretariat(), "accept", no, `{}`)
+		blocked, _ := errors.AsType[*desk.Blockage](err)
+		if blocked == nil || len(blocked.Guards) != 1 || blocked.Guards[0].Detail["open"] == "" {
+			t.Errorf("accepted with %q to be looked at: %v", sections[i:], err)
+		}
+		o.do(secretariat(), "check-intake", no, `{"steps":["`+section+`"],"standing":"whole"}`)
+	}
+	o.do(secretariat(), "accept", no, `{}`)
 }

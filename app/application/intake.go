@@ -66,10 +66,14 @@ func stepsNamed(steps []scheme.IntakeStep, name string) (named []scheme.IntakeSt
 	return named
 }
 
-// LookedAt is what was found of each step for what is filed now, by the step.
+// LookedAt is what was found of each step for what is filed now, by the step. What was missing
+// from an application that went back is missing until somebody has looked again; that something
+// was there says nothing of what came after.
 func LookedAt(w *desk.Work) map[string]record.IntakeCheck {
 	found := EverLookedAt(w)
-	maps.DeleteFunc(found, func(_ string, c record.IntakeCheck) bool { return c.Dossier != w.Case.Dossier })
+	maps.DeleteFunc(found, func(_ string, c record.IntakeCheck) bool {
+		return c.Dossier != w.Case.Dossier && c.Standing != record.IntakeMissing
+	})
 	return found
 }
 
