@@ -50,7 +50,7 @@ var Actions = sync.OnceValue(func() []desk.Action {
 		desk.Act(desk.OnCase, access.ChangeEdition, "Take a draft over to the edition that it will be filed under", application.ChangeEdition, desk.In(lifecycle.Draft), desk.Where(application.EditionToCome)),
 		desk.Act(desk.OnCase, access.Answer, "Answer criteria with the applicant's own claims", judging.Answer, withApplicant),
 		desk.Act(desk.OnCase, access.Allot, "Divide the criteria among the contacts of the applicant", application.Allot, withApplicant, desk.Apart),
-		desk.Act(desk.OnCase, access.Declare, "Make the declarations of the scheme", application.Declare, desk.In(lifecycle.Draft)),
+		desk.Act(desk.OnCase, access.Declare, "Make the declarations of the scheme", application.Declare, desk.In(lifecycle.Draft), desk.Where(application.DeclarationsToMake)),
 		desk.Act(desk.OnCase, access.Attach, "Hand in a file as evidence", evidence.Attach, withApplicant),
 		desk.Act(desk.OnCase, access.Reuse, "Use a file that was handed in before once more", evidence.Reuse, withApplicant, desk.Where(evidence.FilesToReuse)),
 		desk.Act(desk.OnCase, access.RecordPage, "Record a page of the web that is shown for criteria", evidence.RecordPage, withApplicant),

@@ -38,8 +38,12 @@ func TestToState(t *testing.T) {
 	for _, post := range scheme.Posts() {
 		o.do(signer, "state", no, `{"post":"`+string(post)+`"}`)
 	}
+	if got := waits(signer, no); !got[no] {
+		t.Errorf("the declarations wait: %v", got)
+	}
+	o.do(signer, "declare", no, `{}`)
 	if got := waits(signer, no); got[no] {
-		t.Errorf("all is stated: %v", got)
+		t.Errorf("all is stated and declared: %v", got)
 	}
 	stranger := access.Actor{ID: "x", Role: record.RoleResponsible, Scheme: "anshin", ApplicantID: "another"}
 	if got, err := o.app.ToState(t.Context(), stranger, []string{no}); !errors.Is(err, fault.NotFound) || got[no] {

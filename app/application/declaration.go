@@ -81,6 +81,14 @@ func carryDeclarations(w *desk.Work, was *scheme.Edition) {
 	}
 }
 
+// Claimed reports whether anything is claimed yet: before, there is nothing to sign for.
+func Claimed(w *desk.Work) bool {
+	return slices.ContainsFunc(desk.Read(w, w.Answers, w.Case.ID), func(a record.Answer) bool { return a.Claim != "" || a.ClaimPoints != nil })
+}
+
+// DeclarationsToMake reports whether a declaration of the edition is still to be made.
+func DeclarationsToMake(w *desk.Work) bool { return !DeclarationsMade(w).Holds }
+
 // DeclarationsMade asks whether every declaration of the edition has been made.
 func DeclarationsMade(w *desk.Work) desk.Ground {
 	made := desk.Read(w, w.Declarations, w.Case.ID)
