@@ -1,6 +1,9 @@
 package app
 
 import (
+	"maps"
+	"slices"
+
 	"akashi/app/application"
 	"akashi/record"
 	"akashi/rules/access"
@@ -16,6 +19,7 @@ type IntakeLine struct {
 	Standing record.IntakeStanding `json:"standing,omitempty"` // "" while nobody has looked
 	Note     string                `json:"note,omitempty"`
 	By       string                `json:"by,omitempty"`
+	Whose    string                `json:"-"` // name of whoever looked
 	At       string                `json:"at,omitempty"`
 }
 
@@ -36,6 +40,7 @@ func (v *viewer) intake() {
 		return
 	}
 	known := application.KnownOf(v.Work)
+	names := named(v.Work, slices.Collect(maps.Values(found)), func(c record.IntakeCheck) string { return c.By })
 	for _, s := range v.Edition.IntakeSteps(v.CaseType()) {
 		c, looked := found[s.ID]
 		if back && c.Standing != record.IntakeMissing || !taking && !looked {
@@ -46,7 +51,7 @@ func (v *viewer) intake() {
 			line.Known = ""
 		}
 		if looked && inside {
-			line.By, line.At = c.By, c.At.UTC().Format("2006-01-02T15:04:05Z")
+			line.By, line.Whose, line.At = c.By, names[c.By], c.At.UTC().Format("2006-01-02T15:04:05Z")
 		}
 		v.view.Intake = append(v.view.Intake, line)
 	}

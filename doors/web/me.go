@@ -11,8 +11,10 @@ import (
 	"rsc.io/qr"
 
 	"akashi/app"
+	"akashi/app/desk"
 	"akashi/record"
 	"akashi/rules/access"
+	"akashi/scheme"
 	"akashi/values/fault"
 	"akashi/words"
 )
@@ -227,12 +229,32 @@ func (v *visit) seenAs(p page) (s seenAs) {
 // roleOf is a user's office in words.
 func (p page) roleOf(u record.User) string {
 	name := p.Name("role", u.Role)
-	for _, more := range []string{u.Body, u.Seat} {
-		if more != "" {
-			name += " " + more
+	for _, at := range []string{p.bodyOf(u), p.seatOf(u)} {
+		if at != "" {
+			name = p.T("role.at", "role", name, "at", at)
 		}
 	}
 	return name
+}
+
+// bodyOf and seatOf are what the scheme calls the body and the seat of a user, as it stands
+// today; by their IDs where that is gone.
+func (p page) bodyOf(u record.User) string {
+	if ed := p.shelf.Latest(u.Scheme); ed != nil {
+		if b, known := desk.First(ed.Organisation.IntakeBodies, func(b scheme.Body) bool { return b.ID == u.Body }); known {
+			return p.Text(b.Name)
+		}
+	}
+	return u.Body
+}
+
+func (p page) seatOf(u record.User) string {
+	if ed := p.shelf.Latest(u.Scheme); ed != nil {
+		if s, known := desk.First(ed.Committee.Seats, func(s scheme.Seat) bool { return s.ID == u.Seat }); known {
+			return p.Text(s.Title)
+		}
+	}
+	return u.Seat
 }
 
 // schemesOf is what a user works for, as the menu calls it.

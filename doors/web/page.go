@@ -18,6 +18,7 @@ import (
 type page struct {
 	*words.Book
 	files    *files
+	shelf    *scheme.Shelf
 	base     string // of absolute addresses, or empty
 	here     string // address without the language
 	signedIn bool
