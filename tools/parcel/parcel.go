@@ -19,6 +19,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/tus/tusd/v2/pkg/filestore"
@@ -38,10 +39,20 @@ type Room struct {
 	most  int64
 	store closing
 	locks *memorylocker.MemoryLocker
+
+	begins sync.Mutex
 }
 
+// What one owner may have in the room at once: so many files, and of the largest size so
+// many, whether they have come whole or not.
+const (
+	Files = 200
+	Large = 16
+)
+
 // Open is the room in a folder, which is made with the first file. A file has at most so
-// many bytes, and what an owner has begun and not finished twice as many. What begins now is closed
+// many bytes, what an owner has begun and not finished twice as many, and all that an owner
+// has here Large times as many. What begins now is closed
 // to the boxes, which also open what was closed before, where closed is set.
 func Open(dir string, most int64, boxes Boxes, closed bool) *Room {
 	s := filestore.New(dir)
@@ -118,6 +129,8 @@ func (r *Room) Serve(w http.ResponseWriter, req *http.Request, base, id, owner, 
 	}
 	serve := map[string]http.HandlerFunc{http.MethodPost: h.PostFile, http.MethodHead: h.HeadFile, http.MethodPatch: h.PatchFile, http.MethodDelete: h.DelFile}[req.Method]
 	if req.Method == http.MethodPost {
+		r.begins.Lock() // who announces many at once is counted one by one
+		defer r.begins.Unlock()
 		err = r.hasSpace(req, to)
 	} else {
 		_, _, err = r.find(req.Context(), id, to)
@@ -146,23 +159,29 @@ func (r *Room) handler(base string, to label) (*handler.UnroutedHandler, error) 
 		}})
 }
 
-// hasSpace refuses a file for which its owner has too much on its way.
+// hasSpace refuses a file for which its owner has too much here.
 func (r *Room) hasSpace(req *http.Request, to label) error {
 	announced, err := strconv.ParseInt(req.Header.Get("Upload-Length"), 10, 64)
 	if err != nil || announced <= 0 {
 		return fault.New(fault.Invalid, "parcel.malformed", "")
 	}
-	infos, err := filepath.Glob(filepath.Join(r.dir, "*.info"))
-	if err != nil {
+	here, err := os.ReadDir(r.dir) // no pattern: the folder's name may read like one
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("look for files on their way: %w", err)
 	}
-	for _, path := range infos {
+	files, all, unfinished := 1, announced, announced
+	for _, file := range here {
+		path := filepath.Join(r.dir, file.Name())
 		var info handler.FileInfo
-		if data, err := os.ReadFile(path); err == nil && json.Unmarshal(data, &info) == nil && info.MetaData["owner"] == to.owner && !whole(path, info) {
-			announced += info.Size
+		if data, err := os.ReadFile(path); !strings.HasSuffix(path, ".info") || err != nil || json.Unmarshal(data, &info) != nil || info.MetaData["owner"] != to.owner {
+			continue
+		}
+		files, all = files+1, all+info.Size
+		if !whole(path, info) {
+			unfinished += info.Size
 		}
 	}
-	if announced > 2*r.most {
+	if files > Files || all > Large*r.most || unfinished > 2*r.most {
 		return fault.New(fault.Refused, "parcel.many", "")
 	}
 	return nil

@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -162,5 +164,55 @@ func TestWhatIsOnItsWayHasBounds(t *testing.T) {
 		if _, err := s.ask(http.MethodHead, id, ""); code(err) != "parcel.unknown" {
 			t.Errorf("%q: %v", id, err)
 		}
+	}
+}
+
+// TestWhatHasComeCountsToo fills a room with whole files, with more files than anybody hands
+// in, by many announcements at once, and in a folder whose name reads like a pattern.
+func TestWhatHasComeCountsToo(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "office [1]", "incoming")
+	s := sender{t, parcel.Open(dir, most, nil, false), [2]string{"u-1", "SA-2026-0001"}}
+	announce := func(size int) string {
+		_, err := s.ask(http.MethodPost, "", "", "Upload-Length", strconv.Itoa(size))
+		return code(err)
+	}
+	body := strings.Repeat("x", most)
+	for n := 0; announce(most) == "ok"; n++ {
+		if n > 2*parcel.Files {
+			t.Fatal("there is no end to announcing large files")
+		}
+	}
+	other := sender{t, s.room, [2]string{"u-2", "SA-2026-0001"}}
+	come := 0
+	for range 2 * parcel.Large {
+		w, err := other.ask(http.MethodPost, "", "", "Upload-Length", strconv.Itoa(most))
+		if err != nil {
+			if code(err) != "parcel.many" {
+				t.Error(err)
+			}
+			break
+		}
+		if _, err := other.piece(path.Base(w.Header().Get("Location")), 0, body); err != nil {
+			t.Fatal(err)
+		}
+		come++
+	}
+	if come != parcel.Large {
+		t.Errorf("%d whole files of the largest size lie there, want %d", come, parcel.Large)
+	}
+
+	third := sender{t, s.room, [2]string{"u-3", "SA-2026-0001"}}
+	var all sync.WaitGroup
+	var begun atomic.Int32
+	for range parcel.Files + 20 {
+		all.Go(func() {
+			if _, err := third.ask(http.MethodPost, "", "", "Upload-Length", "1"); err == nil {
+				begun.Add(1)
+			}
+		})
+	}
+	all.Wait()
+	if begun.Load() != parcel.Files {
+		t.Errorf("%d files were begun at once, want %d", begun.Load(), parcel.Files)
 	}
 }
