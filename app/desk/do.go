@@ -12,6 +12,7 @@ import (
 	"akashi/record"
 	"akashi/rules/access"
 	"akashi/values/fault"
+	"akashi/values/form"
 )
 
 // Outcome is what an act has come to: the object it was done to, or made, and what
@@ -31,6 +32,9 @@ type Outcome struct {
 func (d *Desk) Do(ctx context.Context, req Request, action Action, object string, input any) (Outcome, error) {
 	if !req.Actor.May(action.Name) && !req.Actor.May(d.Thing(action.On).Look) {
 		return Outcome{}, fault.New(fault.Forbidden, "access.role", string(action.Name)) // whether the object is there or not
+	}
+	if err := form.Sound(input); err != nil { // a page may have filled it in by hand
+		return Outcome{}, err
 	}
 	print, err := d.fingerprint(req, action, object, input)
 	if err != nil {

@@ -12,6 +12,7 @@ import (
 	"akashi/rules/scoring"
 	"akashi/scheme"
 	"akashi/values/fault"
+	"akashi/values/form"
 )
 
 // answersBook is the kind of the workbook in which an applicant answers the criteria, and
@@ -209,6 +210,9 @@ func compareRow(w *desk.Work, row desk.FilledRow, rows []record.Answer, p *fault
 		}
 		if what == columnAnswer && cell.Value == "" {
 			p.Want(told(*p, cell.Where), "workbook.answer-gone", cell.Where)
+			continue
+		}
+		if !form.Plain(p, cell.Where, cell.Value, 0) {
 			continue
 		}
 		change := SheetChange{What: what, Cell: cell.Where, From: today[what], To: cell.Value, Since: today[what] != was}

@@ -2,6 +2,7 @@ package people
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 	"time"
@@ -11,6 +12,7 @@ import (
 	"akashi/rules/access"
 	"akashi/values/civil"
 	"akashi/values/fault"
+	"akashi/values/form"
 )
 
 // Colleague is a contact of an applicant as its others see one.
@@ -127,6 +129,7 @@ func InviteColleague(w *desk.Work, in ColleagueInput) (link string, err error) {
 	}
 	var p fault.Problems
 	p.Want(in.Name != "" && len([]rune(in.Name)) <= 100, "user.name", "/name")
+	form.Plain(&p, "/name", in.Name, math.MaxInt)
 	p.Want(isAddress(in.Email), "user.email", "/email", "given", in.Email)
 	fault.OneOf(&p, "contact.kind", "/kind", in.Kind, record.ContactKinds())
 	cases, tasks := in.settled(w, in.Kind, &p)

@@ -1,6 +1,7 @@
 package people
 
 import (
+	"math"
 	"regexp"
 	"strconv"
 	"strings"
@@ -8,6 +9,7 @@ import (
 
 	"akashi/record"
 	"akashi/values/fault"
+	"akashi/values/form"
 )
 
 // How many phrases somebody has at most, and how long one is.
@@ -27,7 +29,9 @@ func ReadPhrases(written string) (all []record.Phrase, err error) {
 		if parts := ofItem.FindStringSubmatch(line); parts != nil {
 			one = record.Phrase{Item: parts[1], Text: parts[2]}
 		}
-		p.Want(utf8.RuneCountInString(one.Text) <= longestPhrase, "phrases.long", "/"+strconv.Itoa(i+1), "line", i+1, "most", longestPhrase)
+		at := "/" + strconv.Itoa(i+1)
+		p.Want(utf8.RuneCountInString(one.Text) <= longestPhrase, "phrases.long", at, "line", i+1, "most", longestPhrase)
+		form.Plain(&p, at, line, math.MaxInt)
 		all = append(all, one)
 	}
 	p.Want(len(all) <= mostPhrases, "phrases.many", "/", "given", len(all), "most", mostPhrases)

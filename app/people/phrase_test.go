@@ -22,6 +22,11 @@ func TestPhrasesAreReadAsPeopleWriteThem(t *testing.T) {
 	if _, err := ReadPhrases(strings.Repeat("長", 501)); err == nil {
 		t.Error("a phrase without end was taken")
 	}
+	for _, hidden := range []string{"可\u202eた", "可\u200b", "1-1 可\x00"} {
+		if _, err := ReadPhrases("否\n" + hidden); err == nil {
+			t.Errorf("%q was taken", hidden)
+		}
+	}
 	if _, err := ReadPhrases(strings.Repeat("短\n", 201)); err == nil {
 		t.Error("too many were taken")
 	}

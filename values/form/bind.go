@@ -6,14 +6,12 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"iter"
+	"math"
 	"reflect"
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"akashi/values/fault"
 )
@@ -291,32 +289,19 @@ func (b *binder) printable(path string, n Node) bool {
 	if n.Kind() != Typed && !b.is(path, n, Words, "string") {
 		return false
 	}
-	text := n.Text()
-	i := strings.IndexFunc(text, func(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\r' && r != '\t' })
-	if i < 0 && utf8.ValidString(text) {
-		return true
-	}
-	r, _ := utf8.DecodeRuneInString(text[max(i, 0):])
-	b.wrong("control-character", path, "given", fmt.Sprintf("%U", r))
-	return false
+	return printable(&b.problems, b.place(path), n.Text())
 }
-
-// longest is how many characters a text of a form may have that has no maxLength of its
-// own.
-const longest = "4000"
 
 func (b *binder) words(path, text string, into reflect.Value, tag reflect.StructTag) {
 	if enum := tag.Get("enum"); enum != "" && !slices.Contains(strings.Split(enum, ","), text) && (text != "" || needs(tag)) {
 		fault.Choose(&b.problems, "value-unknown", b.place(path), text, strings.Split(enum, ","))
 		return
 	}
-	if i := strings.IndexFunc(text, unseen); i >= 0 {
-		r, _ := utf8.DecodeRuneInString(text[i:])
-		b.wrong("unseen-character", path, "given", fmt.Sprintf("%U", r), "at", utf8.RuneCountInString(text[:i])+1)
-		return
+	most := mostOf(tag)
+	if b.Tag != "" {
+		most = math.MaxInt
 	}
-	if most, _ := strconv.Atoi(cmp.Or(tag.Get("maxLength"), longest)); b.Tag == "" && utf8.RuneCountInString(text) > most {
-		b.wrong("text-too-long", path, "max", most, "given", utf8.RuneCountInString(text))
+	if !readable(&b.problems, b.place(path), text, most) {
 		return
 	}
 	if strings.TrimSpace(text) == "" {
