@@ -47,7 +47,8 @@ func (a *App) Account(ctx context.Context, v Visitor) (view AccountView, err err
 }
 
 // SetPassword chooses another password. The one before is asked for, unless the browser
-// was signed in by a link, as for who has forgotten it. Every other browser is signed out.
+// was signed in by a link, as for who has forgotten it, and none was chosen there since: a
+// browser that is left open is no way to choose it anew. Every other browser is signed out.
 func (a *App) SetPassword(ctx context.Context, v Visitor, before, password string) error {
 	view, err := a.Account(ctx, v)
 	if err != nil {
@@ -71,6 +72,9 @@ func (a *App) SetPassword(ctx context.Context, v Visitor, before, password strin
 			return nil, fault.New(fault.Conflict, "app.changed-since", "")
 		}
 		u.Password, u.PasswordAt = hash, w.Now
+		if s.Way == record.ByLink {
+			s.Way = record.ByPassword
+		}
 		endOthers(w, *u, *s)
 		return nil, nil
 	})

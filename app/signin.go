@@ -155,6 +155,7 @@ func (a *App) Enter(ctx context.Context, e Entry) (secret string, err error) {
 		if chosen, err = a.hashed(ctx, e.Password, u); err != nil {
 			return "", err
 		}
+		e.with = func(s *record.SignIn) { s.Way = record.ByPassword }
 	}
 	return a.begin(ctx, record.ByLink, &e, func(w *desk.Work) (record.User, error) {
 		u, err := invited(w, e.Link)

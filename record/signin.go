@@ -10,7 +10,7 @@ type SignIn struct {
 	ID      string
 	UserID  string
 	Secret  string    // SHA-256 of what the browser shows, hex
-	Way     SignInWay // by which it began
+	Way     SignInWay // by which it began; of a link until a password was chosen there
 	Agent   string    // kind of browser and machine, such as "Firefox/Windows"
 	Begun   time.Time
 	Until   time.Time // ended, or ends by itself, then

@@ -50,6 +50,9 @@ func TestAForgottenPassword(t *testing.T) {
 	if got := before.get("/me"); got.status == http.StatusOK {
 		t.Error("the other browser is signed in still")
 	}
+	// Once: whoever finds the browser open chooses no other.
+	lost.wants(lost.post("/me/password", "password", "a third horse battery"), 422, "", "今のパスワードが正しくありません")
+	lost.wants(lost.get("/me/password"), 200, "", `name="before"`)
 	again := &guest{entrance: e}
 	again.wants(again.post("/login", "link", l.Secret), 422, "")
 	again.wants(again.post("/login", "user", "jimu", "password", password), 422, "")
