@@ -13,10 +13,14 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
+	"akashi/app/desk"
+	"akashi/rules/access"
 	"akashi/rules/lifecycle"
+	"akashi/tools/store"
 )
 
 // What the board of an office may take, and how much longer than beside hardly any ended
@@ -74,7 +78,74 @@ func measureBoard(b *bench) (rows []row, err error) {
 		r.secondary = fmt.Sprintf("%s CPU, %d KB", duration(median(each(p.thing, cpu))), len(among)>>10)
 		rows = append(rows, r)
 	}
-	return rows, nil
+	all, err := b.searchAmongCases(filepath.Join(b.dir, "board-0", "akashi.db"), many)
+	return append(rows, all), err
+}
+
+// searchAmongCases looks for texts in every case, those that ended too, by the store that the
+// lists of commands and programs ask, and by going through the rows.
+func (b *bench) searchAmongCases(path string, many int) (r row, err error) {
+	s, err := store.Open(b.ctx, path)
+	if err != nil {
+		return r, err
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	db, err := plainDB(path)
+	if err != nil {
+		return r, err
+	}
+	defer db.Close()
+	texts := []string{"回線", "見本", "どこにも無い"} // of some, of all, of none
+	ours := func(text string) (nos []string, err error) {
+		err = s.View(b.ctx, func(r desk.Reader) error {
+			found, err := r.Cases(desk.CaseQuery{Text: text, Visible: access.Everything(), Limit: pageLength})
+			for _, c := range found {
+				nos = append(nos, c.No)
+			}
+			return err
+		})
+		return nos, err
+	}
+	scan := func(text string) (nos []string, err error) {
+		rows, err := db.QueryContext(b.ctx, "SELECT no FROM case_file WHERE folded || ' ' || named LIKE ? ORDER BY no, id LIMIT ?", "%"+text+"%", pageLength)
+		if err != nil {
+			return nil, err
+		}
+		defer rows.Close()
+		for rows.Next() {
+			var no string
+			if err := rows.Scan(&no); err != nil {
+				return nil, err
+			}
+			nos = append(nos, no)
+		}
+		return nos, rows.Err()
+	}
+	for _, text := range texts {
+		left, err := ours(text)
+		if err != nil {
+			return r, err
+		}
+		right, err := scan(text)
+		if err != nil {
+			return r, err
+		}
+		if !slices.Equal(left, right) {
+			return r, differ("search among cases for "+text, left, right)
+		}
+	}
+	asked := func(ask func(string) ([]string, error)) func() (spent, error) {
+		return func() (spent, error) {
+			i := 0
+			return timed(20*len(texts), func() error {
+				_, err := ask(texts[i%len(texts)])
+				i++
+				return err
+			})
+		}
+	}
+	p, err := alternate(b.few(), asked(ours), asked(scan))
+	return against{fmt.Sprintf("search among all %s cases, CPU", thousands(many)), "LIKE over the same rows", p, cpu}.row(), err
 }
 
 // fillDemo makes the demonstration's office where it is told, and returns the link by which its
