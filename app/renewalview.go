@@ -41,10 +41,6 @@ type RenewalQuery struct {
 	Limit  int // of each scheme; 0 for as many as are told at once
 }
 
-// ahead is how long before the last day to file a mark is listed where the edition lets a
-// renewal be filed at any time before it, in months.
-const ahead = 6
-
 // Renewals lists the marks of the actor's schemes for whose renewal it is time.
 func (a *App) Renewals(ctx context.Context, actor access.Actor, q RenewalQuery) (RenewalList, error) {
 	list := RenewalList{Today: a.Today(), Marks: []RenewalLine{}}
@@ -85,7 +81,7 @@ func (l *RenewalList) fill(w *desk.Work, key string, q RenewalQuery) error {
 	rule := ed.Validity.Renewal
 	furthest := rule.Opens.After(w.Today).AddMonths(1) // an earlier edition may have opened a little sooner
 	if rule.Opens.IsZero() {
-		furthest = rule.Closes.After(w.Today.AddMonths(ahead)).AddMonths(1)
+		furthest = rule.Closes.After(rule.Listed.Value.After(w.Today)).AddMonths(1)
 	}
 	most := cmp.Or(q.Limit, desk.WholePage)
 	marks := desk.Read(w, w.Marks, desk.MarkQuery{Scheme: key, Ends: civil.Range{From: w.Today, To: furthest}, Limit: most})
@@ -100,7 +96,7 @@ func (l *RenewalList) fill(w *desk.Work, key string, q RenewalQuery) error {
 		}
 		open := window.From
 		if open.IsZero() {
-			open = window.Rolled.AddMonths(-ahead)
+			open = w.Edition.Validity.Renewal.Listed.Value.Before(window.Rolled)
 		}
 		passed := w.Today.After(window.Rolled)
 		if w.Today.Before(open) || q.Late && !passed {

@@ -143,6 +143,7 @@ func checks() []check {
 		{"session-months", sessionMonths},
 		{"calendar-day", calendarDay},
 		{"renewal-window", renewalWindow},
+		{"renewal-listed", renewalListed},
 		{"clock-unknown", clockUnknown},
 		{"clock-unreachable", clockUnreachable},
 		{"estimate-unknown", estimateUnknown},

@@ -146,6 +146,20 @@ func renewalWindow(l *linter) {
 	}
 }
 
+// renewalListed: the first day of the window is when a mark is listed for its renewal; where
+// there is none, the edition says when.
+func renewalListed(l *linter) {
+	w := l.Validity.Renewal
+	if w == nil || w.Opens.IsZero() != w.Listed.Value.IsZero() {
+		return
+	}
+	if w.Opens.IsZero() {
+		l.add("/validity/renewal_window")
+		return
+	}
+	l.add("/validity/renewal_window/listed_before", "opens", w.Opens)
+}
+
 func clockUnknown(l *linter) {
 	for i, c := range l.Clocks {
 		if c.ID != "" && !slices.Contains(ClockNames(), c.ID) {

@@ -200,6 +200,9 @@ type RenewalWindow struct {
 	Opens       civil.Period `yaml:"opens_before"`
 	Closes      civil.Period `yaml:"closes_before"`
 	RollForward bool         `yaml:"roll_to_business_day"`
+	// Listed is how long before the last day to file a mark is listed for its renewal, where
+	// the beginning is open.
+	Listed Setting[civil.Period] `yaml:"listed_before"`
 	// LateWithReason lets the office accept a later filing, recording why.
 	LateWithReason Setting[bool] `yaml:"late_with_reason"`
 	Source         string        `yaml:"source"`

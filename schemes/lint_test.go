@@ -138,6 +138,8 @@ func plantedFaults() []planted {
 		{"session-months", anshin, "months: [3, 7, 11]", "months: [3, 11, 7]", ""},
 		{"calendar-day", anshin, `from: "12-29"`, `from: "12-32"`, ""},
 		{"renewal-window", pmark, "opens_before: 8 months", "opens_before: 3 months", ""},
+		{"renewal-listed", anshin, "    closes_before: 150 days\n", "    closes_before: 150 days\n    opens_before: 1 year\n", "    listed_before:"},
+		{"renewal-listed", pmark, "    opens_before: 8 months\n", "", "  renewal_window:"},
 		{"clock-unknown", harbour, "  - id: findings_answer", "  - id: answer", ""},
 		{"clock-unreachable", pmark, ", committee, agreement]", ", committee]", "  - id: agreement"},
 		{"clock-unreachable", harbour, ", committee]", ", committee, agreement]", "clocks:"},
