@@ -48,6 +48,7 @@ type CaseView struct {
 	Round       int                 `json:"round"`
 	Dossier     string              `json:"dossier_sha256,omitempty"`
 	Session     string              `json:"session,omitempty"`
+	SessionDay  civil.Date          `json:"-"`
 	Number      string              `json:"number,omitempty"` // of the mark renewed or granted
 	Reason      string              `json:"reason,omitempty"`
 	Decided     civil.Date          `json:"decided"`
@@ -272,6 +273,9 @@ func (v *viewer) particulars() {
 		Decided: c.Decided, Closed: c.Closed, Sample: c.Particulars.Sample,
 		Turn: application.Turn(v.Work)}
 	v.view.YourTurn = v.view.Turn == v.Actor.Role
+	if c.SessionID != "" {
+		v.view.SessionDay = desk.Read(v.Work, v.Tx.Session, c.SessionID).Day
+	}
 }
 
 // carried is where the case was begun: to whoever reads without names, that it was elsewhere.

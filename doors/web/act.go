@@ -567,12 +567,17 @@ func (in input) described() templ.Attributes {
 }
 
 // cureAt is the page of the act that takes a blocker of another away, where it is the
-// visitor's and done to the same object.
-func cureAt(b desk.Blocker, of access.Action, object string) string {
+// visitor's and done to the same object, or to one beside it.
+func cureAt(b desk.Blocker, of access.Action, object string, beside map[desk.Kind]string) string {
 	blocked, _ := app.FindAction(of)
 	for _, c := range b.Cures {
-		if a, known := app.FindAction(c.Action); known && c.Yours && a.On == blocked.On {
-			return actPath(a, object)
+		a, known := app.FindAction(c.Action)
+		at := beside[a.On]
+		if a.On == blocked.On {
+			at = object
+		}
+		if known && c.Yours && at != "" {
+			return actPath(a, at)
 		}
 	}
 	return ""

@@ -23,7 +23,7 @@ var shownAt = map[string]tab{
 // blockers says what stands against an act to an object.
 func (p page) blockers(all []desk.Blocker, act access.Action, object string) (views []blockerView) {
 	for _, b := range all {
-		view := blockerView{Text: p.Against(b.Blocked).Message, Clause: b.Clause, Cure: link{Path: cureAt(b, act, object), Label: p.cure(b)}}
+		view := blockerView{Text: p.Against(b.Blocked).Message, Clause: b.Clause, Cure: link{Path: cureAt(b, act, object, p.beside), Label: p.cure(b)}}
 		if part, here := shownAt[b.Code]; here {
 			view.Cure = link{Path: casePath(object, part), Label: p.T("blocker.look." + string(part))}
 		}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"akashi/app/desk"
 	"akashi/record"
 	"akashi/scheme"
 	"akashi/values/civil"
@@ -32,8 +33,9 @@ type page struct {
 	whose    string // mark of who is signed in, under which the browser keeps texts
 	keys     record.Keys
 	phrases  []record.Phrase
-	confirms bool // the visitor may look at what waits
-	staff    bool // the visitor examines or decides, or keeps the record of who does
+	confirms bool                 // the visitor may look at what waits
+	beside   map[desk.Kind]string // objects of other kinds that the page's own is joined to
+	staff    bool                 // the visitor examines or decides, or keeps the record of who does
 }
 
 // link is a way to another page, with its words.

@@ -374,6 +374,9 @@ func (d *Door) shows(v *visit, c app.CaseView) (page, caseView, error) {
 	p := v.page().of(ed)
 	row := p.dayRow(caseRow{CaseLine: app.CaseLine{NextDate: c.NextDate}}, civil.In(d.Now()))
 	seated := access.May(v.actor, access.ViewSession, access.Object{Kind: access.KindSession, Scheme: c.Scheme}).Allowed
+	if seated {
+		p.beside = map[desk.Kind]string{desk.OnSession: c.Session}
+	}
 	return p, caseView{CaseView: c, Edition: ed, row: row, seated: seated, reader: v.actor.ID, mayIntake: v.actor.May(access.CheckIntake)}, nil
 }
 
