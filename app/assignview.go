@@ -57,7 +57,7 @@ func (a *App) Candidates(ctx context.Context, actor access.Actor, no string) (al
 		for _, u := range w.Everybody() {
 			examines := u.Role == record.RoleReviewer || u.Role == record.RoleAssessor
 			known := slices.ContainsFunc(all, func(c Candidate) bool { return c.ID == u.ID })
-			if !examines || known || u.Disabled || !u.Serves(w.Case.Scheme) {
+			if !examines || known || u.Disabled || !u.Serves(w.Case.Scheme) || !w.Actor.Deals(u) {
 				continue
 			}
 			c := Candidate{User: u, Assigned: slices.Contains(object.Assigned, u.ID), Conflict: slices.Contains(object.Conflicted, u.ID), Load: loadOf(w, u.ID, open)}
@@ -100,9 +100,9 @@ func unjudged(w *desk.Work) (map[string][]record.Answer, error) {
 
 // loadOf is what somebody has to examine of what the actor may know of.
 func loadOf(w *desk.Work, user string, open map[string][]record.Answer) (l Load) {
-	theirs := desk.CaseQuery{States: lifecycle.Open(), Visible: access.Filter{AssignedTo: user, Scheme: w.Actor.Scheme, NotUser: w.Actor.ID}}
+	theirs := desk.CaseQuery{States: lifecycle.Open(), Visible: access.Filter{AssignedTo: user, Scheme: w.Actor.Scheme, NotUser: w.Actor.ID, NotApplicant: w.Actor.TiedTo}}
 	for _, c := range desk.Read(w, w.Cases, theirs) {
-		if c.ID == w.Case.ID {
+		if c.ID == w.Case.ID || !w.Actor.IsOf(c.IntakeBody) {
 			continue
 		}
 		other := w.Beside(w.Actor)

@@ -56,6 +56,7 @@ const (
 	RoleMember      Role = "member"      // 審査委員
 	RoleApplicant   Role = "applicant"   // 申請者
 	RoleResponsible Role = "responsible" // 申請者の責任者: makes declarations and opinions
+	RoleClerk       Role = "clerk"       // 受付担当: takes applications in at one intake body
 	RoleAccounts    Role = "accounts"    // 経理: records money
 	RoleObserver    Role = "observer"    // オブザーバ
 	RoleAdmin       Role = "admin"       // 管理者

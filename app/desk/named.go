@@ -107,7 +107,7 @@ func (w *Work) bodies() (ids []string) {
 
 func (w *Work) userIDs() (ids []string) {
 	for _, u := range w.Everybody() {
-		if u.Serves(w.schemeOf()) {
+		if u.Serves(w.schemeOf()) && w.Actor.Deals(u) {
 			ids = append(ids, u.ID)
 		}
 	}

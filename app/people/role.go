@@ -11,7 +11,7 @@ import (
 type GrantInput struct {
 	Role        record.Role `json:"role" doc:"secretariat, reviewer, assessor, member, applicant, observer or admin"`
 	Scheme      string      `json:"scheme,omitempty" names:"several" doc:"schemes the user works for, with commas between, or all; staff must name it"`
-	Body        string      `json:"body,omitempty" doc:"intake body of a reviewer"`
+	Body        string      `json:"body,omitempty" doc:"intake body of a reviewer or a clerk"`
 	Seat        string      `json:"seat,omitempty" doc:"committee seat of a member"`
 	ApplicantID string      `json:"applicant_id,omitempty" doc:"applicant that an officer acts for"`
 }

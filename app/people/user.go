@@ -19,11 +19,11 @@ import (
 type UserInput struct {
 	ID          string      `json:"id,omitempty" doc:"short name to sign acts with; made up when empty"`
 	Name        string      `json:"name" maxLength:"200" doc:"name"`
-	Role        record.Role `json:"role" doc:"secretariat, reviewer, assessor, member, applicant, observer or admin"`
+	Role        record.Role `json:"role" doc:"secretariat, reviewer, clerk, assessor, member, applicant, observer or admin"`
 	Scheme      string      `json:"scheme,omitempty" names:"several" doc:"schemes the user works for, with commas between, or all; staff must name it"`
 	Email       string      `json:"email,omitempty" doc:"address for letters and invitations"`
 	Language    string      `json:"language,omitempty" enum:"ja,en" doc:"language that letters are written in; Japanese when empty"`
-	Body        string      `json:"body,omitempty" doc:"intake body of a reviewer"`
+	Body        string      `json:"body,omitempty" doc:"intake body of a reviewer or a clerk"`
 	Seat        string      `json:"seat,omitempty" doc:"committee seat of a member"`
 	ApplicantID string      `json:"applicant_id,omitempty" doc:"applicant that an officer acts for; empty for one who begins alone and enters it with the first application"`
 }
@@ -124,7 +124,7 @@ func belonging(w *desk.Work, in UserInput, p *fault.Problems) (schemes string) {
 		role        record.Role
 		value, name string
 	}{
-		{record.RoleReviewer, in.Body, "body"}, {record.RoleMember, in.Seat, "seat"},
+		{record.RoleReviewer, in.Body, "body"}, {record.RoleClerk, in.Body, "body"}, {record.RoleMember, in.Seat, "seat"},
 		{record.RoleResponsible, in.ApplicantID, "applicant_id"},
 	} {
 		p.Want(in.Role != need.role || need.value != "", "user.belongs", "/"+need.name, "role", need.role)

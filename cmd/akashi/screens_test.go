@@ -68,7 +68,7 @@ var screens = []screen{
 // roles are the people of the screens, as a heading calls them.
 var roles = map[string][2]string{"": {"だれでも", "Anybody"}, "applicant": {"申請者", "Applicant"}, "responsible": {"担当責任者", "Responsible person"},
 	"reviewer": {"一次審査員", "First-stage reviewer"}, "assessor": {"現地審査員", "On-site assessor"}, "member": {"審査委員", "Committee member"},
-	"secretariat": {"事務局", "Secretariat"}, "accounts": {"経理", "Accounts"}, "observer": {"オブザーバ", "Observer"}, "admin": {"管理者", "Administrator"}}
+	"secretariat": {"事務局", "Secretariat"}, "accounts": {"経理", "Accounts"}, "clerk": {"受付担当", "Intake clerk"}, "observer": {"オブザーバ", "Observer"}, "admin": {"管理者", "Administrator"}}
 
 const (
 	pictures = "../../docs/screens"

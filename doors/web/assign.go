@@ -2,6 +2,7 @@ package web
 
 import (
 	"crypto/rand"
+	"errors"
 	"net/http"
 
 	"akashi/app"
@@ -38,6 +39,9 @@ func (d *Door) assignment(v *visit) error {
 		return err
 	}
 	all, err := d.Office.Candidates(v.r.Context(), v.actor, v.r.PathValue("no"))
+	if errors.Is(err, fault.Forbidden) { // a clerk who examines the case
+		return fault.New(fault.NotFound, "page-unknown", "")
+	}
 	if err != nil {
 		return err
 	}

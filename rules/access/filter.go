@@ -99,6 +99,7 @@ const (
 	Own      Relation = "own"      // the applicant's own
 	Assigned Relation = "assigned" // examined by the actor
 	OfBody   Relation = "body"     // filed at the actor's intake body, or assigned
+	AtBody   Relation = "at-body"  // filed at the actor's intake body, whoever examines it
 	Tabled   Relation = "tabled"   // on the agenda of a session
 	Unnamed  Relation = "unnamed"  // filed, and shown without names
 )
@@ -116,6 +117,8 @@ func (r Relation) reach(a Actor) Filter {
 		f.AssignedTo = a.ID
 	case OfBody:
 		f.IntakeBody, f.AssignedTo, f.Filed = a.Body, a.ID, true
+	case AtBody:
+		f.IntakeBody, f.Filed = a.Body, true
 	case Tabled:
 		f.All, f.Tabled = true, true
 	case Unnamed:

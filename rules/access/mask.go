@@ -52,13 +52,13 @@ func showings() []Showing {
 	applicant, observer := []record.Role{record.RoleApplicant, record.RoleResponsible}, []record.Role{record.RoleObserver}
 	office, member := []record.Role{record.RoleSecretariat}, []record.Role{record.RoleMember}
 	team := []record.Role{record.RoleReviewer, record.RoleAssessor}
-	accounts := []record.Role{record.RoleAccounts}
+	accounts, clerk := []record.Role{record.RoleAccounts}, []record.Role{record.RoleClerk}
 	bench := slices.Concat(office, member)
 	inside := slices.Concat(office, team, member)
 	return []Showing{
-		{Field: Identity, Always: slices.Concat(applicant, inside, accounts)},
+		{Field: Identity, Always: slices.Concat(applicant, inside, accounts, clerk)},
 		{Field: Contact, Always: slices.Concat(applicant, office, team)},
-		{Field: Evidence, Always: slices.Concat(applicant, inside)},
+		{Field: Evidence, Always: slices.Concat(applicant, inside, clerk)},
 		{Field: Denials, Always: slices.Concat(applicant, office)},
 		{Field: Findings, Always: slices.Concat(applicant, inside)},
 		{Field: FirstNotes, Always: inside, Decided: applicant},
@@ -71,11 +71,11 @@ func showings() []Showing {
 		{Field: Votes, Unsealed: bench},
 		{Field: Conflicts, Always: bench},
 		{Field: Money, Always: slices.Concat(applicant, office, accounts)},
-		{Field: Team, Always: inside},
+		{Field: Team, Always: slices.Concat(inside, clerk)},
 		{Field: Graded, Always: inside},
-		{Field: Days, Always: slices.Concat(applicant, inside, accounts)},
-		{Field: Rare, Always: slices.Concat(applicant, inside, accounts)},
-		{Field: Remarks, Always: slices.Concat(applicant, inside, accounts)},
+		{Field: Days, Always: slices.Concat(applicant, inside, accounts, clerk)},
+		{Field: Rare, Always: slices.Concat(applicant, inside, accounts, clerk)},
+		{Field: Remarks, Always: slices.Concat(applicant, inside, accounts, clerk)},
 	}
 }
 

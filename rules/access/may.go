@@ -97,6 +97,9 @@ func examine(a Actor, act Action, o Object) []record.Reason {
 // NeedsOpenSession is the code of a ruling that waits for the session to be opened.
 const NeedsOpenSession = "access.session-open"
 
+// Impartiality is the clause of ISO/IEC 17065 by which nobody deals with what is their own.
+const Impartiality = clauseImpartiality
+
 // The clauses of ISO/IEC 17065 that the policy rests on.
 const (
 	clauseImpartiality = "iso-17065/4.2"
@@ -124,6 +127,9 @@ func (n Need) check(a Actor, o Object) record.Reason {
 	case Oneself:
 		own := a.role() == record.RoleSecretariat || (o.Seat == "" || o.Seat == a.Seat) && (o.User == "" || o.User == a.ID)
 		return check("access.oneself", clauseImpartiality, own)
+	case Apart:
+		apart := a.role() != record.RoleClerk || !names(o.Assigned, a.ID) && !names(o.Relieved, a.ID)
+		return check("access.apart", clauseImpartiality, apart)
 	case SameBody:
 		same := a.Body == "" || o.IntakeBody == "" || a.Body == o.IntakeBody
 		return check("access.body", "", same, record.Words("intake_body", o.IntakeBody))

@@ -12,7 +12,7 @@ type Actor struct {
 	ID          string
 	Role        record.Role // "" is the public
 	Scheme      string      // one or several, with commas between; "" for all
-	Body        string      // intake body of a reviewer
+	Body        string      // intake body of a reviewer or a clerk
 	Seat        string      // committee seat of a member
 	ApplicantID string      // whose applications an applicant's officer handles
 	Cases       string      // IDs of the cases that a consultant is commissioned with, with commas between; "" for all
@@ -29,6 +29,17 @@ func Of(u record.User) Actor {
 		return Actor{Role: record.RolePublic}
 	}
 	return Actor{ID: u.ID, Role: u.Role, Scheme: u.Scheme, Body: u.Body, Seat: u.Seat, ApplicantID: u.ApplicantID}
+}
+
+// Deals reports whether the actor names people like that in its acts: to a clerk of an intake
+// body there are the reviewers of that body alone.
+func (a Actor) Deals(u record.User) bool {
+	return a.Role != record.RoleClerk || u.Role == record.RoleReviewer && a.Body != "" && u.Body == a.Body
+}
+
+// IsOf reports whether an object lies with the intake body that the actor is limited to, if any.
+func (a Actor) IsOf(body string) bool {
+	return a.Role != record.RoleClerk || a.Body != "" && a.Body == body
 }
 
 func (a Actor) role() record.Role {

@@ -69,6 +69,8 @@ func mayKnow(a access.Actor, o access.Object) bool {
 		return a.ApplicantID != "" && o.ApplicantID == a.ApplicantID
 	case "reviewer":
 		return o.Filed && (examines || a.Body != "" && a.Body == o.IntakeBody)
+	case "clerk":
+		return o.Filed && a.Body != "" && a.Body == o.IntakeBody
 	case "assessor":
 		return examines
 	case "member":

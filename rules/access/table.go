@@ -45,19 +45,20 @@ const (
 	ForItself     Need = "for-itself"     // an applicant's officer opens for that applicant, or begins alone
 	Alone         Need = "alone"          // acts for no applicant yet
 	Oneself       Need = "oneself"        // of the actor; the secretariat names anybody
+	Apart         Need = "apart"          // a clerk of an intake body does not examine the case, and never did
 	SameBody      Need = "same-body"      // an examiner of an intake body examines only what was filed there
 )
 
 // Roles lists the roles in the order in which tables print them.
 func Roles() []record.Role {
 	return []record.Role{record.RoleApplicant, record.RoleSecretariat, record.RoleReviewer, record.RoleAssessor,
-		record.RoleMember, record.RoleObserver, record.RoleResponsible, record.RoleAccounts, record.RoleAdmin, record.RoleCalendar, record.RolePublic}
+		record.RoleMember, record.RoleObserver, record.RoleResponsible, record.RoleAccounts, record.RoleClerk, record.RoleAdmin, record.RoleCalendar, record.RolePublic}
 }
 
 // IsStaff reports whether a role works for the office or its committee.
 func IsStaff(role record.Role) bool {
 	return slices.Contains([]record.Role{record.RoleSecretariat, record.RoleReviewer, record.RoleAssessor,
-		record.RoleMember, record.RoleObserver, record.RoleAccounts}, role)
+		record.RoleMember, record.RoleObserver, record.RoleAccounts, record.RoleClerk}, role)
 }
 
 // Table returns the whole policy, in the order of the procedure.
@@ -75,6 +76,8 @@ func policy() []Rule {
 	member := Grant{record.RoleMember, Tabled}
 	responsible := Grant{record.RoleResponsible, Own}
 	accounts := Grant{record.RoleAccounts, Within}
+	clerk := Grant{record.RoleClerk, AtBody}
+	intake := []Grant{office, clerk}
 	examiners := []Grant{{record.RoleReviewer, Within}, {record.RoleAssessor, Within}, {record.RoleMember, Within}}
 	bench := []Need{SittingOpen, NotEvaluator}
 	return []Rule{
@@ -94,12 +97,12 @@ func policy() []Rule {
 		{Action: RecordResolution, Who: applicant},
 		{Action: Submit, Who: applicant},
 		{Action: Withdraw, Who: applicant},
-		{Action: Return, Who: []Grant{office}},
+		{Action: Return, Who: intake, Needs: []Need{Apart}},
 		{Action: Except, Who: []Grant{office}},
-		{Action: CheckIntake, Who: []Grant{office}},
-		{Action: Accept, Who: []Grant{office}},
-		{Action: Assign, Who: []Grant{office}},
-		{Action: Unassign, Who: []Grant{office}},
+		{Action: CheckIntake, Who: intake, Needs: []Need{Apart}},
+		{Action: Accept, Who: intake, Needs: []Need{Apart}},
+		{Action: Assign, Who: intake, Needs: []Need{Apart}},
+		{Action: Unassign, Who: intake, Needs: []Need{Apart}},
 		{Action: ChangeBody, Who: []Grant{office}},
 		{Action: BeginReview, Who: append([]Grant{office}, team...)},
 		{Action: Judge, Who: team, Needs: []Need{SameBody}},
@@ -161,7 +164,7 @@ func policy() []Rule {
 		{Action: RecordPayment, Who: []Grant{office, accounts}},
 		{Action: ReversePayment, Who: []Grant{office, accounts}},
 		{Action: ListCases, Who: everybodyAtWork()},
-		{Action: ViewCase, Who: []Grant{{record.RoleApplicant, Own}, responsible, office, accounts, {record.RoleReviewer, OfBody},
+		{Action: ViewCase, Who: []Grant{{record.RoleApplicant, Own}, responsible, office, accounts, clerk, {record.RoleReviewer, OfBody},
 			{record.RoleAssessor, Assigned}, member, {record.RoleObserver, Unnamed}}},
 		{Action: ViewJournal, Who: []Grant{office}},
 		{Action: ViewSession, Who: []Grant{office, {record.RoleMember, Within}, {record.RoleObserver, Within}}},
@@ -208,7 +211,7 @@ func Who(act Action) (roles []record.Role) {
 func everybodyAtWork() []Grant {
 	var who []Grant
 	for _, role := range []record.Role{record.RoleApplicant, record.RoleSecretariat, record.RoleReviewer,
-		record.RoleAssessor, record.RoleMember, record.RoleObserver, record.RoleResponsible, record.RoleAccounts} {
+		record.RoleAssessor, record.RoleMember, record.RoleObserver, record.RoleResponsible, record.RoleAccounts, record.RoleClerk} {
 		who = append(who, Grant{role, Anyone})
 	}
 	return who

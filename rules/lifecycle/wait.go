@@ -24,6 +24,10 @@ func TurnOf(s State) record.Role {
 	}[s]
 }
 
+// IsIntake reports whether a case in the state is taken in: looked at, accepted or sent back, and
+// given to those who examine it. That is done by the secretariat or the intake body's clerk.
+func IsIntake(s State) bool { return s == Submitted || s == Accepted }
+
 // IsCorrection reports whether a case in the state waits for answers to findings.
 func IsCorrection(s State) bool { return s == DocumentCorrection || s == OnSiteCorrection }
 

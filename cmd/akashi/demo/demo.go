@@ -70,7 +70,7 @@ func admit(ctx context.Context, office *app.App, d *cli.Demo) error {
 
 // byDesk puts people in the order in which a case comes to them, scheme by scheme.
 func byDesk(a, b record.User) int {
-	order := []record.Role{record.RoleSecretariat, record.RoleReviewer, record.RoleAssessor, record.RoleMember,
+	order := []record.Role{record.RoleSecretariat, record.RoleClerk, record.RoleReviewer, record.RoleAssessor, record.RoleMember,
 		record.RoleApplicant, record.RoleResponsible, record.RoleAccounts, record.RoleObserver, record.RoleAdmin}
 	return cmp.Or(cmp.Compare(slices.Index(order, a.Role), slices.Index(order, b.Role)), strings.Compare(a.Scheme, b.Scheme))
 }

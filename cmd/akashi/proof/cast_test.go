@@ -76,7 +76,8 @@ func (w *world) do(ctx context.Context, user string, name access.Action, object 
 //	own         of the scheme; of the applicant; of the intake body of the case
 //	assigned    examines the case, of a reviewer at the own body
 //	lent        a reviewer who examines a case of another body
-//	examined    of the office or the committee, and examined the case before
+//	elsewhere   a clerk of another body, who examines the case in another role
+//	examined    of the office, the committee or the body's clerks, and examined the case
 //	chair       member of the scheme who leads the committee
 //	struck      member whose seat has a conflict of interest in the case
 //	conflicted  own or assigned, with a conflict of interest in the case
@@ -160,7 +161,8 @@ func (w *world) castOf(t testing.TB, c record.Case) (cast []principal) {
 	}
 	cast = append(cast, w.consultant(t, of, "outside", c, "another-case", ""), w.consultant(t, of, "prepares", c, c.ID+",another-case", "prepare"), w.consultant(t, of, "sees", c, c.ID, "see"))
 	cast = append(cast, one("own", record.User{Role: record.RoleAdmin, Scheme: c.Scheme}),
-		one("other", record.User{Role: record.RoleAssessor, Scheme: c.Scheme}), one("other", record.User{Role: record.RoleReviewer, Scheme: c.Scheme, Body: "elsewhere"}))
+		one("other", record.User{Role: record.RoleAssessor, Scheme: c.Scheme}), one("other", record.User{Role: record.RoleReviewer, Scheme: c.Scheme, Body: "elsewhere"}),
+		one("other", record.User{Role: record.RoleClerk, Scheme: c.Scheme, Body: "elsewhere"}), one("abroad", record.User{Role: record.RoleClerk, Scheme: abroad, Body: c.IntakeBody}))
 	seats := map[string][]string{"anshin": {"consumer_affairs", "consumer_life"}, "pmark": {"lawyer", "consumer"}}[c.Scheme]
 	member := func(standing, scheme, seat string) principal {
 		return one(standing, record.User{Role: record.RoleMember, Scheme: scheme, Seat: seat})
@@ -169,10 +171,16 @@ func (w *world) castOf(t testing.TB, c record.Case) (cast []principal) {
 		member("abroad", abroad, "chair"))
 	w.conflict(t, c, "", struck(c.Scheme))
 	cast = append(cast, member("struck", c.Scheme, struck(c.Scheme)))
+	clerk := record.User{Role: record.RoleClerk, Scheme: c.Scheme, Body: c.IntakeBody}
+	if c.IntakeBody != "" {
+		cast = append(cast, one("own", clerk))
+	}
 	if c.State == lifecycle.Draft {
 		return cast
 	}
 	if c.IntakeBody != "" {
+		cast = append(cast, w.assign(t, c, one("examined", clerk)), biassed(one("conflicted", clerk)),
+			w.assign(t, c, one("elsewhere", record.User{Role: record.RoleClerk, Scheme: c.Scheme, Body: "elsewhere"})))
 		cast = append(cast, one("own", record.User{Role: record.RoleReviewer, Scheme: c.Scheme, Body: c.IntakeBody}),
 			w.assign(t, c, one("lent", record.User{Role: record.RoleReviewer, Scheme: c.Scheme, Body: "elsewhere"})))
 	}

@@ -30,7 +30,7 @@ func figures() []figure {
 	of := func(place, underWay, decided, one, other string) figure {
 		return figure{canary{place: place, kind: "figure", shown: map[bool]string{false: underWay, true: decided}}, one, other}
 	}
-	const money, first, dated = "own secretariat accounts", "inside", "own inside accounts"
+	const money, first, dated = "own secretariat accounts", "inside", "own inside accounts clerk"
 	return []figure{
 		of("charge.amount", money, money, "80001", "70001"),
 		of("charge.status", money, money, "'paid'", "'owed'"),
@@ -46,9 +46,9 @@ func figures() []figure {
 		of("report.points", first, "own inside", "100", "92"),
 		of("visit.minutes", first, "own inside", "100", "200"),
 		of("eligibility_check.bar", first, "own inside", "''", "'refusal'"),
-		of("attachment.size", "own inside", "own inside", "100", "200"),
-		of("scan_report.findings", "own inside", "own inside", "1", "2"),
-		of("scan_verdict.verdict", "own inside", "own inside", "'PASS_V2'", "'FAIL_V2'"),
+		of("attachment.size", "own inside clerk", "own inside clerk", "100", "200"),
+		of("scan_report.findings", "own inside clerk", "own inside clerk", "1", "2"),
+		of("scan_verdict.verdict", "own inside clerk", "own inside clerk", "'PASS_V2'", "'FAIL_V2'"),
 		of("finding.state", "own inside", "own inside", "'open'", "'accepted'"),
 		of("conflict.kind", "bench", "bench", "'declared'", "'tie'"),
 		of("case_file.opened", dated, dated, "'2026-08-10T01:00:00.000000Z'", "'2026-08-11T01:00:00.000000Z'"),
@@ -56,7 +56,7 @@ func figures() []figure {
 		of("case_file.accepted", dated, dated, "'2026-08-20'", "'2026-08-21'"),
 		of("case_file.since", dated, dated, "'2026-08-22'", "'2026-08-23'"),
 		of("finding.due", dated, dated, "'2026-11-20'", "'2026-11-10'"),
-		of("exception.at", "own inside", "own inside", "at", "'2026-01-01T00:00:00.000000Z'"),
+		of("exception.at", "own inside clerk", "own inside clerk", "at", "'2026-01-01T00:00:00.000000Z'"),
 	}
 }
 
