@@ -34,6 +34,11 @@ func diskOf(at cli.Site) cli.Condition {
 	if err != nil {
 		return cli.Condition{Code: "disk", Good: true, State: "unknown"}
 	}
+	return roomOf(free)
+}
+
+// roomOf is what so many free bytes are worth.
+func roomOf(free int64) cli.Condition {
 	return cli.Condition{Code: "disk", Good: free >= leastFree, State: "is", Figures: fault.With("free", free>>20, "least", leastFree>>20)}
 }
 

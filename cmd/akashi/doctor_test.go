@@ -63,6 +63,14 @@ func TestTheDoctorNamesEachCondition(t *testing.T) {
 			t.Errorf("%s of a new office: %+v", code, c)
 		}
 	}
+	for free, good := range map[int64]bool{0: false, leastFree - 1: false, leastFree: true} {
+		if c := roomOf(free); c.Good != good || c.Figures["free"] == "" {
+			t.Errorf("%d bytes free: %+v", free, c)
+		}
+	}
+	if c, full := is("disk"), roomOf(0); c.Code != full.Code || c.State != full.State {
+		t.Errorf("the disk of an office: %+v, a full one %+v", c, full)
+	}
 	if c := is("backup"); c.State != "never" || !c.Cure {
 		t.Errorf("no backup yet: %+v", c)
 	}
