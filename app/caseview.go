@@ -54,7 +54,7 @@ type CaseView struct {
 	Decided     civil.Date          `json:"decided"`
 	Closed      civil.Date          `json:"closed"`
 	Turn        record.Role         `json:"turn"`      // role that the case waits for
-	YourTurn    bool                `json:"your_turn"` // the actor is of that role
+	YourTurn    bool                `json:"your_turn"` // the actor is of that role, or takes the case in
 	Due         civil.Date          `json:"due"`       // last day of what it waits for
 	DueClause   string              `json:"due_clause,omitempty"`
 	NextDate    *lifecycle.NextDay  `json:"next_date,omitempty"` // next day that counts, and why; none once nothing is to come
@@ -272,22 +272,10 @@ func (v *viewer) particulars() {
 		Filed: c.Filed, Accepted: c.Accepted, Round: c.Round, Session: c.SessionID,
 		Decided: c.Decided, Closed: c.Closed, Sample: c.Particulars.Sample,
 		Turn: application.Turn(v.Work)}
-	v.view.YourTurn = v.view.Turn == v.Actor.Role
+	v.view.YourTurn = v.view.Turn == v.Actor.Role || v.Actor.Role == record.RoleClerk && lifecycle.IsIntake(c.State)
 	if c.SessionID != "" {
 		v.view.SessionDay = desk.Read(v.Work, v.Tx.Session, c.SessionID).Day
 	}
-}
-
-// carried is where the case was begun: to whoever reads without names, that it was elsewhere.
-func (v *viewer) carried() {
-	if !v.Case.IsCarried() {
-		return
-	}
-	told := v.Case.Carried
-	if !v.mask[access.Identity] {
-		told = record.Carried{State: told.State}
-	}
-	v.view.CarriedOver = &told
 }
 
 func (v *viewer) identity() {

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"akashi/app/desk"
+	"akashi/record"
 	"akashi/rules/access"
 	"akashi/values/civil"
 )
@@ -67,4 +68,16 @@ func monthOf(d civil.Date) civil.Date {
 		return d
 	}
 	return d.AddDays(1 - d.Day())
+}
+
+// carried is where the case was begun: to whoever reads without names, that it was elsewhere.
+func (v *viewer) carried() {
+	if !v.Case.IsCarried() {
+		return
+	}
+	told := v.Case.Carried
+	if !v.mask[access.Identity] {
+		told = record.Carried{State: told.State}
+	}
+	v.view.CarriedOver = &told
 }
