@@ -567,17 +567,19 @@ func (in input) described() templ.Attributes {
 }
 
 // cureAt is the page of the act that takes a blocker of another away, where it is the
-// visitor's and done to the same object, or to one beside it.
+// visitor's and done to the same object; that of the object, where it is done to one beside it.
 func cureAt(b desk.Blocker, of access.Action, object string, beside map[desk.Kind]string) string {
 	blocked, _ := app.FindAction(of)
 	for _, c := range b.Cures {
 		a, known := app.FindAction(c.Action)
-		at := beside[a.On]
-		if a.On == blocked.On {
-			at = object
+		if !known || !c.Yours {
+			continue
 		}
-		if known && c.Yours && at != "" {
-			return actPath(a, at)
+		if a.On == blocked.On {
+			return actPath(a, object)
+		}
+		if at := beside[a.On]; at != "" {
+			return objectPath(a.On, at) // where it says whether that can be done now
 		}
 	}
 	return ""

@@ -20,7 +20,7 @@ func TestACureLeadsToWhereItIsDone(t *testing.T) {
 		beside map[desk.Kind]string
 		yours  bool
 		want   string
-	}{{known, true, "/do/sessions/anshin-2027-03-15-1/open-session"}, {nil, true, ""}, {known, false, ""}} {
+	}{{known, true, "/o/sessions/anshin-2027-03-15-1"}, {nil, true, ""}, {known, false, ""}} {
 		p := page{Book: words.In(words.Japanese), beside: c.beside}
 		if got := p.blockers(opened(c.yours), access.Decide, "SA-2026-0004")[0].Cure.Path; got != c.want {
 			t.Errorf("beside %v, one's own %v: leads to %q, want %q", c.beside, c.yours, got, c.want)
