@@ -65,3 +65,23 @@ func signedIn(next http.Handler) http.Handler {
 		next.ServeHTTP(w, r)
 	})
 }
+
+// TestAPhraseIsPutIntoAFinding puts a phrase into the finding in which one wrote last, and into
+// no other.
+func TestAPhraseIsPutIntoAFinding(t *testing.T) {
+	t.Parallel()
+	testkit.Slow(t, "a browser takes its time")
+	server := httptest.NewServer(signedIn(open(t, newOffice(t))))
+	t.Cleanup(server.Close)
+	p := browser.Open(t).Page(t, browser.Desktop)
+	p.Goto(server.URL + "/do/cases/SA-2026-0001/raise-findings?findings.0.text=a&findings.1.text=b")
+	const first, second = "[name='findings.0.text']", "[name='findings.1.text']"
+	p.Press(second)
+	p.Press("details:has([data-phrase]) summary")
+	p.Press("[data-phrase]")
+	var texts []string
+	p.Eval(`["`+first+`", "`+second+`"].map((field) => document.querySelector(field).value)`, &texts)
+	if want := []string{"a", "b\n見本: 承認の日の記載がない。"}; !slices.Equal(texts, want) {
+		t.Errorf("put into the findings: %q, want %q", texts, want)
+	}
+}

@@ -41,14 +41,3 @@ document.addEventListener("keydown", (event) => {
   } else return;
   event.preventDefault();
 });
-
-// A phrase is put behind what the note says.
-for (const button of document.querySelectorAll("[data-phrase]")) {
-  button.hidden = false;
-  button.addEventListener("click", () => {
-    const note = document.querySelector(".item textarea[name^='notes.']");
-    note.value = [note.value.trimEnd(), button.previousElementSibling.textContent].filter(Boolean).join("\n");
-    note.dispatchEvent(new Event("input", { bubbles: true }));
-    note.focus();
-  });
-}
