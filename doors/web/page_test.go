@@ -32,6 +32,7 @@ var scripts = map[string]*regexp.Regexp{
 	"passkey": regexp.MustCompile(``),
 	"save":    regexp.MustCompile(`/items/|/audits|/history$|/logout$|/do/`),
 	"keys":    regexp.MustCompile(`/items/`),
+	"phrase":  regexp.MustCompile(`/items/|/raise-findings$`),
 }
 
 func TestEveryPage(t *testing.T) {
