@@ -192,7 +192,15 @@ func TestFillAgainGivesAFreshWayIn(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	gone := func(p cli.DemoPerson) bool { return p.User == "observer" }
+	disable, _ := app.FindAction(access.DisableUser)
+	if _, err := o.Do(context.Background(), desk.Request{Actor: access.Actor{ID: "admin", Role: record.RoleAdmin}}, disable, "observer", disable.Input()); err != nil {
+		t.Fatal(err)
+	}
 	again, err := demo.Fill(context.Background(), o)
+	if slices.ContainsFunc(again.People, gone) {
+		t.Error("who was disabled is given a way in")
+	}
 	if err != nil || again.Filled || len(again.Cases) != len(first.Cases) || again.People[0].Login == first.People[0].Login {
 		t.Errorf("got %+v %v", again, err)
 	}
