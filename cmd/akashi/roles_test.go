@@ -27,10 +27,10 @@ func TestOnePersonInSeveralRoles(t *testing.T) {
 	give := append(root.key(grant), "role", "reviewer", "scheme", "anshin", "body", "jaipa")
 	root.wants(root.post(grant, give...), 303, "/admin#futari")
 	root.wants(root.post(grant, append(root.key(grant), "role", "reviewer", "scheme", "anshin", "body", "jaipa")...), 422, "", "すでに")
-	root.wants(root.get("/admin"), 200, "", "一次審査員 jaipa", "/do/users/futari/revoke-role")
+	root.wants(root.get("/admin"), 200, "", "一次審査員（一般社団法人日本インターネットプロバイダー協会）", "/do/users/futari/revoke-role")
 
 	home := b.get("/a")
-	b.wants(home, 200, "", "見本 二役", "申請者", "一次審査員 jaipa（安全・安心マーク）に切り替える")
+	b.wants(home, 200, "", "見本 二役", "申請者", "一次審査員（一般社団法人日本インターネットプロバイダー協会）（安全・安心マーク）に切り替える")
 	role := roleOf.FindStringSubmatch(home.body)[1]
 	b.wants(b.post("/me/role", "role", "of somebody else"), 404, "")
 	b.wants(b.post("/me/role", "role", role), 303, "/me/app") // the office asks for a second factor

@@ -240,6 +240,8 @@ func ownState(t *testing.T, h house) {
 
 // together has four readers ask for two records that are always written together.
 func together(t *testing.T, h house, o *office) {
+	o.theCase.Particulars.Name, o.mark.Holder = "name", "name"
+	h.update(t, func(tx desk.Tx) error { return errors.Join(tx.Save(o.theCase), tx.Save(o.mark)) })
 	var all sync.WaitGroup
 	done := make(chan struct{})
 	for range 4 {
