@@ -408,6 +408,11 @@ func (v *viewer) money() {
 	}
 }
 
+// told are the verdicts that the actor is shown.
+func (v *viewer) told() evidence.Voices {
+	return evidence.Voices{First: v.mask[access.FirstNotes], Final: v.mask[access.FinalNotes]}
+}
+
 func (v *viewer) evidence() {
 	if !v.mask[access.Evidence] {
 		return
@@ -429,7 +434,7 @@ func (v *viewer) evidence() {
 		}
 	}
 	v.view.Exceptions = desk.Read(v.Work, v.Exceptions, v.Case.ID)
-	due, list := evidence.Waiting(v.Work, worth)
+	due, list := evidence.Waiting(v.Work, worth, v.told())
 	v.view.EvidenceDue, v.view.Documents, v.view.DocsDue = append([]coverage.Due{}, due...), list, []string{}
 	for _, d := range v.view.Documents {
 		if !d.Counts() {

@@ -39,7 +39,7 @@ func (v *viewer) intake() {
 	if !taking && len(found) == 0 {
 		return
 	}
-	known := application.KnownOf(v.Work)
+	known := application.KnownOf(v.Work, v.told())
 	names := named(v.Work, slices.Collect(maps.Values(found)), func(c record.IntakeCheck) string { return c.By })
 	for _, s := range v.Edition.IntakeSteps(v.CaseType()) {
 		c, looked := found[s.ID]

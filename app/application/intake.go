@@ -120,9 +120,9 @@ const (
 )
 
 // KnownOf says of each step what the records of the case say of it, by the step.
-func KnownOf(w *desk.Work) map[string]Known {
+func KnownOf(w *desk.Work, told evidence.Voices) map[string]Known {
 	known := map[string]Known{}
-	due, documents := evidence.Waiting(w, evidence.EvidenceToday(w))
+	due, documents := evidence.Waiting(w, evidence.EvidenceToday(w), told)
 	for _, d := range documents {
 		known[string(scheme.IntakeDocument)+":"+d.ID] = Known(d.State)
 	}

@@ -13,11 +13,15 @@ import (
 
 // Due lists what is still to come for the criteria that somebody calls met: the
 // applicant, the reviewer or the committee (未提出).
-func Due(w *desk.Work) []coverage.Due { return DueFor(w, calledMet(w)) }
+func Due(w *desk.Work) []coverage.Due { return DueFor(w, calledMet(w, Voices{true, true})) }
 
-func calledMet(w *desk.Work) (items []string) {
+// Voices are the verdicts beside the applicant's own claim that somebody is told: what waits
+// for evidence tells of the others which criteria they call met.
+type Voices struct{ First, Final bool }
+
+func calledMet(w *desk.Work, told Voices) (items []string) {
 	for _, a := range desk.Read(w, w.Answers, w.Case.ID) {
-		if slices.Contains([]record.Verdict{a.Claim, a.First, a.Final}, record.Met) {
+		if a.Claim == record.Met || told.First && a.First == record.Met || told.Final && a.Final == record.Met {
 			items = append(items, a.Criterion)
 		}
 	}
@@ -40,15 +44,15 @@ func due(w *desk.Work, items []string, have coverage.Held) []coverage.Due {
 
 // Checklist says how each document that is required stands (書類 n/8).
 func Checklist(w *desk.Work) []coverage.Handed {
-	_, list := Waiting(w, EvidenceToday(w))
+	_, list := Waiting(w, EvidenceToday(w), Voices{true, true})
 	return list
 }
 
 // Waiting is what the criteria and the checklist wait for, beside what the dated evidence
 // is worth.
-func Waiting(w *desk.Work, worth EvidenceView) ([]coverage.Due, []coverage.Handed) {
+func Waiting(w *desk.Work, worth EvidenceView, told Voices) ([]coverage.Due, []coverage.Handed) {
 	have := held(w, worth)
-	open := due(w, calledMet(w), have)
+	open := due(w, calledMet(w, told), have)
 	if lifecycle.OnPaper(lifecycle.DocumentsComplete, w.Case) {
 		return open, nil
 	}
