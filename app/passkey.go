@@ -126,7 +126,7 @@ func (a *App) EndFactor(ctx context.Context, v Visitor, id string) error {
 		switch {
 		case !there:
 			return nil, fault.New(fault.NotFound, "factor.none", "")
-		case left == 0 && u.App == "" && people.NeedsSecond(w, *u):
+		case left == 0 && u.App == "" && people.NeedsSecond(w, w.InRoles(*u)):
 			return nil, fault.New(fault.Conflict, "factor.last", "")
 		case left == 0 && u.App == "":
 			u.Recovery = "" // they stand for a factor that is no more

@@ -36,6 +36,7 @@ type Visitor struct {
 	Name   string
 	SignIn record.SignIn
 	Second bool            // has a second factor
+	Needs  bool            // has to have one
 	Roles  []record.InRole // every role, that of the account first
 	Keys   record.Keys     // that they work with
 	// Phrases are those that they write with.
@@ -45,7 +46,7 @@ type Visitor struct {
 // Complete reports whether nothing more has to be shown: the second factor by who has one,
 // and whoever needs one has to have it; in a demonstration nobody needs one.
 func (v Visitor) Complete(demonstration bool) bool {
-	return !v.SignIn.Second.IsZero() || !v.Second && (demonstration || !access.NeedsSecond(v.Role))
+	return !v.SignIn.Second.IsZero() || !v.Second && (demonstration || !v.Needs)
 }
 
 // stepUpLasts is how long a second factor that was shown is fresh.
@@ -63,7 +64,7 @@ func (a *App) Visitor(ctx context.Context, secret string) (v Visitor, err error)
 		s, u, err := signedIn(w, people.Hashed(secret))
 		if err == nil {
 			roles := w.InRoles(u)
-			v = Visitor{desk.ActorOf(roles, func(r record.InRole) bool { return r.RoleID == s.RoleID }), u.Name, s, people.HasSecond(w, u),
+			v = Visitor{desk.ActorOf(roles, func(r record.InRole) bool { return r.RoleID == s.RoleID }), u.Name, s, people.HasSecond(w, u), people.NeedsSecond(w, roles),
 				slices.DeleteFunc(slices.Clone(roles), func(r record.InRole) bool { return !s.Allows(r.RoleID) }), u.Keys, u.Phrases}
 			if !slices.ContainsFunc(v.Roles, func(r record.InRole) bool { return r.RoleID == s.RoleID }) && s.Posts != "" {
 				return fault.New(fault.Forbidden, "access.unknown-token", "") // the role by which the provider let them in has ended

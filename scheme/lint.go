@@ -138,6 +138,7 @@ func checks() []check {
 		{"gate-step", gateStep},
 		{"committee-chair", committeeChair},
 		{"reviewers-alone", reviewersAlone},
+		{"second-factor", secondFactor},
 		{"committee-unreachable", committeeUnreachable},
 		{"conflict-unreachable", conflictUnreachable},
 		{"session-months", sessionMonths},

@@ -125,6 +125,7 @@ func vocabulary() map[reflect.Type][]string {
 		reflect.TypeFor[Charging]():       words(ChargeProposed, ChargeAutomatic),
 		reflect.TypeFor[Step]():           words(Steps()...),
 		reflect.TypeFor[SecondWord]():     words(SecondWords()...),
+		reflect.TypeFor[StaffRole]():      words(StaffRoles()...),
 		reflect.TypeFor[Unrecorded]():     words(UnrecordedWarns, UnrecordedRefuses),
 		reflect.TypeFor[Gate]():           words(GateSubmission, GateApplicationReview, GateCommittee, GateGrant),
 		reflect.TypeFor[Refund]():         words(RefundNone, RefundByDecision),

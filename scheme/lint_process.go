@@ -51,6 +51,16 @@ func reviewersAlone(l *linter) {
 	}
 }
 
+// secondFactor: each role that shows a second factor is named once.
+func secondFactor(l *linter) {
+	asked := l.Staff().SecondFactor.Value
+	for i, role := range asked {
+		if slices.Contains(asked[:i], role) {
+			l.add(at("/personnel/second_factor/value", i), "given", role)
+		}
+	}
+}
+
 func committeeChair(l *linter) {
 	chairs := 0
 	for _, s := range l.Committee.Seats {

@@ -1,6 +1,10 @@
 package scheme
 
-import "akashi/values/civil"
+import (
+	"slices"
+
+	"akashi/values/civil"
+)
 
 // Personnel says who may examine and decide (審査に当たる人の要件), beside the policy that is
 // the same for every scheme.
@@ -10,7 +14,10 @@ type Personnel struct {
 	TiesBar     Setting[civil.Period] `yaml:"ties_bar"`
 	Competences []Competence          `yaml:"competences"`
 	Unrecorded  Setting[Unrecorded]   `yaml:"unrecorded"`
-	Source      string                `yaml:"source"`
+	// SecondFactor names the roles that show a second factor at every sign-in (二要素認証). An
+	// empty list asks nobody; an edition that says nothing asks everybody.
+	SecondFactor Setting[[]StaffRole] `yaml:"second_factor"`
+	Source       string               `yaml:"source"`
 }
 
 // Competence is one that the scheme knows (審査員の区分), and for which steps it is enough.
@@ -20,6 +27,20 @@ type Competence struct {
 	Steps   []Step `yaml:"steps"`
 	Trainee bool   `yaml:"trainee"` // learns under guidance, and is no member of a team
 	Source  string `yaml:"source"`
+}
+
+// StaffRole is a role of those who work for the office or its committee (役割).
+type StaffRole string
+
+// StaffRoles lists the vocabulary, which the policy knows under the same words.
+func StaffRoles() []StaffRole {
+	return []StaffRole{"secretariat", "reviewer", "assessor", "member", "observer", "accounts", "clerk"}
+}
+
+// AsksSecond reports whether the role shows a second factor at every sign-in.
+func (p Personnel) AsksSecond(role StaffRole) bool {
+	asked := p.SecondFactor.Value
+	return asked == nil || slices.Contains(asked, role)
 }
 
 // Unrecorded says what becomes of somebody of whom no competence was ever written down.

@@ -1,6 +1,7 @@
 package schemes
 
 import (
+	"bytes"
 	"strings"
 	"testing"
 )
@@ -15,6 +16,25 @@ func TestThirdSchemeIsOnlyData(t *testing.T) {
 	}
 	if e.Fees != nil || e.Size != nil || len(e.Eligibility.Windows) != 0 || len(e.Levels) != 2 {
 		t.Errorf("got fees %v, size %v, levels %v; want two levels and nothing else", e.Fees, e.Size, e.Levels)
+	}
+}
+
+// TestNobodyIsNotNothing: an empty list asks no role for a second factor; a file that says
+// nothing of it asks every role.
+func TestNobodyIsNotNothing(t *testing.T) {
+	t.Parallel()
+	for list, asks := range map[string]bool{"{value: [], source: H-1}": false, "{value: [member], source: H-1}": false, "": true} {
+		said := "  second_factor: " + list + "\n"
+		if list == "" {
+			said = ""
+		}
+		e, err := Decode(bytes.Replace(read(t, harbour), []byte("  second_factor: {value: [secretariat, member], source: H-1}\n"), []byte(said), 1))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := e.Staff().AsksSecond("reviewer"); got != asks {
+			t.Errorf("%q asks a reviewer: %v, want %v", list, got, asks)
+		}
 	}
 }
 

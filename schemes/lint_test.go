@@ -133,6 +133,8 @@ func plantedFaults() []planted {
 		{"gate-step", pmark, "  steps: [application_review, ", "  steps: [", "    - {gate: application_review"},
 		{"committee-chair", harbour, "en: \"Crew\"}, source", "en: \"Crew\"}, chair: true, source", "  seats:"},
 		{"reviewers-alone", anshin, "  first_stage_fails:", "  reviewers: {value: 4, source: I-15}\n  first_stage_fails:", ""},
+		{"second-factor", harbour, "[secretariat, member]", "[member, member]", "  second_factor:"},
+		{"vocabulary", harbour, "[secretariat, member]", "[secretariat, admin]", "  second_factor:"},
 		{"committee-unreachable", harbour, ", committee]", "]", "committee:"},
 		{"conflict-unreachable", harbour, "    - {id: declared", "    - {id: first_stage_by_own_body", ""},
 		{"session-months", anshin, "months: [3, 7, 11]", "months: [3, 11, 7]", ""},

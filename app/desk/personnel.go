@@ -33,12 +33,23 @@ func (w *Work) Barred(user string) (all []Barred) {
 }
 
 // BarOf is how long a tie bars, under the edition of today of the scheme that it was stated in.
-func (w *Work) BarOf(t record.Tie) personnel.Bar {
-	var staff scheme.Personnel
-	if ed, err := w.Desk.Shelf.EditionAt(t.Scheme, w.Today); err == nil {
+func (w *Work) BarOf(t record.Tie) personnel.Bar { return personnel.BarOf(w.staffOf(t.Scheme), t) }
+
+// staffOf is what a scheme says today of its people; nothing, where no edition is in force.
+func (w *Work) staffOf(key string) (staff scheme.Personnel) {
+	if ed, err := w.Desk.Shelf.EditionAt(key, w.Today); err == nil {
 		staff = ed.Staff()
 	}
-	return personnel.BarOf(staff, t)
+	return staff
+}
+
+// Staff is what the schemes of somebody, with commas between and "" for all, say today of
+// their people.
+func (w *Work) Staff(schemes string) (all []scheme.Personnel) {
+	for _, key := range w.keysOf(schemes) {
+		all = append(all, w.staffOf(key))
+	}
+	return all
 }
 
 // Alike are the applicants on record that a stated one may be: of its corporate number, or of

@@ -51,11 +51,15 @@ func (w *Work) waits(word scheme.SecondWord) bool {
 	}
 	decided, err := w.Safeguards()
 	w.Fail(err)
-	keys := w.Desk.Shelf.Keys()
-	if key := w.schemeOf(); key != "" {
-		keys = strings.Split(key, ",")
+	return slices.ContainsFunc(w.keysOf(w.schemeOf()), func(key string) bool { return w.waitsIn(key, word, decided) })
+}
+
+// keysOf are the schemes that one word names, with commas between; every scheme for "".
+func (w *Work) keysOf(schemes string) []string {
+	if schemes == "" {
+		return w.Desk.Shelf.Keys()
 	}
-	return slices.ContainsFunc(keys, func(key string) bool { return w.waitsIn(key, word, decided) })
+	return strings.Split(schemes, ",")
 }
 
 func (w *Work) waitsIn(key string, word scheme.SecondWord, decided []record.Safeguard) bool {

@@ -1,6 +1,8 @@
 package people
 
 import (
+	"slices"
+
 	"akashi/app/desk"
 	"akashi/record"
 	"akashi/rules/access"
@@ -90,12 +92,10 @@ func RolesToRevoke(w *desk.Work) bool { return len(lastingRoles(w)) > 0 }
 // OfStaffRole reports a role of the scheme's own people.
 func OfStaffRole(w *desk.Work, in GrantInput) bool { return OfStaff(w, in.asUser()) }
 
-// NeedsSecond reports whether a user has to have a second factor in any role.
-func NeedsSecond(w *desk.Work, u record.User) bool {
-	for _, one := range w.InRoles(u) {
-		if access.NeedsSecond(one.Role) {
-			return true
-		}
-	}
-	return false
+// NeedsSecond reports whether somebody has to have a second factor: in one of the roles, the
+// one that asks for most, since they are one person's.
+func NeedsSecond(w *desk.Work, roles []record.InRole) bool {
+	return slices.ContainsFunc(roles, func(one record.InRole) bool {
+		return access.NeedsSecond(one.Role, w.Staff(one.Scheme))
+	})
 }

@@ -22,6 +22,7 @@ import (
 	"akashi/doors/limit"
 	"akashi/record"
 	"akashi/rules/access"
+	"akashi/scheme"
 	"akashi/schemes"
 	"akashi/tools/factor"
 )
@@ -35,6 +36,7 @@ type entrance struct {
 	data   string
 	store  string // address of its database, where that is not in the folder
 	sealed bool   // files are kept encrypted
+	shelf  *scheme.Shelf
 }
 
 func openEntrance(t *testing.T, limits string) *entrance { return openEntranceOn(t, limits, "") }
@@ -50,6 +52,9 @@ func (e *entrance) open(limits string) *entrance {
 	shelf, err := schemes.Shipped()
 	if err != nil {
 		t.Fatal(err)
+	}
+	if e.shelf != nil {
+		shelf = e.shelf
 	}
 	e.now, e.data = time.Date(2026, 11, 26, 3, 0, 0, 0, time.UTC), filepath.Join(t.TempDir(), "office")
 	e.office, err = makeOffice(t.Context(), cli.Site{Data: e.data, Database: e.store, Shelf: shelf, Evidence: cli.EvidenceSettings{Sealed: e.sealed}, Now: func() time.Time { return e.now }})

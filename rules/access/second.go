@@ -4,12 +4,18 @@ import (
 	"slices"
 
 	"akashi/record"
+	"akashi/scheme"
 )
 
 // NeedsSecond reports whether a role has to show a second factor before anything else is
-// shown: everybody who works for the office or its committee, and who installs it. An
+// shown. Of the people of the office and its committee that is as the schemes say that they
+// work for, by the one that asks for most; whoever installs the office always has to. An
 // applicant may have one, and needs one where an act asks for it.
-func NeedsSecond(role record.Role) bool { return IsStaff(role) || role == record.RoleAdmin }
+func NeedsSecond(role record.Role, schemes []scheme.Personnel) bool {
+	return role == record.RoleAdmin || IsStaff(role) && slices.ContainsFunc(schemes, func(p scheme.Personnel) bool {
+		return p.AsksSecond(scheme.StaffRole(role))
+	})
+}
 
 // fresh are the acts before which a person in a browser shows the second factor anew: what
 // decides, what is stated in one's own name, and what opens the office to somebody.
