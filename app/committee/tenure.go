@@ -16,7 +16,7 @@ type AppointInput struct {
 	Scheme string     `json:"scheme" doc:"key of the scheme"`
 	Seat   string     `json:"seat" names:"offices too" doc:"committee seat, or office of the body"`
 	Name   string     `json:"name" maxLength:"200" doc:"name of the member"`
-	User   string     `json:"user,omitempty" doc:"account of the member, where there is one"`
+	User   string     `json:"user,omitempty" roles:"member" doc:"account of the member, where there is one"`
 	From   civil.Date `json:"from,omitempty" doc:"first day of the term; today when empty"`
 	To     civil.Date `json:"to,omitempty" doc:"last day of the term; the whole term of the edition when empty"`
 }

@@ -15,9 +15,10 @@ import (
 // name is one kind of name that inputs name something by, and which there are of it as
 // far as the act reaches: of the scheme of its object, and within those of the actor.
 type name struct {
-	code string // of the problem
-	all  func(w *Work) []string
-	has  func(w *Work, given string) bool // where there may be very many; nil: one of all
+	code  string // of the problem
+	all   func(w *Work) []string
+	has   func(w *Work, given string) bool       // where there may be very many; nil: one of all
+	offer func(w *Work, whom form.Field) []Named // what a form offers, where the record calls it something
 }
 
 // names are all of them, by the key that they have in every input. An input that names
@@ -30,8 +31,8 @@ func names() map[string]name {
 		"seats":        seat,
 		"intake_body":  body,
 		"body":         body,
-		"user":         {code: "name.user", all: (*Work).userIDs},
-		"applicant_id": {code: "name.applicant", all: (*Work).applicantIDs, has: (*Work).knowsApplicant},
+		"user":         {code: "name.user", all: (*Work).userIDs, offer: (*Work).people},
+		"applicant_id": {code: "name.applicant", all: (*Work).applicantIDs, has: (*Work).knowsApplicant, offer: (*Work).organisations},
 		"session":      {code: "name.session", all: (*Work).sessionIDs},
 	}
 }

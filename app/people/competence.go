@@ -15,7 +15,7 @@ import (
 // CompetenceInput writes a competence down.
 type CompetenceInput struct {
 	Scheme     string     `json:"scheme" doc:"key of the scheme"`
-	User       string     `json:"user" doc:"ID of the reviewer or assessor"`
+	User       string     `json:"user" roles:"reviewer,assessor" doc:"ID of the reviewer or assessor"`
 	Competence string     `json:"competence" doc:"ID of a competence of the scheme"`
 	From       civil.Date `json:"from,omitempty" doc:"first day; today when empty"`
 	To         civil.Date `json:"to,omitempty" doc:"last day; open when empty"`
@@ -64,7 +64,7 @@ func RecordCompetence(w *desk.Work, in CompetenceInput) error {
 // CompetenceEnd ends a competence.
 type CompetenceEnd struct {
 	Scheme     string     `json:"scheme" doc:"key of the scheme"`
-	User       string     `json:"user" doc:"ID of the reviewer or assessor"`
+	User       string     `json:"user" roles:"reviewer,assessor" doc:"ID of the reviewer or assessor"`
 	Competence string     `json:"competence" doc:"ID of a competence of the scheme"`
 	To         civil.Date `json:"to,omitempty" doc:"last day; today when empty"`
 	Reason     string     `json:"reason" doc:"why"`

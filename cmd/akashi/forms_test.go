@@ -74,7 +74,7 @@ func signedIn(t *testing.T, office *cli.Office, in *people.UserInput) browser {
 }
 
 var (
-	hidden  = regexp.MustCompile(`name="(_key|_version)" value="([^"]*)"`)
+	hidden  = regexp.MustCompile(`name="(_key|_version|scheme)" value="([^"]*)"`)
 	hasCase = regexp.MustCompile(`^/o/cases/(SA-\d{4}-\d{4})$`)
 )
 
@@ -99,8 +99,11 @@ func TestACaseIsBegunInForms(t *testing.T) {
 	office := officeOf(t)
 	b := signedIn(t, office, &people.UserInput{ID: "jimukyoku", Name: "事務局", Role: record.RoleSecretariat, Scheme: "all"})
 
-	wrong := b.blank("/do/cases/open")
-	wrong.Set("scheme", "anshin")
+	first := b.ask(http.MethodGet, "/do/cases/open", nil)
+	if strings.Contains(first.text, "applicant.name") || !strings.Contains(first.text, `name="scheme"`) {
+		t.Errorf("the scheme is not asked first: %s", first.text)
+	}
+	wrong := b.blank("/do/cases/open?scheme=anshin")
 	wrong.Set("type", "new")
 	wrong.Set("applicant.name", "見本インターネット株式会社")
 	wrong.Set("applicant.corporate_number", "123")

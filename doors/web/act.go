@@ -51,6 +51,7 @@ type actForm struct {
 	Item     string          // the one criterion of an act that judges many
 	Phrases  []record.Phrase // of the office and of one's own, to be copied into a finding
 	Drafts   bool            // a script keeps what is written until it has arrived
+	First    bool            // the scheme alone is asked, the rest after it
 }
 
 // formLimit is the size of a form without a file, FileLimit of one with a file, in bytes.
@@ -167,15 +168,17 @@ func (d *Door) showForm(v *visit, a desk.Action, status int, f paper, failed err
 		return err
 	}
 	p := v.page()
-	if key := f.given.Get("scheme"); of.ed == nil && key != "" && !a.Begins {
+	schemes := f.schemeFirst(v)
+	key := f.given.Get("scheme")
+	if of.ed == nil && key != "" {
 		of.ed, _ = d.edition(key, "") // one that is not there offers no choices
 	}
 	if of.ed != nil {
 		p = p.of(of.ed)
 	}
-	f.page, f.choices = p, d.choices(v, p, of)
-	if them := d.toChoose(v, a, object); len(them) > 0 {
-		f.choices["user"] = them
+	f.page = p
+	if f.choices, err = d.choices(v, p, a, object, key, of); err != nil {
+		return err
 	}
 	f.prefill(of, civil.In(d.Now()))
 	phrases := d.phrasesFor(v, &f, of)
@@ -185,6 +188,9 @@ func (d *Door) showForm(v *visit, a desk.Action, status int, f paper, failed err
 		view.Version = seen
 	}
 	view.Phrases = phrases
+	if len(schemes) > 0 {
+		view.asksScheme(schemes, f.given)
+	}
 	view.Next, view.Item = v.next(f.given.Get("_next")), f.given.Get("_item")
 	view.Back = link{Path: cmp.Or(view.Next, objectPath(a.On, object)), Label: cmp.Or(object, p.T(cmp.Or(pageOf[a.On].Label, "board.title")))}
 	if judges(a) {
@@ -212,6 +218,19 @@ func (d *Door) showForm(v *visit, a desk.Action, status int, f paper, failed err
 	}
 	v.w.Header().Set("Cache-Control", "no-store")
 	return v.show(status, actPage(p, view))
+}
+
+// asksScheme leaves of the form the question for the scheme, and what was given with it.
+func (f *actForm) asksScheme(schemes []option, given url.Values) {
+	f.First = true
+	f.Inputs = slices.DeleteFunc(f.Inputs, func(in input) bool { return in.Name != "scheme" && given.Get(in.Name) == "" })
+	for i, in := range f.Inputs {
+		if in.Name != "scheme" {
+			f.Inputs[i].Drawn = asFixed
+		} else {
+			f.Inputs[i].Options = schemes
+		}
+	}
 }
 
 // act is what an act is called.
@@ -395,82 +414,6 @@ func (v *visit) noticed() (sentence string, waits bool) {
 	return v.book.Say("done", "act", act), false
 }
 
-// choices are the values of the fields that name something of the case, the session or
-// the scheme.
-func (d *Door) choices(v *visit, p page, of about) map[string][]option {
-	all := map[string][]option{"scheme": nil}
-	for _, s := range v.schemes() {
-		all["scheme"] = append(all["scheme"], option{Value: s.Key, Label: s.Short})
-	}
-	put := func(name, value, label string) {
-		for _, n := range strings.Fields(name) {
-			all[n] = append(all[n], option{Value: value, Label: label})
-		}
-	}
-	if of.ed == nil {
-		return all
-	}
-	for _, c := range of.ed.Criteria {
-		put("criterion criteria cannot-judge item", c.ID, c.ID+"　"+clipped(p.Text(c.Text)))
-	}
-	for _, doc := range of.ed.Documents {
-		if of.c != nil && !slices.Contains(doc.Cases, scheme.CaseType(of.c.Type)) {
-			continue
-		}
-		put("document documents", doc.ID, p.Text(doc.Title))
-	}
-	for _, c := range of.ed.Staff().Competences {
-		put("competence", c.ID, p.Text(c.Text))
-	}
-	for _, s := range of.ed.Committee.Seats {
-		put("seat seats", s.ID, p.Text(s.Title))
-	}
-	for _, b := range of.ed.Organisation.IntakeBodies {
-		put("body intake-body", b.ID, p.Text(b.Name))
-	}
-	if of.c == nil {
-		return all
-	}
-	for _, charge := range of.c.Charges {
-		put("charge", charge.ID, p.fee(of.ed, charge.Code)+"　"+p.sum(charge))
-	}
-	for _, f := range of.c.Findings {
-		put("no", strconv.Itoa(f.No), strconv.Itoa(f.No)+"　"+f.Criterion+"　"+clipped(f.Text))
-	}
-	for _, pay := range of.c.Payments {
-		put("payment", pay.ID, p.Day(pay.Received)+"　"+p.Yen(pay.Amount))
-	}
-	if _, can := (caseView{CaseView: *of.c}).offered(access.Allot); can {
-		if org, err := d.Office.Organisation(v.r.Context(), v.guest); err == nil {
-			for _, c := range org.Contacts {
-				put("contact", c.UserID, c.Name)
-			}
-		}
-	}
-	if files, err := d.Office.Reusable(v.r.Context(), v.actor, of.c.No); err == nil {
-		for _, f := range files {
-			put("attachment", f.ID, f.Name+"　"+p.Moment(f.At))
-		}
-	}
-	if sessions, _, err := d.Office.Sessions(v.r.Context(), v.actor, of.c.Scheme); err == nil {
-		for _, s := range sessions {
-			if s.State == record.SessionPlanned || s.State == record.SessionOpen {
-				put("session", s.ID, p.Day(s.Day))
-			}
-		}
-	}
-	return all
-}
-
-// clipped is the beginning of a text, for a list to choose from.
-func clipped(text string) string {
-	const most = 40
-	if runes := []rune(text); len(runes) > most {
-		return string(runes[:most]) + "…"
-	}
-	return text
-}
-
 // prefill writes into an empty form what is known already.
 func (f *paper) prefill(of about, today civil.Date) {
 	if f.given.Has("_key") || of.c == nil {
@@ -493,7 +436,7 @@ func (f *paper) prefill(of about, today civil.Date) {
 		given.Set("due", of.ed.Expects(scheme.ExpectAnswer).Value.After(today).String())
 	}
 	for _, c := range of.c.Charges {
-		if c.Status == record.ChargeOwed && !given.Has("charge") {
+		if c.Status == record.ChargeOwed && !given.Has("charge") && f.act.Name != access.ChargeTravel { // which puts right one of its own alone
 			given.Set("charge", c.ID)
 			given.Set("amount", strconv.FormatInt(int64(c.Amount), 10))
 		}

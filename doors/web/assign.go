@@ -65,20 +65,6 @@ func (d *Door) assignment(v *visit) error {
 	return v.show(http.StatusOK, assignPage(p, view))
 }
 
-// toChoose are those whom an act gives a case to or takes it from, by name.
-func (d *Door) toChoose(v *visit, a desk.Action, no string) (all []option) {
-	if a.Name != access.Assign && a.Name != access.Unassign {
-		return nil
-	}
-	them, err := d.Office.Candidates(v.r.Context(), v.actor, no)
-	for _, c := range them {
-		if err == nil && c.Assigned == (a.Name == access.Unassign) && (c.Assigned || c.Against == nil) {
-			all = append(all, option{Value: c.ID, Label: c.Name})
-		}
-	}
-	return all
-}
-
 // assignPath is the page of an offered act: that on which a case is given to somebody and
 // taken from them is one of its own.
 func assignPath(o desk.Offer, no string) string {

@@ -520,6 +520,11 @@ func (o *office) Ahead(context.Context, access.Actor, desk.Action, string) (desk
 	return desk.Ahead{}, o.broken
 }
 
+// Choices names nobody.
+func (o *office) Choices(context.Context, access.Actor, desk.Action, string, desk.About) (map[string][]desk.Named, error) {
+	return nil, o.broken
+}
+
 // Do does nothing.
 func (o *office) Do(context.Context, desk.Request, desk.Action, string, any) (desk.Outcome, error) {
 	return desk.Outcome{}, o.broken

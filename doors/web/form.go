@@ -47,15 +47,16 @@ const (
 	asMany   drawn = "many"   // any of some
 	asSwitch drawn = "switch" // yes, or nothing
 	asFile   drawn = "file"
-	asRows   drawn = "rows" // a list of entries, each with fields
-	asJSON   drawn = "json" // written out
+	asRows   drawn = "rows"  // a list of entries, each with fields
+	asJSON   drawn = "json"  // written out
+	asFixed  drawn = "fixed" // known before, and shown
 )
 
 // paper is the form of an act, filled in or not.
 type paper struct {
 	page    page
 	act     desk.Action
-	choices map[string][]option // by the name of a field's flag
+	choices choices
 	given   url.Values
 	files   formFiles
 	parcel  string            // the name of a file that came before the form
@@ -105,6 +106,9 @@ func (f paper) input(field ask.Field) input {
 	}
 	if in.Drawn == asRows {
 		in.Rows = f.rows(field)
+	}
+	if name == "scheme" && field.Needed && slices.ContainsFunc(in.Options, func(o option) bool { return o.Chosen }) {
+		in.Drawn = asFixed
 	}
 	return in
 }
@@ -179,11 +183,13 @@ func (f paper) labelled(field ask.Field) (label, hint string) {
 	key := field.Path[len(field.Path)-1]
 	group, word := app.Group(f.act), app.Word(f.act)
 	text := field.Explained(group, word, "field.", f.page)
-	if text == field.Doc && f.page.Has("field."+key) && !field.Own(group, word, "field.", f.page) {
+	if !f.page.Has("field."+field.Flag) && f.page.Has("field."+key) && !field.Own(group, word, "field.", f.page) {
 		text = f.page.T("field." + key)
 	}
-	if f.page.Has("label." + key) { // where the command names its codes
-		text = f.page.T("label." + key)
+	for _, key := range []string{"label." + key, "label." + word + "." + key} { // the act's own last // where the command names its codes
+		if f.page.Has(key) {
+			text = f.page.T(key)
+		}
 	}
 	label, hint, _ = strings.Cut(text, f.page.T("form.label.ends"))
 	return capital(label), strings.TrimSpace(hint)
@@ -198,12 +204,31 @@ func capital(text string) string {
 	return string(unicode.ToUpper(first)) + text[size:]
 }
 
+// hint is what stands below the label of a field, in whole sentences: what it is, what becomes of
+// it when it is left empty, and how a day is written.
+func (p page) hint(in input) string {
+	said := []string{in.Hint}
+	if in.Drawn == asDay {
+		said = append(said, p.T("form.day"))
+	}
+	var all []string
+	for _, one := range said {
+		if one = strings.TrimSuffix(one, strings.TrimSpace(p.T("form.hint.ends"))); one != "" {
+			all = append(all, capital(one))
+		}
+	}
+	if len(all) == 0 {
+		return ""
+	}
+	return strings.TrimSpace(strings.Join(all, p.T("form.hint.ends")) + p.T("form.hint.ends"))
+}
+
+// called is what a value that is known is called.
+func (in input) called() string { return calledIn(in.Options, in.Value) }
+
 // options are the values that a field takes, where there are only some.
 func (f paper) options(field ask.Field, given []string) (all []option) {
-	known := f.choices[field.Flag]
-	if known == nil {
-		known = f.choices[field.Path[len(field.Path)-1]]
-	}
+	known := slices.Clone(f.choices.of(app.Word(f.act), field.Flag, field.Path[len(field.Path)-1]))
 	for _, word := range field.Words {
 		known = append(known, option{Value: word, Label: f.word(field, word)})
 	}

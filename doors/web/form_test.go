@@ -1,6 +1,9 @@
 package web
 
 import (
+	"regexp"
+	"slices"
+	"strings"
 	"testing"
 
 	"akashi/app"
@@ -44,4 +47,43 @@ func ascii(text string) bool {
 		}
 	}
 	return true
+}
+
+// codes are what only commands and programs write.
+var codes = regexp.MustCompile(`\bIDs?\b|JSON|--|document:|_`)
+
+// TestNoFormSpeaksInCodes reads the label and the hint of every field: a form names people,
+// papers and steps as people do, and leaves the words of commands to them.
+func TestNoFormSpeaksInCodes(t *testing.T) {
+	t.Parallel()
+	for _, lang := range words.Languages() {
+		for _, a := range app.Actions() {
+			if slices.Contains([]access.Action{access.ImportRegister, access.MoveIn}, a.Name) || judges(a) {
+				continue // the first two have no such page, and the others show criteria
+			}
+			p := page{Book: words.In(lang)}
+			f := paper{page: p, act: a}
+			var look func(in []input)
+			look = func(all []input) {
+				for _, in := range all {
+					said := in.Label + " " + p.hint(in)
+					if found := codes.FindString(said); found != "" {
+						t.Errorf("%s %s: %s is told with %q: %s", lang, a.Name, in.Name, found, said)
+					}
+					for _, o := range in.Options {
+						if lang == words.Japanese && strings.Contains(said, o.Value) {
+							t.Errorf("%s %s: %s is told with the code %q: %s", lang, a.Name, in.Name, o.Value, said)
+						}
+					}
+					if strings.Count(said, "（") != strings.Count(said, "）") {
+						t.Errorf("%s %s: %s is cut within brackets: %s", lang, a.Name, in.Name, said)
+					}
+					for _, row := range in.Rows {
+						look(row)
+					}
+				}
+			}
+			look(f.inputs())
+		}
+	}
 }

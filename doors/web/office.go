@@ -81,6 +81,8 @@ type Office interface {
 	Users(ctx context.Context, actor access.Actor) ([]app.UserLine, error)
 	// Ahead looks at an act to an object before it is done.
 	Ahead(ctx context.Context, actor access.Actor, a desk.Action, name string) (desk.Ahead, error)
+	// Choices are those whom the form of an act offers by name, by the keys of its input.
+	Choices(ctx context.Context, actor access.Actor, a desk.Action, object string, about desk.About) (map[string][]desk.Named, error)
 	// Do performs an act.
 	Do(ctx context.Context, req desk.Request, a desk.Action, object string, input any) (desk.Outcome, error)
 
