@@ -20,7 +20,7 @@ type Named struct {
 	Roles []record.Role // of a person
 }
 
-// mostNamed is how many of a kind can still be chosen from in a list.
+// mostNamed is how many cases are still gone through for a list to choose from.
 const mostNamed = 1000
 
 // Choices lists what a form of the action offers to whoever fills it in, by the keys of its
@@ -75,18 +75,25 @@ func (w *Work) people(whom form.Field) (all []Named) {
 	return byName(all)
 }
 
-// organisations are the applicants that the actor knows; none where there are too many to
-// choose from.
+// organisations are the applicants of the cases that the actor may see, as the last of those
+// calls them; none where there are too many to choose from.
 func (w *Work) organisations(form.Field) (all []Named) {
-	known, err := w.Applicants()
-	w.Fail(err)
-	if len(known) > mostNamed {
+	visible := access.Visible(w.Actor)
+	if visible.Unnamed {
 		return nil
 	}
-	for _, a := range known {
-		if w.knowsApplicant(a.ID) {
-			all = append(all, Named{ID: a.ID, Name: a.Name, Note: a.CorporateNumber})
+	cases := Read(w, w.Cases, CaseQuery{Visible: visible, Limit: mostNamed + 1})
+	if len(cases) > mostNamed {
+		return nil
+	}
+	last := map[string]record.Case{}
+	for _, c := range cases {
+		if c.No >= last[c.ApplicantID].No {
+			last[c.ApplicantID] = c
 		}
+	}
+	for id, c := range last {
+		all = append(all, Named{ID: id, Name: c.Particulars.Name, Note: c.Particulars.CorporateNumber})
 	}
 	return byName(all)
 }
