@@ -54,7 +54,7 @@ type CaseView struct {
 	Decided     civil.Date          `json:"decided"`
 	Closed      civil.Date          `json:"closed"`
 	Turn        record.Role         `json:"turn"`      // role that the case waits for
-	YourTurn    bool                `json:"your_turn"` // the actor is of that role, or takes the case in
+	YourTurn    bool                `json:"your_turn"` // it waits for the actor
 	Due         civil.Date          `json:"due"`       // last day of what it waits for
 	DueClause   string              `json:"due_clause,omitempty"`
 	NextDate    *lifecycle.NextDay  `json:"next_date,omitempty"` // next day that counts, and why; none once nothing is to come
@@ -272,7 +272,7 @@ func (v *viewer) particulars() {
 		Filed: c.Filed, Accepted: c.Accepted, Round: c.Round, Session: c.SessionID,
 		Decided: c.Decided, Closed: c.Closed, Sample: c.Particulars.Sample,
 		Turn: application.Turn(v.Work)}
-	v.view.YourTurn = v.view.Turn == v.Actor.Role || v.Actor.Role == record.RoleClerk && lifecycle.IsIntake(c.State)
+	v.view.YourTurn = lifecycle.Awaits(v.Actor.Role, v.view.Turn, c.State)
 	if c.SessionID != "" {
 		v.view.SessionDay = desk.Read(v.Work, v.Tx.Session, c.SessionID).Day
 	}

@@ -28,7 +28,7 @@ type IntakeLine struct {
 // sent back, and nothing before.
 func (v *viewer) intake() {
 	inside, back := v.mask[access.Team], v.Case.State == lifecycle.Draft
-	taking := v.Case.State == lifecycle.Submitted || v.Case.State == lifecycle.Accepted
+	taking := lifecycle.IsIntake(v.Case.State)
 	if !v.mask[access.Evidence] || !back && !inside {
 		return
 	}

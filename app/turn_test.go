@@ -10,7 +10,8 @@ import (
 
 // TestWhatIsAssignedIsTheReviewersTurn: an accepted case waits for the office until somebody
 // examines it, and then for them; an applicant is not told that somebody does. What was done
-// is told by name to whoever reads the journal.
+// is told by name to whoever reads the journal. A clerk of the intake body is awaited for as
+// long as the office is.
 func TestWhatIsAssignedIsTheReviewersTurn(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)
@@ -26,11 +27,24 @@ func TestWhatIsAssignedIsTheReviewersTurn(t *testing.T) {
 			}
 		}
 	}
+	clerk := access.Actor{ID: "uke", Role: record.RoleClerk, Scheme: "anshin", Body: "jaipa"}
+	yours := func(want bool, of ...access.Actor) {
+		t.Helper()
+		for _, who := range of {
+			if view, err := o.app.CaseView(t.Context(), who, no); err != nil || view.YourTurn != want {
+				t.Errorf("the case waits for the %s: %v, want %v (%v)", who.Role, view.YourTurn, want, err)
+			}
+		}
+	}
+	yours(true, secretariat(), clerk)
 	o.do(secretariat(), "accept", no, `{}`)
-	turns(record.RoleSecretariat, secretariat(), applicant)
+	turns(record.RoleSecretariat, secretariat(), applicant, clerk)
+	yours(true, secretariat(), clerk)
 	o.do(secretariat(), "assign", no, `{"user":"rev1"}`)
 	reviewer := access.Actor{ID: "rev1", Role: record.RoleReviewer, Body: "jaipa"}
-	turns(record.RoleReviewer, secretariat(), reviewer)
+	turns(record.RoleReviewer, secretariat(), reviewer, clerk)
+	yours(false, secretariat(), clerk)
+	yours(true, reviewer)
 	turns(record.RoleSecretariat, applicant)
 	o.do(reviewer, "begin-review", no, `{}`)
 	turns(record.RoleReviewer, secretariat(), reviewer, applicant)

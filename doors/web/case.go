@@ -92,7 +92,7 @@ func (d *Door) board(v *visit) error {
 	for _, c := range board.Cases {
 		row := d.caseRow(p, c, board.Today)
 		row.Path = casePath(c.No, tabOverview)
-		mine := c.Turn == v.actor.Role || v.actor.Role == record.RoleClerk && lifecycle.IsIntake(lifecycle.State(c.State))
+		mine := lifecycle.Awaits(v.actor.Role, c.Turn, c.State)
 		if v.actor.Role == record.RoleResponsible {
 			row.Path, mine = "/t/"+c.No, signs[c.No]
 		}

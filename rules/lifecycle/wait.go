@@ -24,6 +24,13 @@ func TurnOf(s State) record.Role {
 	}[s]
 }
 
+// Awaits reports whether a case in the state, which is the turn of one role, waits for whoever
+// acts in the other: in the same, or as the intake body's clerk (受付担当), who does what the
+// secretariat would until somebody else is to examine it.
+func Awaits(who, turn record.Role, s State) bool {
+	return turn != "" && who == turn || who == record.RoleClerk && turn == record.RoleSecretariat && IsIntake(s)
+}
+
 // IsIntake reports whether a case in the state is taken in: looked at, accepted or sent back, and
 // given to those who examine it. That is done by the secretariat or the intake body's clerk.
 func IsIntake(s State) bool { return s == Submitted || s == Accepted }

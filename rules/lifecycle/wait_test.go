@@ -55,6 +55,31 @@ func TestGuardsOnFindings(t *testing.T) {
 	}
 }
 
+// TestWhomACaseAwaits: a clerk is awaited where the secretariat is, at the intake alone.
+func TestWhomACaseAwaits(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		who, turn record.Role
+		state     lifecycle.State
+		want      bool
+	}{
+		{record.RoleSecretariat, record.RoleSecretariat, lifecycle.Submitted, true},
+		{record.RoleClerk, record.RoleSecretariat, lifecycle.Submitted, true},
+		{record.RoleClerk, record.RoleSecretariat, lifecycle.Accepted, true},
+		{record.RoleClerk, record.RoleReviewer, lifecycle.Accepted, false}, // it is given to somebody
+		{record.RoleReviewer, record.RoleReviewer, lifecycle.Accepted, true},
+		{record.RoleSecretariat, record.RoleReviewer, lifecycle.Accepted, false},
+		{record.RoleClerk, record.RoleSecretariat, lifecycle.Ready, false}, // it is no intake any more
+		{record.RoleClerk, record.RoleApplicant, lifecycle.Draft, false},
+		{record.RoleObserver, record.RoleSecretariat, lifecycle.Submitted, false},
+		{"", "", lifecycle.Refused, false},
+	} {
+		if got := lifecycle.Awaits(c.who, c.turn, c.state); got != c.want {
+			t.Errorf("%s, the turn of the %q, awaits the %q: %v, want %v", c.state, c.turn, c.who, got, c.want)
+		}
+	}
+}
+
 func TestACaseWaitsForSomebodyUntilItIsOver(t *testing.T) {
 	t.Parallel()
 	for _, s := range lifecycle.States() {
