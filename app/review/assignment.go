@@ -50,13 +50,13 @@ func Fits(w *desk.Work, user record.User) (access.Actor, error) {
 	if err != nil {
 		return examines, err
 	}
-	if w.Actor.Role == record.RoleClerk && user.ID == w.Actor.ID {
+	object.Assigned = append(object.Assigned, user.ID)
+	if once := access.May(w.Actor, access.Assign, object); !once.Allowed { // whoever takes in stays apart from it
 		return examines, &fault.Refusal{Clause: access.Impartiality, Reason: "assign.oneself"}
 	}
 	if b, is := w.BarredFrom(user.ID, w.Case.ApplicantID); is {
 		return examines, &fault.Refusal{Clause: w.Edition.Staff().TiesBar.Source, Reason: "assign.tied", Detail: fault.With("name", user.Name, "kind", b.Kind, "until", b.Until)}
 	}
-	object.Assigned = append(object.Assigned, user.ID)
 	ofAnotherBody := examines.Role == record.RoleReviewer && w.Case.IntakeBody != "" && examines.Body != w.Case.IntakeBody
 	ofAnotherBody = ofAnotherBody || !w.Actor.Deals(record.User{Role: examines.Role, Body: examines.Body})
 	if ruling := access.May(examines, access.Judge, object); !ruling.Allowed || ofAnotherBody {

@@ -82,10 +82,13 @@ func (f Filter) conflicts(o Object) bool {
 
 // Visible returns the rows that the actor may know of: those of which the table
 // lets it view the case.
-func Visible(a Actor) Filter {
+func Visible(a Actor) Filter { return looking(a).reach(a) }
+
+// looking is how the actor stands to the cases that it may view.
+func looking(a Actor) Relation {
 	r, _ := rule(ViewCase)
 	rel, _ := r.For(a.role())
-	return rel.reach(a)
+	return rel
 }
 
 // Relation says how an actor must stand to an object to act on it.

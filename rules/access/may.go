@@ -89,7 +89,7 @@ func examine(a Actor, act Action, o Object) []record.Reason {
 		check("access.relation", "", reach.reaches(o), record.Words("relation", rel)),
 		check("access.commission", "", a.commissioned(act)))
 	for _, n := range r.Needs {
-		checks = append(checks, n.check(a, o))
+		checks = append(checks, n.check(a, rel, o))
 	}
 	return checks
 }
@@ -106,7 +106,7 @@ const (
 	clauseFourEyes     = "iso-17065/7.6.2"
 )
 
-func (n Need) check(a Actor, o Object) record.Reason {
+func (n Need) check(a Actor, rel Relation, o Object) record.Reason {
 	switch n {
 	case SittingOpen:
 		return check(NeedsOpenSession, "", o.Session == record.SessionOpen, record.Words("session", o.Session))
@@ -128,7 +128,7 @@ func (n Need) check(a Actor, o Object) record.Reason {
 		own := a.role() == record.RoleSecretariat || (o.Seat == "" || o.Seat == a.Seat) && (o.User == "" || o.User == a.ID)
 		return check("access.oneself", clauseImpartiality, own)
 	case Apart:
-		apart := a.role() != record.RoleClerk || !names(o.Assigned, a.ID) && !names(o.Relieved, a.ID)
+		apart := rel != AtBody || !names(o.Assigned, a.ID) && !names(o.Relieved, a.ID)
 		return check("access.apart", clauseImpartiality, apart)
 	case SameBody:
 		same := a.Body == "" || o.IntakeBody == "" || a.Body == o.IntakeBody

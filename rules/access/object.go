@@ -31,15 +31,10 @@ func Of(u record.User) Actor {
 	return Actor{ID: u.ID, Role: u.Role, Scheme: u.Scheme, Body: u.Body, Seat: u.Seat, ApplicantID: u.ApplicantID}
 }
 
-// Deals reports whether the actor names people like that in its acts: to a clerk of an intake
-// body there are the reviewers of that body alone.
+// Deals reports whether the actor names people like that in its acts: to whoever looks at what
+// was filed at one intake body there are the reviewers of that body alone.
 func (a Actor) Deals(u record.User) bool {
-	return a.Role != record.RoleClerk || u.Role == record.RoleReviewer && a.Body != "" && u.Body == a.Body
-}
-
-// IsOf reports whether an object lies with the intake body that the actor is limited to, if any.
-func (a Actor) IsOf(body string) bool {
-	return a.Role != record.RoleClerk || a.Body != "" && a.Body == body
+	return looking(a) != AtBody || u.Role == record.RoleReviewer && a.Body != "" && u.Body == a.Body
 }
 
 func (a Actor) role() record.Role {
