@@ -24,6 +24,7 @@ type CaseLine struct {
 	Service   string             `json:"service,omitempty"`
 	Turn      record.Role        `json:"turn"`
 	Filed     civil.Date         `json:"filed"`
+	Returned  civil.Date         `json:"returned,omitzero"` // day on which it was sent back before it came again to be taken in
 	Due       civil.Date         `json:"due"`
 	NextDate  *lifecycle.NextDay `json:"next_date,omitempty"` // none once nothing is to come
 	Late      bool               `json:"late"`
@@ -116,7 +117,7 @@ func caseLine(w *desk.Work) CaseLine {
 	due, _ := lifecycle.LastDay(c, awaited)
 	next := application.Next(w, awaited, owedBy(w))
 	line := CaseLine{No: w.NoOf(c), Scheme: c.Scheme, Type: c.Type, State: c.State, Turn: application.Turn(w),
-		Filed: c.Filed, Due: due, Late: next.IsLate(w.Today), Sample: c.Particulars.Sample, Carried: c.IsCarried()}
+		Filed: c.Filed, Returned: sentBack(w), Due: due, Late: next.IsLate(w.Today), Sample: c.Particulars.Sample, Carried: c.IsCarried()}
 	if !next.Day.IsZero() {
 		line.NextDate = &next
 	}

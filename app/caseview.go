@@ -44,6 +44,7 @@ type CaseView struct {
 	Size        string              `json:"size,omitempty"`
 	Opened      string              `json:"opened"`
 	Filed       civil.Date          `json:"filed"`
+	Returned    civil.Date          `json:"returned,omitzero"` // as on the board
 	Accepted    civil.Date          `json:"accepted"`
 	Round       int                 `json:"round"`
 	Dossier     string              `json:"dossier_sha256,omitempty"`
@@ -269,7 +270,7 @@ func (v *viewer) particulars() {
 	c := v.Case
 	v.view = CaseView{No: v.NoOf(c), Scheme: c.Scheme, SchemeName: v.Edition.Name, Edition: c.Edition, Type: c.Type, State: c.State,
 		Version: v.CaseVersion(), IntakeBody: c.IntakeBody, Size: c.Size, Opened: c.Opened.UTC().Format("2006-01-02T15:04:05Z"),
-		Filed: c.Filed, Accepted: c.Accepted, Round: c.Round, Session: c.SessionID,
+		Filed: c.Filed, Returned: sentBack(v.Work), Accepted: c.Accepted, Round: c.Round, Session: c.SessionID,
 		Decided: c.Decided, Closed: c.Closed, Sample: c.Particulars.Sample,
 		Turn: application.Turn(v.Work)}
 	v.view.YourTurn = lifecycle.Awaits(v.Actor.Role, v.view.Turn, c.State)

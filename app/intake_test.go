@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"akashi/app"
 	"akashi/app/desk"
 	"akashi/record"
 	"akashi/rules/access"
@@ -136,4 +137,40 @@ func TestEveryStepIsLookedAtWhereTheSchemeSaysSo(t *testing.T) {
 		o.do(secretariat(), "check-intake", no, `{"steps":["`+section+`"],"standing":"whole"}`)
 	}
 	o.do(secretariat(), "accept", no, `{}`)
+}
+
+// TestAnApplicationThatComesAgainSaysSo: from the second filing until the review begins it is
+// told since when it was away, on the board as on the case, to whoever is told why.
+func TestAnApplicationThatComesAgainSaysSo(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	no := o.submitted(`{"scheme":"anshin","type":"new","service":"見本ネット","intake_body":"jaipa","applicant":{"name":"見本インターネット株式会社","sample":true}}`)
+	clerk := access.Actor{ID: "uke", Role: record.RoleClerk, Scheme: "anshin", Body: "jaipa"}
+	observer := access.Actor{ID: "obs", Role: record.RoleObserver, Scheme: "anshin"}
+	returned := func(when, want string, of ...access.Actor) {
+		t.Helper()
+		for _, who := range of {
+			view, err := o.app.CaseView(t.Context(), who, no)
+			if who.Role == record.RoleObserver {
+				view, err = app.CaseView{}, nil // under its alias; the board is enough
+			}
+			board, broken := o.app.Board(t.Context(), who, desk.CaseQuery{})
+			if err != nil || broken != nil || len(board.Cases) != 1 || board.Cases[0].Returned.String() != want || who.Role != record.RoleObserver && view.Returned.String() != want {
+				t.Errorf("%s: the %s is told %q and %+v, want %q (%v, %v)", when, who.Role, view.Returned, board.Cases, want, err, broken)
+			}
+		}
+	}
+	returned("filed", "", clerk, secretariat(), observer)
+	o.at("2014-08-05")
+	o.do(secretariat(), "return", no, `{"reason":"書類が足りません"}`)
+	returned("sent back", "", secretariat())
+	o.at("2014-08-20")
+	o.do(secretariat(), "submit", no, `{}`)
+	returned("filed again", "2014-08-05", clerk, secretariat())
+	returned("filed again", "", observer)
+	o.do(clerk, "accept", no, `{}`)
+	returned("accepted", "2014-08-05", clerk, secretariat())
+	o.do(secretariat(), "assign", no, `{"user":"rev1"}`)
+	o.do(access.Actor{ID: "rev1", Role: record.RoleReviewer, Body: "jaipa"}, "begin-review", no, `{}`)
+	returned("under review", "", clerk, secretariat())
 }

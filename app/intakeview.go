@@ -5,10 +5,12 @@ import (
 	"slices"
 
 	"akashi/app/application"
+	"akashi/app/desk"
 	"akashi/record"
 	"akashi/rules/access"
 	"akashi/rules/lifecycle"
 	"akashi/scheme"
+	"akashi/values/civil"
 )
 
 // IntakeLine is one step of the intake of a case, with what the records say of it and what was
@@ -55,4 +57,13 @@ func (v *viewer) intake() {
 		}
 		v.view.Intake = append(v.view.Intake, line)
 	}
+}
+
+// sentBack is the day on which an application that is to be taken in was sent back before; none
+// of one that is filed for the first time, and to whom remarks are not told.
+func sentBack(w *desk.Work) (day civil.Date) {
+	if lifecycle.IsIntake(w.Case.State) && w.Actor.Sees(access.Remarks) {
+		day = w.Case.Returned
+	}
+	return day
 }

@@ -37,9 +37,10 @@ type Case struct {
 	Past         Past        `json:"facts"`  // as the applicant states it
 	Reason       string      `json:"reason"` // of the last return, withdrawal or lapse
 	Evidence     Evidence    `json:"evidence"`
-	Unseen       int         `json:"unseen"`  // how many of its versions came of acts that only the bench may know of
-	Since        civil.Date  `json:"since"`   // day on which it came to its state
-	Carried      Carried     `json:"carried"` // where it was begun, if not here
+	Unseen       int         `json:"unseen"`            // how many of its versions came of acts that only the bench may know of
+	Since        civil.Date  `json:"since"`             // day on which it came to its state
+	Returned     civil.Date  `json:"returned,omitzero"` // day on which it was last sent back (差戻し)
+	Carried      Carried     `json:"carried"`           // where it was begun, if not here
 	Version      int         `json:"version"`
 }
 

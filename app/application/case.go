@@ -46,7 +46,7 @@ func Submit(w *desk.Work, in SubmitInput) error {
 // It counts when it is filed and accepted again; of a case that was taken over nothing that
 // stood on paper counts then.
 func Return(w *desk.Work, in desk.ReasonInput) error {
-	w.Case.Accepted = civil.Date{}
+	w.Case.Accepted, w.Case.Returned = civil.Date{}, w.Today
 	if err := closeWith(w, lifecycle.Return, in, "returned", missingNow(w)); err != nil || !w.Case.IsCarried() {
 		return err
 	}

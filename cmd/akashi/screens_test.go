@@ -42,6 +42,9 @@ var screens = []screen{
 
 	{"statement", "anshin-responsible-b", "/t/SA-2026-0010", "自分が表明する文だけを、一枚で確かめる", "states the exact sentences on one page", true},
 
+	{"clerk", "uketsuke-jaipa", "/o", "自団体に申請された案件と、受け付けるもの", "sees what was filed at the own body, and what is to be taken in", true},
+	{"intake", "uketsuke-jaipa", "/o/cases/SA-2026-0011/intake", "揃っているかを一つずつ確かめて記す", "checks step by step whether everything is there", true},
+
 	{"reviewer", "shinsa-jaipa", "/r", "担当の案件を、日の近い順に", "sees the cases to review, by day", false},
 	{"review", "shinsa-jaipa", "/o/cases/SA-2026-0008", "次に判定する項目へ一押し。いまの見込みも", "goes on to the next item, and sees the standing", true},
 	{"judging", "shinsa-jaipa", "/o/cases/SA-2026-0008/items/7-1-1", "基準・証拠・判定を一画面で。キーだけでも", "judges with criterion and evidence in sight, by keys alone if wished", true},

@@ -60,7 +60,7 @@ func aboveTheFold(t *testing.T, p *browser.Page, server string) {
 func signedIn(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if inner := strings.TrimPrefix(r.URL.Path, "/en"); strings.HasPrefix(inner, "/o") || strings.HasPrefix(inner, "/do/") || strings.HasPrefix(inner, "/t/") || inner == "/a" || inner == "/a/org" || inner == "/admin" || strings.HasPrefix(inner, "/me") || inner == "/login/second" {
-			r.AddCookie(&http.Cookie{Name: "akashi", Value: tokenFor(r.URL.Path)})
+			r.AddCookie(&http.Cookie{Name: "akashi", Value: tokenFor(r.URL.RequestURI())})
 		}
 		next.ServeHTTP(w, r)
 	})

@@ -50,6 +50,7 @@ const (
 	goodLink   = "link-of-an-officer"
 	goodToken  = "token-of-an-officer"
 	adminToken = "token-of-the-administrator"
+	clerkToken = "token-of-a-clerk"
 	freshLink  = "link-of-who-has-no-password"
 )
 
@@ -317,6 +318,10 @@ func (o *office) Visitor(_ context.Context, token string) (app.Visitor, error) {
 	if token == adminToken {
 		return app.Visitor{Actor: access.Actor{ID: "root", Role: record.RoleAdmin}, Name: "管理 太郎", SignIn: record.SignIn{Second: noon}, Second: true}, nil
 	}
+	if token == clerkToken {
+		return app.Visitor{Actor: access.Actor{ID: "uketsuke", Role: record.RoleClerk, Scheme: "anshin", Body: "jaipa"}, Name: "受付 花子", SignIn: record.SignIn{Second: noon}, Second: true,
+			Roles: []record.InRole{{User: record.User{Role: record.RoleClerk, Scheme: "anshin", Body: "jaipa"}}, {User: record.User{Role: record.RoleMember, Scheme: "anshin", Seat: "chair"}, RoleID: "r"}}}, nil
+	}
 	if token != goodToken {
 		return app.Visitor{}, fault.New(fault.Forbidden, "access.unknown-token", "")
 	}
@@ -329,7 +334,7 @@ func (o *office) Board(_ context.Context, actor access.Actor, q desk.CaseQuery) 
 		return app.BoardView{}, err
 	}
 	return app.BoardView{Today: civil.In(noon), Cases: []app.CaseLine{
-		{No: "SA-2026-0003", Scheme: "anshin", Type: "new", State: "submitted", Applicant: "見本通信株式会社", Service: "見本ひかり", Turn: "secretariat", Filed: day("2026-11-01"), NextDate: next("2026-11-30", lifecycle.EstimateDay), Sample: true},
+		{No: "SA-2026-0003", Scheme: "anshin", Type: "new", State: "submitted", Applicant: "見本通信株式会社", Service: "見本ひかり", Turn: "secretariat", Filed: day("2026-11-01"), Returned: day("2026-10-20"), NextDate: next("2026-11-30", lifecycle.EstimateDay), Sample: true},
 		{No: "SA-2026-0002", Scheme: "anshin", Type: "renewal", State: "document_correction", Applicant: "見本ケーブル株式会社", Service: "見本ケーブルネット", Turn: "applicant", Due: day("2026-11-24"), NextDate: next("2026-11-24", lifecycle.HardDay), Sample: true},
 		{No: "PM-2026-0001", Scheme: "pmark", Type: "new", State: "onsite_correction", Applicant: "見本システム株式会社", Turn: "applicant", Due: day("2026-11-17"), NextDate: next("2026-11-17", lifecycle.HardDay), Late: true, Sample: true},
 	}}, nil
@@ -449,6 +454,9 @@ func wholeCase(t testing.TB, h http.Handler, path string) (all []reply, body str
 func tokenFor(path string) string {
 	if strings.HasPrefix(strings.TrimPrefix(path, "/en"), "/admin") {
 		return adminToken
+	}
+	if strings.HasSuffix(path, "?desk=clerk") {
+		return clerkToken
 	}
 	return goodToken
 }

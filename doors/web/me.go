@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"net/http"
@@ -11,7 +12,6 @@ import (
 	"rsc.io/qr"
 
 	"akashi/app"
-	"akashi/app/desk"
 	"akashi/record"
 	"akashi/rules/access"
 	"akashi/scheme"
@@ -229,32 +229,22 @@ func (v *visit) seenAs(p page) (s seenAs) {
 // roleOf is a user's office in words.
 func (p page) roleOf(u record.User) string {
 	name := p.Name("role", u.Role)
-	for _, at := range []string{p.bodyOf(u), p.seatOf(u)} {
-		if at != "" {
-			name = p.T("role.at", "role", name, "at", at)
-		}
+	ed := cmp.Or(p.shelf.Latest(u.Scheme), &scheme.Edition{}) // nothing has a name there but its ID
+	if u.Body != "" {
+		name = p.T("role.at", "role", name, "at", p.body(ed, u.Body))
+	}
+	if u.Seat != "" {
+		name = p.T("role.seat", "role", name, "seat", p.seat(ed, u.Seat))
 	}
 	return name
 }
 
-// bodyOf and seatOf are what the scheme calls the body and the seat of a user, as it stands
-// today; by their IDs where that is gone.
-func (p page) bodyOf(u record.User) string {
-	if ed := p.shelf.Latest(u.Scheme); ed != nil {
-		if b, known := desk.First(ed.Organisation.IntakeBodies, func(b scheme.Body) bool { return b.ID == u.Body }); known {
-			return p.Text(b.Name)
-		}
+// body is an intake body as the scheme prints it.
+func (p page) body(ed *scheme.Edition, id string) string {
+	if b, known := ed.Organisation.IntakeBody(id); known {
+		return p.Text(b.Name)
 	}
-	return u.Body
-}
-
-func (p page) seatOf(u record.User) string {
-	if ed := p.shelf.Latest(u.Scheme); ed != nil {
-		if s, known := desk.First(ed.Committee.Seats, func(s scheme.Seat) bool { return s.ID == u.Seat }); known {
-			return p.Text(s.Title)
-		}
-	}
-	return u.Seat
+	return id
 }
 
 // schemesOf is what a user works for, as the menu calls it.

@@ -23,7 +23,7 @@ func everyPage() []string {
 		"/me", "/me/password", "/me/keys", "/me/phrases", "/me/app", "/me/passkey", "/me/codes", "/me/confirm", "/login/second",
 		"/o/cases/SA-2026-0001/items", "/o/cases/SA-2026-0001/fees", "/o/cases/SA-2026-0001/history", "/o/cases/SA-2026-0002/items", "/o/cases/SA-2026-0002/papers",
 		"/o/cases/SA-2026-0002/sheet", "/o/cases/SA-2026-0002/audits", "/o/cases/SA-2026-0002/audits?day=2027-05-14", "/o/cases/SA-2026-0002/audits?day=x", "/o/cases/SA-2026-0001/receipt", "/o/cases/SA-2026-0002/report", "/o/cases/SA-2026-0002/assign", "/o/cases/SA-2026-0002/intake", "/o/cases/SA-2026-0002/differences", "/o/cases/SA-2026-0002/receipt", "/o/cases/SA-2026-0002/items/1-1-1", "/o/cases/SA-2026-0002/items/1-1-3",
-		"/o", "/o/cases/SA-2026-0001", "/o/sessions/s-moved", "/o/sessions/s-off", "/o/cases/SA-2026-0002", "/nowhere",
+		"/o", "/o?desk=clerk", "/o/cases/SA-2026-0002?desk=clerk", "/o/cases/SA-2026-0002/intake?desk=clerk", "/o/cases/SA-2026-0002/assign?desk=clerk", "/o/cases/SA-2026-0001", "/o/sessions/s-moved", "/o/sessions/s-off", "/o/cases/SA-2026-0002", "/nowhere",
 		"/a", "/a/org", "/t/SA-2026-0001", "/t/SA-2026-0002", "/t/SA-2026-0002/paper?post=responsible", "/o/import", "/o/move-in", "/o/pending", "/o/office", "/o/personnel", "/o/renewals", "/do/office/set-phrases?scheme=anshin", "/o/renewals?view=late", "/do/personnel/state-tie?scheme=anshin", "/do/personnel/record-competence?scheme=anshin&user=x", "/admin", "/do/seats/appoint?scheme=anshin&seat=chair", "/do/office/second-person?scheme=anshin&act=decide&state=off", "/do/cases/open", "/do/cases/SA-2026-0001/attach", "/do/cases/SA-2026-0001/answer", "/do/cases/SA-2026-0001/raise-findings", "/do/office/add-fee-table"}
 }
 

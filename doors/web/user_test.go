@@ -152,3 +152,15 @@ func TestBoard(t *testing.T) {
 		t.Errorf("unknown case: %d", r.Code)
 	}
 }
+
+// TestAClerkSeesWhatCameAgain: the board of a clerk says whose turn it is and what was sent back
+// before, and a seat beside the role is called as the scheme prints it.
+func TestAClerkSeesWhatCameAgain(t *testing.T) {
+	t.Parallel()
+	r := asOfficer(t, open(t, newOffice(t)), "/o?desk=clerk")
+	for _, want := range []string{"あなたの番：1件", "再提出", "2026年10月20日に差し戻し、2026年11月1日に再び提出", "審査委員・委員長（英知法律事務所 弁護士）"} {
+		if body := r.Body.String(); !strings.Contains(body, want) {
+			t.Errorf("the board does not say %q", want)
+		}
+	}
+}

@@ -19,7 +19,7 @@ func cases() table[record.Case] {
 				{"accepted", &c.Accepted}, {"round", &c.Round}, {"dossier", &c.Dossier},
 				{"session_id", optional{&c.SessionID}}, {"decided", &c.Decided}, {"agreement_due", &c.AgreementDue},
 				{"closed", &c.Closed}, {"facts", asJSON{&c.Past}}, {"reason", &c.Reason}, {"evidence", asJSON{&c.Evidence}},
-				{"unseen", &c.Unseen}, {"since", &c.Since}, {"carried", asJSON{&c.Carried}}, {"version", &c.Version},
+				{"unseen", &c.Unseen}, {"since", &c.Since}, {"returned", &c.Returned}, {"carried", asJSON{&c.Carried}}, {"version", &c.Version},
 			}
 		},
 		derived: func(c *record.Case) []column {

@@ -317,6 +317,7 @@ CREATE TABLE case_file (
 	grams TEXT NOT NULL, -- pairs of characters of both
 	corporate_number TEXT NOT NULL,
 	since TEXT, -- the day on which it came to its state
+	returned TEXT, -- the day on which it was last sent back
 	unseen BIGINT NOT NULL, -- changes that not everybody may see
 	carried TEXT NOT NULL, -- where it was begun, if not here
 	version BIGINT NOT NULL
