@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"akashi/record"
@@ -10,13 +11,19 @@ import (
 	"akashi/values/civil"
 )
 
+// ErrMoved says that part of a joint look was seen in a state of the store that was over
+// before the rest of it could be read.
+var ErrMoved = errors.New("the store was written to in the middle of a look")
+
 // Store keeps the office's records. Every use case is one call of View or Update.
 type Store interface {
 	// View reads one consistent state.
 	View(ctx context.Context, read func(Reader) error) error
 	// Joint lets the first two Views of the context read one state in one transaction. The
 	// first leaves it open for the second, until end: whoever asks for it does nothing
-	// between that takes long. An Update of the context ends it, too.
+	// between that takes long. An Update of the context ends it, too. What was read of that
+	// state before needs no transaction; ErrMoved when the store was written to before
+	// something else was read: whoever asked asks once more, without.
 	Joint(ctx context.Context) (joint context.Context, end func())
 	// Update runs write in one serializable transaction: all of it is kept, with its
 	// journal leaves and letters, or nothing. It may run write again after a

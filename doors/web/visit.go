@@ -10,6 +10,7 @@ import (
 	"github.com/a-h/templ"
 
 	"akashi/app"
+	"akashi/app/desk"
 	"akashi/doors/ask"
 	"akashi/rules/access"
 	"akashi/values/fault"
@@ -27,6 +28,7 @@ type visit struct {
 	actor access.Actor
 	guest app.Visitor // who is signed in, and may have to show a second factor first
 	ended func()      // lets go of the store; nil where nothing is held
+	twice bool        // is served once more
 }
 
 // looks has who asks and what they see read of one state of the store, in one transaction.
@@ -43,33 +45,41 @@ func (v *visit) looked() {
 	}
 }
 
-// page makes the handler of a route: it finds out who asks, and turns an error
-// into its page.
+// page makes the handler of a route. What could not be seen at one moment, because somebody
+// wrote at it, is looked at once more.
 func (d *Door) page(r route) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
 		lang, path := split(req.URL.Path)
-		v := &visit{w: w, r: req, door: d, book: words.In(lang), path: path}
-		defer v.looked()
-		ask.TraceOf(req.Context()).Route = r.Path
-		if r.leaves && !v.asksFirst() {
-			http.SetCookie(w, d.cookie("", -1))
+		begun := visit{w: w, r: req, door: d, book: words.In(lang), path: path}
+		v := begun
+		err := v.answer(r)
+		if errors.Is(err, desk.ErrMoved) {
+			v, v.twice = begun, true
+			err = v.answer(r)
 		}
-		if err := v.admit(r); err != nil {
-			v.fail(err)
-			return
-		}
-		if v.actor.Role == "" && v.guest.Role != "" && !r.admitsEverybody() && !r.halfway {
-			_ = v.goTo(v.step() + after(v.wanted())) // never fails
-			return
-		}
-		if v.guest.Role == "" && !r.admitsEverybody() {
-			v.fail(fault.New(fault.Forbidden, signInNeeded, ""))
-			return
-		}
-		if err := r.serve(d, v); err != nil {
+		if err != nil {
 			v.fail(err)
 		}
 	})
+}
+
+// answer finds out who asks, and serves what they may have.
+func (v *visit) answer(r route) error {
+	defer v.looked()
+	ask.TraceOf(v.r.Context()).Route = r.Path
+	if r.leaves && !v.asksFirst() {
+		http.SetCookie(v.w, v.door.cookie("", -1))
+	}
+	if err := v.admit(r); err != nil {
+		return err
+	}
+	if v.actor.Role == "" && v.guest.Role != "" && !r.admitsEverybody() && !r.halfway {
+		return v.goTo(v.step() + after(v.wanted()))
+	}
+	if v.guest.Role == "" && !r.admitsEverybody() {
+		return fault.New(fault.Forbidden, signInNeeded, "")
+	}
+	return r.serve(v.door, v)
 }
 
 // admit lets in who does not ask too much, and finds out who it is.
@@ -80,7 +90,7 @@ func (v *visit) admit(r route) error {
 	if err := v.door.Limits.Request(v.door.asker(v.r)); err != nil {
 		return err
 	}
-	if isRead(v.r.Method) && !r.admitsEverybody() {
+	if isRead(v.r.Method) && !r.admitsEverybody() && !v.twice {
 		v.looks()
 	}
 	err := v.recognise()

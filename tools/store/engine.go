@@ -22,7 +22,7 @@ type engine interface {
 	isolation() sql.IsolationLevel
 	// state names what a transaction that reads sees, from now to its end: of two with the
 	// same name the second sees what the first saw, to the last row. It begins the reading.
-	state(ctx context.Context, conn *sql.Conn, tx *sql.Tx) (string, error)
+	state(ctx context.Context, conn *sql.Conn, of asked) (string, error)
 	// queue is the statement with which a writer waits for its turn, "" when the
 	// beginning of its transaction already does.
 	queue() string

@@ -9,10 +9,13 @@ import (
 	"akashi/app/desk"
 )
 
-// look is a transaction that reads.
+// look reads one state of the store. A joint one begins its transaction when something is asked
+// for that was not read of that state before, which is seldom.
 type look struct {
 	reader
-	conn *sql.Conn
+	conn  *sql.Conn
+	state string // the name of what is seen
+	moved bool   // the store had another state by the time the transaction began
 }
 
 // View runs read on one consistent state of the store that is there, not of one that has
@@ -25,7 +28,7 @@ func (s *Store) View(ctx context.Context, read func(desk.Reader) error) error {
 	joint, stays := s.joint(ctx), false
 	l, err := joint.take(), error(nil)
 	if l == nil {
-		l, err = s.begin(ctx)
+		l, err = s.look(ctx, joint == nil)
 	}
 	if err != nil {
 		return later(s.engine, fmt.Errorf("begin to read: %w", err))
@@ -35,36 +38,58 @@ func (s *Store) View(ctx context.Context, read func(desk.Reader) error) error {
 			l.end()
 		}
 	}()
-	err = read(l.reader)
+	if err = read(l.reader); l.moved {
+		err = desk.ErrMoved // whatever was made of it
+	}
 	stays = err == nil && joint.keep(l)
 	return later(s.engine, err)
 }
 
-func (s *Store) begin(ctx context.Context) (*look, error) {
+// look asks which state the store has, in a transaction that pins it or by itself.
+func (s *Store) look(ctx context.Context, pinned bool) (*look, error) {
 	conn, err := s.db.Load().Conn(ctx)
 	if err != nil {
 		return nil, err
 	}
 	l := &look{conn: conn}
-	tx, err := conn.BeginTx(ctx, &sql.TxOptions{Isolation: s.engine.isolation(), ReadOnly: true})
-	if err != nil {
-		_ = conn.Close() // gives it back
-		return nil, err
+	l.reader = reader{&statements{ctx: ctx, engine: s.engine, begin: func() (*sql.Tx, error) { return l.begin(s.engine) }}}
+	if pinned {
+		_, err = l.begin(s.engine)
+	} else {
+		l.state, err = s.engine.state(ctx, conn, conn)
 	}
-	l.reader = reader{statements{ctx, tx, s.engine, nil}}
-	state, err := s.engine.state(ctx, conn, tx)
 	if err != nil {
 		l.end()
 		return nil, err
 	}
-	l.seen = s.states.of(state)
+	l.seen = s.states.of(l.state)
 	return l, nil
+}
+
+// begin begins the transaction of the look, which sees what was seen so far.
+func (l *look) begin(e engine) (*sql.Tx, error) {
+	tx, err := l.conn.BeginTx(l.ctx, &sql.TxOptions{Isolation: e.isolation(), ReadOnly: true})
+	if err != nil {
+		return nil, err
+	}
+	l.tx = tx
+	state, err := e.state(l.ctx, l.conn, tx)
+	if err != nil {
+		return nil, err
+	}
+	if l.moved = l.state != "" && l.state != state; l.moved {
+		return nil, desk.ErrMoved
+	}
+	l.state = state
+	return tx, nil
 }
 
 // end gives the connection back. Nothing was written: there is nothing that a failed rollback
 // could lose.
 func (l *look) end() {
-	_ = l.tx.Rollback()
+	if l.tx != nil {
+		_ = l.tx.Rollback()
+	}
 	_ = l.conn.Close()
 }
 

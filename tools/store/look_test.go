@@ -76,3 +76,65 @@ func TestTwoLooksAreOne(t *testing.T) {
 		})
 	}
 }
+
+// TestALookMayMove has somebody write between what was known of a state and what was not: the
+// joint look says so, and one by itself sees what is there.
+func TestALookMayMove(t *testing.T) {
+	t.Parallel()
+	for engine, address := range map[string]func(testing.TB) string{
+		"sqlite":   func(t testing.TB) string { return filepath.Join(t.TempDir(), "akashi.db") },
+		"postgres": func(t testing.TB) string { return server.Empty(t) },
+	} {
+		t.Run(engine, func(t *testing.T) {
+			t.Parallel()
+			s, err := Open(t.Context(), address(t))
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer func() { _ = s.Close() }()
+			looks := func(joint bool, of string, between func()) (begun bool, err error) {
+				ctx := t.Context()
+				if joint {
+					var end func()
+					ctx, end = s.Joint(ctx)
+					defer end()
+				}
+				err = s.View(ctx, func(r desk.Reader) error {
+					_, known := r.Applicants()
+					between()
+					_, asked := r.Pages(of)
+					begun = r.(reader).tx != nil
+					return errors.Join(known, asked)
+				})
+				return begun, err
+			}
+			adds := func(id string) func() {
+				return func() {
+					if err := s.Update(t.Context(), func(tx desk.Tx) error { return tx.Add(&record.Applicant{ID: id}) }); err != nil {
+						t.Error(err)
+					}
+				}
+			}
+			nothing := func() {}
+			if begun, err := looks(false, "c", nothing); err != nil || !begun {
+				t.Errorf("a look by itself has no transaction, %v", err)
+			}
+			if begun, err := looks(true, "c", nothing); err != nil || begun {
+				t.Errorf("what is known of a state takes a transaction, %v", err)
+			}
+			adds("a")()
+			if _, err := looks(true, "c", adds("b")); err != nil {
+				t.Errorf("a look that began before somebody wrote: %v", err)
+			}
+			if _, err := looks(true, "c", nothing); err != nil {
+				t.Error(err)
+			}
+			if _, err := looks(true, "another", adds("c")); !errors.Is(err, desk.ErrMoved) {
+				t.Errorf("two states in one look: %v", err)
+			}
+			if _, err := looks(false, "a third", adds("d")); err != nil {
+				t.Errorf("a look by itself: %v", err)
+			}
+		})
+	}
+}

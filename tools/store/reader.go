@@ -11,7 +11,7 @@ import (
 )
 
 // reader finds records within one transaction.
-type reader struct{ statements }
+type reader struct{ *statements }
 
 var _ desk.Reader = reader{}
 

@@ -42,11 +42,16 @@ func (s *states) of(name string) *readings {
 	return k.readings
 }
 
+// asked is a transaction, or a connection with none.
+type asked interface {
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+}
+
 // state counts with SQLite what was written by others and by the connection itself: no other
 // connection's count tells about it, so that each has states of its own.
-func (sqlite) state(ctx context.Context, conn *sql.Conn, tx *sql.Tx) (string, error) {
+func (sqlite) state(ctx context.Context, conn *sql.Conn, of asked) (string, error) {
 	var others int64
-	if err := tx.QueryRowContext(ctx, "PRAGMA data_version").Scan(&others); err != nil {
+	if err := of.QueryRowContext(ctx, "PRAGMA data_version").Scan(&others); err != nil {
 		return "", err
 	}
 	var name string
@@ -60,8 +65,8 @@ func (sqlite) state(ctx context.Context, conn *sql.Conn, tx *sql.Tx) (string, er
 
 // state asks PostgreSQL which transactions are seen. A number of a transaction means the same
 // as long as the server runs.
-func (postgres) state(ctx context.Context, _ *sql.Conn, tx *sql.Tx) (name string, err error) {
-	err = tx.QueryRowContext(ctx, "SELECT pg_current_snapshot()::text || pg_postmaster_start_time()::text").Scan(&name)
+func (postgres) state(ctx context.Context, _ *sql.Conn, of asked) (name string, err error) {
+	err = of.QueryRowContext(ctx, "SELECT pg_current_snapshot()::text || pg_postmaster_start_time()::text").Scan(&name)
 	return name, err
 }
 

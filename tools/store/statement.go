@@ -13,48 +13,71 @@ import (
 // statement, and no value can be taken for SQL.
 type statements struct {
 	ctx    context.Context
-	tx     *sql.Tx
+	tx     *sql.Tx // nil until begun
+	begin  func() (*sql.Tx, error)
 	engine engine
 	seen   *readings
 }
 
-func (s statements) query(query string, args ...any) (*sql.Rows, error) {
-	rows, err := s.tx.QueryContext(s.ctx, s.engine.placed(query), args...)
+// within is the transaction.
+func (s *statements) within() (*sql.Tx, error) {
+	if s.tx != nil {
+		return s.tx, nil
+	}
+	return s.begin()
+}
+
+func (s *statements) query(query string, args ...any) (*sql.Rows, error) {
+	tx, err := s.within()
+	if err != nil {
+		return nil, err
+	}
+	rows, err := tx.QueryContext(s.ctx, s.engine.placed(query), args...)
 	return rows, s.ended(err)
 }
 
 // ended ends the transaction with a failure that is no breach of the tables' rules, such as
 // a full disk. SQLite has taken the whole transaction back by then, and would keep whatever
 // is written after it by itself: half an act.
-func (s statements) ended(err error) error {
+func (s *statements) ended(err error) error {
 	if err != nil && !errors.Is(err, sql.ErrNoRows) && s.engine.broken(err) == (breach{}) {
 		_ = s.tx.Rollback() // may have been done
 	}
 	return err
 }
 
-// single is one row, asked for.
+// single is one row, asked for, or why it was not.
 type single struct {
 	*sql.Row
-	s statements
+	s   *statements
+	err error
 }
 
 // Scan reads it.
-func (o single) Scan(into ...any) error { return o.s.ended(o.Row.Scan(into...)) }
-
-// row asks for one row, which writing may give back: nothing read before counts.
-func (s statements) row(query string, args ...any) single {
-	s.seen.forget()
-	return single{s.tx.QueryRowContext(s.ctx, s.engine.placed(query), args...), s}
+func (o single) Scan(into ...any) error {
+	if o.err != nil {
+		return o.err
+	}
+	return o.s.ended(o.Row.Scan(into...))
 }
 
-func (s statements) exec(query string, args ...any) (sql.Result, error) {
+// row asks for one row, which writing may give back: nothing read before counts.
+func (s *statements) row(query string, args ...any) single {
+	s.seen.forget()
+	tx, err := s.within()
+	if err != nil {
+		return single{err: err}
+	}
+	return single{tx.QueryRowContext(s.ctx, s.engine.placed(query), args...), s, nil}
+}
+
+func (s *statements) exec(query string, args ...any) (sql.Result, error) {
 	s.seen.forget()
 	result, err := s.tx.ExecContext(s.ctx, s.engine.placed(query), args...)
 	return result, s.ended(err)
 }
 
-func (s statements) prepare(query string) (*sql.Stmt, error) {
+func (s *statements) prepare(query string) (*sql.Stmt, error) {
 	s.seen.forget()
 	return s.tx.PrepareContext(s.ctx, s.engine.placed(query))
 }

@@ -106,7 +106,7 @@ func (s *Store) try(ctx context.Context, write func(desk.Tx) error) error {
 			return fmt.Errorf("wait for other writers: %w", err)
 		}
 	}
-	t := &tx{reader: reader{statements{ctx, dbtx, s.engine, &readings{}}}}
+	t := &tx{reader: reader{&statements{ctx: ctx, tx: dbtx, engine: s.engine, seen: &readings{}}}}
 	err = write(t)
 	if t.failed != nil && (err == nil || errors.Is(err, sql.ErrTxDone)) { // whoever passed over it
 		return t.failed
