@@ -325,7 +325,9 @@ func (v *viewer) answers() {
 		return
 	}
 	rows, before := judging.Said(v.Work), judging.Before(v.Work)
-	for _, p := range v.Edition.Places() {
+	places := v.Edition.Places()
+	v.view.Answers = make([]AnswerView, 0, len(places))
+	for _, p := range places {
 		r, _ := scoring.At(rows, p)
 		a := AnswerView{Criterion: p.Criterion, Aspect: p.Aspect, Claim: r.Claim, ClaimPoints: r.ClaimPoints, ClaimNote: r.ClaimNote, Justification: r.Justification}
 		if was, ok := scoring.At(before, p); ok {
@@ -435,7 +437,7 @@ func (v *viewer) evidence() {
 		}
 	}
 	v.view.Exceptions = desk.Read(v.Work, v.Exceptions, v.Case.ID)
-	due, list := evidence.Waiting(v.Work, worth, v.told())
+	due, list := evidence.Waiting(v.Work, v.told())
 	v.view.EvidenceDue, v.view.Documents, v.view.DocsDue = append([]coverage.Due{}, due...), list, []string{}
 	for _, d := range v.view.Documents {
 		if !d.Counts() {

@@ -68,11 +68,24 @@ type Edition struct {
 	Number      Number      `yaml:"number"`
 	Clocks      []Clock     `yaml:"clocks"`
 	Estimates   []Estimate  `yaml:"estimates"`
+
+	at map[string]int // where each criterion stands, of an edition on a shelf
+}
+
+// index notes where each criterion stands. An edition on a shelf never changes.
+func (e *Edition) index() {
+	e.at = make(map[string]int, len(e.Criteria))
+	for i := range e.Criteria {
+		e.at[e.Criteria[i].ID] = i
+	}
 }
 
 // Criterion finds a criterion by its ID or one of its aliases.
 func (e *Edition) Criterion(id string) (*Criterion, bool) {
-	for i := range e.Criteria { // nearly always by its ID, and a page asks for each of them a dozen times
+	if i, ok := e.at[id]; ok && i < len(e.Criteria) && e.Criteria[i].ID == id { // nearly always, and a page asks for each of them a dozen times
+		return &e.Criteria[i], true
+	}
+	for i := range e.Criteria {
 		if e.Criteria[i].ID == id {
 			return &e.Criteria[i], true
 		}

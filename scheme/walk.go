@@ -60,6 +60,9 @@ func visit(path string, v reflect.Value, found func(string, reflect.Value)) {
 
 func visitFields(path string, v reflect.Value, found func(string, reflect.Value)) {
 	for i := range v.NumField() {
+		if !v.Type().Field(i).IsExported() {
+			continue // in no file
+		}
 		inside := path
 		if key := v.Type().Field(i).Tag.Get("yaml"); !strings.HasPrefix(key, ",") {
 			inside += "/" + key

@@ -61,6 +61,9 @@ func (b *Book) Has(key string) bool { return b.text[key] != "" }
 // names in pairs. A key without words is printed as it is, so that the gap is
 // seen.
 func (b *Book) Say(key string, pairs ...string) string {
+	if len(pairs) == 0 {
+		return b.Fill(key, nil)
+	}
 	figures := make(map[string]string, len(pairs)/2)
 	for i := 0; i+1 < len(pairs); i += 2 {
 		figures[pairs[i]] = pairs[i+1]

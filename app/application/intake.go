@@ -122,7 +122,7 @@ const (
 // KnownOf says of each step what the records of the case say of it, by the step.
 func KnownOf(w *desk.Work, told evidence.Voices) map[string]Known {
 	known := map[string]Known{}
-	due, documents := evidence.Waiting(w, evidence.EvidenceToday(w), told)
+	due, documents := evidence.Waiting(w, told)
 	for _, d := range documents {
 		known[string(scheme.IntakeDocument)+":"+d.ID] = Known(d.State)
 	}

@@ -76,6 +76,15 @@ func Read[K, T any](w *Work, look func(K) (T, error), key K) T {
 	return kept
 }
 
+// Made is what work makes of the case and the day alone, whoever asks: it is made once of each
+// state of the office. Nobody changes it.
+func Made[T any](w *Work, what string, work func() T) T {
+	return w.Tx.Made(what+"\x00"+w.Case.ID+"\x00"+w.Today.String(), func() (any, bool) {
+		made := work()
+		return made, *w.failure == nil
+	}).(T)
+}
+
 // Find is Read of what need not be there.
 func Find[K, T any](w *Work, look func(K) (T, error), key K) (T, bool) {
 	kept, there, err := Known(look(key))

@@ -50,6 +50,10 @@ type Tx interface {
 // Reader finds records. A single record that is not there is a fault.NotFound; a
 // list is empty. Lists are in the order the office reads them in.
 type Reader interface {
+	// Made is what was made of the state before under the name, or what work makes of it and
+	// says may be kept. Nobody changes what they are given. While one writes nothing is kept.
+	Made(name string, work func() (made any, keep bool)) any
+
 	Applicant(id string) (record.Applicant, error)
 	Applicants() ([]record.Applicant, error)
 	ApplicantsAlike(stated record.Particulars) ([]record.Applicant, error)

@@ -30,7 +30,7 @@ func calledMet(w *desk.Work, told Voices) (items []string) {
 
 // DueFor lists what is still to come for the criteria named.
 func DueFor(w *desk.Work, items []string) []coverage.Due {
-	return due(w, items, held(w, EvidenceToday(w)))
+	return due(w, items, held(w))
 }
 
 // due asks for nothing of a case that was taken over: what it rests on was handed in on
@@ -44,14 +44,13 @@ func due(w *desk.Work, items []string, have coverage.Held) []coverage.Due {
 
 // Checklist says how each document that is required stands (書類 n/8).
 func Checklist(w *desk.Work) []coverage.Handed {
-	_, list := Waiting(w, EvidenceToday(w), Voices{true, true})
+	_, list := Waiting(w, Voices{true, true})
 	return list
 }
 
-// Waiting is what the criteria and the checklist wait for, beside what the dated evidence
-// is worth.
-func Waiting(w *desk.Work, worth EvidenceView, told Voices) ([]coverage.Due, []coverage.Handed) {
-	have := held(w, worth)
+// Waiting is what the criteria and the checklist wait for.
+func Waiting(w *desk.Work, told Voices) ([]coverage.Due, []coverage.Handed) {
+	have := held(w)
 	open := due(w, calledMet(w, told), have)
 	if lifecycle.OnPaper(lifecycle.DocumentsComplete, w.Case) {
 		return open, nil
@@ -127,7 +126,11 @@ func document(e *scheme.Edition, id string) (found scheme.Document) {
 }
 
 // held is what the case has on record of what its edition asks for.
-func held(w *desk.Work, worth EvidenceView) coverage.Held {
+func held(w *desk.Work) coverage.Held {
+	return desk.Made(w, "evidence.held", func() coverage.Held { return counted(w) })
+}
+
+func counted(w *desk.Work) coverage.Held {
 	h := coverage.Held{Documents: map[string]bool{}, Pages: map[string]bool{}, Checklist: map[string]bool{}, Excepted: map[string]bool{},
 		Statements: map[scheme.Post]map[string]bool{}, Ages: map[string]coverage.Freshness{},
 		Audits: len(w.Case.Evidence.Audits) > 0, Reports: len(desk.Read(w, w.ScanReports, w.Case.ID)) > 0}
@@ -152,7 +155,7 @@ func held(w *desk.Work, worth EvidenceView) coverage.Held {
 	for _, x := range desk.Read(w, w.Exceptions, w.Case.ID) {
 		note(h.Excepted, slices.Concat(x.Criteria, x.Documents)...)
 	}
-	for _, age := range worth.Ages {
+	for _, age := range EvidenceToday(w).Ages {
 		h.Ages[age.Evidence] = age.State
 	}
 	return h

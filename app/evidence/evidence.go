@@ -75,8 +75,12 @@ type EvidenceView struct {
 // warning is how long before its last day an aging document is pointed out.
 var warning = civil.Months(1)
 
-// EvidenceToday works out what the stated evidence is worth for the filing day.
-func EvidenceToday(w *desk.Work) (view EvidenceView) {
+// EvidenceToday is what the stated evidence is worth for the filing day.
+func EvidenceToday(w *desk.Work) EvidenceView {
+	return desk.Made(w, "evidence.today", func() EvidenceView { return today(w) })
+}
+
+func today(w *desk.Work) (view EvidenceView) {
 	stated := w.Case.Evidence
 	audited, err := coverageOf(w, stated)
 	w.Fail(err)

@@ -131,10 +131,10 @@ type chapterView struct {
 // itemLine is one criterion, or an aspect of one, in a list.
 type itemLine struct {
 	app.AnswerView
+	Of     *scheme.Criterion
+	As     scheme.Treatment // in a case of this type
 	Path   string
 	Aspect string
-	Kind   string
-	Text   string
 	Due    []string // evidence that is still to come
 	Open   bool     // the voice that the case is at has not spoken on it
 	Mine   bool     // the reader sees to it
@@ -151,24 +151,24 @@ func (l itemLine) differs() bool {
 // chapters are the criteria of the case by their chapters.
 func (p page) chapters(c caseView) (all []chapterView) {
 	voice := c.voice()
-	for _, a := range c.Answers {
+	lines := make([]itemLine, len(c.Answers)) // of all chapters, one behind the other
+	for i, a := range c.Answers {
 		criterion, _ := c.Edition.Criterion(a.Criterion)
 		title := p.chapter(c.Edition, criterion)
 		if len(all) == 0 || all[len(all)-1].Title != title {
-			all = append(all, chapterView{ID: "ch-" + strconv.Itoa(len(all)+1), Title: title})
+			all = append(all, chapterView{ID: "ch-" + strconv.Itoa(len(all)+1), Title: title, Items: lines[i:i]})
 		}
 		chapter := &all[len(all)-1]
 		status, points, _ := mine(voice, a)
-		line := itemLine{AnswerView: a, Path: casePath(c.No, tabItems, a.Criterion), Aspect: p.aspect(c.Edition, a.Aspect), Text: p.wording(c.Edition, a.Criterion),
-			Kind: p.asked(criterion.For(scheme.CaseType(c.Type))), Due: p.dueOf(c, a.Criterion), Open: status == "" && points == nil,
-			Mine: a.Allotted != nil && a.Allotted.User == c.reader}
+		chapter.Items = append(chapter.Items, itemLine{AnswerView: a, Of: criterion, As: criterion.For(scheme.CaseType(c.Type)), Path: casePath(c.No, tabItems, a.Criterion),
+			Aspect: p.aspect(c.Edition, a.Aspect), Due: p.dueOf(c, a.Criterion), Open: status == "" && points == nil, Mine: a.Allotted != nil && a.Allotted.User == c.reader})
+		line := &lines[i]
 		if !line.Open {
 			chapter.Done++
 		}
 		if len(line.Due) > 0 {
 			chapter.Due++
 		}
-		chapter.Items = append(chapter.Items, line)
 	}
 	return all
 }

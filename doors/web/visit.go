@@ -6,6 +6,7 @@ import (
 	"errors"
 	"net/http"
 	"strings"
+	"sync"
 
 	"github.com/a-h/templ"
 
@@ -114,16 +115,24 @@ func (v *visit) wanted() string {
 	return ""
 }
 
-// usualPage is as large as most pages are, in bytes.
-const usualPage = 24 << 10
+// A page is written into a buffer that another page has left, where it was no larger than
+// pages are, in bytes.
+const largePage = 256 << 10
+
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 // show writes a page. Nothing is sent before all of it is there, so that an
 // error never ends in half a page.
 func (v *visit) show(status int, c templ.Component) error {
 	v.looked()
-	var page bytes.Buffer
-	page.Grow(usualPage)
-	if err := c.Render(v.r.Context(), &page); err != nil {
+	page := buffers.Get().(*bytes.Buffer)
+	defer func() {
+		if page.Cap() <= largePage {
+			page.Reset()
+			buffers.Put(page)
+		}
+	}()
+	if err := c.Render(v.r.Context(), page); err != nil {
 		return err
 	}
 	h := v.w.Header()

@@ -21,13 +21,13 @@ func find[R any](r reader, t table[R], rest string, args ...any) (found []R, err
 	if !findable(args) {
 		return []R{}, nil
 	}
-	var rec R // each row is read into it and copied from it
-	columns := t.columns(&rec)
-	query := t.selected(columns) + rest
-	question := questionOf(query, args)
+	question := questionOf(t.name, rest, args)
 	if before, ok := r.seen.before(question).(reading[R]); ok {
 		return before.again(t), nil
 	}
+	var rec R // each row is read into it and copied from it
+	columns := t.columns(&rec)
+	query := t.selected(columns) + rest
 	rows, err := r.query(query, args...)
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", t.name, err)
@@ -58,6 +58,9 @@ func find[R any](r reader, t table[R], rest string, args ...any) (found []R, err
 // that cannot be kept cannot be found, and PostgreSQL would not even look.
 func findable(args []any) bool {
 	for _, arg := range args {
+		if text, is := arg.(string); is && storable(text) {
+			continue
+		}
 		if v := reflect.ValueOf(arg); v.Kind() == reflect.String && !storable(v.String()) {
 			return false
 		}

@@ -56,15 +56,35 @@ func (r *readings) forget() {
 	r.size = 0
 }
 
+// weight is what something made of rows counts as, in rows.
+const weight = 20
+
+// Made implements desk.Reader.
+func (r reader) Made(name string, work func() (any, bool)) any {
+	if !r.seen.shared {
+		made, _ := work()
+		return made
+	}
+	question := "made\x00" + name
+	if before := r.seen.before(question); before != nil {
+		return before
+	}
+	made, keep := work()
+	if keep {
+		r.seen.keep(question, made, weight)
+	}
+	return made
+}
+
 // questionOf tells one question from another. No text that is asked for has a zero in it, see
 // findable.
-func questionOf(query string, args []any) string {
+func questionOf(table, rest string, args []any) string {
 	if len(args) == 1 {
 		if text, is := args[0].(string); is {
-			return query + "\x00" + text
+			return table + " " + rest + "\x00" + text
 		}
 	}
-	return fmt.Sprintf("%s %q", query, args)
+	return fmt.Sprintf("%s %s %q", table, rest, args)
 }
 
 // reading is one answer. Whoever is given it again may change what was given.
