@@ -78,7 +78,7 @@ func (a Actor) WhyNot(act Action) string {
 func examine(a Actor, act Action, o Object) []record.Reason {
 	r, known := rule(act)
 	rel, granted := r.For(a.role())
-	checks := []record.Reason{check("access.role", "", known && granted)}
+	checks := append(make([]record.Reason, 0, 5+len(r.Needs)), check("access.role", "", known && granted))
 	if !granted {
 		return checks
 	}

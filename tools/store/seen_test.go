@@ -150,3 +150,31 @@ func TestApart(t *testing.T) {
 		t.Errorf("the first has become %+v", first)
 	}
 }
+
+// TestWhatIsMadeOfAState: once, where it may be kept, and anew while one writes and after it.
+func TestWhatIsMadeOfAState(t *testing.T) {
+	t.Parallel()
+	s, err := Open(t.Context(), filepath.Join(t.TempDir(), "akashi.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = s.Close() }()
+	made := 0
+	makes := func(r desk.Reader, keep bool) any {
+		return r.Made("a", func() (any, bool) { made++; return made, keep })
+	}
+	for i, want := range []struct {
+		write, keep bool
+		made        int
+	}{{false, false, 1}, {false, true, 2}, {false, true, 2}, {true, true, 3}, {true, true, 4}, {false, true, 5}} {
+		var got any
+		if want.write {
+			err = s.Update(t.Context(), func(tx desk.Tx) error { got = makes(tx, want.keep); return nil })
+		} else {
+			err = s.View(t.Context(), func(r desk.Reader) error { got = makes(r, want.keep); return nil })
+		}
+		if err != nil || got != want.made {
+			t.Errorf("%d: made %v, want %d (%v)", i, got, want.made, err)
+		}
+	}
+}
