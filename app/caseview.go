@@ -385,6 +385,9 @@ func (v *viewer) standing(rows []record.Answer) {
 	if v.mask[access.FinalNotes] && scoring.Final.Speaks(rows) {
 		of = scoring.Final
 	}
+	if of == scoring.Claim && v.Case.IsCarried() {
+		return // nobody has claimed anything here: the application was made on paper
+	}
 	result, outlook := judging.Outlook(v.Work, rows, of)
 	if of != scoring.Claim {
 		result = result.Veiled(v.veiled)

@@ -176,7 +176,7 @@ func (d *Door) showForm(v *visit, a desk.Action, status int, f paper, failed err
 	if of.ed != nil {
 		p = p.of(of.ed)
 	}
-	f.page = p
+	f.page, f.about = p, of
 	if f.choices, err = d.choices(v, p, a, object, key, of); err != nil {
 		return err
 	}

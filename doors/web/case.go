@@ -201,10 +201,10 @@ func (p page) part(key string, n int) string {
 }
 
 func (d *Door) caseRow(p page, c app.CaseLine, today civil.Date) caseRow {
-	row := caseRow{CaseLine: c, SchemeName: c.Scheme, StateName: p.Name("state", c.State), TypeName: p.Name("term", c.Type)}
+	row := caseRow{CaseLine: c, SchemeName: c.Scheme, StateName: p.StateOf(c.State, c.Filed), TypeName: p.Name("term", c.Type)}
 	if ed, err := d.edition(c.Scheme, ""); err == nil {
 		p = p.of(ed)
-		row.SchemeName, row.StateName, row.TypeName = p.shortName(ed), p.Name("state", c.State), p.Name("term", c.Type)
+		row.SchemeName, row.StateName, row.TypeName = p.shortName(ed), p.StateOf(c.State, c.Filed), p.Name("term", c.Type)
 	}
 	if c.Turn != "" {
 		row.TurnName = p.Name("role", c.Turn)

@@ -19,6 +19,22 @@ import (
 // something else by the key than others do.
 type choices map[string][]option
 
+// askedWhere says of fields, by their flags, in which schemes and cases they mean anything;
+// elsewhere a form leaves them out.
+var askedWhere = map[string]func(about) bool{
+	"intake-body":        func(of about) bool { return len(of.ed.Organisation.IntakeBodies) > 0 },
+	"applicant-region":   func(of about) bool { return len(of.ed.Eligibility.Regions) > 0 },
+	"applicant-industry": func(of about) bool { return of.ed.Size != nil },
+	"size":               func(of about) bool { return of.ed.Size != nil },
+	"late-reason":        func(of about) bool { return of.c == nil || of.c.Type == record.Renewal },
+}
+
+// asks reports whether the form has a field where it is filled in.
+func (f paper) asks(field ask.Field) bool {
+	means := askedWhere[field.Flag]
+	return means == nil || f.about.ed == nil || means(f.about)
+}
+
 // put adds a value to each of several fields.
 func (c choices) put(names, value, label string) {
 	for _, n := range strings.Fields(names) {

@@ -81,6 +81,7 @@ func (p page) adding(c caseView, by addition, criterion string, post scheme.Post
 type documentView struct {
 	Title, State string
 	Counts       bool
+	Missing      []string // what the intake found to be missing of it
 	Add          link
 }
 
@@ -91,21 +92,23 @@ func (p page) documents(c caseView) (all []documentView) {
 			if d.ID != handed.ID {
 				continue
 			}
-			view := documentView{Title: p.Text(d.Title), State: p.Name("document", handed.State), Counts: handed.Counts()}
+			view := documentView{Title: p.Text(d.Title), State: p.Name("document", handed.State), Counts: handed.Counts(), Missing: c.sentBack(scheme.IntakeDocument, d.ID)}
 			by, query := access.Attach, url.Values{"document": {d.ID}, "_next": {casePath(c.No, tabPapers)}}
 			switch {
 			case d.ShownBy == scheme.ShownByReport:
 				by = access.RecordReport
 				query.Del("document")
 			case d.ShownBy == scheme.ShownByCriteria:
-				view.Add = link{Path: casePath(c.No, tabItems), Label: p.T("blocker.look.items")}
+				if !view.Counts {
+					view.Add = link{Path: casePath(c.No, tabItems), Label: p.T("blocker.look.items")}
+				}
 			}
 			label := "item.add." + string(by)
 			if slices.Contains([]coverage.DocumentState{coverage.DocumentUndated, coverage.DocumentTooOld, coverage.DocumentFuture}, handed.State) && by == access.Attach {
 				by, label = access.RecordEvidence, "item.date"
 				query.Del("document")
 			}
-			if o, can := c.offered(by); can && view.Add.Path == "" && !view.Counts {
+			if o, can := c.offered(by); can && view.Add.Path == "" && (!view.Counts || len(view.Missing) > 0) {
 				view.Add = link{Path: actAt(o, c.No) + "?" + query.Encode(), Label: p.T(label)}
 			}
 			all = append(all, view)

@@ -57,6 +57,7 @@ type paper struct {
 	page    page
 	act     desk.Action
 	choices choices
+	about   about // what the act is done to, where it is known
 	given   url.Values
 	files   formFiles
 	parcel  string            // the name of a file that came before the form
@@ -79,6 +80,9 @@ func (f paper) of(t reflect.Type, above []string) (all []input) {
 	for _, field := range ask.FieldsOf(ask.Pointed(t)) {
 		if field.Kind == ask.AsJSON && ask.Pointed(field.Type).Kind() == reflect.Struct {
 			continue // its parts are fields
+		}
+		if !f.asks(field) {
+			continue
 		}
 		field.Path = append(slices.Clone(above), field.Path...)
 		all = append(all, f.input(field))

@@ -4,12 +4,14 @@ import (
 	"crypto/rand"
 	"net/http"
 	"net/url"
+	"slices"
 
 	"akashi/app"
 	"akashi/record"
 	"akashi/rules/access"
 	"akashi/rules/lifecycle"
 	"akashi/scheme"
+	"akashi/values/civil"
 	"akashi/values/fault"
 )
 
@@ -127,7 +129,33 @@ func (c caseView) sentBack(kind scheme.IntakeKind, of string) (notes []string) {
 	return notes
 }
 
-// wasSentBack reports a draft with something missing that its intake has found.
+// missing are the steps of some kinds that stand as missing, for the page on which they are seen.
+func (c caseView) missing(kinds ...scheme.IntakeKind) (all []app.IntakeLine) {
+	for _, s := range c.Intake {
+		if s.Standing == record.IntakeMissing && slices.Contains(kinds, s.Kind) {
+			all = append(all, s)
+		}
+	}
+	return all
+}
+
+// wasSentBack reports a draft that was handed in before and has come back.
 func (c caseView) wasSentBack() bool {
-	return len(c.Intake) > 0 && c.State == lifecycle.Draft
+	return c.State == lifecycle.Draft && !c.Filed.IsZero()
+}
+
+// sentBackWith says that an application came back, with so much missing.
+func (p page) sentBackWith(n int) string {
+	if n == 0 {
+		return p.T("intake.back.lead")
+	}
+	return p.T("intake.back.lead", "n", p.N(n))
+}
+
+// StateOf is what the state of a case is called: a draft that was handed in has been sent back.
+func (p page) StateOf(state lifecycle.State, filed civil.Date) string {
+	if state == lifecycle.Draft && !filed.IsZero() {
+		return p.T("state.sent-back")
+	}
+	return p.Name("state", state)
 }
