@@ -27,7 +27,7 @@ type App struct {
 
 // New opens the office at a desk, with every chapter.
 func New(d desk.Desk) *App {
-	d.Tables = desk.Tables{Things: Things(), Actions: Actions(), Guards: guards(), Cures: CuredBy()}
+	d.Tables = desk.Tables{Things: Things(), Actions: Actions(), Guards: guards(), Tells: tells(), Cures: CuredBy()}
 	return &App{d, &seen{at: map[string]time.Time{}}}
 }
 

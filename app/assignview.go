@@ -21,6 +21,7 @@ type Candidate struct {
 	record.User
 	Assigned bool
 	InCharge bool  // of those who judge alone, settles where they differ
+	Told     bool  // the actor is told of conflicts and ties: whether there is one
 	Conflict bool  // recorded in this case
 	Against  error // why the case cannot be given to them; nil where it can
 	Fitness  personnel.Fitness
@@ -60,9 +61,10 @@ func (a *App) Candidates(ctx context.Context, actor access.Actor, no string) (al
 			if !examines || known || u.Disabled || !u.Serves(w.Case.Scheme) || !w.Actor.Deals(u) {
 				continue
 			}
-			c := Candidate{User: u, Assigned: slices.Contains(object.Assigned, u.ID), Conflict: slices.Contains(object.Conflicted, u.ID), Load: loadOf(w, u.ID, open)}
+			told := actor.Sees(access.Conflicts)
+			c := Candidate{User: u, Assigned: slices.Contains(object.Assigned, u.ID), Told: told, Conflict: told && slices.Contains(object.Conflicted, u.ID), Load: loadOf(w, u.ID, open)}
 			c.Fitness = review.FitnessOf(w, u.ID, u.Role)
-			if b, is := w.BarredFrom(u.ID, w.Case.ApplicantID); is {
+			if b, is := w.BarredFrom(u.ID, w.Case.ApplicantID); is && told {
 				c.Tied = &b
 			}
 			c.InCharge = judging.JudgedAlone(w) > 0 && judging.InCharge(w) == u.ID

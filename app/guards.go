@@ -8,6 +8,7 @@ import (
 	"akashi/app/mark"
 	"akashi/app/money"
 	"akashi/app/review"
+	"akashi/rules/access"
 	"akashi/rules/lifecycle"
 	"akashi/scheme"
 )
@@ -40,5 +41,45 @@ func guards() map[lifecycle.Guard]func(*desk.Work) desk.Ground {
 		lifecycle.NotBarred:            review.NotBarred,
 		lifecycle.AgreementInTime:      mark.AgreementInTime,
 		lifecycle.DeadlinePassed:       application.DeadlinePassed,
+	}
+}
+
+// tells is what the figures and reasons of a guard tell, as a field of a case: whoever is not
+// shown the field learns that the guard stands against an act, and no more. A guard of no field
+// tells what everybody knows who may take the step.
+func tells() map[lifecycle.Guard]access.Field {
+	return map[lifecycle.Guard]access.Field{
+		lifecycle.UnderItsEdition:      "",
+		lifecycle.Eligible:             access.Identity,
+		lifecycle.InRenewalWindow:      "",
+		lifecycle.ClaimsComplete:       access.Evidence,
+		lifecycle.EvidenceComplete:     access.Evidence,
+		lifecycle.DocumentsComplete:    access.Evidence,
+		lifecycle.DeclarationsMade:     access.Evidence,
+		lifecycle.PaidForSubmission:    access.Money,
+		lifecycle.PaidForReview:        access.Money,
+		lifecycle.PaidForCommittee:     access.Money,
+		lifecycle.PaidForGrant:         access.Money,
+		lifecycle.IntakeComplete:       access.Team,
+		lifecycle.ReviewerAssigned:     access.Team,
+		lifecycle.FindingsRaised:       access.Findings,
+		lifecycle.FindingsAnswered:     access.Findings,
+		lifecycle.FindingsClosed:       access.Findings,
+		lifecycle.FirstStagePassed:     access.FirstNotes,
+		lifecycle.FirstStageFailed:     access.FirstNotes,
+		lifecycle.DocumentsJudged:      access.FirstNotes,
+		lifecycle.OnSiteJudged:         access.FirstNotes,
+		lifecycle.VisitLogged:          access.FirstNotes,
+		lifecycle.EligibilityConfirmed: access.FirstNotes,
+		lifecycle.NotBarred:            access.FirstNotes,
+		lifecycle.ReportWritten:        access.FirstNotes,
+		lifecycle.InTimeForSession:     "",
+		lifecycle.QuorumHolds:          access.Conflicts,
+		lifecycle.VoteToGrant:          access.VoteCount,
+		lifecycle.VoteToRefuse:         access.VoteCount,
+		lifecycle.AllJudged:            access.FinalNotes,
+		lifecycle.ScorePasses:          access.FinalNotes,
+		lifecycle.AgreementInTime:      access.Days,
+		lifecycle.DeadlinePassed:       access.Days,
 	}
 }

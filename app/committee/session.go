@@ -9,6 +9,7 @@ import (
 
 	"akashi/app/desk"
 	"akashi/record"
+	"akashi/rules/access"
 	"akashi/rules/deadline"
 	"akashi/rules/lifecycle"
 	"akashi/scheme"
@@ -179,6 +180,9 @@ func AgendaSettled(w *desk.Work) error {
 	if !pending {
 		return nil
 	}
-	c := desk.Read(w, w.Tx.Case, item.CaseID)
-	return &fault.Refusal{Clause: w.Edition.Committee.Source, Reason: "session.agenda-pending", Detail: fault.With("case", c.No)}
+	told := fault.Data{}
+	if c := desk.Read(w, w.Tx.Case, item.CaseID); access.May(w.Actor, access.ViewCase, w.ObjectOf(c)).Allowed {
+		told = fault.With("case", w.NoOf(c))
+	}
+	return &fault.Refusal{Clause: w.Edition.Committee.Source, Reason: "session.agenda-pending", Detail: told}
 }

@@ -41,12 +41,13 @@ type Desk struct {
 }
 
 // Tables tell the desk what its chapters have: the kinds of things, the acts in the
-// order of the procedure, who answers each guard, and which acts cure what stands
+// order of the procedure, who answers each guard and what the answer tells, and which acts cure what stands
 // against another.
 type Tables struct {
 	Things  []Thing
 	Actions []Action
 	Guards  map[lifecycle.Guard]func(*Work) Ground
+	Tells   map[lifecycle.Guard]access.Field
 	Cures   map[string][]access.Action
 }
 

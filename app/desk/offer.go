@@ -221,12 +221,16 @@ func (w *Work) stepsOf(a Action) []step {
 	return a.steps(w.Edition.Process, w.kept().state)
 }
 
-// blockedBy asks each guard that is not answered already.
+// blockedBy asks each guard that is not answered already. What it rests on is told to whoever
+// is shown that.
 func (w *Work) blockedBy(guards []lifecycle.Guard, given Grounds) (against []Blocked) {
 	for _, g := range guards {
 		answer, ok := given[g]
 		if !ok {
 			answer = w.ask(g)
+		}
+		if field := w.Desk.Tells[g]; field != "" && !w.Actor.Sees(field) {
+			answer.Detail, answer.Reasons = nil, nil
 		}
 		if !answer.Holds {
 			against = append(against, Blocked{guardCode + string(g), answer.Clause, answer.Detail, answer.Reasons, answer.cured})

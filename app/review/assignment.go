@@ -54,12 +54,18 @@ func Fits(w *desk.Work, user record.User) (access.Actor, error) {
 	if once := access.May(w.Actor, access.Assign, object); !once.Allowed { // whoever takes in stays apart from it
 		return examines, &fault.Refusal{Clause: access.Impartiality, Reason: "assign.oneself"}
 	}
-	if b, is := w.BarredFrom(user.ID, w.Case.ApplicantID); is {
+	told := w.Actor.Sees(access.Conflicts) // else that it is not possible, and no more
+	b, tied := w.BarredFrom(user.ID, w.Case.ApplicantID)
+	ruling := access.May(examines, access.Judge, object)
+	if ofInterest := tied || ruling.Code == access.InConflict; ofInterest && !told {
+		return examines, &fault.Refusal{Clause: access.Impartiality, Reason: "assign.barred", Detail: fault.With("name", user.Name)}
+	}
+	if tied {
 		return examines, &fault.Refusal{Clause: w.Edition.Staff().TiesBar.Source, Reason: "assign.tied", Detail: fault.With("name", user.Name, "kind", b.Kind, "until", b.Until)}
 	}
 	ofAnotherBody := examines.Role == record.RoleReviewer && w.Case.IntakeBody != "" && examines.Body != w.Case.IntakeBody
 	ofAnotherBody = ofAnotherBody || !w.Actor.Deals(record.User{Role: examines.Role, Body: examines.Body})
-	if ruling := access.May(examines, access.Judge, object); !ruling.Allowed || ofAnotherBody {
+	if !ruling.Allowed || ofAnotherBody {
 		return examines, &fault.Refusal{Clause: ruling.Because.Clause, Reason: "assign.not-fit", Detail: fault.With("user", user.ID, "name", user.Name, "why", ruling.Code)}
 	}
 	if fit := FitnessOf(w, user.ID, examines.Role); fit.Refuses {

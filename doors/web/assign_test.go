@@ -20,9 +20,9 @@ func (o *office) Candidates(ctx context.Context, actor access.Actor, no string) 
 		return record.User{ID: id, Name: name, Role: record.RoleReviewer, Body: "jaipa", Scheme: "anshin"}
 	}
 	against := &fault.Refusal{Clause: "I-12", Reason: "assign.not-fit", Detail: fault.With("user", "c", "name", "審査員C", "why", "access.conflict-of-interest")}
-	return []app.Candidate{{User: user("a", "審査員A"), Assigned: true, InCharge: true},
-		{User: user("b", "審査員B"), Load: app.Load{Cases: 2, Items: 40, Next: &lifecycle.NextDay{Day: civil.MustOf(2026, 12, 1), Kind: lifecycle.EstimateDay, Why: lifecycle.WhyUsual, From: civil.MustOf(2026, 11, 1)}}},
-		{User: user("c", "審査員C"), Conflict: true, Against: against}}, err
+	return []app.Candidate{{Told: true, User: user("a", "審査員A"), Assigned: true, InCharge: true},
+		{Told: true, User: user("b", "審査員B"), Load: app.Load{Cases: 2, Items: 40, Next: &lifecycle.NextDay{Day: civil.MustOf(2026, 12, 1), Kind: lifecycle.EstimateDay, Why: lifecycle.WhyUsual, From: civil.MustOf(2026, 11, 1)}}},
+		{Told: true, User: user("c", "審査員C"), Conflict: true, Against: against}}, err
 }
 
 // TestWhoCanHaveACase reads the page of an assignment: everybody by name, and whoever cannot

@@ -84,7 +84,7 @@ func examine(a Actor, act Action, o Object) []record.Reason {
 	}
 	reach := rel.reach(a)
 	checks = append(checks,
-		check("access.conflict-of-interest", clauseImpartiality, !reach.conflicts(o)),
+		check(InConflict, clauseImpartiality, !reach.conflicts(o)),
 		check("access.scope", "", reach.inScope(o), record.Words("relation", rel)),
 		check("access.relation", "", reach.reaches(o), record.Words("relation", rel)),
 		check("access.commission", "", a.commissioned(act)))
@@ -93,6 +93,9 @@ func examine(a Actor, act Action, o Object) []record.Reason {
 	}
 	return checks
 }
+
+// InConflict is the code of a ruling that a conflict of interest stands against.
+const InConflict = "access.conflict-of-interest"
 
 // NeedsOpenSession is the code of a ruling that waits for the session to be opened.
 const NeedsOpenSession = "access.session-open"
