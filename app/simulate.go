@@ -31,7 +31,7 @@ type SimulatedCase struct {
 
 // Simulate scores every decided case of one edition under another. Nothing is
 // recorded: a decision stands under the edition it was made under.
-func (a *App) Simulate(ctx context.Context, actor access.Actor, from, to *scheme.Edition, t scheme.CaseType) (Simulation, error) {
+func (a *App) Simulate(ctx context.Context, actor access.Actor, from, to *scheme.Edition, t scheme.CaseType, assumed scoring.Assumption) (Simulation, error) {
 	s := Simulation{Scheme: from.Scheme, Type: t, From: from.ID, To: to.ID, Lines: []SimulatedCase{}}
 	if err := access.May(actor, access.Simulate, access.Object{Scheme: from.Scheme}).Err(); err != nil {
 		return s, err
@@ -55,7 +55,7 @@ func (a *App) Simulate(ctx context.Context, actor access.Actor, from, to *scheme
 				return err
 			}
 		}
-		differences, err := scoring.WhatIf(vectors, before, after, t)
+		differences, err := scoring.WhatIf(vectors, before, after, t, assumed)
 		for i, d := range differences {
 			s.add(past[i].CaseID, d)
 		}

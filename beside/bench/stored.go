@@ -62,7 +62,7 @@ func (q whatIf) fromStore(ctx context.Context, o *office) (out []scoring.Differe
 				return err
 			}
 		}
-		out, err = scoring.WhatIf(vectors, q.fromSheet, q.toSheet, scheme.New)
+		out, err = scoring.WhatIf(vectors, q.fromSheet, q.toSheet, scheme.New, scoring.AssumeNothing)
 		return err
 	})
 	return out, err

@@ -116,7 +116,7 @@ func measureWhatIf(b *bench) ([]row, error) {
 		return nil, err
 	}
 	vectors := q.vectors()
-	got, err := scoring.WhatIf(vectors, q.fromSheet, q.toSheet, scheme.New)
+	got, err := scoring.WhatIf(vectors, q.fromSheet, q.toSheet, scheme.New, scoring.AssumeNothing)
 	if err != nil {
 		return nil, err
 	}
@@ -127,7 +127,7 @@ func measureWhatIf(b *bench) ([]row, error) {
 	}
 	p, err := alternate(b.rounds, func() (spent, error) {
 		return timed(1, func() error {
-			_, err := scoring.WhatIf(vectors, q.fromSheet, q.toSheet, scheme.New)
+			_, err := scoring.WhatIf(vectors, q.fromSheet, q.toSheet, scheme.New, scoring.AssumeNothing)
 			return err
 		})
 	}, func() (spent, error) {

@@ -30,7 +30,7 @@ func BenchmarkWhatIf(b *testing.B) {
 	}
 	b.ReportAllocs()
 	for b.Loop() {
-		if d, err := scoring.WhatIf(cases, from, to, scheme.New); err != nil || len(d) != len(cases) {
+		if d, err := scoring.WhatIf(cases, from, to, scheme.New, scoring.AssumeNothing); err != nil || len(d) != len(cases) {
 			b.Fatal(err)
 		}
 	}

@@ -91,7 +91,7 @@ func TestScoreAgreesWithTheRuleBook(t *testing.T) {
 			r.Outcome == scoring.Pass && !look.CanPass || r.Outcome == scoring.Fail && look.CanPass {
 			t.Fatalf("%s, but the outlook is %+v", r.Outcome, look)
 		}
-		same, err := scoring.WhatIf([]scoring.Vector{a.Vector}, s, s, c)
+		same, err := scoring.WhatIf([]scoring.Vector{a.Vector}, s, s, c, scoring.AssumeNothing)
 		if err != nil || same[0] != (scoring.Difference{VerdictBefore: outcome, VerdictAfter: outcome}) {
 			t.Fatalf("WhatIf under the same edition = %+v, %v", same, err)
 		}

@@ -1,6 +1,7 @@
 package scoring_test
 
 import (
+	"slices"
 	"testing"
 
 	"akashi/rules/scoring"
@@ -47,7 +48,7 @@ func TestWhatIfLeavesOpenWhatTheOtherEditionAsksMoreOf(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
 			v := decode(t, from, scheme.New, fill(test.exceptions))
-			got, err := scoring.WhatIf([]scoring.Vector{v}, from, compile(t, test.to), scheme.New)
+			got, err := scoring.WhatIf([]scoring.Vector{v}, from, compile(t, test.to), scheme.New, scoring.AssumeNothing)
 			want := passed
 			want.VerdictAfter, want.PointsDelta = test.after, test.delta
 			if err != nil || got[0] != want {
@@ -83,7 +84,7 @@ func TestWhatIfOfAspects(t *testing.T) {
 			t.Parallel()
 			from := compile(t, test.from)
 			v := decode(t, from, scheme.New, `{"answers":{"3.1":"met","3.4.2.7":"met"}}`)
-			got, err := scoring.WhatIf([]scoring.Vector{v}, from, compile(t, test.to), scheme.New)
+			got, err := scoring.WhatIf([]scoring.Vector{v}, from, compile(t, test.to), scheme.New, scoring.AssumeNothing)
 			if err != nil || got[0].VerdictBefore != scoring.Pass || got[0].VerdictAfter != test.after {
 				t.Errorf("WhatIf = %+v, %v; want pass, then %s", got, err, test.after)
 			}
@@ -94,7 +95,49 @@ func TestWhatIfOfAspects(t *testing.T) {
 func TestWhatIfRefusesVectorsOfAnotherEdition(t *testing.T) {
 	t.Parallel()
 	s, other := compile(t, anshin()), compile(t, pmark())
-	if _, err := scoring.WhatIf([]scoring.Vector{s.Blank(), other.Blank()}, s, s, scheme.New); fault.KindOf(err) != fault.Invalid {
+	if _, err := scoring.WhatIf([]scoring.Vector{s.Blank(), other.Blank()}, s, s, scheme.New, scoring.AssumeNothing); fault.KindOf(err) != fault.Invalid {
 		t.Errorf("error %v, want invalid", err)
+	}
+}
+
+// TestATurnSaysWhy: under each assumption, which items are worth something else, and what the
+// case misses.
+func TestATurnSaysWhy(t *testing.T) {
+	t.Parallel()
+	from, to := compile(t, anshin()), compile(t, later())
+	for _, test := range []struct {
+		assumed scoring.Assumption
+		after   scoring.Outcome
+		delta   int
+		items   map[string]scoring.ItemTurn
+		missed  []scheme.Condition
+	}{
+		{scoring.AssumeMet, scoring.Pass, -5 + 5, map[string]scoring.ItemTurn{
+			"1-1-2": {Before: 5}, "3-1-7": {Before: 5, After: 5, Assumed: true}, "7-1-1": {Before: 5, After: 10}, "8-1-1": {New: true, Assumed: true}}, nil},
+		{scoring.AssumeUnmet, scoring.Fail, -5 - 5 + 5, map[string]scoring.ItemTurn{
+			"1-1-2": {Before: 5}, "3-1-7": {Before: 5, Assumed: true}, "7-1-1": {Before: 5, After: 10}, "8-1-1": {New: true, Assumed: true, Fails: true}}, []scheme.Condition{scheme.AllMandatoryMet}},
+	} {
+		t.Run(string(test.assumed), func(t *testing.T) {
+			t.Parallel()
+			cases := []scoring.Vector{decode(t, from, scheme.New, fill(""))}
+			got, err := scoring.WhatIf(cases, from, to, scheme.New, test.assumed)
+			turned, _ := scoring.Turned(cases, from, to, scheme.New, test.assumed)
+			if err != nil || got[0] != (scoring.Difference{VerdictBefore: scoring.Pass, VerdictAfter: test.after, PointsDelta: test.delta}) {
+				t.Errorf("got %+v, %v; want %s and %d", got, err, test.after, test.delta)
+			}
+			turn := turned[0]
+			if !slices.Equal(turn.Missed, test.missed) || turn.PassBefore != 91 || turn.PassAfter != 88 || turn.PointsBefore != 122 || turn.PointsAfter != 122+test.delta {
+				t.Errorf("got %+v", turn)
+			}
+			for _, item := range turn.Items {
+				want := test.items[item.Item]
+				if want.Item = item.Item; item != want {
+					t.Errorf("got %+v, want %+v", item, want)
+				}
+			}
+			if len(turn.Items) != len(test.items) {
+				t.Errorf("%d items, want %d", len(turn.Items), len(test.items))
+			}
+		})
 	}
 }
