@@ -31,38 +31,54 @@ type SimulatedCase struct {
 
 // Simulate scores every decided case of one edition under another. Nothing is
 // recorded: a decision stands under the edition it was made under.
-func (a *App) Simulate(ctx context.Context, actor access.Actor, from, to *scheme.Edition, t scheme.CaseType, assumed scoring.Assumption) (Simulation, error) {
+func (a *App) Simulate(ctx context.Context, actor access.Actor, from, to *scheme.Edition, t scheme.CaseType) (Simulation, error) {
 	s := Simulation{Scheme: from.Scheme, Type: t, From: from.ID, To: to.ID, Lines: []SimulatedCase{}}
 	if err := access.May(actor, access.Simulate, access.Object{Scheme: from.Scheme}).Err(); err != nil {
 		return s, err
 	}
-	before, err := scoring.Compile(from)
-	if err != nil {
-		return s, err
-	}
-	after, err := scoring.Compile(to)
-	if err != nil {
-		return s, err
-	}
-	err = a.Look(ctx, actor, func(w *desk.Work) error {
-		past, err := w.Vectors(from.Scheme, from.ID, record.CaseType(t))
+	err := a.Look(ctx, actor, func(w *desk.Work) error {
+		past, err := pastCases(w, from, to, t)
 		if err != nil {
 			return err
 		}
-		vectors := make([]scoring.Vector, len(past))
-		for i, v := range past {
-			if vectors[i], err = before.Unpack(v.Packed); err != nil {
-				return err
-			}
-		}
-		differences, err := scoring.WhatIf(vectors, before, after, t, assumed)
+		differences, err := past.under(scoring.AssumeNothing)
 		for i, d := range differences {
-			s.add(past[i].CaseID, d)
+			s.add(past.rows[i].CaseID, d)
 		}
 		nameChanged(w, s)
 		return err
 	})
 	return s, err
+}
+
+// past are the decided cases of one edition, ready to be scored under another.
+type past struct {
+	rows          []record.Vector
+	vectors       []scoring.Vector
+	before, after *scoring.Sheet
+	of            scheme.CaseType
+}
+
+func pastCases(w *desk.Work, from, to *scheme.Edition, t scheme.CaseType) (p past, err error) {
+	p.of = t
+	if p.before, err = scoring.Compile(from); err != nil {
+		return p, err
+	}
+	if p.after, err = scoring.Compile(to); err != nil {
+		return p, err
+	}
+	p.rows, err = w.Vectors(from.Scheme, from.ID, record.CaseType(t))
+	p.vectors = make([]scoring.Vector, len(p.rows))
+	for i := range p.rows {
+		if err == nil {
+			p.vectors[i], err = p.before.Unpack(p.rows[i].Packed)
+		}
+	}
+	return p, err
+}
+
+func (p past) under(assumed scoring.Assumption) ([]scoring.Difference, error) {
+	return scoring.WhatIf(p.vectors, p.before, p.after, p.of, assumed)
 }
 
 func (s *Simulation) add(caseID string, d scoring.Difference) {

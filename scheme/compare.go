@@ -36,7 +36,7 @@ type Change struct {
 func Compare(from, to *Edition) []Change {
 	old, now := listing(from), listing(to)
 	var changes []Change
-	add := func(kind ChangeKind, where, before, after string) {
+	note := func(kind ChangeKind, where, before, after string) {
 		item := ""
 		if rest, ok := strings.CutPrefix(where, "/criteria/"); ok {
 			item, _, _ = strings.Cut(rest, "/")
@@ -46,18 +46,18 @@ func Compare(from, to *Edition) []Change {
 	for _, path := range old.order {
 		switch after, there := now.at[path]; {
 		case there && after != old.at[path]:
-			add(Changed, path, old.at[path], after)
+			note(Changed, path, old.at[path], after)
 		case !there && now.holds(parent(path)):
 			if heirs := heirsOf(to, path); len(heirs) > 0 {
-				add(Succeeded, path, old.at[path], strings.Join(heirs, ", "))
+				note(Succeeded, path, old.at[path], strings.Join(heirs, ", "))
 			} else {
-				add(Dropped, path, old.at[path], "")
+				note(Dropped, path, old.at[path], "")
 			}
 		}
 	}
 	for _, path := range now.order {
 		if _, there := old.at[path]; !there && old.holds(parent(path)) {
-			add(Added, path, "", now.at[path])
+			note(Added, path, "", now.at[path])
 		}
 	}
 	rank := func(c Change) int { return slices.Index(sections(), strings.SplitN(c.Where, "/", 3)[1]) }

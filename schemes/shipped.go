@@ -1,7 +1,7 @@
 package schemes
 
 import (
-	_ "embed"
+	"embed"
 	"encoding/json"
 	"fmt"
 
@@ -15,6 +15,11 @@ import (
 //go:generate go test -run TestShippedIsWhatTheFilesSay -update .
 //go:embed shipped.json
 var shipped []byte
+
+// files are the same as people write and read them.
+//
+//go:embed anshin/*.yaml pmark/*.yaml
+var files embed.FS
 
 // Shipped returns the editions that ship with the product.
 func Shipped() (*Shelf, error) {

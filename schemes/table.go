@@ -13,6 +13,18 @@ import (
 // Office reads what an office adds to a rule book that ships.
 type Office struct{}
 
+// Edition reads a whole scheme file.
+func (Office) Edition(data []byte) (*scheme.Edition, error) { return Decode(data) }
+
+// File is the scheme file of an edition that ships.
+func (Office) File(e *scheme.Edition) []byte {
+	data, err := files.ReadFile(e.Scheme + "/" + e.ID + ".yaml")
+	if shipped, bad := Decode(data); err != nil || bad != nil || len(scheme.Compare(shipped, e)) > 0 {
+		return nil // another one of its name, from the office's folder
+	}
+	return data
+}
+
 // FeeTable reads a table of fees of the edition that applies from a day on: one table as
 // it stands in fees of a scheme file, or such fees with this one table. What need not be
 // repeated may be left out: its id, its first day, its source, and how its sums and its

@@ -88,6 +88,10 @@ type Books interface {
 	// FeeTable reads a table of fees of the edition that applies from a day on, and checks
 	// it as the edition's own are. Problems have their places in the file.
 	FeeTable(e *scheme.Edition, file []byte, from civil.Date) (scheme.FeeTable, error)
+	// Edition reads a whole scheme file, a draft of one as well. Problems have their places.
+	Edition(file []byte) (*scheme.Edition, error)
+	// File is the scheme file of an edition that ships; nil of any other.
+	File(e *scheme.Edition) []byte
 }
 
 // Seals closes what only the office's key opens. A box opens under the words alone that

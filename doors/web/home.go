@@ -101,7 +101,8 @@ func (v *visit) menu() []link {
 		{app.OwnColleagues(v.actor) == nil, "/a/org", "contacts.short"},
 		{v.actor.May(access.ListUsers), "/admin", "admin.title"},
 		{v.actor.May(access.ViewPending), "/o/pending", "pending.short"},
-		{v.actor.May(access.SecondPerson), "/o/office", "office.short"}} {
+		{v.actor.May(access.SecondPerson), "/o/office", "office.short"},
+		{v.actor.May(access.Simulate), "/o/editions", "edition.title"}} {
 		if l.may {
 			own = append(own, link{Path: l.path, Label: v.book.Say(l.key)})
 		}

@@ -43,6 +43,10 @@ type Office interface {
 	// of it.
 	ReadList(ctx context.Context, actor access.Actor, in register.ImportInput, file []byte) (list register.ImportInput, ignored []string, err error)
 	RehearseImport(ctx context.Context, actor access.Actor, in register.ImportInput) (app.ImportView, error)
+	// Draft weighs an edition of a rule book beside another, and EditionFile gives the file of
+	// one that ships.
+	Draft(ctx context.Context, actor access.Actor, in app.DraftInput) (app.DraftView, error)
+	EditionFile(actor access.Actor, scheme, edition string) (app.FileView, error)
 	// ListTemplate is an empty workbook for the living marks of a scheme.
 	ListTemplate(ctx context.Context, actor access.Actor, scheme, lang string) (app.FileView, error)
 	// MoveTemplate is the workbook in which a scheme's office writes down what runs on paper;

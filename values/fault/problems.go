@@ -4,6 +4,7 @@ import (
 	"errors"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -15,6 +16,17 @@ type Problem struct {
 	Code  string
 	Where string
 	Data  Data
+}
+
+// Line is the line of a text in which the problem stands, from 1; 0 where its place is another.
+func (p Problem) Line() (line int) {
+	_, at, in := strings.Cut(p.Where, "line ")
+	if !in {
+		return 0
+	}
+	at, _, _ = strings.Cut(at, ",")
+	line, _ = strconv.Atoi(at) // 0 where it is no number
+	return line
 }
 
 // String returns the problem in one line for logs, such as
