@@ -49,9 +49,14 @@ type markedLine struct {
 // draftLimit is the size of a scheme file that is sent, with its form.
 const draftLimit = 1 << 20
 
-// shelves are the editions of every scheme whose office the visitor is of.
+// shelves are the editions of every scheme whose office the visitor is of, or of the one that
+// the address names.
 func (d *Door) shelves(v *visit) (all []editionShelf, err error) {
+	named := v.r.PathValue("scheme")
 	for _, o := range v.schemesFor(access.Simulate, "") {
+		if named != "" && o.Value != named {
+			continue
+		}
 		one := editionShelf{Key: o.Value, Editions: slices.Clone(d.Shelf.Editions(o.Value))}
 		slices.Reverse(one.Editions)
 		now, err := d.edition(o.Value, "")
@@ -75,9 +80,6 @@ func (d *Door) editions(v *visit) error {
 	}
 	view := editionsView{Shelves: shelves, Key: v.r.PathValue("scheme")}
 	if view.Key != "" {
-		if !slices.ContainsFunc(shelves, func(s editionShelf) bool { return s.Key == view.Key }) {
-			return fault.New(fault.NotFound, "page-unknown", "")
-		}
 		return d.weigh(v, view, app.DraftInput{Scheme: view.Key, From: v.query("from"), To: v.query("to")})
 	}
 	v.private()
@@ -170,6 +172,9 @@ func (v *visit) marks(text string, problems fault.Problems) (all []marked) {
 
 // editionFile gives the file of an edition that ships, to begin a draft with.
 func (d *Door) editionFile(v *visit) error {
+	if _, err := d.shelves(v); err != nil {
+		return err
+	}
 	file, err := d.Office.EditionFile(v.actor, v.r.PathValue("scheme"), v.r.PathValue("edition"))
 	if err != nil {
 		return err
