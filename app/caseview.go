@@ -414,11 +414,6 @@ func (v *viewer) money() {
 	}
 }
 
-// told are the verdicts that the actor is shown.
-func (v *viewer) told() evidence.Voices {
-	return evidence.Voices{First: v.mask[access.FirstNotes], Final: v.mask[access.FinalNotes]}
-}
-
 func (v *viewer) evidence() {
 	if !v.mask[access.Evidence] {
 		return

@@ -6,6 +6,7 @@ import (
 
 	"akashi/app/application"
 	"akashi/app/desk"
+	"akashi/app/evidence"
 	"akashi/record"
 	"akashi/rules/access"
 	"akashi/rules/lifecycle"
@@ -66,4 +67,9 @@ func sentBack(w *desk.Work) (day civil.Date) {
 		day = w.Case.Returned
 	}
 	return day
+}
+
+// told are the verdicts that the actor is shown.
+func (v *viewer) told() evidence.Voices {
+	return evidence.Voices{First: v.mask[access.FirstNotes], Final: v.mask[access.FinalNotes]}
 }
