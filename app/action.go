@@ -72,6 +72,7 @@ var Actions = sync.OnceValue(func() []desk.Action {
 		desk.Act(desk.OnCase, access.Unassign, "Take a reviewer or an assessor off the case", review.Unassign, whileExamined, desk.Where(review.SomebodyAssigned)),
 		desk.Act(desk.OnCase, access.ChangeBody, "Give the first stage to another intake body", review.ChangeBody, whileExamined, desk.In(lifecycle.Ready), desk.Where(review.BodiesToChoose)),
 		desk.Act(desk.OnCase, access.DeclareConflict, "Declare a conflict of interest in the case", committee.DeclareConflict, desk.SecondPerson(scheme.SecondConflict, committee.ConflictOfAnother), desk.Unseen),
+		desk.Act(desk.OnCase, access.DeclareNoConflict, "Say that a seat has no conflict of interest in the case", committee.DeclareNoConflict, desk.In(lifecycle.Scheduled), desk.Where(committee.ClearanceToGive), desk.Apart),
 		desk.Act(desk.OnCase, access.RetractConflict, "Retract a conflict of interest that was declared wrongly", committee.RetractConflict, desk.Where(committee.ConflictsToRetract), desk.SecondPerson(scheme.SecondConflict, committee.RetractedAfterVotes), desk.Unseen),
 		desk.Act(desk.OnCase, access.BeginReview, "Begin the review", review.Begin, desk.Steps(lifecycle.BeginReview)),
 		desk.Act(desk.OnCase, access.Judge, "Give first verdicts", judging.Judge, underReview, desk.Where(judging.MayJudge)),

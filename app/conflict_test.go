@@ -23,6 +23,7 @@ func TestConflictAfterTheVote(t *testing.T) {
 	o.sat(no, session)
 	chair := access.Actor{ID: "iincho", Role: record.RoleMember, Scheme: "anshin", Seat: "chair"}
 	rev := access.Actor{ID: "rev1", Role: record.RoleReviewer, Scheme: "anshin", Body: "jaipa"}
+	o.do(chair, "declare-no-conflict", no, `{}`)
 	for _, input := range []string{`{"seat":"university","note":"x"}`, `{"user":"jimukyoku","note":"x"}`, `{"seat":"chair","user":"jimukyoku","note":"x"}`} {
 		for _, who := range []access.Actor{chair, rev} {
 			if _, err := o.try(who, "declare-conflict", no, input); !errors.Is(err, fault.Forbidden) {

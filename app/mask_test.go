@@ -27,8 +27,11 @@ func TestWhatThePolicyGuardsIsNotShown(t *testing.T) {
 	}{
 		{secretariat(), true, false},
 		{access.Actor{ID: "rev1", Role: record.RoleReviewer, Body: "jaipa"}, true, true},
-		{access.Actor{ID: "mem", Role: record.RoleMember, Seat: "consumer"}, false, true},
+		{access.Actor{ID: "mem", Role: record.RoleMember, Seat: "consumer_life"}, false, true},
 	} {
+		if c.who.Role == record.RoleMember {
+			o.do(c.who, "declare-no-conflict", no, `{}`)
+		}
 		view, err := o.app.CaseView(context.Background(), c.who, no)
 		if err != nil {
 			t.Errorf("%s: %v", c.who.Role, err)

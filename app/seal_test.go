@@ -50,6 +50,7 @@ func TestNothingTellsAVoteBeforeTheDecision(t *testing.T) {
 		t.Fatal(err)
 	}
 	chair := access.Actor{ID: "iincho", Role: record.RoleMember, Scheme: "anshin", Seat: "chair"}
+	o.do(chair, "declare-no-conflict", no, `{}`)
 	if _, err := o.app.Do(t.Context(), desk.Request{Actor: chair, Key: "k"}, action, no, in); err != nil {
 		t.Fatal(err)
 	}
@@ -109,6 +110,8 @@ func TestAKeyOfAVoteIsForItsChoice(t *testing.T) {
 	o.do(secretariat(), "open-session", session, `{}`)
 	o.do(secretariat(), "attend", session, `{"seats":["chair","tca"]}`)
 	chair, tca := access.Actor{ID: "iincho", Role: record.RoleMember, Scheme: "anshin", Seat: "chair"}, access.Actor{ID: "tca", Role: record.RoleMember, Scheme: "anshin", Seat: "tca"}
+	o.do(chair, "declare-no-conflict", no, `{}`)
+	o.do(tca, "declare-no-conflict", no, `{}`)
 	ask := func(who access.Actor, name access.Action, body string) error {
 		action, _ := app.FindAction(name)
 		in := action.Input()

@@ -26,6 +26,7 @@ type SessionView struct {
 	Held       []HeldSeat           `json:"held,omitempty"` // who holds which seat on the day, where the office writes it down
 	Excused    []ExcusedSeat        `json:"excused,omitempty"`
 	Agenda     []AgendaLine         `json:"agenda"`
+	Undeclared []Undeclared         `json:"undeclared,omitempty"`   // cases that a member is shown once it has said whether there is a conflict of interest
 	Parts      []MinutesPart        `json:"parts,omitempty"`        // of the minutes, each of one case
 	Moves      []record.SessionMove `json:"moves,omitempty"`        // days that it was moved from
 	Next       string               `json:"next_session,omitempty"` // where cases of one that was called off can go
@@ -95,6 +96,11 @@ func spokenOf(w *desk.Work, s record.Session, cases ...record.AgendaItem) access
 
 // hears reports whether the actor is told what was said of the cases in a session.
 func hears(w *desk.Work, s record.Session, cases ...record.AgendaItem) bool {
+	if slices.ContainsFunc(cases, func(item record.AgendaItem) bool {
+		return w.ObjectOf(desk.Read(w, w.Tx.Case, item.CaseID)).Awaits(w.Actor)
+	}) {
+		return false
+	}
 	return access.Fields(w.Actor, spokenOf(w, s, cases...))[access.Minutes]
 }
 
@@ -148,6 +154,8 @@ func sessionView(w *desk.Work) SessionView {
 		}
 		if access.May(w.Actor, access.ViewCase, object).Allowed {
 			view.Agenda = append(view.Agenda, AgendaLine{item.No, w.NoOf(c), item.State, item.Note, c.IsCarried()})
+		} else if one := caseOn(w, item); one != nil {
+			view.Undeclared = append(view.Undeclared, toDeclare(one, item))
 		}
 		if item.Minutes != "" && hears(w, w.Session, item) {
 			view.Parts = append(view.Parts, MinutesPart{w.NoOf(c), item.Minutes})

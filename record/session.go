@@ -120,6 +120,18 @@ type Conflict struct {
 	Retraction  string    `json:"retraction,omitempty"` // why it was retracted
 }
 
+// Clearance says that a member of the committee has no conflict of interest in a case on
+// the agenda of a session (利害がない旨の申告). It opens the case to that member.
+type Clearance struct {
+	ID        string    `json:"id"`
+	CaseID    string    `json:"case_id"`
+	SessionID string    `json:"session_id"`
+	Seat      string    `json:"seat"`
+	UserID    string    `json:"user_id"` // "" when the member has no account
+	By        string    `json:"by"`
+	At        time.Time `json:"at"`
+}
+
 // Stands reports whether the conflict has not been retracted.
 func (c Conflict) Stands() bool { return c.Retracted.IsZero() }
 

@@ -85,6 +85,7 @@ type Reader interface {
 	EligibilityChecks(caseID string) ([]record.EligibilityCheck, error) // the last stands
 	Dossiers(caseID string) ([]record.Dossier, error)
 	Conflicts(caseID string) ([]record.Conflict, error)
+	Clearances(caseID string) ([]record.Clearance, error)  // who said to have none, at which session
 	Votes(sessionID, caseID string) ([]record.Vote, error) // every one ever given
 	OpenedVotes(caseID string) ([]record.OpenedVote, error)
 	Voidings(sessionID, caseID string) ([]record.Voiding, error) // which of them no longer stand

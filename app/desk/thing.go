@@ -186,7 +186,7 @@ func (w *Work) ObjectOf(c record.Case) access.Object {
 	if c.SessionID != "" {
 		session = Read(w, w.Tx.Session, c.SessionID)
 	}
-	return access.OfCase(c, session, Read(w, w.Assignments, c.ID), Read(w, w.Conflicts, c.ID))
+	return access.OfCase(c, session, Read(w, w.Assignments, c.ID), Read(w, w.Conflicts, c.ID), Read(w, w.Clearances, c.ID))
 }
 
 func (w *Work) keptCase() kept {

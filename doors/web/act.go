@@ -164,6 +164,9 @@ func (d *Door) showForm(v *visit, a desk.Action, status int, f paper, failed err
 		return err
 	}
 	of, err := d.look(v, a, object)
+	if errors.Is(err, fault.NotFound) { // a member may say of a case that is not shown yet whether it may be
+		of, err = about{}, nil
+	}
 	if err != nil {
 		return err
 	}

@@ -23,6 +23,8 @@ type boardView struct {
 	States, Schemes []option
 	Stats           []stat
 	Renewals        *app.RenewalList // of whoever sees to them
+	Bench           *app.BenchView   // of a member of the committee
+	Turns           []benchTurn
 	Rows            []caseRow
 	Filtered        bool         // something was asked for
 	Late            bool         // only what is late is shown
@@ -107,6 +109,13 @@ func (d *Door) board(v *visit) error {
 			return err
 		}
 		view.Renewals = &renewals
+	}
+	if v.actor.Role == record.RoleMember {
+		bench, err := d.Office.Bench(v.r.Context(), v.actor)
+		if err != nil {
+			return err
+		}
+		view.Bench, view.Turns = &bench, p.benchTurns(bench)
 	}
 	view.Watches = v.actor.Role == record.RoleObserver
 	view.Office = v.actor.Role == record.RoleSecretariat || v.actor.Role == record.RoleAccounts

@@ -405,6 +405,11 @@ func (o *office) SessionView(_ context.Context, actor access.Actor, id string) (
 	return app.SessionView{}, fault.New(fault.NotFound, "session-unknown", id)
 }
 
+// Bench is what waits for nobody.
+func (o *office) Bench(context.Context, access.Actor) (app.BenchView, error) {
+	return app.BenchView{}, nil
+}
+
 // open opens the door of an office.
 func open(t testing.TB, o *office) *web.Door {
 	t.Helper()

@@ -91,6 +91,8 @@ type Office interface {
 	Do(ctx context.Context, req desk.Request, a desk.Action, object string, input any) (desk.Outcome, error)
 
 	SessionView(ctx context.Context, actor access.Actor, id string) (app.SessionView, error)
+	// Bench is what waits for a member of the committee; for others it is empty.
+	Bench(ctx context.Context, actor access.Actor) (app.BenchView, error)
 
 	// File gives back what was handed in with a case, to whoever is shown its evidence.
 	File(ctx context.Context, actor access.Actor, no, id string) (app.FileView, error)

@@ -36,6 +36,9 @@ func (b boardView) title(p page) string {
 	if b.Watches {
 		return p.T("room.cases")
 	}
+	if b.Bench != nil {
+		return p.T("room.turn", "n", p.N(len(b.Turns)))
+	}
 	return p.T("room.turn", "n", p.N(len(b.Mine)))
 }
 

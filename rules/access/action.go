@@ -57,7 +57,8 @@ const (
 	OpenSession          Action = "open-session"
 	Attend               Action = "attend"
 	DeclareConflict      Action = "declare-conflict"
-	RetractConflict      Action = "retract-conflict" // 申告の取下げ
+	DeclareNoConflict    Action = "declare-no-conflict" // 利害がない旨の申告
+	RetractConflict      Action = "retract-conflict"    // 申告の取下げ
 	Vote                 Action = "vote"
 	CorrectVote          Action = "correct-vote"
 	Excuse               Action = "excuse" // 欠席・退席

@@ -111,6 +111,8 @@ func words() [][2]string {
 		{string(access.AtBody), "filed, and at the person's intake body; what is examined elsewhere is not"},
 		{string(access.Assigned), "assigned to the person (担当審査員)"},
 		{string(access.Tabled), "on the agenda of a session (議案)"},
+		{string(access.Cleared), "on the agenda of a session, and decided, or said by the member to be free of a conflict of interest (利害がない旨の申告)"},
+		{string(access.Heard), "of the person's scheme; of a case on an agenda, only one that is cleared"},
 		{string(access.Unnamed), "filed, shown without names and under a pseudonym, and searched by that alone"},
 		{string(access.SittingOpen), "the session is open"},
 		{string(access.NotEvaluator), "the person did not examine the case (ISO/IEC 17065, 7.6.2)"},

@@ -9,7 +9,7 @@ import (
 // search and export of cases. The zero Filter admits nothing.
 //
 // A row is admitted when it matches at least one of All, ApplicantID, IntakeBody
-// and AssignedTo, matches every one of Scheme, Filed, Tabled and Cases that is set, and
+// and AssignedTo, matches every one of Scheme, Filed, Tabled, Cleared and Cases that is set, and
 // has no conflict of interest recorded for NotUser or NotSeat, nor is of NotApplicant.
 type Filter struct {
 	All         bool
@@ -20,6 +20,7 @@ type Filter struct {
 	Scheme  string // one or several, with commas between; "" for all
 	Filed   bool   // only what has been handed in
 	Tabled  bool   // only what is on the agenda of a session
+	Cleared bool   // of what is on an agenda and undecided, only that in which NotUser has said to have no conflict
 	NotUser string // leaves out rows in which this user has a conflict
 	NotSeat string // leaves out rows in which this seat has a conflict
 
@@ -58,6 +59,7 @@ func (f Filter) inScope(o Object) bool {
 	return (f.Scheme == "" || f.Scheme == o.Scheme || within(o.Scheme, f.Schemes())) &&
 		(!f.Filed || o.Filed) &&
 		(!f.Tabled || o.Session != "") &&
+		(!f.Cleared || o.Session == "" || o.Decided || names(o.Cleared, f.NotUser)) &&
 		f.among(o)
 }
 
@@ -104,6 +106,8 @@ const (
 	OfBody   Relation = "body"     // filed at the actor's intake body, or assigned
 	AtBody   Relation = "at-body"  // filed at the actor's intake body, whoever examines it
 	Tabled   Relation = "tabled"   // on the agenda of a session
+	Cleared  Relation = "cleared"  // on the agenda of a session, and decided or stated by the actor to be free of a conflict of interest
+	Heard    Relation = "heard"    // of the actor's scheme, and not on an agenda without being cleared
 	Unnamed  Relation = "unnamed"  // filed, and shown without names
 )
 
@@ -124,6 +128,10 @@ func (r Relation) reach(a Actor) Filter {
 		f.IntakeBody, f.Filed = a.Body, true
 	case Tabled:
 		f.All, f.Tabled = true, true
+	case Cleared:
+		f.All, f.Tabled, f.Cleared = true, true, true
+	case Heard:
+		f.All, f.Cleared = true, true
 	case Unnamed:
 		f.All, f.Filed, f.Unnamed = true, true, true
 	}

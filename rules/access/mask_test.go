@@ -103,7 +103,7 @@ func TestOfCase(t *testing.T) {
 	t.Parallel()
 	c := record.Case{Scheme: "anshin", ApplicantID: "mihon", IntakeBody: "jaipa"}
 	o := access.OfCase(c, record.Session{State: record.SessionOpen},
-		[]record.Assignment{{UserID: "u1"}}, []record.Conflict{{Seat: "jaipa"}, {UserID: "u2"}})
+		[]record.Assignment{{UserID: "u1"}}, []record.Conflict{{Seat: "jaipa"}, {UserID: "u2"}}, nil)
 	if o.Session != "" || o.Filed || o.Decided {
 		t.Errorf("a draft is %+v", o)
 	}
@@ -111,7 +111,8 @@ func TestOfCase(t *testing.T) {
 		t.Errorf("assigned and conflicted are %v and %v", o.Assigned, o.Conflicted)
 	}
 	c.SessionID = "s"
-	if o := access.OfCase(c, record.Session{State: record.SessionOpen}, nil, nil); o.Session != record.SessionOpen {
+	cleared := []record.Clearance{{SessionID: "s", UserID: "u3"}, {SessionID: "before", UserID: "u4"}, {SessionID: "s"}}
+	if o := access.OfCase(c, record.Session{State: record.SessionOpen}, nil, nil, cleared); o.Session != record.SessionOpen || !slices.Equal(o.Cleared, []string{"u3"}) {
 		t.Errorf("a case on the agenda is %+v", o)
 	}
 }

@@ -41,11 +41,18 @@ func people() map[string]access.Actor {
 func aCase() access.Object {
 	return access.Object{Kind: access.KindCase, Scheme: "anshin", ApplicantID: "mihon", IntakeBody: "jaipa",
 		Filed: true, Session: record.SessionOpen,
-		Assigned: []string{"u-rev", "u-ass"}, Conflicted: []string{"", "jaipa"}}
+		Assigned: []string{"u-rev", "u-ass"}, Conflicted: []string{"", "jaipa"}, Cleared: []string{"u-mem", "u-bl", "u-jai"}}
 }
 
 func draft() access.Object {
 	return access.Object{Kind: access.KindCase, Scheme: "anshin", ApplicantID: "mihon", IntakeBody: "jaipa"}
+}
+
+// undeclared is on the agenda, and no member has said whether there is a conflict.
+func undeclared() access.Object {
+	o := aCase()
+	o.Cleared = nil
+	return o
 }
 
 func untabled() access.Object {
@@ -69,7 +76,7 @@ func assigned(ids ...string) access.Object {
 // relieved is examined by nobody any more: this user was taken off it.
 func relieved(id string) access.Object {
 	return access.OfCase(record.Case{Scheme: "anshin", IntakeBody: "jaipa", Filed: civil.MustOf(2014, 8, 1), SessionID: "s"},
-		record.Session{State: record.SessionOpen}, []record.Assignment{{UserID: id, Ended: time.Unix(1, 0)}}, nil)
+		record.Session{State: record.SessionOpen}, []record.Assignment{{UserID: id, Ended: time.Unix(1, 0)}}, nil, []record.Clearance{{SessionID: "s", UserID: "u-mem"}})
 }
 
 func conflicted(ids ...string) access.Object {
@@ -111,6 +118,14 @@ func TestMay(t *testing.T) {
 
 		{"S0-11 a member sees what is on the agenda", "member", access.ViewCase, aCase(), allowed},
 		{"and nothing before", "member", access.ViewCase, untabled(), hidden},
+		{"4.2 nor before saying whether there is a conflict", "member", access.ViewCase, undeclared(), hidden},
+		{"nor votes", "member", access.Vote, undeclared().For("lawyer", ""), hidden},
+		{"but may say that there is none", "member", access.DeclareNoConflict, undeclared().For("lawyer", ""), allowed},
+		{"for the own seat alone", "member", access.DeclareNoConflict, undeclared().For("chair", ""), hidden},
+		{"or that there is one", "member", access.DeclareConflict, undeclared().For("lawyer", ""), allowed},
+		{"a recused seat has none to deny", "jaipa seat", access.DeclareNoConflict, undeclared().For("jaipa", ""), hidden},
+		{"the secretariat enters what was said at the table", "secretary", access.DeclareNoConflict, undeclared().For("lawyer", ""), allowed},
+		{"not for a seat with a conflict", "secretary", access.DeclareNoConflict, undeclared().For("jaipa", ""), "access.seat-unbiassed"},
 		{"a member never judges in the first stage", "member", access.Judge, assigned("u-mem"), "access.role"},
 		{"a member votes for the own seat", "member", access.Vote, aCase().For("lawyer", ""), allowed},
 		{"not for another", "member", access.Vote, aCase().For("chair", ""), "access.seat"},
@@ -145,7 +160,7 @@ func TestMay(t *testing.T) {
 		{"somebody else of the office does", "secretary", access.Confirm, access.Object{Scheme: "anshin", First: "other"}, allowed},
 		{"not in a case of conflict", "secretary", access.Confirm, access.Object{Scheme: "anshin", First: "other", Conflicted: []string{"u-sec"}}, "access.conflict-of-interest"},
 		{"a member does not", "member", access.Confirm, access.Object{Scheme: "anshin", First: "other", Chair: "seat-9"}, "access.of-office"},
-		{"nor gives final verdicts", "member", access.JudgeFinal, access.Object{Kind: access.KindCase, Scheme: "anshin", Session: record.SessionOpen, Chair: "seat-9"}, "access.of-office"},
+		{"nor gives final verdicts", "member", access.JudgeFinal, access.Object{Kind: access.KindCase, Scheme: "anshin", Session: record.SessionOpen, Chair: "seat-9", Cleared: []string{"u-mem"}}, "access.of-office"},
 		{"an administrator adds users", "admin", access.AddUser, access.Object{Kind: access.KindUser}, allowed},
 		{"one of another scheme is not there", "its admin", access.DisableUser, access.Object{Kind: access.KindUser, Scheme: "pmark"}, "access.not-found"},
 		{"which the secretariat does not", "secretary", access.AddUser, access.Object{Kind: access.KindUser}, "access.role"},

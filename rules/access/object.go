@@ -77,11 +77,13 @@ type Object struct {
 	Assigned    []string            // IDs of the users who examine the case
 	Relieved    []string            // IDs of the users who examined it and were taken off it
 	Conflicted  []string            // user IDs and seats with a conflict of interest, found or declared
+	Cleared     []string            // user IDs of the members who have said to have none, at the session that it is on the agenda of
 }
 
 // OfCase returns a case as the policy sees it: with the session it is on the
-// agenda of, if it is on one, everybody ever assigned to it and every conflict.
-func OfCase(c record.Case, s record.Session, assigned []record.Assignment, conflicts []record.Conflict) Object {
+// agenda of, if it is on one, everybody ever assigned to it, every conflict, and who said to
+// have none.
+func OfCase(c record.Case, s record.Session, assigned []record.Assignment, conflicts []record.Conflict, cleared []record.Clearance) Object {
 	o := Object{Kind: KindCase, Case: c.ID, Scheme: c.Scheme, ApplicantID: c.ApplicantID, IntakeBody: c.IntakeBody,
 		Filed: !c.Filed.IsZero(), Decided: !c.Decided.IsZero()}
 	if c.SessionID != "" {
@@ -99,7 +101,18 @@ func OfCase(c record.Case, s record.Session, assigned []record.Assignment, confl
 			o.Conflicted = append(o.Conflicted, k.UserID, k.Seat)
 		}
 	}
+	for _, k := range cleared {
+		if k.SessionID == c.SessionID && k.UserID != "" {
+			o.Cleared = append(o.Cleared, k.UserID)
+		}
+	}
 	return o
+}
+
+// Awaits reports whether the actor is a member who has still to say whether there is a
+// conflict of interest in the case, and until then is told nothing of it.
+func (o Object) Awaits(a Actor) bool {
+	return a.role() == record.RoleMember && o.Session != "" && !o.Decided && !names(o.Cleared, a.ID)
 }
 
 // For returns the object with the seat and the user that the act is for.

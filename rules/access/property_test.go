@@ -43,6 +43,7 @@ func anyCase(t *rapid.T) access.Object {
 		Decided:     rapid.Bool().Draw(t, "decided"),
 		Assigned:    ids.Draw(t, "assigned"),
 		Conflicted:  ids.Draw(t, "conflicted"),
+		Cleared:     ids.Draw(t, "cleared"),
 	}
 }
 
@@ -74,7 +75,8 @@ func mayKnow(a access.Actor, o access.Object) bool {
 	case "assessor":
 		return examines
 	case "member":
-		return o.Session == "planned" || o.Session == "open" || o.Session == "closed"
+		cleared := o.Decided || a.ID != "" && slices.Contains(o.Cleared, a.ID)
+		return cleared && (o.Session == "planned" || o.Session == "open" || o.Session == "closed")
 	case "observer":
 		return o.Filed
 	}

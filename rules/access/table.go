@@ -73,7 +73,7 @@ func policy() []Rule {
 	office := Grant{record.RoleSecretariat, Within}
 	applicant := []Grant{{record.RoleApplicant, Own}, office}
 	team := []Grant{{record.RoleReviewer, Assigned}, {record.RoleAssessor, Assigned}}
-	member := Grant{record.RoleMember, Tabled}
+	member, tabled, heard := Grant{record.RoleMember, Cleared}, Grant{record.RoleMember, Tabled}, Grant{record.RoleMember, Heard}
 	responsible := Grant{record.RoleResponsible, Own}
 	accounts := Grant{record.RoleAccounts, Within}
 	clerk := Grant{record.RoleClerk, AtBody}
@@ -133,7 +133,8 @@ func policy() []Rule {
 		{Action: OpenSession, Who: []Grant{office}},
 		{Action: Attend, Who: []Grant{office, {record.RoleMember, Within}}, Needs: []Need{SeatNamed}},
 		{Action: Excuse, Who: []Grant{office, {record.RoleMember, Within}}, Needs: []Need{SeatNamed}},
-		{Action: DeclareConflict, Who: []Grant{office, {record.RoleReviewer, OfBody}, {record.RoleAssessor, Assigned}, member}, Needs: []Need{Oneself}},
+		{Action: DeclareConflict, Who: []Grant{office, {record.RoleReviewer, OfBody}, {record.RoleAssessor, Assigned}, tabled}, Needs: []Need{Oneself}},
+		{Action: DeclareNoConflict, Who: []Grant{office, tabled}, Needs: []Need{SeatNamed, SeatUnbiassed}},
 		{Action: RetractConflict, Who: []Grant{office}},
 		{Action: Vote, Who: []Grant{office, member}, Needs: append(bench, SeatNamed, SeatUnbiassed)},
 		{Action: CorrectVote, Who: []Grant{office, member}, Needs: append(bench, SeatNamed, SeatUnbiassed)},
@@ -179,9 +180,9 @@ func policy() []Rule {
 		{Action: ViewPhrases, Who: []Grant{office, {record.RoleReviewer, Within}, {record.RoleAssessor, Within}}},
 		{Action: PublishRule, Who: []Grant{office}},
 		{Action: SecondPerson, Who: []Grant{office}},
-		{Action: ViewPending, Who: []Grant{office, {record.RoleMember, Within}}},
-		{Action: Confirm, Who: []Grant{office, {record.RoleMember, Within}}, Needs: []Need{NotFirst, OfOffice}},
-		{Action: Refuse, Who: []Grant{office, {record.RoleMember, Within}}, Needs: []Need{OfOffice}},
+		{Action: ViewPending, Who: []Grant{office, heard}},
+		{Action: Confirm, Who: []Grant{office, heard}, Needs: []Need{NotFirst, OfOffice}},
+		{Action: Refuse, Who: []Grant{office, heard}, Needs: []Need{OfOffice}},
 		{Action: ViewMail, Who: []Grant{office}},
 		{Action: RetryMail, Who: []Grant{office}},
 		{Action: HandOut, Who: []Grant{office}},

@@ -138,6 +138,10 @@ func visible(c *conditions, f access.Filter) {
 	if f.Tabled {
 		c.and("session_id IS NOT NULL")
 	}
+	if f.Cleared {
+		c.and(`session_id IS NULL OR decided IS NOT NULL OR EXISTS (SELECT 1 FROM clearance
+			WHERE clearance.case_id = case_file.id AND clearance.session_id = case_file.session_id AND clearance.user_id <> '' AND clearance.user_id = ?)`, f.NotUser)
+	}
 	if only := f.Commissioned(); f.Cases != "" && len(only) == 0 {
 		c.and("1 = 0")
 	} else if len(only) > 0 {

@@ -75,6 +75,21 @@ func conflicts() table[record.Conflict] {
 	}}
 }
 
+func clearances() table[record.Clearance] {
+	return table[record.Clearance]{name: "clearance", key: "id", columns: func(c *record.Clearance) []column {
+		return []column{
+			{"id", &c.ID}, {"case_id", &c.CaseID}, {"session_id", &c.SessionID}, {"seat", &c.Seat}, {"user_id", &c.UserID},
+			{"by", &c.By}, {"at", moment{&c.At}},
+		}
+	}}
+}
+
+// Clearances returns which members said to have no conflict of interest in the case, at
+// every session that it was on the agenda of, in the order in which they said so.
+func (r reader) Clearances(caseID string) ([]record.Clearance, error) {
+	return find(r, clearances(), "WHERE case_id = ? ORDER BY at, seat, id", caseID)
+}
+
 func votes() table[record.Vote] {
 	return table[record.Vote]{name: "vote", key: "id", columns: func(v *record.Vote) []column {
 		return []column{

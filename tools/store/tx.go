@@ -94,6 +94,7 @@ func uniqueRules() [][3]string {
 		{"opened_vote_once", "opened_vote.vote_id", "store.vote-exists"},
 		{"voiding_once", "voiding.session_id, voiding.case_id, voiding.seat, voiding.round", "store.voiding-exists"},
 		{"attendance_once", "attendance.session_id, attendance.seat, attendance.round", "store.attendance-exists"},
+		{"clearance_once", "clearance.case_id, clearance.session_id, clearance.seat, clearance.user_id", "store.clearance-exists"},
 		{"excusal_once", "excusal.session_id, excusal.seat, excusal.round", "store.excusal-exists"},
 		{"competence_once", "competence.scheme, competence.user_id, competence.competence, competence.from_day", "store.competence-exists"},
 		{"tenure_once", "tenure.scheme, tenure.seat, tenure.from_day", "store.tenure-exists"},

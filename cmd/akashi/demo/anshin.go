@@ -82,6 +82,7 @@ func (c *story) anshinScheduled() {
 	s := c.sessions.of(c.teller, c.Scheme, c.sessionDay(c.Scheme, c.Session))
 	c.anshinReady(record.RecommendGrant)
 	c.scheduled(2, s)
+	c.then(3, func() error { return c.clear(c.Scheme, c.no, c.Undeclared) })
 }
 
 // anshinDecided brings the case before its session, from an opening 90 days

@@ -172,7 +172,7 @@ func plausible(t *testing.T, o *app.App, a desk.Action, who access.Actor, name s
 		access.Answer: `{"notes":{}}`, access.Declare: `{"by":"代表者","name":"a.pdf","paper":"JVBERi0xLjQK"}`, access.RecordPage: `{"item":"1-1-1","url":"https://isp.example/","seen":"見本"}`,
 		access.State: `{"post":"responsible","by":"代表者","name":"a.pdf","paper":"JVBERi0xLjQK"}`, access.Except: `{"items":["1-1-1","3.1"],"reason":"見本"}`, access.Attach: `{"name":"a.pdf","content":"JVBERi0xLjQK"}`,
 		access.RecordEvidence: `{}`, access.Submit: `{"late_reason":"見本"}`, access.Withdraw: `{"reason":"見本"}`, access.Return: `{"reason":"見本"}`,
-		access.Accept: `{}`, access.DeclareConflict: `{"note":"見本"}`, access.Judge: `{}`, access.JudgeFinal: `{}`,
+		access.Accept: `{}`, access.DeclareConflict: `{"note":"見本"}`, access.DeclareNoConflict: `{"seat":"` + cmp.Or(who.Seat, "audit_firm") + `"}`, access.Judge: `{}`, access.JudgeFinal: `{}`,
 		access.FileReport: `{"recommendation":"undecided","summary":"見本","reason":"見本"}`, access.Defer: `{"reason":"見本"}`, access.ReopenVerdicts: `{"reason":"見本"}`,
 		access.CorrectVote: `{"choice":"abstain","reason":"見本"}`, access.Excuse: `{"seat":"` + cmp.Or(who.Seat, "chair") + `","reason":"見本"}`, access.Lapse: `{}`,
 		access.Decide: `{"reasons":"見本","valid_to":"2028-11-30"}`, access.LogVisit: `{"minutes":60,"again":"見本"}`, access.RequestReexamination: `{"grounds":"見本"}`, access.AnswerReexamination: `{"outcome":"refused","reasons":"見本"}`, access.ConfirmEligibility: `{"found":"見本","reason":"見本"}`, access.RaiseYearlyFees: `{}`,

@@ -82,9 +82,27 @@ func (all sessions) close(t *teller) {
 
 // vote lets every seat vote for itself; those with a conflict stay out of it.
 func (t *teller) vote(key, no string, choice record.Choice) error {
+	if err := t.clear(key, no, nil); err != nil {
+		return err
+	}
 	for _, seat := range t.edition(key).Committee.Seats {
 		_, err := t.act(memberID(key, seat.ID), access.Vote, no, map[string]record.Choice{"choice": choice})
 		if err != nil && fault.KindOf(err) != fault.NotFound && fault.KindOf(err) != fault.Forbidden {
+			return err
+		}
+	}
+	return nil
+}
+
+// clear lets every seat but some say that it has no conflict of interest; those that have one
+// are not asked.
+func (t *teller) clear(key, no string, but []string) error {
+	for _, seat := range t.edition(key).Committee.Seats {
+		if slices.Contains(but, seat.ID) {
+			continue
+		}
+		_, err := t.act(memberID(key, seat.ID), access.DeclareNoConflict, no, committee.ClearanceInput{})
+		if kind := fault.KindOf(err); err != nil && kind != fault.NotFound && kind != fault.Forbidden && kind != fault.Refused {
 			return err
 		}
 	}

@@ -79,6 +79,7 @@ func (w *world) do(ctx context.Context, user string, name access.Action, object 
 //	elsewhere   a clerk of another body, who examines the case in another role
 //	examined    of the office, the committee or the body's clerks, and examined the case
 //	chair       member of the scheme who leads the committee
+//	undeclared  member who has not said whether there is a conflict of interest in the case
 //	struck      member whose seat has a conflict of interest in the case
 //	conflicted  own or assigned, with a conflict of interest in the case
 //	first       asked for the act that waits
@@ -138,6 +139,14 @@ func (w *world) conflict(t testing.TB, c record.Case, user, seat string) {
 	w.add(t, &record.Conflict{ID: "conflict-" + c.ID + user + seat, CaseID: c.ID, UserID: user, Seat: seat, Kind: "declared", By: user, At: w.now})
 }
 
+// clear notes that a member said to have no conflict of interest in a case on an agenda.
+func (w *world) clear(t testing.TB, c record.Case, p principal) principal {
+	if c.SessionID != "" {
+		w.add(t, &record.Clearance{ID: "clearance-" + c.ID + p.id, CaseID: c.ID, SessionID: c.SessionID, Seat: w.who[p.id].Seat, UserID: p.id, By: p.id, At: w.now})
+	}
+	return p
+}
+
 // assign lets a user examine a case, from its hand-in on.
 func (w *world) assign(t testing.TB, c record.Case, p principal) principal {
 	w.add(t, &record.Assignment{ID: "assignment-" + p.id, CaseID: c.ID, UserID: p.id, Role: record.Role(p.role), Round: 1, At: w.now, Version: 1})
@@ -163,14 +172,16 @@ func (w *world) castOf(t testing.TB, c record.Case) (cast []principal) {
 	cast = append(cast, one("own", record.User{Role: record.RoleAdmin, Scheme: c.Scheme}),
 		one("other", record.User{Role: record.RoleAssessor, Scheme: c.Scheme}), one("other", record.User{Role: record.RoleReviewer, Scheme: c.Scheme, Body: "elsewhere"}),
 		one("other", record.User{Role: record.RoleClerk, Scheme: c.Scheme, Body: "elsewhere"}), one("abroad", record.User{Role: record.RoleClerk, Scheme: abroad, Body: c.IntakeBody}))
-	seats := map[string][]string{"anshin": {"consumer_affairs", "consumer_life"}, "pmark": {"lawyer", "consumer"}}[c.Scheme]
+	seats := map[string][]string{"anshin": {"consumer_affairs", "consumer_life", "tca"}, "pmark": {"lawyer", "consumer", "industry"}}[c.Scheme]
 	member := func(standing, scheme, seat string) principal {
 		return one(standing, record.User{Role: record.RoleMember, Scheme: scheme, Seat: seat})
 	}
-	cast = append(cast, member("own", c.Scheme, seats[0]), member("chair", c.Scheme, "chair"), biassed(member("conflicted", c.Scheme, seats[1])),
+	said := func(p principal) principal { return w.clear(t, c, p) }
+	cast = append(cast, said(member("own", c.Scheme, seats[0])), said(member("chair", c.Scheme, "chair")), biassed(said(member("conflicted", c.Scheme, seats[1]))),
+		member("undeclared", c.Scheme, seats[2]),
 		member("abroad", abroad, "chair"))
 	w.conflict(t, c, "", struck(c.Scheme))
-	cast = append(cast, member("struck", c.Scheme, struck(c.Scheme)))
+	cast = append(cast, said(member("struck", c.Scheme, struck(c.Scheme))))
 	clerk := record.User{Role: record.RoleClerk, Scheme: c.Scheme, Body: c.IntakeBody}
 	if c.IntakeBody != "" {
 		cast = append(cast, one("own", clerk))
@@ -189,7 +200,7 @@ func (w *world) castOf(t testing.TB, c record.Case) (cast []principal) {
 		w.assign(t, c, one("assigned", record.User{Role: record.RoleAssessor, Scheme: c.Scheme})),
 		biassed(w.assign(t, c, one("conflicted", record.User{Role: record.RoleAssessor, Scheme: c.Scheme}))),
 		w.assign(t, c, one("examined", record.User{Role: record.RoleSecretariat, Scheme: c.Scheme})),
-		w.assign(t, c, member("examined", c.Scheme, "spare")))
+		w.assign(t, c, said(member("examined", c.Scheme, "spare"))))
 }
 
 // bystanders are everybody as they stand to what belongs to a scheme as a whole, or to a
@@ -265,7 +276,16 @@ func (w *world) everything(t testing.TB, states ...string) (all []thing) {
 	p := pending[0]
 	whose := w.somebody(t, p.ID, "whose", record.User{Role: record.RoleMember, Scheme: p.Scheme, Seat: "consumer_life"})
 	w.who[p.First] = access.Actor{ID: p.First, Role: record.RoleSecretariat, Scheme: p.Scheme}
-	all = append(all, thing{"pending", p.ID, "pending", p.ID, "", "", append(w.bystanders(t, p.ID, p.Scheme, ""), whose, principal{p.First, "secretariat", "first"})})
+	asked := append(w.bystanders(t, p.ID, p.Scheme, ""), whose, principal{p.First, "secretariat", "first"})
+	for _, c := range cases {
+		for _, who := range asked {
+			if c.No == p.Object && who.role == string(record.RoleMember) && who.standing != "abroad" {
+				w.clear(t, c, who)
+			}
+		}
+	}
+	asked = append(asked, w.somebody(t, p.ID, "undeclared", record.User{Role: record.RoleMember, Scheme: p.Scheme, Seat: "chair"}))
+	all = append(all, thing{"pending", p.ID, "pending", p.ID, "", "", asked})
 	target := w.user(t, record.User{ID: "target", Role: record.RoleObserver, Scheme: "anshin"})
 	all = append(all, thing{"users", target, "user", target, "", "", w.bystanders(t, target, "anshin", "")})
 	w.add(t, &record.Outgoing{ID: "letter", To: target, Template: "invitation", Data: "{}", At: w.now, MessageID: "letter@mihon.example", State: record.LetterFailed, Version: 1})

@@ -201,7 +201,7 @@ func (w *world) bodyOf(t testing.TB, c cell) string {
 func (w *world) named(name, variant string, who access.Actor) map[string]any {
 	seat := map[string]string{"": cmp.Or(who.Seat, "chair"), "#another": "audit_firm", "#struck": struck(who.Scheme)}[variant]
 	switch name {
-	case "POST cases/{no}/vote", "POST cases/{no}/correct-vote", "POST sessions/{id}/excuse":
+	case "POST cases/{no}/vote", "POST cases/{no}/correct-vote", "POST cases/{no}/declare-no-conflict", "POST sessions/{id}/excuse":
 		return map[string]any{"seat": seat}
 	case "POST sessions/{id}/attend":
 		return map[string]any{"seats": []string{seat}}

@@ -139,7 +139,7 @@ func (p *twins) walk(who principal, words []string, journal bool) {
 		"pending": p.a.waiting(p.t), "users": {name: "observer", alias: "observer"}, "": p.of}
 	for _, r := range slices.Concat(api.Routes(), pages()) {
 		for kind, of := range objects {
-			if !about(r.Path, kind) || journal && strings.HasSuffix(r.Path, "/journal") {
+			if !about(r.Path, kind) || journal && strings.HasSuffix(r.Path, "/journal") || opens(r, who) {
 				continue
 			}
 			path, body := p.a.address(r.Path, of, who), ""
@@ -310,6 +310,9 @@ func secrets(t testing.TB) []secret {
 		{"that somebody voted", nothing, vote(record.VoteGrant), outside, false},
 		{"that somebody left the case", nothing, func(w *world, c record.Case) error {
 			return w.do(t.Context(), "anshin-consumer_affairs", access.DeclareConflict, c.No, &committee.ConflictInput{Note: "x"})
+		}, outside, false},
+		{"that somebody said to have no conflict", nothing, func(w *world, c record.Case) error {
+			return w.do(t.Context(), "anshin-tca", access.DeclareNoConflict, c.No, &committee.ClearanceInput{})
 		}, outside, false},
 		{"that a conflict was retracted", nothing, func(w *world, c record.Case) error {
 			return w.do(t.Context(), secretary, access.RetractConflict, c.No, &committee.RetractInput{Seat: "university", Reason: "x"})

@@ -707,6 +707,17 @@ CREATE TABLE conflict (
 );
 CREATE INDEX conflict_by_case ON conflict (case_id);
 
+CREATE TABLE clearance (
+	id TEXT NOT NULL PRIMARY KEY,
+	case_id TEXT NOT NULL REFERENCES case_file (id),
+	session_id TEXT NOT NULL REFERENCES session (id),
+	seat TEXT NOT NULL,
+	user_id TEXT NOT NULL,
+	by TEXT NOT NULL,
+	at TIMESTAMPTZ
+);
+CREATE UNIQUE INDEX clearance_once ON clearance (case_id, session_id, seat, user_id);
+
 CREATE TABLE vote (
 	id TEXT NOT NULL PRIMARY KEY,
 	session_id TEXT NOT NULL REFERENCES session (id),

@@ -35,7 +35,12 @@ func files(t *testing.T, h house) map[string]access.Object {
 			records = append(records, &conflicted[j])
 		}
 		h.add(t, records...)
-		objects[c.No] = access.OfCase(c, *o.session, assigned, conflicted)
+		var cleared []record.Clearance
+		if i%5 == 0 {
+			cleared = append(cleared, record.Clearance{ID: c.ID, CaseID: c.ID, SessionID: o.session.ID, Seat: "seat 3", UserID: "member A"})
+			h.add(t, &cleared[0])
+		}
+		objects[c.No] = access.OfCase(c, *o.session, assigned, conflicted, cleared)
 	}
 	return objects
 }
@@ -83,6 +88,7 @@ func visibleCases(t *testing.T, h house) {
 		{AssignedTo: o.user.ID, NotUser: o.user.ID}, {AssignedTo: "somebody else"},
 		{All: true, NotApplicant: "somebody," + o.applicant.ID}, {All: true, NotUser: "member A"}, {All: true, NotSeat: "seat 3"},
 		{All: true, Tabled: true, NotUser: "member A", NotSeat: "seat 3"}, {All: true, Filed: true, Unnamed: true},
+		{All: true, Tabled: true, Cleared: true, NotUser: "member A"}, {All: true, Cleared: true, NotUser: "member A"}, {All: true, Cleared: true},
 		{ApplicantID: o.applicant.ID, Cases: o.theCase.ID}, {ApplicantID: o.applicant.ID, Cases: "x," + o.theCase.ID}, {All: true, Cases: "x"}, {All: true, Cases: "' OR 1=1 --"},
 		{ApplicantID: "' OR 1=1 --"},
 	} {

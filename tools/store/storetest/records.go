@@ -77,6 +77,7 @@ func readings(o *office) []reading {
 		{"Excusals", []record.Excusal{*o.excusal}, func(r desk.Reader) (any, error) { return boxed(r.Excusals(s)) }},
 		{"Agenda", []record.AgendaItem{*o.item}, func(r desk.Reader) (any, error) { return boxed(r.Agenda(s)) }},
 		{"AgendaItem", *o.item, func(r desk.Reader) (any, error) { return boxed(r.AgendaItem(s, c)) }},
+		{"Clearances", []record.Clearance{*o.clearance}, func(r desk.Reader) (any, error) { return boxed(r.Clearances(c)) }},
 		{"Conflicts", []record.Conflict{*o.conflict}, func(r desk.Reader) (any, error) { return boxed(r.Conflicts(c)) }},
 		{"Votes", []record.Vote{*o.vote}, func(r desk.Reader) (any, error) { return boxed(r.Votes(s, c)) }},
 		{"OpenedVotes", []record.OpenedVote{*o.opened}, func(r desk.Reader) (any, error) { return boxed(r.OpenedVotes(c)) }},

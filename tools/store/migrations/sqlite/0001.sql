@@ -78,6 +78,12 @@ END;
 CREATE TRIGGER excusal_delete BEFORE DELETE ON excusal BEGIN
 	SELECT RAISE(ABORT, 'rows of excusal are written once');
 END;
+CREATE TRIGGER clearance_update BEFORE UPDATE ON clearance BEGIN
+	SELECT RAISE(ABORT, 'rows of clearance are written once');
+END;
+CREATE TRIGGER clearance_delete BEFORE DELETE ON clearance BEGIN
+	SELECT RAISE(ABORT, 'rows of clearance are written once');
+END;
 CREATE TRIGGER payment_update BEFORE UPDATE ON payment BEGIN
 	SELECT RAISE(ABORT, 'rows of payment are written once');
 END;
