@@ -115,6 +115,7 @@ var Actions = sync.OnceValue(func() []desk.Action {
 		desk.Act(desk.OnPersonnel, access.EndCompetence, "Say when a competence ends", people.EndCompetence, desk.Answers(record.Competence{})),
 
 		desk.Act(desk.OnSession, access.OpenSession, "Open the session", committee.Open, desk.StepsOf(lifecycle.Sessions(), lifecycle.OpenSession), desk.Unless(committee.DayHasCome)),
+		desk.Act(desk.OnSession, access.ReplySession, "Say whether a seat means to come", committee.Reply, desk.In(record.SessionPlanned), desk.Apart),
 		desk.Act(desk.OnSession, access.Attend, "Record who is present", committee.Attend, desk.In(record.SessionOpen)),
 		desk.Act(desk.OnSession, access.Excuse, "Record that a seat is not, or no longer, present", committee.Excuse, desk.In(record.SessionPlanned, record.SessionOpen)),
 		desk.Act(desk.OnSession, access.CloseSession, "Close the session with its minutes", committee.Close, desk.StepsOf(lifecycle.Sessions(), lifecycle.CloseSession), desk.Unless(committee.AgendaSettled)),

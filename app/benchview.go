@@ -8,6 +8,7 @@ import (
 	"akashi/app/desk"
 	"akashi/record"
 	"akashi/rules/access"
+	"akashi/rules/committee"
 	"akashi/rules/lifecycle"
 	"akashi/values/civil"
 )
@@ -15,8 +16,8 @@ import (
 // BenchView is what a member of the committee comes for: what is to be done, and the session
 // that it is for.
 type BenchView struct {
-	Turns []BenchTurn   `json:"turns"`
-	Next  *BenchSession `json:"next,omitempty"` // the session that is open, or the first to come
+	Turns []BenchTurn    `json:"turns"`
+	Next  []BenchSession `json:"next"` // of each scheme the session that is open, or the first to come
 }
 
 // BenchTurn is one thing that waits for a member.
@@ -34,6 +35,7 @@ type Turn string
 // What can wait.
 const (
 	TurnDeclare Turn = "declare" // whether there is a conflict of interest
+	TurnReply   Turn = "reply"   // whether it means to come
 	TurnVote    Turn = "vote"
 )
 
@@ -45,6 +47,7 @@ type BenchSession struct {
 	Cutoff civil.Date          `json:"cutoff"`
 	State  record.SessionState `json:"state"`
 	Cases  int                 `json:"cases"` // on the agenda, of which the actor has not left
+	Bench  committee.Foreseen  `json:"bench"` // the quorum, foreseen or as it stands
 }
 
 // Undeclared is a case of which a member has still to say whether there is a conflict of
@@ -58,10 +61,10 @@ type Undeclared struct {
 	Examiners  []string `json:"examiners,omitempty"`
 }
 
-// Bench tells a member of the committee what waits for it.
+// Bench tells a member of the committee what waits for it, and the office the sessions to come.
 func (a *App) Bench(ctx context.Context, actor access.Actor) (view BenchView, err error) {
-	view.Turns = []BenchTurn{}
-	if actor.Role != record.RoleMember {
+	view.Turns, view.Next = []BenchTurn{}, []BenchSession{}
+	if !isBench(actor) {
 		return view, nil
 	}
 	err = a.Look(ctx, actor, func(w *desk.Work) error {
@@ -86,7 +89,10 @@ func (a *App) Bench(ctx context.Context, actor access.Actor) (view BenchView, er
 // told before those to come.
 func (v *BenchView) add(w *desk.Work) {
 	s := w.Session
-	next := BenchSession{ID: s.ID, Scheme: s.Scheme, Day: s.Day, Cutoff: s.Cutoff, State: s.State}
+	next := BenchSession{ID: s.ID, Scheme: s.Scheme, Day: s.Day, Cutoff: s.Cutoff, State: s.State, Bench: sitting.Foresee(w)}
+	if sitting.ReplyToGive(w) {
+		v.Turns = append(v.Turns, BenchTurn{What: TurnReply, Session: s.ID, Day: s.Day})
+	}
 	for _, item := range desk.Read(w, w.Agenda, s.ID) {
 		c := caseOn(w, item)
 		if c == nil {
@@ -97,9 +103,18 @@ func (v *BenchView) add(w *desk.Work) {
 			v.Turns = append(v.Turns, BenchTurn{What: what, Session: s.ID, Day: s.Day, Case: c.NoOf(c.Case), Caption: c.Case.Service})
 		}
 	}
-	if v.Next == nil || v.Next.State == record.SessionPlanned && s.State == record.SessionOpen {
-		v.Next = &next
+	at := slices.IndexFunc(v.Next, func(o BenchSession) bool { return o.Scheme == s.Scheme })
+	switch {
+	case at < 0:
+		v.Next = append(v.Next, next)
+	case v.Next[at].State == record.SessionPlanned && s.State == record.SessionOpen:
+		v.Next[at] = next
 	}
+}
+
+// isBench reports whether the actor is of the committee, or of the office that keeps its record.
+func isBench(a access.Actor) bool {
+	return a.Role == record.RoleMember || a.Role == record.RoleSecretariat
 }
 
 // caseOn is a case on an agenda, as far as the actor may know that it is there; nil where the

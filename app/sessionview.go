@@ -25,6 +25,8 @@ type SessionView struct {
 	Present    []string             `json:"present"`
 	Held       []HeldSeat           `json:"held,omitempty"` // who holds which seat on the day, where the office writes it down
 	Excused    []ExcusedSeat        `json:"excused,omitempty"`
+	Bench      *committee.Foreseen  `json:"bench,omitempty"` // the quorum, foreseen or as it stands; for the bench
+	Reply      record.ReplyAnswer   `json:"reply,omitempty"` // of the member's own seat
 	Agenda     []AgendaLine         `json:"agenda"`
 	Undeclared []Undeclared         `json:"undeclared,omitempty"`   // cases that a member is shown once it has said whether there is a conflict of interest
 	Parts      []MinutesPart        `json:"parts,omitempty"`        // of the minutes, each of one case
@@ -144,6 +146,13 @@ func sessionView(w *desk.Work) SessionView {
 	}
 	for _, x := range desk.Read(w, w.Excusals, w.Session.ID) {
 		view.Excused = append(view.Excused, ExcusedSeat{x.Seat, x.Reason, x.At})
+	}
+	if isBench(w.Actor) && w.Session.State != record.SessionClosed && w.Session.State != record.SessionCancelled {
+		foreseen := sitting.Foresee(w)
+		view.Bench = &foreseen
+	}
+	if w.Actor.Seat != "" {
+		view.Reply = committee.Replied(desk.Read(w, w.Replies, w.Session.ID), w.Actor.Seat).Answer
 	}
 	agenda := desk.Read(w, w.Agenda, w.Session.ID)
 	for _, item := range agenda {

@@ -66,6 +66,26 @@ type Excusal struct {
 	At        time.Time `json:"at"`
 }
 
+// Reply says whether a seat means to come to a session (出欠の予定). The last round stands.
+type Reply struct {
+	ID        string      `json:"id"`
+	SessionID string      `json:"session_id"`
+	Seat      string      `json:"seat"`
+	Round     int         `json:"round"` // of this seat, from 1
+	Answer    ReplyAnswer `json:"answer"`
+	By        string      `json:"by"`
+	At        time.Time   `json:"at"`
+}
+
+// ReplyAnswer is what a seat replies.
+type ReplyAnswer string
+
+// The answers.
+const (
+	ReplyComing ReplyAnswer = "coming"
+	ReplyAbsent ReplyAnswer = "absent"
+)
+
 // Tenure says who holds a seat of the committee from when until when (任期).
 type Tenure struct {
 	ID      string     `json:"id"`

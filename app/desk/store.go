@@ -104,6 +104,7 @@ type Reader interface {
 	Sessions(scheme string) ([]record.Session, error) // by day
 	SessionMoves(sessionID string) ([]record.SessionMove, error)
 	Attendance(sessionID string) ([]record.Attendance, error)    // everybody who came
+	Replies(sessionID string) ([]record.Reply, error)            // who means to come, the oldest first
 	Excusals(sessionID string) ([]record.Excusal, error)         // who is not, or no longer, there
 	OfficePhrases(scheme string) ([]record.OfficePhrases, error) // the last stands
 	Ties(userID string) ([]record.Tie, error)                    // the first first, with those struck; of everybody with no ID

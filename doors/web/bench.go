@@ -2,9 +2,11 @@ package web
 
 import (
 	"crypto/rand"
+	"slices"
 
 	"akashi/app"
 	"akashi/app/desk"
+	"akashi/record"
 	"akashi/rules/access"
 	"akashi/scheme"
 )
@@ -22,6 +24,37 @@ func (p page) benchTurns(b app.BenchView) (all []benchTurn) {
 		all = append(all, benchTurn{t, turnPath(t), p.leafOf(t.Day, false)})
 	}
 	return all
+}
+
+// benchSession is a session to come, with the committee that it is of.
+type benchSession struct {
+	app.BenchSession
+	Committee string
+}
+
+// benchSessions are the sessions to come, in words.
+func (p page) benchSessions(b app.BenchView) (all []benchSession) {
+	for _, s := range b.Next {
+		if ed, err := p.shelf.EditionAt(s.Scheme, s.Day); err == nil {
+			all = append(all, benchSession{s, p.Text(ed.Committee.Name)})
+		}
+	}
+	return all
+}
+
+// answers are what a member can reply now: another answer than the one that stands.
+func (s sessionView) answers() []record.ReplyAnswer {
+	return slices.DeleteFunc([]record.ReplyAnswer{record.ReplyComing, record.ReplyAbsent}, func(a record.ReplyAnswer) bool { return a == s.Reply })
+}
+
+// replies reports whether the visitor may say now whether it means to come.
+func (s sessionView) replies() bool {
+	return slices.ContainsFunc(s.offers, func(o desk.Offer) bool { return o.Action == access.ReplySession }) && s.seat != ""
+}
+
+// rest are the acts that the page has no place of its own for.
+func (s sessionView) rest() []desk.Offer {
+	return slices.DeleteFunc(slices.Clone(s.offers), func(o desk.Offer) bool { return o.Action == access.ReplySession && s.seat != "" })
 }
 
 // turnPath is where something that waits for a member is done.

@@ -25,6 +25,7 @@ type boardView struct {
 	Renewals        *app.RenewalList // of whoever sees to them
 	Bench           *app.BenchView   // of a member of the committee
 	Turns           []benchTurn
+	Sessions        []benchSession // that the office prepares
 	Rows            []caseRow
 	Filtered        bool         // something was asked for
 	Late            bool         // only what is late is shown
@@ -110,13 +111,14 @@ func (d *Door) board(v *visit) error {
 		}
 		view.Renewals = &renewals
 	}
+	bench, err := d.Office.Bench(v.r.Context(), v.actor)
+	if err != nil {
+		return err
+	}
 	if v.actor.Role == record.RoleMember {
-		bench, err := d.Office.Bench(v.r.Context(), v.actor)
-		if err != nil {
-			return err
-		}
 		view.Bench, view.Turns = &bench, p.benchTurns(bench)
 	}
+	view.Sessions = p.benchSessions(bench)
 	view.Watches = v.actor.Role == record.RoleObserver
 	view.Office = v.actor.Role == record.RoleSecretariat || v.actor.Role == record.RoleAccounts
 	for _, kind := range []desk.Kind{desk.OnCase, desk.OnSession} {

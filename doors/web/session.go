@@ -18,6 +18,7 @@ type sessionView struct {
 	app.SessionView
 	Edition *scheme.Edition   // in force on its day
 	offers  []desk.Offer      // what the visitor may do to it
+	seat    string            // of the visitor
 	named   map[string]string // what its cases are about, as far as the visitor may know
 }
 
@@ -43,7 +44,7 @@ func (d *Door) session(v *visit) error {
 	for _, c := range cases.Cases {
 		named[c.No] = cmp.Or(c.Service, c.Applicant)
 	}
-	return v.show(http.StatusOK, sessionPage(v.page().of(ed), sessionView{s, ed, offers, named}))
+	return v.show(http.StatusOK, sessionPage(v.page().of(ed), sessionView{s, ed, offers, v.actor.Seat, named}))
 }
 
 // moved are the days that a session was planned for before, the last first.

@@ -55,6 +55,7 @@ const (
 	Schedule             Action = "schedule"
 	Defer                Action = "defer"
 	OpenSession          Action = "open-session"
+	ReplySession         Action = "reply-session" // 出欠の予定
 	Attend               Action = "attend"
 	DeclareConflict      Action = "declare-conflict"
 	DeclareNoConflict    Action = "declare-no-conflict" // 利害がない旨の申告

@@ -131,6 +131,7 @@ func policy() []Rule {
 		{Action: Schedule, Who: []Grant{office}},
 		{Action: Defer, Who: []Grant{office}},
 		{Action: OpenSession, Who: []Grant{office}},
+		{Action: ReplySession, Who: []Grant{office, {record.RoleMember, Within}}, Needs: []Need{SeatNamed}},
 		{Action: Attend, Who: []Grant{office, {record.RoleMember, Within}}, Needs: []Need{SeatNamed}},
 		{Action: Excuse, Who: []Grant{office, {record.RoleMember, Within}}, Needs: []Need{SeatNamed}},
 		{Action: DeclareConflict, Who: []Grant{office, {record.RoleReviewer, OfBody}, {record.RoleAssessor, Assigned}, tabled}, Needs: []Need{Oneself}},

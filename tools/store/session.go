@@ -42,6 +42,20 @@ func excusals() table[record.Excusal] {
 	}}
 }
 
+func replies() table[record.Reply] {
+	return table[record.Reply]{name: "session_reply", key: "id", columns: func(r *record.Reply) []column {
+		return []column{
+			{"id", &r.ID}, {"session_id", &r.SessionID}, {"seat", &r.Seat}, {"round", &r.Round}, {"answer", &r.Answer},
+			{"by", &r.By}, {"at", moment{&r.At}},
+		}
+	}}
+}
+
+// Replies returns which seats mean to come to the session, every round, the oldest first.
+func (r reader) Replies(sessionID string) ([]record.Reply, error) {
+	return find(r, replies(), "WHERE session_id = ? ORDER BY at, id", sessionID)
+}
+
 func tenures() table[record.Tenure] {
 	return table[record.Tenure]{name: "tenure", key: "id", columns: func(t *record.Tenure) []column {
 		return []column{

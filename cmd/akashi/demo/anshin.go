@@ -2,6 +2,8 @@ package demo
 
 import (
 	"encoding/json"
+	"maps"
+	"slices"
 
 	"akashi/app/committee"
 	"akashi/app/desk"
@@ -83,6 +85,12 @@ func (c *story) anshinScheduled() {
 	c.anshinReady(record.RecommendGrant)
 	c.scheduled(2, s)
 	c.then(3, func() error { return c.clear(c.Scheme, c.no, c.Undeclared) })
+	for _, seat := range slices.Sorted(maps.Keys(c.Replies)) {
+		c.then(0, func() error {
+			_, err := c.act(memberID(c.Scheme, seat), access.ReplySession, s.id, committee.ReplyInput{Answer: record.ReplyAnswer(c.Replies[seat])})
+			return err
+		})
+	}
 }
 
 // anshinDecided brings the case before its session, from an opening 90 days

@@ -179,7 +179,7 @@ func plausible(t *testing.T, o *app.App, a desk.Action, who access.Actor, name s
 		access.CorrectNotice: `{"received":"2026-11-21","reason":"見本"}`,
 		access.SuspendMark:   `{"reason":"見本"}`, access.RestoreMark: `{"reason":"見本"}`, access.WithdrawMark: `{"reason":"見本"}`,
 		access.EndMark: `{"reason":"見本"}`, access.CorrectRegister: `{"holder_kana":"ミホンノヨミ","reason":"見本"}`, access.CorrectMeasure: `{"published":"見本の訂正","reason":"見本"}`, access.CloseSession: `{"minutes":"見本"}`,
-		access.CancelSession: `{"reason":"見本"}`, access.MoveSession: `{"day":"2027-03-12","reason":"見本"}`,
+		access.ReplySession: `{"seat":"` + cmp.Or(who.Seat, "chair") + `","answer":"absent"}`, access.CancelSession: `{"reason":"見本"}`, access.MoveSession: `{"day":"2027-03-12","reason":"見本"}`,
 	}[a.Name]
 	if body == "" {
 		body = madeUp(t, o, a.Name, who, name)

@@ -84,6 +84,7 @@ type sample struct {
 	Report      json.RawMessage            `json:"report"`     // of a scan, typed by hand
 	OpinionOn   []string                   `json:"opinion_on"` // tests whose findings the responsible person gives an opinion on
 	Conflict    string                     `json:"conflict"`   // seat that declares one
+	Replies     map[string]string          `json:"replies"`    // of seats: who means to come to the session
 	Undeclared  []string                   `json:"undeclared"` // seats that have still to say whether they have one
 	Again       int                        `json:"again"`      // minutes of a further visit
 }

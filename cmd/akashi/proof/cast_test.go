@@ -172,13 +172,13 @@ func (w *world) castOf(t testing.TB, c record.Case) (cast []principal) {
 	cast = append(cast, one("own", record.User{Role: record.RoleAdmin, Scheme: c.Scheme}),
 		one("other", record.User{Role: record.RoleAssessor, Scheme: c.Scheme}), one("other", record.User{Role: record.RoleReviewer, Scheme: c.Scheme, Body: "elsewhere"}),
 		one("other", record.User{Role: record.RoleClerk, Scheme: c.Scheme, Body: "elsewhere"}), one("abroad", record.User{Role: record.RoleClerk, Scheme: abroad, Body: c.IntakeBody}))
-	seats := map[string][]string{"anshin": {"consumer_affairs", "consumer_life", "tca"}, "pmark": {"lawyer", "consumer", "industry"}}[c.Scheme]
+	seats := map[string][]string{"anshin": {"consumer_affairs", "consumer_life"}, "pmark": {"lawyer", "consumer"}}[c.Scheme]
 	member := func(standing, scheme, seat string) principal {
 		return one(standing, record.User{Role: record.RoleMember, Scheme: scheme, Seat: seat})
 	}
 	said := func(p principal) principal { return w.clear(t, c, p) }
 	cast = append(cast, said(member("own", c.Scheme, seats[0])), said(member("chair", c.Scheme, "chair")), biassed(said(member("conflicted", c.Scheme, seats[1]))),
-		member("undeclared", c.Scheme, seats[2]),
+		member("undeclared", c.Scheme, "chair"),
 		member("abroad", abroad, "chair"))
 	w.conflict(t, c, "", struck(c.Scheme))
 	cast = append(cast, said(member("struck", c.Scheme, struck(c.Scheme))))

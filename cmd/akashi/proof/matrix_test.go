@@ -167,8 +167,9 @@ func (w *world) filled(t testing.TB, c cell) string {
 
 // variants are requests for which the policy asks about what the body names.
 var variants = map[string][]string{
-	"POST cases/{no}/declare-conflict": {"#another"}, "POST sessions/{id}/attend": {"#another"}, "POST sessions/{id}/excuse": {"#another"},
-	"POST cases/{no}/vote": {"#another", "#struck"}, "POST cases/{no}/correct-vote": {"#another", "#struck"}, "POST cases": {"#another"}, "POST users": {"#abroad"},
+	"POST cases/{no}/declare-conflict": {"#another"}, "POST sessions/{id}/reply-session": {"#another"}, "POST sessions/{id}/attend": {"#another"}, "POST sessions/{id}/excuse": {"#another"},
+	"POST cases/{no}/declare-no-conflict": {"#another", "#struck"},
+	"POST cases/{no}/vote":                {"#another", "#struck"}, "POST cases/{no}/correct-vote": {"#another", "#struck"}, "POST cases": {"#another"}, "POST users": {"#abroad"},
 	"POST office/join-applicant": {"#abroad"}, "POST personnel/state-tie": {"#another"},
 }
 
@@ -201,7 +202,7 @@ func (w *world) bodyOf(t testing.TB, c cell) string {
 func (w *world) named(name, variant string, who access.Actor) map[string]any {
 	seat := map[string]string{"": cmp.Or(who.Seat, "chair"), "#another": "audit_firm", "#struck": struck(who.Scheme)}[variant]
 	switch name {
-	case "POST cases/{no}/vote", "POST cases/{no}/correct-vote", "POST cases/{no}/declare-no-conflict", "POST sessions/{id}/excuse":
+	case "POST cases/{no}/vote", "POST cases/{no}/correct-vote", "POST cases/{no}/declare-no-conflict", "POST sessions/{id}/excuse", "POST sessions/{id}/reply-session":
 		return map[string]any{"seat": seat}
 	case "POST sessions/{id}/attend":
 		return map[string]any{"seats": []string{seat}}

@@ -680,6 +680,17 @@ CREATE TABLE excusal (
 );
 CREATE UNIQUE INDEX excusal_once ON excusal (session_id, seat, round);
 
+CREATE TABLE session_reply (
+	id TEXT NOT NULL PRIMARY KEY,
+	session_id TEXT NOT NULL REFERENCES session (id),
+	seat TEXT NOT NULL,
+	round BIGINT NOT NULL,
+	answer TEXT NOT NULL,
+	by TEXT NOT NULL,
+	at TIMESTAMPTZ
+);
+CREATE UNIQUE INDEX session_reply_once ON session_reply (session_id, seat, round);
+
 CREATE TABLE agenda_item (
 	id TEXT NOT NULL PRIMARY KEY,
 	session_id TEXT NOT NULL REFERENCES session (id),

@@ -78,6 +78,7 @@ func uniqueRules(t *testing.T, h house) {
 		{"store.voiding-exists", again.voiding, &again.voiding.ID},
 		{"store.attendance-exists", again.attendance, &again.attendance.ID},
 		{"store.clearance-exists", again.clearance, &again.clearance.ID},
+		{"store.reply-exists", again.reply, &again.reply.ID},
 		{"store.excusal-exists", again.excusal, &again.excusal.ID},
 		{"store.agenda-item-exists", again.item, &again.item.ID},
 		{"store.agreement-exists", again.agreement, &again.agreement.ID},
@@ -247,7 +248,7 @@ func writtenOnce(t *testing.T, h house) {
 	o := newOffice(1)
 	h.add(t, o.all()...)
 	h.update(t, func(tx desk.Tx) error { return tx.Append(newLeaf(1)) })
-	for _, rec := range []any{o.decision, o.dossier, o.vote, o.opened, o.voiding, o.excusal, o.clearance, o.payment, o.notice, o.chargeAgain, o.move, o.scanPage} {
+	for _, rec := range []any{o.decision, o.dossier, o.vote, o.opened, o.voiding, o.excusal, o.reply, o.clearance, o.payment, o.notice, o.chargeAgain, o.move, o.scanPage} {
 		err := h.refuses(t, func(tx desk.Tx) error { return tx.Save(rec) })
 		if err == nil || !strings.Contains(err.Error(), "written once") {
 			t.Errorf("%T: got %v, want that it is written once", rec, err)
@@ -261,6 +262,7 @@ func writtenOnce(t *testing.T, h house) {
 		"UPDATE vote SET choice = 'grant'", "DELETE FROM vote",
 		"UPDATE excusal SET reason = ''", "DELETE FROM excusal",
 		"UPDATE clearance SET seat = ''", "DELETE FROM clearance",
+		"UPDATE session_reply SET answer = ''", "DELETE FROM session_reply",
 		"UPDATE notice SET received = '2026-01-01'", "DELETE FROM notice",
 		"UPDATE charge_correction SET amount = 1", "DELETE FROM charge_correction",
 		"UPDATE fee_table SET source = ''", "DELETE FROM fee_table",

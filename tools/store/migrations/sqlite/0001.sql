@@ -84,6 +84,12 @@ END;
 CREATE TRIGGER clearance_delete BEFORE DELETE ON clearance BEGIN
 	SELECT RAISE(ABORT, 'rows of clearance are written once');
 END;
+CREATE TRIGGER session_reply_update BEFORE UPDATE ON session_reply BEGIN
+	SELECT RAISE(ABORT, 'rows of session_reply are written once');
+END;
+CREATE TRIGGER session_reply_delete BEFORE DELETE ON session_reply BEGIN
+	SELECT RAISE(ABORT, 'rows of session_reply are written once');
+END;
 CREATE TRIGGER payment_update BEFORE UPDATE ON payment BEGIN
 	SELECT RAISE(ABORT, 'rows of payment are written once');
 END;
