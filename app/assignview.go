@@ -104,7 +104,7 @@ func unjudged(w *desk.Work) (map[string][]record.Answer, error) {
 func loadOf(w *desk.Work, user string, open map[string][]record.Answer) (l Load) {
 	theirs := desk.CaseQuery{States: lifecycle.Open(), Visible: access.Filter{AssignedTo: user, Scheme: w.Actor.Scheme, NotUser: w.Actor.ID, NotApplicant: w.Actor.TiedTo}}
 	for _, c := range desk.Read(w, w.Cases, theirs) {
-		if c.ID == w.Case.ID || !access.Visible(w.Actor).Admits(access.OfCase(c, record.Session{}, nil, nil)) {
+		if c.ID == w.Case.ID || !access.Visible(w.Actor).Admits(access.OfCase(c, record.Session{}, nil, nil, nil)) {
 			continue
 		}
 		other := w.Beside(w.Actor)
