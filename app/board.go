@@ -7,11 +7,13 @@ import (
 	"slices"
 
 	"akashi/app/application"
+	"akashi/app/committee"
 	"akashi/app/desk"
 	"akashi/record"
 	"akashi/rules/access"
 	"akashi/rules/lifecycle"
 	"akashi/values/civil"
+	"akashi/values/yen"
 )
 
 // CaseLine is one line of a list of cases.
@@ -28,6 +30,8 @@ type CaseLine struct {
 	Due       civil.Date         `json:"due"`
 	NextDate  *lifecycle.NextDay `json:"next_date,omitempty"` // none once nothing is to come
 	Late      bool               `json:"late"`
+	Reaches   civil.Date         `json:"reaches,omitzero"` // day of the first session that it can still come to
+	Owed      yen.Amount         `json:"owed,omitzero"`    // fees that have their last day
 	Sample    bool               `json:"sample,omitempty"`
 	Carried   bool               `json:"carried_over,omitempty"`  // it was begun elsewhere
 	ByMonth   bool               `json:"days_by_month,omitempty"` // days are told by the first of their month
@@ -49,6 +53,15 @@ type BoardView struct {
 	Today civil.Date `json:"today"`
 	Cases []CaseLine `json:"cases"`
 	Next  string     `json:"next,omitempty"` // asks for the page after this one
+
+	Sittings []BoardSitting `json:"-"` // to come, of each scheme the next first
+}
+
+// BoardSitting is a session to come, or the month of one that is not planned yet.
+type BoardSitting struct {
+	Scheme      string
+	ID          string // "" where only the month is known
+	Day, Cutoff civil.Date
 }
 
 // Board lists the cases that the actor may see, narrowed by the query.
@@ -65,8 +78,42 @@ func (a *App) Board(ctx context.Context, actor access.Actor, q desk.CaseQuery) (
 	if q.Late && len(q.States) == 0 {
 		q.States, q.OrOwing = lifecycle.Open(), true
 	}
-	err := a.Look(ctx, actor, func(w *desk.Work) error { return board.fill(w, q) })
+	err := a.Look(ctx, actor, func(w *desk.Work) error {
+		if err := board.fill(w, q); err != nil {
+			return err
+		}
+		return board.sittings(w)
+	})
 	return board, err
+}
+
+// sittings adds the next session of each scheme of which there are cases, for the office: the first that is still to be
+// held, and, where that takes nothing in any more, the first that does.
+func (b *BoardView) sittings(w *desk.Work) (err error) {
+	if w.Actor.Role != record.RoleSecretariat {
+		return nil
+	}
+	for _, key := range w.Desk.Shelf.Keys() {
+		if !slices.ContainsFunc(b.Cases, func(l CaseLine) bool { return l.Scheme == key }) {
+			continue // nothing can come to it, and nothing is tabled
+		}
+		if w.Edition, err = w.Desk.Shelf.EditionAt(key, w.Today); err != nil {
+			continue // none is in force yet
+		}
+		planned, open := committee.Ahead(w), committee.Sittings(w)
+		if len(planned) > 0 {
+			s := planned[0]
+			b.Sittings = append(b.Sittings, BoardSitting{key, s.ID, s.Day, s.Cutoff})
+		}
+		if len(open) > 0 && (len(planned) == 0 || open[0].Day.After(planned[0].Day)) {
+			next := BoardSitting{key, "", open[0].Day, open[0].Cutoff}
+			if s, is := desk.First(planned, func(s record.Session) bool { return s.Day == next.Day }); is {
+				next.ID = s.ID
+			}
+			b.Sittings = append(b.Sittings, next)
+		}
+	}
+	return nil
 }
 
 // fill turns the pages of the store until one of the list is full. What is late is
@@ -120,6 +167,12 @@ func caseLine(w *desk.Work) CaseLine {
 		Filed: c.Filed, Returned: sentBack(w), Due: due, Late: next.IsLate(w.Today), Sample: c.Particulars.Sample, Carried: c.IsCarried()}
 	if !next.Day.IsZero() {
 		line.NextDate = &next
+	}
+	line.Reaches = application.Reaches(w)
+	for _, charge := range owedBy(w) {
+		if charge.Status == record.ChargeOwed {
+			line.Owed += charge.Amount
+		}
 	}
 	if !w.Actor.Sees(access.Days) {
 		coarseLine(&line)

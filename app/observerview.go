@@ -53,6 +53,7 @@ func (v *viewer) decidedWith(scheme string, points int) int {
 // coarseLine does the same to a line of a list.
 func coarseLine(line *CaseLine) {
 	line.Filed, line.Due, line.NextDate, line.Late, line.ByMonth = monthOf(line.Filed), civil.Date{}, nil, false, true
+	line.Reaches = civil.Date{}
 }
 
 // coarseSession keeps apart which cases came to a session, whose day the register has too.

@@ -21,6 +21,18 @@ func Lapse(w *desk.Work, in desk.ReasonInput) error {
 	return closeWith(w, lifecycle.Lapse, in, "lapsed")
 }
 
+// Reaches is the day of the first session that the case can still come to.
+func Reaches(w *desk.Work) civil.Date {
+	ahead := lifecycle.Ahead{Today: w.Today}
+	switch {
+	case w.Case.State == lifecycle.Scheduled:
+		ahead.Session = desk.Read(w, w.Tx.Session, w.Case.SessionID).Day
+	case lifecycle.IsOpen(w.Case.State):
+		ahead.Sittings = committee.Sittings(w)
+	}
+	return lifecycle.Reaches(w.Edition, w.Case, ahead)
+}
+
 // Next is the next day of the case, with the findings that it waits for and what it owes.
 func Next(w *desk.Work, awaited []record.Finding, charges []record.Charge) lifecycle.NextDay {
 	ahead := lifecycle.Ahead{Today: w.Today, Charges: charges, Findings: awaited}

@@ -62,8 +62,19 @@ func Sittings(w *desk.Work) []lifecycle.Sitting {
 	return desk.Once(w, func() ([]lifecycle.Sitting, error) { return sittings(w), nil })
 }
 
+// Ahead lists the sessions of the scheme that are still to be held, by day.
+func Ahead(w *desk.Work) []record.Session {
+	return slices.DeleteFunc(slices.Clone(sessionsOf(w)), func(s record.Session) bool {
+		return s.State != record.SessionPlanned && s.State != record.SessionOpen
+	})
+}
+
+func sessionsOf(w *desk.Work) []record.Session {
+	return desk.Once(w, func() ([]record.Session, error) { return desk.Read(w, w.Sessions, w.Edition.Scheme), nil })
+}
+
 func sittings(w *desk.Work) (all []lifecycle.Sitting) {
-	planned := desk.Read(w, w.Sessions, w.Edition.Scheme)
+	planned := sessionsOf(w)
 	for _, s := range planned {
 		if takesIn(w, s) {
 			all = append(all, lifecycle.Sitting{Day: s.Day, Cutoff: s.Cutoff})

@@ -177,7 +177,7 @@ func atDoors(o *cli.Office, at cli.Address) (served, error) {
 		o.App.Providers = providers
 	}
 	s := served{Office: o, seen: &counter{App: o.App}, limits: limit.New(at.Limits, time.Now), log: logTo(os.Stderr, at.Silent)}
-	pages, err := web.New(web.Config{Office: s.seen, Shelf: o.Shelf, Now: o.Now, Log: s.log, Limits: s.limits, Ready: s.seen.ready, Parcels: parcel.Open(o.Incoming, web.FileLimit, o.Seals, o.Sealed),
+	pages, err := web.New(web.Config{Office: s.seen, WriteSheet: writeTable, Shelf: o.Shelf, Now: o.Now, Log: s.log, Limits: s.limits, Ready: s.seen.ready, Parcels: parcel.Open(o.Incoming, web.FileLimit, o.Seals, o.Sealed),
 		PublicURL: strings.TrimSuffix(at.PublicURL, "/"), Secure: at.Secure, SignUp: at.SignUp, Sample: demo.Holds(context.Background(), o.App)})
 	if err != nil {
 		return s, err

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"io"
 	"slices"
 
 	"akashi/app/desk"
@@ -19,6 +20,9 @@ func sheets() sheet.Office {
 	}
 	return sheet.Office{Look: lookAtBook, Words: all}
 }
+
+// writeTable writes a list for a spreadsheet, in which no cell runs.
+func writeTable(w io.Writer, rows [][]string) error { return sheet.Write(w, rows, "") }
 
 // lookAtBook looks at a workbook as an upload is looked at. What a file of evidence may
 // carry and a form of ours does not is refused as well.

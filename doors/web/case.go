@@ -2,49 +2,16 @@ package web
 
 import (
 	"cmp"
-	"net/http"
 	"slices"
 	"strconv"
 
 	"akashi/app"
-	"akashi/app/desk"
 	"akashi/doors/ask"
 	"akashi/record"
-	"akashi/rules/access"
 	"akashi/rules/lifecycle"
 	"akashi/scheme"
 	"akashi/values/civil"
 )
-
-// boardView is the board of cases (期限ボード) as its page shows it.
-type boardView struct {
-	Today           string
-	Text            string
-	States, Schemes []option
-	Stats           []stat
-	Renewals        *app.RenewalList // of whoever sees to them
-	Bench           *app.BenchView   // of a member of the committee
-	Turns           []benchTurn
-	Sessions        []benchSession // that the office prepares
-	Rows            []caseRow
-	Filtered        bool         // something was asked for
-	Late            bool         // only what is late is shown
-	Watches         bool         // the visitor has no turn in any case
-	Office          bool         // the visitor is of the office, whose board counts everything
-	Mine            []caseRow    // where it is the visitor's turn
-	Begins          []desk.Offer // what the visitor may begin
-	Joining         string       // the applicant that the visitor has asked to act for, until the office answers
-	Cut             bool         // there are more cases than the board holds
-}
-
-// stat is one figure over the board, with what it counts among others; a bad one is to
-// be dealt with first, and leads to what it counts.
-type stat struct {
-	N     string
-	Label string
-	Part  string
-	Bad   bool
-}
 
 type caseRow struct {
 	app.CaseLine
@@ -74,87 +41,12 @@ func (p page) leafOf(day civil.Date, estimate bool) leaf {
 // soon is how many days before a deadline a case is shown as pressing.
 const soon = 7
 
-// board shows the cases by deadline: those over it first, those without last.
-func (d *Door) board(v *visit) error {
-	q := desk.CaseQuery{Scheme: v.query("scheme"), Text: v.query("q"), States: lifecycle.Open(), OrOwing: true, Late: v.query("view") == "late", Limit: desk.WholePage}
-	if state := v.query("state"); state != "" {
-		q.States, q.OrOwing = []lifecycle.State{lifecycle.State(state)}, false
-	}
-	board, err := d.Office.Board(v.r.Context(), v.actor, q)
-	if err != nil {
-		return err
-	}
-	slices.SortFunc(board.Cases, app.ByNextDay)
-	p := v.page()
-	view := boardView{Today: p.Day(board.Today), Text: q.Text, Filtered: v.r.URL.RawQuery != "", Schemes: v.schemeOptions(q.Scheme),
-		States: v.stateOptions(v.query("state")), Stats: p.stats(board), Late: q.Late, Cut: board.Next != ""}
-	signs, err := d.signs(v, board)
-	if err != nil {
-		return err
-	}
-	for _, c := range board.Cases {
-		row := d.caseRow(p, c, board.Today)
-		row.Path = casePath(c.No, tabOverview)
-		mine := lifecycle.Awaits(v.actor.Role, c.Turn, c.State)
-		if v.actor.Role == record.RoleResponsible {
-			row.Path, mine = "/t/"+c.No, signs[c.No]
-		}
-		if row.Yours = mine; mine {
-			view.Mine = append(view.Mine, row)
-		}
-		view.Rows = append(view.Rows, row)
-	}
-	if v.actor.May(access.ViewRenewals) {
-		renewals, err := d.Office.Renewals(v.r.Context(), v.actor, app.RenewalQuery{Scheme: q.Scheme, Limit: renewalsOnBoard})
-		if err != nil {
-			return err
-		}
-		view.Renewals = &renewals
-	}
-	bench, err := d.Office.Bench(v.r.Context(), v.actor)
-	if err != nil {
-		return err
-	}
-	if v.actor.Role == record.RoleMember {
-		view.Bench, view.Turns = &bench, p.benchTurns(bench)
-	}
-	view.Sessions = p.benchSessions(bench)
-	view.Watches = v.actor.Role == record.RoleObserver
-	view.Office = v.actor.Role == record.RoleSecretariat || v.actor.Role == record.RoleAccounts
-	for _, kind := range []desk.Kind{desk.OnCase, desk.OnSession} {
-		begins, err := d.Office.Doable(v.r.Context(), v.actor, kind, "")
-		if err != nil {
-			return err
-		}
-		view.Begins = append(view.Begins, begins...)
-	}
-	if v.actor.Role == record.RoleApplicant && v.actor.ApplicantID == "" {
-		asked, err := d.Office.Joining(v.r.Context(), v.guest)
-		if err != nil {
-			return err
-		}
-		view.Joining = organisationIn(asked.Input)
-	}
-	return v.show(http.StatusOK, boardPage(p, view))
-}
-
 func (v *visit) stateOptions(chosen string) []option {
 	options := []option{{Label: v.book.Say("board.open")}}
 	for _, s := range lifecycle.States() {
 		options = append(options, option{string(s), v.book.Name("state", string(s)), string(s) == chosen})
 	}
 	return options
-}
-
-// lead says how many cases wait for the office.
-func (b boardView) lead(p page) string {
-	n := 0
-	for _, c := range b.Rows {
-		if c.Turn == record.RoleSecretariat {
-			n++
-		}
-	}
-	return p.T("board.lead", "n", p.N(n))
 }
 
 // searches reports whether there is, or may be, enough on the board to search in.
@@ -170,38 +62,6 @@ const renewalsOnBoard = 100
 
 // fewRows are so few cases that nobody searches among them.
 const fewRows = 5
-
-// stats counts what the office looks at first.
-func (p page) stats(b app.BoardView) []stat {
-	count := func(is func(app.CaseLine) bool) (n int) {
-		for _, c := range b.Cases {
-			if is(c) {
-				n++
-			}
-		}
-		return n
-	}
-	near := func(c app.CaseLine) bool {
-		return c.NextDate != nil && !c.NextDate.Day.Before(b.Today) && c.NextDate.Day.Sub(b.Today) <= soon
-	}
-	late := count(func(c app.CaseLine) bool { return c.Late })
-	figures := []stat{
-		{p.N(late), p.T("board.over"), p.part("board.over.fees", count(func(c app.CaseLine) bool { return c.Late && c.NextDate.Why == lifecycle.WhyFee })), late > 0},
-		{p.N(count(near)), p.T("board.near", "n", strconv.Itoa(soon)),
-			p.part("board.near.estimates", count(func(c app.CaseLine) bool { return near(c) && c.NextDate.Kind == lifecycle.EstimateDay })), false},
-	}
-	for _, turn := range []struct {
-		label string
-		roles []record.Role
-	}{
-		{"board.secretariat", []record.Role{record.RoleSecretariat}},
-		{"board.applicant", []record.Role{record.RoleApplicant}},
-		{"board.reviewer", []record.Role{record.RoleReviewer, record.RoleAssessor}},
-	} {
-		figures = append(figures, stat{N: p.N(count(func(c app.CaseLine) bool { return slices.Contains(turn.roles, c.Turn) })), Label: p.T(turn.label)})
-	}
-	return figures
-}
 
 // part is how many of those counted are of a kind; nothing where none is.
 func (p page) part(key string, n int) string {

@@ -126,6 +126,9 @@ func (d *Door) choicesOfScheme(p page, of about, all choices) {
 	for _, c := range ed.Staff().Competences {
 		all.put("competence", c.ID, p.Text(c.Text))
 	}
+	for _, a := range ed.Aspects {
+		all.put("aspect", a.ID, p.Text(a.Title))
+	}
 	for _, s := range ed.Committee.Seats {
 		all.put("seat seats appoint.seat end-term.seat", s.ID, p.Text(s.Title))
 	}

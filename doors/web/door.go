@@ -3,6 +3,7 @@ package web
 import (
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"net/http"
 	"strings"
@@ -33,6 +34,8 @@ type Config struct {
 	Secure bool
 	// SignUp says of which schemes people ask for an account themselves; nil: of every one.
 	SignUp func(scheme string) bool
+	// WriteSheet writes a list as a table for a spreadsheet; nil: lists are on pages alone.
+	WriteSheet func(w io.Writer, rows [][]string) error
 	// Sample says that nothing in the office is real: every page says so.
 	Sample bool
 }

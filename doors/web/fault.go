@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 	"regexp"
+	"strings"
 
 	"akashi/doors/ask"
 	"akashi/values/fault"
@@ -38,6 +39,9 @@ func (v *visit) explain(err error) failure {
 		said.Grounds[i].Message = unflagged(said.Grounds[i].Message)
 	}
 	f := failure{Failure: said, Status: ask.EndingOf(said.Kind).HTTP, Title: v.book.Say("error." + nameOf(said.Kind) + ".title")}
+	if strings.HasSuffix(said.Code, ".not-at-this-step") {
+		f.Title = v.book.Say("error.step.title")
+	}
 	if said.Code == signInNeeded {
 		f.Status, f.Title, f.SignIn, f.Next = http.StatusUnauthorized, v.book.Say("error.signin.title"), true, v.wanted()
 	}

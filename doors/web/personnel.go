@@ -48,8 +48,11 @@ func (d *Door) personnel(v *visit) error {
 			all = append(all, one)
 		}
 	}
+	if v.asSheet() {
+		return v.giveSheet("personnel", v.page().personnelSheet(all))
+	}
 	v.private()
-	return v.show(http.StatusOK, personnelPage(v.page(), all))
+	return v.show(http.StatusOK, personnelPage(v.page(), all, v.sheetPath()))
 }
 
 // competence is what a scheme calls a competence.

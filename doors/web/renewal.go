@@ -18,8 +18,11 @@ func (d *Door) renewals(v *visit) error {
 	if err != nil {
 		return err
 	}
+	if v.asSheet() {
+		return v.giveSheet("renewals", v.page().renewalsSheet(list, v.shortNames()))
+	}
 	v.private()
-	return v.show(http.StatusOK, renewalsPage(v.page(), list, v.schemeOptions(q.Scheme), q.Late, v.shortNames()))
+	return v.show(http.StatusOK, renewalsPage(v.page(), list, v.schemeOptions(q.Scheme), q.Late, v.shortNames(), v.sheetPath()))
 }
 
 // shortNames are what the schemes are called in a line, by their keys.

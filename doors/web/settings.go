@@ -24,11 +24,14 @@ func (d *Door) users(v *visit) error {
 	if err != nil {
 		return err
 	}
+	if v.asSheet() {
+		return v.giveSheet("users", v.page().usersSheet(all))
+	}
 	begins, err := d.Office.Doable(v.r.Context(), v.actor, desk.OnUser, "")
 	if err != nil {
 		return err
 	}
-	return v.show(http.StatusOK, usersPage(v.page(), all, begins))
+	return v.show(http.StatusOK, usersPage(v.page(), all, begins, v.sheetPath()))
 }
 
 // standingTone is the colour of how a user stands at the entrance.

@@ -167,7 +167,7 @@ func estimate(e *scheme.Edition, c record.Case, a Ahead) NextDay {
 	switch c.State {
 	case Draft:
 		for _, s := range a.Sittings {
-			if by := fileBy(e, s); !by.Before(a.Today) {
+			if by := leaveBy(e, Draft, s); !by.Before(a.Today) {
 				return NextDay{Day: by, Why: WhyReach, Clause: e.Sessions.Source, From: s.Day}
 			}
 		}
@@ -201,18 +201,4 @@ func expected(s State) string {
 		Scheduled:          string(scheme.StepCommittee),
 		Agreement:          string(scheme.StepAgreement),
 	}[s]
-}
-
-// fileBy counts back from a session what an application usually takes to come before it.
-func fileBy(e *scheme.Edition, s Sitting) civil.Date {
-	by := s.Cutoff
-	if by.IsZero() {
-		by = s.Day
-	}
-	for _, way := range []State{Reporting, OnSiteReview, DocumentReview, Accepted, Submitted} {
-		if step := scheme.Step(expected(way)); way == Accepted || e.Process.Takes(step) {
-			by = e.Expects(expected(way)).Value.Before(by)
-		}
-	}
-	return by
 }

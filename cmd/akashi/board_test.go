@@ -1,0 +1,107 @@
+package main
+
+import (
+	"encoding/csv"
+	"net/http"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"akashi/beside/testkit"
+)
+
+// onBoard are the cases of a list, by their links.
+var onBoard = regexp.MustCompile(`<th scope="row"><a class="num" href="/o/cases/([^"]+)"`)
+
+func casesOn(text string) (nos []string) {
+	for _, found := range onBoard.FindAllStringSubmatch(text, -1) {
+		nos = append(nos, found[1])
+	}
+	return nos
+}
+
+// TestEveryFigureOfTheBoardLeadsToWhatItCounts follows each figure: the list behind its address
+// has as many cases, and the same cases as a table.
+func TestEveryFigureOfTheBoardLeadsToWhatItCounts(t *testing.T) {
+	t.Parallel()
+	testkit.Slow(t, "the demonstration is filled")
+	office := openFilled(t).office
+	b := enteredAs(t, office, "jimukyoku")
+	text := b.ask(http.MethodGet, "/o", nil).text
+	figure := regexp.MustCompile(`<b class="num">(\d+)</b>\s*<a href="(/o\?[^"]+)"`)
+	way := regexp.MustCompile(`<a href="(/o\?[^"]*view=(?:tabled|reaches|misses)[^"]*)"[^>]*>[^<]*?(\d+)件</a>`)
+	followed := 0
+	follow := func(path, n string) {
+		followed++
+		path = strings.ReplaceAll(path, "&amp;", "&")
+		listed := casesOn(b.ask(http.MethodGet, path, nil).text)
+		if got := len(listed); n != strconv.Itoa(got) {
+			t.Errorf("%s counts %s and lists %d", path, n, got)
+		}
+		rows := tableAt(t, b, path+"&as=csv")
+		for i, no := range listed {
+			if rows[i+1][0] != no {
+				t.Errorf("%s: line %d of the table is %s, of the page %s", path, i, rows[i+1][0], no)
+			}
+		}
+	}
+	for _, found := range figure.FindAllStringSubmatch(text, -1) {
+		follow(found[2], found[1])
+	}
+	for _, found := range way.FindAllStringSubmatch(text, -1) {
+		follow(found[1], found[2])
+	}
+	if followed < 5 {
+		t.Errorf("only %d figures lead anywhere: %s", followed, text)
+	}
+	if got := b.ask(http.MethodGet, "/o?view=none", nil).status; got != http.StatusNotFound {
+		t.Errorf("a part that there is not: %d", got)
+	}
+	if got := b.ask(http.MethodGet, "/o?view=reaches&day=soon", nil).status; got != http.StatusNotFound {
+		t.Errorf("a day that is none: %d", got)
+	}
+}
+
+// TestListsAreTables asks for every list that a page has as a table, as whoever sees it.
+func TestListsAreTables(t *testing.T) {
+	t.Parallel()
+	testkit.Slow(t, "the demonstration is filled")
+	office := openFilled(t).office
+	for who, lists := range map[string][]string{"jimukyoku": {"/o", "/o/renewals", "/o/personnel"}, "admin": {"/admin"}, "shinsa-jaipa": {"/r", "/o/personnel"}, "observer": {"/w"}} {
+		b := enteredAs(t, office, who)
+		for _, list := range lists {
+			rows := tableAt(t, b, list+"?as=csv")
+			for i, row := range rows {
+				if len(row) != len(rows[0]) {
+					t.Errorf("%s %s: line %d has %d columns of %d", who, list, i, len(row), len(rows[0]))
+				}
+			}
+			if text := b.ask(http.MethodGet, list, nil).text; len(rows) > 1 && !strings.Contains(text, "as=csv") {
+				t.Errorf("%s: %s does not lead to its table", who, list)
+			}
+			if who == "observer" && strings.Contains(strings.Join(flat(rows), " "), "株式会社") {
+				t.Errorf("the observer is told names: %v", rows)
+			}
+		}
+	}
+}
+
+func flat(rows [][]string) (all []string) {
+	for _, row := range rows {
+		all = append(all, row...)
+	}
+	return all
+}
+
+// tableAt reads a table that is served as CSV.
+func tableAt(t *testing.T, b browser, path string) [][]string {
+	t.Helper()
+	got := b.ask(http.MethodGet, path, nil)
+	text, marked := strings.CutPrefix(got.text, "\ufeff")
+	rows, err := csv.NewReader(strings.NewReader(text)).ReadAll()
+	if got.status != http.StatusOK || !marked || err != nil || len(rows) == 0 {
+		t.Fatalf("%s: %d %v %.200s", path, got.status, err, got.text)
+	}
+	return rows
+}
