@@ -26,16 +26,9 @@ func (r *run) schemeSimulate() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		other := ask.Book{Scheme: q.To}
-		if !isFile(q.To) {
-			other = ask.Book{Scheme: q.Scheme, Edition: q.To}
-		}
-		after, err := r.pick(&other)
+		after, err := r.another(before, q.To)
 		if err != nil {
 			return err
-		}
-		if before.Scheme != after.Scheme {
-			return fault.Wrong("simulate.another-scheme", "--to", "given", after.Scheme)
 		}
 		s, err := v.Simulate(v, v.who, before, after, q.Case)
 		if err != nil {

@@ -33,9 +33,9 @@ type editionShelf struct {
 	Chosen    string
 }
 
-// marked is a problem of a scheme file, with the lines around its place.
+// marked are the problems of a scheme file in one line, with the lines around it.
 type marked struct {
-	words.Problem
+	Said  []words.Problem
 	Line  int
 	Lines []markedLine
 }
@@ -142,6 +142,7 @@ func (d *Door) weigh(v *visit, view editionsView, in app.DraftInput) error {
 		status = view.Failed.Status
 	default:
 		view.Draft = &draft
+		slices.SortStableFunc(draft.Problems, func(a, b fault.Problem) int { return a.Line() - b.Line() })
 		view.Marked = v.marks(string(in.File), draft.Problems)
 	}
 	if len(view.Marked) > 0 {
@@ -156,14 +157,20 @@ func (d *Door) weigh(v *visit, view editionsView, in app.DraftInput) error {
 	return v.show(status, editionsPage(v.page(), view))
 }
 
-// marks puts each problem to its lines.
+// marks puts the problems to their lines, in the order of the file.
 func (v *visit) marks(text string, problems fault.Problems) (all []marked) {
 	const around = 2
 	lines := strings.Split(text, "\n")
 	for i, said := range v.book.Problems(problems) {
-		one := marked{Problem: said, Line: problems[i].Line()}
-		for n := max(one.Line-around, 1); one.Line > 0 && n <= min(one.Line+around, len(lines)); n++ {
-			one.Lines = append(one.Lines, markedLine{n, clip(lines[n-1]), n == one.Line})
+		line := problems[i].Line()
+		said.Where = v.book.Place(said.Where)
+		if n := len(all); n > 0 && all[n-1].Line == line {
+			all[n-1].Said = append(all[n-1].Said, said)
+			continue
+		}
+		one := marked{Said: []words.Problem{said}, Line: line}
+		for n := max(line-around, 1); line > 0 && n <= min(line+around, len(lines)); n++ {
+			one.Lines = append(one.Lines, markedLine{n, clip(lines[n-1]), n == line})
 		}
 		all = append(all, one)
 	}
@@ -248,7 +255,7 @@ func (p page) counted(draft *app.DraftView) (lines [][3]string) {
 			c := s.ByCaseType[t]
 			return p.T("edition.count.sums", "mandatory", p.N(c.Mandatory), "max", p.N(c.PointsMax), "pass", p.N(c.PointsPass))
 		}
-		lines = append(lines, [3]string{p.T("edition.count.of", "type", p.T("term."+string(t))), of(draft.Before), of(draft.After)})
+		lines = append(lines, [3]string{p.T("edition.count.of", "type", p.Name("term", t)), of(draft.Before), of(draft.After)})
 	}
 	return lines
 }
