@@ -6,8 +6,11 @@ import (
 	"fmt"
 	"slices"
 
+	"akashi/app"
 	"akashi/app/desk"
 	"akashi/record"
+	"akashi/rules/access"
+	"akashi/rules/lifecycle"
 	"akashi/rules/scoring"
 	"akashi/scheme"
 )
@@ -46,7 +49,49 @@ func (b *bench) storedWhatIf(q whatIf, want []scoring.Difference) ([]row, error)
 	})
 	r := against{"the same read from the store, CPU", "SELECT of the rows alone", p, cpu}.row()
 	r.secondary = duration(median(each(p.thing, wall))) + " elapsed"
-	return []row{r}, err
+	if err != nil {
+		return nil, err
+	}
+	draft, err := b.draft(o, q, db)
+	return []row{r, draft}, err
+}
+
+// draft asks what the page of an edition asks: what it changes, what it would have made of every
+// decided case under either assumption, and why of the first that come out otherwise.
+func (b *bench) draft(o *office, q whatIf, db *sql.DB) (row, error) {
+	both, _ := scheme.NewShelf(append(o.app.Shelf.All(), q.to)) // the two stand on it side by side
+	o.app.Shelf = both
+	rows := []any{&record.Applicant{ID: "applicant"}}
+	turns := 0
+	got, err := scoring.WhatIf(q.vectors(), q.fromSheet, q.toSheet, scheme.New, scoring.AssumeMet)
+	if err != nil {
+		return row{}, err
+	}
+	for i, d := range got {
+		if d.VerdictBefore == d.VerdictAfter {
+			continue
+		}
+		if turns++; turns <= 100 {
+			rows = append(rows, &record.Case{ID: fmt.Sprintf("case-%06d", i), No: fmt.Sprintf("SA-%06d", i), Scheme: schemeKey, Edition: editionID, Type: record.New, State: lifecycle.Granted, ApplicantID: "applicant"})
+		}
+	}
+	if err := o.store.Update(b.ctx, func(tx desk.Tx) error { return tx.Add(rows...) }); err != nil {
+		return row{}, err
+	}
+	who := access.Actor{ID: "bench", Role: record.RoleSecretariat}
+	asks := func() error {
+		view, err := o.app.Draft(b.ctx, who, app.DraftInput{Scheme: schemeKey, From: editionID, To: q.to.ID})
+		if err == nil && (len(view.Past) != 1 || view.Past[0].Cases-view.Past[0].Met.Same() != turns || len(view.Past[0].Turned) != 100) {
+			err = differ("what a draft turns", view.Past, turns)
+		}
+		return err
+	}
+	p, err := alternate(b.rounds, func() (spent, error) { return timed(1, asks) }, func() (spent, error) {
+		return timed(1, func() error { return readVectors(b.ctx, db) })
+	})
+	r := against{"a draft weighed with 100,000 decided cases, to its page, elapsed", "SELECT of the rows alone", p, wall}.atMost(draftLimit)
+	r.secondary = duration(median(each(p.thing, cpu))) + " CPU"
+	return r, err
 }
 
 // fromStore reads the vectors, checks that each is of the edition, and scores them.

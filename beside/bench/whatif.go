@@ -6,12 +6,14 @@ import (
 
 	"akashi/rules/scoring"
 	"akashi/scheme"
+	"akashi/values/civil"
 )
 
 // The what-if of past applications under another edition.
 const (
 	pastCases   = 100_000
 	whatIfLimit = 200 * time.Millisecond
+	draftLimit  = time.Second
 )
 
 // otherEdition is a revision of the rule book: 1-1-2 becomes mandatory, some
@@ -21,7 +23,7 @@ func otherEdition() (*scheme.Edition, error) {
 	if err != nil {
 		return nil, err
 	}
-	e.ID, e.Pass.New.PointsPass = "revised", 85
+	e.ID, e.EffectiveFrom, e.Pass.New.PointsPass = "revised", civil.MustOf(2027, 7, 1), 85
 	for id, standing := range map[string]scheme.Treatment{
 		"1-1-2": {Kind: scheme.Mandatory},
 		"1-1-3": {Kind: scheme.Points, Points: 3, Grading: scheme.AllOrNothing},

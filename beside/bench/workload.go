@@ -7,7 +7,7 @@ import "fmt"
 func (b *bench) workload(name string) string {
 	return name + ": " + map[string]string{
 		"score":   "each score is of one of 256 different applications of anshin 2014-07, 53 items answered, 20,000 scores a round.",
-		"whatif":  "100,000 past applications are judged again under a revised edition, once from memory and once read from the store.",
+		"whatif":  "100,000 past applications are judged again under a revised edition, once from memory, once read from the store, and once as the page of an edition asks: what it changes, both assumptions, and why of the first hundred that turn.",
 		"holders": "a list of 20,000 holders is imported into an empty office through the use case, its register, history and journal written in one transaction.",
 		"verdict": fmt.Sprintf("a register of %s marks, every one of them asked for in random order over four open connections, 10,000 requests a round, beside a bare net/http handler over a Go map of the same answers made beforehand.",
 			thousands(b.verdicts())),
