@@ -23,7 +23,8 @@ func otherEdition() (*scheme.Edition, error) {
 	if err != nil {
 		return nil, err
 	}
-	e.ID, e.EffectiveFrom, e.Pass.New.PointsPass = "revised", civil.MustOf(2027, 7, 1), 85
+	e.ID, e.Pass.New.PointsPass = "revised", 85
+	e.EffectiveFrom, _ = civil.Of(2027, 7, 1) // is a day
 	for id, standing := range map[string]scheme.Treatment{
 		"1-1-2": {Kind: scheme.Mandatory},
 		"1-1-3": {Kind: scheme.Points, Points: 3, Grading: scheme.AllOrNothing},
