@@ -55,7 +55,10 @@ type AgendaLine struct {
 	State record.AgendaState `json:"state"`
 	Note  string             `json:"note,omitempty"`
 
-	Carried bool `json:"carried_over,omitempty"` // it was begun elsewhere
+	Carried  bool                `json:"carried_over,omitempty"` // it was begun elsewhere
+	Progress *sitting.Progress   `json:"progress,omitempty"`     // how far it has come; for the bench
+	Bench    *committee.Foreseen `json:"bench,omitempty"`        // its quorum, without those who have left the case
+	Next     *desk.Offer         `json:"next,omitempty"`         // the act of its step, where it is the actor's
 }
 
 // MinutesPart is what the minutes say of one case.
@@ -162,7 +165,7 @@ func sessionView(w *desk.Work) SessionView {
 			item.Note = ""
 		}
 		if access.May(w.Actor, access.ViewCase, object).Allowed {
-			view.Agenda = append(view.Agenda, AgendaLine{item.No, w.NoOf(c), item.State, item.Note, c.IsCarried()})
+			view.Agenda = append(view.Agenda, agendaLine(w, c, item))
 		} else if one := caseOn(w, item); one != nil {
 			view.Undeclared = append(view.Undeclared, toDeclare(one, item))
 		}
@@ -180,6 +183,30 @@ func sessionView(w *desk.Work) SessionView {
 	}
 	coarseSession(w, &view)
 	return view
+}
+
+// actsOf are the acts that bring a case on from a step.
+var actsOf = map[sitting.Step]access.Action{sitting.StepVerdicts: access.JudgeFinal, sitting.StepVote: access.Vote, sitting.StepDecide: access.Decide}
+
+// agendaLine is a case on the agenda; to the bench with how far it has come and its quorum.
+func agendaLine(w *desk.Work, c record.Case, item record.AgendaItem) AgendaLine {
+	line := AgendaLine{No: item.No, Case: w.NoOf(c), State: item.State, Note: item.Note, Carried: c.IsCarried()}
+	if !isBench(w.Actor) {
+		return line
+	}
+	of := w.Beside(w.Actor)
+	w.Fail(of.OfCase(c))
+	progress := sitting.ProgressOf(of, w.Session, item)
+	line.Progress = &progress
+	if item.State != record.AgendaPending {
+		return line
+	}
+	bench := sitting.ForeseeCase(w, of)
+	line.Bench = &bench
+	for _, o := range of.OffersOf(func(a desk.Action) bool { return a.Name == actsOf[progress.Step] }) {
+		line.Next = &o
+	}
+	return line
 }
 
 // SessionView returns a session as the actor may see it: cases in which the actor

@@ -260,6 +260,9 @@ func (d *Door) do(v *visit, a desk.Action) error {
 	if f.given.Has(moreRows) {
 		return d.showForm(v, a, http.StatusOK, f, nil)
 	}
+	if shown, err := d.asksOnceMore(v, f); shown || err != nil {
+		return err
+	}
 	leave, err := d.arrived(v, &f)
 	defer leave()
 	var out desk.Outcome

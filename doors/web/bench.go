@@ -54,7 +54,9 @@ func (s sessionView) replies() bool {
 
 // rest are the acts that the page has no place of its own for.
 func (s sessionView) rest() []desk.Offer {
-	return slices.DeleteFunc(slices.Clone(s.offers), func(o desk.Offer) bool { return o.Action == access.ReplySession && s.seat != "" })
+	return slices.DeleteFunc(slices.Clone(s.offers), func(o desk.Offer) bool {
+		return o.Action == access.ReplySession && s.seat != "" || s.Bench != nil && inOrder(o.Action)
+	})
 }
 
 // turnPath is where something that waits for a member is done.

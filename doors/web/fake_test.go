@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"slices"
+	"strconv"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -15,6 +16,7 @@ import (
 	"golang.org/x/net/html"
 
 	"akashi/app"
+	sitting "akashi/app/committee"
 	"akashi/app/desk"
 	"akashi/app/judging"
 	"akashi/app/people"
@@ -22,6 +24,7 @@ import (
 	"akashi/doors/web"
 	"akashi/record"
 	"akashi/rules/access"
+	"akashi/rules/committee"
 	"akashi/rules/coverage"
 	"akashi/rules/lifecycle"
 	"akashi/rules/scoring"
@@ -395,8 +398,14 @@ func (o *office) SessionView(_ context.Context, actor access.Actor, id string) (
 		Present: []string{"chair"}, Held: []app.HeldSeat{{Seat: "chair", Name: "見本 花子"}}, Excused: []app.ExcusedSeat{{Seat: "telesa", Reason: "病気のため", At: noon}},
 		Agenda: []app.AgendaLine{{No: 1, Case: "SA-2026-0002", State: "deferred", Note: "証拠を待つ"}},
 		Moves:  []record.SessionMove{{FromDay: day("2026-11-13"), Day: day("2026-11-27"), Reason: "台風のため", At: noon}}}
+	bench := committee.Foreseen{Quorum: 5, Count: 3, Most: 5, Can: true}
+	for i, stand := range []committee.Stand{committee.StandComing, committee.StandComing, committee.StandPresent, committee.StandSilent, committee.StandUndeclared, committee.StandRecused, committee.StandAbsent, committee.StandAbsent} {
+		bench.Stands = append(bench.Stands, committee.SeatStand{Seat: strconv.Itoa(i), Stand: stand})
+	}
 	switch id {
 	case "s-moved":
+		view.Bench, view.Undeclared = &bench, []app.Undeclared{{No: 2, Case: "SA-2026-0001", Applicant: "見本電信株式会社", Service: "見本ネット", IntakeBody: "jaipa", Examiners: []string{"一次審査員 A"}}}
+		view.Agenda = append(view.Agenda, app.AgendaLine{No: 3, Case: "SA-2026-0003", State: "pending", Bench: &bench, Progress: &sitting.Progress{Step: sitting.StepVote, Voted: 2, Entitled: 5}, Next: &desk.Offer{Action: access.Vote}})
 		return view, nil
 	case "s-off":
 		view.State, view.Reason, view.NextMonth, view.Agenda = record.SessionCancelled, "案件がない", "2027-03-01", nil
