@@ -192,6 +192,17 @@ func (a *App) SetKeys(ctx context.Context, v Visitor, keys record.Keys) error {
 	})
 }
 
+// KeepSearch keeps a question to the board under its name; one that asks for nothing forgets it.
+func (a *App) KeepSearch(ctx context.Context, v Visitor, s record.Search) error {
+	return a.own(ctx, v.SignIn.Secret, "keep-search", func(_ *desk.Work, u *record.User, _ *record.SignIn) (map[string]any, error) {
+		kept, err := people.KeepSearch(u.Searches, s)
+		if err == nil {
+			u.Searches = kept
+		}
+		return map[string]any{"n": len(kept)}, err
+	})
+}
+
 // SetPhrases keeps the phrases that somebody writes with.
 func (a *App) SetPhrases(ctx context.Context, v Visitor, written string) error {
 	phrases, err := people.ReadPhrases(written)

@@ -40,7 +40,8 @@ type Visitor struct {
 	Roles  []record.InRole // every role, that of the account first
 	Keys   record.Keys     // that they work with
 	// Phrases are those that they write with.
-	Phrases []record.Phrase
+	Phrases  []record.Phrase
+	Searches []record.Search // that they keep of the board
 }
 
 // Complete reports whether nothing more has to be shown: the second factor by who has one,
@@ -65,7 +66,7 @@ func (a *App) Visitor(ctx context.Context, secret string) (v Visitor, err error)
 		if err == nil {
 			roles := w.InRoles(u)
 			v = Visitor{desk.ActorOf(roles, func(r record.InRole) bool { return r.RoleID == s.RoleID }), u.Name, s, people.HasSecond(w, u), people.NeedsSecond(w, roles),
-				slices.DeleteFunc(slices.Clone(roles), func(r record.InRole) bool { return !s.Allows(r.RoleID) }), u.Keys, u.Phrases}
+				slices.DeleteFunc(slices.Clone(roles), func(r record.InRole) bool { return !s.Allows(r.RoleID) }), u.Keys, u.Phrases, u.Searches}
 			if !slices.ContainsFunc(v.Roles, func(r record.InRole) bool { return r.RoleID == s.RoleID }) && s.Posts != "" {
 				return fault.New(fault.Forbidden, "access.unknown-token", "") // the role by which the provider let them in has ended
 			}

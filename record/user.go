@@ -36,6 +36,8 @@ type User struct {
 	Keys    Keys     `json:"-"` // that the person works with
 	Phrases []Phrase `json:"-"` // that the person writes with
 
+	Searches []Search `json:"-"` // that the person keeps of the board
+
 	Disabled bool `json:"disabled"`
 	Version  int  `json:"version"`
 }

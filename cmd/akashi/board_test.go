@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/csv"
 	"net/http"
+	"net/url"
 	"regexp"
 	"strconv"
 	"strings"
@@ -104,4 +105,37 @@ func tableAt(t *testing.T, b browser, path string) [][]string {
 		t.Fatalf("%s: %d %v %.200s", path, got.status, err, got.text)
 	}
 	return rows
+}
+
+// TestASearchIsKeptUnderItsName keeps what the board shows, finds it there again, and forgets it;
+// nobody else is shown it.
+func TestASearchIsKeptUnderItsName(t *testing.T) {
+	t.Parallel()
+	testkit.Slow(t, "the demonstration is filled")
+	office := openFilled(t).office
+	b, other := enteredAs(t, office, "jimukyoku"), enteredAs(t, office, "shinsakai")
+	const name, path = "一次審査の遅れ", "/o?scheme=anshin&view=late"
+	kept := b.ask(http.MethodPost, "/me/searches", url.Values{"name": {name}, "query": {"view=late&scheme=anshin&as=csv"}})
+	if kept.status != http.StatusSeeOther || kept.to != path {
+		t.Fatalf("kept: %d %s", kept.status, kept.to)
+	}
+	link := `href="` + strings.ReplaceAll(path, "&", "&amp;") + `"`
+	if text := b.ask(http.MethodGet, "/o", nil).text; !strings.Contains(text, link) || !strings.Contains(text, name) {
+		t.Error("the board does not lead to the search that was kept")
+	}
+	if text := other.ask(http.MethodGet, "/o", nil).text; strings.Contains(text, name) {
+		t.Error("another person is shown the search")
+	}
+	if text := b.ask(http.MethodGet, path, nil).text; !strings.Contains(text, `name="forget"`) {
+		t.Error("what is kept cannot be forgotten")
+	}
+	for _, wrong := range []string{"", strings.Repeat("長", 61), "隠\u202eした"} {
+		if refused := b.ask(http.MethodPost, "/me/searches", url.Values{"name": {wrong}, "query": {"view=late"}}); refused.status != http.StatusUnprocessableEntity {
+			t.Errorf("the name %q: %d", wrong, refused.status)
+		}
+	}
+	b.ask(http.MethodPost, "/me/searches", url.Values{"name": {name}, "query": {"view=late&scheme=anshin"}, "forget": {"1"}})
+	if text := b.ask(http.MethodGet, "/o", nil).text; strings.Contains(text, name) {
+		t.Error("the search is still there")
+	}
 }

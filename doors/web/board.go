@@ -32,6 +32,8 @@ type boardView struct {
 	Shown           string       // which part of the board alone is shown, in a sentence; "" for all
 	View            string       // the same as its address says it
 	Path            string       // the address of what is shown, without its language
+	Question        string       // what was asked for, as an address has it; "" for everything
+	Kept            []keptSearch // questions that the visitor has kept
 	Sheet           string       // the same as a table for a spreadsheet
 	Watches         bool         // the visitor has no turn in any case
 	Office          bool         // the visitor is of the office, whose board counts everything
@@ -155,6 +157,8 @@ func (d *Door) board(v *visit) error {
 	asked.Del("as")
 	view := boardView{Today: p.Day(board.Today), Text: q.Text, Filtered: v.r.URL.RawQuery != "", Schemes: v.schemeOptions(q.Scheme),
 		States: v.stateOptions(v.query("state")), View: part.View, Cut: board.Next != "", Path: withQuery("/o", asked), Sheet: v.sheetPath()}
+	view.Question = searchOf(asked)
+	view.Kept = v.keptSearches(view.Question)
 	view.Watches = v.actor.Role == record.RoleObserver
 	view.Office = v.actor.Role == record.RoleSecretariat || v.actor.Role == record.RoleAccounts
 	if view.Office {
@@ -189,7 +193,7 @@ func (d *Door) board(v *visit) error {
 	if v.actor.Role == record.RoleMember {
 		view.Bench, view.Turns = &bench, p.benchTurns(bench)
 	}
-	view.Sessions = p.benchSessions(bench)
+	view.Sessions = joined(view.Sittings, p.benchSessions(bench))
 	for _, kind := range []desk.Kind{desk.OnCase, desk.OnSession} {
 		begins, err := d.Office.Doable(v.r.Context(), v.actor, kind, "")
 		if err != nil {
@@ -290,6 +294,21 @@ type sittingView struct {
 	Title, Day, Cutoff string
 	Path               string // of the session; "" where only its month is known
 	Ways               []link // to the cases: tabled, still in time, too late
+	id                 string
+	Bench              *benchSession // who comes, where that is known
+}
+
+// joined puts what is known of a session's bench to the session, and leaves the others.
+func joined(all []sittingView, benches []benchSession) (left []benchSession) {
+	for _, b := range benches {
+		at := slices.IndexFunc(all, func(s sittingView) bool { return s.id == b.ID })
+		if at < 0 {
+			left = append(left, b)
+			continue
+		}
+		all[at].Bench = &b
+	}
+	return left
 }
 
 // sittings are those to come, of each scheme the next.
@@ -299,7 +318,7 @@ func (d *Door) sittings(p page, b app.BoardView, only string) (all []sittingView
 		if err != nil {
 			continue
 		}
-		one := sittingView{Title: p.T("board.sitting", "scheme", p.shortName(ed)), Day: p.Day(s.Day)}
+		one := sittingView{Title: p.T("board.sitting", "scheme", p.shortName(ed)), Day: p.Day(s.Day), id: s.ID}
 		if s.ID == "" && s.Cutoff.IsZero() {
 			one.Day = p.T("board.sitting.month", "day", p.Day(s.Day))
 		} else {

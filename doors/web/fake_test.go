@@ -542,6 +542,9 @@ func (o *office) Ahead(context.Context, access.Actor, desk.Action, string) (desk
 	return desk.Ahead{}, o.broken
 }
 
+// KeepSearch keeps nothing.
+func (o *office) KeepSearch(context.Context, app.Visitor, record.Search) error { return o.broken }
+
 // Choices names nobody.
 func (o *office) Choices(context.Context, access.Actor, desk.Action, string, desk.About) (map[string][]desk.Named, error) {
 	return nil, o.broken

@@ -139,6 +139,8 @@ type Accounts interface {
 	SetPassword(ctx context.Context, v app.Visitor, before, password string) error
 	// SetPhrases keeps the phrases that the visitor writes with, one a line.
 	SetPhrases(ctx context.Context, v app.Visitor, written string) error
+	// KeepSearch keeps a question to the board under its name, or, with none, forgets it.
+	KeepSearch(ctx context.Context, v app.Visitor, s record.Search) error
 	// SetKeys keeps the keys that the visitor works with.
 	SetKeys(ctx context.Context, v app.Visitor, keys record.Keys) error
 	OfferApp(ctx context.Context, v app.Visitor) (app.AppOffer, error)

@@ -127,6 +127,7 @@ func table() []route {
 		at(http.MethodPost, home+"/me/password", own, access.KindUser, (*Door).setPassword)
 		at(http.MethodGet, home+"/me/phrases", own, access.KindUser, (*Door).phrases)
 		at(http.MethodPost, home+"/me/phrases", own, access.KindUser, (*Door).takePhrases)
+		at(http.MethodPost, home+"/me/searches", own, access.KindUser, (*Door).takeSearch)
 		at(http.MethodGet, home+"/me/keys", own, access.KindUser, (*Door).keys)
 		at(http.MethodPost, home+"/me/keys", own, access.KindUser, (*Door).takeKeys)
 		at(http.MethodGet, home+"/me/app", own, access.KindUser, (*Door).apparatus)

@@ -12,7 +12,7 @@ func users() table[record.User] {
 			{"seat", &u.Seat}, {"applicant_id", optional{&u.ApplicantID}}, {"email", &u.Email}, {"lang", &u.Lang}, {"token", &u.Token},
 			{"link", &u.Link}, {"token_until", moment{&u.TokenUntil}}, {"link_until", moment{&u.LinkUntil}},
 			{"password", &u.Password}, {"password_at", moment{&u.PasswordAt}}, {"app", &u.App}, {"app_at", moment{&u.AppAt}},
-			{"app_step", &u.AppStep}, {"recovery", &u.Recovery}, {"keys", asJSON{&u.Keys}}, {"phrases", asJSON{&u.Phrases}},
+			{"app_step", &u.AppStep}, {"recovery", &u.Recovery}, {"keys", asJSON{&u.Keys}}, {"phrases", asJSON{&u.Phrases}}, {"searches", asJSON{&u.Searches}},
 			{"created", moment{&u.Created}}, {"disabled", &u.Disabled}, {"version", &u.Version},
 		}
 	}}

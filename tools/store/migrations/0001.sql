@@ -43,6 +43,7 @@ CREATE TABLE user_account (
 	recovery TEXT NOT NULL, -- hashes of the recovery codes that are left
 	keys TEXT NOT NULL,
 	phrases TEXT NOT NULL,
+	searches TEXT NOT NULL, -- of the board, that the person keeps
 	version BIGINT NOT NULL
 );
 CREATE UNIQUE INDEX user_token_once ON user_account (token) WHERE token <> '';
