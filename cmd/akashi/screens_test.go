@@ -61,6 +61,7 @@ var screens = []screen{
 	{"history", "jimukyoku", "/o/cases/SA-2026-0002/history", "だれが、いつ、何をしたか", "sees who did what, and when", false},
 	{"pending", "jimukyoku", "/o/pending", "二人目の確認を待つ操作", "confirms what waits for a second person", false},
 	{"second-person", "jimukyoku", "/o/office", "二人目の確認・委員の席・規程・料金表", "sets second persons, seats, rules and fees", false},
+	{"editions", "jimukyoku", "/o/editions", "版のファイルを受け取り、案を検査して、過去の案件に当てはめる", "weighs a draft of the rule book beside the edition in force and past cases", true},
 	{"account", "jimukyoku", "/me", "サインインのしかたと、使っている端末", "sees how to sign in, and where one is signed in", false},
 
 	{"accounts", "keiri", "/o", "料金の期限から見た案件", "sees the cases by what is owed", false},
