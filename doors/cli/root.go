@@ -140,7 +140,7 @@ func (r *run) begin(c *cobra.Command, _ []string) (err error) {
 // ruleCommands need nothing but their input and the rule books.
 func (r *run) ruleCommands() []*cobra.Command {
 	return []*cobra.Command{
-		r.group("scheme", append(r.idLists(), r.schemeList(), r.schemeLint(), r.schemeStats(), r.schemeCompare(), r.schemeSimulate(), r.worded(access.PublishRule), r.group("fees", r.worded(access.AddFeeTable)))...),
+		r.group("scheme", append(r.idLists(), r.schemeList(), r.schemeLint(), r.schemeStats(), r.schemeCompare(), r.schemeSimulate(), r.schemeFigures(), r.worded(access.PublishRule), r.group("fees", r.worded(access.AddFeeTable)))...),
 		r.score(), r.size(),
 		r.group("fees", r.feesQuote()),
 		r.group("invoice", r.invoiceTax()),

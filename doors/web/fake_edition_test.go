@@ -7,7 +7,9 @@ import (
 	"akashi/app"
 	"akashi/rules/access"
 	"akashi/rules/scoring"
+	"akashi/rules/statistics"
 	"akashi/scheme"
+	"akashi/values/civil"
 	"akashi/values/fault"
 )
 
@@ -43,4 +45,16 @@ func (o *office) EditionFile(actor access.Actor, key, id string) (app.FileView, 
 		return app.FileView{}, err
 	}
 	return app.FileView{Name: key + ".yaml", Content: []byte("format: 1\n")}, access.May(actor, access.Simulate, access.Object{Scheme: key}).Err()
+}
+
+// Figures are of two years: one of them hides what is few.
+func (o *office) Figures(_ context.Context, actor access.Actor, _ string) (app.FiguresView, error) {
+	day := civil.MustOf(2025, 5, 1)
+	var facts []statistics.Fact
+	for i := range 20 {
+		facts = append(facts, statistics.Fact{Filed: day, Decided: day.AddDays(90 + i), Outcome: statistics.Renewed}, statistics.Fact{Filed: day.AddDays(-365), Decided: day, Outcome: statistics.Granted})
+	}
+	facts = append(facts, statistics.Fact{Filed: day, Decided: day.AddDays(9), Outcome: statistics.Refused})
+	return app.FiguresView{Today: civil.In(noon), Schemes: []app.SchemeFigures{{Scheme: "anshin", Valid: 108, Years: statistics.ByYear(facts)}, {Scheme: "pmark"}}},
+		access.May(actor, access.ViewFigures, access.Object{Kind: access.KindOffice, Scheme: "anshin"}).Err()
 }

@@ -102,7 +102,8 @@ func (v *visit) menu() []link {
 		{v.actor.May(access.ListUsers), "/admin", "admin.title"},
 		{v.actor.May(access.ViewPending), "/o/pending", "pending.short"},
 		{v.actor.May(access.SecondPerson), "/o/office", "office.short"},
-		{v.actor.May(access.Simulate), "/o/editions", "edition.title"}} {
+		{v.actor.May(access.Simulate), "/o/editions", "edition.title"},
+		{v.actor.May(access.ViewFigures), "/w/figures", "figures.short"}} {
 		if l.may {
 			own = append(own, link{Path: l.path, Label: v.book.Say(l.key)})
 		}

@@ -43,6 +43,8 @@ type Office interface {
 	// of it.
 	ReadList(ctx context.Context, actor access.Actor, in register.ImportInput, file []byte) (list register.ImportInput, ignored []string, err error)
 	RehearseImport(ctx context.Context, actor access.Actor, in register.ImportInput) (app.ImportView, error)
+	// Figures are what the schemes came to by year, or the one named.
+	Figures(ctx context.Context, actor access.Actor, scheme string) (app.FiguresView, error)
 	// Draft weighs an edition of a rule book beside another, and EditionFile gives the file of
 	// one that ships.
 	Draft(ctx context.Context, actor access.Actor, in app.DraftInput) (app.DraftView, error)

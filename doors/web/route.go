@@ -109,6 +109,7 @@ func table() []route {
 		at(http.MethodPost, home+"/o/move-in", access.MoveIn, access.KindOffice, (*Door).takeMove)
 		at(http.MethodGet, home+"/o/renewals", access.ViewRenewals, access.KindMark, (*Door).renewals)
 		at(http.MethodGet, home+"/o/personnel", access.ViewPersonnel, access.KindPersonnel, (*Door).personnel)
+		at(http.MethodGet, home+"/w/figures", access.ViewFigures, access.KindOffice, (*Door).figures)
 		at(http.MethodGet, home+"/o/editions", access.Simulate, access.KindOffice, (*Door).editions)
 		at(http.MethodGet, home+"/o/editions/{scheme}", access.Simulate, access.KindOffice, (*Door).editions)
 		at(http.MethodPost, home+"/o/editions/{scheme}", access.Simulate, access.KindOffice, (*Door).takeDraft)

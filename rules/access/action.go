@@ -127,6 +127,7 @@ const (
 	SetPhrases       Action = "set-phrases" // 事務局の文例
 	ViewPhrases      Action = "view-phrases"
 	ViewRenewals     Action = "view-renewals"
+	ViewFigures      Action = "view-figures" // 統計
 	ViewPersonnel    Action = "view-personnel"
 	Confirm          Action = "confirm"
 	Refuse           Action = "refuse"
