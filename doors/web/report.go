@@ -43,6 +43,11 @@ func (d *Door) report(v *visit) error {
 		return err
 	}
 	c.Tabs = p.tabLinks(c, tabOverview)
+	return v.show(http.StatusOK, reportPage(p, d.reportOf(p, c)))
+}
+
+// reportOf is a case as its page of the report shows it.
+func (d *Door) reportOf(p page, c caseView) reportView {
 	c.Chapters = p.chapters(c)
 	view := reportView{caseView: c, Standing: p.standing(c.CaseView), Sums: p.sums(c), Printed: p.Moment(d.Now())}
 	view.Apart = c.Report != nil && c.Report.Reason != ""
@@ -60,7 +65,7 @@ func (d *Door) report(v *visit) error {
 			}
 		}
 	}
-	return v.show(http.StatusOK, reportPage(p, view))
+	return view
 }
 
 // sums are the chapters of a case, as the voice that it is at has judged them.

@@ -166,6 +166,7 @@ func table() []route {
 		at(http.MethodGet, home+"/o/cases/{no}/files/{id}", access.ViewCase, access.KindCase, (*Door).receivedFile)
 		at(http.MethodGet, home+"/o/cases/{no}/files/{id}/pages/{page}", access.ViewCase, access.KindCase, (*Door).pagePicture)
 		at(http.MethodGet, home+"/o/sessions/{id}", access.ViewSession, access.KindSession, (*Door).session)
+		at(http.MethodGet, home+"/o/sessions/{id}/pack", access.ViewSession, access.KindSession, (*Door).pack)
 		routes = append(routes, actRoutes(lang)...)
 	}
 	return routes
