@@ -6,7 +6,6 @@ import (
 
 	"akashi/app"
 	"akashi/record"
-	"akashi/rules/access"
 	"akashi/values/fault"
 )
 
@@ -33,7 +32,7 @@ func (d *Door) pack(v *visit) error {
 		return err
 	}
 	if v.actor.Role != record.RoleMember && v.actor.Role != record.RoleSecretariat {
-		return fault.New(fault.Forbidden, "access.role", string(access.ViewSession))
+		return fault.New(fault.NotFound, "page-unknown", "")
 	}
 	ed, err := d.Shelf.EditionAt(s.Scheme, s.Day)
 	if err != nil {
