@@ -38,6 +38,7 @@ var Actions = sync.OnceValue(func() []desk.Action {
 		desk.Act(desk.OnOffice, access.MoveIn, "Take over what runs on paper from one workbook", moving.MoveIn, desk.Answers(moving.MoveReport{}), desk.AlwaysSecond(scheme.SecondImport)),
 		desk.Act(desk.OnOffice, access.SecondPerson, "Decide whether an act waits for a second person", desk.SwitchSecond),
 		desk.Act(desk.OnOffice, access.AddFeeTable, "Enter a table of fees beside those of the scheme file", money.AddTable, desk.Answers(money.TableView{}), desk.AlwaysSecond(scheme.SecondRules)),
+		desk.Act(desk.OnOffice, access.SetDays, "Set days on which the office is closed, or works", rulebook.SetDays, desk.Answers(rulebook.DaysSet{})),
 		desk.Act(desk.OnOffice, access.SetPhrases, "Write down the phrases that are offered to everybody who examines", people.SetOfficePhrases, desk.Answers(record.OfficePhrases{})),
 		desk.Act(desk.OnOffice, access.PublishRule, "Publish a version of a regulation of the scheme", rulebook.Publish, desk.Answers(record.PublishedRule{}), desk.AlwaysSecond(scheme.SecondRules)),
 		desk.Act(desk.OnMail, access.RetryMail, "Send a letter again that was given up", desk.Retry, desk.In(record.LetterFailed, record.LetterUndeliverable)),

@@ -1,6 +1,9 @@
 package desk
 
 import (
+	"slices"
+
+	"akashi/record"
 	"akashi/rules/deadline"
 	"akashi/values/civil"
 )
@@ -35,5 +38,28 @@ func (w *Work) RenewalWindow(expiry civil.Date) *deadline.Window {
 func (w *Work) Reaches(day civil.Date) bool { return day.IsZero() || w.calendar().Covers(day) }
 
 func (w *Work) calendar() *civil.Calendar {
-	return Once(w, func() (*civil.Calendar, error) { return deadline.CalendarOf(w.Edition.Calendar, nil) })
+	return Once(w, func() (*civil.Calendar, error) { return w.CalendarWith(), nil })
+}
+
+// CalendarWith is the calendar of the edition on the desk, with the days that the office has set
+// and further ones.
+func (w *Work) CalendarWith(further ...record.OfficeDays) *civil.Calendar {
+	var set []civil.Override
+	for _, days := range slices.Concat(Read(w, w.OfficeDays, w.Edition.Scheme), further) {
+		for d := days.From; !d.After(days.To); d = d.AddDays(1) {
+			one := civil.Override{Date: d, Name: days.Reason, Working: days.Open}
+			if one.Working {
+				one.Name = ""
+			}
+			set = append(set, one)
+		}
+	}
+	return w.CalendarOf(set...)
+}
+
+// CalendarOf is the calendar of the edition on the desk, with corrections.
+func (w *Work) CalendarOf(set ...civil.Override) *civil.Calendar {
+	c, err := deadline.CalendarOf(w.Edition.Calendar, set)
+	w.Fail(err)
+	return c
 }

@@ -107,6 +107,7 @@ type Reader interface {
 	Replies(sessionID string) ([]record.Reply, error)            // who means to come, the oldest first
 	Excusals(sessionID string) ([]record.Excusal, error)         // who is not, or no longer, there
 	OfficePhrases(scheme string) ([]record.OfficePhrases, error) // the last stands
+	OfficeDays(scheme string) ([]record.OfficeDays, error)       // the last about a day stands
 	Ties(userID string) ([]record.Tie, error)                    // the first first, with those struck; of everybody with no ID
 	Competences(userID string) ([]record.Competence, error)      // by first day
 	Tenures(scheme string) ([]record.Tenure, error)              // seat by seat, the oldest first

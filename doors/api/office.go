@@ -38,6 +38,7 @@ type Office interface {
 	// Mail lists letters, of one case or every one.
 	Mail(ctx context.Context, actor access.Actor, caseNo string) (app.MailList, error)
 	Renewals(ctx context.Context, actor access.Actor, q app.RenewalQuery) (app.RenewalList, error)
+	OfficeDays(ctx context.Context, actor access.Actor, scheme string) (app.DaysList, error)
 	OfficePhrases(ctx context.Context, actor access.Actor, scheme string) (record.OfficePhrases, error)
 	Personnel(ctx context.Context, actor access.Actor, scheme string) (app.PersonnelList, error)
 	Sessions(ctx context.Context, actor access.Actor, scheme string) ([]record.Session, []record.Tenure, error)

@@ -22,8 +22,14 @@ func (d *Door) renewals(c *call) (app.RenewalList, error) {
 	return d.Office.Renewals(c.r.Context(), c.actor, q.For())
 }
 
+// days are those that the office has set for a scheme.
+func (d *Door) days(c *call) (app.DaysList, error) {
+	q, _ := c.query.(*ask.OfficeQuery)
+	return d.Office.OfficeDays(c.r.Context(), c.actor, q.Scheme)
+}
+
 // phrases are those of the office for a scheme.
 func (d *Door) phrases(c *call) (record.OfficePhrases, error) {
-	q, _ := c.query.(*ask.PhraseQuery)
+	q, _ := c.query.(*ask.OfficeQuery)
 	return d.Office.OfficePhrases(c.r.Context(), c.actor, q.Scheme)
 }

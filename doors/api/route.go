@@ -115,8 +115,10 @@ func table() []route {
 			asking(made[ask.RegisterQuery]),
 		get("/registry/{number}", "registry-entry", "Say what a mark is worth on a day", access.ViewRegister, access.KindMark, (*Door).entry).
 			asking(made[entryQuery]),
+		get("/office/days", "days", "List the days that the office has set and that are not over", access.ViewDays, access.KindOffice, (*Door).days).
+			asking(made[ask.OfficeQuery]),
 		get("/office/phrases", "phrases", "Show the phrases that the office keeps for a scheme", access.ViewPhrases, access.KindOffice, (*Door).phrases).
-			asking(made[ask.PhraseQuery]),
+			asking(made[ask.OfficeQuery]),
 		get("/renewals", "renewals", "List the marks whose renewal may be filed now and for which no case is open", access.ViewRenewals, access.KindMark, (*Door).renewals).
 			asking(made[ask.RenewalQuery]),
 		looked("/schemes", "schemes", "List the schemes with their editions", (*Door).schemes),

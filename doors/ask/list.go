@@ -78,8 +78,8 @@ func (q *RegisterQuery) For() desk.MarkQuery {
 	return desk.MarkQuery{Scheme: q.Scheme, Text: q.Q, Standing: desk.StandingNamed(q.Status), After: q.After, Limit: q.Limit}
 }
 
-// PhraseQuery names the scheme whose phrases are asked for.
-type PhraseQuery struct {
+// OfficeQuery names the scheme of which something that the office keeps is asked for.
+type OfficeQuery struct {
 	Scheme string `json:"scheme" doc:"key of the scheme"`
 }
 

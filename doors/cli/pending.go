@@ -34,6 +34,7 @@ func ownWords() map[access.Action]ownWord {
 		access.JoinApplicant: {"", "office", "join-applicant"},
 		access.AddFeeTable:   {"file", "scheme fees", "add FILE"},
 		access.SetPhrases:    {"", "office", "set-phrases"},
+		access.SetDays:       {"", "office", "set-days"},
 		access.PublishRule:   {"", "scheme", "publish-rule"},
 	}
 }

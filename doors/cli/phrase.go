@@ -12,7 +12,7 @@ import (
 
 // officePhrases prints the phrases of the office as they are written down.
 func (r *run) officePhrases() *cobra.Command {
-	return looks(r, "phrases", "office.phrases", cobra.NoArgs, func(v visit, q *ask.PhraseQuery, _ []string) error {
+	return looks(r, "phrases", "office.phrases", cobra.NoArgs, func(v visit, q *ask.OfficeQuery, _ []string) error {
 		kept, err := v.OfficePhrases(v, v.who, q.Scheme)
 		if err != nil {
 			return err

@@ -73,6 +73,8 @@ type Office interface {
 	Candidates(ctx context.Context, actor access.Actor, no string) ([]app.Candidate, error)
 	// Doable lists what somebody may do to an object, or, with no name, may begin.
 	Doable(ctx context.Context, actor access.Actor, on desk.Kind, name string) ([]desk.Offer, error)
+	// OfficeDays are those that the office has set for a scheme and that are not over.
+	OfficeDays(ctx context.Context, actor access.Actor, scheme string) (app.DaysList, error)
 	// OfficePhrases are those that the office keeps for a scheme.
 	OfficePhrases(ctx context.Context, actor access.Actor, scheme string) (record.OfficePhrases, error)
 	// Renewals lists the marks whose renewal may be filed now and for which no case is open.

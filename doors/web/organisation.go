@@ -168,6 +168,8 @@ func (p page) days(from, to civil.Date) string {
 	switch {
 	case to.IsZero():
 		return p.T("fees.since", "from", p.Day(from))
+	case from == to:
+		return p.Day(from)
 	case from.IsZero():
 		return p.T("contacts.until", "to", p.Day(to))
 	}

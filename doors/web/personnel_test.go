@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"akashi/app"
+	"akashi/app/rulebook"
 	"akashi/record"
 	"akashi/rules/access"
 	"akashi/values/civil"
@@ -22,6 +23,13 @@ func (o *office) Renewals(context.Context, access.Actor, app.RenewalQuery) (app.
 	return app.RenewalList{Today: today, Marks: []app.RenewalLine{
 		{Number: "J0901", Scheme: "anshin", Holder: "見本株式会社", Service: "見本ネット", ValidTo: today.AddDays(100), Closes: today.AddDays(-50), Late: true},
 		{Number: "10860360(07)", Scheme: "pmark", Holder: "見本株式会社", ValidTo: today.AddDays(200), Opens: today.AddDays(-20), Closes: today.AddDays(80), Carried: true}}}, nil
+}
+
+// OfficeDays are a day closed and one worked.
+func (o *office) OfficeDays(context.Context, access.Actor, string) (app.DaysList, error) {
+	today := civil.In(noon)
+	return app.DaysList{Days: []record.OfficeDays{{Scheme: "anshin", From: today.AddDays(20), To: today.AddDays(21), Reason: "見本: 事務局の移転", By: "officer", At: noon},
+		{Scheme: "anshin", From: today.AddDays(40), To: today.AddDays(40), Open: true, Reason: "見本: 振替の営業", By: "officer", At: noon}}, Moved: []rulebook.MovedDay{{Number: "J0901", Was: today.AddDays(20), Now: today.AddDays(22)}}}, nil
 }
 
 // OfficePhrases are one for all criteria and one for a single one.

@@ -4,6 +4,8 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
+	"time"
 
 	"akashi/app"
 	"akashi/app/desk"
@@ -47,6 +49,7 @@ type settled struct {
 	Seats    []heldSeat
 	Sessions []record.Session
 	Book     app.BookView
+	Days     app.DaysList
 }
 
 // heldSeat is a seat with its member of today, where it has one.
@@ -85,6 +88,9 @@ func (d *Door) settledOf(v *visit, line schemeLine) (one settled, err error) {
 	if one.Second, err = d.Office.SecondPeople(ctx, v.actor, line.Key); err != nil {
 		return one, err
 	}
+	if one.Days, err = d.Office.OfficeDays(ctx, v.actor, line.Key); err != nil {
+		return one, err
+	}
 	sessions, held, err := d.Office.Sessions(ctx, v.actor, line.Key)
 	if err != nil {
 		return one, err
@@ -108,4 +114,17 @@ func (p page) ofScheme(act, key string, pairs ...string) string {
 		given.Set(pairs[i], pairs[i+1])
 	}
 	return p.To("/do/" + act + "?" + given.Encode())
+}
+
+// yearly are the days of a closure of the rule book, which come every year.
+func (p page) yearly(c scheme.Closure) string {
+	var from, to civil.MonthDay
+	if from.UnmarshalText([]byte(c.From)) != nil || to.UnmarshalText([]byte(c.To)) != nil {
+		return c.From + " – " + c.To
+	}
+	day := func(d civil.MonthDay) string {
+		month := p.T("date.in_month", "month", strconv.Itoa(d.Month), "name", time.Month(d.Month).String())
+		return p.T("office.days.date", "month", month, "day", strconv.Itoa(d.Day))
+	}
+	return p.T("office.days.each", "from", day(from), "to", day(to))
 }

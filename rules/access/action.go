@@ -124,6 +124,8 @@ const (
 	CorrectTie       Action = "correct-tie"       // 届出の訂正
 	RecordCompetence Action = "record-competence" // 力量の記録
 	EndCompetence    Action = "end-competence"
+	SetDays          Action = "set-days" // 休業日
+	ViewDays         Action = "view-days"
 	SetPhrases       Action = "set-phrases" // 事務局の文例
 	ViewPhrases      Action = "view-phrases"
 	ViewRenewals     Action = "view-renewals"

@@ -178,6 +178,8 @@ func policy() []Rule {
 		{Action: Simulate, Who: []Grant{office}},
 		{Action: VerifyLog, Who: []Grant{{record.RoleSecretariat, Anyone}, {record.RoleObserver, Anyone}, {record.RoleAdmin, Anyone}}},
 		{Action: AddFeeTable, Who: []Grant{office}},
+		{Action: SetDays, Who: []Grant{office}},
+		{Action: ViewDays, Who: []Grant{office, accounts, {record.RoleReviewer, Within}, {record.RoleAssessor, Within}, {record.RoleMember, Within}}},
 		{Action: SetPhrases, Who: []Grant{office}},
 		{Action: ViewPhrases, Who: []Grant{office, {record.RoleReviewer, Within}, {record.RoleAssessor, Within}}},
 		{Action: PublishRule, Who: []Grant{office}},

@@ -9,5 +9,5 @@ var tables, listedTwice = index(
 	findings(), charges(), chargeCorrections(), payments(), visits(), reports(), eligibilityChecks(),
 	scanReports(), scanPages(), scanPapers(), scanVerdicts(),
 	ties(), competences(), tenures(), sessionMoves(), attendances(), excusals(), replies(), agendaItems(), conflicts(), clearances(), votes(), openedVotes(), voidings(), decisions(), reexaminations(), agreements(), notices(),
-	markEvents(), vectors(), outgoings(), replays(), pendings(), safeguards(), feeTables(), publishedRules(), officePhrases(),
+	markEvents(), vectors(), outgoings(), replays(), pendings(), safeguards(), feeTables(), publishedRules(), officePhrases(), officeDays(),
 )

@@ -198,6 +198,19 @@ CREATE TABLE office_phrase (
 );
 CREATE INDEX office_phrase_by_scheme ON office_phrase (scheme);
 
+-- Days on which the office is closed, or works, as it has set them.
+CREATE TABLE office_days (
+	id TEXT NOT NULL PRIMARY KEY,
+	scheme TEXT NOT NULL,
+	from_day TEXT,
+	to_day TEXT,
+	open BOOLEAN NOT NULL,
+	reason TEXT NOT NULL,
+	by TEXT NOT NULL,
+	at TIMESTAMPTZ
+);
+CREATE INDEX office_days_by_scheme ON office_days (scheme);
+
 CREATE TABLE competence (
 	id TEXT NOT NULL PRIMARY KEY,
 	scheme TEXT NOT NULL,

@@ -103,6 +103,7 @@ func readings(o *office) []reading {
 		{"FeeTables", []record.FeeTable{*o.feeTable}, func(r desk.Reader) (any, error) { return boxed(r.FeeTables(o.feeTable.Scheme)) }},
 		{"Ties", []record.Tie{*o.tie}, func(r desk.Reader) (any, error) { return boxed(r.Ties(o.user.ID)) }},
 		{"OfficePhrases", []record.OfficePhrases{*o.phrases}, func(r desk.Reader) (any, error) { return boxed(r.OfficePhrases(o.phrases.Scheme)) }},
+		{"OfficeDays", []record.OfficeDays{*o.days}, func(r desk.Reader) (any, error) { return boxed(r.OfficeDays(o.days.Scheme)) }},
 		{"Competences", []record.Competence{*o.competence}, func(r desk.Reader) (any, error) { return boxed(r.Competences(o.user.ID)) }},
 		{"Tenures", []record.Tenure{*o.tenure}, func(r desk.Reader) (any, error) { return boxed(r.Tenures(o.tenure.Scheme)) }},
 		{"Safeguards", []record.Safeguard{*o.safeguard}, func(r desk.Reader) (any, error) { return boxed(r.Safeguards()) }},
