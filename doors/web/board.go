@@ -23,8 +23,7 @@ type boardView struct {
 	States, Schemes []option
 	Stats           []stat
 	Sittings        []sittingView
-	Renewals        *app.RenewalList // of whoever sees to them
-	Bench           *app.BenchView   // of a member of the committee
+	Bench           *app.BenchView // of a member of the committee
 	Turns           []benchTurn
 	Sessions        []benchSession // that the office prepares
 	Rows            []caseRow
@@ -181,7 +180,6 @@ func (d *Door) board(v *visit) error {
 		if err != nil {
 			return err
 		}
-		view.Renewals = &renewals
 		if view.Office {
 			view.Stats = append(view.Stats, p.renewalStat(renewals, q.Scheme))
 		}
@@ -252,13 +250,7 @@ func (p page) stats(b app.BoardView, asked url.Values, here string) (figures []s
 
 // renewalStat counts the marks whose renewal may be filed now.
 func (p page) renewalStat(list app.RenewalList, scheme string) stat {
-	late := 0
-	for _, m := range list.Marks {
-		if m.Late {
-			late++
-		}
-	}
-	s := stat{N: p.N(len(list.Marks)), Label: p.T("renewals.title"), Part: p.part("renewals.late-n", late)}
+	s := stat{N: p.N(len(list.Marks)), Label: p.T("renewals.title"), Part: p.nearestRenewal(list)}
 	if len(list.Marks) > 0 {
 		s.Path = "/o/renewals"
 		if scheme != "" {
