@@ -88,8 +88,8 @@ func (d *Door) editions(v *visit) error {
 
 // takeDraft weighs a draft that was sent as a file.
 func (d *Door) takeDraft(v *visit) error {
-	if !v.actor.May(access.Simulate) {
-		return fault.New(fault.Forbidden, v.actor.WhyNot(access.Simulate), string(access.Simulate))
+	if err := access.May(v.actor, access.Simulate, access.Object{Kind: access.KindOffice, Scheme: v.r.PathValue("scheme")}).Err(); err != nil {
+		return err
 	}
 	shelves, err := d.shelves(v)
 	if err != nil {
@@ -182,7 +182,7 @@ func (d *Door) editionFile(v *visit) error {
 	if _, err := d.shelves(v); err != nil {
 		return err
 	}
-	file, err := d.Office.EditionFile(v.actor, v.r.PathValue("scheme"), v.r.PathValue("edition"))
+	file, err := d.Office.EditionFile(v.actor, v.r.PathValue("scheme"), v.r.PathValue("id"))
 	if err != nil {
 		return err
 	}

@@ -113,7 +113,7 @@ func table() []route {
 		at(http.MethodGet, home+"/o/editions", access.Simulate, access.KindOffice, (*Door).editions)
 		at(http.MethodGet, home+"/o/editions/{scheme}", access.Simulate, access.KindOffice, (*Door).editions)
 		at(http.MethodPost, home+"/o/editions/{scheme}", access.Simulate, access.KindOffice, (*Door).takeDraft)
-		at(http.MethodGet, home+"/o/editions/{scheme}/{edition}", access.Simulate, access.KindOffice, (*Door).editionFile)
+		at(http.MethodGet, home+"/o/editions/{scheme}/{id}", access.Simulate, access.KindOffice, (*Door).editionFile)
 		at(http.MethodGet, home+"/o/office", access.SecondPerson, access.KindOffice, (*Door).settings)
 		at(http.MethodGet, home+"/admin", access.ListUsers, access.KindUser, (*Door).users)
 		at(http.MethodGet, home+"/login/second", Public, access.KindUser, (*Door).second)
