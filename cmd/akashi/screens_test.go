@@ -66,6 +66,7 @@ var screens = []screen{
 
 	{"accounts", "keiri", "/o", "料金の期限から見た案件", "sees the cases by what is owed", false},
 	{"observer", "observer", "/w", "名前を伏せた案件の一覧", "sees the cases without names", false},
+	{"figures", "observer", "/w/figures", "年度ごとの申請と結果。少ない数は示さない", "sees applications and outcomes by year; small counts are not shown", false},
 	{"people", "admin", "/admin", "利用者と役割、入口のリンク", "sees who may come in, and invites", true},
 }
 
