@@ -26,6 +26,7 @@ var askedWhere = map[string]func(about) bool{
 	"applicant-region":   func(of about) bool { return len(of.ed.Eligibility.Regions) > 0 },
 	"applicant-industry": func(of about) bool { return of.ed.Size != nil },
 	"size":               func(of about) bool { return of.ed.Size != nil },
+	"aspect":             func(of about) bool { return len(of.ed.Aspects) > 0 },
 	"late-reason":        func(of about) bool { return of.c == nil || of.c.Type == record.Renewal },
 }
 
