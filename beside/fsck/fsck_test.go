@@ -140,6 +140,8 @@ func faults() []fault {
 		{"assignment-of-tied", "SA-2026-0001", []string{"UPDATE tie SET to_day = NULL"}, ""},
 		{"tenure-without-leaf", "committee", nil, "appoint "},
 		{"excusal-without-leaf", "march", nil, "excuse march"},
+		{"reply-without-leaf", "march", []string{"INSERT INTO session_reply (id, session_id, seat, round, answer, by, at) VALUES ('said', 'march', 'seat-1', 1, 'attends', '', NULL)"}, ""},
+		{"clearance-without-leaf", "SA-2026-0001", []string{"INSERT INTO clearance (id, case_id, session_id, seat, user_id, by, at) VALUES ('said', 'SA-2026-0001', 'march', 'seat-1', '', '', NULL)"}, ""},
 		{"cancellation-without-leaf", "storm", nil, "cancel-session storm"},
 		{"move-without-leaf", "storm", nil, "move-session storm"},
 		{"session-unlike-move", "storm", []string{"UPDATE session SET day = '2026-03-02' WHERE id = 'storm'"}, ""},

@@ -133,6 +133,12 @@ func aboutJournal() []promise {
 		{"excusal-without-leaf", "seats", `
 			SELECT x.session_id, count(*) FROM excusal x GROUP BY x.session_id
 			HAVING count(*) > (SELECT count(*) FROM journal j WHERE j.kind = 'session' AND j.action = 'excuse' AND j.object = x.session_id)`},
+		{"reply-without-leaf", "replies", `
+			SELECT r.session_id, count(*) FROM session_reply r GROUP BY r.session_id
+			HAVING count(*) > (SELECT count(*) FROM journal j WHERE j.kind = 'session' AND j.action = 'reply-session' AND j.object = r.session_id)`},
+		{"clearance-without-leaf", "seats", `
+			SELECT c.no, count(DISTINCT k.session_id || k.seat) FROM clearance k JOIN case_file c ON c.id = k.case_id GROUP BY c.no
+			HAVING count(DISTINCT k.session_id || k.seat) > (SELECT count(*) FROM journal j WHERE j.kind = 'case' AND j.action = 'declare-no-conflict' AND j.object = c.no)`},
 		{"unassignment-without-leaf", "ended", `
 			SELECT c.no, count(*) FROM assignment a JOIN case_file c ON c.id = a.case_id WHERE a.ended IS NOT NULL GROUP BY c.no
 			HAVING count(DISTINCT a.ended) > (SELECT count(*) FROM journal j WHERE j.kind = 'case' AND j.action IN ('unassign', 'change-body') AND j.object = c.no)`},
