@@ -9,6 +9,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -152,6 +153,7 @@ func (h *hand) sendsHere(pairs ...string) *hand {
 		}
 		given = append(given, [2]string{pairs[i], pairs[i+1]})
 	}
+	given = h.ofScheme(given)
 	if h.keys {
 		h.typesInto(given)
 	} else {
@@ -166,6 +168,30 @@ func (h *hand) sendsHere(pairs ...string) *hand {
 	}
 	h.sound()
 	return h
+}
+
+// ofScheme says of which scheme the form is, where it asks that before the rest; one that
+// stands fixed in it has to be the same.
+func (h *hand) ofScheme(given [][2]string) [][2]string {
+	h.Helper()
+	i := slices.IndexFunc(given, func(one [2]string) bool { return one[0] == "scheme" })
+	if i < 0 {
+		return given
+	}
+	var fixed string
+	h.page.Eval(`document.querySelector("main form input[type=hidden][name=scheme]")?.value ?? ""`, &fixed)
+	switch first := "main form[method=get] select[name=scheme]"; {
+	case fixed == given[i][1]:
+	case h.page.Count(first) == 0:
+		return given
+	case h.keys:
+		h.page.Choose("scheme", given[i][1])
+		h.clicks("main form[method=get] .btn[type=submit]")
+	default:
+		h.putsInto(given[i : i+1])
+		h.clicks("main form[method=get] .btn[type=submit]")
+	}
+	return slices.Delete(slices.Clone(given), i, i+1)
 }
 
 // typesInto fills fields in by keys, in their order on the page.
