@@ -193,10 +193,10 @@ func (w *Work) keptCase() kept {
 	return kept{w.Case.No, string(w.Case.State), w.CaseVersion(), &w.Case}
 }
 
-// CaseVersion is the version of the case as the actor may know it: outside the bench,
-// without what was done behind its doors.
+// CaseVersion is the version of the case as the actor may know it: outside the bench, and of it
+// to whoever has still to say whether there is a conflict, without what was done behind its doors.
 func (w *Work) CaseVersion() int {
-	if w.Actor.Sees(access.Conflicts) {
+	if w.Actor.Sees(access.Conflicts) && !w.ObjectOf(w.Case).Awaits(w.Actor) {
 		return w.Case.Version
 	}
 	return w.Case.Version - w.Case.Unseen + w.alone()
