@@ -153,16 +153,28 @@ func weigh(w *desk.Work, p past) (PastView, error) {
 	}
 	shown := turned[:min(len(turned), mostTurned)]
 	view.More = len(turned) - len(shown)
-	for _, i := range shown {
-		turns, err := scoring.Turned(p.vectors[i:i+1], p.before, p.after, p.of, under[i])
+	turns := map[scoring.Assumption][]scoring.Turn{}
+	for assumed := range differences {
+		var vectors []scoring.Vector
+		for _, i := range shown {
+			if under[i] == assumed {
+				vectors = append(vectors, p.vectors[i])
+			}
+		}
+		why, err := scoring.Turned(vectors, p.before, p.after, p.of, assumed)
 		if err != nil {
 			return view, err
 		}
+		turns[assumed] = why
+	}
+	for _, i := range shown {
+		assumed := under[i]
 		c, no := desk.Read(w, w.Tx.Case, p.rows[i].CaseID), ""
 		if access.May(w.Actor, access.ViewCase, w.ObjectOf(c)).Allowed {
 			no = c.No
 		}
-		view.Turned = append(view.Turned, TurnedCase{no, differences[under[i]][i], turns[0], under[i]})
+		view.Turned = append(view.Turned, TurnedCase{no, differences[assumed][i], turns[assumed][0], assumed})
+		turns[assumed] = turns[assumed][1:]
 	}
 	return view, nil
 }

@@ -61,10 +61,10 @@ type past struct {
 
 func pastCases(w *desk.Work, from, to *scheme.Edition, t scheme.CaseType) (p past, err error) {
 	p.of = t
-	if p.before, err = scoring.Compile(from); err != nil {
+	if p.before, err = scheme.Made(w.Desk.Shelf, from, scoring.Compile); err != nil {
 		return p, err
 	}
-	if p.after, err = scoring.Compile(to); err != nil {
+	if p.after, err = scheme.Made(w.Desk.Shelf, to, scoring.Compile); err != nil {
 		return p, err
 	}
 	p.rows, err = w.Vectors(from.Scheme, from.ID, record.CaseType(t))
@@ -88,10 +88,11 @@ func (s *Simulation) add(caseID string, d scoring.Difference) {
 	s.Lines = append(s.Lines, SimulatedCase{CaseID: caseID, Difference: d})
 }
 
-// nameChanged puts receipt numbers to the cases that would come out otherwise.
+// nameChanged puts receipt numbers to the cases that would come out otherwise, where the
+// actor may know of them.
 func nameChanged(w *desk.Work, s Simulation) {
 	numbers := map[string]string{}
-	for _, c := range desk.Read(w, w.Cases, desk.CaseQuery{Scheme: s.Scheme, Visible: access.Everything()}) {
+	for _, c := range desk.Read(w, w.Cases, desk.CaseQuery{Scheme: s.Scheme, Visible: access.Visible(w.Actor)}) {
 		numbers[c.ID] = c.No
 	}
 	for i := range s.Lines {

@@ -26,24 +26,13 @@ func (r *run) schemeFigures() *cobra.Command {
 			for _, of := range view.Schemes {
 				fmt.Fprintln(w, of.Scheme)
 				listed(r, w, of.Years, func(y statistics.Year) []string {
-					row := []string{strconv.Itoa(y.Year), r.count(y.Filed)}
+					row := []string{strconv.Itoa(y.Year), r.say.Count(y.Filed)}
 					for _, o := range statistics.Outcomes() {
-						row = append(row, r.count(y.Of[o]))
+						row = append(row, r.say.Count(y.Of[o]))
 					}
 					return row
 				}, "year", "filed", "granted", "renewed", "refused", "withdrawn", "open")
 			}
 		})
 	})
-}
-
-// count is a count as it is shown.
-func (r *run) count(c statistics.Cell) string {
-	switch {
-	case c.Few:
-		return r.say.Say("figures.few", "n", strconv.Itoa(statistics.Few))
-	case c.Hidden:
-		return r.say.Say("figures.hidden")
-	}
-	return strconv.Itoa(c.N)
 }

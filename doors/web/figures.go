@@ -26,17 +26,6 @@ func (d *Door) figures(v *visit) error {
 	return v.show(http.StatusOK, figuresPage(v.page(), view, v.shortNames(), v.sheetPath()))
 }
 
-// count is a count as it is shown, or why it is not: 5未満, or ※.
-func (p page) count(c statistics.Cell) string {
-	switch {
-	case c.Few:
-		return p.T("figures.few", "n", strconv.Itoa(statistics.Few))
-	case c.Hidden:
-		return p.T("figures.hidden")
-	}
-	return p.N(c.N)
-}
-
 // passed says how many of the decided applications of a year were granted, where both counts
 // are shown.
 func (p page) passed(y statistics.Year) string {
@@ -65,9 +54,9 @@ func (p page) figuresSheet(view app.FiguresView, names map[string]string) sheet 
 	s.Head = append(s.Head, p.T("figures.passed"), p.T("figures.median"))
 	for _, of := range view.Schemes {
 		for _, y := range of.Years {
-			row := []string{names[of.Scheme], strconv.Itoa(y.Year), p.count(y.Filed)}
+			row := []string{names[of.Scheme], strconv.Itoa(y.Year), p.Count(y.Filed)}
 			for _, o := range statistics.Outcomes() {
-				row = append(row, p.count(y.Of[o]))
+				row = append(row, p.Count(y.Of[o]))
 			}
 			s.Rows = append(s.Rows, append(row, p.passed(y), p.median(y)))
 		}

@@ -331,7 +331,7 @@ func figuresPage(p page, view app.FiguresView, names map[string]string, sheet st
 							return templ_7745c5c3_Err
 						}
 						var templ_7745c5c3_Var22 string
-						templ_7745c5c3_Var22, templ_7745c5c3_Err = templ.JoinStringErrs(p.count(y.Filed))
+						templ_7745c5c3_Var22, templ_7745c5c3_Err = templ.JoinStringErrs(p.Count(y.Filed))
 						if templ_7745c5c3_Err != nil {
 							return templ.Error{Err: templ_7745c5c3_Err, FileName: `doors/web/figures.templ`, Line: 46, Col: 80}
 						}
@@ -362,7 +362,7 @@ func figuresPage(p page, view app.FiguresView, names map[string]string, sheet st
 								return templ_7745c5c3_Err
 							}
 							var templ_7745c5c3_Var24 string
-							templ_7745c5c3_Var24, templ_7745c5c3_Err = templ.JoinStringErrs(p.count(y.Of[o]))
+							templ_7745c5c3_Var24, templ_7745c5c3_Err = templ.JoinStringErrs(p.Count(y.Of[o]))
 							if templ_7745c5c3_Err != nil {
 								return templ.Error{Err: templ_7745c5c3_Err, FileName: `doors/web/figures.templ`, Line: 48, Col: 91}
 							}
