@@ -30,6 +30,7 @@ type SessionView struct {
 	Agenda     []AgendaLine         `json:"agenda"`
 	Undeclared []Undeclared         `json:"undeclared,omitempty"`   // cases that a member is shown once it has said whether there is a conflict of interest
 	Parts      []MinutesPart        `json:"parts,omitempty"`        // of the minutes, each of one case
+	Draft      *MinutesDraft        `json:"draft,omitempty"`        // of the minutes, for the office that is about to close the session
 	Moves      []record.SessionMove `json:"moves,omitempty"`        // days that it was moved from
 	Next       string               `json:"next_session,omitempty"` // where cases of one that was called off can go
 	NextMonth  string               `json:"next_month,omitempty"`   // first day of the month of the committee that has none yet
@@ -181,6 +182,7 @@ func sessionView(w *desk.Work) SessionView {
 			view.Excused[i].Reason = ""
 		}
 	}
+	view.Draft = minutesDraft(w, agenda)
 	coarseSession(w, &view)
 	return view
 }

@@ -29,6 +29,9 @@ func recorded(known []record.Conflict, f committee.Found) bool {
 // conflicts asks the rule for every conflict of a seat in this case.
 func conflicts(w *desk.Work) []committee.Found { return conflictsBeside(w, standing(w)) }
 
+// ConflictsOf are the conflicts of interest in the case on the desk, for whoever may know of them.
+func ConflictsOf(w *desk.Work) []committee.Found { return conflicts(w) }
+
 // conflictsBeside are those that the records show, and those declared ones.
 func conflictsBeside(w *desk.Work, declared []record.Conflict) []committee.Found {
 	users := w.Everybody()

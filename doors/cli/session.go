@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -48,6 +49,12 @@ func (r *run) showSession(v visit, id string) error {
 		listed(r, w, view.Agenda, func(l app.AgendaLine) []string {
 			return []string{fmt.Sprint(l.No), l.Case, r.say.Name("agenda", l.State), r.outcome(l.Note)}
 		}, "no", "case", "state", "note")
+		if d := view.Draft; d != nil {
+			fmt.Fprintf(w, "\n%s\n", r.say.Say("session.draft"))
+			for _, l := range slices.Concat(append([][]app.MinutesLine{d.Lines}, ask.Each(d.Parts, func(p app.MinutesDraftPart) []app.MinutesLine { return p.Lines })...)...) {
+				fmt.Fprintln(w, r.say.Fill("minutes."+l.Code, l.Data))
+			}
+		}
 		for _, part := range append([]app.MinutesPart{{Minutes: view.Minutes}}, view.Parts...) {
 			if part.Minutes != "" {
 				fmt.Fprintf(w, "\n%s %s\n%s\n", r.say.Say("session.minutes"), part.Case, part.Minutes)

@@ -422,6 +422,9 @@ func (v *visit) noticed() (sentence string, waits bool) {
 
 // prefill writes into an empty form what is known already.
 func (f *paper) prefill(of about, today civil.Date) {
+	if of.session != nil && f.act.Name == access.CloseSession && !f.given.Has("_key") {
+		f.draftMinutes(of)
+	}
 	if f.given.Has("_key") || of.c == nil {
 		return
 	}

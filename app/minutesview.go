@@ -1,0 +1,162 @@
+package app
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	sitting "akashi/app/committee"
+	"akashi/app/desk"
+	"akashi/record"
+	"akashi/rules/access"
+	"akashi/rules/committee"
+	"akashi/scheme"
+	"akashi/values/civil"
+	"akashi/values/fault"
+)
+
+// MinutesDraft is what the record says of a session, as the beginning of its minutes
+// (議事録の案): of the session, and of each case by itself.
+type MinutesDraft struct {
+	Lines []MinutesLine      `json:"lines"`
+	Parts []MinutesDraftPart `json:"parts"`
+}
+
+// MinutesDraftPart is what the record says of one case on the agenda.
+type MinutesDraftPart struct {
+	Case  string        `json:"case"`
+	Lines []MinutesLine `json:"lines"`
+}
+
+// MinutesLine is one sentence of a draft: which it is, and what is filled in.
+type MinutesLine struct {
+	Code string     `json:"code"`
+	Data fault.Data `json:"data,omitempty"`
+}
+
+// line is a sentence with what is filled in, in pairs. Texts are not cut short.
+func line(code string, pairs ...string) MinutesLine {
+	l := MinutesLine{Code: code, Data: fault.Data{}}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		if pairs[i+1] != "" {
+			l.Data[pairs[i]] = pairs[i+1]
+		}
+	}
+	return l
+}
+
+// minutesDraft drafts the minutes for the office that is about to close the session: nothing
+// is left on its agenda, and nothing but the record is told.
+func minutesDraft(w *desk.Work, agenda []record.AgendaItem) *MinutesDraft {
+	if w.Actor.Role != record.RoleSecretariat || w.Session.State != record.SessionOpen || sitting.AgendaSettled(w) != nil {
+		return nil
+	}
+	draft := MinutesDraft{Lines: ofSitting(w, agenda), Parts: []MinutesDraftPart{}}
+	for _, item := range agenda {
+		c := desk.Read(w, w.Tx.Case, item.CaseID)
+		if access.May(w.Actor, access.ViewCase, w.ObjectOf(c)).Allowed && hears(w, w.Session, item) {
+			draft.Parts = append(draft.Parts, MinutesDraftPart{w.NoOf(c), ofItem(w, c, item)})
+		}
+	}
+	return &draft
+}
+
+// ofSitting says when the session was held, and who was there.
+func ofSitting(w *desk.Work, agenda []record.AgendaItem) []MinutesLine {
+	seats := scheme.IDs(w.Edition.Committee.Seats)
+	came, there := []string{}, sitting.AtTable(w)
+	for _, a := range desk.Read(w, w.Attendance, w.Session.ID) {
+		if !slices.Contains(came, a.Seat) {
+			came = append(came, a.Seat)
+		}
+	}
+	absent := slices.DeleteFunc(slices.Clone(seats), func(seat string) bool { return slices.Contains(came, seat) })
+	lines := []MinutesLine{
+		line("day", "scheme", w.Edition.Name.In("ja"), "committee", w.Edition.Committee.Name.In("ja"), "day", w.Session.Day.String()),
+		line("place"),
+		line("present", "n", fmt.Sprint(len(came)), "seats", fmt.Sprint(len(seats)),
+			"quorum", fmt.Sprint(w.Edition.Committee.Quorum.Value.Of(len(seats))), "who", calledIn(w, came)),
+	}
+	if len(absent) > 0 {
+		lines = append(lines, line("absent", "n", fmt.Sprint(len(absent)), "who", calledIn(w, absent)))
+	}
+	for _, x := range desk.Read(w, w.Excusals, w.Session.ID) {
+		if slices.Contains(came, x.Seat) && !slices.Contains(there, x.Seat) {
+			lines = append(lines, line("left", "who", calledIn(w, []string{x.Seat}), "reason", reasonOf(w, x, agenda)))
+		}
+	}
+	return lines
+}
+
+// reasonOf is why a member left; it may speak of a case that the actor has left.
+func reasonOf(w *desk.Work, x record.Excusal, agenda []record.AgendaItem) string {
+	if !hears(w, w.Session, agenda...) {
+		return ""
+	}
+	return x.Reason
+}
+
+// ofItem says what became of a case: who had left it, how many voted for what, and what was
+// decided. Whose vote was what it does not say.
+func ofItem(w *desk.Work, c record.Case, item record.AgendaItem) []MinutesLine {
+	of := w.Beside(w.Actor)
+	w.Fail(of.OfCase(c))
+	lines := []MinutesLine{line("item", "no", fmt.Sprint(item.No), "case", w.NoOf(c), "applicant", c.Particulars.Name, "service", c.Service)}
+	if left := committee.Seats(sitting.ConflictsOf(of)); len(left) > 0 {
+		lines = append(lines, line("recused", "who", calledIn(w, left)))
+	}
+	if said := declaredAt(of, w.Session.ID); len(said) > 0 {
+		lines = append(lines, line("declared", "who", calledIn(w, said)))
+	}
+	if voided, err := w.Voidings(w.Session.ID, c.ID); len(voided) > 0 {
+		w.Fail(err)
+		lines = append(lines, line("voided", "n", fmt.Sprint(len(voided))))
+	}
+	d, decided := desk.Find(of, of.Decision, c.ID)
+	switch {
+	case item.State == record.AgendaDeferred:
+		lines = append(lines, line("deferred", "reason", item.Note))
+	case decided && d.SessionID == w.Session.ID:
+		lines = append(lines,
+			line("votes", "for", fmt.Sprint(d.For), "against", fmt.Sprint(d.Against), "abstained", fmt.Sprint(d.Abstained),
+				"present", fmt.Sprint(d.Present), "recused", fmt.Sprint(d.Recused), "quorum", fmt.Sprint(d.Quorum)),
+			line("decided", "outcome", string(d.Outcome), "day", d.Decided.String()),
+			line("reasons", "reasons", d.Reasons))
+		if d.Conditions != "" {
+			lines = append(lines, line("conditions", "conditions", d.Conditions))
+		}
+	}
+	return lines
+}
+
+// declaredAt are the seats that said at a session to have no conflict of interest in the case.
+func declaredAt(of *desk.Work, session string) (seats []string) {
+	for _, k := range desk.Read(of, of.Clearances, of.Case.ID) {
+		if k.SessionID == session && !slices.Contains(seats, k.Seat) {
+			seats = append(seats, k.Seat)
+		}
+	}
+	return seats
+}
+
+// calledIn names seats as minutes do: by who held them on the day of the session, where that is
+// written down, else by title and affiliation.
+func calledIn(w *desk.Work, seats []string) string {
+	var names []string
+	for _, s := range w.Edition.Committee.Seats {
+		if !slices.Contains(seats, s.ID) {
+			continue
+		}
+		name := s.Title.In("ja") + "（" + s.Affiliation.In("ja") + "）"
+		if t, held := heldOn(w, s.ID, w.Session.Day); held {
+			name = t.Name + " " + s.Title.In("ja")
+		}
+		names = append(names, name)
+	}
+	return strings.Join(names, "、")
+}
+
+// heldOn is who held a seat on a day.
+func heldOn(w *desk.Work, seat string, day civil.Date) (record.Tenure, bool) {
+	return committee.Holder(desk.Read(w, w.Tenures, w.Session.Scheme), seat, day)
+}
