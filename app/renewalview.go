@@ -38,8 +38,13 @@ type RenewalLine struct {
 type RenewalQuery struct {
 	Scheme string
 	Late   bool
+	Within int // instead: those that end within so many days, whenever their renewal may be filed
 	Limit  int // of each scheme; 0 for as many as are told at once
 }
+
+// EndsSoon is within how many days a mark without a renewal is pressing (90日以内に満了). The day until which a renewal
+// may be filed is the scheme's; this is how far the office looks ahead.
+const EndsSoon = 90
 
 // Renewals lists the marks of the actor's schemes for whose renewal it is time.
 func (a *App) Renewals(ctx context.Context, actor access.Actor, q RenewalQuery) (RenewalList, error) {
@@ -80,7 +85,10 @@ func (l *RenewalList) fill(w *desk.Work, key string, q RenewalQuery) error {
 	}
 	rule := ed.Validity.Renewal
 	furthest := rule.Opens.After(w.Today).AddMonths(1) // an earlier edition may have opened a little sooner
-	if rule.Opens.IsZero() {
+	switch {
+	case q.Within > 0:
+		furthest = w.Today.AddDays(q.Within)
+	case rule.Opens.IsZero():
 		furthest = rule.Closes.After(rule.Listed.Value.After(w.Today)).AddMonths(1)
 	}
 	most := cmp.Or(q.Limit, desk.WholePage)
@@ -99,7 +107,7 @@ func (l *RenewalList) fill(w *desk.Work, key string, q RenewalQuery) error {
 			open = w.Edition.Validity.Renewal.Listed.Value.Before(window.Rolled)
 		}
 		passed := w.Today.After(window.Rolled)
-		if w.Today.Before(open) || q.Late && !passed {
+		if q.Within == 0 && w.Today.Before(open) || q.Late && !passed {
 			continue
 		}
 		l.Marks = append(l.Marks, RenewalLine{Number: m.Number, Scheme: m.Scheme, Holder: m.Holder, Service: m.Service, ValidTo: m.ValidTo,

@@ -5,9 +5,11 @@ import (
 	"net/http"
 	"net/url"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"akashi/beside/testkit"
 )
@@ -61,6 +63,34 @@ func TestEveryFigureOfTheBoardLeadsToWhatItCounts(t *testing.T) {
 	}
 	if got := b.ask(http.MethodGet, "/o?view=reaches&day=soon", nil).status; got != http.StatusNotFound {
 		t.Errorf("a day that is none: %d", got)
+	}
+}
+
+// TestMarksThatEndSoonAreCounted holds the figure of marks that end within ninety days to the list behind it: each ends by
+// then, and a renewal that is opened takes its mark from both.
+func TestMarksThatEndSoonAreCounted(t *testing.T) {
+	t.Parallel()
+	testkit.Slow(t, "the demonstration is filled")
+	office := openFilled(t)
+	office.now = time.Date(2027, 10, 1, 1, 0, 0, 0, time.UTC) // on 16 November two marks end
+	b := enteredAs(t, office.office, "jimukyoku")
+	figure := regexp.MustCompile(`<b class="num">(\d+)</b>\s*<a href="(/o/renewals\?view=ending)"`)
+	found := figure.FindStringSubmatch(b.ask(http.MethodGet, "/o", nil).text)
+	if found == nil {
+		t.Fatal("no figure leads to the marks that end soon")
+	}
+	rows := tableAt(t, b, found[2]+"&as=csv")
+	last := slices.Index(rows[0], "有効期間の末日")
+	if got := strconv.Itoa(len(rows) - 1); got == "0" || got != found[1] {
+		t.Errorf("%s counted, %s listed", found[1], got)
+	}
+	for _, row := range rows[1:] {
+		if row[last] < "2027-10-01" || row[last] > "2027-12-30" {
+			t.Errorf("%s ends on %s", row[0], row[last])
+		}
+	}
+	if got := strings.Count(b.ask(http.MethodGet, found[2], nil).text, `href="/registry/`); got != len(rows)-1 {
+		t.Errorf("the page has %d marks, the table %d", got, len(rows)-1)
 	}
 }
 

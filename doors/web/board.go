@@ -180,8 +180,12 @@ func (d *Door) board(v *visit) error {
 		if err != nil {
 			return err
 		}
+		ending, err := d.Office.Renewals(v.r.Context(), v.actor, app.RenewalQuery{Scheme: q.Scheme, Within: app.EndsSoon, Limit: renewalsOnBoard})
+		if err != nil {
+			return err
+		}
 		if view.Office {
-			view.Stats = append(view.Stats, p.renewalStat(renewals, q.Scheme))
+			view.Stats = append(view.Stats, p.endingStat(ending, q.Scheme), p.renewalStat(renewals, q.Scheme))
 		}
 	}
 	bench, err := d.Office.Bench(v.r.Context(), v.actor)
@@ -252,10 +256,7 @@ func (p page) stats(b app.BoardView, asked url.Values, here string) (figures []s
 func (p page) renewalStat(list app.RenewalList, scheme string) stat {
 	s := stat{N: p.N(len(list.Marks)), Label: p.T("renewals.title"), Part: p.nearestRenewal(list)}
 	if len(list.Marks) > 0 {
-		s.Path = "/o/renewals"
-		if scheme != "" {
-			s.Path += "?scheme=" + url.QueryEscape(scheme)
-		}
+		s.Path = withQuery("/o/renewals", renewalsAsked(scheme, ""))
 	}
 	return s
 }

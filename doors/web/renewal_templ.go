@@ -15,7 +15,7 @@ import (
 )
 
 // renewalsPage is for which marks a renewal is to be filed soon, and until when.
-func renewalsPage(p page, list app.RenewalList, schemes []option, late bool, names map[string]string, sheet string) templ.Component {
+func renewalsPage(p page, list app.RenewalList, schemes, views []option, names map[string]string, sheet string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -143,7 +143,7 @@ func renewalsPage(p page, list app.RenewalList, schemes []option, late bool, nam
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = choice("view", p.T("renewals.view"), []option{{Label: p.T("renewals.all")}, {Value: "late", Label: p.T("renewals.late"), Chosen: late}}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = choice("view", p.T("renewals.view"), views).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
