@@ -80,6 +80,8 @@ type Reader interface {
 	Owed() ([]record.Charge, error)                                     // those that have their last day, in its order
 	ChargeCorrections(caseID string) ([]record.ChargeCorrection, error) // the oldest first
 	Payments(caseID string) ([]record.Payment, error)
+	ChargesLike(q ChargeQuery) ([]record.Charge, error) // by last day, those without one last
+	PaymentsLike(q ChargeQuery) ([]record.Payment, error)
 	Visits(caseID string) ([]record.Visit, error)
 	Report(caseID string) (record.Report, error)                        // the latest
 	EligibilityChecks(caseID string) ([]record.EligibilityCheck, error) // the last stands
@@ -169,6 +171,17 @@ type CaseQuery struct {
 	After           string        // receipt number of the last row of the page before, or its alias in the place of that
 	Limit           int           // 0: all
 	Late            bool          // for the list: those past a hard day, which is worked out
+}
+
+// ChargeQuery asks for charges of many cases, or for the payments of those charges. Empty fields do not narrow; Visible
+// always does. A range is open where it has no last day.
+type ChargeQuery struct {
+	Scheme            string
+	Status            record.ChargeStatus
+	Raised, Due, Paid civil.Range   // of the charge; Paid is the day of the last payment
+	Received          civil.Range   // of a payment
+	Visible           access.Filter // cases that the asker may see
+	Limit             int           // 0: all
 }
 
 // MarkQuery asks the public register. Text is compared without regard to kana,

@@ -100,6 +100,7 @@ func (v *visit) menu() []link {
 	}{{v.works(), roomOf(v.actor.Role), roomName(v.actor.Role)},
 		{app.OwnColleagues(v.actor) == nil, "/a/org", "contacts.short"},
 		{v.actor.May(access.ListUsers), "/admin", "admin.title"},
+		{v.actor.May(access.ViewBilling), "/o/billing", "billing.title"},
 		{v.actor.May(access.ViewPending), "/o/pending", "pending.short"},
 		{v.actor.May(access.SecondPerson), "/o/office", "office.short"},
 		{v.actor.May(access.Simulate), "/o/editions", "edition.title"},

@@ -8,6 +8,7 @@ import (
 	"akashi/record"
 	"akashi/rules/access"
 	"akashi/values/civil"
+	"akashi/values/yen"
 )
 
 // Personnel is one of each.
@@ -35,4 +36,22 @@ func (o *office) OfficeDays(context.Context, access.Actor, string) (app.DaysList
 // OfficePhrases are one for all criteria and one for a single one.
 func (o *office) OfficePhrases(context.Context, access.Actor, string) (record.OfficePhrases, error) {
 	return record.OfficePhrases{Scheme: "anshin", Phrases: []record.Phrase{{Text: "見本: 承認の日の記載がない。"}, {Item: "1-1-1", Text: "見本: 約款にない。"}}}, nil
+}
+
+// Billing is a charge that is late and paid in part, one without a last day, and one that was paid, taken back and paid.
+func (o *office) Billing(context.Context, access.Actor, app.BillingQuery) (app.BillingView, error) {
+	today := civil.In(noon)
+	fee := func(id, code, label string) record.Charge {
+		return record.Charge{ID: id, Code: code, Amount: 80_000, Raised: today.AddDays(-60), Status: record.ChargeOwed, Basis: record.QuotedFee{Label: label, LabelEN: code, DueText: "提出時まで", DueTextEN: "By submission"}}
+	}
+	late, open, paid := fee("c1", "yearly", "マーク年間使用料金"), fee("c2", "review", "審査料金"), fee("c3", "review", "審査料金")
+	late.Due, paid.Due, paid.Paid, paid.Status = today.AddDays(-9), today.AddDays(-30), today.AddDays(-31), record.ChargePaid
+	one := func(id string, sum int64, reverses string) record.Payment {
+		return record.Payment{ID: id, Amount: yen.Amount(sum), Received: today.AddDays(-31), Note: "見本", Reverses: reverses}
+	}
+	return app.BillingView{Today: today, Late: app.BillingSum{N: 1, Sum: 60_000}, Unpaid: app.BillingSum{N: 2, Sum: 140_000}, Dayless: 1, Received: app.BillingSum{N: 1, Sum: 80_000}, Lines: []app.BillLine{
+		{ChargeView: app.ChargeView{Charge: late, Open: 60_000, Late: 9}, No: "SA-2026-0001", Scheme: "anshin", Applicant: "見本株式会社", Service: "見本ネット", Received: 20_000, Payments: []app.BillPaid{{Payment: one("p1", 20_000, ""), Stands: true}}},
+		{ChargeView: app.ChargeView{Charge: open, Open: 80_000}, No: "SA-2026-0002", Scheme: "anshin", Applicant: "見本株式会社"},
+		{ChargeView: app.ChargeView{Charge: paid}, No: "SA-2026-0003", Scheme: "anshin", Applicant: "見本株式会社", Received: 80_000, Payments: []app.BillPaid{{Payment: one("p2", 80_000, "")}, {Payment: one("p3", -80_000, "p2")}, {Payment: one("p4", 80_000, ""), Stands: true}}}},
+		Shown: app.BillTotal{Charged: 240_000, Paid: 100_000, Open: 140_000}}, nil
 }

@@ -1,6 +1,10 @@
 package store
 
-import "akashi/record"
+import (
+	"akashi/app/desk"
+	"akashi/record"
+	"akashi/values/civil"
+)
 
 func charges() table[record.Charge] {
 	return table[record.Charge]{name: "charge", key: "id", columns: func(c *record.Charge) []column {
@@ -57,4 +61,38 @@ func (r reader) ChargeCorrections(caseID string) ([]record.ChargeCorrection, err
 // Payments returns the money received for the case, in the order of its arrival.
 func (r reader) Payments(caseID string) ([]record.Payment, error) {
 	return find(r, payments(), "WHERE case_id = ? ORDER BY received, id", caseID)
+}
+
+// ChargesLike returns the charges that a question finds, by their last day, those without one last.
+func (r reader) ChargesLike(q desk.ChargeQuery) ([]record.Charge, error) {
+	c := chargesLike(q)
+	return find(r, charges(), c.where()+"ORDER BY (CASE WHEN due IS NULL THEN 1 ELSE 0 END), due, id"+limit(q.Limit), c.args...)
+}
+
+// PaymentsLike returns the payments of such charges, in the order of their arrival.
+func (r reader) PaymentsLike(q desk.ChargeQuery) ([]record.Payment, error) {
+	of := chargesLike(q)
+	var c conditions
+	c.and("charge_id IN (SELECT id FROM charge "+of.where()+")", of.args...)
+	between(&c, "received", q.Received)
+	return find(r, payments(), c.where()+"ORDER BY received, id"+limit(q.Limit), c.args...)
+}
+
+func chargesLike(q desk.ChargeQuery) (c conditions) {
+	var of conditions
+	visible(&of, q.Visible)
+	of.same("scheme", q.Scheme)
+	c.and("case_id IN (SELECT id FROM case_file "+of.where()+")", of.args...)
+	c.same("status", string(q.Status))
+	between(&c, "raised", q.Raised)
+	between(&c, "due", q.Due)
+	between(&c, "paid", q.Paid)
+	return c
+}
+
+// between narrows to the days of a range that has a last one.
+func between(c *conditions, column string, days civil.Range) {
+	if !days.To.IsZero() {
+		c.and(column+" >= ? AND "+column+" <= ?", days.From, days.To)
+	}
 }

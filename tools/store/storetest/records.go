@@ -6,6 +6,8 @@ import (
 
 	"akashi/app/desk"
 	"akashi/record"
+	"akashi/rules/access"
+	"akashi/values/civil"
 )
 
 // reading is what a Reader must answer with.
@@ -65,6 +67,13 @@ func readings(o *office) []reading {
 		{"Charges", []record.Charge{*o.charge}, func(r desk.Reader) (any, error) { return boxed(r.Charges(c)) }},
 		{"ChargeCorrections", []record.ChargeCorrection{*o.chargeAgain}, func(r desk.Reader) (any, error) { return boxed(r.ChargeCorrections(c)) }},
 		{"Payments", []record.Payment{*o.payment}, func(r desk.Reader) (any, error) { return boxed(r.Payments(c)) }},
+		{"ChargesLike", []record.Charge{*o.charge}, func(r desk.Reader) (any, error) { return boxed(r.ChargesLike(likeCharge(o, 0))) }},
+		{"ChargesLike of another month", []record.Charge{}, func(r desk.Reader) (any, error) { return boxed(r.ChargesLike(likeCharge(o, 40))) }},
+		{"ChargesLike of nobody's cases", []record.Charge{}, func(r desk.Reader) (any, error) { return boxed(r.ChargesLike(desk.ChargeQuery{})) }},
+		{"PaymentsLike", []record.Payment{*o.payment}, func(r desk.Reader) (any, error) { return boxed(r.PaymentsLike(likeCharge(o, 0))) }},
+		{"PaymentsLike of another scheme", []record.Payment{}, func(r desk.Reader) (any, error) {
+			return boxed(r.PaymentsLike(desk.ChargeQuery{Scheme: "another", Visible: access.Everything()}))
+		}},
 		{"Visits", []record.Visit{*o.visit}, func(r desk.Reader) (any, error) { return boxed(r.Visits(c)) }},
 		{"Report", *o.report, func(r desk.Reader) (any, error) { return boxed(r.Report(c)) }},
 		{"EligibilityChecks", []record.EligibilityCheck{*o.eligibility}, func(r desk.Reader) (any, error) { return boxed(r.EligibilityChecks(c)) }},
@@ -167,4 +176,10 @@ func rewrite(rec, from any) {
 		}
 		to.Field(i).Set(v.Field(i))
 	}
+}
+
+// likeCharge asks for the charge of the office by everything that narrows, some days after its own.
+func likeCharge(o *office, later int) desk.ChargeQuery {
+	days := func(d civil.Date) civil.Range { return civil.Range{From: d.AddDays(later), To: d.AddDays(later)} }
+	return desk.ChargeQuery{Scheme: o.theCase.Scheme, Status: o.charge.Status, Raised: days(o.charge.Raised), Due: days(o.charge.Due), Paid: days(o.charge.Paid), Visible: access.Everything()}
 }
