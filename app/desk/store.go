@@ -205,6 +205,10 @@ type LeafQuery struct {
 	Object string // receipt number, mark number or session
 	From   int64
 	Limit  int
+
+	Actions []access.Action // one of these; none for all
+	Newest  bool            // the last first, and only those before Before where that is set
+	Before  int64
 }
 
 // LetterQuery asks for letters. Empty fields do not narrow.

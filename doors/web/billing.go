@@ -33,19 +33,15 @@ func (d *Door) billing(v *visit) error {
 		return fault.New(fault.NotFound, "page-unknown", "")
 	}
 	p, q := v.page(), app.BillingQuery{Scheme: v.query("scheme"), Show: app.BillShow(v.query("view")), By: app.BillDay(v.query("by"))}
-	month := v.query("month")
-	if month != "" {
-		first, err := civil.Parse(month + "-01")
-		if err != nil {
-			return fault.Wrong("filter.month", "month", "given", month)
-		}
-		q.Month = first
+	var err error
+	if q.Month, err = v.month(); err != nil {
+		return err
 	}
 	found, err := d.Office.Billing(v.r.Context(), v.actor, q)
 	if err != nil {
 		return err
 	}
-	view := billingView{BillingView: found, Names: v.shortNames(), Month: month, Schemes: v.schemeOptions(q.Scheme), May: v.actor.May(access.RecordPayment)}
+	view := billingView{BillingView: found, Names: v.shortNames(), Month: v.query("month"), Schemes: v.schemeOptions(q.Scheme), May: v.actor.May(access.RecordPayment)}
 	if v.asSheet() {
 		return v.giveSheet("billing", view.sheet(p))
 	}

@@ -79,6 +79,8 @@ type Office interface {
 	OfficePhrases(ctx context.Context, actor access.Actor, scheme string) (record.OfficePhrases, error)
 	// Renewals lists the marks whose renewal may be filed now and for which no case is open.
 	Renewals(ctx context.Context, actor access.Actor, q app.RenewalQuery) (app.RenewalList, error)
+	// Unusual lists what was done out of the ordinary, and why.
+	Unusual(ctx context.Context, actor access.Actor, q app.UnusualQuery) (app.UnusualList, error)
 	// Billing lists what was charged and what came in.
 	Billing(ctx context.Context, actor access.Actor, q app.BillingQuery) (app.BillingView, error)
 	// Personnel lists who examines and decides, with competences and ties on record.

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"akashi/app"
+	"akashi/app/desk"
 	"akashi/app/rulebook"
 	"akashi/record"
 	"akashi/rules/access"
@@ -54,4 +55,11 @@ func (o *office) Billing(context.Context, access.Actor, app.BillingQuery) (app.B
 		{ChargeView: app.ChargeView{Charge: open, Open: 80_000}, No: "SA-2026-0002", Scheme: "anshin", Applicant: "見本株式会社"},
 		{ChargeView: app.ChargeView{Charge: paid}, No: "SA-2026-0003", Scheme: "anshin", Applicant: "見本株式会社", Received: 80_000, Payments: []app.BillPaid{{Payment: one("p2", 80_000, "")}, {Payment: one("p3", -80_000, "p2")}, {Payment: one("p4", 80_000, ""), Stands: true}}}},
 		Shown: app.BillTotal{Charged: 240_000, Paid: 100_000, Open: 140_000}}, nil
+}
+
+// Unusual is a fee that was waived with a second person, and a session of which the reason is withheld.
+func (o *office) Unusual(context.Context, access.Actor, app.UnusualQuery) (app.UnusualList, error) {
+	return app.UnusualList{Next: 7, Lines: []app.UnusualLine{
+		{Seq: 9, At: noon, Act: access.WaiveCharge, Kind: desk.OnCase, Object: "SA-2026-0001", Scheme: "anshin", By: "見本 一子", Second: "見本 二郎", Reason: "見本: 二重に請求した"},
+		{Seq: 7, At: noon, Act: access.MoveSession, Kind: desk.OnSession, Object: "anshin-2026-11-27-1", Scheme: "anshin", By: "見本 一子", Held: true}}}, nil
 }

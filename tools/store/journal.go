@@ -119,7 +119,17 @@ func (r reader) Leaves(q desk.LeafQuery) ([]record.Leaf, error) {
 	c.same("kind", string(q.Kind))
 	c.same("object", q.Object)
 	c.and("seq >= ?", q.From)
-	return find(r, journal(), c.where()+"ORDER BY seq"+limit(q.Limit), c.args...)
+	if len(q.Actions) > 0 {
+		c.and("action IN ("+places(len(q.Actions))+")", anyOf(q.Actions)...)
+	}
+	if q.Before > 0 {
+		c.and("seq < ?", q.Before)
+	}
+	order := "ORDER BY seq"
+	if q.Newest {
+		order += " DESC"
+	}
+	return find(r, journal(), c.where()+order+limit(q.Limit), c.args...)
 }
 
 // stored reads the hashes of the tree.
