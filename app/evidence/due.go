@@ -1,6 +1,7 @@
 package evidence
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -50,12 +51,23 @@ func Checklist(w *desk.Work) []coverage.Handed {
 
 // Waiting is what the criteria and the checklist wait for.
 func Waiting(w *desk.Work, told Voices) ([]coverage.Due, []coverage.Handed) {
+	list := desk.Made(w, fmt.Sprintf("evidence.waiting %t %t", told.First, told.Final), func() waiting { return waitingFor(w, told) })
+	return list.criteria, list.documents
+}
+
+// waiting is what a case waits for, as far as certain voices tell.
+type waiting struct {
+	criteria  []coverage.Due
+	documents []coverage.Handed
+}
+
+func waitingFor(w *desk.Work, told Voices) (list waiting) {
 	have := held(w)
-	open := due(w, calledMet(w, told), have)
-	if lifecycle.OnPaper(lifecycle.DocumentsComplete, w.Case) {
-		return open, nil
+	list.criteria = due(w, calledMet(w, told), have)
+	if !lifecycle.OnPaper(lifecycle.DocumentsComplete, w.Case) {
+		list.documents = coverage.Checklist(w.Edition, w.CaseType(), have, list.criteria)
 	}
-	return open, coverage.Checklist(w.Edition, w.CaseType(), have, open)
+	return list
 }
 
 // EvidenceComplete asks whether everything that was claimed as met has its evidence.

@@ -27,9 +27,25 @@ func ScoreRows(w *desk.Work, rows []record.Answer, v scoring.Voice) (scoring.Res
 	return result, judged.Vector
 }
 
-// Outlook works out the verdict that answers come to in one voice, and what of it is
-// certain.
+// Outlook is the verdict that the answers come to in one voice, and what of it is certain. Of
+// rows that whoever asks alone is told (Said), it is worked out for them.
 func Outlook(w *desk.Work, rows []record.Answer, v scoring.Voice) (scoring.Result, scoring.Outlook) {
+	if _, alone := own(w); alone {
+		return outlookOf(w, rows, v)
+	}
+	made := desk.Made(w, "judging.outlook "+string(v), func() outlook {
+		result, ahead := outlookOf(w, rows, v)
+		return outlook{result, ahead}
+	})
+	return made.result, made.ahead
+}
+
+type outlook struct {
+	result scoring.Result
+	ahead  scoring.Outlook
+}
+
+func outlookOf(w *desk.Work, rows []record.Answer, v scoring.Voice) (scoring.Result, scoring.Outlook) {
 	result, _ := ScoreRows(w, rows, v)
 	_, vector := ScoreRows(w, v.Certain(w.Edition, rows), v)
 	sheet := scoreSheet(w)
