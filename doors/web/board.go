@@ -40,6 +40,8 @@ type boardView struct {
 	Mine            []caseRow    // where it is the visitor's turn
 	Begins          []desk.Offer // what the visitor may begin
 	Joining         string       // the applicant that the visitor has asked to act for, until the office answers
+	Bulk            bool         // the visitor may do something to several at once
+	All             string       // where it is done to all that are shown
 	Cut             bool         // there are more cases than the board holds
 }
 
@@ -132,31 +134,39 @@ func (p page) partOf(view string, q url.Values) (part boardPart, known bool) {
 	return boardPart{View: view, Has: func(c app.CaseLine, _ civil.Date) bool { return on(c) }}, on != nil
 }
 
-// board shows the cases by deadline: those over it first, those without last. What is shown can
-// be asked for again by its address.
-func (d *Door) board(v *visit) error {
-	q := desk.CaseQuery{Scheme: v.query("scheme"), Text: v.query("q"), States: lifecycle.Open(), OrOwing: true, Limit: desk.WholePage}
-	if state := v.query("state"); state != "" {
+// listed are the cases for which an address of the board asks, whatever part of them it shows.
+func (d *Door) listed(v *visit, asked url.Values) (board app.BoardView, part boardPart, q desk.CaseQuery, err error) {
+	q = desk.CaseQuery{Scheme: tidy(asked.Get("scheme")), Text: tidy(asked.Get("q")), States: lifecycle.Open(), OrOwing: true, Limit: desk.WholePage}
+	if state := tidy(asked.Get("state")); state != "" {
 		q.States, q.OrOwing = []lifecycle.State{lifecycle.State(state)}, false
 	}
-	p, asked := v.page(), v.r.URL.Query()
-	part, parted := p.partOf(v.query("view"), asked)
-	if v.query("view") != "" && !parted {
-		return fault.New(fault.NotFound, "page-unknown", "")
+	part, parted := v.page().partOf(tidy(asked.Get("view")), asked)
+	if tidy(asked.Get("view")) != "" && !parted {
+		return board, part, q, fault.New(fault.NotFound, "page-unknown", "")
 	}
-	board, err := d.Office.Board(v.r.Context(), v.actor, q)
+	board, err = d.Office.Board(v.r.Context(), v.actor, q)
 	if err == nil && board.Next != "" && part.View == "late" { // beyond what the board holds
 		q.Late = true
 		board, err = d.Office.Board(v.r.Context(), v.actor, q)
 	}
+	slices.SortFunc(board.Cases, app.ByNextDay)
+	return board, part, q, err
+}
+
+// board shows the cases by deadline: those over it first, those without last. What is shown can
+// be asked for again by its address.
+func (d *Door) board(v *visit) error {
+	p, asked := v.page(), v.r.URL.Query()
+	board, part, q, err := d.listed(v, asked)
 	if err != nil {
 		return err
 	}
-	slices.SortFunc(board.Cases, app.ByNextDay)
+	parted := part.View != ""
 	asked.Del("as")
 	view := boardView{Today: p.Day(board.Today), Text: q.Text, Filtered: v.r.URL.RawQuery != "", Schemes: v.schemeOptions(q.Scheme),
 		States: v.stateOptions(v.query("state")), View: part.View, Cut: board.Next != "", Path: withQuery("/o", asked), Sheet: v.sheetPath()}
 	view.Question = searchOf(asked)
+	view.Bulk, view.All = v.actor.May(access.BulkActs), "/o/bulk?all=1&"+view.Question
 	view.Kept = v.keptSearches(view.Question)
 	view.Watches = v.actor.Role == record.RoleObserver
 	view.Office = v.actor.Role == record.RoleSecretariat || v.actor.Role == record.RoleAccounts

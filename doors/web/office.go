@@ -79,6 +79,11 @@ type Office interface {
 	OfficePhrases(ctx context.Context, actor access.Actor, scheme string) (record.OfficePhrases, error)
 	// Renewals lists the marks whose renewal may be filed now and for which no case is open.
 	Renewals(ctx context.Context, actor access.Actor, q app.RenewalQuery) (app.RenewalList, error)
+	// BulkCases are cases with their names, for an act to all of them.
+	BulkCases(ctx context.Context, actor access.Actor, nos []string) ([]app.BulkLine, error)
+	// Bulk does an act to several cases, each by itself, or says of each what would come of it; UndoBulk takes it back.
+	Bulk(ctx context.Context, actor access.Actor, in app.BulkInput, rehearsed bool) ([]app.BulkLine, error)
+	UndoBulk(ctx context.Context, actor access.Actor, in app.BulkInput) ([]app.BulkLine, error)
 	// Unusual lists what was done out of the ordinary, and why.
 	Unusual(ctx context.Context, actor access.Actor, q app.UnusualQuery) (app.UnusualList, error)
 	// Billing lists what was charged and what came in.

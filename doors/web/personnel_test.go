@@ -9,6 +9,7 @@ import (
 	"akashi/record"
 	"akashi/rules/access"
 	"akashi/values/civil"
+	"akashi/values/fault"
 	"akashi/values/yen"
 )
 
@@ -62,4 +63,30 @@ func (o *office) Unusual(context.Context, access.Actor, app.UnusualQuery) (app.U
 	return app.UnusualList{Next: 7, Lines: []app.UnusualLine{
 		{Seq: 9, At: noon, Act: access.WaiveCharge, Kind: desk.OnCase, Object: "SA-2026-0001", Scheme: "anshin", By: "見本 一子", Second: "見本 二郎", Reason: "見本: 二重に請求した"},
 		{Seq: 7, At: noon, Act: access.MoveSession, Kind: desk.OnSession, Object: "anshin-2026-11-27-1", Scheme: "anshin", By: "見本 一子", Held: true}}}, nil
+}
+
+// Bulk is one that can be done and one that cannot.
+func (o *office) Bulk(_ context.Context, _ access.Actor, in app.BulkInput, _ bool) (lines []app.BulkLine, err error) {
+	for i, no := range in.Cases {
+		line := app.BulkLine{No: no, Applicant: "見本株式会社"}
+		if i%2 == 1 {
+			line.Err = fault.New(fault.Refused, "case.not-at-this-step", no)
+		}
+		lines = append(lines, line)
+	}
+	return lines, nil
+}
+
+// UndoBulk takes all back.
+func (o *office) UndoBulk(ctx context.Context, a access.Actor, in app.BulkInput) ([]app.BulkLine, error) {
+	return o.Bulk(ctx, a, in, false)
+}
+
+// BulkCases are all those asked for.
+func (o *office) BulkCases(ctx context.Context, a access.Actor, nos []string) ([]app.BulkLine, error) {
+	lines, err := o.Bulk(ctx, a, app.BulkInput{Cases: nos}, true)
+	for i := range lines {
+		lines[i].Err = nil
+	}
+	return lines, err
 }

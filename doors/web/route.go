@@ -108,6 +108,8 @@ func table() []route {
 		at(http.MethodGet, home+"/o/move-in/{scheme}", access.MoveIn, access.KindOffice, (*Door).moveTemplate)
 		at(http.MethodPost, home+"/o/move-in", access.MoveIn, access.KindOffice, (*Door).takeMove)
 		at(http.MethodGet, home+"/o/renewals", access.ViewRenewals, access.KindMark, (*Door).renewals)
+		at(http.MethodGet, home+"/o/bulk", access.BulkActs, access.KindCase, (*Door).bulk)
+		at(http.MethodPost, home+"/o/bulk", access.BulkActs, access.KindCase, (*Door).takeBulk)
 		at(http.MethodGet, home+"/o/exceptions", access.ViewJournal, access.KindOffice, (*Door).unusual)
 		at(http.MethodGet, home+"/o/billing", access.ViewBilling, access.KindCase, (*Door).billing)
 		at(http.MethodGet, home+"/o/personnel", access.ViewPersonnel, access.KindPersonnel, (*Door).personnel)

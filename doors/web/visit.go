@@ -158,8 +158,13 @@ func (v *visit) goTo(path string) error {
 // query returns a value of the address, trimmed, and cut to a length that no
 // honest visitor reaches.
 func (v *visit) query(name string) string {
+	return tidy(v.r.URL.Query().Get(name))
+}
+
+// tidy is what an address gives, without what surrounds it and not too long.
+func tidy(given string) string {
 	const longest = 200
-	text := strings.ToValidUTF8(strings.TrimSpace(v.r.URL.Query().Get(name)), "")
+	text := strings.ToValidUTF8(strings.TrimSpace(given), "")
 	if runes := []rune(text); len(runes) > longest {
 		text = string(runes[:longest])
 	}

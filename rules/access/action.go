@@ -129,6 +129,7 @@ const (
 	SetPhrases       Action = "set-phrases" // 事務局の文例
 	ViewPhrases      Action = "view-phrases"
 	ViewRenewals     Action = "view-renewals"
+	BulkActs         Action = "bulk-acts"    // まとめて行う
 	ViewBilling      Action = "view-billing" // 請求・入金
 	ViewFigures      Action = "view-figures" // 統計
 	ViewPersonnel    Action = "view-personnel"

@@ -172,6 +172,7 @@ func policy() []Rule {
 		{Action: ViewSession, Who: []Grant{office, {record.RoleMember, Within}, {record.RoleObserver, Within}}},
 		{Action: ViewRegister, Who: everybody()},
 		{Action: ViewRenewals, Who: []Grant{office}},
+		{Action: BulkActs, Who: []Grant{{record.RoleSecretariat, Anyone}}},
 		{Action: ViewBilling, Who: []Grant{{record.RoleSecretariat, Anyone}, {record.RoleAccounts, Anyone}}},
 		{Action: ViewFigures, Who: []Grant{office, {record.RoleObserver, Within}}},
 		{Action: ImportRegister, Who: []Grant{office, {record.RoleAdmin, Within}}},
