@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"akashi/beside/testkit"
+	"akashi/doors/web"
 )
 
 // onBoard are the cases of a list, by their links.
@@ -115,6 +116,35 @@ func TestListsAreTables(t *testing.T) {
 				t.Errorf("the observer is told names: %v", rows)
 			}
 		}
+	}
+}
+
+// TestEveryListIsATable goes through the addresses of the rooms: each gives its list as a table, or is named here with the reason
+// why it has none. A new address fails until it is one or the other.
+func TestEveryListIsATable(t *testing.T) {
+	t.Parallel()
+	testkit.Slow(t, "the demonstration is filled")
+	noList := map[string]string{"/o/bulk": "a form", "/o/import": "a form", "/o/move-in": "a form", "/o/editions": "the rule books, which come as files",
+		"/o/office": "settings", "/a/org": "the contacts of one applicant", "/a/check": "questions before there is a case", "/a/begin": "a form"}
+	office := openFilled(t).office
+	as := map[string]browser{"jimukyoku": enteredAs(t, office, "jimukyoku"), "admin": enteredAs(t, office, "admin")}
+	room := regexp.MustCompile(`^/(o|w|k|f|r|a|t|admin|registry)(/[a-z-]+)?$`)
+	lists := 0
+	for _, r := range web.Routes() {
+		if r.Method != http.MethodGet || !room.MatchString(r.Path) || noList[r.Path] != "" {
+			continue
+		}
+		who := "jimukyoku"
+		if strings.HasPrefix(r.Path, "/admin") {
+			who = "admin"
+		}
+		if rows := tableAt(t, as[who], r.Path+"?as=csv"); len(rows[0]) < 3 {
+			t.Errorf("%s: %v", r.Path, rows[0])
+		}
+		lists++
+	}
+	if lists < 14 {
+		t.Errorf("only %d lists were asked for", lists)
 	}
 }
 

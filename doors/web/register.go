@@ -21,6 +21,7 @@ type option struct {
 
 // registerView is one page of the register with its question.
 type registerView struct {
+	Sheet             string // the same as a table
 	Text              string
 	Schemes, Statuses []option
 	Count             string
@@ -39,12 +40,18 @@ type registerRow struct {
 // and of the place in the answer, so that it can be passed on.
 func (d *Door) register(v *visit) error {
 	q := desk.MarkQuery{Text: v.query("q"), Scheme: v.query("scheme"), Standing: desk.StandingNamed(v.query("status")), After: v.query("after"), Limit: perPage}
+	if v.asSheet() {
+		q.Limit = desk.WholePage
+	}
 	found, err := d.Office.Register(v.r.Context(), q)
 	if err != nil {
 		return err
 	}
 	p := v.page()
-	view := registerView{Text: q.Text, Count: p.T("register.total", "n", p.N(found.Total)),
+	if v.asSheet() {
+		return v.giveSheet("register", p.registerSheet(found, v.shortNames()))
+	}
+	view := registerView{Sheet: v.sheetPath(), Text: q.Text, Count: p.T("register.total", "n", p.N(found.Total)),
 		Schemes: v.schemeOptions(q.Scheme), Statuses: v.standingOptions(q.Standing)}
 	old := map[string]string{}
 	for _, m := range found.Entries {
@@ -66,6 +73,15 @@ func (d *Door) register(v *visit) error {
 		view.Next = registerPath(q, found.Next)
 	}
 	return v.show(http.StatusOK, registerPage(p, view))
+}
+
+// registerSheet is the register as a table: a page of it as long as is told at once, from the address of which it is.
+func (p page) registerSheet(found app.RegisterPage, names map[string]string) sheet {
+	s := sheet{Head: []string{p.T("renewals.number"), p.T("mark.scheme"), p.T("mark.holder"), p.T("mark.service"), p.T("admin.standing"), p.T("renewals.valid-to")}}
+	for _, m := range found.Entries {
+		s.Rows = append(s.Rows, []string{m.Number, names[m.Mark.Scheme], m.Mark.Holder, m.Mark.Service, p.Name("standing", m.Standing), inCell(m.Mark.ValidTo)})
+	}
+	return s
 }
 
 func (p page) registerRow(m app.MarkView) registerRow {

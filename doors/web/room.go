@@ -7,6 +7,7 @@ import (
 	"maps"
 	"net/http"
 	"slices"
+	"strings"
 
 	"akashi/app/desk"
 	"akashi/record"
@@ -100,11 +101,27 @@ func (d *Door) pending(v *visit) error {
 		}
 		rows = append(rows, row)
 	}
+	if v.asSheet() {
+		return v.giveSheet("pending", p.pendingSheet(rows))
+	}
 	begun, err := d.signUps(v)
 	if err != nil {
 		return err
 	}
-	return v.show(http.StatusOK, pendingPage(p, rows, begun))
+	return v.show(http.StatusOK, pendingPage(p, rows, begun, v.sheetPath()))
+}
+
+// pendingSheet is the same as a table.
+func (p page) pendingSheet(rows []pendingRow) sheet {
+	s := sheet{Head: []string{p.T("unusual.what"), p.T("unusual.object"), p.T("unusual.by"), p.T("table.why")}}
+	for _, r := range rows {
+		var said []string
+		for _, pair := range r.Input {
+			said = append(said, pair.Label+"："+pair.Value)
+		}
+		s.Rows = append(s.Rows, []string{r.What, r.Object, r.Asked, strings.Join(said, " / ")})
+	}
+	return s
 }
 
 // reasonIn is the reason that an act was given, as the journal keeps its input.
