@@ -97,6 +97,9 @@ var Actions = sync.OnceValue(func() []desk.Action {
 		desk.Act(desk.OnCase, access.Vote, "Record the vote of a seat", committee.Vote, desk.In(lifecycle.Scheduled), desk.Foreseen(committee.SeatToVote), desk.SecondPerson(scheme.SecondProxyVote, committee.ForAnother), desk.Unseen),
 		desk.Act(desk.OnCase, access.CorrectVote, "Put right a vote that was recorded wrongly", committee.CorrectVote, desk.In(lifecycle.Scheduled), desk.Where(committee.VotesToCorrect), desk.SecondPerson(scheme.SecondProxyVote, committee.CorrectedForAnother), desk.Unseen),
 		desk.Act(desk.OnCase, access.ReopenVerdicts, "Void the votes and open the final verdicts again", committee.ReopenVerdicts, desk.In(lifecycle.Scheduled), desk.Where(committee.VotesToVoid), desk.AlwaysSecond(scheme.SecondException), desk.Unseen),
+		desk.Act(desk.OnCase, access.Dissent, "Record a dissent from the decision", committee.Dissent, desk.Where(committee.DissentToRecord), desk.Apart),
+		desk.Act(desk.OnCase, access.ConfirmVote, "Say whether a vote that another entered is right", committee.ConfirmVote, desk.Where(committee.ProxyToConfirm), desk.Apart),
+		desk.Act(desk.OnCase, access.AnswerContest, "Answer a member that contests its vote", committee.AnswerContest, desk.Where(committee.ContestToAnswer), desk.Apart),
 		desk.Act(desk.OnCase, access.Defer, "Put the case off to a later session", committee.Defer, desk.Steps(lifecycle.Defer)),
 		desk.Act(desk.OnCase, access.Decide, "Record the committee's decision", committee.Decide, desk.Steps(lifecycle.DecideGrant, lifecycle.DecideRefuse), desk.Foreseen(committee.DecisionToCome), desk.AlwaysSecond(scheme.SecondDecide)),
 		desk.Act(desk.OnCase, access.ConcludeAgreement, "Conclude the agreement and grant the mark", mark.ConcludeAgreement, desk.Steps(lifecycle.Conclude)),
@@ -120,6 +123,8 @@ var Actions = sync.OnceValue(func() []desk.Action {
 		desk.Act(desk.OnSession, access.Attend, "Record who is present", committee.Attend, desk.In(record.SessionOpen)),
 		desk.Act(desk.OnSession, access.Excuse, "Record that a seat is not, or no longer, present", committee.Excuse, desk.In(record.SessionPlanned, record.SessionOpen)),
 		desk.Act(desk.OnSession, access.CloseSession, "Close the session with its minutes", committee.Close, desk.StepsOf(lifecycle.Sessions(), lifecycle.CloseSession), desk.Unless(committee.AgendaSettled)),
+		desk.Act(desk.OnSession, access.ApproveMinutes, "Approve the minutes", committee.ApproveMinutes, desk.In(record.SessionClosed), desk.Foreseen(committee.ApprovalToCome)),
+		desk.Act(desk.OnSession, access.CorrectMinutes, "Put the minutes right", committee.CorrectMinutes, desk.In(record.SessionClosed)),
 		desk.Act(desk.OnSession, access.MoveSession, "Move the session to another day", committee.Move, desk.In(record.SessionPlanned)),
 		desk.Act(desk.OnSession, access.CancelSession, "Call the session off", committee.Cancel, desk.StepsOf(lifecycle.Sessions(), lifecycle.CancelSession), desk.Aside, desk.Unless(committee.NothingDone)),
 

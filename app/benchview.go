@@ -37,6 +37,8 @@ const (
 	TurnDeclare Turn = "declare" // whether there is a conflict of interest
 	TurnReply   Turn = "reply"   // whether it means to come
 	TurnVote    Turn = "vote"
+	TurnConfirm Turn = "confirm" // whether a vote that the office entered is right
+	TurnApprove Turn = "approve" // of minutes
 )
 
 // BenchSession is a session as a member's home tells it.
@@ -69,7 +71,7 @@ func (a *App) Bench(ctx context.Context, actor access.Actor) (view BenchView, er
 	}
 	err = a.Look(ctx, actor, func(w *desk.Work) error {
 		for _, s := range desk.Read(w, w.Sessions, "") {
-			if s.State != record.SessionPlanned && s.State != record.SessionOpen {
+			if s.State == record.SessionCancelled {
 				continue
 			}
 			one := w.Beside(actor)
@@ -77,7 +79,10 @@ func (a *App) Bench(ctx context.Context, actor access.Actor) (view BenchView, er
 				return err
 			}
 			if one.Permit(access.ViewSession) == nil {
-				view.add(one)
+				if s.State != record.SessionClosed {
+					view.add(one)
+				}
+				view.Turns = append(view.Turns, afterwards(one)...)
 			}
 		}
 		return nil
@@ -110,6 +115,26 @@ func (v *BenchView) add(w *desk.Work) {
 	case v.Next[at].State == record.SessionPlanned && s.State == record.SessionOpen:
 		v.Next[at] = next
 	}
+}
+
+// afterwards is what waits for a member of a session once votes were opened: votes that the
+// office entered for it, and minutes to approve.
+func afterwards(w *desk.Work) (turns []BenchTurn) {
+	if _, approved := committee.Approval(desk.Read(w, w.MinutesSteps, w.Session.ID)); approved || w.Actor.Seat == "" {
+		return nil
+	}
+	for _, item := range desk.Read(w, w.Agenda, w.Session.ID) {
+		if item.State != record.AgendaDecided {
+			continue
+		}
+		if c := caseOn(w, item); c != nil && sitting.ProxyToConfirm(c) {
+			turns = append(turns, BenchTurn{What: TurnConfirm, Session: w.Session.ID, Day: w.Session.Day, Case: c.NoOf(c.Case), Caption: c.Case.Service})
+		}
+	}
+	if sitting.MinutesToApprove(w) {
+		turns = append(turns, BenchTurn{What: TurnApprove, Session: w.Session.ID, Day: w.Session.Day})
+	}
+	return turns
 }
 
 // isBench reports whether the actor is of the committee, or of the office that keeps its record.

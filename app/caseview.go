@@ -81,6 +81,7 @@ type CaseView struct {
 	VotesCast   *int                      `json:"votes_cast,omitempty"`
 	Votes       []VoteView                `json:"votes,omitempty"`
 	Voided      []VoidedVote              `json:"votes_voided,omitempty"`
+	VoteWords   []VoteWordView            `json:"vote_words,omitempty"` // dissents, and what was said of votes entered for a member
 	Decision    *DecisionView             `json:"decision,omitempty"`
 	Reexamined  []record.Reexamination    `json:"reexaminations,omitempty"` // 再審査の請求, in their order
 	Notice      *record.Notice            `json:"notice,omitempty"`
@@ -376,6 +377,9 @@ func (v *viewer) committee() {
 	votes := committee.Standing(all, voided)
 	cast := len(votes)
 	v.view.VotesCast = &cast
+	if v.mask[access.VoteWords] {
+		v.view.VoteWords = voteWords(v.Work)
+	}
 	for _, x := range votes {
 		if v.unsealed(x.Seat) {
 			v.view.Votes = append(v.view.Votes, v.vote(x))

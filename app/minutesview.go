@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	sitting "akashi/app/committee"
 	"akashi/app/desk"
@@ -11,7 +12,6 @@ import (
 	"akashi/rules/access"
 	"akashi/rules/committee"
 	"akashi/scheme"
-	"akashi/values/civil"
 	"akashi/values/fault"
 )
 
@@ -126,7 +126,73 @@ func ofItem(w *desk.Work, c record.Case, item record.AgendaItem) []MinutesLine {
 			lines = append(lines, line("conditions", "conditions", d.Conditions))
 		}
 	}
+	return append(lines, saidOf(of)...)
+}
+
+// saidOf are the dissents of a case, and which votes the office has entered for members.
+func saidOf(of *desk.Work) (lines []MinutesLine) {
+	if of.Case.SessionID == "" {
+		return nil
+	}
+	var proxied []string
+	for _, v := range sitting.VotesOf(of) {
+		if sitting.Proxied(of, v) && !slices.Contains(proxied, v.Seat) {
+			proxied = append(proxied, v.Seat)
+		}
+	}
+	if len(proxied) > 0 {
+		lines = append(lines, line("proxied", "who", calledIn(of, proxied)))
+	}
+	for _, x := range sitting.WordsOf(of) {
+		lines = append(lines, line(string(x.Kind), "who", calledIn(of, []string{x.Seat}), "text", x.Text))
+	}
 	return lines
+}
+
+// VoteWordView is what was said of the vote of a seat.
+type VoteWordView struct {
+	Seat string              `json:"seat"`
+	Kind record.VoteWordKind `json:"kind"`
+	Text string              `json:"text,omitempty"`
+	At   time.Time           `json:"at"`
+}
+
+func voteWords(w *desk.Work) (all []VoteWordView) {
+	for _, x := range sitting.WordsOf(w) {
+		all = append(all, VoteWordView{x.Seat, x.Kind, x.Text, x.At})
+	}
+	return all
+}
+
+// MinutesStepView is what became of the minutes of a session.
+type MinutesStepView struct {
+	Kind   record.MinutesKind `json:"kind"`
+	Seat   string             `json:"seat,omitempty"`
+	At     time.Time          `json:"at"`
+	Case   string             `json:"case,omitempty"` // whose part was corrected
+	Was    string             `json:"was,omitempty"`
+	Reason string             `json:"reason,omitempty"`
+}
+
+// minutesSteps tells the bench what became of the minutes: of a correction, whoever hears what
+// it is about. One of the minutes that have no part speaks of the cases that have none.
+func minutesSteps(w *desk.Work, agenda []record.AgendaItem) (all []MinutesStepView) {
+	if !isBench(w.Actor) {
+		return nil
+	}
+	for _, s := range desk.Read(w, w.MinutesSteps, w.Session.ID) {
+		about := agenda // a part may have been made since: what was said before may speak of every case
+		step := MinutesStepView{Kind: s.Kind, Seat: s.Seat, At: s.At, Was: s.Was, Reason: s.Reason}
+		if s.CaseID != "" {
+			about = slices.DeleteFunc(slices.Clone(agenda), func(item record.AgendaItem) bool { return item.CaseID != s.CaseID })
+			step.Case = desk.Read(w, w.Tx.Case, s.CaseID).No
+		}
+		if s.Kind != record.MinutesApproved && !hears(w, w.Session, about...) {
+			step = MinutesStepView{Kind: s.Kind, At: s.At}
+		}
+		all = append(all, step)
+	}
+	return all
 }
 
 // declaredAt are the seats that said at a session to have no conflict of interest in the case.
@@ -142,21 +208,20 @@ func declaredAt(of *desk.Work, session string) (seats []string) {
 // calledIn names seats as minutes do: by who held them on the day of the session, where that is
 // written down, else by title and affiliation.
 func calledIn(w *desk.Work, seats []string) string {
+	s := w.Session
+	if s.ID == "" {
+		s = desk.Read(w, w.Tx.Session, w.Case.SessionID)
+	}
 	var names []string
-	for _, s := range w.Edition.Committee.Seats {
-		if !slices.Contains(seats, s.ID) {
+	for _, seat := range w.Edition.Committee.Seats {
+		if !slices.Contains(seats, seat.ID) {
 			continue
 		}
-		name := s.Title.In("ja") + "（" + s.Affiliation.In("ja") + "）"
-		if t, held := heldOn(w, s.ID, w.Session.Day); held {
-			name = t.Name + " " + s.Title.In("ja")
+		name := seat.Title.In("ja") + "（" + seat.Affiliation.In("ja") + "）"
+		if t, held := committee.Holder(desk.Read(w, w.Tenures, s.Scheme), seat.ID, s.Day); held {
+			name = t.Name + " " + seat.Title.In("ja")
 		}
 		names = append(names, name)
 	}
 	return strings.Join(names, "、")
-}
-
-// heldOn is who held a seat on a day.
-func heldOn(w *desk.Work, seat string, day civil.Date) (record.Tenure, bool) {
-	return committee.Holder(desk.Read(w, w.Tenures, w.Session.Scheme), seat, day)
 }

@@ -28,12 +28,13 @@ type SessionView struct {
 	Bench      *committee.Foreseen  `json:"bench,omitempty"` // the quorum, foreseen or as it stands; for the bench
 	Reply      record.ReplyAnswer   `json:"reply,omitempty"` // of the member's own seat
 	Agenda     []AgendaLine         `json:"agenda"`
-	Undeclared []Undeclared         `json:"undeclared,omitempty"`   // cases that a member is shown once it has said whether there is a conflict of interest
-	Parts      []MinutesPart        `json:"parts,omitempty"`        // of the minutes, each of one case
-	Draft      *MinutesDraft        `json:"draft,omitempty"`        // of the minutes, for the office that is about to close the session
-	Moves      []record.SessionMove `json:"moves,omitempty"`        // days that it was moved from
-	Next       string               `json:"next_session,omitempty"` // where cases of one that was called off can go
-	NextMonth  string               `json:"next_month,omitempty"`   // first day of the month of the committee that has none yet
+	Undeclared []Undeclared         `json:"undeclared,omitempty"`    // cases that a member is shown once it has said whether there is a conflict of interest
+	Parts      []MinutesPart        `json:"parts,omitempty"`         // of the minutes, each of one case
+	Steps      []MinutesStepView    `json:"minutes_steps,omitempty"` // approved or corrected, the oldest first; for the bench
+	Draft      *MinutesDraft        `json:"draft,omitempty"`         // of the minutes, for the office that is about to close the session
+	Moves      []record.SessionMove `json:"moves,omitempty"`         // days that it was moved from
+	Next       string               `json:"next_session,omitempty"`  // where cases of one that was called off can go
+	NextMonth  string               `json:"next_month,omitempty"`    // first day of the month of the committee that has none yet
 }
 
 // HeldSeat is a seat with its holder.
@@ -182,6 +183,7 @@ func sessionView(w *desk.Work) SessionView {
 			view.Excused[i].Reason = ""
 		}
 	}
+	view.Steps = minutesSteps(w, agenda)
 	view.Draft = minutesDraft(w, agenda)
 	coarseSession(w, &view)
 	return view

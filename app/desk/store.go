@@ -105,7 +105,9 @@ type Reader interface {
 	Session(id string) (record.Session, error)
 	Sessions(scheme string) ([]record.Session, error) // by day
 	SessionMoves(sessionID string) ([]record.SessionMove, error)
-	Attendance(sessionID string) ([]record.Attendance, error)    // everybody who came
+	Attendance(sessionID string) ([]record.Attendance, error) // everybody who came
+	MinutesSteps(sessionID string) ([]record.MinutesStep, error)
+	VoteWords(sessionID, caseID string) ([]record.VoteWord, error)
 	Replies(sessionID string) ([]record.Reply, error)            // who means to come, the oldest first
 	Excusals(sessionID string) ([]record.Excusal, error)         // who is not, or no longer, there
 	OfficePhrases(scheme string) ([]record.OfficePhrases, error) // the last stands

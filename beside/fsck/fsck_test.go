@@ -140,6 +140,8 @@ func faults() []fault {
 		{"assignment-of-tied", "SA-2026-0001", []string{"UPDATE tie SET to_day = NULL"}, ""},
 		{"tenure-without-leaf", "committee", nil, "appoint "},
 		{"excusal-without-leaf", "march", nil, "excuse march"},
+		{"minutes-step-without-leaf", "march", []string{"INSERT INTO minutes_step (id, session_id, round, kind, seat, case_id, was, reason, by, at) VALUES ('said', 'march', 1, 'approved', 'seat-1', NULL, '', '', '', NULL)"}, ""},
+		{"vote-word-without-leaf", "SA-2026-0001", []string{"INSERT INTO vote_word (id, session_id, case_id, seat, round, kind, text, by, at) VALUES ('said', 'march', 'SA-2026-0001', 'seat-1', 1, 'dissent', '', '', NULL)"}, ""},
 		{"reply-without-leaf", "march", []string{"INSERT INTO session_reply (id, session_id, seat, round, answer, by, at) VALUES ('said', 'march', 'seat-1', 1, 'attends', '', NULL)"}, ""},
 		{"clearance-without-leaf", "SA-2026-0001", []string{"INSERT INTO clearance (id, case_id, session_id, seat, user_id, by, at) VALUES ('said', 'SA-2026-0001', 'march', 'seat-1', '', '', NULL)"}, ""},
 		{"cancellation-without-leaf", "storm", nil, "cancel-session storm"},

@@ -133,6 +133,12 @@ func aboutJournal() []promise {
 		{"excusal-without-leaf", "seats", `
 			SELECT x.session_id, count(*) FROM excusal x GROUP BY x.session_id
 			HAVING count(*) > (SELECT count(*) FROM journal j WHERE j.kind = 'session' AND j.action = 'excuse' AND j.object = x.session_id)`},
+		{"minutes-step-without-leaf", "steps", `
+			SELECT m.session_id, count(*) FROM minutes_step m GROUP BY m.session_id
+			HAVING count(*) > (SELECT count(*) FROM journal j WHERE j.kind = 'session' AND j.action IN ('approve-minutes', 'correct-minutes') AND j.object = m.session_id)`},
+		{"vote-word-without-leaf", "words", `
+			SELECT c.no, count(*) FROM vote_word x JOIN case_file c ON c.id = x.case_id GROUP BY c.no
+			HAVING count(*) > (SELECT count(*) FROM journal j WHERE j.kind = 'case' AND j.action IN ('dissent', 'confirm-vote', 'answer-contest') AND j.object = c.no)`},
 		{"reply-without-leaf", "replies", `
 			SELECT r.session_id, count(*) FROM session_reply r GROUP BY r.session_id
 			HAVING count(*) > (SELECT count(*) FROM journal j WHERE j.kind = 'session' AND j.action = 'reply-session' AND j.object = r.session_id)`},

@@ -61,8 +61,11 @@ func (s sessionView) rest() []desk.Offer {
 
 // turnPath is where something that waits for a member is done.
 func turnPath(t app.BenchTurn) string {
-	if t.What == app.TurnVote {
+	switch t.What {
+	case app.TurnVote:
 		return actOf(access.Vote, t.Case)
+	case app.TurnConfirm:
+		return actOf(access.ConfirmVote, t.Case)
 	}
 	return sessionPath(t.Session)
 }

@@ -415,6 +415,10 @@ func (o *office) SessionView(_ context.Context, actor access.Actor, id string) (
 }
 
 // Bench is what waits for nobody.
+func (o *office) Precedents(context.Context, access.Actor, ...string) (map[string][]app.PrecedentView, error) {
+	return nil, nil
+}
+
 func (o *office) Bench(context.Context, access.Actor) (app.BenchView, error) {
 	return app.BenchView{}, nil
 }

@@ -106,6 +106,8 @@ type Office interface {
 	SessionView(ctx context.Context, actor access.Actor, id string) (app.SessionView, error)
 	// Bench is what waits for a member of the committee; for others it is empty.
 	Bench(ctx context.Context, actor access.Actor) (app.BenchView, error)
+	// Precedents are for each case the decisions that failed where it is open or fails.
+	Precedents(ctx context.Context, actor access.Actor, nos ...string) (map[string][]app.PrecedentView, error)
 
 	// File gives back what was handed in with a case, to whoever is shown its evidence.
 	File(ctx context.Context, actor access.Actor, no, id string) (app.FileView, error)

@@ -32,6 +32,7 @@ func (p page) order(s sessionView) []orderStep {
 		p.orderStep(s, access.Attend, over || sat && s.Bench != nil && s.Bench.Holds),
 		{Title: p.T("order.cases"), Note: p.settled(done, len(s.Agenda)), State: stateOf(len(s.Agenda) > 0 && done == len(s.Agenda), sat)},
 		p.orderStep(s, access.CloseSession, over),
+		p.approval(s),
 	}
 	return steps
 }
@@ -73,9 +74,19 @@ func (p page) orderStep(s sessionView, name access.Action, done bool) orderStep 
 	return step
 }
 
+// approval is the approval of the minutes as a step.
+func (p page) approval(s sessionView) orderStep {
+	done := len(s.Steps) > 0 && s.Steps[len(s.Steps)-1].Kind == record.MinutesApproved
+	step := p.orderStep(s, access.ApproveMinutes, done)
+	if step.State == "later" {
+		step.State = stateOf(false, s.State == record.SessionClosed)
+	}
+	return step
+}
+
 // inOrder reports whether the page has a place of its own for an act.
 func inOrder(name access.Action) bool {
-	return name == access.OpenSession || name == access.Attend || name == access.CloseSession
+	return name == access.OpenSession || name == access.Attend || name == access.CloseSession || name == access.ApproveMinutes
 }
 
 // nextPath is the page of the act that brings a case on, where it is the visitor's and nothing

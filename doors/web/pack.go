@@ -40,6 +40,14 @@ func (d *Door) pack(v *visit) error {
 	}
 	p := v.page().of(ed)
 	view := packView{sessionView: sessionView{SessionView: s, Edition: ed, seat: v.actor.Seat}, Printed: p.Moment(d.Now())}
+	var nos []string
+	for _, line := range s.Agenda {
+		nos = append(nos, line.Case)
+	}
+	precedents, err := d.Office.Precedents(v.r.Context(), v.actor, nos...)
+	if err != nil {
+		return err
+	}
 	for _, line := range s.Agenda {
 		c, err := d.Office.CaseView(v.r.Context(), v.actor, line.Case)
 		if errors.Is(err, fault.NotFound) { // it has left the agenda meanwhile
@@ -53,6 +61,7 @@ func (d *Door) pack(v *visit) error {
 			return err
 		}
 		view.Items = append(view.Items, packItem{line, of, d.reportOf(of, shown)})
+		view.Items[len(view.Items)-1].Report.Precedents = precedents[line.Case]
 	}
 	return v.show(http.StatusOK, packPage(p, view))
 }

@@ -22,6 +22,8 @@ type reportView struct {
 	Left     []itemLine // to the committee
 	Changed  []itemLine // the applicant says something else than the case before
 	Printed  string
+
+	Precedents []app.PrecedentView // for the bench
 }
 
 // chapterSum is how a chapter stands: mandatory items that are met, and points.
@@ -43,7 +45,13 @@ func (d *Door) report(v *visit) error {
 		return err
 	}
 	c.Tabs = p.tabLinks(c, tabOverview)
-	return v.show(http.StatusOK, reportPage(p, d.reportOf(p, c)))
+	precedents, err := d.Office.Precedents(v.r.Context(), v.actor, c.No)
+	if err != nil {
+		return err
+	}
+	view := d.reportOf(p, c)
+	view.Precedents = precedents[c.No]
+	return v.show(http.StatusOK, reportPage(p, view))
 }
 
 // reportOf is a case as its page of the report shows it.

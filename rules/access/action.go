@@ -67,6 +67,11 @@ const (
 	ReopenVerdicts       Action = "reopen-verdicts" // 最終判定のやり直し
 	Decide               Action = "decide"
 	CloseSession         Action = "close-session"
+	ApproveMinutes       Action = "approve-minutes" // 議事録の承認
+	CorrectMinutes       Action = "correct-minutes" // 議事録の訂正
+	Dissent              Action = "dissent"         // 少数意見
+	ConfirmVote          Action = "confirm-vote"    // 代理記録の確認
+	AnswerContest        Action = "answer-contest"
 	CancelSession        Action = "cancel-session" // 開催の中止
 	MoveSession          Action = "move-session"   // 開催日の変更
 	ConcludeAgreement    Action = "conclude-agreement"

@@ -25,6 +25,7 @@ const (
 	VoteCount  Field = "vote-count" // how many have voted
 	Tally      Field = "tally"      // how many voted for and against
 	Votes      Field = "votes"      // whose vote was what
+	VoteWords  Field = "vote-words" // dissents, and what members said of votes that were entered for them
 	Conflicts  Field = "conflicts"  // who left the case and why
 	Money      Field = "money"      // charges and payments
 	Team       Field = "team"       // who examines the case, and who did: also as the author of a finding, a visit or the report
@@ -69,6 +70,7 @@ func showings() []Showing {
 		{Field: VoteCount, Always: bench, Unsealed: slices.Concat(applicant, team, observer)},
 		{Field: Tally, Decided: bench, Unsealed: slices.Concat(applicant, team, observer)},
 		{Field: Votes, Unsealed: bench},
+		{Field: VoteWords, Decided: bench},
 		{Field: Conflicts, Always: bench},
 		{Field: Money, Always: slices.Concat(applicant, office, accounts)},
 		{Field: Team, Always: slices.Concat(inside, clerk)},

@@ -27,6 +27,8 @@ func TestFields(t *testing.T) {
 		{"基準は非公表: for the reviewer", "reviewer", aCase(), access.Rubric, true},
 		{"基準は非公表: for the member", "member", aCase(), access.Rubric, true},
 		{"基準は非公表: not for the observer", "observer", closed, access.Rubric, false},
+		{"a dissent is for the bench", "member", decided, access.VoteWords, true},
+		{"and for no applicant", "applicant", closed, access.VoteWords, false},
 		{"a vote is sealed from the office", "secretary", decided, access.Votes, false},
 		{"and from the other members", "member", decided, access.Votes, false},
 		{"until the session closes", "member", closed, access.Votes, true},

@@ -87,3 +87,18 @@ func (it *item) answer(v Vector) Answer {
 	}
 	return a
 }
+
+// Unmet lists the items that were judged not to be met, or given no points, in one aspect or
+// another.
+func (s *Sheet) Unmet(v Vector) (ids []string) {
+	for _, it := range s.items {
+		for j := range it.aspects {
+			a := Answer(v.packed[headLen+it.slot+j])
+			if n, points := a.Points(); a == Unmet || points && n == 0 {
+				ids = append(ids, it.id)
+				break
+			}
+		}
+	}
+	return ids
+}

@@ -56,6 +56,34 @@ func (r reader) Replies(sessionID string) ([]record.Reply, error) {
 	return find(r, replies(), "WHERE session_id = ? ORDER BY at, id", sessionID)
 }
 
+func minutesSteps() table[record.MinutesStep] {
+	return table[record.MinutesStep]{name: "minutes_step", key: "id", columns: func(m *record.MinutesStep) []column {
+		return []column{
+			{"id", &m.ID}, {"session_id", &m.SessionID}, {"round", &m.Round}, {"kind", &m.Kind}, {"seat", &m.Seat},
+			{"case_id", optional{&m.CaseID}}, {"was", &m.Was}, {"reason", &m.Reason}, {"by", &m.By}, {"at", moment{&m.At}},
+		}
+	}}
+}
+
+// MinutesSteps returns what became of the minutes of the session, the oldest first.
+func (r reader) MinutesSteps(sessionID string) ([]record.MinutesStep, error) {
+	return find(r, minutesSteps(), "WHERE session_id = ? ORDER BY round", sessionID)
+}
+
+func voteWords() table[record.VoteWord] {
+	return table[record.VoteWord]{name: "vote_word", key: "id", columns: func(v *record.VoteWord) []column {
+		return []column{
+			{"id", &v.ID}, {"session_id", &v.SessionID}, {"case_id", &v.CaseID}, {"seat", &v.Seat}, {"round", &v.Round},
+			{"kind", &v.Kind}, {"text", &v.Text}, {"by", &v.By}, {"at", moment{&v.At}},
+		}
+	}}
+}
+
+// VoteWords returns what was said of the votes of the session on the case, the oldest first.
+func (r reader) VoteWords(sessionID, caseID string) ([]record.VoteWord, error) {
+	return find(r, voteWords(), "WHERE session_id = ? AND case_id = ? ORDER BY at, seat, round", sessionID, caseID)
+}
+
 func tenures() table[record.Tenure] {
 	return table[record.Tenure]{name: "tenure", key: "id", columns: func(t *record.Tenure) []column {
 		return []column{

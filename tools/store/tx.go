@@ -95,6 +95,8 @@ func uniqueRules() [][3]string {
 		{"voiding_once", "voiding.session_id, voiding.case_id, voiding.seat, voiding.round", "store.voiding-exists"},
 		{"attendance_once", "attendance.session_id, attendance.seat, attendance.round", "store.attendance-exists"},
 		{"clearance_once", "clearance.case_id, clearance.session_id, clearance.seat, clearance.user_id", "store.clearance-exists"},
+		{"minutes_step_once", "minutes_step.session_id, minutes_step.round", "store.minutes-step-exists"},
+		{"vote_word_once", "vote_word.session_id, vote_word.case_id, vote_word.seat, vote_word.round", "store.vote-word-exists"},
 		{"session_reply_once", "session_reply.session_id, session_reply.seat, session_reply.round", "store.reply-exists"},
 		{"excusal_once", "excusal.session_id, excusal.seat, excusal.round", "store.excusal-exists"},
 		{"competence_once", "competence.scheme, competence.user_id, competence.competence, competence.from_day", "store.competence-exists"},

@@ -178,7 +178,8 @@ func plausible(t *testing.T, o *app.App, a desk.Action, who access.Actor, name s
 		access.Decide: `{"reasons":"見本","valid_to":"2028-11-30"}`, access.LogVisit: `{"minutes":60,"again":"見本"}`, access.RequestReexamination: `{"grounds":"見本"}`, access.AnswerReexamination: `{"outcome":"refused","reasons":"見本"}`, access.ConfirmEligibility: `{"found":"見本","reason":"見本"}`, access.RaiseYearlyFees: `{}`,
 		access.CorrectNotice: `{"received":"2026-11-21","reason":"見本"}`,
 		access.SuspendMark:   `{"reason":"見本"}`, access.RestoreMark: `{"reason":"見本"}`, access.WithdrawMark: `{"reason":"見本"}`,
-		access.EndMark: `{"reason":"見本"}`, access.CorrectRegister: `{"holder_kana":"ミホンノヨミ","reason":"見本"}`, access.CorrectMeasure: `{"published":"見本の訂正","reason":"見本"}`, access.CloseSession: `{"minutes":"見本"}`,
+		access.EndMark: `{"reason":"見本"}`, access.CorrectRegister: `{"holder_kana":"ミホンノヨミ","reason":"見本"}`, access.CorrectMeasure: `{"published":"見本の訂正","reason":"見本"}`, access.CloseSession: `{"minutes":"見本"}`, access.CorrectMinutes: `{"text":"見本の訂正","reason":"見本"}`,
+		access.Dissent: `{"text":"見本"}`, access.ConfirmVote: `{"answer":"confirmed"}`, access.AnswerContest: `{"seat":"chair","text":"見本"}`,
 		access.ReplySession: `{"seat":"` + cmp.Or(who.Seat, "chair") + `","answer":"absent"}`, access.CancelSession: `{"reason":"見本"}`, access.MoveSession: `{"day":"2027-03-12","reason":"見本"}`,
 	}[a.Name]
 	if body == "" {

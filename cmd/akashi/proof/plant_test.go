@@ -51,6 +51,8 @@ func (w *world) rows(t testing.TB, c record.Case, team string) {
 		&record.Conflict{ID: id, CaseID: c.ID, UserID: "x", Kind: "declared", At: w.now, Retracted: w.now},
 		&record.Voiding{ID: id, SessionID: c.SessionID, CaseID: c.ID, Seat: "jaipa", Round: 9, Kind: record.VoteRecused, At: w.now},
 		&record.Excusal{ID: id, SessionID: c.SessionID, Seat: "jaipa", Round: 9, At: w.now},
+		&record.MinutesStep{ID: id, SessionID: c.SessionID, CaseID: c.ID, Round: 9, Kind: record.MinutesCorrected, At: w.now},
+		&record.VoteWord{ID: id, SessionID: c.SessionID, CaseID: c.ID, Seat: "jaipa", Round: 9, Kind: record.VoteDissent, At: w.now},
 		&record.SessionMove{ID: id, SessionID: c.SessionID, Round: 9, FromDay: day, FromCutoff: day, Day: day, Cutoff: day, At: w.now},
 		&record.Tie{ID: id, Scheme: c.Scheme, UserID: secretary, Kind: record.TieEmployed, Organisation: "x", From: day.AddMonths(-90), To: day.AddMonths(-80), At: w.now, Version: 1},
 		&record.Competence{ID: id, Scheme: c.Scheme, UserID: secretary, Competence: "first_stage", From: day.AddMonths(-24), To: day.AddMonths(24), At: w.now, Version: 1},

@@ -717,6 +717,35 @@ CREATE TABLE agenda_item (
 );
 CREATE UNIQUE INDEX agenda_once ON agenda_item (session_id, case_id);
 
+-- What became of the minutes of a session: approved, or corrected with the text before.
+CREATE TABLE minutes_step (
+	id TEXT NOT NULL PRIMARY KEY,
+	session_id TEXT NOT NULL REFERENCES session (id),
+	round BIGINT NOT NULL,
+	kind TEXT NOT NULL,
+	seat TEXT NOT NULL,
+	case_id TEXT REFERENCES case_file (id),
+	was TEXT NOT NULL,
+	reason TEXT NOT NULL,
+	by TEXT NOT NULL,
+	at TIMESTAMPTZ
+);
+CREATE UNIQUE INDEX minutes_step_once ON minutes_step (session_id, round);
+
+-- What is said of a vote beside it: a dissent, whether an entry for the seat is right.
+CREATE TABLE vote_word (
+	id TEXT NOT NULL PRIMARY KEY,
+	session_id TEXT NOT NULL REFERENCES session (id),
+	case_id TEXT NOT NULL REFERENCES case_file (id),
+	seat TEXT NOT NULL,
+	round BIGINT NOT NULL,
+	kind TEXT NOT NULL,
+	text TEXT NOT NULL,
+	by TEXT NOT NULL,
+	at TIMESTAMPTZ
+);
+CREATE UNIQUE INDEX vote_word_once ON vote_word (session_id, case_id, seat, round);
+
 CREATE TABLE conflict (
 	id TEXT NOT NULL PRIMARY KEY,
 	case_id TEXT NOT NULL REFERENCES case_file (id),

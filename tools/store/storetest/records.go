@@ -83,6 +83,8 @@ func readings(o *office) []reading {
 		{"ScanVerdict", *o.scanVerdict, func(r desk.Reader) (any, error) { return boxed(r.ScanVerdict(c)) }},
 		{"SessionMoves", []record.SessionMove{*o.move}, func(r desk.Reader) (any, error) { return boxed(r.SessionMoves(s)) }},
 		{"Attendance", []record.Attendance{*o.attendance}, func(r desk.Reader) (any, error) { return boxed(r.Attendance(s)) }},
+		{"MinutesSteps", []record.MinutesStep{*o.minutesStep}, func(r desk.Reader) (any, error) { return boxed(r.MinutesSteps(s)) }},
+		{"VoteWords", []record.VoteWord{*o.voteWord}, func(r desk.Reader) (any, error) { return boxed(r.VoteWords(s, c)) }},
 		{"Replies", []record.Reply{*o.reply}, func(r desk.Reader) (any, error) { return boxed(r.Replies(s)) }},
 		{"Excusals", []record.Excusal{*o.excusal}, func(r desk.Reader) (any, error) { return boxed(r.Excusals(s)) }},
 		{"Agenda", []record.AgendaItem{*o.item}, func(r desk.Reader) (any, error) { return boxed(r.Agenda(s)) }},

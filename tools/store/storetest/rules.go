@@ -78,6 +78,8 @@ func uniqueRules(t *testing.T, h house) {
 		{"store.voiding-exists", again.voiding, &again.voiding.ID},
 		{"store.attendance-exists", again.attendance, &again.attendance.ID},
 		{"store.clearance-exists", again.clearance, &again.clearance.ID},
+		{"store.minutes-step-exists", again.minutesStep, &again.minutesStep.ID},
+		{"store.vote-word-exists", again.voteWord, &again.voteWord.ID},
 		{"store.reply-exists", again.reply, &again.reply.ID},
 		{"store.excusal-exists", again.excusal, &again.excusal.ID},
 		{"store.agenda-item-exists", again.item, &again.item.ID},
@@ -248,7 +250,7 @@ func writtenOnce(t *testing.T, h house) {
 	o := newOffice(1)
 	h.add(t, o.all()...)
 	h.update(t, func(tx desk.Tx) error { return tx.Append(newLeaf(1)) })
-	for _, rec := range []any{o.decision, o.dossier, o.vote, o.opened, o.voiding, o.excusal, o.reply, o.clearance, o.payment, o.notice, o.chargeAgain, o.move, o.scanPage} {
+	for _, rec := range []any{o.decision, o.dossier, o.vote, o.opened, o.voiding, o.excusal, o.reply, o.minutesStep, o.voteWord, o.clearance, o.payment, o.notice, o.chargeAgain, o.move, o.scanPage} {
 		err := h.refuses(t, func(tx desk.Tx) error { return tx.Save(rec) })
 		if err == nil || !strings.Contains(err.Error(), "written once") {
 			t.Errorf("%T: got %v, want that it is written once", rec, err)
@@ -262,6 +264,8 @@ func writtenOnce(t *testing.T, h house) {
 		"UPDATE vote SET choice = 'grant'", "DELETE FROM vote",
 		"UPDATE excusal SET reason = ''", "DELETE FROM excusal",
 		"UPDATE clearance SET seat = ''", "DELETE FROM clearance",
+		"UPDATE minutes_step SET was = ''", "DELETE FROM minutes_step",
+		"UPDATE vote_word SET text = ''", "DELETE FROM vote_word",
 		"UPDATE session_reply SET answer = ''", "DELETE FROM session_reply",
 		"UPDATE notice SET received = '2026-01-01'", "DELETE FROM notice",
 		"UPDATE charge_correction SET amount = 1", "DELETE FROM charge_correction",

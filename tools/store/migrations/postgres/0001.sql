@@ -56,6 +56,14 @@ CREATE TRIGGER clearance_once BEFORE UPDATE OR DELETE ON clearance
 	FOR EACH ROW EXECUTE FUNCTION written_once();
 CREATE TRIGGER clearance_kept BEFORE TRUNCATE ON clearance
 	FOR EACH STATEMENT EXECUTE FUNCTION written_once();
+CREATE TRIGGER minutes_step_once BEFORE UPDATE OR DELETE ON minutes_step
+	FOR EACH ROW EXECUTE FUNCTION written_once();
+CREATE TRIGGER minutes_step_kept BEFORE TRUNCATE ON minutes_step
+	FOR EACH STATEMENT EXECUTE FUNCTION written_once();
+CREATE TRIGGER vote_word_once BEFORE UPDATE OR DELETE ON vote_word
+	FOR EACH ROW EXECUTE FUNCTION written_once();
+CREATE TRIGGER vote_word_kept BEFORE TRUNCATE ON vote_word
+	FOR EACH STATEMENT EXECUTE FUNCTION written_once();
 CREATE TRIGGER session_reply_once BEFORE UPDATE OR DELETE ON session_reply
 	FOR EACH ROW EXECUTE FUNCTION written_once();
 CREATE TRIGGER session_reply_kept BEFORE TRUNCATE ON session_reply

@@ -84,6 +84,18 @@ END;
 CREATE TRIGGER clearance_delete BEFORE DELETE ON clearance BEGIN
 	SELECT RAISE(ABORT, 'rows of clearance are written once');
 END;
+CREATE TRIGGER minutes_step_update BEFORE UPDATE ON minutes_step BEGIN
+	SELECT RAISE(ABORT, 'rows of minutes_step are written once');
+END;
+CREATE TRIGGER minutes_step_delete BEFORE DELETE ON minutes_step BEGIN
+	SELECT RAISE(ABORT, 'rows of minutes_step are written once');
+END;
+CREATE TRIGGER vote_word_update BEFORE UPDATE ON vote_word BEGIN
+	SELECT RAISE(ABORT, 'rows of vote_word are written once');
+END;
+CREATE TRIGGER vote_word_delete BEFORE DELETE ON vote_word BEGIN
+	SELECT RAISE(ABORT, 'rows of vote_word are written once');
+END;
 CREATE TRIGGER session_reply_update BEFORE UPDATE ON session_reply BEGIN
 	SELECT RAISE(ABORT, 'rows of session_reply are written once');
 END;
