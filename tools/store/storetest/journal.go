@@ -11,6 +11,7 @@ import (
 
 	"akashi/app/desk"
 	"akashi/record"
+	"akashi/rules/access"
 )
 
 func newLeaf(n int) *record.Leaf {
@@ -130,6 +131,11 @@ func leaves(t *testing.T, h house) {
 		if !slices.Equal(every, all) || !slices.Equal(some, all[2:3]) {
 			t.Errorf("got %+v\nand %+v,\nwant %+v\nand its third", every, some, all)
 		}
-		return errors.Join(err, err2)
+		last, err3 := r.Leaves(desk.LeafQuery{Object: "J0072", Newest: true, Before: 4, Actions: []access.Action{access.Action(all[0].Action), access.Action(all[2].Action), access.Action(all[4].Action)}})
+		none, err4 := r.Leaves(desk.LeafQuery{Actions: []access.Action{"another"}})
+		if want := []record.Leaf{all[2], all[0]}; !slices.Equal(last, want) || len(none) > 0 {
+			t.Errorf("the last first, before the fifth: got %+v\nand %+v,\nwant %+v", last, none, want)
+		}
+		return errors.Join(err, err2, err3, err4)
 	})
 }
