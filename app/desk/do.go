@@ -197,16 +197,16 @@ func (w *Work) replay(req Request, action Action, print string) (*Outcome, error
 	if req.Key == "" {
 		return nil, nil
 	}
+	earlier, known := Find(w, w.Replay, replayKey(req))
+	if !known { // what may be done may be done unseen: a member says so before it is shown a case
+		return nil, nil
+	}
 	see := w.Thing.Look
 	if action.Begins || w.Thing.Words.Param == "" { // there is no object that could be seen
 		see = action.Name
 	}
 	if err := w.Permit(see); err != nil {
 		return nil, err
-	}
-	earlier, known := Find(w, w.Replay, replayKey(req))
-	if !known {
-		return nil, nil
 	}
 	if !sameRequest(earlier.Request, print) {
 		return nil, fault.New(fault.Conflict, "app.key-used-for-another-request", req.Key)

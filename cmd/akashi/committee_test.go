@@ -32,16 +32,16 @@ func TestAMemberSitsOnPages(t *testing.T) {
 	if page := member.get(tabled); page.status != http.StatusNotFound {
 		t.Errorf("a member who has not declared itself reads the case: %d", page.status)
 	}
-	if in := member.post("/do/cases/"+no+"/declare-conflict", "note", "", "_next", session); in.status != http.StatusUnprocessableEntity || strings.Contains(in.body, "見本ひかりネット") {
+	if in := member.post("/do/cases/"+no+"/declare-conflict", "note", "", "_next", session, "_key", "a"); in.status != http.StatusUnprocessableEntity || strings.Contains(in.body, "見本ひかりネット") {
 		t.Errorf("a conflict without a word: %d", in.status)
 	}
-	if in := member.post("/do/cases/"+no+"/declare-no-conflict", "_next", session); in.status != http.StatusSeeOther {
+	if in := member.post("/do/cases/"+no+"/declare-no-conflict", "_next", session, "_key", "b"); in.status != http.StatusSeeOther {
 		t.Fatalf("not declared: %d %s", in.status, in.body)
 	}
 	if page := member.get(tabled); page.status != http.StatusOK {
 		t.Errorf("a member who has declared itself does not read the case: %d", page.status)
 	}
-	member.post("/do/sessions/"+id+"/reply-session", "answer", "coming", "_next", session)
+	member.post("/do/sessions/"+id+"/reply-session", "answer", "coming", "_next", session, "_key", "c")
 	tells(member, session, map[string]bool{tabled: true, "出席の予定と答えています": true, "足りる見込みです": true, "利害はありません": false})
 	tells(office, "/o", map[string]bool{"足りる見込みです": true})
 
@@ -66,7 +66,7 @@ func TestAMemberSitsOnPages(t *testing.T) {
 		t.Errorf("a vote is not shown once more: %d", in.status)
 	}
 	tells(office, session, map[string]bool{"採決（5名のうち0名が投票）": true})
-	if in := member.post(vote, "choice", "grant", "_sure", "yes", "_next", session); in.status != http.StatusSeeOther {
+	if in := member.post(vote, "choice", "grant", "_sure", "yes", "_next", session, "_key", "d"); in.status != http.StatusSeeOther {
 		t.Errorf("a vote that was confirmed: %d %s", in.status, in.body)
 	}
 	tells(office, session, map[string]bool{"採決（5名のうち1名が投票）": true})
