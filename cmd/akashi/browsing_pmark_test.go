@@ -13,8 +13,8 @@ import (
 )
 
 // TestAnOperatorInBrowsers takes an application for the privacy mark from the operator's own
-// sign-up to the end of the document review: a question and its answer, a finding and its
-// correction on the way.
+// sign-up to the mark: a question and its answer, a finding and its correction on the way, a
+// visit, a session of which each member is at a browser of its own, agreement and fees.
 func TestAnOperatorInBrowsers(t *testing.T) {
 	t.Parallel()
 	testkit.Slow(t, "it is a story in browsers")
@@ -28,10 +28,11 @@ func TestAnOperatorInBrowsers(t *testing.T) {
 		no := regexp.MustCompile(`PM-\d{4}-\d{4}`).FindString(officer.page.Address())
 		at, item := "/do/cases/"+no+"/", "/o/cases/"+no+"/items/3.1"
 		view := e.caseOf(no)
-		var claims, documents []string
+		var claims, documents, operations []string
 		for _, c := range view.edition.Criteria {
 			claims = append(claims, "answers."+c.ID+"/document", "met", "answers."+c.ID+"/operation", "met")
 			documents = append(documents, "answers."+c.ID+"/document", "met")
+			operations = append(operations, "answers."+c.ID+"/operation", "met")
 		}
 		paper, _ := filed(t, "2016-05-01")
 		officer.sends(at+"answer", claims...)
@@ -64,5 +65,18 @@ func TestAnOperatorInBrowsers(t *testing.T) {
 		if most := 8; officer.sent > most {
 			t.Errorf("the applicant sent %d forms, want at most %d", officer.sent, most)
 		}
+
+		e.now = time.Date(2016, 6, 10, 1, 0, 0, 0, time.UTC)
+		genchi.enters("genchi").sends(at+"log-visit", "day", "2016-06-10", "minutes", "300", "persons", "2").sends(at+"judge", operations...)
+		genchi.sends(at+"confirm-eligibility", "found", "登記と役員の名簿を照らした").sends(at + "finish-onsite")
+		genchi.sends(at+"file-report", "recommendation", "grant", "summary", "適合している。")
+		desk.enters("jimukyoku").sends(at+"record-payment", "amount", "205715")
+		panel{"pmark", time.Date(2016, 7, 8, 5, 0, 0, 0, time.UTC), []string{"chair", "lawyer", "consumer"}, desk}.grants(b, no)
+		desk.sends(at+"record-payment", "amount", "51429").sends(at+"conclude-agreement", "concluded", "2016-07-08")
+		if left := e.caseOf(no); left.state != lifecycle.Granted {
+			t.Fatalf("%s is %s", no, left.state)
+		}
+		desk.goes("/o/cases/" + no).sees("(01)")
+		officer.enters("tanto@mihon.example").goes("/o/cases/" + no).sees("(01)")
 	})
 }

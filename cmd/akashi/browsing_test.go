@@ -22,8 +22,9 @@ import (
 )
 
 // TestInBrowsers takes an application for the mark of internet services from its opening to
-// the report of the first stage, everybody in a browser of their own: the applicant without
-// scripts from the own sign-up on, the reviewer by keys alone, signing in included.
+// the mark that anybody can check, everybody in a browser of their own: the applicant without
+// scripts from the own sign-up on, the reviewer by keys alone, signing in included, each member
+// of the committee with an own vote.
 func TestInBrowsers(t *testing.T) {
 	t.Parallel()
 	testkit.Slow(t, "it is a story in browsers")
@@ -102,6 +103,15 @@ func TestInBrowsers(t *testing.T) {
 		if most := 12; officer.sent > most {
 			t.Errorf("the applicant sent %d forms, want at most %d", officer.sent, most)
 		}
+
+		afternoon := time.Date(2026, 11, 16, 5, 0, 0, 0, time.UTC)
+		panel{"anshin", afternoon, []string{"chair", "consumer_life", "consumer_affairs", "university", "tca"}, desk}.grants(b, no, "valid_to", "2028-11-30")
+		if left := e.caseOf(no); left.state != lifecycle.Granted {
+			t.Fatalf("%s is %s", no, left.state)
+		}
+		public := e.sits(b, chromium.Phone, false)
+		public.goes("/v/J0001").sees("見本インターネット株式会社", "有効")
+		officer.enters("tanto@mihon.example").goes("/o/cases/" + no).sees("J0001")
 	})
 }
 
