@@ -18,6 +18,14 @@ type benchTurn struct {
 	Leaf leaf
 }
 
+// when is how the day of the session stands to what waits: most of it until then, some since.
+func (t benchTurn) when() string {
+	if t.What == app.TurnConfirm || t.What == app.TurnApprove {
+		return "bench.of"
+	}
+	return "bench.until"
+}
+
 // benchTurns are what waits for a member, in words.
 func (p page) benchTurns(b app.BenchView) (all []benchTurn) {
 	for _, t := range b.Turns {
