@@ -77,6 +77,6 @@ func TestAnOperatorInBrowsers(t *testing.T) {
 			t.Fatalf("%s is %s", no, left.state)
 		}
 		desk.goes("/o/cases/" + no).sees("(01)")
-		officer.enters("tanto@mihon.example").goes("/o/cases/" + no).sees("(01)")
+		officer.enters("tanto@mihon.example").goes("/a").sees("貴社のマーク", "(01)")
 	})
 }

@@ -111,7 +111,7 @@ func TestInBrowsers(t *testing.T) {
 		}
 		public := e.sits(b, chromium.Phone, false)
 		public.goes("/v/J0001").sees("見本インターネット株式会社", "有効")
-		officer.enters("tanto@mihon.example").goes("/o/cases/" + no).sees("J0001")
+		officer.enters("tanto@mihon.example").goes("/a").sees("貴社のマーク", "J0001")
 	})
 }
 

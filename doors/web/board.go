@@ -27,22 +27,23 @@ type boardView struct {
 	Turns           []benchTurn
 	Sessions        []benchSession // that the office prepares
 	Rows            []caseRow
-	Filtered        bool         // something was asked for
-	Shown           string       // which part of the board alone is shown, in a sentence; "" for all
-	View            string       // the same as its address says it
-	Path            string       // the address of what is shown, without its language
-	Question        string       // what was asked for, as an address has it; "" for everything
-	Kept            []keptSearch // questions that the visitor has kept
-	Sheet           string       // the same as a table for a spreadsheet
-	Watches         bool         // the visitor has no turn in any case
-	Office          bool         // the visitor is of the office, whose board counts everything
-	Lead            string       // how many cases wait for the office
-	Mine            []caseRow    // where it is the visitor's turn
-	Begins          []desk.Offer // what the visitor may begin
-	Joining         string       // the applicant that the visitor has asked to act for, until the office answers
-	Bulk            bool         // the visitor may do something to several at once
-	All             string       // where it is done to all that are shown
-	Cut             bool         // there are more cases than the board holds
+	Filtered        bool          // something was asked for
+	Shown           string        // which part of the board alone is shown, in a sentence; "" for all
+	View            string        // the same as its address says it
+	Path            string        // the address of what is shown, without its language
+	Question        string        // what was asked for, as an address has it; "" for everything
+	Kept            []keptSearch  // questions that the visitor has kept
+	Sheet           string        // the same as a table for a spreadsheet
+	Watches         bool          // the visitor has no turn in any case
+	Office          bool          // the visitor is of the office, whose board counts everything
+	Lead            string        // how many cases wait for the office
+	Mine            []caseRow     // where it is the visitor's turn
+	Begins          []desk.Offer  // what the visitor may begin
+	Joining         string        // the applicant that the visitor has asked to act for, until the office answers
+	Marks           []registerRow // of the visitor's own organisation, as the register tells everybody
+	Bulk            bool          // the visitor may do something to several at once
+	All             string        // where it is done to all that are shown
+	Cut             bool          // there are more cases than the board holds
 }
 
 // stat is one figure over the board, with what it counts among others, and the way to what it
@@ -153,6 +154,18 @@ func (d *Door) listed(v *visit, asked url.Values) (board app.BoardView, part boa
 	return board, part, q, err
 }
 
+// ownMarks are the marks of the visitor's organisation.
+func (d *Door) ownMarks(v *visit, p page) (rows []registerRow, err error) {
+	if v.actor.ApplicantID == "" {
+		return nil, nil
+	}
+	found, err := d.Office.Register(v.r.Context(), desk.MarkQuery{ApplicantID: v.actor.ApplicantID, Limit: desk.WholePage})
+	for _, m := range found.Entries {
+		rows = append(rows, p.registerRow(m))
+	}
+	return rows, err
+}
+
 // board shows the cases by deadline: those over it first, those without last. What is shown can
 // be asked for again by its address.
 func (d *Door) board(v *visit) error {
@@ -173,6 +186,9 @@ func (d *Door) board(v *visit) error {
 	if view.Office {
 		view.Lead = p.T("board.lead", "n", p.N(howMany(board.Cases, func(c app.CaseLine) bool { return c.Turn == record.RoleSecretariat })))
 		view.Stats, view.Sittings = p.stats(board, asked, part.View), d.sittings(p, board, q.Scheme)
+	}
+	if view.Marks, err = d.ownMarks(v, p); err != nil {
+		return err
 	}
 	if parted {
 		day, _ := civil.Parse(asked.Get("day")) // checked where it is asked for
