@@ -83,9 +83,13 @@ var Actions = sync.OnceValue(func() []desk.Action {
 		desk.Act(desk.OnCase, access.AnswerFindings, "Answer findings with corrections", review.AnswerFindings, desk.Steps(lifecycle.AnswerFindings), desk.Settling(lifecycle.FindingsAnswered)),
 		desk.Act(desk.OnCase, access.JudgeCorrection, "Accept a correction, send it back, or leave it unresolved", review.JudgeCorrection, underReview, desk.Where(review.CorrectionsToJudge)),
 		desk.Act(desk.OnCase, access.PassDocuments, "Close the document review", review.PassDocuments, desk.Steps(lifecycle.PassDocuments), desk.Unless(judging.ProofsStand)),
-		desk.Act(desk.OnCase, access.LogVisit, "Log time on site", review.LogVisit, desk.In(lifecycle.OnSiteReview, lifecycle.OnSiteCorrection)),
+		desk.Act(desk.OnCase, access.LogVisit, "Log time on site", review.LogVisit, onSite),
 		desk.Act(desk.OnCase, access.CorrectVisit, "Put right time that was logged on site", review.CorrectVisit, sinceOnSite, desk.Where(review.VisitsToCorrect)),
 		desk.Act(desk.OnCase, access.ConfirmEligibility, "Record what was found of eligibility on site", review.ConfirmEligibility, untilDecided, desk.Where(review.EligibilityToConfirm)),
+		desk.Act(desk.OnCase, access.Observe, "Record what was seen on site, with a photo", review.Observe, onSite, desk.Apart),
+		desk.Act(desk.OnCase, access.AcknowledgeClosing, "Record who acknowledged what was read out at the closing meeting", review.AcknowledgeClosing, onSite, desk.Apart),
+		desk.Act(desk.OnCase, access.CheckOut, "Take a case along on a device, to work without a connection", review.CheckOut, onSite, desk.Apart),
+		desk.Act(desk.OnCase, access.EndCheckOut, "End that a case is on a device", review.EndCheckOut, desk.Where(review.CheckOutsToEnd), desk.Apart),
 		desk.Act(desk.OnCase, access.FinishOnSite, "Close the on-site review", review.FinishOnSite, desk.Steps(lifecycle.FinishOnSite)),
 		desk.Act(desk.OnCase, access.ConfirmOverrun, "Confirm a proposed charge for overrun", money.ConfirmOverrun, desk.Where(money.Owing(record.ChargeProposed))),
 		desk.Act(desk.OnCase, access.ChargeTravel, "Charge travel and lodging of a visit", money.ChargeTravel, sinceOnSite, desk.Where(money.TravelToCharge)),
@@ -160,6 +164,9 @@ func whileExamined(a *desk.Action) {
 	desk.In(lifecycle.Submitted, lifecycle.Accepted, lifecycle.DocumentReview, lifecycle.DocumentCorrection,
 		lifecycle.OnSiteReview, lifecycle.OnSiteCorrection, lifecycle.Reporting)(a)
 }
+
+// onSite is while the case is reviewed on site.
+func onSite(a *desk.Action) { desk.In(lifecycle.OnSiteReview, lifecycle.OnSiteCorrection)(a) }
 
 // sinceOnSite is from the review on site on, for as long as its charges matter.
 func sinceOnSite(a *desk.Action) {

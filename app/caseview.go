@@ -74,6 +74,9 @@ type CaseView struct {
 	OnSite      *fees.SiteTime            `json:"onsite,omitempty"`             // the time of the first review, against the standard
 	Corrected   []record.Visit            `json:"visits_corrected,omitempty"`   // those that no longer stand, and what took others out
 	Eligibility []record.EligibilityCheck `json:"eligibility_checks,omitempty"` // what was found on site; the last stands
+	Observed    []record.Observation      `json:"observations,omitempty"`       // what was seen on site, with what it replaced
+	Closings    []record.Closing          `json:"closings,omitempty"`           // sheets of the closing meetings; the last stands
+	CheckOuts   []record.CheckOut         `json:"check_outs,omitempty"`         // who carries or carried the case on a device
 	Reviewers   []ReviewerView            `json:"reviewers,omitempty"`
 	Alone       *AloneView                `json:"alone,omitempty"` // where each of two judges alone
 	Report      *record.Report            `json:"report,omitempty"`
@@ -324,6 +327,9 @@ func (v *viewer) team() {
 	if !v.mask[access.Team] {
 		return
 	}
+	if v.mask[access.FirstNotes] {
+		v.view.CheckOuts = desk.Read(v.Work, v.Work.CheckOuts, v.Case.ID)
+	}
 	for _, a := range desk.Read(v.Work, v.Assignments, v.Case.ID) {
 		user := desk.Read(v.Work, v.Tx.User, a.UserID)
 		v.view.Reviewers = append(v.view.Reviewers, ReviewerView{a.UserID, user.Name, a.Role, a.At, a.Ended, a.Reason})
@@ -347,6 +353,13 @@ func (v *viewer) review() {
 	v.view.Eligibility = desk.Read(v.Work, v.EligibilityChecks, v.Case.ID)
 	for i := range v.view.Eligibility {
 		v.byTeam(&v.view.Eligibility[i].By)
+	}
+	v.view.Observed, v.view.Closings = desk.Read(v.Work, v.Observations, v.Case.ID), desk.Read(v.Work, v.Work.Closings, v.Case.ID)
+	for i := range v.view.Observed {
+		v.byTeam(&v.view.Observed[i].By)
+	}
+	for i := range v.view.Closings {
+		v.byTeam(&v.view.Closings[i].By)
 	}
 	if len(v.view.Visits) > 0 {
 		v.view.OnSite = review.Time(v.Work, visits)

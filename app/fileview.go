@@ -36,7 +36,13 @@ func (a *App) handed(ctx context.Context, actor access.Actor, no, id string) (fi
 	err = a.LookAt(ctx, actor, desk.OnCase, no, func(w *desk.Work) {
 		object, err := w.Object()
 		w.Fail(err)
-		if !access.Fields(actor, object)[access.Evidence] {
+		mask := access.Fields(actor, object)
+		for _, o := range desk.Read(w, w.Observations, w.Case.ID) {
+			if o.ID == id && mask[access.FirstNotes] {
+				file = FileView{Name: o.Name, Type: o.Type, SHA256: o.SHA256}
+			}
+		}
+		if !mask[access.Evidence] {
 			return
 		}
 		for _, f := range desk.Read(w, w.Attachments, w.Case.ID) {

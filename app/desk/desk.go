@@ -68,6 +68,9 @@ type Files interface {
 	// Keep refuses a hostile file with a fault.Invalid that says why.
 	Keep(ctx context.Context, name string, content []byte) (Kept, error)
 	Open(ctx context.Context, sha256 string) (io.ReadCloser, error)
+	// Bare leaves of a photo the picture alone: not where, when and with what it was taken. What
+	// is no photo is refused with fault.Problems at /content.
+	Bare(photo []byte) ([]byte, error)
 }
 
 // Pictures draw the pages of evidence. What cannot be drawn is a fault.NotFound.

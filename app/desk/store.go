@@ -85,6 +85,9 @@ type Reader interface {
 	Visits(caseID string) ([]record.Visit, error)
 	Report(caseID string) (record.Report, error)                        // the latest
 	EligibilityChecks(caseID string) ([]record.EligibilityCheck, error) // the last stands
+	Observations(caseID string) ([]record.Observation, error)           // in their order, with those that were corrected
+	Closings(caseID string) ([]record.Closing, error)                   // the last stands
+	CheckOuts(caseID string) ([]record.CheckOut, error)                 // the first first
 	Dossiers(caseID string) ([]record.Dossier, error)
 	Conflicts(caseID string) ([]record.Conflict, error)
 	Clearances(caseID string) ([]record.Clearance, error)  // who said to have none, at which session

@@ -2,6 +2,7 @@ package review
 
 import (
 	"cmp"
+	"slices"
 
 	"akashi/app/desk"
 	"akashi/app/money"
@@ -25,7 +26,8 @@ type CorrectVisitInput struct {
 }
 
 // CorrectVisit puts right the time log of an on-site review (現地審査の記録の訂正):
-//  1. the visit is one of the case and stands; what is corrected, and why, is said;
+//  1. the visit is one of the case and stands; what is corrected, and why, is said; whoever
+//     examines the case puts right what they logged themselves, until the review is closed;
 //  2. keep it beside the one whose place it takes; a visit that did not take place is
 //     taken out in the same way;
 //  3. once the on-site review is closed, some time on site stays logged;
@@ -40,6 +42,7 @@ func CorrectVisit(w *desk.Work, in CorrectVisitInput) error {
 		p.Add("visit.none", "/visit", "given", in.Visit)
 		return p.Err()
 	}
+	p.Want(mayCorrect(w, was), "visit.not-yours", "/visit", "given", in.Visit)
 	now := in.over(was)
 	if !in.Drop {
 		p = append(p, fault.ProblemsIn(checkVisit(w, VisitInput{Kind: now.Kind, Day: now.Day, Minutes: now.Minutes, Persons: now.Persons}))...)
@@ -53,6 +56,17 @@ func CorrectVisit(w *desk.Work, in CorrectVisitInput) error {
 	}
 	w.Add(&now)
 	return chargesFollow(w, was, now, visits)
+}
+
+// mayCorrect reports whether a visit is the actor's to put right: whoever examines the case
+// leaves what others logged, and what has been charged for, to the office.
+func mayCorrect(w *desk.Work, v record.Visit) bool {
+	return !examines(w.Actor.Role) || v.By == w.Actor.ID && onSite(w)
+}
+
+// examines reports whether the role examines cases, and does not keep their records.
+func examines(role record.Role) bool {
+	return role == record.RoleReviewer || role == record.RoleAssessor
 }
 
 // over puts the correction over a visit.
@@ -117,7 +131,7 @@ func overrunFollows(w *desk.Work, visits []record.Visit, reason string) error {
 	return money.FollowExtra(w, code, extra(w, fees.Request{Date: day, OnSiteMinutes: &minutes}), reason)
 }
 
-// VisitsToCorrect reports whether some visit stands.
+// VisitsToCorrect reports whether some visit stands that the actor may put right.
 func VisitsToCorrect(w *desk.Work) bool {
-	return len(fees.StandingVisits(desk.Read(w, w.Visits, w.Case.ID))) > 0
+	return slices.ContainsFunc(fees.StandingVisits(desk.Read(w, w.Visits, w.Case.ID)), func(v record.Visit) bool { return mayCorrect(w, v) })
 }

@@ -12,6 +12,7 @@ import (
 	"akashi/scheme"
 	"akashi/values/civil"
 	"akashi/values/fault"
+	"akashi/values/yen"
 )
 
 // VisitInput logs time on site.
@@ -56,12 +57,34 @@ func sameDay(w *desk.Work, in VisitInput) (record.Visit, bool) {
 // Time adds up the time on site of a case against the standard of its size, at the price of
 // the last visit.
 func Time(w *desk.Work, visits []record.Visit) *fees.SiteTime {
-	minutes, last := fees.MinutesOnSite(visits), w.Today
+	t := timeOf(w, visits, fees.MinutesOnSite(visits))
+	return &t
+}
+
+// timeOf compares minutes with the standard, at the price of the last visit.
+func timeOf(w *desk.Work, visits []record.Visit, minutes int) fees.SiteTime {
+	last := w.Today
 	for _, v := range fees.StandingVisits(visits) {
 		last = v.Day // they are in the order of their days
 	}
-	t := fees.TimeOnSite(w.Edition, fees.Request{Case: w.CaseType(), Size: scheme.SizeClass(w.Case.Size), Date: last, OnSiteMinutes: &minutes})
-	return &t
+	return fees.TimeOnSite(money.Priced(w), fees.Request{Case: w.CaseType(), Size: scheme.SizeClass(w.Case.Size), Date: last, OnSiteMinutes: &minutes})
+}
+
+// Further is what each hour begun over the standard comes to in all, one after another, for
+// a day; none where no hour begun counts whole, or nothing prices it.
+func Further(w *desk.Work, visits []record.Visit) (sums []yen.Amount) {
+	standard := timeOf(w, visits, 0).Standard
+	if standard == 0 || w.Edition.OnSite.HourRounding.Value != scheme.HourCeil {
+		return nil
+	}
+	for over := 60; over <= aDay; over += 60 {
+		sum := timeOf(w, visits, standard+over).Overrun
+		if sum == 0 {
+			return nil
+		}
+		sums = append(sums, sum)
+	}
+	return sums
 }
 
 // again asks what a repeated review costs.

@@ -43,7 +43,7 @@ const references = `
 	web_page.case_id>case_file web_page.shot>attachment statement.case_id>case_file statement.paper>attachment exception.case_id>case_file message.case_id>case_file reading.case_id>case_file reading.user_id>user_account dossier.case_id>case_file
 	assignment.case_id>case_file assignment.user_id>user_account finding.case_id>case_file
 	charge.case_id>case_file charge.mark_id>mark payment.charge_id>charge payment.case_id>case_file payment.reverses>payment charge_correction.charge_id>charge charge_correction.case_id>case_file
-	visit.case_id>case_file visit.corrects>visit report.case_id>case_file scan_report.case_id>case_file
+	visit.case_id>case_file visit.corrects>visit report.case_id>case_file observation.case_id>case_file observation.corrects>observation closing.case_id>case_file check_out.case_id>case_file check_out.user_id>user_account scan_report.case_id>case_file
 	scan_page.report_id>scan_report scan_paper.case_id>case_file scan_verdict.case_id>case_file tenure.user_id>user_account tie.user_id>user_account competence.user_id>user_account attendance.session_id>session excusal.session_id>session session_reply.session_id>session minutes_step.session_id>session minutes_step.case_id>case_file vote_word.session_id>session vote_word.case_id>case_file session_move.session_id>session
 	agenda_item.session_id>session agenda_item.case_id>case_file conflict.case_id>case_file clearance.case_id>case_file clearance.session_id>session
 	vote.session_id>session vote.case_id>case_file opened_vote.vote_id>vote opened_vote.case_id>case_file voiding.session_id>session voiding.case_id>case_file decision.case_id>case_file decision.session_id>session

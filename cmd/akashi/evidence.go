@@ -14,6 +14,7 @@ import (
 	"akashi/doors/cli"
 	"akashi/tools/blob"
 	"akashi/tools/inspect"
+	"akashi/tools/picture"
 	"akashi/tools/seal"
 	"akashi/tools/virus"
 	"akashi/values/fault"
@@ -92,6 +93,9 @@ type files struct {
 	folder  *blob.Folder
 	scanner *virus.Scanner // for viruses; nil where none is set
 }
+
+// Bare leaves of a photo the picture alone.
+func (files) Bare(photo []byte) ([]byte, error) { return picture.Bare(photo) }
 
 // Keep keeps what the inspection takes.
 func (f files) Keep(ctx context.Context, name string, content []byte) (desk.Kept, error) {

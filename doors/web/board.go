@@ -248,6 +248,9 @@ func (d *Door) boardRows(v *visit, p page, view *boardView, board app.BoardView)
 	for _, c := range board.Cases {
 		row := d.caseRow(p, c, board.Today)
 		row.Path = casePath(c.No, tabOverview)
+		if v.actor.May(access.LogVisit) && c.State == lifecycle.OnSiteReview {
+			row.Visited = onSitePath(c.No)
+		}
 		mine := lifecycle.Awaits(v.actor.Role, c.Turn, c.State)
 		if v.actor.Role == record.RoleResponsible {
 			row.Path, mine = "/t/"+c.No, signs[c.No]

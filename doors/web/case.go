@@ -21,6 +21,7 @@ type caseRow struct {
 	Left                                      string // days left, or over
 	Tone                                      string
 	Path                                      string
+	Visited                                   string // page of the day on site, for whoever examines the case there now
 	Leaf                                      leaf
 	Yours                                     bool // it is the visitor's turn
 }

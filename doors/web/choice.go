@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"akashi/app/desk"
+	"akashi/app/review"
 	"akashi/doors/ask"
 	"akashi/record"
 	"akashi/rules/access"
@@ -196,6 +197,14 @@ func (d *Door) choicesOfCase(v *visit, p page, a desk.Action, of about, all choi
 	}
 	for _, x := range c.Visits {
 		all.put("visit", x.ID, p.Day(x.Day)+"　"+p.T("option.kind."+string(x.Kind)))
+	}
+	for _, x := range review.StandingObservations(c.Observed) {
+		all.put("corrects", x.ID, p.Moment(x.At)+"　"+clipped(x.Text))
+	}
+	for _, x := range c.CheckOuts {
+		if x.Lasts(d.Now()) {
+			all.put("check-out", x.ID, p.Moment(x.At)+"　"+examinerOf(*c, x.UserID))
+		}
 	}
 	d.choicesOfConflicts(p, of, all)
 	if _, can := (caseView{CaseView: *c}).offered(access.Allot); can {

@@ -75,6 +75,8 @@ func (p page) visit(x record.Visit) string {
 // visitLine is a visit as it stands, or nothing where it was taken out, and what stood
 // in its place before.
 type visitLine struct {
+	ID  string // of the visit that stands
+	By  string
 	Now string
 	Was []corrected
 }
@@ -91,7 +93,7 @@ func (p page) visits(c app.CaseView) (lines []visitLine) {
 		}
 		var line visitLine
 		if x.Minutes > 0 {
-			line.Now = p.visit(x)
+			line.ID, line.By, line.Now = x.ID, x.By, p.visit(x)
 		}
 		for i := named(x.Corrects); i >= 0; i = named(x.Corrects) {
 			line.Was = append(line.Was, corrected{Was: p.visit(all[i]), Why: x.Reason})

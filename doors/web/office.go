@@ -35,6 +35,8 @@ type Office interface {
 
 	Board(ctx context.Context, actor access.Actor, q desk.CaseQuery) (app.BoardView, error)
 	CaseView(ctx context.Context, actor access.Actor, no string) (app.CaseView, error)
+	OnSite(ctx context.Context, actor access.Actor, no string) (app.OnSiteView, error)
+	Carried(ctx context.Context, actor access.Actor, no, checkOut string) error
 	// ItemView is a case with what belongs to one criterion, and a file of it open.
 	ItemView(ctx context.Context, actor access.Actor, no, item, file string) (app.ItemView, error)
 	// ToState are those of some cases that wait for a statement which the actor can make.

@@ -24,13 +24,14 @@ func everyPage() []string {
 		"/o/cases/SA-2026-0001/items", "/o/cases/SA-2026-0001/fees", "/o/cases/SA-2026-0001/history", "/o/cases/SA-2026-0002/items", "/o/cases/SA-2026-0002/papers",
 		"/o/cases/SA-2026-0002/sheet", "/o/cases/SA-2026-0002/audits", "/o/cases/SA-2026-0002/audits?day=2027-05-14", "/o/cases/SA-2026-0002/audits?day=x", "/o/cases/SA-2026-0001/receipt", "/o/cases/SA-2026-0002/report", "/o/cases/SA-2026-0002/assign", "/o/cases/SA-2026-0002/intake", "/o/cases/SA-2026-0002/differences", "/o/cases/SA-2026-0002/receipt", "/o/cases/SA-2026-0002/items/1-1-1", "/o/cases/SA-2026-0002/items/1-1-3",
 		"/o", "/o?desk=clerk", "/o/cases/SA-2026-0002?desk=clerk", "/o/cases/SA-2026-0002/intake?desk=clerk", "/o/cases/SA-2026-0002/assign?desk=clerk", "/o/cases/SA-2026-0001", "/o/sessions/s-moved", "/o/sessions/s-moved/pack", "/o/sessions/s-off", "/o/cases/SA-2026-0002", "/nowhere",
-		"/a", "/a/org", "/t/SA-2026-0001", "/t/SA-2026-0002", "/t/SA-2026-0002/paper?post=responsible", "/o/import", "/o/move-in", "/o/pending", "/o/office", "/w/figures", "/o/editions", "/o/editions/anshin?from=2014-07&to=2014-07", "/o/editions/anshin?to=x", "/o/personnel", "/o/renewals", "/do/office/set-phrases?scheme=anshin", "/o/renewals?view=late", "/o/renewals?view=ending", "/o/billing", "/o/exceptions", "/o/bulk", "/o/bulk?no=SA-2026-0001", "/o/bulk?no=SA-2026-0001&act=write-message", "/o/bulk?all=1&act=begin-review", "/o/billing?view=all&month=2026-11&by=raised", "/do/personnel/state-tie?scheme=anshin", "/do/personnel/record-competence?scheme=anshin&user=x", "/admin", "/do/seats/appoint?scheme=anshin&seat=chair", "/do/office/second-person?scheme=anshin&act=decide&state=off", "/do/cases/open", "/do/cases/SA-2026-0001/attach", "/do/cases/SA-2026-0001/answer", "/do/cases/SA-2026-0001/raise-findings", "/do/office/add-fee-table"}
+		"/a", "/a/org", "/f/SA-2026-0002", "/f/SA-2026-0002/closing", "/t/SA-2026-0001", "/t/SA-2026-0002", "/t/SA-2026-0002/paper?post=responsible", "/o/import", "/o/move-in", "/o/pending", "/o/office", "/w/figures", "/o/editions", "/o/editions/anshin?from=2014-07&to=2014-07", "/o/editions/anshin?to=x", "/o/personnel", "/o/renewals", "/do/office/set-phrases?scheme=anshin", "/o/renewals?view=late", "/o/renewals?view=ending", "/o/billing", "/o/exceptions", "/o/bulk", "/o/bulk?no=SA-2026-0001", "/o/bulk?no=SA-2026-0001&act=write-message", "/o/bulk?all=1&act=begin-review", "/o/billing?view=all&month=2026-11&by=raised", "/do/personnel/state-tie?scheme=anshin", "/do/personnel/record-competence?scheme=anshin&user=x", "/admin", "/do/seats/appoint?scheme=anshin&seat=chair", "/do/office/second-person?scheme=anshin&act=decide&state=off", "/do/cases/open", "/do/cases/SA-2026-0001/attach", "/do/cases/SA-2026-0001/answer", "/do/cases/SA-2026-0001/raise-findings", "/do/office/add-fee-table"}
 }
 
 // scripts are the modules, and the pages on which each runs.
 var scripts = map[string]*regexp.Regexp{
 	"passkey": regexp.MustCompile(``),
-	"save":    regexp.MustCompile(`/items/|/audits|/history$|/logout$|/do/`),
+	"site":    regexp.MustCompile(`/f/`),
+	"save":    regexp.MustCompile(`/f/|/items/|/audits|/history$|/logout$|/do/`),
 	"keys":    regexp.MustCompile(`/items/`),
 	"phrase":  regexp.MustCompile(`/items/|/raise-findings$`),
 }

@@ -153,6 +153,8 @@ func table() []route {
 		for _, t := range tabs() {
 			at(http.MethodGet, home+strings.TrimSuffix("/o/cases/{no}/"+string(t), "/"), access.ViewCase, access.KindCase, t.show)
 		}
+		at(http.MethodGet, home+"/f/{no}", access.LogVisit, access.KindCase, (*Door).onSite)
+		at(http.MethodGet, home+"/f/{no}/closing", access.LogVisit, access.KindCase, (*Door).closing)
 		at(http.MethodGet, home+"/t/{no}", access.State, access.KindCase, (*Door).statement)
 		at(http.MethodGet, home+"/t/{no}/paper", access.State, access.KindCase, (*Door).paperForm)
 		at(http.MethodPost, home+"/t/{no}", access.State, access.KindCase, (*Door).takeStatement)

@@ -43,6 +43,10 @@ const (
 
 	ConfirmEligibility Action = "confirm-eligibility"
 	CorrectVisit       Action = "correct-visit"
+	Observe            Action = "observe"             // 観察の記録
+	AcknowledgeClosing Action = "acknowledge-closing" // 総括の確認
+	CheckOut           Action = "check-out"           // 持ち出し
+	EndCheckOut        Action = "end-check-out"
 	FinishOnSite       Action = "finish-onsite"
 	FileReport         Action = "file-report"
 )

@@ -175,7 +175,7 @@ func plausible(t *testing.T, o *app.App, a desk.Action, who access.Actor, name s
 		access.Accept: `{}`, access.DeclareConflict: `{"note":"見本"}`, access.DeclareNoConflict: `{"seat":"` + cmp.Or(who.Seat, "audit_firm") + `"}`, access.Judge: `{}`, access.JudgeFinal: `{}`,
 		access.FileReport: `{"recommendation":"undecided","summary":"見本","reason":"見本"}`, access.Defer: `{"reason":"見本"}`, access.ReopenVerdicts: `{"reason":"見本"}`,
 		access.CorrectVote: `{"choice":"abstain","reason":"見本"}`, access.Excuse: `{"seat":"` + cmp.Or(who.Seat, "chair") + `","reason":"見本"}`, access.Lapse: `{}`,
-		access.Decide: `{"reasons":"見本","valid_to":"2028-11-30"}`, access.LogVisit: `{"minutes":60,"again":"見本"}`, access.RequestReexamination: `{"grounds":"見本"}`, access.AnswerReexamination: `{"outcome":"refused","reasons":"見本"}`, access.ConfirmEligibility: `{"found":"見本","reason":"見本"}`, access.RaiseYearlyFees: `{}`,
+		access.Decide: `{"reasons":"見本","valid_to":"2028-11-30"}`, access.LogVisit: `{"minutes":60,"again":"見本"}`, access.RequestReexamination: `{"grounds":"見本"}`, access.AnswerReexamination: `{"outcome":"refused","reasons":"見本"}`, access.Observe: `{"text":"見本"}`, access.AcknowledgeClosing: `{"text":"見本","person":"見本","post":"見本","reason":"見本"}`, access.CheckOut: `{}`, access.ConfirmEligibility: `{"found":"見本","reason":"見本"}`, access.RaiseYearlyFees: `{}`,
 		access.CorrectNotice: `{"received":"2026-11-21","reason":"見本"}`,
 		access.SuspendMark:   `{"reason":"見本"}`, access.RestoreMark: `{"reason":"見本"}`, access.WithdrawMark: `{"reason":"見本"}`,
 		access.EndMark: `{"reason":"見本"}`, access.CorrectRegister: `{"holder_kana":"ミホンノヨミ","reason":"見本"}`, access.CorrectMeasure: `{"published":"見本の訂正","reason":"見本"}`, access.CloseSession: `{"minutes":"見本"}`, access.CorrectMinutes: `{"text":"見本の訂正","reason":"見本"}`,
@@ -208,6 +208,12 @@ func madeUp(t *testing.T, o *app.App, act access.Action, who access.Actor, no st
 			visits, err := r.Visits(c.ID)
 			if len(visits) > 0 {
 				body = `{"visit":"` + visits[0].ID + `","note":"見本の訂正","reason":"見本"}`
+			}
+			return err
+		case access.EndCheckOut:
+			outs, err := r.CheckOuts(c.ID)
+			if len(outs) > 0 {
+				body = `{"check_out":"` + outs[0].ID + `","reason":"見本"}`
 			}
 			return err
 		case access.Unassign:
@@ -300,6 +306,8 @@ func corrections(findings []record.Finding) string {
 type keeper struct{ desk.Files }
 
 // Keep takes every file.
+func (keeper) Bare(photo []byte) ([]byte, error) { return photo, nil }
+
 func (keeper) Keep(context.Context, string, []byte) (desk.Kept, error) {
 	return desk.Kept{SHA256: "0", Type: "application/pdf", Size: 1}, nil
 }

@@ -292,7 +292,7 @@ func about(path, kind string) bool {
 	if strings.Contains(path, "{number}") {
 		return kind == "marks"
 	}
-	if strings.Contains(path, "/t/{") { // a responsible person's page of a case
+	if strings.Contains(path, "/t/{") || strings.Contains(path, "/f/{") { // a responsible person's page of a case, an assessor's of a visit
 		return kind == "cases"
 	}
 	return kind == ""

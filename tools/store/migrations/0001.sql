@@ -622,6 +622,56 @@ CREATE TABLE eligibility_check (
 );
 CREATE UNIQUE INDEX eligibility_check_once ON eligibility_check (case_id, round);
 
+-- What was seen at the applicant's, with photos; what was put right stands beside it.
+CREATE TABLE observation (
+	id TEXT NOT NULL PRIMARY KEY,
+	case_id TEXT NOT NULL REFERENCES case_file (id),
+	criterion TEXT NOT NULL,
+	text TEXT NOT NULL,
+	name TEXT NOT NULL,
+	type TEXT NOT NULL,
+	size BIGINT NOT NULL,
+	sha256 TEXT NOT NULL,
+	corrects TEXT REFERENCES observation (id),
+	reason TEXT NOT NULL,
+	by TEXT NOT NULL,
+	at TIMESTAMPTZ
+);
+CREATE INDEX observation_by_case ON observation (case_id);
+CREATE UNIQUE INDEX observation_corrected_once ON observation (corrects);
+
+-- What was read out at the end of the day on site, and who acknowledged it; the last stands.
+CREATE TABLE closing (
+	id TEXT NOT NULL PRIMARY KEY,
+	case_id TEXT NOT NULL REFERENCES case_file (id),
+	round BIGINT NOT NULL,
+	day TEXT,
+	text TEXT NOT NULL,
+	sha256 TEXT NOT NULL,
+	person TEXT NOT NULL,
+	post TEXT NOT NULL,
+	remark TEXT NOT NULL,
+	reason TEXT NOT NULL,
+	by TEXT NOT NULL,
+	at TIMESTAMPTZ
+);
+CREATE UNIQUE INDEX closing_once ON closing (case_id, round);
+
+-- Who carries a case on a device, until when.
+CREATE TABLE check_out (
+	id TEXT NOT NULL PRIMARY KEY,
+	case_id TEXT NOT NULL REFERENCES case_file (id),
+	user_id TEXT NOT NULL REFERENCES user_account (id),
+	key TEXT NOT NULL, -- closed to the office's key
+	at TIMESTAMPTZ,
+	until TIMESTAMPTZ,
+	ended TIMESTAMPTZ,
+	ended_by TEXT NOT NULL,
+	reason TEXT NOT NULL,
+	version BIGINT NOT NULL
+);
+CREATE INDEX check_out_by_case ON check_out (case_id);
+
 CREATE TABLE scan_report (
 	id TEXT NOT NULL PRIMARY KEY,
 	case_id TEXT NOT NULL REFERENCES case_file (id),

@@ -103,6 +103,9 @@ type office struct {
 	visit       *record.Visit
 	report      *record.Report
 	eligibility *record.EligibilityCheck
+	observation *record.Observation
+	closing     *record.Closing
+	checkOut    *record.CheckOut
 	scanReport  *record.ScanReport
 	scanPage    *record.ScanPage
 	scanPaper   *record.ScanPaper
@@ -147,7 +150,7 @@ func newOffice(n int) *office {
 		page: filled[record.Page](n), statement: filled[record.Statement](n), exception: filled[record.Exception](n), message: filled[record.Message](n), reading: filled[record.Reading](n),
 		dossier: filled[record.Dossier](n), assignment: filled[record.Assignment](n), finding: filled[record.Finding](n),
 		charge: filled[record.Charge](n), chargeAgain: filled[record.ChargeCorrection](n), payment: filled[record.Payment](n), visit: filled[record.Visit](n),
-		report: filled[record.Report](n), eligibility: filled[record.EligibilityCheck](n), scanReport: filled[record.ScanReport](n),
+		report: filled[record.Report](n), eligibility: filled[record.EligibilityCheck](n), observation: filled[record.Observation](n), closing: filled[record.Closing](n), checkOut: filled[record.CheckOut](n), scanReport: filled[record.ScanReport](n),
 		scanPage: filled[record.ScanPage](n), scanPaper: filled[record.ScanPaper](n),
 		scanVerdict: filled[record.ScanVerdict](n), move: filled[record.SessionMove](n), attendance: filled[record.Attendance](n), excusal: filled[record.Excusal](n), item: filled[record.AgendaItem](n),
 		reply: filled[record.Reply](n), minutesStep: filled[record.MinutesStep](n), voteWord: filled[record.VoteWord](n), conflict: filled[record.Conflict](n), clearance: filled[record.Clearance](n), vote: filled[record.Vote](n), opened: filled[record.OpenedVote](n), voiding: filled[record.Voiding](n), decision: filled[record.Decision](n),
@@ -179,7 +182,7 @@ func (o *office) all() []any {
 	return []any{
 		o.applicant, o.user, o.userRole, o.contact, o.signIn, o.passkey, o.signUp, o.identity, o.session, o.mark, o.theCase, o.answer, o.attachment, o.declaration, o.dossier,
 		o.page, o.statement, o.exception, o.message, o.reading,
-		o.assignment, o.finding, o.charge, o.chargeAgain, o.payment, o.visit, o.report, o.eligibility, o.scanReport, o.scanPage,
+		o.assignment, o.finding, o.charge, o.chargeAgain, o.payment, o.visit, o.report, o.eligibility, o.observation, o.closing, o.checkOut, o.scanReport, o.scanPage,
 		o.scanPaper, o.scanVerdict, o.move, o.attendance, o.excusal, o.reply, o.item, o.minutesStep, o.voteWord, o.conflict, o.clearance, o.vote, o.opened, o.voiding,
 		o.decision, o.reexamined, o.agreement, o.notice, o.event, o.vector, o.letter, o.replay, o.pending, o.safeguard, o.feeTable, o.tenure, o.tie, o.competence, o.phrases, o.days, o.rule,
 	}

@@ -96,6 +96,14 @@ CREATE TRIGGER eligibility_check_once BEFORE UPDATE OR DELETE ON eligibility_che
 	FOR EACH ROW EXECUTE FUNCTION written_once();
 CREATE TRIGGER eligibility_check_kept BEFORE TRUNCATE ON eligibility_check
 	FOR EACH STATEMENT EXECUTE FUNCTION written_once();
+CREATE TRIGGER observation_written BEFORE UPDATE OR DELETE ON observation
+	FOR EACH ROW EXECUTE FUNCTION written_once();
+CREATE TRIGGER observation_kept BEFORE TRUNCATE ON observation
+	FOR EACH STATEMENT EXECUTE FUNCTION written_once();
+CREATE TRIGGER closing_written BEFORE UPDATE OR DELETE ON closing
+	FOR EACH ROW EXECUTE FUNCTION written_once();
+CREATE TRIGGER closing_kept BEFORE TRUNCATE ON closing
+	FOR EACH STATEMENT EXECUTE FUNCTION written_once();
 CREATE TRIGGER opened_vote_written BEFORE UPDATE OR DELETE ON opened_vote
 	FOR EACH ROW EXECUTE FUNCTION written_once();
 CREATE TRIGGER opened_vote_kept BEFORE TRUNCATE ON opened_vote

@@ -144,6 +144,18 @@ END;
 CREATE TRIGGER eligibility_check_delete BEFORE DELETE ON eligibility_check BEGIN
 	SELECT RAISE(ABORT, 'rows of eligibility_check are written once');
 END;
+CREATE TRIGGER observation_update BEFORE UPDATE ON observation BEGIN
+	SELECT RAISE(ABORT, 'rows of observation are written once');
+END;
+CREATE TRIGGER observation_delete BEFORE DELETE ON observation BEGIN
+	SELECT RAISE(ABORT, 'rows of observation are written once');
+END;
+CREATE TRIGGER closing_update BEFORE UPDATE ON closing BEGIN
+	SELECT RAISE(ABORT, 'rows of closing are written once');
+END;
+CREATE TRIGGER closing_delete BEFORE DELETE ON closing BEGIN
+	SELECT RAISE(ABORT, 'rows of closing are written once');
+END;
 CREATE TRIGGER opened_vote_update BEFORE UPDATE ON opened_vote BEGIN
 	SELECT RAISE(ABORT, 'rows of opened_vote are written once');
 END;
