@@ -40,6 +40,7 @@ func (a *App) handed(ctx context.Context, actor access.Actor, no, id string) (fi
 		for _, o := range desk.Read(w, w.Observations, w.Case.ID) {
 			if o.ID == id && mask[access.FirstNotes] {
 				file = FileView{Name: o.Name, Type: o.Type, SHA256: o.SHA256}
+				return
 			}
 		}
 		if !mask[access.Evidence] {

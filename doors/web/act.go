@@ -267,6 +267,9 @@ func (d *Door) do(v *visit, a desk.Action) error {
 	defer leave()
 	var out desk.Outcome
 	if err == nil {
+		err = v.fromAway(v.object(a), f.given.Get(awayField))
+	}
+	if err == nil {
 		out, err = d.perform(v, f)
 	}
 	if strings.Contains(v.r.Header.Get("Accept"), "application/json") {

@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"time"
 
 	"akashi/app"
 	"akashi/record"
@@ -19,6 +20,7 @@ import (
 // and what else is found, on one page.
 type onSiteView struct {
 	caseView
+	Now    time.Time
 	Today  civil.Date
 	Time   siteSheet
 	Log    *onSiteForm // the time
@@ -75,7 +77,7 @@ func (d *Door) onSite(v *visit) error {
 	if err != nil {
 		return err
 	}
-	view := onSiteView{caseView: c, Today: civil.In(d.Now()), Only: v.query("show") == "open", Back: onSitePath(c.No)}
+	view := onSiteView{caseView: c, Now: d.Now(), Today: civil.In(d.Now()), Only: v.query("show") == "open", Back: onSitePath(c.No)}
 	view.Time = p.siteSheet(c, seen)
 	view.Log, view.Check = c.formOf(access.LogVisit), c.formOf(access.ConfirmEligibility)
 	view.See, view.Close, view.Take, view.Give = c.formOf(access.Observe), c.formOf(access.AcknowledgeClosing), c.formOf(access.CheckOut), c.formOf(access.EndCheckOut)
@@ -100,7 +102,7 @@ func (d *Door) onSite(v *visit) error {
 		}
 	}
 	v.private()
-	if view.Judge != nil || view.Log != nil {
+	if view.Judge != nil || view.Log != nil || view.Take != nil || view.Out.ID != "" {
 		v.scripted()
 	}
 	return v.show(http.StatusOK, onSitePage(p, view))
@@ -203,4 +205,12 @@ func examinerOf(c app.CaseView, id string) string {
 		}
 	}
 	return id
+}
+
+// left is for how many seconds the case may still be carried.
+func (o onSiteView) left() string {
+	if o.Out.ID == "" {
+		return ""
+	}
+	return strconv.Itoa(int(o.Out.Until.Sub(o.Now) / time.Second))
 }

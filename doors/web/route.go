@@ -68,6 +68,7 @@ func table() []route {
 	at(http.MethodGet, "/v/{number}.json", view, access.KindMark, nil)
 	at(http.MethodGet, "/v/{number}.svg", view, access.KindMark, nil)
 	at(http.MethodGet, "/static/{file}", Public, kindPage, (*Door).file)
+	at(http.MethodGet, "/f/worker.js", Public, kindPage, (*Door).worker)
 	at(http.MethodGet, "/robots.txt", Public, kindPage, (*Door).robots)
 	at(http.MethodGet, "/healthz", Public, kindPage, (*Door).health)
 	at(http.MethodGet, "/readyz", Public, kindPage, (*Door).ready)
@@ -153,6 +154,8 @@ func table() []route {
 		for _, t := range tabs() {
 			at(http.MethodGet, home+strings.TrimSuffix("/o/cases/{no}/"+string(t), "/"), access.ViewCase, access.KindCase, t.show)
 		}
+		at(http.MethodGet, home+"/f/away", Public, kindPage, (*Door).away)
+		at(http.MethodGet, home+"/f/app.webmanifest", Public, kindPage, (*Door).manifest)
 		at(http.MethodGet, home+"/f/{no}", access.LogVisit, access.KindCase, (*Door).onSite)
 		at(http.MethodGet, home+"/f/{no}/closing", access.LogVisit, access.KindCase, (*Door).closing)
 		at(http.MethodGet, home+"/t/{no}", access.State, access.KindCase, (*Door).statement)

@@ -26,5 +26,5 @@ func (d *Door) secured(next http.Handler) http.Handler {
 
 // scripted lets modules of our own run on the page, and ask the office.
 func (v *visit) scripted() {
-	v.w.Header().Set("Content-Security-Policy", contentPolicy+"; script-src 'self'; connect-src 'self'")
+	v.w.Header().Set("Content-Security-Policy", contentPolicy+"; script-src 'self'; connect-src 'self'; manifest-src 'self'")
 }
