@@ -106,6 +106,10 @@ type Seals interface {
 	// Print tells a text from another to whoever has the key, and nothing of it to anybody
 	// else: the name of the key, a dot, and what it makes of the text. "" where it cannot.
 	Print(text []byte) string
+	// SignedBy is the name under which the office signs, and the key that verifies it; Sign
+	// signs a text, which ends with a line, as a note.
+	SignedBy() (name, key string, err error)
+	Sign(text []byte) ([]byte, error)
 }
 
 // Sealed is an input with something that is nowhere written down: it is closed in a box.

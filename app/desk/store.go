@@ -147,6 +147,7 @@ type Reader interface {
 
 	Leaves(q LeafQuery) ([]record.Leaf, error)
 	JournalHead() (size int64, root string, err error) // RFC 6962 tree head, root in hex
+	JournalRoot(size int64) (root string, err error)   // of the tree when it had so many leaves
 	Letter(id string) (record.Outgoing, error)
 	DueLetter(now time.Time) (record.Outgoing, error) // to be looked after next
 	Letters(q LetterQuery) ([]record.Outgoing, error) // the latest first
@@ -211,9 +212,11 @@ type LeafQuery struct {
 	From   int64
 	Limit  int
 
-	Actions []access.Action // one of these; none for all
-	Newest  bool            // the last first, and only those before Before where that is set
-	Before  int64
+	Actor        string
+	Actions      []access.Action // one of these; none for all
+	Since, Until time.Time       // from the one moment on, and before the other
+	Newest       bool            // the last first, and only those before Before where that is set
+	Before       int64
 }
 
 // LetterQuery asks for letters. Empty fields do not narrow.

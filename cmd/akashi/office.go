@@ -149,6 +149,24 @@ func (k *officeKey) Print(text []byte) string {
 	return in.Print(text)
 }
 
+// SignedBy is the name under which the office signs, and the key that verifies it.
+func (k *officeKey) SignedBy() (name, key string, err error) {
+	in, err := k.made()
+	if err != nil {
+		return "", "", err
+	}
+	return in.SignedBy()
+}
+
+// Sign signs a text as a note.
+func (k *officeKey) Sign(text []byte) ([]byte, error) {
+	in, err := k.made()
+	if err != nil {
+		return nil, err
+	}
+	return in.Sign(text)
+}
+
 // made is the key, which is made where nobody says where it is.
 func (k *officeKey) made() (*keyIn, error) {
 	in := k.in.Load()
@@ -229,6 +247,8 @@ func furnish(s *store.Store, at cli.Site) (*cli.Office, error) {
 				return view
 			}}, err
 		},
+		Conditions: func(ctx context.Context) []cli.Condition { return conditions(ctx, at) },
+
 		Lost:  s.Lost(),
 		Close: s.Close,
 	}, nil

@@ -14,6 +14,7 @@ import (
 	"akashi/tools/cvss"
 	"akashi/tools/inspect"
 	"akashi/tools/scan"
+	"akashi/tools/seal"
 	"akashi/tools/sheet"
 	"akashi/words"
 )
@@ -55,6 +56,7 @@ func parts() cli.Parts {
 		Backup:       backups(),
 		SealEvidence: sealEvidence,
 		Routes:       routes,
+		Signed:       seal.Signed,
 
 		Conditions: conditions,
 	}

@@ -178,6 +178,10 @@ func atDoors(o *cli.Office, at cli.Address) (served, error) {
 	}
 	s := served{Office: o, seen: &counter{App: o.App}, limits: limit.New(at.Limits, time.Now), log: logTo(os.Stderr, at.Silent)}
 	pages, err := web.New(web.Config{Office: s.seen, WriteSheet: writeTable, Shelf: o.Shelf, Now: o.Now, Log: s.log, Limits: s.limits, Ready: s.seen.ready, Parcels: parcel.Open(o.Incoming, web.FileLimit, o.Seals, o.Sealed),
+		Machine: o.Conditions, Whole: func(ctx context.Context) (fault.Problems, error) {
+			found, err := o.VerifyLog(ctx)
+			return found.Found, err
+		},
 		PublicURL: strings.TrimSuffix(at.PublicURL, "/"), Secure: at.Secure, SignUp: at.SignUp, Sample: demo.Holds(context.Background(), o.App)})
 	if err != nil {
 		return s, err

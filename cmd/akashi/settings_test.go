@@ -58,8 +58,22 @@ func TestTheAdministratorsHome(t *testing.T) {
 	root.wants(root.get("/do/users/shinsa/invite-user"), 409, "")
 	root.wants(root.get("/o"), 404, "")
 
+	root.wants(root.get("/admin/journal?act=disable-user"), 200, "", "管理 太郎", "shinsa")
+	root.wants(root.get("/admin/journal?act=disable-user&as=csv"), 200, "", "管理 太郎", "shinsa")
+	root.wants(root.get("/admin/journal?act=disable-user&to=2001-01-01"), 200, "", "当てはまる記録はありません")
+	root.wants(root.get("/admin/journal?from=x"), 422, "")
+	root.wants(root.get("/admin/journal?verify=1"), 200, "", "正しく連なっています")
+	root.wants(root.get("/admin/schemes"), 200, "", "JIPDEC", "二人目")
+	root.wants(root.get("/admin/health"), 200, "", "控え", "akashi backup create")
+	note := root.get("/admin/keys/checkpoint")
+	root.wants(note, 200, "", "akashi-")
+	origin, _, _ := strings.Cut(note.body, "\n")
+	root.wants(root.get("/admin/keys"), 200, "", origin)
+
 	office := e.come(people.UserInput{ID: "jimu", Name: "事務 花子", Role: record.RoleSecretariat, Scheme: "anshin"})
-	office.wants(office.get("/admin"), 404, "")
+	for _, room := range []string{"", "/health", "/schemes", "/journal", "/keys", "/keys/checkpoint"} {
+		office.wants(office.get("/admin"+room), 404, "")
+	}
 	settings := office.get("/o/office")
 	office.wants(settings, 200, "", "/do/office/second-person?act=decide", "/do/seats/appoint?scheme=anshin", "/do/office/add-fee-table?scheme=anshin", "/do/sessions/plan")
 	if strings.Contains(settings.body, "scheme=pmark") || strings.Contains(settings.body, "seats/end-term") {

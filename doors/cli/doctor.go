@@ -9,8 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"akashi/values/civil"
-	"akashi/values/fault"
+	"akashi/doors/ask"
 )
 
 // check is one thing that the doctor looks at.
@@ -53,50 +52,36 @@ func (r *run) doctor() *cobra.Command {
 
 // condition says how it stands with one, and what to do where that is not as it should be.
 func (r *run) condition(c Condition) check {
-	made := check{Code: c.Code, OK: c.Good, Message: r.say.Fill("doctor."+c.Code+"."+c.State, c.Figures)}
-	if !c.Good || c.Cure {
-		made.Cure = r.say.Fill("doctor."+c.Code+".cure", c.Figures)
+	message, cure := r.say.Condition(c.Code, c.State, c.Figures, !c.Good || c.Cure)
+	switch {
+	case c.Err != nil:
+		message, cure = r.told(c.Err), ""
+	case c.State == "":
+		message, cure = c.Text, ""
 	}
-	return made
-}
-
-func (r *run) checked(code string, err error, good string) check {
-	if err != nil {
-		return check{Code: code, Message: r.told(err)}
-	}
-	return check{Code: code, OK: true, Message: good}
+	return check{Code: c.Code, OK: c.Good, Message: message, Cure: cure}
 }
 
 func (r *run) checkSchemes() check {
 	shelf, err := r.shelf()
-	if err != nil {
-		return r.checked("schemes", err, "")
+	c := ask.SchemesOf(shelf, err)
+	if err == nil {
+		c.Text = r.say.List(shelf.Keys())
 	}
-	return r.checked("schemes", nil, r.say.List(shelf.Keys()))
+	return r.condition(c)
 }
 
-// checkCalendar asks whether the holidays of next year are known already.
-func (r *run) checkCalendar() check {
-	calendar, err := civil.NewCalendar(nil, nil)
-	next := r.today().AddMonths(12)
-	if err == nil && !calendar.Covers(next) {
-		err = fault.Wrong("calendar.year", "", "given", next.Year())
-	}
-	return r.checked("calendar", err, fmt.Sprint(next.Year()))
-}
+func (r *run) checkCalendar() check { return r.condition(ask.CalendarOf(r.today())) }
 
 func (r *run) checkStore(ctx context.Context) []check {
 	var journal check
 	err := r.within(ctx, r.Office, func(o *Office) error {
 		found, err := o.VerifyLog(ctx)
-		if err == nil && !found.Good {
-			err = found.Found
-		}
-		journal = r.checked("journal", err, "")
+		journal = r.condition(ask.JournalOf(found.Found, err))
 		return nil
 	})
 	if err != nil {
-		return []check{r.checked("store", err, "")}
+		return []check{r.condition(ask.Judged("store", err, ""))}
 	}
-	return []check{r.checked("store", nil, cmp.Or(r.opts.Database, r.opts.Data)), journal}
+	return []check{r.condition(ask.Judged("store", nil, cmp.Or(r.opts.Database, r.opts.Data))), journal}
 }

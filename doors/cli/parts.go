@@ -59,19 +59,15 @@ type Parts struct {
 	// Backup copies the office's store, verifies a copy, or restores one.
 	Backup Backup
 	Routes func() []ask.Route
+	// Signed is the text of a note that a key has signed.
+	Signed func(note []byte, key string) ([]byte, error)
 	// Conditions are those under which an office works: disk, permissions, key, clock and
 	// the last backup.
 	Conditions func(ctx context.Context, at Site) []Condition
 }
 
-// Condition is one of them: how it stands, with its figures, and whether that is as it
-// should be.
-type Condition struct {
-	Code, State string
-	Good        bool
-	Cure        bool // is told though it is good
-	Figures     fault.Data
-}
+// Condition is one of them.
+type Condition = ask.Condition
 
 // Schemes finds rule books.
 type Schemes struct {
@@ -166,6 +162,8 @@ func (s Site) Name() string {
 type Office struct {
 	*app.App
 	VerifyLog func(ctx context.Context) (Checkup, error)
+	// Conditions are those under which it works.
+	Conditions func(ctx context.Context) []Condition
 	// Tidy clears away what killed programs have left, and answers to requests that nobody
 	// will repeat any more, and says how many.
 	Tidy func(ctx context.Context) (answers int64, err error)

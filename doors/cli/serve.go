@@ -29,7 +29,8 @@ func (r *run) storeCommands() []*cobra.Command {
 		r.group("register", append(r.actions(desk.OnRegister), r.registerImport(), r.registerTemplate(), r.registerSearch(), r.registerExport())...),
 		r.group("user", append(r.actions(desk.OnUser), r.users("list", "users", true), r.users("sessions", "sessions", false))...),
 		r.group("mail", append(r.actions(desk.OnMail), r.mailList())...),
-		r.group("log", r.logVerify()),
+		r.group("log", r.logVerify(), r.logCheckpoint()),
+		r.group("note", r.noteVerify()),
 		r.initialise(), r.fsck(), r.migrate(), r.doctor(), r.routes(), r.version(), r.serve(), r.demo(), r.backups(),
 	)
 }
@@ -152,16 +153,6 @@ func (r *run) demo() *cobra.Command {
 	})
 	r.addressFlags(c)
 	return c
-}
-
-func (r *run) logVerify() *cobra.Command {
-	return looks(r, "verify", "log.verify", cobra.NoArgs, func(v visit, _ *struct{}, _ []string) error {
-		if err := access.May(v.who, access.VerifyLog, access.Object{}).Err(); err != nil {
-			return err
-		}
-		found, err := v.VerifyLog(v)
-		return r.tellCheckup(found, err, "log.ok")
-	})
 }
 
 // tellCheckup prints what a tool found and ends with its verdict.

@@ -59,7 +59,7 @@ func aboveTheFold(t *testing.T, p *browser.Page, server string) {
 // signedIn lets the browser see the board as the secretariat does.
 func signedIn(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if inner := strings.TrimPrefix(r.URL.Path, "/en"); strings.HasPrefix(inner, "/o") || strings.HasPrefix(inner, "/do/") || strings.HasPrefix(inner, "/t/") || inner == "/a" || inner == "/a/org" || inner == "/admin" || strings.HasPrefix(inner, "/me") || inner == "/login/second" {
+		if inner := strings.TrimPrefix(r.URL.Path, "/en"); strings.HasPrefix(inner, "/o") || strings.HasPrefix(inner, "/do/") || strings.HasPrefix(inner, "/t/") || inner == "/a" || inner == "/a/org" || strings.HasPrefix(inner, "/admin") || strings.HasPrefix(inner, "/me") || inner == "/login/second" {
 			r.AddCookie(&http.Cookie{Name: "akashi", Value: tokenFor(r.URL.RequestURI())})
 		}
 		next.ServeHTTP(w, r)

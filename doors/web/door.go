@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -12,6 +13,7 @@ import (
 	"akashi/doors/ask"
 	"akashi/doors/limit"
 	"akashi/scheme"
+	"akashi/values/fault"
 )
 
 // Config is what the door needs to open.
@@ -36,6 +38,10 @@ type Config struct {
 	SignUp func(scheme string) bool
 	// WriteSheet writes a list as a table for a spreadsheet; nil: lists are on pages alone.
 	WriteSheet func(w io.Writer, rows [][]string) error
+	// Machine says how the office stands that is served, and Whole whether its journal is; nil:
+	// neither is known.
+	Machine func(ctx context.Context) []ask.Condition
+	Whole   func(ctx context.Context) (fault.Problems, error)
 	// Sample says that nothing in the office is real: every page says so.
 	Sample bool
 }

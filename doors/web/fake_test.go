@@ -21,6 +21,7 @@ import (
 	"akashi/app/judging"
 	"akashi/app/people"
 	"akashi/app/register"
+	"akashi/doors/ask"
 	"akashi/doors/web"
 	"akashi/record"
 	"akashi/rules/access"
@@ -241,6 +242,14 @@ func (o *office) Receipt(_ context.Context, _ access.Actor, no string) (app.Rece
 		{Name: "見本.pdf", For: "1-1-1", Size: 9, SHA256: "7f", Kept: true}, {Name: "診断.xml", SHA256: "8e"}}}, nil
 }
 
+func (o *office) Trail(context.Context, access.Actor, app.TrailQuery) (app.TrailView, error) {
+	return app.TrailView{Cut: true, Lines: []app.TrailLine{{At: day("2026-07-01").Start(), Actor: "jimukyoku", Name: "見本 花子", Action: "disable-user", Kind: "user", Object: "shinsa", Reason: "見本"}}}, nil
+}
+
+func (o *office) Checkpoint(context.Context, access.Actor) (app.Checkpoint, error) {
+	return app.Checkpoint{Origin: "akashi-00000000", Size: 3, Root: strings.Repeat("5be0", 16), Day: day("2026-07-01"), Key: "akashi-00000000+1+k", Note: "akashi-00000000\n3\n"}, nil
+}
+
 func (o *office) Mail(context.Context, access.Actor, string) (app.MailList, error) {
 	return app.MailList{Mails: []app.LetterLine{{Name: "見本 花子", Outgoing: record.Outgoing{Template: "accepted", Data: `{"no":"SA-2026-0001","size":"e"}`,
 		Address: "hanako@mihon.example", At: day("2026-07-01").Start(), State: record.LetterSent, Sent: day("2026-07-01").Start()}}}}, nil
@@ -426,7 +435,14 @@ func (o *office) Bench(context.Context, access.Actor) (app.BenchView, error) {
 // open opens the door of an office.
 func open(t testing.TB, o *office) *web.Door {
 	t.Helper()
-	d, err := web.New(web.Config{Office: o, Shelf: o.shelf, Now: func() time.Time { return noon }})
+	d, err := web.New(web.Config{Office: o, Shelf: o.shelf, Now: func() time.Time { return noon },
+		Machine: func(context.Context) []ask.Condition {
+			return []ask.Condition{{Code: "disk", State: "is", Figures: fault.With("free", 1, "least", 1024)}, {Code: "backup", State: "never", Good: true, Cure: true}}
+		},
+		Whole: func(context.Context) (found fault.Problems, err error) {
+			found.Add("journal-root", "head")
+			return found, nil
+		}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -73,8 +73,13 @@ func (v *visit) month() (civil.Date, error) {
 	return first, nil
 }
 
-// actName is what an act does.
-func (p page) actName(act access.Action) string { return p.T("help.action." + string(act)) }
+// actName is what an act does, or its word where nothing is said of it.
+func (p page) actName(act access.Action) string {
+	if key := "help.action." + string(act); p.Has(key) {
+		return p.T(key)
+	}
+	return string(act)
+}
 
 // unusualWhy is the reason of a line, or why it is not told.
 func (p page) unusualWhy(l app.UnusualLine) string {

@@ -119,6 +119,7 @@ const (
 	DisableUser      Action = "disable-user"
 	EnableUser       Action = "enable-user"
 	ListUsers        Action = "list-users"
+	ViewInstallation Action = "view-installation" // how the office's machine stands, and who may enter
 	OwnAccount       Action = "own-account"    // look after it
 	OwnColleagues    Action = "own-colleagues" // invite and succeed the other contacts
 	JoinApplicant    Action = "join-applicant" // 申請者への参加

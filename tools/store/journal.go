@@ -106,11 +106,17 @@ func (r reader) JournalHead() (size int64, root string, err error) {
 	if err := r.row("SELECT size FROM journal_head WHERE id = 1").Scan(&size); err != nil {
 		return 0, "", fmt.Errorf("read journal head: %w", err)
 	}
+	root, err = r.JournalRoot(size)
+	return size, root, err
+}
+
+// JournalRoot returns the root of the tree when it had so many leaves.
+func (r reader) JournalRoot(size int64) (root string, err error) {
 	hash, err := tlog.TreeHash(size, stored{r})
 	if err != nil {
-		return 0, "", fmt.Errorf("read journal root: %w", err)
+		return "", fmt.Errorf("read journal root: %w", err)
 	}
-	return size, hex.EncodeToString(hash[:]), nil
+	return hex.EncodeToString(hash[:]), nil
 }
 
 // Leaves returns leaves from a place on, those of one object if asked.
@@ -118,12 +124,25 @@ func (r reader) Leaves(q desk.LeafQuery) ([]record.Leaf, error) {
 	var c conditions
 	c.same("kind", string(q.Kind))
 	c.same("object", q.Object)
+	c.same("actor", q.Actor)
 	c.and("seq >= ?", q.From)
 	if len(q.Actions) > 0 {
 		c.and("action IN ("+places(len(q.Actions))+")", anyOf(q.Actions)...)
 	}
 	if q.Before > 0 {
 		c.and("seq < ?", q.Before)
+	}
+	for _, bound := range []struct {
+		at   string
+		when time.Time
+	}{{"at >= ?", q.Since}, {"at < ?", q.Until}} {
+		if !bound.when.IsZero() {
+			text, err := moment{&bound.when}.Value()
+			if err != nil {
+				return nil, err
+			}
+			c.and(bound.at, text)
+		}
 	}
 	order := "ORDER BY seq"
 	if q.Newest {
