@@ -125,7 +125,7 @@ func TestEveryListIsATable(t *testing.T) {
 	t.Parallel()
 	testkit.Slow(t, "the demonstration is filled")
 	noList := map[string]string{"/o/bulk": "a form", "/o/import": "a form", "/o/move-in": "a form", "/o/editions": "the rule books, which come as files",
-		"/o/office": "settings", "/a/org": "the contacts of one applicant", "/a/check": "questions before there is a case", "/a/begin": "a form"}
+		"/o/office": "settings", "/a/org": "the contacts of one applicant", "/admin/keys": "the keys of one office", "/admin/health": "what is to be mended", "/admin/schemes": "settings", "/f/away": "what one device keeps", "/a/check": "questions before there is a case", "/a/begin": "a form"}
 	office := openFilled(t).office
 	as := map[string]browser{"jimukyoku": enteredAs(t, office, "jimukyoku"), "admin": enteredAs(t, office, "admin")}
 	room := regexp.MustCompile(`^/(o|w|k|f|r|a|t|admin|registry)(/[a-z-]+)?$`)

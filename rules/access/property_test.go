@@ -191,7 +191,7 @@ func TestAdminObserverAndPublicHaveNoSay(t *testing.T) {
 	t.Parallel()
 	reads := []access.Action{access.ViewCase, access.ListCases, access.ViewSession, access.ViewRegister, access.VerifyLog, access.OwnAccount, access.ViewFigures}
 	installs := []access.Action{access.ViewRegister, access.VerifyLog, access.ImportRegister,
-		access.AddUser, access.InviteUser, access.RotateUser, access.GrantRole, access.RevokeRole, access.DisableUser, access.EnableUser, access.ListUsers, access.OwnAccount}
+		access.AddUser, access.InviteUser, access.RotateUser, access.GrantRole, access.RevokeRole, access.DisableUser, access.EnableUser, access.ListUsers, access.ViewInstallation, access.OwnAccount}
 	may := map[record.Role][]access.Action{record.RoleObserver: reads, record.RoleAdmin: installs,
 		record.RolePublic: {access.ViewRegister}, record.RoleCalendar: {access.ViewRegister, access.Lapse, access.RaiseYearlyFees}}
 	rapid.Check(t, func(t *rapid.T) {
