@@ -120,10 +120,10 @@ const (
 	EnableUser       Action = "enable-user"
 	ListUsers        Action = "list-users"
 	ViewInstallation Action = "view-installation" // how the office's machine stands, and who may enter
-	OwnAccount       Action = "own-account"    // look after it
-	OwnColleagues    Action = "own-colleagues" // invite and succeed the other contacts
-	JoinApplicant    Action = "join-applicant" // 申請者への参加
-	SecondPerson     Action = "second-person"  // decide which acts wait for one
+	OwnAccount       Action = "own-account"       // look after it
+	OwnColleagues    Action = "own-colleagues"    // invite and succeed the other contacts
+	JoinApplicant    Action = "join-applicant"    // 申請者への参加
+	SecondPerson     Action = "second-person"     // decide which acts wait for one
 	ViewPending      Action = "view-pending"
 	AddFeeTable      Action = "add-fee-table" // 料金表の追加
 	PublishRule      Action = "publish-rule"  // 規程の公表
