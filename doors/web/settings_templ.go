@@ -396,7 +396,7 @@ func usersPage(p page, all []app.UserLine, begins []desk.Offer, sheet string) te
 					var templ_7745c5c3_Var24 string
 					templ_7745c5c3_Var24, templ_7745c5c3_Err = templruntime.NewAttributeExpression(p.T("admin.act", "act", p.T("admin.act."+string(o.Action)), "user", u.Name)).Resolve(ctx)
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `doors/web/settings.templ`, Line: 53, Col: 147}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `doors/web/settings.templ`, Line: 53, Col: 145}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ_7745c5c3_Var24)
 					if templ_7745c5c3_Err != nil {
@@ -409,7 +409,7 @@ func usersPage(p page, all []app.UserLine, begins []desk.Offer, sheet string) te
 					var templ_7745c5c3_Var25 string
 					templ_7745c5c3_Var25, templ_7745c5c3_Err = templ.JoinStringErrs(p.T("admin.act." + string(o.Action)))
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `doors/web/settings.templ`, Line: 53, Col: 188}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `doors/web/settings.templ`, Line: 53, Col: 186}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var25))
 					if templ_7745c5c3_Err != nil {
@@ -967,7 +967,7 @@ func secondPeople(p page, s settled) templ.Component {
 				var templ_7745c5c3_Var59 string
 				templ_7745c5c3_Var59, templ_7745c5c3_Err = templruntime.NewAttributeExpression(p.T("admin.act", "act", p.T("office.second.end"), "user", p.T("option.act."+string(w.Word)))).Resolve(ctx)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `doors/web/settings.templ`, Line: 127, Col: 221}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `doors/web/settings.templ`, Line: 127, Col: 219}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ_7745c5c3_Var59)
 				if templ_7745c5c3_Err != nil {
@@ -980,7 +980,7 @@ func secondPeople(p page, s settled) templ.Component {
 				var templ_7745c5c3_Var60 string
 				templ_7745c5c3_Var60, templ_7745c5c3_Err = templ.JoinStringErrs(p.T("office.second.end"))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `doors/web/settings.templ`, Line: 127, Col: 250}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `doors/web/settings.templ`, Line: 127, Col: 248}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var60))
 				if templ_7745c5c3_Err != nil {
@@ -1011,7 +1011,7 @@ func secondPeople(p page, s settled) templ.Component {
 				var templ_7745c5c3_Var62 string
 				templ_7745c5c3_Var62, templ_7745c5c3_Err = templruntime.NewAttributeExpression(p.T("admin.act", "act", p.T("office.second.begin"), "user", p.T("option.act."+string(w.Word)))).Resolve(ctx)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `doors/web/settings.templ`, Line: 129, Col: 222}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `doors/web/settings.templ`, Line: 129, Col: 220}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ_7745c5c3_Var62)
 				if templ_7745c5c3_Err != nil {
@@ -1024,7 +1024,7 @@ func secondPeople(p page, s settled) templ.Component {
 				var templ_7745c5c3_Var63 string
 				templ_7745c5c3_Var63, templ_7745c5c3_Err = templ.JoinStringErrs(p.T("office.second.begin"))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `doors/web/settings.templ`, Line: 129, Col: 253}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `doors/web/settings.templ`, Line: 129, Col: 251}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var63))
 				if templ_7745c5c3_Err != nil {
