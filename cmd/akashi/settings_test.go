@@ -1,6 +1,7 @@
 package main
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 
@@ -60,6 +61,9 @@ func TestTheAdministratorsHome(t *testing.T) {
 
 	root.wants(root.get("/admin/journal?act=disable-user"), 200, "", "管理 太郎", "shinsa")
 	root.wants(root.get("/admin/journal?act=disable-user&as=csv"), 200, "", "管理 太郎", "shinsa")
+	if code := regexp.MustCompile(`(?m)^[^,]*,[^,]*,[^,]*,([a-z-]+),`).FindStringSubmatch(root.get("/admin/journal?as=csv").body); code != nil {
+		t.Errorf("the journal tells an act by its code: %s", code[1])
+	}
 	root.wants(root.get("/admin/journal?act=disable-user&to=2001-01-01"), 200, "", "当てはまる記録はありません")
 	root.wants(root.get("/admin/journal?from=x"), 422, "")
 	root.wants(root.get("/admin/journal?verify=1"), 200, "", "正しく連なっています")

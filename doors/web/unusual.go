@@ -73,10 +73,12 @@ func (v *visit) month() (civil.Date, error) {
 	return first, nil
 }
 
-// actName is what an act does, or its word where nothing is said of it.
+// actName is what an act does, as an act of the table or of somebody on the own account; its word where nothing is said of it.
 func (p page) actName(act access.Action) string {
-	if key := "help.action." + string(act); p.Has(key) {
-		return p.T(key)
+	for _, key := range []string{"help.action." + string(act), "trail.did." + string(act)} {
+		if p.Has(key) {
+			return p.T(key)
+		}
 	}
 	return string(act)
 }
