@@ -105,7 +105,7 @@ func trailLine(w *desk.Work, l record.Leaf) (line TrailLine, told bool, err erro
 	if u, known := desk.Find(w, w.Tx.User, l.Object); known {
 		of.Scheme = u.Scheme
 	}
-	err = access.May(w.Actor, access.ViewInstallation, of).Err()
+	err = access.May(w.Actor, access.AddUser, of).Err()
 	if errors.Is(err, fault.Forbidden) || errors.Is(err, fault.NotFound) {
 		return line, false, nil
 	}

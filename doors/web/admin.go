@@ -85,7 +85,7 @@ func (d *Door) bodies(v *visit) error {
 	}
 	var all []administered
 	for _, line := range v.schemes() {
-		if !access.May(v.actor, access.ViewInstallation, access.Object{Kind: access.KindOffice, Scheme: line.Key}).Allowed {
+		if !access.May(v.actor, access.AddUser, access.Object{Kind: access.KindOffice, Scheme: line.Key}).Allowed {
 			continue
 		}
 		ed, err := d.edition(line.Key, "")
@@ -156,7 +156,8 @@ func (p page) trailSheet(view app.TrailView) sheet {
 	return s
 }
 
-// officeKeys shows which key signs, and how far the journal has come.
+// officeKeys shows which key signs. How far the journal has come is told at the machine alone:
+// size and root would tell an administrator that something was done to a case.
 func (d *Door) officeKeys(v *visit) error {
 	if err := v.machine(); err != nil {
 		return err
@@ -166,22 +167,6 @@ func (d *Door) officeKeys(v *visit) error {
 		return err
 	}
 	return v.show(http.StatusOK, keysOfOffice(v.page(), c))
-}
-
-// checkpoint gives the signed note as a file, for whoever keeps it elsewhere.
-func (d *Door) checkpoint(v *visit) error {
-	if err := v.machine(); err != nil {
-		return err
-	}
-	c, err := d.Office.Checkpoint(v.r.Context(), v.actor)
-	if err != nil {
-		return err
-	}
-	v.w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-	v.w.Header().Set("Content-Disposition", `attachment; filename="`+strings.ReplaceAll(c.Origin, `"`, "")+"-"+c.Day.String()+`.txt"`)
-	v.w.WriteHeader(http.StatusOK)
-	_, _ = v.w.Write([]byte(c.Note)) // the asker may have gone
-	return nil
 }
 
 // adminPath is the address of one of the administrator's rooms.

@@ -121,7 +121,7 @@ func table() []route {
 		at(http.MethodGet, home+"/o/editions/{scheme}/{id}", access.Simulate, access.KindOffice, (*Door).editionFile)
 		at(http.MethodGet, home+"/o/office", access.SecondPerson, access.KindOffice, (*Door).settings)
 		at(http.MethodGet, home+"/admin", access.ListUsers, access.KindUser, (*Door).users)
-		for path, show := range map[string]func(*Door, *visit) error{"health": (*Door).condition, "schemes": (*Door).bodies, "journal": (*Door).trail, "keys": (*Door).officeKeys, "keys/checkpoint": (*Door).checkpoint} {
+		for path, show := range map[string]func(*Door, *visit) error{"health": (*Door).condition, "schemes": (*Door).bodies, "journal": (*Door).trail, "keys": (*Door).officeKeys} {
 			at(http.MethodGet, home+"/admin/"+path, access.ViewInstallation, access.KindOffice, show)
 		}
 		at(http.MethodGet, home+"/login/second", Public, access.KindUser, (*Door).second)

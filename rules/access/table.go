@@ -210,7 +210,7 @@ func policy() []Rule {
 		{Action: DisableUser, Who: []Grant{{record.RoleAdmin, Within}}},
 		{Action: EnableUser, Who: []Grant{{record.RoleAdmin, Within}}},
 		{Action: ListUsers, Who: []Grant{{record.RoleAdmin, Anyone}}},
-		{Action: ViewInstallation, Who: []Grant{{record.RoleAdmin, Within}}},
+		{Action: ViewInstallation, Who: []Grant{{record.RoleAdmin, Anyone}}},
 		{Action: OwnColleagues, Who: []Grant{{record.RoleApplicant, Own}}},
 		{Action: OwnAccount, Who: append(everybodyAtWork(), Grant{record.RoleAdmin, Anyone})},
 	}

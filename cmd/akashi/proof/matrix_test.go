@@ -96,7 +96,7 @@ func (m matrix) expect(route string, p principal, of thing) int {
 		return http.StatusUnauthorized
 	case strings.HasPrefix(route, "GET cases/{no}/attachments") && m.offers(look, p.role):
 		return http.StatusNotFound
-	case strings.HasPrefix(route, "GET /o"), strings.HasPrefix(route, "GET /w/"), route == "GET /admin", len(route) == len("GET /a"): // an inner page is not there for whoever it is not for
+	case strings.HasPrefix(route, "GET /o"), strings.HasPrefix(route, "GET /w/"), strings.HasPrefix(route, "GET /admin"), len(route) == len("GET /a"): // an inner page is not there for whoever it is not for
 		return http.StatusNotFound
 	case m.offers(act, p.role) && look != "" && !m.allows(look, p, of.state):
 		return http.StatusNotFound
