@@ -25,6 +25,21 @@ type Checkpoint struct {
 	Note   string     `json:"note"` // as it is kept
 }
 
+// SigningKey is the key that signs for the office.
+type SigningKey struct {
+	Name     string // as notes name it
+	Verifier string // by which anybody verifies them
+}
+
+// SigningKey says which key signs, to whoever looks after the installation.
+func (a *App) SigningKey(actor access.Actor) (k SigningKey, err error) {
+	if !actor.May(access.ViewInstallation) {
+		return k, fault.New(fault.Forbidden, actor.WhyNot(access.ViewInstallation), string(access.ViewInstallation))
+	}
+	k.Name, k.Verifier, err = a.Seals.SignedBy()
+	return k, err
+}
+
 // Checkpoint signs the journal as it stands.
 func (a *App) Checkpoint(ctx context.Context, actor access.Actor) (c Checkpoint, err error) {
 	if err := access.May(actor, access.VerifyLog, access.Object{}).Err(); err != nil {

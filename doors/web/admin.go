@@ -28,7 +28,7 @@ func (v *visit) machine() error {
 	return nil
 }
 
-// told is one condition of the installation in words.
+// toldCondition is one condition of the installation in words.
 type toldCondition struct {
 	Name, Is, Cure string
 	Good           bool
@@ -71,7 +71,7 @@ func toldOf(book *words.Book, c ask.Condition) toldCondition {
 	return toldCondition{book.Say("doctor." + c.Code), cmp.Or(is, c.Text), cure, c.Good}
 }
 
-// schemeOf is a scheme as the administrator sees it: who takes part, and what waits for a second person.
+// administered is a scheme as the administrator sees it: who takes part, and what waits for a second person.
 type administered struct {
 	*scheme.Edition
 	Name   string
@@ -113,15 +113,16 @@ func (d *Door) trail(v *visit) error {
 	}
 	q := app.TrailQuery{Object: v.query("object"), Actor: v.query("actor"), Act: v.query("act")}
 	var p fault.Problems
-	for name, day := range map[string]*civil.Date{"from": &q.From, "to": &q.To} {
-		if text := v.query(name); text != "" {
+	for _, end := range []struct {
+		name string
+		day  *civil.Date
+	}{{"from", &q.From}, {"to", &q.To}} {
+		if text := v.query(end.name); text != "" {
 			read, err := dayTyped(text)
-			if err != nil {
-				for _, one := range fault.ProblemsIn(err) {
-					p.Add(one.Code, "?"+name, "given", text)
-				}
+			for _, one := range fault.ProblemsIn(err) {
+				p.Add(one.Code, "?"+end.name, "given", text)
 			}
-			*day = read
+			*end.day = read
 		}
 	}
 	if len(p) > 0 {
@@ -162,11 +163,11 @@ func (d *Door) officeKeys(v *visit) error {
 	if err := v.machine(); err != nil {
 		return err
 	}
-	c, err := d.Office.Checkpoint(v.r.Context(), v.actor)
+	key, err := d.Office.SigningKey(v.actor)
 	if err != nil {
 		return err
 	}
-	return v.show(http.StatusOK, keysOfOffice(v.page(), c))
+	return v.show(http.StatusOK, keysOfOffice(v.page(), key))
 }
 
 // adminPath is the address of one of the administrator's rooms.
@@ -191,7 +192,7 @@ func (p page) trailActs(chosen string) []option {
 	return all
 }
 
-// taking part in a scheme: a body, and what it does there.
+// takingPart is a body that takes part in a scheme, with what it does there.
 type takingPart struct{ Name, ID, Does string }
 
 // parts are the bodies of a scheme with what each does.

@@ -246,8 +246,8 @@ func (o *office) Trail(context.Context, access.Actor, app.TrailQuery) (app.Trail
 	return app.TrailView{Cut: true, Lines: []app.TrailLine{{At: day("2026-07-01").Start(), Actor: "jimukyoku", Name: "見本 花子", Action: "disable-user", Kind: "user", Object: "shinsa", Reason: "見本"}}}, nil
 }
 
-func (o *office) Checkpoint(context.Context, access.Actor) (app.Checkpoint, error) {
-	return app.Checkpoint{Origin: "akashi-00000000", Size: 3, Root: strings.Repeat("5be0", 16), Day: day("2026-07-01"), Key: "akashi-00000000+1+k", Note: "akashi-00000000\n3\n"}, nil
+func (o *office) SigningKey(access.Actor) (app.SigningKey, error) {
+	return app.SigningKey{Name: "akashi-00000000", Verifier: "akashi-00000000+1+k"}, nil
 }
 
 func (o *office) Mail(context.Context, access.Actor, string) (app.MailList, error) {

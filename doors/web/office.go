@@ -96,10 +96,10 @@ type Office interface {
 	PendingActs(ctx context.Context, actor access.Actor) (app.PendingList, error)
 	// SecondPeople lists which acts wait for a second person in a scheme.
 	SecondPeople(ctx context.Context, actor access.Actor, scheme string) ([]desk.Waiting, error)
-	// Trail is what was done to accounts and to the office itself, and Checkpoint how far the
-	// journal has come, signed.
+	// Trail is what was done to accounts and to the office itself, and SigningKey which key signs
+	// for it.
 	Trail(ctx context.Context, actor access.Actor, q app.TrailQuery) (app.TrailView, error)
-	Checkpoint(ctx context.Context, actor access.Actor) (app.Checkpoint, error)
+	SigningKey(actor access.Actor) (app.SigningKey, error)
 	// Users lists everybody who may sign in.
 	Users(ctx context.Context, actor access.Actor) ([]app.UserLine, error)
 	// Ahead looks at an act to an object before it is done.
