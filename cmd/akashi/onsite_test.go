@@ -49,6 +49,10 @@ func TestTheDayOnSiteIsOnePage(t *testing.T) {
 	}
 	says("at first", "時間の記録", "標準", "運用の確認", "欠格事項の確認", `data-standard="360"`, "合計6時間までは、いまの料金のままです。過ぎると48,000円になります。", `data-prices="48000 96000`)
 
+	if sheet := b.ask(http.MethodGet, at+"/closing", nil).text; strings.Contains(sheet, "不適合はありませんでした") || !strings.Contains(sheet, "まだ判定していない項目が38項目あります") {
+		t.Error("a closing sheet says that nothing was found where nothing was judged")
+	}
+
 	log := b.blank(at)
 	log.Set("_next", at)
 	log.Set("minutes", "75")

@@ -8,6 +8,8 @@ import (
 	"akashi/app/review"
 	"akashi/record"
 	"akashi/rules/access"
+	"akashi/rules/scoring"
+	"akashi/scheme"
 	"akashi/values/fault"
 )
 
@@ -44,22 +46,38 @@ func (c caseView) observed(id string) record.Observation {
 	return record.Observation{}
 }
 
-// toReadOut is the beginning of the closing sheet: what operation was found not to meet, and
-// what was seen.
+// toReadOut is the beginning of the closing sheet: what operation was found not to meet, whether
+// a finding was raised on it or not, what is left to the committee, what is not judged yet, and
+// what was seen. That nothing was found is said of what was judged alone.
 func (p page) toReadOut(c caseView) string {
 	var lines []string
-	for _, a := range toFind(c.CaseView, "") {
+	left := 0
+	for _, a := range c.Answers {
+		at := scheme.Place{Criterion: a.Criterion, Aspect: a.Aspect}
+		if !scoring.GivenAt(c.Edition, at, scheme.StepOnSiteReview) {
+			continue
+		}
+		said := map[record.Verdict]string{record.Unmet: "closing.unmet", record.CannotJudge: "closing.open"}[a.First]
+		if a.First == "" {
+			left++
+		}
+		if said == "" {
+			continue
+		}
 		text := a.Criterion + "　" + p.wording(c.Edition, a.Criterion)
 		if a.FirstNote != "" {
 			text += "\n　" + a.FirstNote
 		}
-		lines = append(lines, p.T("closing.unmet", "item", text))
+		lines = append(lines, p.T(said, "item", text))
+	}
+	switch {
+	case left > 0:
+		lines = append(lines, p.T("closing.left", "n", p.N(left)))
+	case len(lines) == 0:
+		lines = append(lines, p.T("closing.nothing"))
 	}
 	for _, o := range review.StandingObservations(c.Observed) {
 		lines = append(lines, p.T("closing.seen", "item", strings.TrimSpace(o.Criterion+"　"+o.Text)))
-	}
-	if len(lines) == 0 {
-		return p.T("closing.nothing")
 	}
 	return strings.Join(lines, "\n")
 }
