@@ -3,12 +3,14 @@ package browser
 import (
 	"context"
 	_ "embed" // checks.js
+	"errors"
 	"fmt"
 	"os"
 	"strings"
 	"sync"
 	"testing"
 
+	"github.com/chromedp/cdproto"
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/log"
@@ -211,13 +213,25 @@ func (p *Page) Cookie(name string) (value string) {
 	return value
 }
 
-// Text returns the visible text of the first element of the CSS selector.
+// Text returns the visible text of the first element of the CSS selector. Where another document
+// takes the place of the one in which the element was found, it is read of that one.
 func (p *Page) Text(selector string) string {
 	p.t.Helper()
 	var text string
-	p.do("read "+selector, chromedp.Text(selector, &text, chromedp.ByQuery))
+	read := chromedp.Text(selector, &text, chromedp.ByQuery)
+	p.do("read "+selector, chromedp.ActionFunc(func(ctx context.Context) error {
+		for {
+			err := read.Do(ctx)
+			if gone, replaced := errors.AsType[*cdproto.Error](err); !replaced || gone.Code != noSuchNode || ctx.Err() != nil {
+				return err
+			}
+		}
+	}))
 	return strings.TrimSpace(text)
 }
+
+// noSuchNode is how the browser answers for a node of a document that is gone.
+const noSuchNode = -32000
 
 // Count returns how many elements the CSS selector finds.
 func (p *Page) Count(selector string) int {
