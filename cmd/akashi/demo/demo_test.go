@@ -90,11 +90,35 @@ func TestFillOnAnyDay(t *testing.T) {
 			}
 			everyState(t, o)
 			everybody(t, d.People)
+			allApproved(t, o, d.People)
 			report, err := fsck.Check(context.Background(), fsck.Office{Store: address})
 			if err != nil || !report.OK {
 				t.Errorf("the store is not sound: %v %v", report.Breaches, err)
 			}
 		})
+	}
+}
+
+// allApproved looks at what waits for the committee: no chair opens with the minutes of past sessions.
+func allApproved(t *testing.T, o *app.App, people []cli.DemoPerson) {
+	t.Helper()
+	for _, p := range people {
+		if p.Role != record.RoleMember {
+			continue
+		}
+		actor, err := o.UserActor(context.Background(), p.User)
+		if err != nil {
+			t.Fatal(err)
+		}
+		bench, err := o.Bench(context.Background(), actor)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, turn := range bench.Turns {
+			if turn.What == app.TurnApprove {
+				t.Errorf("%s has the minutes of %s to approve", p.User, turn.Session)
+			}
+		}
 	}
 }
 

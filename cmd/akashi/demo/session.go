@@ -67,14 +67,17 @@ func (s *session) hold(t *teller) {
 	})
 }
 
-// close closes every session that was held, with its minutes.
+// close closes every session that was held, with its minutes, and its chair approves these.
 func (all sessions) close(t *teller) {
 	for _, s := range all {
 		if !s.held {
 			continue
 		}
 		t.at(s.day, closing, func() error {
-			_, err := t.act(secretariat, access.CloseSession, s.id, committee.CloseInput{Minutes: t.words.Minutes})
+			if _, err := t.act(secretariat, access.CloseSession, s.id, committee.CloseInput{Minutes: t.words.Minutes}); err != nil {
+				return err
+			}
+			_, err := t.act(memberID(s.scheme, t.edition(s.scheme).Committee.Chair()), access.ApproveMinutes, s.id, desk.NoInput{})
 			return err
 		})
 	}
