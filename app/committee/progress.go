@@ -26,7 +26,8 @@ type Progress struct {
 	Step     Step `json:"step"`
 	Unjudged int  `json:"unjudged,omitempty"` // items without a final verdict
 	Voted    int  `json:"voted"`
-	Entitled int  `json:"entitled"` // those present who have not left the case
+	Entitled int  `json:"entitled"`         // those present who have not left the case
+	Voided   int  `json:"voided,omitempty"` // votes that no longer stand
 }
 
 // ProgressOf is how far the case on the desk has come as an item of a session.
@@ -43,6 +44,7 @@ func ProgressOf(w *desk.Work, s record.Session, item record.AgendaItem) (p Progr
 	now := committee.Sit(w.Edition.Committee, sitting(w))
 	score, _ := judging.Score(w, scoring.Final)
 	p = Progress{Step: StepDecide, Unjudged: len(score.Unanswered), Voted: now.For + now.Against + now.Abstained + now.Sealed, Entitled: now.Entitled}
+	p.Voided = len(voidings(w))
 	switch {
 	case p.Unjudged > 0:
 		p.Step = StepVerdicts

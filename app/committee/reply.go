@@ -49,6 +49,9 @@ func Foresee(w *desk.Work) committee.Foreseen {
 // ForeseeCase is Foresee for one case on the agenda, of which some have left.
 func ForeseeCase(w *desk.Work, c *desk.Work) committee.Foreseen {
 	b := benchOf(w)
+	if b.Sitting {
+		b.Present = sitting(c).Present // whoever has voted took part, and may have gone since
+	}
 	b.Left = committee.Seats(conflicts(c))
 	for _, seat := range scheme.IDs(w.Edition.Committee.Seats) {
 		said := slices.ContainsFunc(desk.Read(c, c.Clearances, c.Case.ID), func(k record.Clearance) bool {

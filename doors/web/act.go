@@ -288,6 +288,9 @@ func (d *Door) do(v *visit, a desk.Action) error {
 		if further := leadsTo[a.Name]; further != "" {
 			seen += "/" + further
 		}
+		if a.Name == access.DeclareConflict && !d.isThere(v, desk.OnCase, v.object(a)) {
+			seen = roomOf(v.actor.Role) // who has left a case is not shown it any more
+		}
 		return v.goTo(v.afterwards(out, v.next(f.given.Get("_next")), seen))
 	}
 	if !answerable(err) {
@@ -538,4 +541,10 @@ func cureAt(b desk.Blocker, of access.Action, object string, beside map[desk.Kin
 		}
 	}
 	return ""
+}
+
+// isThere reports whether the visitor is shown an object.
+func (d *Door) isThere(v *visit, kind desk.Kind, id string) bool {
+	_, err := d.Office.Doable(v.r.Context(), v.actor, kind, id)
+	return fault.KindOf(err) != fault.NotFound
 }

@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"akashi/rules/committee"
+	"akashi/scheme"
 	"akashi/values/fault"
 )
 
@@ -32,6 +33,17 @@ func counted(f committee.Foreseen, stand committee.Stand) (n int) {
 		}
 	}
 	return n
+}
+
+// leftBy names the seats that have left a case.
+func (p page) leftBy(ed *scheme.Edition, f committee.Foreseen) string {
+	var all []string
+	for _, s := range f.Stands {
+		if s.Stand == committee.StandRecused {
+			all = append(all, p.seat(ed, s.Seat))
+		}
+	}
+	return p.List(all)
 }
 
 // quorumVerdict says whether the quorum holds, or is to be expected to, and by how many.
