@@ -148,7 +148,7 @@ func caseOn(w *desk.Work, item record.AgendaItem) *desk.Work {
 	c := w.Beside(w.Actor)
 	w.Fail(c.OfCase(desk.Read(w, w.Tx.Case, item.CaseID)))
 	object := c.ObjectOf(c.Case)
-	if access.May(w.Actor, access.ViewCase, object).Allowed || undeclared(c, object) {
+	if access.Allows(w.Actor, access.ViewCase, object) || undeclared(c, object) {
 		return c
 	}
 	return nil
@@ -158,7 +158,7 @@ func caseOn(w *desk.Work, item record.AgendaItem) *desk.Work {
 // interest in the case.
 func undeclared(c *desk.Work, object access.Object) bool {
 	return object.Awaits(c.Actor) && c.Case.State == lifecycle.Scheduled &&
-		access.May(c.Actor, access.DeclareNoConflict, object.For(c.Actor.Seat, "")).Allowed && sitting.ClearanceToGive(c)
+		access.Allows(c.Actor, access.DeclareNoConflict, object.For(c.Actor.Seat, "")) && sitting.ClearanceToGive(c)
 }
 
 // turnsIn is what waits for the actor in a case.
@@ -168,7 +168,7 @@ func turnsIn(c *desk.Work) []Turn {
 		return []Turn{TurnDeclare}
 	}
 	vote := func(a desk.Action) bool { return a.Name == access.Vote }
-	if access.May(c.Actor, access.ViewCase, object).Allowed && slices.ContainsFunc(c.OffersOf(vote), func(o desk.Offer) bool { return len(o.Blockers) == 0 }) {
+	if access.Allows(c.Actor, access.ViewCase, object) && slices.ContainsFunc(c.OffersOf(vote), func(o desk.Offer) bool { return len(o.Blockers) == 0 }) {
 		return []Turn{TurnVote}
 	}
 	return nil

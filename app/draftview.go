@@ -170,7 +170,7 @@ func weigh(w *desk.Work, p past) (PastView, error) {
 	for _, i := range shown {
 		assumed := under[i]
 		c, no := desk.Read(w, w.Tx.Case, p.rows[i].CaseID), ""
-		if access.May(w.Actor, access.ViewCase, w.ObjectOf(c)).Allowed {
+		if access.Allows(w.Actor, access.ViewCase, w.ObjectOf(c)) {
 			no = c.No
 		}
 		view.Turned = append(view.Turned, TurnedCase{no, differences[assumed][i], turns[assumed][0], assumed})

@@ -54,7 +54,7 @@ func minutesDraft(w *desk.Work, agenda []record.AgendaItem) *MinutesDraft {
 	draft := MinutesDraft{Lines: ofSitting(w, agenda), Parts: []MinutesDraftPart{}}
 	for _, item := range agenda {
 		c := desk.Read(w, w.Tx.Case, item.CaseID)
-		if access.May(w.Actor, access.ViewCase, w.ObjectOf(c)).Allowed && hears(w, w.Session, item) {
+		if access.Allows(w.Actor, access.ViewCase, w.ObjectOf(c)) && hears(w, w.Session, item) {
 			draft.Parts = append(draft.Parts, MinutesDraftPart{w.NoOf(c), ofItem(w, c, item)})
 		}
 	}

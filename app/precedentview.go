@@ -80,7 +80,7 @@ func precedents(w *desk.Work, read map[string][]committee.Past) (shown []Precede
 func precedent(w *desk.Work, p committee.Precedent) (view PrecedentView, may bool) {
 	c := desk.Read(w, w.Tx.Case, p.Case)
 	object := w.ObjectOf(c)
-	if c.ID == w.Case.ID || !access.May(w.Actor, access.ViewCase, object).Allowed || !access.Fields(w.Actor, object)[access.FinalNotes] {
+	if c.ID == w.Case.ID || !access.Allows(w.Actor, access.ViewCase, object) || !access.Fields(w.Actor, object)[access.FinalNotes] {
 		return view, false
 	}
 	d, decided := desk.Find(w, w.Decision, c.ID)

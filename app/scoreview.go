@@ -41,7 +41,7 @@ func (v *viewer) standing(rows []record.Answer) {
 		return // nobody has claimed anything here: the application was made on paper
 	}
 	result, outlook := judging.Outlook(v.Work, rows, of)
-	if of != scoring.Claim {
+	if of != scoring.Claim && !v.mask[access.Graded] {
 		result = result.Veiled(v.veiled)
 	}
 	v.view.Score = &VoiceScore{string(of), result, outlook}

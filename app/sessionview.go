@@ -166,7 +166,7 @@ func sessionView(w *desk.Work) SessionView {
 		if !access.Fields(w.Actor, object)[access.Remarks] {
 			item.Note = ""
 		}
-		if access.May(w.Actor, access.ViewCase, object).Allowed {
+		if access.Allows(w.Actor, access.ViewCase, object) {
 			view.Agenda = append(view.Agenda, agendaLine(w, c, item))
 		} else if one := caseOn(w, item); one != nil {
 			view.Undeclared = append(view.Undeclared, toDeclare(one, item))

@@ -342,7 +342,7 @@ func (a *App) Users(ctx context.Context, actor access.Actor) ([]UserLine, error)
 	err := a.Look(ctx, actor, func(w *desk.Work) error {
 		users, err := w.Users()
 		for _, u := range users {
-			if !access.May(actor, access.AddUser, access.Object{Kind: access.KindUser, Scheme: u.Scheme}).Allowed {
+			if !access.Allows(actor, access.AddUser, access.Object{Kind: access.KindUser, Scheme: u.Scheme}) {
 				continue // of a scheme that is not the actor's
 			}
 			one := w.Beside(actor)

@@ -38,7 +38,7 @@ func (a *App) SignUps(ctx context.Context, actor access.Actor) (list []SignUpLin
 		letters := desk.Read(w, w.Letters, desk.LetterQuery{})
 		all, err := w.SignUps()
 		for _, s := range all {
-			if !s.Waits(w.Now) || !access.May(actor, access.ViewMail, access.Object{Kind: access.KindMail, Scheme: s.Scheme}).Allowed {
+			if !s.Waits(w.Now) || !access.Allows(actor, access.ViewMail, access.Object{Kind: access.KindMail, Scheme: s.Scheme}) {
 				continue
 			}
 			letter, _ := desk.First(letters, func(o record.Outgoing) bool { return o.To == s.ID })

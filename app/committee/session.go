@@ -181,7 +181,7 @@ func AgendaSettled(w *desk.Work) error {
 		return nil
 	}
 	told := fault.Data{}
-	if c := desk.Read(w, w.Tx.Case, item.CaseID); access.May(w.Actor, access.ViewCase, w.ObjectOf(c)).Allowed {
+	if c := desk.Read(w, w.Tx.Case, item.CaseID); access.Allows(w.Actor, access.ViewCase, w.ObjectOf(c)) {
 		told = fault.With("case", w.NoOf(c))
 	}
 	return &fault.Refusal{Clause: w.Edition.Committee.Source, Reason: "session.agenda-pending", Detail: told}

@@ -49,7 +49,7 @@ func (d *Desk) Choices(ctx context.Context, actor access.Actor, action Action, o
 					with = of
 					with.ApplicantID = n.ID
 				}
-				return !access.May(actor, action.Name, with).Allowed
+				return !access.Allows(actor, action.Name, with)
 			})
 		}
 		return nil

@@ -130,7 +130,7 @@ func (d *Desk) Ahead(ctx context.Context, actor access.Actor, a Action, name str
 func (d *Desk) beginnings(actor access.Actor, on Kind) (offers []Offer) {
 	for _, a := range d.Actions {
 		object := access.Object{Scheme: actor.Scheme, ApplicantID: actor.ApplicantID}
-		if a.On == on && a.Begins && access.May(actor, a.Name, object).Allowed {
+		if a.On == on && a.Begins && access.Allows(actor, a.Name, object) {
 			offers = append(offers, Offer{Action: a.Name})
 		}
 	}
@@ -176,15 +176,11 @@ func (w *Work) ruling(act access.Action, o access.Object) (against []Blocked, ma
 			}
 		}
 	}
-	ruling := access.May(w.Actor, act, o)
-	for _, c := range ruling.Because.Because {
-		switch {
-		case c.Holds:
-		case c.Rule == access.NeedsOpenSession:
-			against = append(against, Blocked{Code: c.Rule, Clause: w.Edition.Sessions.Source})
-		default:
+	for _, code := range access.Against(w.Actor, act, o) {
+		if code != access.NeedsOpenSession {
 			return nil, false
 		}
+		against = append(against, Blocked{Code: code, Clause: w.Edition.Sessions.Source})
 	}
 	return against, true
 }

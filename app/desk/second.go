@@ -91,7 +91,7 @@ type Waiting struct {
 // SecondPeople lists which acts wait for a second person in a scheme.
 func (d *Desk) SecondPeople(ctx context.Context, actor access.Actor, key string) (all []Waiting, err error) {
 	of := access.Object{Kind: access.KindOffice, Scheme: key}
-	if err := access.May(actor, access.SecondPerson, of).Err(); err != nil && !access.May(actor, access.AddUser, of).Allowed {
+	if err := access.May(actor, access.SecondPerson, of).Err(); err != nil && !access.Allows(actor, access.AddUser, of) {
 		return nil, err
 	}
 	err = d.Look(ctx, actor, func(w *Work) error {

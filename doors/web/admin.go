@@ -85,7 +85,7 @@ func (d *Door) bodies(v *visit) error {
 	}
 	var all []administered
 	for _, line := range v.schemes() {
-		if !access.May(v.actor, access.AddUser, access.Object{Kind: access.KindOffice, Scheme: line.Key}).Allowed {
+		if !access.Allows(v.actor, access.AddUser, access.Object{Kind: access.KindOffice, Scheme: line.Key}) {
 			continue
 		}
 		ed, err := d.edition(line.Key, "")

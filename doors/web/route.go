@@ -18,7 +18,7 @@ const Public access.Action = "public"
 // admitsEverybody reports whether a visitor whom nobody knows may try the route.
 // What a known one may do there, the office says.
 func (r route) admitsEverybody() bool {
-	return r.Policy == Public || access.May(access.Actor{}, r.Policy, access.Object{Kind: r.Object}).Allowed
+	return r.Policy == Public || access.Allows(access.Actor{}, r.Policy, access.Object{Kind: r.Object})
 }
 
 // Routes lists every address of the door, the English ones too.

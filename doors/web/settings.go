@@ -64,7 +64,7 @@ func (d *Door) settings(v *visit) error {
 	var all []settled
 	p := v.page()
 	for _, line := range v.schemes() {
-		if !access.May(v.actor, access.SecondPerson, access.Object{Kind: access.KindOffice, Scheme: line.Key}).Allowed {
+		if !access.Allows(v.actor, access.SecondPerson, access.Object{Kind: access.KindOffice, Scheme: line.Key}) {
 			continue
 		}
 		one, err := d.settledOf(v, line)

@@ -373,7 +373,7 @@ func (d *Door) shows(v *visit, c app.CaseView) (page, caseView, error) {
 	}
 	p := v.page().of(ed)
 	row := p.dayRow(caseRow{CaseLine: app.CaseLine{NextDate: c.NextDate}}, civil.In(d.Now()))
-	seated := access.May(v.actor, access.ViewSession, access.Object{Kind: access.KindSession, Scheme: c.Scheme}).Allowed
+	seated := access.Allows(v.actor, access.ViewSession, access.Object{Kind: access.KindSession, Scheme: c.Scheme})
 	if seated {
 		p.beside = map[desk.Kind]string{desk.OnSession: c.Session}
 	}

@@ -48,7 +48,7 @@ func (t *tried) shared() *tried { return t }
 func (v *visit) schemesFor(act access.Action, chosen string) (options []option) {
 	on, _ := app.FindAction(act)
 	for _, s := range v.schemes() {
-		if access.May(v.actor, act, access.Object{Kind: string(on.On), Scheme: s.Key, ApplicantID: v.actor.ApplicantID}).Allowed {
+		if access.Allows(v.actor, act, access.Object{Kind: string(on.On), Scheme: s.Key, ApplicantID: v.actor.ApplicantID}) {
 			options = append(options, option{s.Key, s.Short, s.Key == chosen})
 		}
 	}

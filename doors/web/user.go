@@ -49,7 +49,7 @@ func (d *Door) cookie(value string, maxAge int) *http.Cookie {
 
 // works reports whether the visitor has a board of cases.
 func (v *visit) works() bool {
-	return access.May(v.actor, access.ListCases, access.Object{Kind: access.KindCase, Scheme: v.actor.Scheme}).Allowed
+	return access.Allows(v.actor, access.ListCases, access.Object{Kind: access.KindCase, Scheme: v.actor.Scheme})
 }
 
 // logout asks before it leads out.

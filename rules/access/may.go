@@ -1,6 +1,7 @@
 package access
 
 import (
+	"iter"
 	"slices"
 
 	"akashi/record"
@@ -30,19 +31,40 @@ func (r Ruling) Err() error {
 // May says whether the actor may perform the action on the object. An unknown
 // role or action is denied.
 func May(a Actor, act Action, o Object) Ruling {
-	checks := examine(a, act, o)
 	ruling := Ruling{Allowed: true, Because: record.Reason{
 		Rule:  "access.may",
 		Facts: record.Facts{record.Words("action", act), record.Words("role", a.role())},
 	}}
-	for _, c := range checks {
-		if !c.Holds && ruling.Allowed {
-			ruling.Allowed, ruling.Code = false, c.Rule
+	for t := range examine(a, act, o) {
+		ruling.Because.Because = append(ruling.Because.Because, t.reason())
+		if !t.holds && ruling.Allowed {
+			ruling.Allowed, ruling.Code = false, t.code
 		}
 	}
-	ruling.Because.Holds, ruling.Because.Because = ruling.Allowed, checks
+	ruling.Because.Holds = ruling.Allowed
 	ruling.Hidden = !ruling.Allowed && hides(a, o)
 	return ruling
+}
+
+// Allows is May where nobody asks why.
+func Allows(a Actor, act Action, o Object) bool {
+	for t := range examine(a, act, o) {
+		if !t.holds {
+			return false
+		}
+	}
+	return true
+}
+
+// Against are the codes of all that stands against an action on the object: none where May
+// allows it.
+func Against(a Actor, act Action, o Object) (codes []string) {
+	for t := range examine(a, act, o) {
+		if !t.holds {
+			codes = append(codes, t.code)
+		}
+	}
+	return codes
 }
 
 // looks are the actions that look at one object of a kind which nobody else may know of.
@@ -56,7 +78,7 @@ func hides(a Actor, o Object) bool {
 	if o.Kind == KindUser && !a.May(look) {
 		return false // whoever manages no accounts is told so, whether there is one or not
 	}
-	return guarded && slices.ContainsFunc(examine(a, look, o), func(c record.Reason) bool { return !c.Holds })
+	return guarded && !Allows(a, look, o)
 }
 
 // May reports whether the actor may do the action to any object at all: its role may, and a
@@ -75,23 +97,42 @@ func (a Actor) WhyNot(act Action) string {
 
 // examine asks everything the policy asks, and stops early only where the rest
 // has no meaning.
-func examine(a Actor, act Action, o Object) []record.Reason {
-	r, known := rule(act)
-	rel, granted := r.For(a.role())
-	checks := append(make([]record.Reason, 0, 5+len(r.Needs)), check("access.role", "", known && granted))
-	if !granted {
-		return checks
+func examine(a Actor, act Action, o Object) iter.Seq[test] {
+	return func(ask func(test) bool) {
+		r, known := rule(act)
+		rel, granted := r.For(a.role())
+		if !ask(test{code: "access.role", holds: known && granted}) || !granted {
+			return
+		}
+		reach := rel.reach(a)
+		relation := record.Words("relation", rel)
+		if !ask(test{code: InConflict, clause: clauseImpartiality, holds: !reach.conflicts(o)}) ||
+			!ask(test{code: "access.scope", holds: reach.inScope(o), fact: relation}) ||
+			!ask(test{code: "access.relation", holds: reach.reaches(o), fact: relation}) ||
+			!ask(test{code: "access.commission", holds: a.commissioned(act)}) {
+			return
+		}
+		for _, n := range r.Needs {
+			if !ask(n.test(a, rel, o)) {
+				return
+			}
+		}
 	}
-	reach := rel.reach(a)
-	checks = append(checks,
-		check(InConflict, clauseImpartiality, !reach.conflicts(o)),
-		check("access.scope", "", reach.inScope(o), record.Words("relation", rel)),
-		check("access.relation", "", reach.reaches(o), record.Words("relation", rel)),
-		check("access.commission", "", a.commissioned(act)))
-	for _, n := range r.Needs {
-		checks = append(checks, n.check(a, rel, o))
+}
+
+// test is one thing that the policy asks, and what it found.
+type test struct {
+	code, clause string
+	holds        bool
+	fact         record.Fact // the zero one where there is none
+}
+
+func (t test) reason() record.Reason {
+	r := record.Reason{Rule: t.code, Clause: t.clause, Holds: t.holds}
+	if t.fact != (record.Fact{}) {
+		r.Facts = record.Facts{t.fact}
 	}
-	return checks
+	return r
 }
 
 // InConflict is the code of a ruling that a conflict of interest stands against.
@@ -109,39 +150,35 @@ const (
 	clauseFourEyes     = "iso-17065/7.6.2"
 )
 
-func (n Need) check(a Actor, rel Relation, o Object) record.Reason {
+func (n Need) test(a Actor, rel Relation, o Object) test {
 	switch n {
 	case SittingOpen:
-		return check(NeedsOpenSession, "", o.Session == record.SessionOpen, record.Words("session", o.Session))
+		return test{code: NeedsOpenSession, holds: o.Session == record.SessionOpen, fact: record.Words("session", o.Session)}
 	case NotEvaluator:
-		return check("access.not-evaluator", clauseFourEyes, !names(o.Assigned, a.ID) && !names(o.Relieved, a.ID))
+		return test{code: "access.not-evaluator", clause: clauseFourEyes, holds: !names(o.Assigned, a.ID) && !names(o.Relieved, a.ID)}
 	case SeatNamed:
 		own := a.role() != record.RoleMember || o.Seat == a.Seat
-		return check("access.seat", "", o.Seat != "" && own, record.Words("seat", o.Seat))
+		return test{code: "access.seat", holds: o.Seat != "" && own, fact: record.Words("seat", o.Seat)}
 	case NotFirst:
-		return check("access.not-first", clauseFourEyes, a.ID != "" && a.ID != o.First)
+		return test{code: "access.not-first", clause: clauseFourEyes, holds: a.ID != "" && a.ID != o.First}
 	case OfOffice:
-		return check("access.of-office", "", a.role() != record.RoleMember || a.Seat != "" && (a.Seat == o.Chair || a.Seat == o.Whose))
+		return test{code: "access.of-office", holds: a.role() != record.RoleMember || a.Seat != "" && (a.Seat == o.Chair || a.Seat == o.Whose)}
 	case ForItself:
 		itself := a.role() != record.RoleApplicant || o.ApplicantID == "" || o.ApplicantID == a.ApplicantID
-		return check("access.for-itself", "", itself)
+		return test{code: "access.for-itself", holds: itself}
 	case Alone:
-		return check("access.alone", "", a.ApplicantID == "")
+		return test{code: "access.alone", holds: a.ApplicantID == ""}
 	case Oneself:
 		own := a.role() == record.RoleSecretariat || (o.Seat == "" || o.Seat == a.Seat) && (o.User == "" || o.User == a.ID)
-		return check("access.oneself", clauseImpartiality, own)
+		return test{code: "access.oneself", clause: clauseImpartiality, holds: own}
 	case Apart:
 		apart := rel != AtBody || !names(o.Assigned, a.ID) && !names(o.Relieved, a.ID)
-		return check("access.apart", clauseImpartiality, apart)
+		return test{code: "access.apart", clause: clauseImpartiality, holds: apart}
 	case SameBody:
 		same := a.Body == "" || o.IntakeBody == "" || a.Body == o.IntakeBody
-		return check("access.body", "", same, record.Words("intake_body", o.IntakeBody))
+		return test{code: "access.body", holds: same, fact: record.Words("intake_body", o.IntakeBody)}
 	case SeatUnbiassed:
-		return check("access.seat-unbiassed", clauseImpartiality, !names(o.Conflicted, o.Seat), record.Words("seat", o.Seat))
+		return test{code: "access.seat-unbiassed", clause: clauseImpartiality, holds: !names(o.Conflicted, o.Seat), fact: record.Words("seat", o.Seat)}
 	}
-	return check("access.need", "", false, record.Words("need", n))
-}
-
-func check(code, clause string, holds bool, facts ...record.Fact) record.Reason {
-	return record.Reason{Rule: code, Clause: clause, Holds: holds, Facts: facts}
+	return test{code: "access.need", fact: record.Words("need", n)}
 }

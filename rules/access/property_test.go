@@ -124,6 +124,29 @@ func TestConflictedPersonNeitherSeesNorActs(t *testing.T) {
 	})
 }
 
+// Whether, and what stands against it, is said alike by those who ask for less than the ground.
+func TestTheShortAnswersAgree(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		a, o := anyActor(t), anyCase(t)
+		for _, act := range access.Actions() {
+			ruling := access.May(a, act, o)
+			var fails []string
+			for _, r := range ruling.Because.Because {
+				if !r.Holds {
+					fails = append(fails, r.Rule)
+				}
+			}
+			if got := access.Against(a, act, o); !slices.Equal(got, fails) {
+				t.Fatalf("%s: %v stands against it, %v is said to", act, fails, got)
+			}
+			if access.Allows(a, act, o) != ruling.Allowed {
+				t.Fatalf("%s: allowed is %v, and said to be the opposite", act, ruling.Allowed)
+			}
+		}
+	})
+}
+
 // caseActions are the actions that everybody's conflict bars: all but those that
 // do not look at any case.
 func caseActions() []access.Action {
