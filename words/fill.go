@@ -5,7 +5,7 @@ import "strings"
 // fill puts the figures into a sentence. What is put in is never read again, so
 // that braces in a name that somebody typed stay braces.
 func (b *Book) fill(text string, figures map[string]string) string {
-	if !strings.ContainsAny(text, "{[") { // most sentences have no figures
+	if strings.IndexByte(text, '{') < 0 && strings.IndexByte(text, '[') < 0 { // most sentences have no figures
 		return text
 	}
 	var out strings.Builder
