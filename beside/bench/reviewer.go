@@ -26,7 +26,7 @@ const (
 const (
 	reviewedItems = 53
 	reviewedFiles = 106
-	reviewedPages = 10 * reviewedItems
+	reviewedPages = 40 * reviewedItems
 	reviewers     = 16
 )
 
