@@ -52,6 +52,7 @@ type Door struct {
 	files    *files
 	verdicts *cache // on marks, for programs
 	passing  *cache // badges, and numbers that are none
+	press    press
 	pages    http.Handler
 }
 
@@ -63,7 +64,7 @@ func New(c Config) (*Door, error) {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
-	d := &Door{Config: c, verdicts: newCache(c.Now, c.Office.RegisterVersion, maxAnswers), passing: newCache(c.Now, c.Office.RegisterVersion, maxPassing)}
+	d := &Door{Config: c, press: newPress(), verdicts: newCache(c.Now, c.Office.RegisterVersion, maxAnswers), passing: newCache(c.Now, c.Office.RegisterVersion, maxPassing)}
 	var err error
 	if d.files, err = readFiles(); err != nil {
 		return nil, fmt.Errorf("open the web door: %w", err)

@@ -1,9 +1,15 @@
 package web_test
 
 import (
+	"context"
+	"encoding/csv"
+	"io"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
+
+	"akashi/doors/web"
 )
 
 // What was handed in can be opened again from the page of the case, for keeping, and
@@ -24,5 +30,49 @@ func TestAFileIsOpenedFromTheCase(t *testing.T) {
 	}
 	if got := asOfficer(t, d, "/o/cases/SA-2026-0002/files/f-2"); got.Code != http.StatusNotFound {
 		t.Errorf("a file that is not there: %d", got.Code)
+	}
+}
+
+// hurried tells when what its visitors look at is let go of.
+type hurried struct {
+	*office
+	held bool
+}
+
+func (h *hurried) Joint(ctx context.Context) (context.Context, func()) {
+	h.held = true
+	return ctx, func() { h.held = false }
+}
+
+// slow is a visitor who takes an answer only when nothing is held for it.
+type slow struct {
+	*httptest.ResponseRecorder
+	of *hurried
+	t  *testing.T
+}
+
+func (s slow) Write(text []byte) (int, error) {
+	if s.of.held {
+		s.t.Error("the store is held while an answer is sent")
+	}
+	return s.ResponseRecorder.Write(text)
+}
+
+// Whoever is slow to take a page, a file or a table holds nothing of the office.
+func TestNothingIsHeldForWhoIsSlow(t *testing.T) {
+	t.Parallel()
+	h := &hurried{office: newOffice(t)}
+	d, err := web.New(web.Config{Office: h, Shelf: h.shelf, Now: h.now, WriteSheet: func(w io.Writer, rows [][]string) error { return csv.NewWriter(w).WriteAll(rows) }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{"/o/cases/SA-2026-0002", "/o/cases/SA-2026-0002/files/f-1", "/o?as=csv", "/o/cases/SA-2026-0002/files/f-2"} {
+		w := slow{httptest.NewRecorder(), h, t}
+		r := httptest.NewRequest(http.MethodGet, path, nil)
+		r.AddCookie(&http.Cookie{Name: "akashi", Value: tokenFor(path)})
+		d.ServeHTTP(w, r)
+		if w.Body.Len() == 0 || h.held {
+			t.Errorf("%s: %d bytes, held: %v", path, w.Body.Len(), h.held)
+		}
 	}
 }

@@ -29,20 +29,34 @@ type visit struct {
 	actor access.Actor
 	guest app.Visitor // who is signed in, and may have to show a second factor first
 	ended func()      // lets go of the store; nil where nothing is held
+	leave func()      // gives the place back at which a page is made; nil where there is none
 	twice bool        // is served once more
 }
 
-// looks has who asks and what they see read of one state of the store, in one transaction.
+// looks has who asks and what they see read of one state of the store, in one transaction, at
+// a place for it. Both are given back when the answer begins to be sent.
 func (v *visit) looks() {
+	v.leave = v.door.press.take(v.r.Context())
+	v.w = &sending{v.w, v.looked}
 	var ctx context.Context
 	ctx, v.ended = v.door.Office.Joint(v.r.Context())
 	v.r = v.r.WithContext(ctx)
 }
 
-// looked ends that: from here on nothing waits for whoever is slow to take the page.
-func (v *visit) looked() {
+// seen lets go of the store.
+func (v *visit) seen() {
 	if v.ended != nil {
 		v.ended()
+		v.ended = nil
+	}
+}
+
+// looked lets go of the place too.
+func (v *visit) looked() {
+	v.seen()
+	if v.leave != nil {
+		v.leave()
+		v.leave = nil
 	}
 }
 
@@ -124,7 +138,7 @@ var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 // show writes a page. Nothing is sent before all of it is there, so that an
 // error never ends in half a page.
 func (v *visit) show(status int, c templ.Component) error {
-	v.looked()
+	v.seen()
 	page := buffers.Get().(*bytes.Buffer)
 	defer func() {
 		if page.Cap() <= largePage {

@@ -1,0 +1,64 @@
+package web
+
+import (
+	"context"
+	"slices"
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+// Who came first is served first, and no more at once than there are places.
+func TestPagesAreMadeInTurn(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		p := make(press, 2)
+		var order []int
+		for i := range 8 {
+			go func() {
+				leave := p.take(t.Context())
+				order = append(order, i)
+				time.Sleep(4 * time.Millisecond)
+				leave()
+			}()
+			synctest.Wait()
+			if at := min(i+1, 2); len(p) != at {
+				t.Fatalf("%d pages are made at once of %d asked for, not %d", len(p), i+1, at)
+			}
+		}
+		time.Sleep(time.Second)
+		if want := []int{0, 1, 2, 3, 4, 5, 6, 7}; !slices.Equal(order, want) {
+			t.Errorf("they were made in the order %v", order)
+		}
+		if len(p) != 0 {
+			t.Errorf("%d places were not given back", len(p))
+		}
+	})
+}
+
+// A page that takes long holds nobody up for longer than patience lasts.
+func TestNobodyWaitsForASlowPage(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		p := make(press, 1)
+		slow := p.take(t.Context())
+		begun := time.Now()
+		leave := p.take(t.Context())
+		if waited := time.Since(begun); waited != patience {
+			t.Errorf("waited %s, not %s", waited, patience)
+		}
+		leave()
+		if len(p) != 1 {
+			t.Error("who had no place gave one back")
+		}
+		slow()
+		gone, cancel := context.WithCancel(t.Context())
+		defer p.take(t.Context())()
+		cancel()
+		begun = time.Now()
+		p.take(gone)()
+		if waited := time.Since(begun); waited != 0 || len(p) != 1 {
+			t.Errorf("who is gone waited %s, %d places are taken", waited, len(p))
+		}
+	})
+}
