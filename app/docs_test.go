@@ -53,7 +53,7 @@ func procedureFiles(t *testing.T) (files []string) {
 		t.Fatal(err)
 	}
 	for _, e := range entries {
-		if strings.HasSuffix(e.Name(), ".md") && !strings.HasPrefix(e.Name(), "README") {
+		if strings.HasSuffix(e.Name(), ".md") && !strings.HasSuffix(e.Name(), ".ja.md") && !strings.HasPrefix(e.Name(), "README") {
 			files = append(files, e.Name())
 		}
 	}
