@@ -4,18 +4,25 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"strings"
 	"sync"
 )
 
 // readings are rows that were read of one state of the store, by the question: what nobody can
 // have changed meanwhile is not asked for twice. One look at a case asks the same from a dozen
 // sides, and whoever turns its pages asks it again for each. A transaction that writes has its
-// own, and forgets them when it writes.
+// own, and forgets those that name a table when it writes to it.
 type readings struct {
 	lock   sync.Mutex
-	of     map[string]any
+	of     map[string]answer
 	size   int  // of all that is kept, in rows and questions
 	shared bool // with others that read the same state
+}
+
+// answer is what was answered, and as how many rows it counts.
+type answer struct {
+	what any
+	size int
 }
 
 // How many rows of one answer are worth keeping, and how many rows and questions in all.
@@ -28,32 +35,53 @@ const (
 func (r *readings) before(question string) any {
 	r.lock.Lock()
 	defer r.lock.Unlock()
-	return r.of[question]
+	return r.of[question].what
 }
 
 // keep keeps an answer of so many rows, where there is room.
-func (r *readings) keep(question string, answer any, rows int) {
+func (r *readings) keep(question string, what any, rows int) {
 	r.lock.Lock()
 	defer r.lock.Unlock()
 	if rows > kept || r.size+rows+1 > keptAll {
 		return
 	}
 	if r.of == nil {
-		r.of = map[string]any{}
+		r.of = map[string]answer{}
 	}
-	r.of[question] = answer
+	r.of[question] = answer{what, rows + 1}
 	r.size += rows + 1
 }
 
-// forget is for whoever may write. Nobody writes while others read the same.
-func (r *readings) forget() {
-	if r.shared {
+// forget is for whoever runs a statement that may write: what was read of the table that it
+// writes to counts no more, nor what was read beside it. Nobody writes while others read the same.
+func (r *readings) forget(statement string) {
+	table, writes := writtenTo(statement)
+	if r.shared || !writes {
 		return
 	}
 	r.lock.Lock()
 	defer r.lock.Unlock()
-	clear(r.of)
-	r.size = 0
+	for question, was := range r.of {
+		if strings.Contains(question, table) {
+			delete(r.of, question)
+			r.size -= was.size
+		}
+	}
+}
+
+// writtenTo is the table that a statement writes to: "", which every question names, where that
+// cannot be told.
+func writtenTo(statement string) (table string, writes bool) {
+	if strings.HasPrefix(statement, "SELECT ") {
+		return "", false
+	}
+	for _, verb := range []string{"INSERT INTO ", "UPDATE ", "DELETE FROM "} {
+		if rest, is := strings.CutPrefix(statement, verb); is {
+			table, _, _ = strings.Cut(rest, " ")
+			return strings.Trim(table, `"`), true
+		}
+	}
+	return "", true
 }
 
 // weight is what something made of rows counts as, in rows.

@@ -98,6 +98,37 @@ func TestAStateIsReadOnce(t *testing.T) {
 	}
 }
 
+// TestWhatIsWrittenToIsReadAnew writes to a table between questions: those that name it, and
+// those beside which it is read, are asked anew, others are not; a statement of which nobody
+// knows what it does leaves none.
+func TestWhatIsWrittenToIsReadAnew(t *testing.T) {
+	t.Parallel()
+	const pages, beside, others = "page WHERE case_id = ?", "case_file WHERE id IN (SELECT case_id FROM page)", "conflict WHERE case_id = ?"
+	for statement, left := range map[string][]string{
+		`INSERT INTO "page" ("id") VALUES ($1)`: {others},
+		`UPDATE "conflict" SET "note" = $1`:     {pages, beside},
+		"DELETE FROM page":                      {others},
+		"UPDATE journal_head SET size = size + 1 WHERE id = 1 RETURNING size - 1": {pages, beside, others},
+		"SELECT count(*) FROM page": {pages, beside, others},
+		"WITH gone AS (DELETE FROM page RETURNING id) SELECT count(*) FROM gone": {},
+		"insert into page (id) values ($1)":                                      {},
+	} {
+		r := readings{}
+		for _, question := range []string{pages, beside, others} {
+			r.keep(question, question, 1)
+		}
+		r.forget(statement)
+		for _, question := range []string{pages, beside, others} {
+			if known := r.before(question) != nil; known != slices.Contains(left, question) {
+				t.Errorf("%s: %s is remembered: %v", statement, question, known)
+			}
+		}
+		if r.size != 2*len(left) {
+			t.Errorf("%s: %d rows and questions are counted of %d answers", statement, r.size, len(left))
+		}
+	}
+}
+
 // TestReadingsAreBounded asks for more than is worth keeping.
 func TestReadingsAreBounded(t *testing.T) {
 	t.Parallel()

@@ -61,9 +61,9 @@ func (o single) Scan(into ...any) error {
 	return o.s.ended(o.Row.Scan(into...))
 }
 
-// row asks for one row, which writing may give back: nothing read before counts.
+// row asks for one row, which writing may give back.
 func (s *statements) row(query string, args ...any) single {
-	s.seen.forget()
+	s.seen.forget(query)
 	tx, err := s.within()
 	if err != nil {
 		return single{err: err}
@@ -72,13 +72,13 @@ func (s *statements) row(query string, args ...any) single {
 }
 
 func (s *statements) exec(query string, args ...any) (sql.Result, error) {
-	s.seen.forget()
+	s.seen.forget(query)
 	result, err := s.tx.ExecContext(s.ctx, s.engine.placed(query), args...)
 	return result, s.ended(err)
 }
 
 func (s *statements) prepare(query string) (*sql.Stmt, error) {
-	s.seen.forget()
+	s.seen.forget(query)
 	return s.tx.PrepareContext(s.ctx, s.engine.placed(query))
 }
 
