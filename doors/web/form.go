@@ -387,7 +387,7 @@ type formFiles = map[string]sentFile
 
 // read takes a filled-in form in, of at most so many bytes.
 func (v *visit) read(limit int64) (url.Values, formFiles, error) {
-	const inMemory = 1 << 20
+	const inMemory = 4 << 20 // bytes: what people hand in is seldom larger, and how much comes at once is limited
 	v.r.Body = http.MaxBytesReader(v.w, v.r.Body, limit)
 	err := v.r.ParseMultipartForm(inMemory)
 	if err == http.ErrNotMultipart {
