@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"time"
 
 	"akashi/app"
 	"akashi/app/desk"
@@ -32,6 +33,7 @@ func (v *visit) machine() error {
 type toldCondition struct {
 	Name, Is, Cure string
 	Good           bool
+	At             string // when it was looked at, where that was not just now
 }
 
 // condition shows how the installation stands, as the command doctor says it.
@@ -41,8 +43,11 @@ func (d *Door) condition(v *visit) error {
 	}
 	ctx, today := v.r.Context(), civil.In(d.Now())
 	all := []ask.Condition{ask.SchemesOf(d.Shelf, nil), ask.CalendarOf(today)}
+	var at time.Time
 	if d.Whole != nil {
-		found, err := d.Whole(ctx)
+		var found fault.Problems
+		var err error
+		at, found, err = d.whole.lately(ctx, d.Now, d.Whole)
 		all = append(all, ask.JournalOf(found, err))
 	}
 	if d.Machine != nil {
@@ -50,11 +55,15 @@ func (d *Door) condition(v *visit) error {
 	}
 	var told, copies []toldCondition
 	for _, c := range all {
-		if one := toldOf(v.book, c); c.Code == "backup" {
+		one := toldOf(v.book, c)
+		switch c.Code {
+		case "backup":
 			copies = append(copies, one)
-		} else {
-			told = append(told, one)
+			continue
+		case "journal":
+			one.At = v.page().Moment(at)
 		}
+		told = append(told, one)
 	}
 	return v.show(http.StatusOK, healthPage(v.page(), told, copies))
 }
@@ -68,7 +77,7 @@ func toldOf(book *words.Book, c ask.Condition) toldCondition {
 			is += " " + p.Message
 		}
 	}
-	return toldCondition{book.Say("doctor." + c.Code), cmp.Or(is, c.Text), cure, c.Good}
+	return toldCondition{Name: book.Say("doctor." + c.Code), Is: cmp.Or(is, c.Text), Cure: cure, Good: c.Good}
 }
 
 // administered is a scheme as the administrator sees it: who takes part, and what waits for a second person.

@@ -53,6 +53,7 @@ type Door struct {
 	verdicts *cache // on marks, for programs
 	passing  *cache // badges, and numbers that are none
 	press    press
+	whole    checkup
 	pages    http.Handler
 }
 
