@@ -103,6 +103,9 @@ func bodyUnknown(l *linter) {
 			}
 		}
 	}
+	if _, is := l.Organisation.GrantedBy(); l.Organisation.Granting != "" && !is {
+		l.nowhere("/organisation/granting", l.Organisation.Granting, ids(l.Organisation.Members, func(b Body) string { return b.ID }))
+	}
 	look("/organisation/officers", l.Organisation.Officers)
 	look("/organisation/secretariats", l.Organisation.Secretariats)
 	look("/organisation/observers", l.Organisation.Observers)

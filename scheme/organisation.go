@@ -8,6 +8,7 @@ type Organisation struct {
 	Owner        Text   `yaml:"owner"`    // scheme owner (制度運営者)
 	Operator     Text   `yaml:"operator"` // body that runs review and decision
 	Members      []Body `yaml:"members"`
+	Granting     string `yaml:"granting"`      // member that grants what the operator decides (付与機関); "": the operator does both
 	IntakeBodies []Body `yaml:"intake_bodies"` // first-stage review (一次審査受付)
 	Officers     []Seat `yaml:"officers"`
 	Secretariats []Seat `yaml:"secretariats"`
@@ -35,6 +36,15 @@ type Body struct {
 // Offices are what somebody holds in the body itself: its officers (役員) and its
 // secretariats. They sit on no committee.
 func (o Organisation) Offices() []Seat { return slices.Concat(o.Officers, o.Secretariats) }
+
+// GrantedBy is the member that grants what the operator decides, where there is one.
+func (o Organisation) GrantedBy() (Body, bool) {
+	i := slices.IndexFunc(o.Members, func(b Body) bool { return o.Granting != "" && b.ID == o.Granting })
+	if i < 0 {
+		return Body{}, false
+	}
+	return o.Members[i], true
+}
 
 // IntakeBody finds an intake body by its ID.
 func (o Organisation) IntakeBody(id string) (Body, bool) {

@@ -110,6 +110,9 @@ type Seals interface {
 	// signs a text, which ends with a line, as a note.
 	SignedBy() (name, key string, err error)
 	Sign(text []byte) ([]byte, error)
+	// Signed is the text of a note that a key has signed. A key that is none, and a note that
+	// it has not signed, are a fault.Invalid.
+	Signed(note []byte, key string) ([]byte, error)
 }
 
 // Sealed is an input with something that is nowhere written down: it is closed in a box.

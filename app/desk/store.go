@@ -115,6 +115,9 @@ type Reader interface {
 	Excusals(sessionID string) ([]record.Excusal, error)         // who is not, or no longer, there
 	OfficePhrases(scheme string) ([]record.OfficePhrases, error) // the last stands
 	OfficeDays(scheme string) ([]record.OfficeDays, error)       // the last about a day stands
+	BodyKeys(scheme string) ([]record.BodyKey, error)            // the last of a side stands
+	BodyNotes(scheme string) ([]record.BodyNote, error)          // the first first
+	BodyNotesOf(no string) ([]record.BodyNote, error)            // about a case of the body that decides, in each scheme
 	Ties(userID string) ([]record.Tie, error)                    // the first first, with those struck; of everybody with no ID
 	Competences(userID string) ([]record.Competence, error)      // by first day
 	Tenures(scheme string) ([]record.Tenure, error)              // seat by seat, the oldest first

@@ -23,8 +23,11 @@ import (
 //  3. the mark enters the register, and its history a line;
 //  4. the case is done, and the fees fall due that are counted from a notice which came
 //     before.
-func Grant(w *desk.Work, validTo civil.Date) error {
-	m, kind, err := markToGrant(w)
+func Grant(w *desk.Work, validTo civil.Date) error { return grant(w, validTo, "") }
+
+// grant grants it under a number that another body has given, where one has.
+func grant(w *desk.Work, validTo civil.Date, given string) error {
+	m, kind, err := markToGrant(w, given)
 	if err != nil {
 		return err
 	}
@@ -55,7 +58,7 @@ func Grant(w *desk.Work, validTo civil.Date) error {
 }
 
 // markToGrant is the new mark, or the one that is renewed.
-func markToGrant(w *desk.Work) (record.Mark, record.MarkEventKind, error) {
+func markToGrant(w *desk.Work, given string) (record.Mark, record.MarkEventKind, error) {
 	if w.Case.Type == record.Renewal {
 		m, err := w.Tx.Mark(w.Case.MarkID)
 		if err != nil {
@@ -70,13 +73,18 @@ func markToGrant(w *desk.Work) (record.Mark, record.MarkEventKind, error) {
 			enter(w, &m)
 		}
 		m.Number, err = lifecycle.RenewedNumber(w.Edition, m)
+		if err == nil && given != "" && given != m.Number {
+			err = fault.Wrong("handover.number", "/return", "given", given, "number", m.Number)
+		}
 		return m, row.Line, err
 	}
 	m := record.Mark{ID: w.NewID(), Scheme: w.Case.Scheme, ApplicantID: w.Case.ApplicantID, Service: w.Case.Service, ServiceKana: w.Case.ServiceKana,
 		Status: record.MarkActive, GrantCount: 1, Granted: w.Today, Sample: w.Case.Particulars.Sample, Version: 1}
 	enter(w, &m)
 	var err error
-	m.Number, err = newNumber(w)
+	if m.Number = given; given == "" {
+		m.Number, err = newNumber(w)
+	}
 	return m, record.MarkEventGranted, err
 }
 
@@ -100,25 +108,52 @@ func newNumber(w *desk.Work) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		_, taken := desk.Find(w, w.Tx.Mark, number)
-		if _, mistaken := desk.Find(w, w.Misnumbered, number); !taken && !mistaken {
+		if !taken(w, number) {
 			return number, nil
 		}
 	}
+}
+
+// taken reports whether the register has the number, or had it by mistake.
+func taken(w *desk.Work, number string) bool {
+	_, stands := desk.Find(w, w.Tx.Mark, number)
+	_, mistaken := desk.Find(w, w.Misnumbered, number)
+	return stands || mistaken
 }
 
 // AgreementInput concludes the agreement.
 type AgreementInput struct {
 	Concluded civil.Date `json:"concluded,omitempty" doc:"day of the agreement; today when empty"`
 	ValidTo   civil.Date `json:"valid_to,omitempty" doc:"last day of validity, where the edition leaves it to the office"`
+	Return    []byte     `json:"return,omitempty" flag:"return" doc:"signed return of the body that grants, where another does; base64 in JSON"`
+}
+
+// Journaled is the input with the hash of the return in its place.
+func (in AgreementInput) Journaled() any {
+	told := map[string]any{}
+	for name, day := range map[string]civil.Date{"concluded": in.Concluded, "valid_to": in.ValidTo} {
+		if !day.IsZero() {
+			told[name] = day
+		}
+	}
+	if len(in.Return) > 0 {
+		told["return"] = desk.Hash(in.Return)
+	}
+	return told
 }
 
 // ConcludeAgreement concludes the agreement (付与契約) and grants the mark:
-//  1. the day of the agreement lies between the decision and today;
-//  2. ask the lifecycle: it is in time, and the fee of the grant is in;
-//  3. keep the agreement;
-//  4. grant the mark.
+//  1. where another body grants and a key of it is on record, its signed return says the day of
+//     the agreement, the fee that it was paid and the number of the mark;
+//  2. the day of the agreement lies between the decision and today;
+//  3. ask the lifecycle: it is in time, and the fee of the grant is in;
+//  4. keep the agreement;
+//  5. grant the mark.
 func ConcludeAgreement(w *desk.Work, in AgreementInput) error {
+	back, err := takeReturn(w, &in)
+	if err != nil {
+		return err
+	}
 	in.Concluded = cmp.Or(in.Concluded, w.Today)
 	if in.Concluded.After(w.Today) || in.Concluded.Before(w.Case.Decided) {
 		return fault.Wrong("agreement.day", "/concluded", "given", in.Concluded, "decided", w.Case.Decided, "today", w.Today)
@@ -127,7 +162,7 @@ func ConcludeAgreement(w *desk.Work, in AgreementInput) error {
 		return err
 	}
 	w.Add(&record.Agreement{ID: w.NewID(), CaseID: w.Case.ID, Concluded: in.Concluded, By: w.Actor.ID})
-	return Grant(w, in.ValidTo)
+	return grant(w, in.ValidTo, back.Number)
 }
 
 // agreedInTime: the agreement, and the money that it waits for, have come by its last

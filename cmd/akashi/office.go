@@ -158,6 +158,9 @@ func (k *officeKey) SignedBy() (name, key string, err error) {
 	return in.SignedBy()
 }
 
+// Signed is the text of a note that a key has signed.
+func (k *officeKey) Signed(note []byte, key string) ([]byte, error) { return seal.Signed(note, key) }
+
 // Sign signs a text as a note.
 func (k *officeKey) Sign(text []byte) ([]byte, error) {
 	in, err := k.made()

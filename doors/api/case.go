@@ -48,3 +48,16 @@ func (d *Door) oneCase(c *call) (app.CaseView, error) {
 	c.etag = tagOf(view.Version)
 	return view, err
 }
+
+func (d *Door) caseHandover(c *call) (app.FileView, error) {
+	return d.Office.HandoverNote(c.r.Context(), c.actor, c.name, false)
+}
+
+func (d *Door) handoverReturn(c *call) (app.FileView, error) {
+	return d.Office.HandoverNote(c.r.Context(), c.actor, c.r.PathValue("no"), true)
+}
+
+func (d *Door) handovers(c *call) (app.HandoverList, error) {
+	q, _ := c.query.(*ask.OfficeQuery)
+	return d.Office.Handovers(c.r.Context(), c.actor, q.Scheme)
+}

@@ -38,6 +38,9 @@ type Office interface {
 	// Mail lists letters, of one case or every one.
 	Mail(ctx context.Context, actor access.Actor, caseNo string) (app.MailList, error)
 	Renewals(ctx context.Context, actor access.Actor, q app.RenewalQuery) (app.RenewalList, error)
+	Handovers(ctx context.Context, actor access.Actor, scheme string) (app.HandoverList, error)
+	// HandoverNote gives the note by which a decision was handed over, or answered.
+	HandoverNote(ctx context.Context, actor access.Actor, no string, answer bool) (app.FileView, error)
 	OfficeDays(ctx context.Context, actor access.Actor, scheme string) (app.DaysList, error)
 	OfficePhrases(ctx context.Context, actor access.Actor, scheme string) (record.OfficePhrases, error)
 	Personnel(ctx context.Context, actor access.Actor, scheme string) (app.PersonnelList, error)

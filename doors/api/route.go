@@ -97,6 +97,10 @@ func table() []route {
 			asking(made[ask.CaseQuery]),
 		get("/cases/{no}", "case", "Show a case as the token may see it", access.ViewCase, access.KindCase, (*Door).oneCase),
 		get("/cases/{no}/attachments/{id}", "case-file", "Get a file of a case back as it was received", access.ViewCase, access.KindCase, (*Door).caseFile),
+		get("/cases/{no}/handover", "case-handover", "Get the signed note by which a decision was handed over", access.ViewHandover, access.KindCase, (*Door).caseHandover),
+		get("/office/handovers", "handovers", "List what lies between the body that decides and the one that grants", access.ViewHandover, access.KindOffice, (*Door).handovers).
+			asking(made[ask.OfficeQuery]),
+		get("/office/handovers/{no}/return", "handover-return", "Get the signed return of a handover", access.ViewHandover, access.KindOffice, (*Door).handoverReturn),
 		get("/cases/{no}/sheet", "case-sheet", "Get the workbook in which the criteria of a case are answered", access.Answer, access.KindCase, (*Door).caseSheet),
 		get("/cases/{no}/sheet", "compare-sheet", "Say what a workbook that came back would change", access.Answer, access.KindCase, (*Door).compareSheet).
 			taking(made[sheetInput], sheetLimit),

@@ -66,7 +66,11 @@ func (s *sheet) line(input json.RawMessage) (flags []string) {
 				flags = append(flags, "--"+f.Flag, quoted(item.Text()))
 			}
 		case ask.AsFile:
-			flags = append(flags, "--"+f.Flag, quoted(whole.At("name").Text()))
+			name := f.Flag + ".txt"
+			if called := whole.At("name"); called != nil {
+				name = called.Text()
+			}
+			flags = append(flags, "--"+f.Flag, quoted(name))
 		default:
 			flags = append(flags, "--"+f.Flag, quoted(n.Text()))
 		}

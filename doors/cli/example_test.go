@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"io"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -54,9 +55,9 @@ func TestEveryActShowsAWholeCommand(t *testing.T) {
 		t.Run(string(a.Name), func(t *testing.T) {
 			r := &run{say: words.In(words.Japanese)}
 			r.Open = func(string) (io.ReadCloser, error) {
-				var file struct{ Content, Paper []byte }
+				var file struct{ Content, Paper, Handover []byte }
 				err := json.Unmarshal(examples.Asked[string(a.Name)], &file)
-				return io.NopCloser(bytes.NewReader(append(file.Content, file.Paper...))), err
+				return io.NopCloser(bytes.NewReader(slices.Concat(file.Content, file.Paper, file.Handover))), err
 			}
 			path := app.Group(a) + " " + app.Word(a)
 			if own, is := ownWords()[a.Name]; is {

@@ -30,12 +30,15 @@ func (r *run) pendingList() *cobra.Command {
 // one value of their input as a word of its own.
 func ownWords() map[access.Action]ownWord {
 	return map[access.Action]ownWord{
-		access.SecondPerson:  {"state", "office", "second-person on|off"},
-		access.JoinApplicant: {"", "office", "join-applicant"},
-		access.AddFeeTable:   {"file", "scheme fees", "add FILE"},
-		access.SetPhrases:    {"", "office", "set-phrases"},
-		access.SetDays:       {"", "office", "set-days"},
-		access.PublishRule:   {"", "scheme", "publish-rule"},
+		access.SecondPerson:    {"state", "office", "second-person on|off"},
+		access.JoinApplicant:   {"", "office", "join-applicant"},
+		access.AddFeeTable:     {"file", "scheme fees", "add FILE"},
+		access.SetPhrases:      {"", "office", "set-phrases"},
+		access.TrustBody:       {"", "office", "trust-body"},
+		access.ReceiveHandover: {"", "office", "receive-handover"},
+		access.ReturnHandover:  {"", "office", "return-handover"},
+		access.SetDays:         {"", "office", "set-days"},
+		access.PublishRule:     {"", "scheme", "publish-rule"},
 	}
 }
 

@@ -79,6 +79,7 @@ const (
 	CancelSession        Action = "cancel-session" // 開催の中止
 	MoveSession          Action = "move-session"   // 開催日の変更
 	ConcludeAgreement    Action = "conclude-agreement"
+	HandOver             Action = "hand-over" // 付与機関への引継ぎ
 	RequestReexamination Action = "request-reexamination"
 	AnswerReexamination  Action = "answer-reexamination"
 
@@ -135,6 +136,10 @@ const (
 	RecordCompetence Action = "record-competence" // 力量の記録
 	EndCompetence    Action = "end-competence"
 	SetDays          Action = "set-days" // 休業日
+	TrustBody        Action = "trust-body"
+	ReceiveHandover  Action = "receive-handover"
+	ReturnHandover   Action = "return-handover" // 付与の回答
+	ViewHandover     Action = "view-handover"
 	ViewDays         Action = "view-days"
 	SetPhrases       Action = "set-phrases" // 事務局の文例
 	ViewPhrases      Action = "view-phrases"

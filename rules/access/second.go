@@ -19,7 +19,7 @@ func NeedsSecond(role record.Role, schemes []scheme.Personnel) bool {
 
 // fresh are the acts before which a person in a browser shows the second factor anew: what
 // decides, what is stated in one's own name, and what opens the office to somebody.
-var fresh = []Action{Decide, Confirm, ConcludeAgreement, SuspendMark, RestoreMark, WithdrawMark,
+var fresh = []Action{Decide, Confirm, HandOver, ConcludeAgreement, ReturnHandover, SuspendMark, RestoreMark, WithdrawMark,
 	Declare, State, RecordOpinion, AddUser, InviteUser, RotateUser, GrantRole}
 
 // NeedsFresh reports whether the act asks for the second factor anew. Programs have none:

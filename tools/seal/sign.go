@@ -104,3 +104,9 @@ func (f *File) Sign(text []byte) ([]byte, error) {
 	}
 	return office.Sign(text)
 }
+
+// Signed is the text of a note that another key has signed; it needs none of the office's.
+func (f *File) Signed(note []byte, key string) ([]byte, error) { return Signed(note, key) }
+
+// Signed is that of a key which need not lie in a file.
+func (o Office) Signed(note []byte, key string) ([]byte, error) { return Signed(note, key) }

@@ -211,6 +211,29 @@ CREATE TABLE office_days (
 );
 CREATE INDEX office_days_by_scheme ON office_days (scheme);
 
+CREATE TABLE body_key (
+	id TEXT NOT NULL PRIMARY KEY,
+	scheme TEXT NOT NULL,
+	side TEXT NOT NULL,
+	verifier TEXT NOT NULL,
+	reason TEXT NOT NULL,
+	by TEXT NOT NULL,
+	at TIMESTAMPTZ
+);
+CREATE INDEX body_key_by_scheme ON body_key (scheme);
+
+CREATE TABLE body_note (
+	id TEXT NOT NULL PRIMARY KEY,
+	scheme TEXT NOT NULL,
+	kind TEXT NOT NULL,
+	case_no TEXT NOT NULL,
+	digest TEXT NOT NULL,
+	note TEXT NOT NULL,
+	by TEXT NOT NULL,
+	at TIMESTAMPTZ
+);
+CREATE UNIQUE INDEX body_note_once ON body_note (case_no, scheme, kind);
+
 CREATE TABLE competence (
 	id TEXT NOT NULL PRIMARY KEY,
 	scheme TEXT NOT NULL,

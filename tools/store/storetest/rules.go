@@ -271,6 +271,8 @@ func writtenOnce(t *testing.T, h house) {
 		"UPDATE charge_correction SET amount = 1", "DELETE FROM charge_correction",
 		"UPDATE fee_table SET source = ''", "DELETE FROM fee_table",
 		"UPDATE published_rule SET link = ''", "DELETE FROM published_rule",
+		"UPDATE body_key SET verifier = ''", "DELETE FROM body_key",
+		"UPDATE body_note SET note = ''", "DELETE FROM body_note",
 		"UPDATE session_move SET reason = ''", "DELETE FROM session_move",
 		"UPDATE payment SET amount = 1", "DELETE FROM payment",
 		"UPDATE opened_vote SET choice = 'grant'", "DELETE FROM opened_vote",

@@ -92,6 +92,14 @@ CREATE TRIGGER published_rule_once BEFORE UPDATE OR DELETE ON published_rule
 	FOR EACH ROW EXECUTE FUNCTION written_once();
 CREATE TRIGGER published_rule_kept BEFORE TRUNCATE ON published_rule
 	FOR EACH STATEMENT EXECUTE FUNCTION written_once();
+CREATE TRIGGER body_key_once BEFORE UPDATE OR DELETE ON body_key
+	FOR EACH ROW EXECUTE FUNCTION written_once();
+CREATE TRIGGER body_key_kept BEFORE TRUNCATE ON body_key
+	FOR EACH STATEMENT EXECUTE FUNCTION written_once();
+CREATE TRIGGER body_note_once BEFORE UPDATE OR DELETE ON body_note
+	FOR EACH ROW EXECUTE FUNCTION written_once();
+CREATE TRIGGER body_note_kept BEFORE TRUNCATE ON body_note
+	FOR EACH STATEMENT EXECUTE FUNCTION written_once();
 CREATE TRIGGER eligibility_check_once BEFORE UPDATE OR DELETE ON eligibility_check
 	FOR EACH ROW EXECUTE FUNCTION written_once();
 CREATE TRIGGER eligibility_check_kept BEFORE TRUNCATE ON eligibility_check

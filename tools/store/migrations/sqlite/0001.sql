@@ -138,6 +138,18 @@ END;
 CREATE TRIGGER published_rule_delete BEFORE DELETE ON published_rule BEGIN
 	SELECT RAISE(ABORT, 'rows of published_rule are written once');
 END;
+CREATE TRIGGER body_key_update BEFORE UPDATE ON body_key BEGIN
+	SELECT RAISE(ABORT, 'rows of body_key are written once');
+END;
+CREATE TRIGGER body_key_delete BEFORE DELETE ON body_key BEGIN
+	SELECT RAISE(ABORT, 'rows of body_key are written once');
+END;
+CREATE TRIGGER body_note_update BEFORE UPDATE ON body_note BEGIN
+	SELECT RAISE(ABORT, 'rows of body_note are written once');
+END;
+CREATE TRIGGER body_note_delete BEFORE DELETE ON body_note BEGIN
+	SELECT RAISE(ABORT, 'rows of body_note are written once');
+END;
 CREATE TRIGGER eligibility_check_update BEFORE UPDATE ON eligibility_check BEGIN
 	SELECT RAISE(ABORT, 'rows of eligibility_check are written once');
 END;

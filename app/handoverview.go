@@ -1,0 +1,143 @@
+package app
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"akashi/app/desk"
+	"akashi/app/mark"
+	"akashi/record"
+	"akashi/rules/access"
+	"akashi/rules/lifecycle"
+	"akashi/values/civil"
+	"akashi/values/fault"
+	"akashi/values/yen"
+)
+
+// HandoverList is what lies between the body that decides and the one that grants, at each of
+// the two desks. An office that plays both has both.
+type HandoverList struct {
+	Scheme   string         `json:"scheme"`
+	Body     string         `json:"body"` // that grants, as the scheme names it
+	Signing  string         `json:"signing"`
+	Granting string         `json:"granting,omitempty"` // key of that body on record
+	Deciding string         `json:"deciding,omitempty"` // key of the body that decides on record
+	ToHand   []HandoverLine `json:"to_hand"`
+	Handed   []HandoverLine `json:"handed"`
+	Received []HandoverLine `json:"received"`
+	Answered []HandoverLine `json:"answered"`
+}
+
+// HandoverLine is one decision on its way to a grant.
+type HandoverLine struct {
+	No      string     `json:"case"`
+	Holder  string     `json:"holder"`
+	Decided civil.Date `json:"decided"`
+	Due     civil.Date `json:"agreement_due"`
+	Fee     yen.Amount `json:"fee"`
+	Since   civil.Date `json:"since"` // day of the note; of one to be handed over, that of the decision
+}
+
+// Handovers lists what is to be handed over, what waits for a return, and at the desk of the
+// body that grants what was received and what was answered.
+func (a *App) Handovers(ctx context.Context, actor access.Actor, key string) (list HandoverList, err error) {
+	var p fault.Problems
+	if desk.Among(&p, "filter.scheme", "scheme", key, a.Shelf.Keys()); len(p) > 0 {
+		return list, p
+	}
+	if err := access.May(actor, access.ViewHandover, access.Object{Kind: access.KindOffice, Scheme: key}).Err(); err != nil {
+		return list, err
+	}
+	list = HandoverList{Scheme: key, ToHand: []HandoverLine{}, Handed: []HandoverLine{}, Received: []HandoverLine{}, Answered: []HandoverLine{}}
+	ed, err := a.Shelf.EditionAt(key, a.Today())
+	if err != nil {
+		return list, err
+	}
+	body, another := ed.Organisation.GrantedBy()
+	if !another {
+		return list, fault.New(fault.NotFound, "handover.one-body", "")
+	}
+	list.Body = body.Name.JA
+	if _, list.Signing, err = a.Seals.SignedBy(); err != nil {
+		list.Signing = "" // what is handed over cannot be signed either, and says why
+	}
+	err = a.Look(ctx, actor, func(w *desk.Work) error {
+		list.Granting, list.Deciding = mark.KeyOf(w, key, record.SideGranting), mark.KeyOf(w, key, record.SideDeciding)
+		notes := desk.Read(w, w.BodyNotes, key)
+		a.ourDesk(w, actor, notes, &list)
+		theirDesk(w, actor, notes, &list)
+		return nil
+	})
+	return list, err
+}
+
+// ourDesk is that of the body that decides.
+func (a *App) ourDesk(w *desk.Work, actor access.Actor, notes []record.BodyNote, list *HandoverList) {
+	for _, c := range desk.Read(w, w.Cases, desk.CaseQuery{Scheme: list.Scheme, States: []record.CaseState{lifecycle.Agreement}, Visible: access.Visible(actor)}) {
+		l := HandoverLine{No: c.No, Holder: c.Particulars.Name, Decided: c.Decided, Due: c.AgreementDue, Since: c.Decided}
+		n, handed := desk.First(notes, func(n record.BodyNote) bool { return n.CaseNo == c.No && n.Kind == record.NoteHanded })
+		if !handed {
+			list.ToHand = append(list.ToHand, l)
+			continue
+		}
+		list.Handed = append(list.Handed, handoverLine(n))
+	}
+}
+
+// theirDesk is that of the body that grants.
+func theirDesk(w *desk.Work, actor access.Actor, notes []record.BodyNote, list *HandoverList) {
+	for _, n := range notes {
+		if n.Kind != record.NoteReceived || !mayKnow(w, actor, n.CaseNo) {
+			continue
+		}
+		line := handoverLine(n)
+		answer, answered := desk.First(notes, func(a record.BodyNote) bool { return a.CaseNo == n.CaseNo && a.Kind == record.NoteAnswered })
+		if answered {
+			line.Since = civil.In(answer.At)
+			list.Answered = append(list.Answered, line)
+			continue
+		}
+		list.Received = append(list.Received, line)
+	}
+	slices.Reverse(list.Answered) // the last first
+}
+
+// mayKnow: a decision of another office is known to whoever grants; one of this office to
+// whoever may look at the case.
+func mayKnow(w *desk.Work, actor access.Actor, no string) bool {
+	c, own := desk.Find(w, w.Tx.Case, no)
+	if !own {
+		return true
+	}
+	one := w.Beside(actor)
+	return one.OfCase(c) == nil && one.Permit(access.ViewCase) == nil
+}
+
+// handoverLine is the line of a handover, as it was signed.
+func handoverLine(n record.BodyNote) HandoverLine {
+	h := mark.HandoverIn(n)
+	return HandoverLine{No: n.CaseNo, Holder: h.Holder.Name, Decided: h.Decided, Due: h.AgreementDue, Fee: h.Fee, Since: civil.In(n.At)}
+}
+
+// HandoverNote gives the signed note by which a decision was handed over, or, at the desk of the
+// body that grants, the one by which it was answered.
+func (a *App) HandoverNote(ctx context.Context, actor access.Actor, no string, answer bool) (file FileView, err error) {
+	kind, ending := record.NoteHanded, "handover"
+	if answer {
+		kind, ending = record.NoteAnswered, "return"
+	}
+	err = a.Look(ctx, actor, func(w *desk.Work) error {
+		for _, n := range desk.Read(w, w.BodyNotesOf, strings.ToUpper(no)) {
+			allowed := access.May(actor, access.ViewHandover, access.Object{Kind: access.KindOffice, Scheme: n.Scheme}).Err() == nil
+			if n.Kind == kind && allowed && mayKnow(w, actor, n.CaseNo) {
+				file = FileView{Name: n.CaseNo + "." + ending + ".txt", Type: "text/plain", SHA256: desk.Hash([]byte(n.Note)), Content: []byte(n.Note)}
+			}
+		}
+		return nil
+	})
+	if err == nil && file.Content == nil {
+		err = fault.New(fault.NotFound, "handover.none", no)
+	}
+	return file, err
+}
