@@ -9,6 +9,7 @@ import (
 	"akashi/app/evidence"
 	"akashi/app/judging"
 	"akashi/app/mark"
+	"akashi/app/matter"
 	"akashi/app/money"
 	"akashi/app/moving"
 	"akashi/app/people"
@@ -143,6 +144,12 @@ var Actions = sync.OnceValue(func() []desk.Action {
 		desk.Act(desk.OnMark, access.RecordChange, "Enter a change that the holder has reported", mark.RecordChange, desk.In(record.MarkActive, record.MarkSuspended), desk.AlwaysSecond(scheme.SecondMeasure)),
 		desk.Act(desk.OnMark, access.CorrectRegister, "Put a typing error in the register right", mark.CorrectRegister, desk.CalledWith(desk.OnRegister), desk.SecondPerson(scheme.SecondMeasure, mark.OfLiving)),
 		desk.Act(desk.OnMark, access.EndMark, "End the mark at its holder's wish", mark.End, desk.StepsOf(lifecycle.Marks(), lifecycle.End), desk.Aside),
+
+		desk.Act(desk.OnMatter, access.ReportMisuse, "Take up that a mark looks to be shown wrongly", matter.ReportMisuse, desk.Begins),
+		desk.Act(desk.OnMatter, access.AcceptMatter, "Say that a matter is the office's, and look into it", matter.Accept, desk.StepsOf(lifecycle.Matters(), lifecycle.AcceptMatter)),
+		desk.Act(desk.OnMatter, access.NoteMatter, "Write down what was seen of a matter", matter.Note, desk.In(record.MatterReceived, record.MatterLooking)),
+		desk.Act(desk.OnMatter, access.CloseMatter, "Close a matter with its outcome", matter.Close, desk.StepsOf(lifecycle.Matters(), lifecycle.CloseMatter)),
+		desk.Act(desk.OnMatter, access.DismissMatter, "End a matter that is not the office's", matter.Dismiss, desk.StepsOf(lifecycle.Matters(), lifecycle.DismissMatter), desk.Aside),
 	}
 })
 

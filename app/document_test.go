@@ -125,4 +125,9 @@ func TestEveryStepHasItsAct(t *testing.T) {
 			t.Errorf("no act brings about %s of a session", r.Event)
 		}
 	}
+	for _, r := range lifecycle.Matters().Rows() {
+		if !brought["matter "+string(r.Event)] {
+			t.Errorf("no act brings about %s of a matter", r.Event)
+		}
+	}
 }

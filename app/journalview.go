@@ -69,7 +69,7 @@ func journalOf(w *desk.Work, q *desk.LeafQuery) error {
 	if q.Object == "" {
 		return access.May(w.Actor, access.ViewJournal, access.Object{Scheme: w.Actor.Scheme}).Err()
 	}
-	for _, on := range []desk.Kind{desk.OnCase, desk.OnMark, desk.OnSession} {
+	for _, on := range []desk.Kind{desk.OnCase, desk.OnMark, desk.OnSession, desk.OnMatter} {
 		err := w.Load(on, q.Object)
 		if err == nil {
 			err = w.Permit(access.ViewJournal)

@@ -25,6 +25,7 @@ func Things() []desk.Thing {
 		kind(desk.OnPending, access.ViewPending, PendingView{}, called("pending", "id", "", "ID"), showPending),
 		kind(desk.OnSeat, access.ViewSession, record.Tenure{}, called("seats", "", "seat", ""), showResult),
 		kind(desk.OnPersonnel, access.ViewPersonnel, record.Tie{}, called("personnel", "", "personnel", ""), showResult),
+		kind(desk.OnMatter, access.ViewMatter, MatterView{}, called("matters", "no", "matter", "NO"), showMatter),
 		kind(desk.OnMail, access.ViewMail, LetterLine{}, called("mail", "id", "mail", "ID"), showLetter),
 		kind(desk.OnOffice, access.SecondPerson, desk.SafeguardView{}, called("office", "", "office", ""), showResult),
 	}

@@ -156,7 +156,10 @@ type Reader interface {
 	Letters(q LetterQuery) ([]record.Outgoing, error) // the latest first
 	Replay(key string) (record.Replay, error)
 	Pending(id string) (record.Pending, error)
-	AllPending() ([]record.Pending, error)                        // those that wait, the oldest first
+	AllPending() ([]record.Pending, error) // those that wait, the oldest first
+	Matter(no string) (record.Matter, error)
+	Matters(scheme string) ([]record.Matter, error)               // the latest first; of every scheme with no key
+	MatterNotes(matterID string) ([]record.MatterNote, error)     // in their order
 	Safeguards() ([]record.Safeguard, error)                      // those on each act of a scheme in their order
 	FeeTables(scheme string) ([]record.FeeTable, error)           // by first day
 	PublishedRules(scheme string) ([]record.PublishedRule, error) // the latest first

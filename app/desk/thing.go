@@ -24,6 +24,7 @@ const (
 	OnSeat      Kind = access.KindSeat
 	OnMail      Kind = access.KindMail
 	OnPersonnel Kind = access.KindPersonnel
+	OnMatter    Kind = access.KindMatter
 )
 
 // Thing is one kind of object: how it is found, who may do what to it, how it is
@@ -57,6 +58,7 @@ func KeepingOf(on Kind) Keeping {
 		OnUser:     {(*Work).loadUser, (*Work).policyOfUser, (*Work).keptUser, "store.no-such-user-account"},
 		OnPending:  {(*Work).loadPending, (*Work).policyOfPending, (*Work).keptPending, "store.no-such-pending"},
 		OnMail:     {(*Work).loadLetter, (*Work).policyOfLetter, (*Work).keptLetter, "store.no-such-outgoing"},
+		OnMatter:   {(*Work).loadMatter, (*Work).policyOfMatter, (*Work).keptMatter, "store.no-such-matter"},
 		OnRegister: only, OnOffice: only, OnSeat: only, OnPersonnel: only,
 	}[on]
 }
@@ -104,6 +106,29 @@ func (w *Work) loadSession(id string) (err error) {
 	}
 	w.Edition, err = w.Desk.Shelf.EditionAt(w.Session.Scheme, w.Session.Day)
 	return err
+}
+
+func (w *Work) loadMatter(no string) error {
+	m, err := w.Tx.Matter(no)
+	if err != nil {
+		return err
+	}
+	return w.OfMatter(m)
+}
+
+// OfMatter makes the work one on a matter that has been read.
+func (w *Work) OfMatter(m record.Matter) (err error) {
+	w.Matter, w.Thing = m, w.Desk.Thing(OnMatter)
+	w.Edition, err = w.Desk.Shelf.EditionAt(m.Scheme, m.Received)
+	return err
+}
+
+func (w *Work) policyOfMatter() (access.Object, error) {
+	return access.Object{Kind: access.KindMatter, Scheme: w.Matter.Scheme}, nil
+}
+
+func (w *Work) keptMatter() kept {
+	return kept{w.Matter.No, string(w.Matter.State), w.Matter.Version, &w.Matter}
 }
 
 func (w *Work) loadMark(number string) error {

@@ -23,7 +23,7 @@ type Work struct {
 	Now     time.Time
 	Today   civil.Date
 
-	Thing   Thing // what the object on the desk is; it lies in one of Case, Session, Mark, User, Pending, Outgoing
+	Thing   Thing // what the object on the desk is; it lies in one of Case, Session, Mark, User, Pending, Matter, Outgoing
 	missing error // what is answered where there is no object of the name that was asked for
 	about   About
 	Edition *scheme.Edition
@@ -32,6 +32,7 @@ type Work struct {
 	Mark    record.Mark
 	User    record.User
 	Pending record.Pending
+	Matter  record.Matter
 
 	Outgoing record.Outgoing
 

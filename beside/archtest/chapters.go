@@ -11,7 +11,7 @@ import (
 func chapters() [][]string {
 	return [][]string{
 		{"desk"},
-		{"evidence", "money", "people", "register", "rulebook"},
+		{"evidence", "matter", "money", "people", "register", "rulebook"},
 		{"judging", "mark"},
 		{"committee", "review"},
 		{"application"},

@@ -60,7 +60,10 @@ func fill(tx desk.Tx, unwritten string) error {
 		&record.MarkEvent{ID: "right days", MarkID: "renumbered", No: 3, Kind: record.MarkEventGranted, Day: day, ValidFrom: day, ValidTo: day.AddDays(700), Corrects: 1, Correction: "転記"},
 		&record.Pending{ID: "asked", Scheme: "anshin", Word: "measure", Act: "suspend-mark", Kind: "mark", Object: "J0002", Input: []byte("{}"),
 			First: "secretary", Role: record.RoleSecretariat, State: record.PendingConfirmed, Second: "other"},
-		&record.MarkEvent{ID: "measure", MarkID: "suspended", No: 2, Kind: record.MarkEventSuspended, Day: day},
+		&record.MarkEvent{ID: "measure", MarkID: "suspended", No: 2, Kind: record.MarkEventSuspended, Day: day, At: early},
+		&record.Matter{ID: "seen", No: "R-0000-0001", Kind: record.Misuse, Scheme: "anshin", State: record.MatterClosed, Ground: record.GroundSite, MarkID: "suspended",
+			Text: "見本", Received: day.AddDays(-3), At: early, Outcome: record.OutcomeMeasure, Reason: "見本", Ended: day, Version: 3},
+		&record.MatterNote{ID: "looked", MatterID: "seen", Round: 1, Day: day, Text: "見本", By: "secretary"},
 		&record.MarkEvent{ID: "right", MarkID: "suspended", No: 3, Kind: record.MarkEventSuspended, Day: day.AddDays(-1), Corrects: 2, Correction: "転記"},
 	}
 	all = append(all,
@@ -216,7 +219,7 @@ func commitment(no string) string {
 func leaves(tx desk.Tx, unwritten string) error {
 	type act struct{ action, kind, object, state string }
 	acts := []act{{"import-register", "register", "", ""}, {"suspend-mark", "mark", "J0002", ""}, {"attach", "case", "SA-2026-0001", "draft"}, {"confirm", "pending", "asked", ""},
-		{"appoint", "seat", "", ""}, {"state-tie", "personnel", "", ""}, {"record-competence", "personnel", "", ""}, {"excuse", "session", "march", ""}, {"move-session", "session", "storm", ""}, {"move-session", "session", "storm", ""}, {"cancel-session", "session", "storm", ""}, {"correct-measure", "mark", "J0002", ""},
+		{"appoint", "seat", "", ""}, {"report-misuse", "matter", "R-0000-0001", ""}, {"state-tie", "personnel", "", ""}, {"record-competence", "personnel", "", ""}, {"excuse", "session", "march", ""}, {"move-session", "session", "storm", ""}, {"move-session", "session", "storm", ""}, {"cancel-session", "session", "storm", ""}, {"correct-measure", "mark", "J0002", ""},
 		{"request-reexamination", "case", "SA-2026-0002", ""}, {"answer-reexamination", "case", "SA-2026-0002", ""}, {"correct-register", "mark", "J0003", ""}, {"vote", "case", "SA-2026-0003", "draft"}}
 	acts = append(acts, act{"write-message", "case", "SA-2026-0001", "draft"}, act{"write-message", "case", "SA-2026-0001", "draft"}, act{"move-in", "case", "SA-2026-0004", "granted"}, act{"move-in", "case", "SA-2026-0005", "accepted"}, act{"add-identity", "user", "reviewer", ""})
 	for _, c := range []act{{object: "SA-2026-0001", state: string(record.Granted)}, {object: "SA-2026-0002", state: string(record.Refused)}} {

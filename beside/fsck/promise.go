@@ -127,6 +127,15 @@ func aboutJournal() []promise {
 		{"competence-without-leaf", "competences", `
 			SELECT 'personnel', count(*) FROM competence
 			HAVING count(*) > (SELECT count(*) FROM journal j WHERE j.kind = 'personnel' AND j.action = 'record-competence')`},
+		{"matter-without-leaf", "matters", `
+			SELECT m.no, 1 FROM matter m WHERE NOT EXISTS (SELECT 1 FROM journal j
+				WHERE j.kind = 'matter' AND j.action = 'report-misuse' AND j.object = m.no)`},
+		{"matter-unlike-state", "state", `
+			SELECT m.no, m.state FROM matter m
+			WHERE (m.state IN ('dismissed', 'closed')) <> (m.ended IS NOT NULL) OR (m.state = 'closed') <> (m.outcome <> '')`},
+		{"matter-without-measure", "outcome", `
+			SELECT m.no, m.outcome FROM matter m WHERE m.outcome = 'measure' AND NOT EXISTS (SELECT 1 FROM mark_event e
+				WHERE e.mark_id = m.mark_id AND e.kind IN ('suspended', 'withdrawn') AND e.at >= m.at)`},
 		{"tenure-without-leaf", "terms", `
 			SELECT 'committee', count(*) FROM tenure
 			HAVING count(*) > (SELECT count(*) FROM journal j WHERE j.kind = 'seat' AND j.action = 'appoint')`},

@@ -43,6 +43,8 @@ type Office interface {
 	HandoverNote(ctx context.Context, actor access.Actor, no string, answer bool) (app.FileView, error)
 	OfficeDays(ctx context.Context, actor access.Actor, scheme string) (app.DaysList, error)
 	OfficePhrases(ctx context.Context, actor access.Actor, scheme string) (record.OfficePhrases, error)
+	Matters(ctx context.Context, actor access.Actor, q app.MatterQuery) (app.MatterList, error)
+	MatterView(ctx context.Context, actor access.Actor, no string) (app.MatterView, error)
 	Personnel(ctx context.Context, actor access.Actor, scheme string) (app.PersonnelList, error)
 	Sessions(ctx context.Context, actor access.Actor, scheme string) ([]record.Session, []record.Tenure, error)
 	SessionView(ctx context.Context, actor access.Actor, id string) (app.SessionView, error)

@@ -113,6 +113,9 @@ func table() []route {
 		get("/personnel", "personnel", "List who examines and decides, with competences and ties on record", access.ViewPersonnel, access.KindPersonnel, (*Door).personnel).
 			asking(made[ask.SchemeQuery]),
 		get("/pending", "pending", "List the acts that wait for a second person", access.ViewPending, access.KindPending, (*Door).pending),
+		get("/matters", "matters", "List what was brought to the office beside the cases", access.ViewMatter, access.KindMatter, (*Door).matters).
+			asking(made[ask.MatterQuery]),
+		get("/matters/{no}", "matter", "Show a matter with what was seen of it", access.ViewMatter, access.KindMatter, (*Door).matter),
 		get("/mail", "mail", "List the letters of the office, and what has become of each", access.ViewMail, access.KindMail, (*Door).mail).
 			asking(made[ask.MailQuery]),
 		get("/registry", "registry", "Search the public register", access.ViewRegister, access.KindRegister, (*Door).register).

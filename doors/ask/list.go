@@ -94,6 +94,15 @@ func (q *RenewalQuery) For() app.RenewalQuery {
 	return app.RenewalQuery{Scheme: q.Scheme, Late: q.Late}
 }
 
+// MatterQuery narrows the matters.
+type MatterQuery struct {
+	Scheme string             `json:"scheme,omitempty" doc:"key of a scheme; all of them when absent"`
+	State  record.MatterState `json:"state,omitempty" enum:"received,looking,dismissed,closed" doc:"received, looking, dismissed or closed"`
+}
+
+// For the office.
+func (q *MatterQuery) For() app.MatterQuery { return app.MatterQuery{Scheme: q.Scheme, State: q.State} }
+
 // SchemeQuery narrows a list to one scheme.
 type SchemeQuery struct {
 	Scheme string `json:"scheme,omitempty" doc:"key of a scheme; all of them when absent"`

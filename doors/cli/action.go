@@ -121,7 +121,7 @@ func (r *run) tell(v visit, out desk.Outcome) error {
 // answer of the act itself is all that there is.
 func (r *run) looks(on desk.Kind) func(visit, string) error {
 	return map[desk.Kind]func(visit, string) error{
-		desk.OnCase: r.showCase, desk.OnSession: r.showSession, desk.OnMark: r.showMarkToday,
+		desk.OnCase: r.showCase, desk.OnSession: r.showSession, desk.OnMark: r.showMarkToday, desk.OnMatter: r.showMatter,
 	}[on]
 }
 

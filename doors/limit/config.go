@@ -24,6 +24,8 @@ type Config struct {
 	SignUps   Rate // of one network address
 	SignUpsTo Rate // to one address for mail
 	SignUpAll Rate // of everybody together
+	Reports   Rate // what visitors bring to the office, of one address
+	ReportAll Rate // of everybody together
 	Upload    Rate // MiB of large bodies of one account
 	Uploading Rate // MiB of large bodies that are taken in at once
 
@@ -39,12 +41,13 @@ type Rate struct {
 
 // Usual are the limits where nobody says otherwise. docs/procedures/running.md says why.
 const Usual = "address=300/s:6000 account=300/s:6000 server=2000/s:20000 verdicts=5000/s:50000 " +
-	"guesses=10/m:30 wrong=10/h:10 questions=10/s:100 signups=10/h:10 signups_to=1/h:3 signups_all=120/h:120 upload=1024/h:1024 uploading=160"
+	"guesses=10/m:30 wrong=10/h:10 questions=10/s:100 signups=10/h:10 signups_to=1/h:3 signups_all=120/h:120 reports=10/h:10 reports_all=60/h:60 upload=1024/h:1024 uploading=160"
 
 func (c *Config) rates() map[string]*Rate {
 	return map[string]*Rate{"address": &c.Address, "account": &c.Account, "server": &c.Server, "verdicts": &c.Verdicts,
 		"guesses": &c.Guesses, "wrong": &c.Wrong, "questions": &c.Questions,
 		"signups": &c.SignUps, "signups_to": &c.SignUpsTo, "signups_all": &c.SignUpAll,
+		"reports": &c.Reports, "reports_all": &c.ReportAll,
 		"upload": &c.Upload, "uploading": &c.Uploading}
 }
 

@@ -44,15 +44,17 @@ type watch struct {
 	work    *rate.Limiter       // of the rules, in microseconds
 
 	signUps *rate.Limiter // of everybody together
+	reports *rate.Limiter // likewise
 
-	address, account, verdicts, guesses, wrong, questions, upload, signUpsOf, signUpsTo *buckets
+	address, account, verdicts, guesses, wrong, questions, upload, signUpsOf, signUpsTo, reportsOf *buckets
 }
 
 func newWatch(c Config, now func() time.Time) *watch {
 	return &watch{config: c, now: now, server: c.Server.limiter(), room: semaphore.NewWeighted(int64(c.Uploading.Burst)), turn: semaphore.NewWeighted(1),
 		work:    rate.NewLimiter(rate.Limit(work.Microseconds()), int(workAtOnce.Microseconds())),
 		address: each(c.Address), account: each(c.Account), verdicts: each(c.Verdicts), guesses: each(c.Guesses), wrong: each(c.Wrong),
-		questions: each(c.Questions), upload: each(c.Upload), signUps: c.SignUpAll.limiter(), signUpsOf: each(c.SignUps), signUpsTo: each(c.SignUpsTo)}
+		questions: each(c.Questions), upload: each(c.Upload), signUps: c.SignUpAll.limiter(), signUpsOf: each(c.SignUps), signUpsTo: each(c.SignUpsTo),
+		reports: c.ReportAll.limiter(), reportsOf: each(c.Reports)}
 }
 
 // Request is asked of every request but those for a verdict and for a file of our own.
@@ -121,6 +123,19 @@ func (l *Limits) Account(id string) error {
 	}
 	w := l.at.Load()
 	return w.take("limit.account", w.account, id, 1)
+}
+
+// Report is asked before what a visitor brings to the office is taken up: of where it comes
+// from, and of everybody together.
+func (l *Limits) Report(asker string) error {
+	if l == nil {
+		return nil
+	}
+	w := l.at.Load()
+	if err := w.take("limit.address", w.reportsOf, asker, 1); err != nil {
+		return err
+	}
+	return w.spend("limit.server", w.reports, 1)
 }
 
 // SignUp is asked before somebody's wish to begin is noted, which sends a letter: of where they

@@ -93,10 +93,10 @@ func actPath(a desk.Action, object string) string {
 // pageOf is the page that all things of a kind are on, with its name, and pathOf the page of
 // one.
 var (
-	pageOf = map[desk.Kind]link{desk.OnUser: {Path: "/admin", Label: "admin.title"}, desk.OnOffice: {Path: "/o/office", Label: "office.title"},
+	pageOf = map[desk.Kind]link{desk.OnUser: {Path: "/admin", Label: "admin.title"}, desk.OnMatter: {Path: "/o/matters", Label: "matter.title"}, desk.OnOffice: {Path: "/o/office", Label: "office.title"},
 		desk.OnSeat: {Path: "/o/office", Label: "office.title"}, desk.OnPersonnel: {Path: "/o/personnel", Label: "personnel.title"}}
 	pathOf = map[desk.Kind]string{desk.OnCase: "/o/cases/", desk.OnSession: "/o/sessions/", desk.OnMark: "/registry/", desk.OnPending: "/o/pending#",
-		desk.OnUser: "/admin#"}
+		desk.OnUser: "/admin#", desk.OnMatter: "/o/matters/"}
 )
 
 // objectPath is the page of an object; that of all of its kind where it has none.

@@ -6,6 +6,7 @@ import (
 	"akashi/app"
 	"akashi/app/desk"
 	"akashi/app/judging"
+	"akashi/app/matter"
 	"akashi/app/moving"
 	"akashi/app/people"
 	"akashi/app/register"
@@ -90,6 +91,11 @@ type Office interface {
 	Unusual(ctx context.Context, actor access.Actor, q app.UnusualQuery) (app.UnusualList, error)
 	// Billing lists what was charged and what came in.
 	Billing(ctx context.Context, actor access.Actor, q app.BillingQuery) (app.BillingView, error)
+	// ReportMisuse takes up what a visitor says of a mark, and returns the receipt number.
+	ReportMisuse(ctx context.Context, in matter.Misuse) (no string, err error)
+	// Matters lists what was brought to the office beside the cases, and MatterView shows one.
+	Matters(ctx context.Context, actor access.Actor, q app.MatterQuery) (app.MatterList, error)
+	MatterView(ctx context.Context, actor access.Actor, no string) (app.MatterView, error)
 	// Personnel lists who examines and decides, with competences and ties on record.
 	Personnel(ctx context.Context, actor access.Actor, scheme string) (app.PersonnelList, error)
 	// PendingActs lists what waits for a second person.

@@ -148,6 +148,12 @@ const (
 	ViewBilling      Action = "view-billing" // 請求・入金
 	ViewFigures      Action = "view-figures" // 統計
 	ViewPersonnel    Action = "view-personnel"
+	ReportMisuse     Action = "report-misuse" // 誤用の通報
+	AcceptMatter     Action = "accept-matter"
+	DismissMatter    Action = "dismiss-matter"
+	NoteMatter       Action = "note-matter"
+	CloseMatter      Action = "close-matter"
+	ViewMatter       Action = "view-matter"
 	Confirm          Action = "confirm"
 	Refuse           Action = "refuse"
 )

@@ -55,6 +55,7 @@ const (
 	KindSeat      = "seat"      // of a committee
 	KindMail      = "mail"      // a letter in the outbox
 	KindPersonnel = "personnel" // what is on record of who examines and decides
+	KindMatter    = "matter"    // what was brought to the office beside the cases
 	KindOffice    = "office"    // the office itself: no object yet
 )
 

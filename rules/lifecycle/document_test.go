@@ -77,6 +77,11 @@ edit. Clauses are those of ISO/IEC 17065:2012.
 		fmt.Fprintf(&b, "| %s | %s | %s |\n", r.From, r.Event, r.To)
 	}
 	drawNames(&b, "word", sessionWords())
+	b.WriteString("\n## A matter\n\nWhat is brought to the office beside the cases.\n\n| from | event | to |\n|---|---|---|\n")
+	for _, r := range lifecycle.Matters().Rows() {
+		fmt.Fprintf(&b, "| %s | %s | %s |\n", r.From, r.Event, r.To)
+	}
+	drawNames(&b, "word", matterWords())
 	return b.String()
 }
 

@@ -108,3 +108,15 @@ func sessionWords() [][2]string {
 		{"event " + string(lifecycle.CancelSession), "中止"},
 	}
 }
+
+func matterWords() [][2]string {
+	return [][2]string{
+		{"state received", "受付; nobody has looked into it yet"},
+		{"state looking", "調査中 (4.1.3)"},
+		{"state dismissed", "対象外; it is not the office's"},
+		{"state closed", "終了, with an outcome"},
+		{"event " + string(lifecycle.AcceptMatter), "調査の開始"},
+		{"event " + string(lifecycle.DismissMatter), "対象外とする"},
+		{"event " + string(lifecycle.CloseMatter), "調査の終了"},
+	}
+}

@@ -290,6 +290,8 @@ func (w *world) everything(t testing.TB, states ...string) (all []thing) {
 	all = append(all, thing{"users", target, "user", target, "", "", w.bystanders(t, target, "anshin", "")})
 	w.add(t, &record.Outgoing{ID: "letter", To: target, Template: "invitation", Data: "{}", At: w.now, MessageID: "letter@mihon.example", State: record.LetterFailed, Version: 1})
 	all = append(all, thing{"mail", "letter", "mail", "letter", "", "", w.bystanders(t, "letter", "anshin", "")})
+	w.add(t, &record.Matter{ID: "matter", No: "R-0000-0001", Kind: record.Misuse, Scheme: "anshin", State: record.MatterLooking, Ground: record.GroundSite, Received: civil.In(w.now), At: w.now, Version: 1})
+	all = append(all, thing{"matters", "R-0000-0001", "matter", "R-0000-0001", "", "", w.bystanders(t, "R-0000-0001", "anshin", w.stranger)})
 	return append(all, thing{"", "", "", "", "", "", w.bystanders(t, "anything", "anshin", w.stranger)})
 }
 

@@ -82,7 +82,7 @@ func (m matrix) offers(route, role string) bool {
 
 // looks are the routes at which one looks at an object of a kind that not everybody may
 // know of.
-var looks = map[string]string{"cases": "GET cases/{no}", "sessions": "GET sessions/{id}", "pending": "(look) pending/{id}", "users": "(look) users/{id}", "mail": "(look) mail/{id}"}
+var looks = map[string]string{"cases": "GET cases/{no}", "sessions": "GET sessions/{id}", "pending": "(look) pending/{id}", "users": "(look) users/{id}", "mail": "(look) mail/{id}", "matters": "GET matters/{no}"}
 
 // expect is the answer that a cell must get: 200 stands for everything that is no refusal
 // of who asks, 404 is asked for where the object must not be known of.
@@ -284,7 +284,7 @@ func cells(all []thing) (list []cell) {
 
 // about reports whether the object of a route is one of a kind; "" has the routes that name none.
 func about(path, kind string) bool {
-	for _, k := range []string{"cases", "sessions", "pending", "users", "mail"} {
+	for _, k := range []string{"cases", "sessions", "pending", "users", "mail", "matters"} {
 		if strings.Contains(path, "/"+k+"/{") {
 			return k == kind
 		}

@@ -59,6 +59,8 @@ func (w *world) rows(t testing.TB, c record.Case, team string) {
 		&record.SessionMove{ID: id, SessionID: c.SessionID, Round: 9, FromDay: day, FromCutoff: day, Day: day, Cutoff: day, At: w.now},
 		&record.Tie{ID: id, Scheme: c.Scheme, UserID: secretary, Kind: record.TieEmployed, Organisation: "x", From: day.AddMonths(-90), To: day.AddMonths(-80), At: w.now, Version: 1},
 		&record.Competence{ID: id, Scheme: c.Scheme, UserID: secretary, Competence: "first_stage", From: day.AddMonths(-24), To: day.AddMonths(24), At: w.now, Version: 1},
+		&record.Matter{ID: id, No: "R-" + c.ID, Kind: record.Misuse, Scheme: c.Scheme, State: record.MatterLooking, Ground: record.GroundSite, Received: day, At: w.now, Version: 1},
+		&record.MatterNote{ID: id, MatterID: id, Round: 1, Day: day, At: w.now},
 		&record.Tenure{ID: id, Scheme: c.Scheme, Seat: "jaipa", From: day.AddMonths(-24), To: day.AddMonths(24), At: w.now, Version: 1},
 		&record.Outgoing{ID: id, To: "x", Address: "x", Template: "x", Data: "{}", CaseID: c.ID, At: w.now, MessageID: id, State: record.LetterFailed, Version: 1},
 		&record.Replay{Key: id, Request: "x", Answer: "{}", At: w.now},

@@ -1083,6 +1083,41 @@ CREATE TABLE fee_table (
 );
 CREATE UNIQUE INDEX fee_table_once ON fee_table (scheme, first_day);
 
+-- What was brought to the office beside the cases.
+CREATE TABLE matter (
+	id TEXT NOT NULL PRIMARY KEY,
+	no TEXT NOT NULL,
+	kind TEXT NOT NULL,
+	scheme TEXT NOT NULL,
+	state TEXT NOT NULL,
+	ground TEXT NOT NULL,
+	number TEXT NOT NULL,
+	mark_id TEXT REFERENCES mark (id),
+	site TEXT NOT NULL,
+	text TEXT NOT NULL,
+	contact TEXT NOT NULL,
+	received TEXT NOT NULL,
+	by TEXT NOT NULL,
+	at TIMESTAMPTZ,
+	outcome TEXT NOT NULL,
+	reason TEXT NOT NULL,
+	ended TEXT,
+	version BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX matter_no ON matter (no);
+CREATE INDEX matter_by_scheme ON matter (scheme, at);
+
+CREATE TABLE matter_note (
+	id TEXT NOT NULL PRIMARY KEY,
+	matter_id TEXT NOT NULL REFERENCES matter (id),
+	round BIGINT NOT NULL,
+	day TEXT NOT NULL,
+	text TEXT NOT NULL,
+	by TEXT NOT NULL,
+	at TIMESTAMPTZ
+);
+CREATE UNIQUE INDEX matter_note_once ON matter_note (matter_id, round);
+
 -- The regulations of a scheme as the office publishes them.
 CREATE TABLE published_rule (
 	id TEXT NOT NULL PRIMARY KEY,
