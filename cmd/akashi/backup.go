@@ -24,13 +24,17 @@ func backups() cli.Backup {
 			}
 			m, breaches, err := backup.Create(ctx, office, to, at.Now(), evidenceNamed)
 			if err == nil && len(breaches) == 0 {
-				_ = noteBackup(at, to, at.Now()) // it is made all the same
+				_ = noteBackup(at, made(to, at.Now())) // it is made all the same
 			}
 			return kept(m, breaches), err
 		},
 		Verify: func(ctx context.Context, from string, at cli.Site) (cli.Checkup, error) {
 			report, err := backup.Verify(ctx, from, onServer(at.Database), proving(at))
-			return proven(report), err
+			found := proven(report)
+			if err == nil {
+				_ = noteBackup(at, tried(from, at.Now(), found.Good)) // on a machine without an office there is nowhere to
+			}
+			return found, err
 		},
 		Restore: func(ctx context.Context, from string, at cli.Site) (cli.Checkup, error) {
 			office, err := copyable(at)

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"os"
 	"path/filepath"
@@ -21,12 +20,9 @@ import (
 // with its rows, some times over.
 const leastFree = 1 << 30
 
-// backupAge is how old the last backup may be.
-const backupAge = 7 * 24 * time.Hour
-
 // conditions are those under which an office works, whatever is in it.
 func conditions(ctx context.Context, at cli.Site) []cli.Condition {
-	return []cli.Condition{diskOf(at), permissionsOf(at), keyOf(at), evidenceKept(at), clockOf(ctx, at), backupOf(at), mailOf(ctx, at), virusOf(ctx, at), picturesOf(), providersOf(ctx, at)}
+	return []cli.Condition{diskOf(at), permissionsOf(at), keyOf(at), evidenceKept(at), clockOf(ctx, at), backupOf(at), drillOf(at), mailOf(ctx, at), virusOf(ctx, at), picturesOf(), providersOf(ctx, at)}
 }
 
 func diskOf(at cli.Site) cli.Condition {
@@ -140,44 +136,6 @@ func clockOf(ctx context.Context, at cli.Site) cli.Condition {
 	default:
 		return cli.Condition{Code: "clock", Good: true, State: "is", Figures: figures}
 	}
-}
-
-// lastBackup is what an office notes of its last backup, in a file of this name.
-type lastBackup struct {
-	Made  time.Time `json:"made"`
-	Place string    `json:"place"`
-}
-
-func noteOfBackup(at cli.Site) string { return filepath.Join(at.Data, "last-backup.json") }
-
-// noteBackup notes that a backup has been made.
-func noteBackup(at cli.Site, place string, made time.Time) error {
-	if whole, err := filepath.Abs(place); err == nil {
-		place = whole
-	}
-	text, err := json.Marshal(lastBackup{made, place})
-	if err != nil {
-		return err
-	}
-	return os.WriteFile(noteOfBackup(at), append(text, '\n'), 0o600)
-}
-
-// backupOf tells of the last one; that there is none yet is told, and no failure.
-func backupOf(at cli.Site) cli.Condition {
-	var last lastBackup
-	text, err := os.ReadFile(noteOfBackup(at))
-	if err == nil {
-		err = json.Unmarshal(text, &last)
-	}
-	if err != nil {
-		return cli.Condition{Code: "backup", Good: true, State: "never", Cure: true}
-	}
-	age := at.Now().Sub(last.Made)
-	c := cli.Condition{Code: "backup", State: "is", Good: age <= backupAge, Figures: fault.With("place", last.Place, "made", last.Made.Format(time.RFC3339), "days", int(age.Hours()/24))}
-	if _, err := os.Stat(last.Place); err != nil {
-		c.State = "elsewhere" // it may have been carried away, as it should be
-	}
-	return c
 }
 
 // virusOf says whether files are looked at for viruses, and whether somebody answers there.

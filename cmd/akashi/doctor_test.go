@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -58,7 +59,7 @@ func TestTheDoctorNamesEachCondition(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	for _, code := range []string{"disk", "permissions", "key", "clock", "backup"} {
+	for _, code := range []string{"disk", "permissions", "key", "clock", "backup", "drill"} {
 		if c := is(code); !c.Good && code != "disk" { // of this machine nobody knows
 			t.Errorf("%s of a new office: %+v", code, c)
 		}
@@ -74,13 +75,30 @@ func TestTheDoctorNamesEachCondition(t *testing.T) {
 	if c := is("backup"); c.State != "never" || !c.Cure {
 		t.Errorf("no backup yet: %+v", c)
 	}
-	must(noteBackup(at, t.TempDir(), now.AddDate(0, 0, -3)))
+	must(noteBackup(at, made(t.TempDir(), now.AddDate(0, 0, -3))))
 	if c := is("backup"); !c.Good || c.State != "is" || c.Figures["days"] != "3" || c.Figures["place"] == "" {
 		t.Errorf("a backup: %+v", c)
 	}
-	must(noteBackup(at, "/no/where", now.AddDate(0, 0, -8)))
+	if c := is("drill"); c.State != "never" || !c.Cure {
+		t.Errorf("no backup was tried out: %+v", c)
+	}
+	for _, d := range []struct {
+		days  int
+		whole bool
+		state string
+		good  bool
+	}{{92, true, "is", true}, {93, true, "is", false}, {1, false, "failed", false}} {
+		must(noteBackup(at, tried("/no/where", now.AddDate(0, 0, -d.days), d.whole)))
+		if c := is("drill"); c.State != d.state || c.Good != d.good || c.Figures["days"] != strconv.Itoa(d.days) {
+			t.Errorf("a backup was tried out %d days ago: %+v", d.days, c)
+		}
+	}
+	must(noteBackup(at, made("/no/where", now.AddDate(0, 0, -8))))
 	if c := is("backup"); c.Good || c.State != "elsewhere" {
 		t.Errorf("an old backup: %+v", c)
+	}
+	if c := is("drill"); c.State != "failed" {
+		t.Errorf("a new backup hides that an old one was tried out in vain: %+v", c)
 	}
 	must(os.Chmod(filepath.Join(at.Data, "akashi.db"), 0o644))
 	if c := is("permissions"); c.Good || !strings.HasSuffix(c.Figures["path"], "akashi.db") {

@@ -57,7 +57,7 @@ func (d *Door) condition(v *visit) error {
 	for _, c := range all {
 		one := toldOf(v.book, c)
 		switch c.Code {
-		case "backup":
+		case "backup", "drill":
 			copies = append(copies, one)
 			continue
 		case "journal":
