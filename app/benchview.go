@@ -43,13 +43,14 @@ const (
 
 // BenchSession is a session as a member's home tells it.
 type BenchSession struct {
-	ID     string              `json:"id"`
-	Scheme string              `json:"scheme"`
-	Day    civil.Date          `json:"day"`
-	Cutoff civil.Date          `json:"cutoff"`
-	State  record.SessionState `json:"state"`
-	Cases  int                 `json:"cases"` // on the agenda, of which the actor has not left
-	Bench  committee.Foreseen  `json:"bench"` // the quorum, foreseen or as it stands
+	ID       string              `json:"id"`
+	Scheme   string              `json:"scheme"`
+	Day      civil.Date          `json:"day"`
+	Cutoff   civil.Date          `json:"cutoff"`
+	State    record.SessionState `json:"state"`
+	Circular bool                `json:"circular,omitempty"` // goes round: the day is the last for answers
+	Cases    int                 `json:"cases"`              // on the agenda, of which the actor has not left
+	Bench    committee.Foreseen  `json:"bench"`              // the quorum, foreseen or as it stands
 }
 
 // Undeclared is a case of which a member has still to say whether there is a conflict of
@@ -94,7 +95,7 @@ func (a *App) Bench(ctx context.Context, actor access.Actor) (view BenchView, er
 // told before those to come.
 func (v *BenchView) add(w *desk.Work) {
 	s := w.Session
-	next := BenchSession{ID: s.ID, Scheme: s.Scheme, Day: s.Day, Cutoff: s.Cutoff, State: s.State, Bench: sitting.Foresee(w)}
+	next := BenchSession{ID: s.ID, Scheme: s.Scheme, Day: s.Day, Cutoff: s.Cutoff, State: s.State, Circular: s.IsCircular(), Bench: sitting.Foresee(w)}
 	if sitting.ReplyToGive(w) {
 		v.Turns = append(v.Turns, BenchTurn{What: TurnReply, Session: s.ID, Day: s.Day})
 	}

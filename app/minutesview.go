@@ -71,6 +71,9 @@ func ofSitting(w *desk.Work, agenda []record.AgendaItem) []MinutesLine {
 		}
 	}
 	absent := slices.DeleteFunc(slices.Clone(seats), func(seat string) bool { return slices.Contains(came, seat) })
+	if w.Session.IsCircular() {
+		return ofRound(w, came)
+	}
 	lines := []MinutesLine{
 		line("day", "scheme", w.Edition.Name.In("ja"), "committee", w.Edition.Committee.Name.In("ja"), "day", w.Session.Day.String()),
 		line("place"),
@@ -84,6 +87,19 @@ func ofSitting(w *desk.Work, agenda []record.AgendaItem) []MinutesLine {
 		if slices.Contains(came, x.Seat) && !slices.Contains(there, x.Seat) {
 			lines = append(lines, line("left", "who", calledIn(w, []string{x.Seat}), "reason", reasonOf(w, x, agenda)))
 		}
+	}
+	return lines
+}
+
+// ofRound says of a circular resolution until when it went round, and who has answered.
+func ofRound(w *desk.Work, answered []string) []MinutesLine {
+	silent := slices.DeleteFunc(sitting.Asked(w), func(seat string) bool { return slices.Contains(answered, seat) })
+	lines := []MinutesLine{
+		line("round", "scheme", w.Edition.Name.In("ja"), "committee", w.Edition.Committee.Name.In("ja"), "day", w.Session.Day.String()),
+		line("replied", "n", fmt.Sprint(len(answered)), "asked", fmt.Sprint(len(answered)+len(silent)), "who", calledIn(w, answered)),
+	}
+	if len(silent) > 0 {
+		lines = append(lines, line("silent", "n", fmt.Sprint(len(silent)), "who", calledIn(w, silent)))
 	}
 	return lines
 }

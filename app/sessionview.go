@@ -22,8 +22,9 @@ type SessionView struct {
 	OfDay      int                  `json:"of_day"` // which session of its scheme on that day it is
 	Seats      int                  `json:"seats"`
 	Quorum     int                  `json:"quorum"`
-	Present    []string             `json:"present"`
-	Held       []HeldSeat           `json:"held,omitempty"` // who holds which seat on the day, where the office writes it down
+	Present    []string             `json:"present"`         // of a circular resolution, those who have answered
+	Asked      int                  `json:"asked,omitempty"` // by a circular resolution
+	Held       []HeldSeat           `json:"held,omitempty"`  // who holds which seat on the day, where the office writes it down
 	Excused    []ExcusedSeat        `json:"excused,omitempty"`
 	Bench      *committee.Foreseen  `json:"bench,omitempty"` // the quorum, foreseen or as it stands; for the bench
 	Reply      record.ReplyAnswer   `json:"reply,omitempty"` // of the member's own seat
@@ -152,6 +153,12 @@ func sessionView(w *desk.Work) SessionView {
 	for _, x := range desk.Read(w, w.Excusals, w.Session.ID) {
 		view.Excused = append(view.Excused, ExcusedSeat{x.Seat, x.Reason, x.At})
 	}
+	if w.Session.IsCircular() {
+		view.Asked = len(sitting.Asked(w))
+	}
+	if w.Session.IsCircular() && !isBench(w.Actor) && w.Session.State != record.SessionClosed {
+		view.Present = []string{} // who has answered is told to nobody else while others have yet to
+	}
 	if isBench(w.Actor) && w.Session.State != record.SessionClosed && w.Session.State != record.SessionCancelled {
 		foreseen := sitting.Foresee(w)
 		view.Bench = &foreseen
@@ -205,8 +212,10 @@ func agendaLine(w *desk.Work, c record.Case, item record.AgendaItem) AgendaLine 
 	if item.State != record.AgendaPending {
 		return line
 	}
-	bench := sitting.ForeseeCase(w, of)
-	line.Bench = &bench
+	if sitting.AtATable(w) {
+		bench := sitting.ForeseeCase(w, of)
+		line.Bench = &bench
+	}
 	for _, o := range of.OffersOf(func(a desk.Action) bool { return a.Name == actsOf[progress.Step] }) {
 		line.Next = &o
 	}

@@ -15,8 +15,30 @@ type Session struct {
 	State   SessionState `json:"state"`
 	Minutes string       `json:"minutes"`
 	Reason  string       `json:"reason,omitempty"` // why it was called off
-	Version int          `json:"version"`
+	// Circular is what lets the committee decide without meeting (持ち回り決議): the rule of the
+	// office, by its ID, or the edition; "" for a meeting. Day is then the last for answers.
+	Circular string `json:"circular,omitempty"`
+	Answers  string `json:"answers,omitempty"` // of a circular resolution, how many have to answer, as it was laid down then
+	Version  int    `json:"version"`
 }
+
+// IsCircular reports whether the session is a circular resolution.
+func (s Session) IsCircular() bool { return s.Circular != "" }
+
+// CircularRule is the office's decision whether its committee may decide without meeting, and how
+// many have to answer then. The last round stands.
+type CircularRule struct {
+	ID      string    `json:"id"`
+	Scheme  string    `json:"scheme"`
+	Round   int       `json:"round"` // of the scheme, from 1
+	Answers string    `json:"answers"`
+	Reason  string    `json:"reason"`
+	By      string    `json:"by"`
+	At      time.Time `json:"at"`
+}
+
+// NoCircular is the answer of an office that does not, or no longer, let it.
+const NoCircular = "none"
 
 // SessionMove says that a session was moved to another day (開催日の変更), and from which.
 type SessionMove struct {

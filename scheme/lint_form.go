@@ -131,6 +131,7 @@ func vocabulary() map[reflect.Type][]string {
 		reflect.TypeFor[Refund]():         words(RefundNone, RefundByDecision),
 		reflect.TypeFor[Majority]():       words(MoreThanHalf, TwoThirds),
 		reflect.TypeFor[TieBreak]():       words(TieChair, TieDefer),
+		reflect.TypeFor[Answers]():        words(AnswerShares()...),
 		reflect.TypeFor[ConflictKind]():   words(ConflictSameBody, ConflictReviewer, ConflictApplicant, ConflictDeclared),
 	}
 }

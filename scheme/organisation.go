@@ -78,7 +78,32 @@ type Committee struct {
 	// RecusedCount: whether a recused member counts towards the quorum of the case.
 	RecusedCount Setting[bool] `yaml:"recused_count_for_quorum"`
 	Conflicts    []Conflict    `yaml:"conflicts"`
-	Source       string        `yaml:"source"`
+	// Circular: how many have to answer where the committee decides without meeting; a scheme
+	// that does not say does not let it, until its office records that it may.
+	Circular Setting[Answers] `yaml:"circular"`
+	Source   string           `yaml:"source"`
+}
+
+// Answers says how many of the seats that may vote have to answer a circular resolution
+// (持ち回り決議).
+type Answers string
+
+// All of them, more than half, or at least two thirds.
+const (
+	AnswersAll       Answers = "all"
+	AnswersMost      Answers = "more_than_half"
+	AnswersTwoThirds Answers = "two_thirds"
+)
+
+// AnswerShares lists the vocabulary.
+func AnswerShares() []Answers { return []Answers{AnswersAll, AnswersMost, AnswersTwoThirds} }
+
+// Of returns how many of n have to answer; an unknown word needs all and one more.
+func (a Answers) Of(n int) int {
+	if a == AnswersAll {
+		return n
+	}
+	return Majority(a).Of(n)
 }
 
 // Majority is a share of a number of people.

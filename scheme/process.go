@@ -76,6 +76,10 @@ const SecondConflict SecondWord = "conflict"
 // office decides. Names and numbers are public.
 const SecondJoin SecondWord = "join"
 
+// SecondCircular is why it waits that an office lets its committee decide without meeting, or no longer:
+// always, whatever the office decides.
+const SecondCircular SecondWord = "circular"
+
 // SecondWords lists the vocabulary.
 func SecondWords() []SecondWord {
 	return []SecondWord{SecondDecide, SecondMeasure, SecondImport, SecondAccount, SecondProxyVote, SecondException, SecondRules}

@@ -28,7 +28,7 @@ func TestEveryLetterHasItsWords(t *testing.T) {
 	if len(templates) < 15 {
 		t.Fatalf("only %d templates are found", len(templates))
 	}
-	data, _ := json.Marshal(map[string]string{"no": "N1", "number": "N1", "reason": "r", "due": "2026-11-26", "filed": "2026-11-26", "sha256": "5b", "outcome": "granted", "organisation": "o", "name": "n", "item": "1-1-1"})
+	data, _ := json.Marshal(map[string]string{"no": "N1", "number": "N1", "reason": "r", "due": "2026-11-26", "filed": "2026-11-26", "sha256": "5b", "outcome": "granted", "organisation": "o", "name": "n", "item": "1-1-1", "session": "S1", "day": "2026-11-26"})
 	for template := range templates {
 		for _, lang := range Languages() {
 			subject, text := In(lang).Letter(record.Outgoing{Template: template, Data: string(data)}, nil, "見本 花子", "https://x.example", "https://x.example/login?link=y")

@@ -51,8 +51,12 @@ func inTimeFor(w *desk.Work, s record.Session) desk.Ground {
 		"next_session", next.ID, "next_day", next.Day.String(), "next_month", openMonth(w, w.Edition, desk.Read(w, w.Sessions, w.Case.Scheme)).String())
 }
 
-// takesIn reports whether a session still takes cases in.
+// takesIn reports whether a session still takes cases in; a circular resolution does until it
+// goes round.
 func takesIn(w *desk.Work, s record.Session) bool {
+	if s.IsCircular() && s.State != record.SessionPlanned {
+		return false
+	}
 	return (s.State == record.SessionPlanned || s.State == record.SessionOpen) && !w.Today.After(s.Cutoff)
 }
 
@@ -76,7 +80,7 @@ func sessionsOf(w *desk.Work) []record.Session {
 func sittings(w *desk.Work) (all []lifecycle.Sitting) {
 	planned := sessionsOf(w)
 	for _, s := range planned {
-		if takesIn(w, s) {
+		if takesIn(w, s) && !s.IsCircular() {
 			all = append(all, lifecycle.Sitting{Day: s.Day, Cutoff: s.Cutoff})
 		}
 	}
@@ -87,10 +91,10 @@ func sittings(w *desk.Work) (all []lifecycle.Sitting) {
 	return all
 }
 
-// nextSession is the first session of a scheme that still takes cases in; none where
+// nextSession is the first meeting of a scheme that still takes cases in; none where
 // none does.
 func nextSession(w *desk.Work, scheme string) record.Session {
-	next, _ := desk.First(desk.Read(w, w.Sessions, scheme), func(s record.Session) bool { return takesIn(w, s) })
+	next, _ := desk.First(desk.Read(w, w.Sessions, scheme), func(s record.Session) bool { return takesIn(w, s) && !s.IsCircular() })
 	return next
 }
 
@@ -143,7 +147,8 @@ func settleAgenda(w *desk.Work, state record.AgendaState, note string) {
 // SessionToCome foresees a place on an agenda: some planned session still takes
 // cases in.
 func SessionToCome(w *desk.Work) desk.Prospect {
-	inTime := desk.Because(nextSession(w, w.Case.Scheme).ID != "", w.Edition.Sessions.Source,
+	takes := slices.ContainsFunc(desk.Read(w, w.Sessions, w.Case.Scheme), func(s record.Session) bool { return takesIn(w, s) })
+	inTime := desk.Because(takes, w.Edition.Sessions.Source,
 		"next_month", openMonth(w, w.Edition, desk.Read(w, w.Sessions, w.Case.Scheme)).String())
 	return desk.Prospect{Grounds: desk.Grounds{lifecycle.InTimeForSession: inTime}}
 }

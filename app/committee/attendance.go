@@ -1,6 +1,7 @@
 package committee
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -26,7 +27,7 @@ func (in AttendInput) About() desk.About {
 
 // Attend records who is present (出席).
 func Attend(w *desk.Work, in AttendInput) error {
-	if err := checkSeats(w, in.Seats); err != nil {
+	if err := cmp.Or(noTable(w), checkSeats(w, in.Seats)); err != nil {
 		return err
 	}
 	present := atTable(w, w.Session.ID)
@@ -68,7 +69,7 @@ func Excuse(w *desk.Work, in ExcuseInput) error {
 	fault.OneOf(&p, "session.seat", "/seat", in.Seat, scheme.IDs(w.Edition.Committee.Seats))
 	gone := !slices.Contains(atTable(w, w.Session.ID), in.Seat)
 	p.Want(!gone || roundOf(w, in.Seat) == 1, "session.excused", "/seat", "given", in.Seat)
-	if err := p.Err(); err != nil {
+	if err := cmp.Or(noTable(w), p.Err()); err != nil {
 		return err
 	}
 	w.Add(&record.Excusal{ID: w.NewID(), SessionID: w.Session.ID, Seat: in.Seat, Round: roundOf(w, in.Seat), Reason: in.Reason,

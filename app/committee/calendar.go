@@ -31,10 +31,10 @@ func Move(w *desk.Work, in MoveInput) (err error) {
 	}
 	others := slices.DeleteFunc(desk.Read(w, w.Sessions, was.Scheme), func(s record.Session) bool { return s.ID == was.ID })
 	p := fault.ProblemsIn(desk.ReasonInput{Reason: in.Reason}.Check())
-	p = append(p, fault.ProblemsIn(checkSession(w, PlanSessionInput{Day: in.Day, Cutoff: in.Cutoff, Reason: "moved"}, others))...)
+	p = append(p, fault.ProblemsIn(checkSession(w, PlanSessionInput{Day: in.Day, Cutoff: in.Cutoff, Circular: was.IsCircular(), Reason: "moved"}, others))...)
 	p.Want(in.Day != was.Day, "session.same-day", "/day", "given", in.Day)
 	p.Want(in.Day.IsZero() || !in.Day.Before(w.Today), "session.moved-back", "/day", "given", in.Day, "today", w.Today)
-	if other, beside := besideOn(w, in.Day, others); beside {
+	if other, beside := besideOn(w, in.Day, others); beside && AtATable(w) {
 		p.Add("session.moved-beside", "/day", "given", in.Day, "session", other.ID, "next", openMonth(w, w.Edition, others).String())
 	}
 	if err := p.Err(); err != nil {

@@ -70,12 +70,12 @@ func Decide(w *desk.Work, in DecideInput) error {
 // judged: before, the count would tell how they stand, and decide nothing.
 func countAt(w *desk.Work, r scoring.Result) (committee.Result, []record.OpenedVote, error) {
 	table := sitting(w)
-	closed := committee.Sit(w.Edition.Committee, table)
+	closed := tally(w, table)
 	if closed.Outcome != committee.Ready || r.Outcome == scoring.Incomplete {
 		return closed, nil, nil
 	}
 	opened, err := count(w, &table)
-	return committee.Sit(w.Edition.Committee, table), opened, err
+	return tally(w, table), opened, err
 }
 
 // evidenceAllows lets nothing be granted on a verdict that the records contradict.
@@ -145,7 +145,7 @@ func decision(w *desk.Work, in DecideInput, outcome record.Outcome, s committee.
 
 // DecisionToCome foresees a decision: of sealed votes, the one that the score allows.
 func DecisionToCome(w *desk.Work) desk.Prospect {
-	sitting := committee.Sit(w.Edition.Committee, sitting(w))
+	sitting := tally(w, sitting(w))
 	result, _ := judging.Score(w, scoring.Final)
 	event, _ := eventOf(sitting.Outcome)
 	if sitting.Outcome == committee.Ready && result.Outcome == scoring.Fail {

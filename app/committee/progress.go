@@ -27,6 +27,7 @@ type Progress struct {
 	Unjudged int  `json:"unjudged,omitempty"` // items without a final verdict
 	Voted    int  `json:"voted"`
 	Entitled int  `json:"entitled"`         // those present who have not left the case
+	Over     bool `json:"over,omitempty"`   // the last day for answers has passed without enough of them
 	Voided   int  `json:"voided,omitempty"` // votes that no longer stand
 }
 
@@ -41,9 +42,10 @@ func ProgressOf(w *desk.Work, s record.Session, item record.AgendaItem) (p Progr
 	if s.State == record.SessionPlanned {
 		return Progress{Step: StepDeclare}
 	}
-	now := committee.Sit(w.Edition.Committee, sitting(w))
+	now := tally(w, sitting(w))
 	score, _ := judging.Score(w, scoring.Final)
 	p = Progress{Step: StepDecide, Unjudged: len(score.Unanswered), Voted: now.For + now.Against + now.Abstained + now.Sealed, Entitled: now.Entitled}
+	p.Over = now.Outcome == committee.Unanswered
 	p.Voided = len(voidings(w))
 	switch {
 	case p.Unjudged > 0:

@@ -30,7 +30,7 @@ func Reply(w *desk.Work, in ReplyInput) error {
 	fault.OneOf(&p, "session.seat", "/seat", in.Seat, scheme.IDs(w.Edition.Committee.Seats))
 	p.Want(!vacant(w, w.Session, in.Seat), "session.vacant", "/seat", "given", in.Seat)
 	fault.OneOf(&p, "reply.answer", "/answer", in.Answer, []record.ReplyAnswer{record.ReplyComing, record.ReplyAbsent})
-	if err := p.Err(); err != nil {
+	if err := cmp.Or(noTable(w), p.Err()); err != nil {
 		return err
 	}
 	before := committee.Replied(desk.Read(w, w.Replies, w.Session.ID), in.Seat)
@@ -67,7 +67,7 @@ func ForeseeCase(w *desk.Work, c *desk.Work) committee.Foreseen {
 // benchOf is what is known of the seats at the session on the desk.
 func benchOf(w *desk.Work) committee.Bench {
 	b := committee.Bench{Replies: desk.Read(w, w.Replies, w.Session.ID), Excused: desk.Read(w, w.Excusals, w.Session.ID),
-		Present: AtTable(w), Sitting: w.Session.State != record.SessionPlanned}
+		Present: AtTable(w), Sitting: w.Session.State != record.SessionPlanned && AtATable(w)}
 	for _, seat := range scheme.IDs(w.Edition.Committee.Seats) {
 		if vacant(w, w.Session, seat) {
 			b.Vacant = append(b.Vacant, seat)
@@ -78,6 +78,6 @@ func benchOf(w *desk.Work) committee.Bench {
 
 // ReplyToGive reports whether the actor's own seat has still to reply.
 func ReplyToGive(w *desk.Work) bool {
-	return w.Actor.Seat != "" && w.Session.State == record.SessionPlanned && !vacant(w, w.Session, w.Actor.Seat) &&
+	return w.Actor.Seat != "" && w.Session.State == record.SessionPlanned && AtATable(w) && !vacant(w, w.Session, w.Actor.Seat) &&
 		committee.Replied(desk.Read(w, w.Replies, w.Session.ID), w.Actor.Seat).Round == 0
 }

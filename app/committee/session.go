@@ -19,10 +19,11 @@ import (
 
 // PlanSessionInput plans a session.
 type PlanSessionInput struct {
-	Scheme string     `json:"scheme" doc:"key of the scheme"`
-	Day    civil.Date `json:"day" doc:"day of the session"`
-	Cutoff civil.Date `json:"cutoff,omitempty" doc:"last day to get a case onto the agenda; worked out from the edition when empty"`
-	Reason string     `json:"reason,omitempty" doc:"why a session is entered whose day has passed, or beside another of its day or month; for the journal"`
+	Scheme   string     `json:"scheme" doc:"key of the scheme"`
+	Day      civil.Date `json:"day" doc:"day of the session"`
+	Cutoff   civil.Date `json:"cutoff,omitempty" doc:"last day to get a case onto the agenda; worked out from the edition when empty"`
+	Circular bool       `json:"circular,omitempty" doc:"decided without a meeting; the day is then the last for answers"`
+	Reason   string     `json:"reason,omitempty" doc:"why a session is entered whose day has passed, or beside another of its day or month; for the journal"`
 }
 
 // About says what the policy asks about.
@@ -42,6 +43,9 @@ func Plan(w *desk.Work, in PlanSessionInput) (err error) {
 	n := desk.Read(w, w.Next, "session/"+in.Scheme)
 	w.Session = record.Session{ID: fmt.Sprintf("%s-%s-%d", in.Scheme, in.Day, n), Scheme: in.Scheme, Day: in.Day,
 		Cutoff: cutoffOf(w.Edition, in.Day, in.Cutoff), State: record.SessionPlanned, Version: 1}
+	if in.Circular {
+		w.Session.Circular, w.Session.Answers = circularOf(w, w.Edition)
+	}
 	w.Add(&w.Session)
 	w.Made(desk.OnSession)
 	return nil
@@ -60,6 +64,9 @@ func cutoffOf(e *scheme.Edition, day, stated civil.Date) civil.Date {
 }
 
 func checkSession(w *desk.Work, in PlanSessionInput, planned []record.Session) error {
+	if in.Circular {
+		return checkCircular(w, in)
+	}
 	var p fault.Problems
 	months := w.Edition.Sessions.Months
 	other, beside := besideOn(w, in.Day, planned)
@@ -84,7 +91,7 @@ func checkSession(w *desk.Work, in PlanSessionInput, planned []record.Session) e
 func besideOn(w *desk.Work, day civil.Date, planned []record.Session) (record.Session, bool) {
 	monthly := len(w.Edition.Sessions.Months) > 0
 	return desk.First(planned, func(s record.Session) bool {
-		return s.State != record.SessionCancelled && (s.Day == day || monthly && deadline.SameMonth(s.Day, day))
+		return s.State != record.SessionCancelled && !s.IsCircular() && (s.Day == day || monthly && deadline.SameMonth(s.Day, day))
 	})
 }
 
@@ -97,17 +104,18 @@ func openMonth(w *desk.Work, e *scheme.Edition, planned []record.Session) civil.
 	return civil.Date{}
 }
 
-// daysOf are the days of the sessions that were not called off.
+// daysOf are the days of the meetings that were not called off.
 func daysOf(planned []record.Session) (days []civil.Date) {
 	for _, s := range planned {
-		if s.State != record.SessionCancelled {
+		if s.State != record.SessionCancelled && !s.IsCircular() {
 			days = append(days, s.Day)
 		}
 	}
 	return days
 }
 
-// Open opens the session on its day.
+// Open opens the session on its day; a circular resolution goes round from then on, until its
+// last day for answers.
 func Open(w *desk.Work, _ desk.NoInput) error {
 	next, err := lifecycle.Sessions().Next(w.Edition.Process, w.Session.State, lifecycle.OpenSession, nil)
 	if err != nil {
@@ -116,7 +124,9 @@ func Open(w *desk.Work, _ desk.NoInput) error {
 	if err := DayHasCome(w); err != nil {
 		return err
 	}
-	w.Session.State = next
+	if w.Session.State = next; w.Session.IsCircular() {
+		sendRound(w)
+	}
 	return nil
 }
 
@@ -165,9 +175,13 @@ func keepParts(w *desk.Work, in CloseInput) error {
 	return p.Err()
 }
 
-// DayHasCome refuses to open a session before its day.
+// DayHasCome refuses to open a session before its day, and a circular resolution after its
+// last.
 func DayHasCome(w *desk.Work) error {
-	if !w.Today.Before(w.Session.Day) {
+	if w.Session.IsCircular() && w.Session.State == record.SessionPlanned && over(w, w.Session) {
+		return &fault.Refusal{Clause: w.Edition.Committee.Source, Reason: "circular.over", Detail: fault.With("day", w.Session.Day)}
+	}
+	if w.Session.IsCircular() || !w.Today.Before(w.Session.Day) {
 		return nil
 	}
 	return &fault.Refusal{Clause: w.Edition.Sessions.Source, Reason: "session.before-its-day", Detail: map[string]string{"day": w.Session.Day.String()}}

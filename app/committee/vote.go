@@ -72,14 +72,18 @@ func ballotOf(w *desk.Work, seat string) committee.Ballot {
 //  3. keep the vote, sealed until the decision opens it; a seat votes once.
 func Vote(w *desk.Work, in VoteInput) error {
 	in.Seat = cmp.Or(in.Seat, w.Actor.Seat)
+	if err := answerIsOwn(w, in.Seat); err != nil {
+		return err
+	}
 	p := in.checkChoice()
-	p.Want(slices.Contains(atTable(w, w.Case.SessionID), in.Seat), "vote.absent", "/seat", "given", in.Seat)
+	p.Want(slices.Contains(mayVote(w), in.Seat), "vote.absent", "/seat", "given", in.Seat)
 	if err := p.Err(); err != nil {
 		return err
 	}
 	if f, tied := desk.First(conflicts(w), func(f committee.Found) bool { return f.Seat == in.Seat }); tied {
 		return &fault.Refusal{Clause: f.Why.Clause, Reason: "vote.conflicted", Detail: fault.With("seat", in.Seat, "conflict", f.Kind)}
 	}
+	answers(w, in.Seat)
 	return keepVote(w, in)
 }
 
@@ -123,6 +127,9 @@ func (in *CorrectVoteInput) Seal(w *desk.Work) error {
 //  3. the other takes its place, sealed as it was.
 func CorrectVote(w *desk.Work, in CorrectVoteInput) error {
 	in.Seat = cmp.Or(in.Seat, w.Actor.Seat)
+	if err := answerIsOwn(w, in.Seat); err != nil {
+		return err
+	}
 	p := append(in.checkChoice(), fault.ProblemsIn(desk.ReasonInput{Reason: in.Reason}.Check())...)
 	stood, voted := desk.First(sitting(w).Votes, func(v record.Vote) bool { return v.Seat == in.Seat })
 	p.Want(voted, "vote.none", "/seat", "given", in.Seat)
@@ -135,7 +142,7 @@ func CorrectVote(w *desk.Work, in CorrectVoteInput) error {
 
 // VotesToCorrect reports whether the actor's seat has voted, or any has.
 func VotesToCorrect(w *desk.Work) bool {
-	return slices.ContainsFunc(sitting(w).Votes, func(v record.Vote) bool { return w.Actor.Seat == "" || v.Seat == w.Actor.Seat })
+	return (w.Actor.Seat != "" || !sessionOf(w).IsCircular()) && slices.ContainsFunc(sitting(w).Votes, func(v record.Vote) bool { return w.Actor.Seat == "" || v.Seat == w.Actor.Seat })
 }
 
 // CorrectedForAnother reports a correction of a vote that is not of the actor's own seat.
@@ -222,13 +229,16 @@ func sitting(w *desk.Work) committee.Sitting {
 // SeatToVote foresees a vote: of the actor's own seat, or of any that is present,
 // has no conflict and has not voted.
 func SeatToVote(w *desk.Work) desk.Prospect {
+	if sessionOf(w).IsCircular() && w.Actor.Seat == "" {
+		return desk.Prospect{Idle: true} // each seat answers for itself
+	}
 	now := sitting(w)
 	waits := func(seat string) bool { return now.Awaits(seat) && (w.Actor.Seat == "" || seat == w.Actor.Seat) }
 	if !slices.ContainsFunc(scheme.IDs(w.Edition.Committee.Seats), waits) {
 		return desk.Prospect{Idle: true}
 	}
-	if slices.ContainsFunc(now.Present, waits) {
-		return desk.Prospect{}
+	if slices.ContainsFunc(mayVote(w), waits) {
+		return w.Against(answerIsOwn(w, w.Actor.Seat))
 	}
 	return desk.Prospect{Against: []desk.Blocked{{Code: "vote.absent", Clause: w.Edition.Committee.Source}}}
 }

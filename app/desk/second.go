@@ -46,7 +46,7 @@ func (w *Work) waits(word scheme.SecondWord) bool {
 	if word == "" {
 		return false
 	}
-	if word == scheme.SecondConflict || word == scheme.SecondJoin {
+	if word == scheme.SecondConflict || word == scheme.SecondJoin || word == scheme.SecondCircular {
 		return true
 	}
 	decided, err := w.Safeguards()

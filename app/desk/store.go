@@ -118,6 +118,7 @@ type Reader interface {
 	BodyKeys(scheme string) ([]record.BodyKey, error)            // the last of a side stands
 	BodyNotes(scheme string) ([]record.BodyNote, error)          // the first first
 	BodyNotesOf(no string) ([]record.BodyNote, error)            // about a case of the body that decides, in each scheme
+	CircularRules(scheme string) ([]record.CircularRule, error)  // the last stands
 	Ties(userID string) ([]record.Tie, error)                    // the first first, with those struck; of everybody with no ID
 	Competences(userID string) ([]record.Competence, error)      // by first day
 	Tenures(scheme string) ([]record.Tenure, error)              // seat by seat, the oldest first

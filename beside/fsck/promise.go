@@ -271,6 +271,10 @@ func aboutVotes() []promise {
 			WHERE c.state = 'scheduled' AND c.session_id = s.id
 			OR EXISTS (SELECT 1 FROM decision d WHERE d.case_id = c.id AND d.session_id = s.id)
 			OR EXISTS (SELECT 1 FROM vote v WHERE v.case_id = c.id AND v.session_id = s.id` + stands + `)`},
+		{"circular-not-allowed", "answers", `
+			SELECT s.id, s.answers FROM session s WHERE (s.circular = '') <> (s.answers = '')
+			OR s.circular <> '' AND s.circular NOT LIKE 'edition %'
+				AND NOT EXISTS (SELECT 1 FROM circular_rule r WHERE r.id = s.circular AND r.scheme = s.scheme AND r.answers = s.answers)`},
 		{"session-unlike-move", "day", `
 			SELECT s.id, s.day FROM session_move m JOIN session s ON s.id = m.session_id
 			WHERE NOT EXISTS (SELECT 1 FROM session_move n WHERE n.session_id = m.session_id AND n.round = m.round + 1)

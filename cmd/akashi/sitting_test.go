@@ -98,9 +98,15 @@ func (t *bench) votes(no, choice string, seats ...string) {
 func (t *bench) decides(no string, pairs ...string) {
 	t.Helper()
 	t.office.sends("/do/cases/"+no+"/decide", pairs...)
+	t.confirmed()
+}
+
+// confirmed has the second person confirm what the office has just entered.
+func (t *bench) confirmed() {
+	t.Helper()
 	waits := regexp.MustCompile(`/o/pending#([^/?#]+)`).FindStringSubmatch(t.office.page.Address())
 	if waits == nil {
-		t.Fatalf("the decision waits for nobody: %s", t.office.page.Address())
+		t.Fatalf("it waits for nobody: %s", t.office.page.Address())
 	}
 	t.second.sends("/do/pending/" + waits[1] + "/confirm")
 }
@@ -213,5 +219,58 @@ func TestASittingInBrowsers(t *testing.T) {
 		s.is(putOff, lifecycle.Granted)
 		s.is(deserted, lifecycle.Scheduled)
 		s.office.goes(s.sitting()).sees("2件のうち1件が済みました。")
+	})
+}
+
+// TestACircularInBrowsers lets an office whose rules allow it have a case decided without a
+// meeting: its decision waits for a second person, each member is asked by a letter that lets nobody in, declares itself and
+// votes at home, and nothing is decided before the last has answered. Of another case a member asks for a
+// meeting, which ends the circular for it.
+func TestACircularInBrowsers(t *testing.T) {
+	t.Parallel()
+	testkit.Slow(t, "it is a story in browsers")
+	onBothStores(t, func(t *testing.T, store string) {
+		const granted, debated = "SA-2026-0006", "SA-2026-0007"
+		f := openFilledOn(t, store)
+		s := &bench{filled: f}
+		s.did("shinsa-telesa", access.FileReport, debated, review.ReportInput{Recommendation: record.RecommendGrant, Summary: "適合している。"})
+		seats := []string{"chair", "consumer_life", "consumer_affairs", "university", "audit_firm", "jaipa", "telesa", "tca"}
+		f.now = f.now.Add(time.Hour)
+		s = convenes(f, chromium.Open(t), "", seats...)
+
+		s.office.goes("/o/office").sees("認められていません。審査委員会は会議で議決します。")
+		s.office.sends("/do/office/allow-circular", "scheme", "anshin", "answers", "all", "reason", "運用管理規程の改正による。")
+		s.confirmed()
+		s.office.goes("/o/office").sees("投票できる席の全部の回答が必要です", "運用管理規程の改正による。")
+		s.office.sends("/do/sessions/plan", "scheme", "anshin", "day", "2026-12-04", "circular", "true")
+		s.session = sessionID.FindStringSubmatch(s.office.page.Address())[1]
+		for _, no := range []string{granted, debated} {
+			s.office.sends("/do/cases/"+no+"/schedule", "session", s.session)
+		}
+		s.office.goes(s.sitting()).sees("持ち回り決議", "回付の準備", "回答の期限", "2026年12月4日")
+		s.office.sends(s.does("open-session"))
+
+		for _, seat := range seats {
+			if seat != "tca" { // which did the first stage
+				s.clears(seat, granted)
+			}
+		}
+		s.clears("tca", debated)
+		s.members["tca"].goes("/do/cases/"+debated+"/ask-meeting").sendsHere("reason", "申請者の説明を聞いて決めたい。")
+		s.office.goes(s.sitting()).sees("申請者の説明を聞いて決めたい。")
+		s.is(debated, lifecycle.Ready)
+
+		s.votes(granted, "grant", "chair", "consumer_life", "consumer_affairs", "university", "audit_firm", "jaipa")
+		s.tells(s.office.goes(s.sitting()), granted, "採決（7名のうち6名が投票）")
+		s.office.sees("回答 6名（8席に照会）")
+		s.office.goes("/do/cases/" + granted + "/decide")
+		if s.office.page.Count("main form .btn[type=submit]") > 0 {
+			t.Error("a circular is decided before everybody has answered")
+		}
+		s.votes(granted, "grant", "telesa")
+		s.decides(granted, "reasons", "審査基準に適合していると認める。", "valid_to", "2028-11-30")
+		s.is(granted, lifecycle.Granted)
+		s.closes("持ち回り決議", "回答7名（8席に照会）", "回答のなかった席1", "申請者の説明を聞いて決めたい。")
+		s.members["chair"].sends(s.does("approve-minutes"))
 	})
 }

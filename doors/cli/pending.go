@@ -38,6 +38,7 @@ func ownWords() map[access.Action]ownWord {
 		access.ReceiveHandover: {"", "office", "receive-handover"},
 		access.ReturnHandover:  {"", "office", "return-handover"},
 		access.SetDays:         {"", "office", "set-days"},
+		access.AllowCircular:   {"", "office", "allow-circular"},
 		access.PublishRule:     {"", "scheme", "publish-rule"},
 	}
 }

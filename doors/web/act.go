@@ -288,8 +288,8 @@ func (d *Door) do(v *visit, a desk.Action) error {
 		if further := leadsTo[a.Name]; further != "" {
 			seen += "/" + further
 		}
-		if a.Name == access.DeclareConflict && !d.isThere(v, desk.OnCase, v.object(a)) {
-			seen = roomOf(v.actor.Role) // who has left a case is not shown it any more
+		if leaves := a.Name == access.DeclareConflict || a.Name == access.AskMeeting; leaves && !d.isThere(v, desk.OnCase, v.object(a)) {
+			seen = roomOf(v.actor.Role) // who has left a case, or put it off, is not shown it any more
 		}
 		return v.goTo(v.afterwards(out, v.next(f.given.Get("_next")), seen))
 	}

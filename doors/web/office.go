@@ -78,6 +78,8 @@ type Office interface {
 	Doable(ctx context.Context, actor access.Actor, on desk.Kind, name string) ([]desk.Offer, error)
 	// OfficeDays are those that the office has set for a scheme and that are not over.
 	OfficeDays(ctx context.Context, actor access.Actor, scheme string) (app.DaysList, error)
+	// CircularRule is whether the committee of a scheme may decide without meeting.
+	CircularRule(ctx context.Context, actor access.Actor, scheme string) (record.CircularRule, error)
 	// OfficePhrases are those that the office keeps for a scheme.
 	OfficePhrases(ctx context.Context, actor access.Actor, scheme string) (record.OfficePhrases, error)
 	// Renewals lists the marks whose renewal may be filed now and for which no case is open.

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"slices"
 	"strconv"
 
 	"akashi/app/committee"
@@ -33,6 +34,10 @@ func (p page) order(s sessionView) []orderStep {
 		{Title: p.T("order.cases"), Note: p.settled(done, len(s.Agenda)), State: stateOf(len(s.Agenda) > 0 && done == len(s.Agenda), sat)},
 		p.orderStep(s, access.CloseSession, over),
 		p.approval(s),
+	}
+	if s.IsCircular() { // nobody comes: it goes round
+		steps[0].Title, steps[2].Title = p.T("circular.send"), p.T("circular.cases")
+		steps = slices.Delete(steps, 1, 2)
 	}
 	return steps
 }

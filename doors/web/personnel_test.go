@@ -35,6 +35,11 @@ func (o *office) OfficeDays(context.Context, access.Actor, string) (app.DaysList
 		{Scheme: "anshin", From: today.AddDays(40), To: today.AddDays(40), Open: true, Reason: "見本: 振替の営業", By: "officer", At: noon}}, Moved: []rulebook.MovedDay{{Number: "J0901", Was: today.AddDays(20), Now: today.AddDays(22)}}}, nil
 }
 
+// CircularRule lets the committee decide without meeting.
+func (o *office) CircularRule(context.Context, access.Actor, string) (record.CircularRule, error) {
+	return record.CircularRule{ID: "rule", Scheme: "anshin", Round: 1, Answers: "all", Reason: "見本: 運用管理規程の定め", By: "officer", At: noon}, nil
+}
+
 // OfficePhrases are one for all criteria and one for a single one.
 func (o *office) OfficePhrases(context.Context, access.Actor, string) (record.OfficePhrases, error) {
 	return record.OfficePhrases{Scheme: "anshin", Phrases: []record.Phrase{{Text: "見本: 承認の日の記載がない。"}, {Item: "1-1-1", Text: "見本: 約款にない。"}}}, nil

@@ -47,6 +47,17 @@ func (d *Door) session(v *visit) error {
 	return v.show(http.StatusOK, sessionPage(v.page().of(ed), sessionView{s, ed, offers, v.actor.Seat, named}))
 }
 
+// meets reports whether the visitor is shown the quorum of a meeting.
+func (s sessionView) meets() bool { return s.Bench != nil && !s.IsCircular() }
+
+// dayCalled is what the day of a session is called: of a circular resolution it is the last for answers.
+func (s sessionView) dayCalled() string {
+	if s.IsCircular() {
+		return "circular.day"
+	}
+	return "session.day"
+}
+
 // moved are the days that a session was planned for before, the last first.
 func (p page) moved(s app.SessionView) (was []corrected) {
 	for _, m := range slices.Backward(s.Moves) {

@@ -50,6 +50,7 @@ type settled struct {
 	Sessions []record.Session
 	Book     app.BookView
 	Days     app.DaysList
+	Circular record.CircularRule
 }
 
 // heldSeat is a seat with its member of today, where it has one.
@@ -89,6 +90,9 @@ func (d *Door) settledOf(v *visit, line schemeLine) (one settled, err error) {
 		return one, err
 	}
 	if one.Days, err = d.Office.OfficeDays(ctx, v.actor, line.Key); err != nil {
+		return one, err
+	}
+	if one.Circular, err = d.Office.CircularRule(ctx, v.actor, line.Key); err != nil {
 		return one, err
 	}
 	sessions, held, err := d.Office.Sessions(ctx, v.actor, line.Key)

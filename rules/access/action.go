@@ -58,6 +58,7 @@ const (
 	EndTerm              Action = "end-term"
 	Schedule             Action = "schedule"
 	Defer                Action = "defer"
+	AskMeeting           Action = "ask-meeting" // 会議の求め
 	OpenSession          Action = "open-session"
 	ReplySession         Action = "reply-session" // 出欠の予定
 	Attend               Action = "attend"
@@ -135,7 +136,8 @@ const (
 	CorrectTie       Action = "correct-tie"       // 届出の訂正
 	RecordCompetence Action = "record-competence" // 力量の記録
 	EndCompetence    Action = "end-competence"
-	SetDays          Action = "set-days" // 休業日
+	SetDays          Action = "set-days"       // 休業日
+	AllowCircular    Action = "allow-circular" // 持ち回り決議を認める
 	TrustBody        Action = "trust-body"
 	ReceiveHandover  Action = "receive-handover"
 	ReturnHandover   Action = "return-handover" // 付与の回答

@@ -11,9 +11,23 @@ func sessions() table[record.Session] {
 	return table[record.Session]{name: "session", key: "id", columns: func(s *record.Session) []column {
 		return []column{
 			{"id", &s.ID}, {"scheme", &s.Scheme}, {"day", &s.Day}, {"cutoff", &s.Cutoff}, {"state", &s.State},
-			{"minutes", &s.Minutes}, {"reason", &s.Reason}, {"version", &s.Version},
+			{"minutes", &s.Minutes}, {"reason", &s.Reason}, {"circular", &s.Circular}, {"answers", &s.Answers}, {"version", &s.Version},
 		}
 	}}
+}
+
+func circularRules() table[record.CircularRule] {
+	return table[record.CircularRule]{name: "circular_rule", key: "id", columns: func(c *record.CircularRule) []column {
+		return []column{
+			{"id", &c.ID}, {"scheme", &c.Scheme}, {"round", &c.Round}, {"answers", &c.Answers}, {"reason", &c.Reason},
+			{"by", &c.By}, {"at", moment{&c.At}},
+		}
+	}}
+}
+
+// CircularRules returns what an office has decided on circular resolutions, every round in order.
+func (r reader) CircularRules(scheme string) ([]record.CircularRule, error) {
+	return find(r, circularRules(), "WHERE scheme = ? ORDER BY round", scheme)
 }
 
 func sessionMoves() table[record.SessionMove] {

@@ -234,6 +234,18 @@ CREATE TABLE body_note (
 );
 CREATE UNIQUE INDEX body_note_once ON body_note (case_no, scheme, kind);
 
+-- Whether the committee of a scheme may decide without meeting is the office's to say.
+CREATE TABLE circular_rule (
+	id TEXT NOT NULL PRIMARY KEY,
+	scheme TEXT NOT NULL,
+	round BIGINT NOT NULL,
+	answers TEXT NOT NULL,
+	reason TEXT NOT NULL,
+	by TEXT NOT NULL,
+	at TIMESTAMPTZ
+);
+CREATE UNIQUE INDEX circular_rule_once ON circular_rule (scheme, round);
+
 CREATE TABLE competence (
 	id TEXT NOT NULL PRIMARY KEY,
 	scheme TEXT NOT NULL,
@@ -258,6 +270,8 @@ CREATE TABLE session (
 	state TEXT NOT NULL,
 	minutes TEXT NOT NULL,
 	reason TEXT NOT NULL,
+	circular TEXT NOT NULL,
+	answers TEXT NOT NULL,
 	version BIGINT NOT NULL
 );
 CREATE INDEX session_by_day ON session (scheme, day);

@@ -123,6 +123,7 @@ func readings(o *office) []reading {
 		{"BodyKeys", []record.BodyKey{*o.bodyKey}, func(r desk.Reader) (any, error) { return boxed(r.BodyKeys(o.bodyKey.Scheme)) }},
 		{"BodyNotes", []record.BodyNote{*o.bodyNote}, func(r desk.Reader) (any, error) { return boxed(r.BodyNotes(o.bodyNote.Scheme)) }},
 		{"BodyNotesOf", []record.BodyNote{*o.bodyNote}, func(r desk.Reader) (any, error) { return boxed(r.BodyNotesOf(o.bodyNote.CaseNo)) }},
+		{"CircularRules", []record.CircularRule{*o.circular}, func(r desk.Reader) (any, error) { return boxed(r.CircularRules(o.circular.Scheme)) }},
 		{"OfficeDays", []record.OfficeDays{*o.days}, func(r desk.Reader) (any, error) { return boxed(r.OfficeDays(o.days.Scheme)) }},
 		{"Competences", []record.Competence{*o.competence}, func(r desk.Reader) (any, error) { return boxed(r.Competences(o.user.ID)) }},
 		{"Tenures", []record.Tenure{*o.tenure}, func(r desk.Reader) (any, error) { return boxed(r.Tenures(o.tenure.Scheme)) }},
