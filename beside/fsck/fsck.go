@@ -77,6 +77,7 @@ func checks() []func(*examination) error {
 		(*examination).verdicts,
 		(*examination).states,
 		(*examination).ballots,
+		(*examination).closings,
 		(*examination).promises,
 		(*examination).references,
 		(*examination).books,

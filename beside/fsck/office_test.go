@@ -108,6 +108,7 @@ func fill(tx desk.Tx, unwritten string) error {
 		&record.IntakeCheck{ID: "looked", CaseID: "SA-2026-0001", Step: "document:x", Standing: "whole", By: "asker", At: early},
 		&record.Message{ID: "asks", CaseID: "SA-2026-0001", Side: record.SideOffice, Text: "どれですか", By: "asker", At: early},
 		&record.Message{ID: "answers", CaseID: "SA-2026-0001", Side: record.SideApplicant, Text: "これです", By: "officer", At: early})
+	all = append(all, onSite()...)
 	if err := tx.Add(all...); err != nil {
 		return err
 	}
@@ -115,6 +116,26 @@ func fill(tx desk.Tx, unwritten string) error {
 		return err
 	}
 	return leaves(tx, unwritten)
+}
+
+// readOut is the text of the closing sheet, and heard its hash.
+const readOut = "入退室の記録に欠けがある"
+
+var heard = func() string {
+	sum := sha256.Sum256([]byte(readOut))
+	return hex.EncodeToString(sum[:])
+}()
+
+// onSite is what was seen, read out and taken along in one case, each put right or ended once.
+func onSite() []any {
+	return []any{
+		&record.Observation{ID: "seen", CaseID: "SA-2026-0001", Text: "扉が開いていた", By: "reviewer", At: early},
+		&record.Observation{ID: "seen again", CaseID: "SA-2026-0001", Text: "扉は閉まっていた", Corrects: "seen", Reason: "別の扉", By: "reviewer", At: early},
+		&record.Closing{ID: "read", CaseID: "SA-2026-0001", Round: 1, Day: civil.MustOf(2026, 3, 2), Text: readOut, SHA256: heard, Person: "見本 花子", Post: "総務", By: "reviewer", At: early},
+		&record.Closing{ID: "read again", CaseID: "SA-2026-0001", Round: 2, Day: civil.MustOf(2026, 3, 2), Text: readOut, SHA256: heard, Person: "見本 花子", Post: "総務部長", Reason: "職が違った", By: "reviewer", At: early},
+		&record.CheckOut{ID: "first device", CaseID: "SA-2026-0001", UserID: "reviewer", Key: "box", At: early, Until: early.AddDate(0, 0, 3), Ended: early.Add(time.Hour), EndedBy: "reviewer", Version: 2},
+		&record.CheckOut{ID: "lost device", CaseID: "SA-2026-0001", UserID: "reviewer", Key: "box", At: early.Add(time.Hour), Until: early.AddDate(0, 0, 3), Ended: early.Add(2 * time.Hour), EndedBy: "asker", Reason: "紛失", Version: 2},
+	}
 }
 
 // join gives the granted case its mark, which needed the case to be there.
@@ -222,6 +243,9 @@ func leaves(tx desk.Tx, unwritten string) error {
 		{"appoint", "seat", "", ""}, {"report-misuse", "matter", "R-0000-0001", ""}, {"state-tie", "personnel", "", ""}, {"record-competence", "personnel", "", ""}, {"excuse", "session", "march", ""}, {"move-session", "session", "storm", ""}, {"move-session", "session", "storm", ""}, {"cancel-session", "session", "storm", ""}, {"correct-measure", "mark", "J0002", ""},
 		{"request-reexamination", "case", "SA-2026-0002", ""}, {"answer-reexamination", "case", "SA-2026-0002", ""}, {"correct-register", "mark", "J0003", ""}, {"vote", "case", "SA-2026-0003", "draft"}}
 	acts = append(acts, act{"write-message", "case", "SA-2026-0001", "draft"}, act{"write-message", "case", "SA-2026-0001", "draft"}, act{"move-in", "case", "SA-2026-0004", "granted"}, act{"move-in", "case", "SA-2026-0005", "accepted"}, act{"add-identity", "user", "reviewer", ""})
+	for _, action := range []string{"observe", "observe", "acknowledge-closing", "acknowledge-closing", "check-out", "check-out", "end-check-out"} {
+		acts = append(acts, act{action, "case", "SA-2026-0001", "draft"})
+	}
 	for _, c := range []act{{object: "SA-2026-0001", state: string(record.Granted)}, {object: "SA-2026-0002", state: string(record.Refused)}} {
 		for _, action := range []string{"submit", "unassign", "log-visit", "correct-visit", "confirm-eligibility", "confirm-eligibility", "file-report", "reverse-payment", "vote", "vote", "declare-conflict", "declare-conflict", "declare-conflict", "retract-conflict", "reopen-verdicts", "vote", "vote", "vote"} {
 			acts = append(acts, act{action, "case", c.object, "scheduled"})

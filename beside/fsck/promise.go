@@ -21,6 +21,8 @@ func (x *examination) promises() error {
 		{"payments", "SELECT count(*) FROM payment"},
 		{"findings", "SELECT count(*) FROM finding"},
 		{"messages", "SELECT count(*) FROM message"},
+		{"observations", "SELECT count(*) FROM observation"},
+		{"check_outs", "SELECT count(*) FROM check_out"},
 		{"identities", "SELECT count(*) FROM identity"},
 	} {
 		if err := x.count(t.name, t.query); err != nil {
@@ -65,6 +67,7 @@ func promises() []promise {
 	all = append(all, aboutSecondPersons()...)
 	all = append(all, aboutPeople()...)
 	all = append(all, aboutMessages()...)
+	all = append(all, aboutOnSite()...)
 	return append(all, aboutMoney()...)
 }
 
