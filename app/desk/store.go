@@ -88,6 +88,7 @@ type Reader interface {
 	Observations(caseID string) ([]record.Observation, error)           // in their order, with those that were corrected
 	Closings(caseID string) ([]record.Closing, error)                   // the last stands
 	CheckOuts(caseID string) ([]record.CheckOut, error)                 // the first first
+	CheckOutsSince(moment time.Time) ([]record.CheckOut, error)         // of all cases, those that were to last beyond it
 	Dossiers(caseID string) ([]record.Dossier, error)
 	Conflicts(caseID string) ([]record.Conflict, error)
 	Clearances(caseID string) ([]record.Clearance, error)  // who said to have none, at which session

@@ -89,6 +89,8 @@ type Office interface {
 	// Bulk does an act to several cases, each by itself, or says of each what would come of it; UndoBulk takes it back.
 	Bulk(ctx context.Context, actor access.Actor, in app.BulkInput, rehearsed bool) ([]app.BulkLine, error)
 	UndoBulk(ctx context.Context, actor access.Actor, in app.BulkInput) ([]app.BulkLine, error)
+	// CheckOuts lists who carries which case on a device until when.
+	CheckOuts(ctx context.Context, actor access.Actor) ([]app.CheckOutLine, error)
 	// Unusual lists what was done out of the ordinary, and why.
 	Unusual(ctx context.Context, actor access.Actor, q app.UnusualQuery) (app.UnusualList, error)
 	// Billing lists what was charged and what came in.

@@ -114,6 +114,7 @@ func table() []route {
 		at(http.MethodGet, home+"/o/bulk", access.BulkActs, access.KindCase, (*Door).bulk)
 		at(http.MethodPost, home+"/o/bulk", access.BulkActs, access.KindCase, (*Door).takeBulk)
 		at(http.MethodGet, home+"/o/exceptions", access.ViewJournal, access.KindOffice, (*Door).unusual)
+		at(http.MethodGet, home+checkOutsPath, access.ViewJournal, access.KindOffice, (*Door).checkOuts)
 		at(http.MethodGet, home+"/o/billing", access.ViewBilling, access.KindCase, (*Door).billing)
 		at(http.MethodGet, home+"/o/matters", access.ViewMatter, access.KindMatter, (*Door).matters)
 		at(http.MethodGet, home+"/o/matters/{no}", access.ViewMatter, access.KindMatter, (*Door).matter)

@@ -1,6 +1,10 @@
 package store
 
-import "akashi/record"
+import (
+	"time"
+
+	"akashi/record"
+)
 
 func observations() table[record.Observation] {
 	return table[record.Observation]{name: "observation", key: "id", columns: func(o *record.Observation) []column {
@@ -42,4 +46,9 @@ func (r reader) Closings(caseID string) ([]record.Closing, error) {
 // CheckOuts returns who carries or carried the case on a device, the first first.
 func (r reader) CheckOuts(caseID string) ([]record.CheckOut, error) {
 	return find(r, checkOuts(), "WHERE case_id = ? ORDER BY at, id", caseID)
+}
+
+// CheckOutsSince returns those of all cases that were to last beyond a moment, the first to end first.
+func (r reader) CheckOutsSince(at time.Time) ([]record.CheckOut, error) {
+	return find(r, checkOuts(), "WHERE until > ? ORDER BY until, id", moment{&at})
 }

@@ -80,6 +80,8 @@ func readings(o *office) []reading {
 		{"Observations", []record.Observation{*o.observation}, func(r desk.Reader) (any, error) { return boxed(r.Observations(c)) }},
 		{"Closings", []record.Closing{*o.closing}, func(r desk.Reader) (any, error) { return boxed(r.Closings(c)) }},
 		{"CheckOuts", []record.CheckOut{*o.checkOut}, func(r desk.Reader) (any, error) { return boxed(r.CheckOuts(c)) }},
+		{"CheckOutsSince before its end", []record.CheckOut{*o.checkOut}, func(r desk.Reader) (any, error) { return boxed(r.CheckOutsSince(o.checkOut.Until.Add(-1))) }},
+		{"CheckOutsSince its end", []record.CheckOut{}, func(r desk.Reader) (any, error) { return boxed(r.CheckOutsSince(o.checkOut.Until)) }},
 		{"ScanReports", []record.ScanReport{*o.scanReport}, func(r desk.Reader) (any, error) { return boxed(r.ScanReports(c)) }},
 		{"ScanPages", []record.ScanPage{*o.scanPage}, func(r desk.Reader) (any, error) { return boxed(r.ScanPages(o.scanReport.ID)) }},
 		{"ScanPapers", []record.ScanPaper{*o.scanPaper}, func(r desk.Reader) (any, error) { return boxed(r.ScanPapers(c)) }},
