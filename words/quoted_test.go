@@ -21,7 +21,7 @@ func TestProceduresQuoteWhatIsOnTheScreen(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, quoted := range regexp.MustCompile(`「([^」]*)」`).FindAllStringSubmatch(string(text), -1) {
+		for _, quoted := range regexp.MustCompile(`「((?:[^「」]|「[^「」]*」)*)」`).FindAllStringSubmatch(string(text), -1) {
 			if !onScreen(quoted[1]) {
 				t.Errorf("%s quotes %s, which no screen shows", filepath.Base(page), quoted[0])
 			}
@@ -36,14 +36,19 @@ func onScreen(quoted string) bool {
 		if text == quoted {
 			return true
 		}
-		if at := strings.IndexByte(text, '{'); at > 0 && strings.HasPrefix(quoted, text[:at]) {
-			pattern := figure.ReplaceAllString(regexp.QuoteMeta(text), ".+")
-			if regexp.MustCompile("^" + pattern + "$").MatchString(quoted) {
-				return true
-			}
+		parts := figures.Split(text, -1)
+		if len(parts) == 1 || strings.Join(parts, "") == "" || !strings.HasPrefix(quoted, parts[0]) {
+			continue
+		}
+		for i := range parts {
+			parts[i] = regexp.QuoteMeta(parts[i])
+		}
+		if regexp.MustCompile("^" + strings.Join(parts, ".+") + "$").MatchString(quoted) {
+			return true
 		}
 	}
 	return false
 }
 
-var figure = regexp.MustCompile(`\\\{[^}]*\\\}`)
+// figures are what a sentence is filled with.
+var figures = regexp.MustCompile(`\{[^}]*\}`)
