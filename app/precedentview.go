@@ -53,6 +53,23 @@ func (a *App) Precedents(ctx context.Context, actor access.Actor, nos ...string)
 	return found, nil
 }
 
+// PrecedentList are the precedents of one case, the closest first.
+type PrecedentList struct {
+	Precedents []PrecedentView `json:"precedents"`
+}
+
+// PrecedentsOf are those of one case that the actor may see; to whoever is not of the bench there
+// are none.
+func (a *App) PrecedentsOf(ctx context.Context, actor access.Actor, no string) (PrecedentList, error) {
+	list := PrecedentList{Precedents: []PrecedentView{}}
+	err := a.LookAt(ctx, actor, desk.OnCase, no, func(w *desk.Work) {
+		if isBench(actor) && !w.Case.Filed.IsZero() {
+			list.Precedents = append(list.Precedents, precedents(w, map[string][]committee.Past{})...)
+		}
+	})
+	return list, err
+}
+
 // precedents are those of the case on the desk; what was read of an edition is kept beside.
 func precedents(w *desk.Work, read map[string][]committee.Past) (shown []PrecedentView) {
 	open := openOrUnmet(desk.Read(w, w.Answers, w.Case.ID))

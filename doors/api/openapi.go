@@ -24,13 +24,13 @@ import (
 // addresses begin, as the chapter is called or also otherwise.
 func chapters() []chapter {
 	return []chapter{
-		{"cases", "", "Applications, from draft to decision"},
+		{"cases", "bulk", "Applications, from draft to decision"},
 		{"sessions", "seats", "Sittings of the committee"},
 		{"marks", "renewals", "Measures on a granted mark"},
 		{"registry", "", "The public register; no token is needed to read it"},
 		{"schemes", "", "The rule books; no token is needed"},
 		{"rules", "", "Pure rules: nothing is stored, no token is needed"},
-		{"office", "users pending mail matters personnel", "Keeping the office"},
+		{"office", "users pending mail matters personnel billing exceptions", "Keeping the office"},
 		{"about", "openapi.json problems", "This interface"},
 	}
 }

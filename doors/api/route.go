@@ -107,6 +107,13 @@ func table() []route {
 		get("/cases/{no}/messages", "case-messages", "Show what the sides of a case have written to each other", access.ViewCase, access.KindCase, (*Door).caseMessages),
 		get("/cases/{no}/journal", "case-journal", "Show what was done to a case, by whom and when", access.ViewJournal, access.KindCase, (*Door).caseJournal).
 			asking(made[ask.JournalQuery]),
+		get("/cases/{no}/precedents", "case-precedents", "List decided cases that failed the same criteria", access.ViewCase, access.KindCase, (*Door).precedents),
+		get("/bulk", "bulk", "Do an act to several cases, each by itself, or say what would come of it", access.BulkActs, access.KindCase, (*Door).bulk).
+			taking(made[ask.BulkInput], bodyLimit),
+		get("/billing", "billing", "List what was charged and what came in", access.ViewBilling, access.KindCase, (*Door).billing).
+			asking(made[ask.BillingQuery]),
+		get("/exceptions", "exceptions", "List what was done out of the ordinary course, the last first", access.ViewJournal, access.KindOffice, (*Door).exceptions).
+			asking(made[ask.UnusualQuery]),
 		get("/sessions", "sessions", "List the sessions of the committee, by day", access.ViewSession, access.KindSession, (*Door).sessions).
 			asking(made[ask.SchemeQuery]),
 		get("/sessions/{id}", "session", "Show a session with its agenda", access.ViewSession, access.KindSession, (*Door).session),

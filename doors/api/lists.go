@@ -1,0 +1,53 @@
+package api
+
+import (
+	"cmp"
+
+	"akashi/app"
+	"akashi/doors/ask"
+)
+
+// billing lists what was charged and what came in.
+func (d *Door) billing(c *call) (app.BillingView, error) {
+	q, _ := c.query.(*ask.BillingQuery)
+	asked, err := q.For("?month")
+	if err != nil {
+		return app.BillingView{}, err
+	}
+	return d.Office.Billing(c.r.Context(), c.actor, asked)
+}
+
+// exceptions lists what was done out of the ordinary course, the last first.
+func (d *Door) exceptions(c *call) (app.UnusualList, error) {
+	q, _ := c.query.(*ask.UnusualQuery)
+	asked, err := q.For("?month")
+	if err != nil {
+		return app.UnusualList{}, err
+	}
+	return d.Office.Unusual(c.r.Context(), c.actor, asked)
+}
+
+// precedents are decided cases that failed where this one is open or fails.
+func (d *Door) precedents(c *call) (app.PrecedentList, error) {
+	return d.Office.PrecedentsOf(c.r.Context(), c.actor, c.name)
+}
+
+// bulk does an act to several cases, each by itself, or says of each what would come of it.
+func (d *Door) bulk(c *call) (ask.BulkAnswer, error) {
+	key, err := idempotencyKey(c.r.Header)
+	if err != nil {
+		return ask.BulkAnswer{}, err
+	}
+	in, _ := c.body.(*ask.BulkInput)
+	lines, err := d.Office.Bulk(c.r.Context(), c.actor, in.For(key), in.DryRun)
+	return ask.BulkOf(lines, func(err error) (code, message string) {
+		p := problemOf(c.book(), err)
+		if len(p.Errors) > 0 {
+			return p.Errors[0].Code, p.Errors[0].Message
+		}
+		if len(p.Blocked) > 0 {
+			return p.Blocked[0].Code, p.Blocked[0].Message
+		}
+		return p.Code, cmp.Or(p.Detail, p.Title)
+	}), err
+}

@@ -1,0 +1,89 @@
+package ask
+
+import (
+	"akashi/app"
+	"akashi/rules/access"
+	"akashi/values/civil"
+	"akashi/values/fault"
+)
+
+// BillingQuery narrows charges and payments.
+type BillingQuery struct {
+	Scheme string       `json:"scheme,omitempty" doc:"key of a scheme; all of them when absent"`
+	View   app.BillShow `json:"view,omitempty" enum:"late,paid,all" doc:"late, paid or all; what is not paid when absent"`
+	Month  string       `json:"month,omitempty" doc:"month, such as 2026-11; every month when absent"`
+	By     app.BillDay  `json:"by,omitempty" enum:"raised,paid" doc:"day of a charge that is in the month: raised or paid; the last day to pay when absent"`
+}
+
+// For the office.
+func (q *BillingQuery) For(where string) (app.BillingQuery, error) {
+	month, err := monthOf(q.Month, where)
+	return app.BillingQuery{Scheme: q.Scheme, Show: q.View, Month: month, By: q.By}, err
+}
+
+// UnusualQuery narrows what was done out of the ordinary.
+type UnusualQuery struct {
+	Act    access.Action `json:"act,omitempty" doc:"act, by its name; every one when absent"`
+	Scheme string        `json:"scheme,omitempty" doc:"key of a scheme; all of them when absent"`
+	Month  string        `json:"month,omitempty" doc:"month, such as 2026-11; every month when absent"`
+	Before int64         `json:"before,omitempty" minimum:"0" doc:"the value of next on the page before"`
+	Limit  int           `json:"limit,omitempty" minimum:"1" maximum:"100" doc:"rows of a page; 100 when absent"`
+}
+
+// For the office.
+func (q *UnusualQuery) For(where string) (app.UnusualQuery, error) {
+	month, err := monthOf(q.Month, where)
+	return app.UnusualQuery{Act: q.Act, Scheme: q.Scheme, Month: month, Before: q.Before, Limit: q.Limit}, err
+}
+
+// monthOf is the first day of a month; the zero day of none.
+func monthOf(month, where string) (civil.Date, error) {
+	if month == "" {
+		return civil.Date{}, nil
+	}
+	first, err := civil.Parse(month + "-01")
+	if err != nil {
+		return first, fault.Wrong("filter.month", where, "given", month)
+	}
+	return first, nil
+}
+
+// BulkInput is an act with the cases that it is done to.
+type BulkInput struct {
+	Act    access.Action `json:"act" doc:"act: write-message, assign, begin-review, schedule or raise-yearly-fees"`
+	Value  string        `json:"value,omitempty" maxLength:"4000" doc:"what the act asks for: text, user or session"`
+	Cases  []string      `json:"cases" doc:"receipt numbers, at most a hundred"`
+	DryRun bool          `json:"dry_run,omitempty" doc:"say of each case what would come of it, and do nothing"`
+}
+
+// For the office, under the key that makes it safe to repeat.
+func (in *BulkInput) For(key string) app.BulkInput {
+	return app.BulkInput{Act: in.Act, Value: in.Value, Cases: in.Cases, Key: key}
+}
+
+// BulkAnswer is what becomes, or became, of each case.
+type BulkAnswer struct {
+	Cases []BulkLine `json:"cases"`
+}
+
+// BulkLine is one of them.
+type BulkLine struct {
+	No        string `json:"no"`
+	Applicant string `json:"applicant,omitempty"`
+	Service   string `json:"service,omitempty"`
+	Able      bool   `json:"able"`              // it is done, or would be
+	Waits     bool   `json:"waits,omitempty"`   // for a second person
+	Code      string `json:"code,omitempty"`    // why not
+	Message   string `json:"message,omitempty"` // the same in words
+}
+
+// BulkOf tells the lines in words.
+func BulkOf(lines []app.BulkLine, told func(error) (code, message string)) BulkAnswer {
+	return BulkAnswer{Each(lines, func(l app.BulkLine) BulkLine {
+		one := BulkLine{No: l.No, Applicant: l.Applicant, Service: l.Service, Able: l.Err == nil, Waits: l.Waits}
+		if l.Err != nil {
+			one.Code, one.Message = told(l.Err)
+		}
+		return one
+	})}
+}
