@@ -37,6 +37,8 @@ func measurements() []measurement {
 		{"waits", measureWaits},
 		{"check", measureCheck},
 		{"board", measureBoard},
+		{"session", measureSession},
+		{"working", measureWorking},
 		{"reviewer", measureReviewer},
 		{"hand-in", measureHandIn},
 	}
