@@ -204,17 +204,23 @@ func TestEveryLinkLeadsSomewhere(t *testing.T) {
 }
 
 // look holds one page to the rules of every page, on a desk, a phone, and a phone with
-// large text; whole, to those of axe-core as well, which takes longer than all the others.
+// large text; whole, to those of axe-core as well, which takes longer than all the others,
+// and on a tablet. Whole is a page only as the first who is shown its kind, in each language:
+// what a tablet gets is the desk's layout or the phone's, and neither depends on the person.
 func (f *filled) look(p *chromium.Page, address string, whole bool) {
 	f.Helper()
 	p.Goto(address)
 	problems := p.ConsoleErrors()
-	for _, width := range []int{chromium.Desktop, chromium.Phone, chromium.Narrow} {
+	widths := []int{chromium.Desktop, chromium.Phone, chromium.Narrow}
+	if whole {
+		widths = append([]int{chromium.Tablet}, widths...)
+	}
+	for _, width := range widths {
 		p.Resize(width)
 		problems = append(problems, p.Problems()...)
-	}
-	if whole {
-		problems = append(problems, p.Violations()...)
+		if whole && (width == chromium.Tablet || width == chromium.Narrow) {
+			problems = append(problems, p.Violations()...)
+		}
 	}
 	for _, problem := range problems {
 		f.Errorf("%s: %s", address, problem)

@@ -26,8 +26,12 @@ var screens = []screen{
 	{"verdict-suspended", "", "/v/T0003", "停止中のマークは、理由と期間も分かる", "sees of a suspended mark why, and how long", false},
 	{"verdict-withdrawn", "", "/v/D0002", "取り消されたマークも消えない", "sees that a withdrawn mark does not vanish", false},
 	{"register", "", "/registry", "かな・全角半角を気にせず探す", "searches without regard to kana or width", false},
+	{"entry", "", "/registry/J0004", "登録の内容と、これまでの履歴", "reads the whole entry, with its history", false},
 	{"scheme", "", "/s/anshin", "マークの意味・審査基準・料金・日程を読む", "reads what a mark means, its criteria, fees and days", false},
+	{"criteria-text", "", "/s/anshin/criteria", "審査基準の全文", "reads the full text of the criteria", false},
 	{"check", "", "/a/check/anshin", "申請できるか、いくらかかるかを、登録なしで確かめる", "asks whether it may apply, and what it costs, before there is an account", true},
+	{"begin", "", "/a/begin?scheme=anshin", "組織を記して、利用を申し込む", "asks for an account, and states the organisation", false},
+	{"misuse", "", "/report?number=J0004", "誤って使われているマークを知らせる", "tells the office of a mark that is shown wrongly", false},
 	{"login", "", "/login", "パスキー、またはパスワードで入る", "comes in by passkey or password", true},
 
 	{"applicant", "anshin-applicant-b", "/a", "自分の番の案件と、次の日とその理由", "sees what to do, by when and why", true},
@@ -35,6 +39,8 @@ var screens = []screen{
 	{"criteria", "anshin-applicant-b", "/o/cases/SA-2026-0010/items", "53の審査項目と、足りない証拠", "sees the 53 criteria and what evidence they lack", false},
 	{"criterion", "anshin-applicant-b", "/o/cases/SA-2026-0010/items/1-1-1", "一つの項目に答える。書くたびに保存される", "answers one criterion; what is written is saved at once", true},
 	{"papers", "anshin-applicant-b", "/o/cases/SA-2026-0010/papers", "提出書類がそろっているか", "sees which documents are there", false},
+	{"audits", "anshin-applicant-b", "/o/cases/SA-2026-0010/audits", "どの監査が、どの項目を網羅しているか", "sees which audit covers what", false},
+	{"summary", "anshin-applicant-b", "/o/cases/SA-2026-0010/report", "点数の見込みを一頁で", "has the standing on one page", false},
 	{"attach", "anshin-applicant-b", "/do/cases/SA-2026-0010/attach", "証拠のファイルを加える", "adds a file of evidence", false},
 	{"corrections", "anshin-applicant-a", "/do/cases/SA-2026-0005/answer-findings", "指摘事項に一つずつ答える", "answers findings one by one", true},
 	{"receipt", "anshin-applicant-a", "/o/cases/SA-2026-0005/receipt", "読み戻したとおりのSHA-256が並ぶ受付票", "has a receipt with the SHA-256 of each file as it was read back", true},
@@ -50,24 +56,41 @@ var screens = []screen{
 	{"judging", "shinsa-jaipa", "/o/cases/SA-2026-0008/items/7-1-1", "基準・証拠・判定を一画面で。キーだけでも", "judges with criterion and evidence in sight, by keys alone if wished", true},
 
 	{"visit", "genchi", "/o/cases/PM-2026-0003", "現地審査で確かめることと、残る項目", "sees what to confirm on site, and what is left", true},
+	{"onsite", "genchi", "/f/PM-2026-0003", "現地審査の一日を一画面で。つながらない所でも", "has the day on site on one page, without a connection too", true},
+	{"closing", "genchi", "/f/PM-2026-0003/closing", "読み上げて確かめてもらう総括", "reads the closing sheet out, and has it acknowledged", false},
 
 	{"member", "anshin-chair", "/k", "付議された案件と開催日", "sees the cases before the committee, and the day", false},
 	{"session", "anshin-chair", "/o/sessions/{session}", "開催回の議案と定足数", "sees the agenda and the quorum", true},
 	{"member-case", "anshin-chair", "/o/cases/SA-2026-0002", "案件の概要と一次審査の結果", "sees the case and the result of the first stage", false},
+	{"pack", "anshin-chair", "/o/sessions/{session}/pack", "全議案の資料を、印刷できる一画面で", "has the papers of all cases on one page to print", false},
+	{"minutes", "anshin-chair", "/o/sessions/{past}", "議事録を読み、承認する", "reads the minutes, and approves them", false},
 
 	{"board", "jimukyoku", "/o", "すべての案件を、期限の近い順に、だれの番かとともに", "sees every case by its deadline, with whose turn it is", true},
 	{"office-case", "jimukyoku", "/o/cases/SA-2026-0011", "案件を先へ進める一つのボタンと、ほかにできること", "moves a case on with one button", true},
+	{"assign", "jimukyoku", "/o/cases/SA-2026-0011/assign", "力量・利害・負荷を見て、審査員を決める", "gives a case to a reviewer, with competence, ties and load in sight", false},
+	{"bulk", "jimukyoku", "/o/bulk?no=SA-2026-0009&no=SA-2026-0011&no=SA-2026-0006&act=write-message", "選んだ案件に、まとめて行う", "does one thing to several cases, after a preview", false},
+	{"order", "jimukyoku", "/o/sessions/{session}", "開催回を、決まった順に進める", "leads a session step by step", true},
 	{"fees", "jimukyoku", "/o/cases/SA-2026-0002/fees", "料金と入金", "sees fees and payments", false},
+	{"billing", "jimukyoku", "/o/billing?view=all", "すべての案件の請求と入金", "sees charges and payments of all cases", true},
+	{"payment", "jimukyoku", "/do/cases/SA-2026-0010/record-payment", "銀行の明細にある入金を記す", "records a payment of the bank statement", false},
 	{"history", "jimukyoku", "/o/cases/SA-2026-0002/history", "だれが、いつ、何をしたか", "sees who did what, and when", false},
 	{"pending", "jimukyoku", "/o/pending", "二人目の確認を待つ操作", "confirms what waits for a second person", false},
+	{"personnel", "jimukyoku", "/o/personnel", "審査に当たる人の力量と利害関係", "keeps competences and ties of who examines and decides", false},
 	{"second-person", "jimukyoku", "/o/office", "二人目の確認・委員の席・規程・料金表", "sets second persons, seats, rules and fees", false},
+	{"days-off", "jimukyoku", "/do/office/set-days?scheme=anshin", "休業日を定める", "sets days on which the office is closed", false},
+	{"import", "jimukyoku", "/o/import", "公表済みの一覧を、確かめてから取り込む", "looks at a list, and imports it into the register", false},
+	{"move-in", "jimukyoku", "/o/move-in", "紙の帳簿から引き継ぐ", "moves in from paper", false},
 	{"editions", "jimukyoku", "/o/editions", "版のファイルを受け取り、案を検査して、過去の案件に当てはめる", "weighs a draft of the rule book beside the edition in force and past cases", true},
 	{"account", "jimukyoku", "/me", "サインインのしかたと、使っている端末", "sees how to sign in, and where one is signed in", false},
 
 	{"accounts", "keiri", "/o", "料金の期限から見た案件", "sees the cases by what is owed", false},
+	{"accounts-billing", "keiri", "/o/billing", "入金待ちの料金", "sees what is to come in", false},
 	{"observer", "observer", "/w", "名前を伏せた案件の一覧", "sees the cases without names", false},
 	{"figures", "observer", "/w/figures", "年度ごとの申請と結果。少ない数は示さない", "sees applications and outcomes by year; small counts are not shown", false},
 	{"people", "admin", "/admin", "利用者と役割、入口のリンク", "sees who may come in, and invites", true},
+	{"bodies", "admin", "/admin/schemes", "制度と機関、二人目の確認", "sees schemes, bodies and second persons", false},
+	{"trail", "admin", "/admin/journal", "登録と設定に何をしたかの記録", "sees what was done to accounts and to the office", false},
+	{"signing-keys", "admin", "/admin/keys", "署名の鍵と、その確かめ方", "sees the key that signs, and how to verify it", false},
 }
 
 // roles are the people of the screens, as a heading calls them.
@@ -85,12 +108,18 @@ func (s screen) picture(lang string, width int) string {
 	return fmt.Sprintf("%s-%s-%d.webp", s.name, lang, width)
 }
 
-// at is the address of a screen in an office.
+// at is the address of a screen in an office: a session is found on the page of a case that is on its agenda.
 func (s screen) at(f *filled) string {
-	if !strings.Contains(s.path, "{session}") {
-		return s.path
+	for place, no := range map[string]string{"{session}": "SA-2026-0002", "{past}": "SA-2026-0001"} {
+		if strings.Contains(s.path, "/o/sessions/"+place) {
+			found := regexp.MustCompile(`/o/sessions/[^"?#/]+`).FindString(f.as(s.who).get("/o/cases/" + no).body)
+			if found == "" {
+				f.Fatalf("%s: no session is named on the page of %s", s.name, no)
+			}
+			return strings.Replace(s.path, "/o/sessions/"+place, found, 1)
+		}
 	}
-	return regexp.MustCompile(`/o/sessions/[^"]+`).FindString(f.as(s.who).get("/o/cases/SA-2026-0002").body)
+	return s.path
 }
 
 // TestScreens holds what is told of the main pages against what was told of them before, and

@@ -19,6 +19,7 @@ import (
 const (
 	Narrow  = 320 // a desk at four times its size (WCAG 1.4.10)
 	Phone   = 390
+	Tablet  = 768 // upright, as an assessor holds it
 	Desktop = 1280
 )
 
