@@ -135,6 +135,16 @@ func TestTheAssessorThroughACut(t *testing.T) {
 		if note != "記録に署名がない。" {
 			t.Errorf("after the page was gone the note is %q", note)
 		}
+		// The clock goes on without a connection, and fills the next entry of the time sheet.
+		tab.page.Press("[data-begin]")
+		tab.waits("[data-clock]", "に始めました")
+		tab.page.Eval(`localStorage.setItem("akashi-clock:" + location.pathname, Date.now() - 95 * 60000)`, nil)
+		tab.page.Press("[data-end]")
+		var entry string
+		tab.page.Eval(`document.querySelector("#t-minutes").value + " " + document.querySelector("#t-note").value`, &entry)
+		if !strings.HasPrefix(entry, "95 ") || !strings.Contains(entry, "から") {
+			t.Errorf("after an hour and 35 minutes the entry is %q", entry)
+		}
 		third := tab.judges(3, "cannot_judge", "")
 		tab.waits("[data-told]", "この端末に4件を保存しました（未送信）。")
 		if first, _ := found(second); first != "" {

@@ -29,7 +29,7 @@ func (d *Door) worker(v *visit) error {
 	h.Set("Cache-Control", "no-cache")
 	h.Set("Service-Worker-Allowed", "/")
 	name := d.files.names["worker.js"]
-	for _, file := range []string{"away.js", "app.css", "tokens.css", "icon.svg"} {
+	for _, file := range []string{"away.js", "site.js", "app.css", "tokens.css", "icon.svg"} {
 		name += " " + d.files.names[file]
 	}
 	_, err := v.w.Write(append([]byte("// "+name+"\n"), d.files.content[d.files.names["worker.js"]]...))
