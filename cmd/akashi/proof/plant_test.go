@@ -238,7 +238,7 @@ func whose(table string, c record.Case) (where string, args []any) {
 		return "user_id LIKE ?", []any{"%.assigned." + c.No}
 	case "session":
 		return "id = ?", []any{c.SessionID}
-	case "session_move", "excusal", "safeguard", "sign_up", "replay", "tenure", "tie", "competence":
+	case "session_move", "excusal", "safeguard", "sign_up", "replay", "tenure", "tie", "competence", "matter", "matter_note":
 		return map[bool]string{true: "key", false: "id"}[table == "replay"] + " = ?", []any{"canary-" + c.ID}
 	case "attendance", "session_reply":
 		return "session_id = ?", []any{c.SessionID}
