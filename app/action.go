@@ -113,7 +113,7 @@ var Actions = sync.OnceValue(func() []desk.Action {
 		desk.Act(desk.OnCase, access.AskMeeting, "Ask for a meeting on a case that goes round", committee.AskMeeting, desk.In(lifecycle.Scheduled), desk.Where(committee.GoesRound)),
 		desk.Act(desk.OnCase, access.Decide, "Record the committee's decision", committee.Decide, desk.Steps(lifecycle.DecideGrant, lifecycle.DecideRefuse), desk.Foreseen(committee.DecisionToCome), desk.AlwaysSecond(scheme.SecondDecide)),
 		desk.Act(desk.OnCase, access.HandOver, "Hand the decision over to the body that grants, in a signed note", mark.HandOver, desk.In(lifecycle.Agreement), desk.Where(mark.HandoverToMake)),
-		desk.Act(desk.OnCase, access.ConcludeAgreement, "Conclude the agreement and grant the mark", mark.ConcludeAgreement, desk.Steps(lifecycle.Conclude)),
+		desk.Act(desk.OnCase, access.ConcludeAgreement, "Conclude the agreement and grant the mark", mark.ConcludeAgreement, desk.Steps(lifecycle.Conclude), desk.Foreseen(mark.AgreementToCome)),
 		desk.Act(desk.OnCase, access.RequestReexamination, "Ask that a refused case be examined anew", application.RequestReexamination, desk.In(lifecycle.Refused), desk.Where(application.ReexaminationToAsk)),
 		desk.Act(desk.OnCase, access.AnswerReexamination, "Answer the request to examine a case anew", application.AnswerReexamination, desk.In(lifecycle.Refused), desk.Where(application.ReexaminationToAnswer)),
 		desk.Act(desk.OnCase, access.RecordNotice, "Record the day the notice was received", mark.RecordNotice, desk.In(lifecycle.Granted, lifecycle.Agreement, lifecycle.Refused), desk.Where(mark.NoticeToCome)),

@@ -17,6 +17,7 @@ func CuredBy() map[string][]access.Action {
 		"guard.paid_for_committee":    {access.RecordPayment, access.WaiveCharge},
 		"guard.paid_for_grant":        {access.RecordPayment, access.WaiveCharge},
 		"guard.intake_complete":       {access.CheckIntake, access.Return},
+		"handover.not-made":           {access.HandOver},
 		"charge.unpriced":             {access.AddFeeTable},
 		"guard.reviewer_assigned":     {access.Assign},
 		"guard.findings_raised":       {access.RaiseFindings},

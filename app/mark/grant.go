@@ -125,6 +125,7 @@ func taken(w *desk.Work, number string) bool {
 type AgreementInput struct {
 	Concluded civil.Date `json:"concluded,omitempty" doc:"day of the agreement; today when empty"`
 	ValidTo   civil.Date `json:"valid_to,omitempty" doc:"last day of validity, where the edition leaves it to the office"`
+	Name      string     `json:"name,omitempty" doc:"file name"`
 	Return    []byte     `json:"return,omitempty" flag:"return" doc:"signed return of the body that grants, where another does; base64 in JSON"`
 }
 

@@ -70,6 +70,7 @@ func KeyOf(w *desk.Work, scheme string, side record.BodySide) (key string) {
 // ReceiveInput receives a decision that was handed over.
 type ReceiveInput struct {
 	Scheme   string `json:"scheme" doc:"key of the scheme"`
+	Name     string `json:"name,omitempty" doc:"file name"`
 	Handover []byte `json:"handover" flag:"handover" doc:"signed note of the body that decides; base64 in JSON"`
 }
 
@@ -126,7 +127,7 @@ func otherKey(w *desk.Work, scheme string, side record.BodySide) (key string, er
 // ReturnInput answers a handover.
 type ReturnInput struct {
 	Scheme    string     `json:"scheme" doc:"key of the scheme"`
-	Case      string     `json:"case" doc:"receipt number at the body that decides"`
+	Receipt   string     `json:"receipt" doc:"receipt number at the body that decides"`
 	Concluded civil.Date `json:"concluded,omitempty" doc:"day of the agreement; today when empty"`
 	Paid      civil.Date `json:"paid,omitempty" doc:"day on which the fee was received, where there is one"`
 	Number    string     `json:"number,omitempty" doc:"number of the mark, where this body gives it"`
@@ -145,15 +146,15 @@ func ReturnHandover(w *desk.Work, in ReturnInput) (err error) {
 	if w.Edition, err = w.Desk.Shelf.EditionAt(in.Scheme, w.Today); err != nil {
 		return desk.Missing(err, "/scheme")
 	}
-	received, known := noteOf(w, in.Case, record.NoteReceived)
+	received, known := noteOf(w, in.Receipt, record.NoteReceived)
 	if !known {
-		return fault.Wrong("handover.not-received", "/case", "given", in.Case)
+		return fault.Wrong("handover.not-received", "/receipt", "given", in.Receipt)
 	}
 	h := HandoverIn(received)
 	in.Concluded = cmp.Or(in.Concluded, w.Today)
-	_, again := noteOf(w, in.Case, record.NoteAnswered)
+	_, again := noteOf(w, in.Receipt, record.NoteAnswered)
 	var p fault.Problems
-	p.Want(!again, "handover.answered", "/case", "given", in.Case)
+	p.Want(!again, "handover.answered", "/receipt", "given", in.Receipt)
 	p.Want(!in.Concluded.After(w.Today) && !in.Concluded.Before(h.Decided), "agreement.day", "/concluded", "given", in.Concluded, "decided", h.Decided, "today", w.Today)
 	last := h.AgreementDue
 	p.Want(last.IsZero() || !in.Concluded.After(last) && !in.Paid.After(last), "handover.late", "/concluded", "last_day", last)

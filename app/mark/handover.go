@@ -11,6 +11,7 @@ import (
 	"akashi/record"
 	"akashi/rules/access"
 	"akashi/rules/fees"
+	"akashi/rules/lifecycle"
 	"akashi/scheme"
 	"akashi/values/civil"
 	"akashi/values/fault"
@@ -78,11 +79,32 @@ type NoteView struct {
 	Return   *Return   `json:"return,omitempty"`
 }
 
-// HandoverToMake reports whether another body grants and the decision is not handed over yet.
+// grantedBy is the key of the body that grants this case in the place of the office; "" where the
+// office does, or where no key stands.
+func grantedBy(w *desk.Work) string {
+	if _, another := w.Edition.Organisation.GrantedBy(); !another {
+		return ""
+	}
+	return KeyOf(w, w.Case.Scheme, record.SideGranting)
+}
+
+// HandoverToMake reports whether another body grants, can be told from anybody, and has not been
+// handed the decision yet.
 func HandoverToMake(w *desk.Work) bool {
-	_, another := w.Edition.Organisation.GrantedBy()
 	_, handed := noteOf(w, w.Case.No, record.NoteHanded)
-	return another && !handed
+	return grantedBy(w) != "" && !handed
+}
+
+// AgreementToCome foresees the agreement: where another body grants, the fee comes in with its
+// return, for which the handover has to be made.
+func AgreementToCome(w *desk.Work) desk.Prospect {
+	switch {
+	case grantedBy(w) == "":
+		return desk.Prospect{}
+	case HandoverToMake(w):
+		return w.Against(fault.Wrong("handover.not-made", "/return"))
+	}
+	return desk.Prospect{Grounds: desk.Grounds{lifecycle.PaidForGrant: desk.Holds(true)}}
 }
 
 // HandOver hands a decision over to the body that grants (引継ぎ):
@@ -90,8 +112,8 @@ func HandoverToMake(w *desk.Work) bool {
 //  2. write down what the agreement, the fee and the register need, with the leaf of the decision;
 //  3. sign it by the office's key, and keep it as it was signed: there is one of a case.
 func HandOver(w *desk.Work, _ desk.NoInput) error {
-	if KeyOf(w, w.Case.Scheme, record.SideGranting) == "" {
-		return fault.New(fault.Refused, "handover.no-key", "")
+	if grantedBy(w) == "" {
+		return fault.New(fault.Conflict, "handover.no-key", "")
 	}
 	h := Handover{Kind: handoverKind, AgreementDue: w.Case.AgreementDue, Case: w.Case.No, Decided: w.Case.Decided, Edition: w.Case.Edition,
 		Fee: toTake(w), Scheme: w.Case.Scheme, Size: string(w.Case.Size), Type: w.Case.Type}
@@ -128,10 +150,7 @@ func toTake(w *desk.Work) (sum yen.Amount) {
 //     would be entered by hand;
 //  4. the fee that it was paid is the open one, and settles it.
 func takeReturn(w *desk.Work, in *AgreementInput) (back Return, err error) {
-	key := ""
-	if _, another := w.Edition.Organisation.GrantedBy(); another {
-		key = KeyOf(w, w.Case.Scheme, record.SideGranting)
-	}
+	key := grantedBy(w)
 	handed, made := noteOf(w, w.Case.No, record.NoteHanded)
 	switch {
 	case key == "" && len(in.Return) == 0:

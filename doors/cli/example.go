@@ -66,11 +66,7 @@ func (s *sheet) line(input json.RawMessage) (flags []string) {
 				flags = append(flags, "--"+f.Flag, quoted(item.Text()))
 			}
 		case ask.AsFile:
-			name := f.Flag + ".txt"
-			if called := whole.At("name"); called != nil {
-				name = called.Text()
-			}
-			flags = append(flags, "--"+f.Flag, quoted(name))
+			flags = append(flags, "--"+f.Flag, quoted(whole.At("name").Text()))
 		default:
 			flags = append(flags, "--"+f.Flag, quoted(n.Text()))
 		}

@@ -204,7 +204,7 @@ func (d *Door) showForm(v *visit, a desk.Action, status int, f paper, failed err
 		view.Papers.Chapters = p.chapters(*view.Papers)
 	}
 	view.File = slices.ContainsFunc(view.Inputs, func(in input) bool { return in.Drawn == asFile })
-	if view.File && of.c != nil {
+	if view.File && of.c != nil && a.Name != access.ConcludeAgreement { // a signed note is small, and no evidence
 		view.Uploads = v.sendsAhead(object)
 	}
 	if view.Drafts = view.keepsDrafts(); view.Drafts {

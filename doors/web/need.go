@@ -63,7 +63,7 @@ const secondField = "second"
 func (v *visit) askAnew(up stepUp) error {
 	v.private()
 	_, here := split(v.r.URL.EscapedPath())
-	f := codeForm{Title: "confirm.title", Text: "confirm.text", Action: "/me/confirm", Next: here}
+	f := codeForm{Title: "confirm.title", Text: "confirm.text", Action: "/me/confirm", Next: withQuery(here, v.r.URL.Query())} // a form comes back with what was filled in for it
 	if v.r.Method == http.MethodPost && !sendsFiles(v.r) {
 		f.Action, f.Next, f.Kept = here, "", carried(v.r.PostForm)
 	}
