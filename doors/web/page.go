@@ -146,5 +146,19 @@ func (p page) Period(period civil.Period) string {
 	return p.T(key, "n", strconv.Itoa(n))
 }
 
+// Named is a word with what it names: 理由：…
+func (p page) Named(word, what string) string { return p.T("joined.named", "word", word, "what", what) }
+
+// Aside is what is said in passing, behind what it belongs to.
+func (p page) Aside(what string) string { return p.T("joined.aside", "what", what) }
+
+// Besides are two things of one line.
+func (p page) Besides(one, other string) string {
+	return p.T("joined.besides", "one", one, "other", other)
+}
+
+// OutOf is a count with what it could be.
+func (p page) OutOf(n, all int) string { return p.T("joined.out-of", "n", p.N(n), "all", p.N(all)) }
+
 // N prints a count.
 func (p page) N(n int) string { return yen.Amount(n).String() }

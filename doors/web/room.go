@@ -117,7 +117,7 @@ func (p page) pendingSheet(rows []pendingRow) sheet {
 	for _, r := range rows {
 		var said []string
 		for _, pair := range r.Input {
-			said = append(said, pair.Label+"："+pair.Value)
+			said = append(said, p.Named(pair.Label, pair.Value))
 		}
 		s.Rows = append(s.Rows, []string{r.What, r.Object, r.Asked, strings.Join(said, " / ")})
 	}
