@@ -62,7 +62,7 @@ func checkOutLine(w *desk.Work, c record.CheckOut) (line CheckOutLine, told bool
 	if err != nil {
 		return line, false, err
 	}
-	line = CheckOutLine{CheckOut: c, No: w.Case.No, Scheme: w.Case.Scheme, Applicant: desk.Read(w, w.Tx.Applicant, w.Case.ApplicantID).Name, Lasting: c.Lasts(w.Now)}
+	line = CheckOutLine{CheckOut: c, No: w.Case.No, Scheme: w.Case.Scheme, Applicant: w.Case.Particulars.Name, Lasting: c.Lasts(w.Now)}
 	line.By = desk.Read(w, w.Tx.User, c.UserID).Name
 	line.Key = "" // of no use to anybody but the device
 	if u, known := desk.Find(w, w.Tx.User, c.EndedBy); known {

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -120,24 +121,39 @@ func handoverLine(n record.BodyNote) HandoverLine {
 	return HandoverLine{No: n.CaseNo, Holder: h.Holder.Name, Decided: h.Decided, Due: h.AgreementDue, Fee: h.Fee, Since: civil.In(n.At)}
 }
 
-// HandoverNote gives the signed note by which a decision was handed over, or, at the desk of the
-// body that grants, the one by which it was answered.
-func (a *App) HandoverNote(ctx context.Context, actor access.Actor, no string, answer bool) (file FileView, err error) {
-	kind, ending := record.NoteHanded, "handover"
-	if answer {
-		kind, ending = record.NoteAnswered, "return"
-	}
-	err = a.Look(ctx, actor, func(w *desk.Work) error {
-		for _, n := range desk.Read(w, w.BodyNotesOf, strings.ToUpper(no)) {
-			allowed := access.May(actor, access.ViewHandover, access.Object{Kind: access.KindOffice, Scheme: n.Scheme}).Err() == nil
-			if n.Kind == kind && allowed && mayKnow(w, actor, n.CaseNo) {
-				file = FileView{Name: n.CaseNo + "." + ending + ".txt", Type: "text/plain", SHA256: desk.Hash([]byte(n.Note)), Content: []byte(n.Note)}
-			}
+// HandoverNote gives the signed note by which the decision of a case was handed over, to whoever
+// may look at the case.
+func (a *App) HandoverNote(ctx context.Context, actor access.Actor, no string) (file FileView, err error) {
+	var refused error
+	err = a.LookAt(ctx, actor, desk.OnCase, no, func(w *desk.Work) {
+		if refused = access.May(actor, access.ViewHandover, access.Object{Kind: access.KindOffice, Scheme: w.Case.Scheme}).Err(); refused != nil {
+			return
 		}
-		return nil
+		file, refused = noteFile(w, actor, w.Case.No, record.NoteHanded, "handover")
 	})
-	if err == nil && file.Content == nil {
-		err = fault.New(fault.NotFound, "handover.none", no)
+	return file, cmp.Or(err, refused)
+}
+
+// ReturnNote gives the signed note by which a handover was answered, at the desk of the body
+// that grants. Whether there is no such note or none for who asks, it says the same.
+func (a *App) ReturnNote(ctx context.Context, actor access.Actor, no string) (file FileView, err error) {
+	if !actor.May(access.ViewHandover) {
+		return file, fault.New(fault.Forbidden, actor.WhyNot(access.ViewHandover), string(access.ViewHandover))
 	}
+	err = a.Look(ctx, actor, func(w *desk.Work) (err error) {
+		file, err = noteFile(w, actor, strings.ToUpper(no), record.NoteAnswered, "return")
+		return err
+	})
 	return file, err
+}
+
+// noteFile is the note of a kind about a case, as it was signed, where the actor may have it.
+func noteFile(w *desk.Work, actor access.Actor, no string, kind record.BodyNoteKind, ending string) (file FileView, err error) {
+	n, there := desk.First(desk.Read(w, w.BodyNotesOf, no), func(n record.BodyNote) bool {
+		return n.Kind == kind && access.Allows(actor, access.ViewHandover, access.Object{Kind: access.KindOffice, Scheme: n.Scheme}) && mayKnow(w, actor, n.CaseNo)
+	})
+	if !there {
+		return file, fault.New(fault.NotFound, "handover.none", no)
+	}
+	return FileView{Name: n.CaseNo + "." + ending + ".txt", Type: "text/plain", SHA256: desk.Hash([]byte(n.Note)), Content: []byte(n.Note)}, nil
 }

@@ -50,11 +50,11 @@ func (d *Door) oneCase(c *call) (app.CaseView, error) {
 }
 
 func (d *Door) caseHandover(c *call) (app.FileView, error) {
-	return d.Office.HandoverNote(c.r.Context(), c.actor, c.name, false)
+	return d.Office.HandoverNote(c.r.Context(), c.actor, c.name)
 }
 
 func (d *Door) handoverReturn(c *call) (app.FileView, error) {
-	return d.Office.HandoverNote(c.r.Context(), c.actor, c.r.PathValue("no"), true)
+	return d.Office.ReturnNote(c.r.Context(), c.actor, c.r.PathValue("no"))
 }
 
 func (d *Door) handovers(c *call) (app.HandoverList, error) {

@@ -40,7 +40,8 @@ type Office interface {
 	Renewals(ctx context.Context, actor access.Actor, q app.RenewalQuery) (app.RenewalList, error)
 	Handovers(ctx context.Context, actor access.Actor, scheme string) (app.HandoverList, error)
 	// HandoverNote gives the note by which a decision was handed over, or answered.
-	HandoverNote(ctx context.Context, actor access.Actor, no string, answer bool) (app.FileView, error)
+	HandoverNote(ctx context.Context, actor access.Actor, no string) (app.FileView, error)
+	ReturnNote(ctx context.Context, actor access.Actor, no string) (app.FileView, error)
 	OfficeDays(ctx context.Context, actor access.Actor, scheme string) (app.DaysList, error)
 	OfficePhrases(ctx context.Context, actor access.Actor, scheme string) (record.OfficePhrases, error)
 	Billing(ctx context.Context, actor access.Actor, q app.BillingQuery) (app.BillingView, error)

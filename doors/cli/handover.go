@@ -18,7 +18,11 @@ type noteQuery struct {
 // caseHandover gives the signed note by which a decision was handed over, or the return to it.
 func (r *run) caseHandover() *cobra.Command {
 	return looks(r, "handover NO", "case.handover", cobra.ExactArgs(1), func(v visit, q *noteQuery, args []string) error {
-		note, err := v.HandoverNote(v, v.who, args[0], q.Return)
+		find := v.HandoverNote
+		if q.Return {
+			find = v.ReturnNote
+		}
+		note, err := find(v, v.who, args[0])
 		if err != nil {
 			return err
 		}

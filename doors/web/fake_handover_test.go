@@ -20,7 +20,14 @@ func (o *office) Handovers(context.Context, access.Actor, string) (app.HandoverL
 }
 
 // HandoverNote gives none but of one case.
-func (o *office) HandoverNote(_ context.Context, _ access.Actor, no string, _ bool) (app.FileView, error) {
+func (o *office) HandoverNote(_ context.Context, _ access.Actor, no string) (app.FileView, error) {
+	if no != "PM-2026-0002" {
+		return app.FileView{}, fault.New(fault.NotFound, "handover.none", no)
+	}
+	return app.FileView{Name: no + ".handover.txt", Type: "text/plain", Content: []byte("{}")}, nil
+}
+
+func (o *office) ReturnNote(_ context.Context, _ access.Actor, no string) (app.FileView, error) {
 	if no != "PM-2026-0002" {
 		return app.FileView{}, fault.New(fault.NotFound, "handover.none", no)
 	}

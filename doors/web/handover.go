@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"net/http"
 	"slices"
 
@@ -47,13 +48,16 @@ func (d *Door) handovers(v *visit) error {
 }
 
 // handoverFile gives the signed note of a handover.
-func (d *Door) handoverFile(v *visit) error { return d.bodyNote(v, false) }
+func (d *Door) handoverFile(v *visit) error { return v.bodyNote(d.Office.HandoverNote) }
 
 // returnFile gives the signed return to one.
-func (d *Door) returnFile(v *visit) error { return d.bodyNote(v, true) }
+func (d *Door) returnFile(v *visit) error { return v.bodyNote(d.Office.ReturnNote) }
 
-func (d *Door) bodyNote(v *visit, answer bool) error {
-	file, err := d.Office.HandoverNote(v.r.Context(), v.actor, v.r.PathValue("no"), answer)
+func (v *visit) bodyNote(of func(ctx context.Context, actor access.Actor, no string) (app.FileView, error)) error {
+	if !v.actor.May(access.ViewHandover) {
+		return fault.New(fault.NotFound, "page-unknown", "")
+	}
+	file, err := of(v.r.Context(), v.actor, v.r.PathValue("no"))
 	if err != nil {
 		return err
 	}

@@ -83,7 +83,8 @@ type Office interface {
 	// Handovers are what lies between the body that decides and the one that grants; HandoverNote is
 	// the signed note of one, or of the answer to it.
 	Handovers(ctx context.Context, actor access.Actor, scheme string) (app.HandoverList, error)
-	HandoverNote(ctx context.Context, actor access.Actor, no string, answer bool) (app.FileView, error)
+	HandoverNote(ctx context.Context, actor access.Actor, no string) (app.FileView, error)
+	ReturnNote(ctx context.Context, actor access.Actor, no string) (app.FileView, error)
 	// OfficePhrases are those that the office keeps for a scheme.
 	OfficePhrases(ctx context.Context, actor access.Actor, scheme string) (record.OfficePhrases, error)
 	// Renewals lists the marks whose renewal may be filed now and for which no case is open.

@@ -14,6 +14,7 @@ import (
 	"strings"
 	"testing"
 
+	"akashi/app/desk"
 	"akashi/doors/api"
 	"akashi/doors/ask"
 	"akashi/doors/cli"
@@ -225,6 +226,9 @@ func (w *world) named(name, variant string, who access.Actor) map[string]any {
 // address fills a route's address in.
 func (w *world) address(path string, of thing, p principal) string {
 	name := of.name
+	if strings.Contains(path, "/handover") && of.kind == "" {
+		name = elsewhere
+	}
 	if p.role == string(record.RoleObserver) && p.standing != "by-number" {
 		name = of.alias
 	}
@@ -301,7 +305,7 @@ func about(path, kind string) bool {
 // commands are what only the command line can be asked for, and lists as it asks for those of a scheme.
 func commands() (list []ask.Route) {
 	for policy, words := range map[access.Action]string{access.VerifyLog: "log verify", access.ListUsers: "user list", access.Simulate: "scheme simulate --scheme=anshin --to=2014-07",
-		access.ViewPersonnel: "personnel list --scheme=anshin", access.ViewRenewals: "mark renewals --scheme=anshin", access.ViewPhrases: "office phrases --scheme=anshin", access.ViewDays: "office days --scheme=anshin", access.ViewFigures: "scheme figures --scheme=anshin"} {
+		access.ViewPersonnel: "personnel list --scheme=anshin", access.ViewRenewals: "mark renewals --scheme=anshin", access.ViewPhrases: "office phrases --scheme=anshin", access.ViewDays: "office days --scheme=anshin", access.ViewFigures: "scheme figures --scheme=anshin", access.ViewHandover: "office handovers --scheme=pmark"} {
 		list = append(list, ask.Route{Method: "(command)", Path: words, Policy: policy})
 	}
 	return list
@@ -360,7 +364,7 @@ var few = []string{"draft", "document_review", "scheduled", "session-open", "ses
 // matrixWorld is a world with a published rule in it, in which nothing stays done.
 func matrixWorld(t testing.TB) *world {
 	t.Helper()
-	return newWorld(t).withRule(t)
+	return newWorld(t).withRule(t).withHandovers(t)
 }
 
 // withRule publishes a regulation in a world.
@@ -371,6 +375,27 @@ func (w *world) withRule(t testing.TB) *world {
 		t.Fatal(err)
 	}
 	w.add(t, &record.PublishedRule{ID: "rule", Scheme: "anshin", Document: "rules", Version: "1", From: day, Name: "rule.txt", Type: file.Type, SHA256: file.SHA256, By: secretary, At: w.now})
+	return w
+}
+
+// elsewhere is the number of a case at the body that decides, of which this office is the one
+// that grants.
+const elsewhere = "ABROAD-1"
+
+// withHandovers hands every case over, and answers one of another office in each scheme.
+func (w *world) withHandovers(t testing.TB) *world {
+	t.Helper()
+	var cases []record.Case
+	w.view(t, func(r desk.Reader) (err error) {
+		cases, err = r.Cases(desk.CaseQuery{Visible: access.Everything()})
+		return err
+	})
+	for _, c := range cases {
+		w.add(t, &record.BodyNote{ID: "note-" + c.ID, Scheme: c.Scheme, Kind: record.NoteHanded, CaseNo: c.No, Digest: "d", Note: "note", By: secretary, At: w.now})
+	}
+	for _, scheme := range []string{"anshin", "pmark"} {
+		w.add(t, &record.BodyNote{ID: "note-" + scheme, Scheme: scheme, Kind: record.NoteAnswered, CaseNo: elsewhere, Digest: "d", Note: "note", By: secretary, At: w.now})
+	}
 	return w
 }
 
