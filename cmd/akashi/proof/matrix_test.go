@@ -226,11 +226,11 @@ func (w *world) named(name, variant string, who access.Actor) map[string]any {
 // address fills a route's address in.
 func (w *world) address(path string, of thing, p principal) string {
 	name := of.name
-	if strings.Contains(path, "/handover") && of.kind == "" {
-		name = elsewhere
-	}
 	if p.role == string(record.RoleObserver) && p.standing != "by-number" {
 		name = of.alias
+	}
+	if strings.Contains(path, "/handover") && of.kind == "" {
+		name = elsewhere
 	}
 	id := name
 	if strings.Contains(path, "/attachments/") || strings.Contains(path, "/files/") {
