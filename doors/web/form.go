@@ -1,6 +1,7 @@
 package web
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"io"
@@ -366,6 +367,7 @@ func nameOfPlace(place string) string {
 // sentFile is a file that came with a form, or before it.
 type sentFile struct {
 	name string
+	size int64 // bytes
 	open func() (io.ReadCloser, error)
 }
 
@@ -378,8 +380,10 @@ func (f sentFile) read() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	content, err := io.ReadAll(file)
-	return content, errors.Join(err, file.Close())
+	var content bytes.Buffer
+	content.Grow(int(f.size) + bytes.MinRead) // once, to its size
+	_, err = content.ReadFrom(file)
+	return content.Bytes(), errors.Join(err, file.Close())
 }
 
 // formFiles are the files of a form, by the names of their fields.
@@ -402,7 +406,7 @@ func (v *visit) read(limit int64) (url.Values, formFiles, error) {
 	files := formFiles{}
 	if v.r.MultipartForm != nil {
 		for name, came := range v.r.MultipartForm.File {
-			files[name] = sentFile{name: came[0].Filename, open: func() (io.ReadCloser, error) { return came[0].Open() }}
+			files[name] = sentFile{name: came[0].Filename, size: came[0].Size, open: func() (io.ReadCloser, error) { return came[0].Open() }}
 		}
 	}
 	return v.r.PostForm, files, nil

@@ -93,7 +93,7 @@ func (d *Door) arrived(v *visit, f *paper) (leave func(), err error) {
 		return none, err
 	}
 	f.parcel = name
-	f.files[field] = sentFile{name: name, open: open}
+	f.files[field] = sentFile{name: name, size: size, open: open}
 	return leave, nil
 }
 
