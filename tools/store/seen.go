@@ -53,7 +53,8 @@ func (r *readings) keep(question string, what any, rows int) {
 }
 
 // forget is for whoever runs a statement that may write: what was read of the table that it
-// writes to counts no more, nor what was read beside it. Nobody writes while others read the same.
+// writes to counts no more, nor what was read beside it. A trigger writes to nothing but the search
+// index of its own table, which no question names alone. Nobody writes while others read the same.
 func (r *readings) forget(statement string) {
 	table, writes := writtenTo(statement)
 	if r.shared || !writes {
