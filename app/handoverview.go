@@ -79,6 +79,9 @@ func (a *App) ourDesk(w *desk.Work, actor access.Actor, notes []record.BodyNote,
 		l := HandoverLine{No: c.No, Holder: c.Particulars.Name, Decided: c.Decided, Due: c.AgreementDue, Since: c.Decided}
 		n, handed := desk.First(notes, func(n record.BodyNote) bool { return n.CaseNo == c.No && n.Kind == record.NoteHanded })
 		if !handed {
+			one := w.Beside(actor)
+			w.Fail(one.OfCase(c))
+			l.Fee = mark.ToTake(one)
 			list.ToHand = append(list.ToHand, l)
 			continue
 		}

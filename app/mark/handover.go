@@ -116,7 +116,7 @@ func HandOver(w *desk.Work, _ desk.NoInput) error {
 		return fault.New(fault.Conflict, "handover.no-key", "")
 	}
 	h := Handover{Kind: handoverKind, AgreementDue: w.Case.AgreementDue, Case: w.Case.No, Decided: w.Case.Decided, Edition: w.Case.Edition,
-		Fee: toTake(w), Scheme: w.Case.Scheme, Size: string(w.Case.Size), Type: w.Case.Type}
+		Fee: ToTake(w), Scheme: w.Case.Scheme, Size: string(w.Case.Size), Type: w.Case.Type}
 	p := w.Case.Particulars
 	h.Holder = HandoverHolder{Address: p.Address, CorporateNumber: p.CorporateNumber, Name: p.Name, NameKana: p.NameKana,
 		Service: w.Case.Service, Website: cmp.Or(w.Case.Website, p.Website)}
@@ -131,8 +131,8 @@ func HandOver(w *desk.Work, _ desk.NoInput) error {
 	return err
 }
 
-// toTake is what is open of the fees that wait for the grant.
-func toTake(w *desk.Work) (sum yen.Amount) {
+// ToTake is what is open of the fees that wait for the grant.
+func ToTake(w *desk.Work) (sum yen.Amount) {
 	payments := desk.Read(w, w.Payments, w.Case.ID)
 	for _, c := range desk.Read(w, w.Charges, w.Case.ID) {
 		if fees.Gates(w.Edition, scheme.GateGrant, c.Code) && c.Status == record.ChargeOwed {
@@ -165,7 +165,7 @@ func takeReturn(w *desk.Work, in *AgreementInput) (back Return, err error) {
 	if err := opened(w, in.Return, key, returnKind, &back); err != nil {
 		return back, err
 	}
-	fee := toTake(w)
+	fee := ToTake(w)
 	var p fault.Problems
 	p.Want(back.Case == w.Case.No && back.Scheme == w.Case.Scheme && back.Handover == handed.Digest, "handover.another-case", "/return", "given", back.Case, "case", w.Case.No)
 	p.Want(in.Concluded.IsZero() || in.Concluded == back.Concluded, "handover.other-day", "/concluded", "given", in.Concluded, "day", back.Concluded)
