@@ -24,7 +24,7 @@ func TestAMemberSitsOnPages(t *testing.T) {
 			}
 		}
 	}
-	session := strings.TrimSuffix(screen{path: "{session}", who: "anshin-chair"}.at(f), "/")
+	session := screen{path: "/o/sessions/{session}", who: "anshin-chair"}.at(f)
 	id := strings.TrimPrefix(session, "/o/sessions/")
 
 	tells(member, "/k", map[string]bool{"あなたの番：2件": true, "次の開催は2026年11月16日です": true, "利害の申告": true, "出欠の予定": true, tabled: false})

@@ -119,6 +119,9 @@ func (s screen) at(f *filled) string {
 			return strings.Replace(s.path, "/o/sessions/"+place, found, 1)
 		}
 	}
+	if strings.Contains(s.path, "{") {
+		f.Fatalf("%s: nothing stands for the place in %s", s.name, s.path)
+	}
 	return s.path
 }
 

@@ -2,7 +2,6 @@ package web
 
 import (
 	"context"
-	"slices"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -13,11 +12,11 @@ func TestPagesAreMadeInTurn(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		p := make(press, 2)
-		var order []int
+		order := make(chan int, 8)
 		for i := range 8 {
 			go func() {
 				leave := p.take(t.Context())
-				order = append(order, i)
+				order <- i
 				time.Sleep(4 * time.Millisecond)
 				leave()
 			}()
@@ -27,8 +26,10 @@ func TestPagesAreMadeInTurn(t *testing.T) {
 			}
 		}
 		time.Sleep(time.Second)
-		if want := []int{0, 1, 2, 3, 4, 5, 6, 7}; !slices.Equal(order, want) {
-			t.Errorf("they were made in the order %v", order)
+		for i := range 8 {
+			if made := <-order; made != i {
+				t.Errorf("page %d was made in place of %d", made, i)
+			}
 		}
 		if len(p) != 0 {
 			t.Errorf("%d places were not given back", len(p))
