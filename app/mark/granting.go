@@ -6,6 +6,8 @@ import (
 
 	"akashi/app/desk"
 	"akashi/record"
+	"akashi/rules/fees"
+	"akashi/scheme"
 	"akashi/values/civil"
 	"akashi/values/fault"
 )
@@ -139,8 +141,8 @@ func (in ReturnInput) About() desk.About { return desk.About{Scheme: in.Scheme} 
 
 // ReturnHandover answers a handover as the body that grants (付与契約・登録料の確認と回答):
 //  1. the decision was received, and is not answered yet;
-//  2. the agreement was concluded between the decision and today, and by its last day;
-//  3. the fee was received by then: nothing is granted unpaid;
+//  2. the agreement was concluded between the decision and today, and by its last day (B2-03);
+//  3. the fee was received by then: nothing is granted unpaid (S3-11);
 //  4. sign the return by the office's key, and keep it as it was signed.
 func ReturnHandover(w *desk.Work, in ReturnInput) (err error) {
 	if w.Edition, err = w.Desk.Shelf.EditionAt(in.Scheme, w.Today); err != nil {
@@ -156,11 +158,15 @@ func ReturnHandover(w *desk.Work, in ReturnInput) (err error) {
 	var p fault.Problems
 	p.Want(!again, "handover.answered", "/receipt", "given", in.Receipt)
 	p.Want(!in.Concluded.After(w.Today) && !in.Concluded.Before(h.Decided), "agreement.day", "/concluded", "given", in.Concluded, "decided", h.Decided, "today", w.Today)
-	last := h.AgreementDue
-	p.Want(last.IsZero() || !in.Concluded.After(last) && !in.Paid.After(last), "handover.late", "/concluded", "last_day", last)
-	p.Want(h.Fee == 0 || !in.Paid.IsZero() && !in.Paid.After(w.Today), "handover.unpaid", "/paid", "fee", h.Fee)
+	p.Want(!in.Paid.After(w.Today), "payment.day", "/paid", "given", in.Paid)
 	if err := p.Err(); err != nil {
 		return err
+	}
+	if last := h.AgreementDue; !last.IsZero() && (in.Concluded.After(last) || in.Paid.After(last)) {
+		return &fault.Refusal{Clause: w.ClauseOf(scheme.ClockAgreement), Reason: "handover.late", Detail: fault.With("last_day", last)}
+	}
+	if h.Fee > 0 && in.Paid.IsZero() {
+		return &fault.Refusal{Clause: fees.GateClause(w.Edition, scheme.GateGrant), Reason: "handover.unpaid", Detail: fault.With("fee", h.Fee)}
 	}
 	back := Return{Kind: returnKind, Case: h.Case, Concluded: in.Concluded, Fee: h.Fee, Handover: received.Digest, Number: strings.TrimSpace(in.Number),
 		Paid: in.Paid, Scheme: in.Scheme, ValidTo: in.ValidTo}

@@ -263,8 +263,8 @@ func HandoverIn(n record.BodyNote) (h Handover) {
 	return h
 }
 
-// textOf is the text of a note that was verified before it was kept.
+// textOf is the text of a note that was verified before it was kept: what stands before its last
+// empty line, which its signatures follow.
 func textOf(note string) []byte {
-	text, _, _ := strings.Cut(note, "\n\n")
-	return []byte(text + "\n")
+	return []byte(note[:max(0, strings.LastIndex(note, "\n\n"))] + "\n")
 }

@@ -78,6 +78,10 @@ func faults() []fault {
 		{"grant-without-leaf", "SA-2026-0003", []string{
 			line("again", "renewed", "SA-2026-0003"),
 			"UPDATE mark SET grant_count = 2 WHERE id = 'mark'"}, ""},
+		{"grant-without-return", "SA-2026-0001", []string{"DELETE FROM body_note"}, ""},
+		{"grant-without-return", "SA-2026-0001", []string{"UPDATE body_note SET case_no = 'SA-2026-0002'"}, ""},
+		{"grant-without-return", "SA-2026-0001", []string{"UPDATE body_note SET kind = 'handed'"}, ""},
+		{"grant-without-return", "SA-2026-0001", []string{"UPDATE body_note SET at = '2036-03-03 00:00:00+00:00'"}, ""},
 		{"import-without-leaf", "", nil, "import-register "},
 		{"correction-without-leaf", "J0002", nil, "correct-measure J0002"},
 		{"correction-astray", "J0002", []string{"UPDATE mark_event SET kind = 'withdrawn' WHERE id = 'right'"}, ""},

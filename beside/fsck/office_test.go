@@ -97,7 +97,11 @@ func fill(tx desk.Tx, unwritten string) error {
 		&record.Mark{ID: "mark", Scheme: "anshin", Number: "J0001", CaseID: "SA-2026-0001", Holder: mihon.Name, HolderKana: mihon.NameKana,
 			CorporateNumber: mihon.CorporateNumber, Address: mihon.Address, Status: record.MarkActive, GrantCount: 1,
 			Granted: day, ValidFrom: day, ValidTo: day.AddDays(700)},
-		&record.MarkEvent{ID: "granted", MarkID: "mark", Kind: record.MarkEventGranted, Day: day, CaseID: "SA-2026-0001"},
+		&record.MarkEvent{ID: "granted", MarkID: "mark", Kind: record.MarkEventGranted, Day: day, CaseID: "SA-2026-0001", At: early},
+		&record.BodyKey{ID: "taken away", Scheme: "anshin", Side: record.SideGranting, Key: "key", Reason: "見本", At: early.AddDate(0, 0, -3)},
+		&record.BodyKey{ID: "none", Scheme: "anshin", Side: record.SideGranting, Reason: "見本", At: early.AddDate(0, 0, -2)},
+		&record.BodyKey{ID: "stands", Scheme: "anshin", Side: record.SideGranting, Key: "key", Reason: "見本", At: early.AddDate(0, 0, -1)},
+		&record.BodyNote{ID: "returned", Scheme: "anshin", Kind: record.NoteReturned, CaseNo: "SA-2026-0001", At: early},
 	)
 	all = append(all,
 		&record.Assignment{ID: "asker", CaseID: "SA-2026-0001", UserID: "asker", Role: "reviewer", Round: 1, At: early.AddDate(0, 0, -7)},

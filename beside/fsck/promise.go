@@ -329,6 +329,10 @@ func aboutVotes() []promise {
 	}
 }
 
+// keyStood is a grant at whose moment a key of the granting body was on record.
+const keyStood = `EXISTS (SELECT 1 FROM body_key k WHERE k.scheme = c.scheme AND k.side = 'granting' AND k.verifier <> '' AND k.at < e.at
+				AND NOT EXISTS (SELECT 1 FROM body_key l WHERE l.scheme = k.scheme AND l.side = k.side AND l.verifier = '' AND l.at >= k.at AND l.at <= e.at))`
+
 // aboutMarks: one number for a grant, counted, within its days.
 func aboutMarks() []promise {
 	return []promise{
@@ -346,6 +350,10 @@ func aboutMarks() []promise {
 			OR EXISTS (SELECT 1 FROM case_file o WHERE o.mark_id = c.mark_id AND o.id <> c.id AND o.carried LIKE '%"state":"granted"%'))`},
 		{"mark-without-grant", "state", `
 			SELECT m.number, c.state FROM mark m JOIN case_file c ON c.id = m.case_id WHERE c.state <> 'granted'`},
+		{"grant-without-return", "kind", `
+			SELECT c.no, e.kind FROM mark_event e JOIN case_file c ON c.id = e.case_id
+			WHERE e.kind IN ('granted', 'renewed') AND e.corrects = 0 AND ` + keyStood + `
+			AND NOT EXISTS (SELECT 1 FROM body_note n WHERE n.scheme = c.scheme AND n.case_no = c.no AND n.kind = 'returned' AND n.at <= e.at)`},
 		{"grants-miscounted", "grants", `
 			SELECT m.number, m.grant_count FROM mark m WHERE m.status <> 'listed' AND m.grant_count <>
 				(SELECT count(*) FROM mark_event e WHERE e.mark_id = m.id AND e.kind IN ('granted', 'renewed') AND e.corrects = 0)`},

@@ -71,6 +71,17 @@ func Gates(e *scheme.Edition, gate scheme.Gate, code string) bool {
 	return slices.ContainsFunc(e.Process.Gates, func(g scheme.PaymentGate) bool { return g.Gate == gate && g.Fee == code })
 }
 
+// GateClause is the clause by which a gate waits for money; that of the process where no fee
+// opens the gate.
+func GateClause(e *scheme.Edition, gate scheme.Gate) string {
+	for _, g := range e.Process.Gates {
+		if g.Gate == gate {
+			return g.Source
+		}
+	}
+	return e.Process.Source
+}
+
 // SettledOn is the day on which the last of the fees that open a gate came in; no day
 // when none has one, because none is asked for or all were waived.
 func SettledOn(e *scheme.Edition, gate scheme.Gate, charges []record.Charge) (last civil.Date) {

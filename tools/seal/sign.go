@@ -4,6 +4,7 @@ import (
 	"crypto/ed25519"
 	"crypto/hkdf"
 	"crypto/sha256"
+	"encoding/base64"
 	"encoding/binary"
 	"fmt"
 
@@ -83,6 +84,13 @@ func Signed(signed []byte, key string) ([]byte, error) {
 	opened, err := note.Open(signed, note.VerifierList(verifier))
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", fault.Wrong("note.signature", "note", "name", verifier.Name()), err)
+	}
+	// The last digits of a signature may have bits that say nothing: written in one way alone,
+	// a note has no second form that would pass for another file.
+	for _, s := range append(opened.Sigs, opened.UnverifiedSigs...) {
+		if _, err := base64.StdEncoding.Strict().DecodeString(s.Base64); err != nil {
+			return nil, fmt.Errorf("%w: %w", fault.Wrong("note.signature", "note", "name", verifier.Name()), err)
+		}
 	}
 	return []byte(opened.Text), nil
 }
