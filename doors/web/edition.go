@@ -1,7 +1,6 @@
 package web
 
 import (
-	"io"
 	"net/http"
 	"slices"
 	"strconv"
@@ -106,15 +105,8 @@ func (d *Door) takeDraft(v *visit) error {
 	}
 	view := editionsView{Shelves: shelves, Key: v.r.PathValue("scheme"), File: files["file"].name}
 	in := app.DraftInput{Scheme: view.Key, From: given.Get("from"), To: given.Get("to")}
-	if view.File != "" {
-		file, err := files["file"].open()
-		if err != nil {
-			return err
-		}
-		defer file.Close()
-		if in.File, err = io.ReadAll(file); err != nil {
-			return err
-		}
+	if in.File, err = files["file"].read(); err != nil {
+		return err
 	}
 	return d.weigh(v, view, in)
 }

@@ -1,11 +1,7 @@
 package web
 
 import (
-	"bytes"
 	"encoding/json"
-	"errors"
-	"io"
-	"net/http"
 	"net/url"
 	"reflect"
 	"slices"
@@ -19,7 +15,6 @@ import (
 	"akashi/doors/ask"
 	"akashi/rules/access"
 	"akashi/values/civil"
-	"akashi/values/fault"
 	"akashi/values/form"
 )
 
@@ -362,52 +357,4 @@ func (f paper) list(field ask.Field, name string) (form.Node, error) {
 // nameOfPlace is the field at a place of the form.
 func nameOfPlace(place string) string {
 	return strings.ReplaceAll(strings.TrimPrefix(place, "/"), "/", ".")
-}
-
-// sentFile is a file that came with a form, or before it.
-type sentFile struct {
-	name string
-	size int64 // bytes
-	open func() (io.ReadCloser, error)
-}
-
-// read is what is in it; nil where none came.
-func (f sentFile) read() ([]byte, error) {
-	if f.name == "" {
-		return nil, nil
-	}
-	file, err := f.open()
-	if err != nil {
-		return nil, err
-	}
-	var content bytes.Buffer
-	content.Grow(int(f.size) + bytes.MinRead) // once, to its size
-	_, err = content.ReadFrom(file)
-	return content.Bytes(), errors.Join(err, file.Close())
-}
-
-// formFiles are the files of a form, by the names of their fields.
-type formFiles = map[string]sentFile
-
-// read takes a filled-in form in, of at most so many bytes.
-func (v *visit) read(limit int64) (url.Values, formFiles, error) {
-	const inMemory = 4 << 20 // bytes: what people hand in is seldom larger, and how much comes at once is limited
-	v.r.Body = http.MaxBytesReader(v.w, v.r.Body, limit)
-	err := v.r.ParseMultipartForm(inMemory)
-	if err == http.ErrNotMultipart {
-		err = v.r.ParseForm()
-	}
-	if _, large := errors.AsType[*http.MaxBytesError](err); large {
-		return nil, nil, fault.New(fault.Invalid, "form-too-large", "", "max", limit)
-	}
-	if err != nil {
-		return nil, nil, fault.Wrap(fault.Invalid, "form-malformed", "", err)
-	}
-	files := formFiles{}
-	if v.r.MultipartForm != nil {
-		for name, came := range v.r.MultipartForm.File {
-			files[name] = sentFile{name: came[0].Filename, size: came[0].Size, open: func() (io.ReadCloser, error) { return came[0].Open() }}
-		}
-	}
-	return v.r.PostForm, files, nil
 }

@@ -64,7 +64,7 @@ func (v *visit) askAnew(up stepUp) error {
 	v.private()
 	_, here := split(v.r.URL.EscapedPath())
 	f := codeForm{Title: "confirm.title", Text: "confirm.text", Action: "/me/confirm", Next: withQuery(here, v.r.URL.Query())} // a form comes back with what was filled in for it
-	if v.r.Method == http.MethodPost && !sendsFiles(v.r) {
+	if v.r.Method == http.MethodPost && !v.sendsFiles() {
 		f.Action, f.Next, f.Kept = here, "", carried(v.r.PostForm)
 	}
 	if up.wrong != nil {
@@ -76,15 +76,10 @@ func (v *visit) askAnew(up stepUp) error {
 
 // sendsFiles reports whether a file came along, which cannot wait in a page: after the code
 // the form is filled in again.
-func sendsFiles(r *http.Request) bool {
-	if r.MultipartForm == nil {
-		return false
-	}
-	for _, files := range r.MultipartForm.File {
-		for _, f := range files {
-			if f.Size > 0 {
-				return true
-			}
+func (v *visit) sendsFiles() bool {
+	for _, f := range v.sent {
+		if f.size > 0 {
+			return true
 		}
 	}
 	return false

@@ -31,6 +31,7 @@ type visit struct {
 	ended func()      // lets go of the store; nil where nothing is held
 	leave func()      // gives the place back at which a page is made; nil where there is none
 	twice bool        // is served once more
+	sent  formFiles   // came with the form
 }
 
 // looks has who asks and what they see read of one state of the store, in one transaction, at
