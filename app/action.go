@@ -129,6 +129,8 @@ var Actions = sync.OnceValue(func() []desk.Action {
 		desk.Act(desk.OnPersonnel, access.RecordCompetence, "Write down what somebody is competent for", people.RecordCompetence, desk.Answers(record.Competence{})),
 		desk.Act(desk.OnPersonnel, access.EndCompetence, "Say when a competence ends", people.EndCompetence, desk.Answers(record.Competence{})),
 
+		desk.Act(desk.OnSession, access.CallSession, "Call the session: ask its members whether they come and have a conflict of interest", committee.Call, desk.In(record.SessionPlanned), desk.Where(committee.ToBeCalled), desk.Apart),
+		desk.Act(desk.OnSession, access.RemindSession, "Remind the members that have not answered", committee.Remind, desk.In(record.SessionPlanned), desk.Where(committee.ToBeReminded), desk.Apart),
 		desk.Act(desk.OnSession, access.OpenSession, "Open the session", committee.Open, desk.StepsOf(lifecycle.Sessions(), lifecycle.OpenSession), desk.Unless(committee.DayHasCome)),
 		desk.Act(desk.OnSession, access.ReplySession, "Say whether a seat means to come", committee.Reply, desk.In(record.SessionPlanned), desk.Where(committee.AtATable), desk.Apart),
 		desk.Act(desk.OnSession, access.Attend, "Record who is present", committee.Attend, desk.In(record.SessionOpen), desk.Where(committee.AtATable)),

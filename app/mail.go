@@ -3,6 +3,7 @@ package app
 import (
 	"cmp"
 	"context"
+	"encoding/json"
 	"errors"
 	"strings"
 	"time"
@@ -19,6 +20,7 @@ import (
 type Letter struct {
 	record.Outgoing
 	Case    string          // receipt number; "" for one about an account
+	Session string          // that it asks its reader to come to; "" for any other letter
 	Name    string          // of the addressee
 	Lang    string          // that it is written in
 	Edition *scheme.Edition // that it is about; nil for the office itself
@@ -59,6 +61,11 @@ func takeUp(w *desk.Work, l *Letter) bool {
 	}
 	l.Address, l.Name, l.Lang, l.Secret = u.Email, u.Name, cmp.Or(u.Lang, "ja"), secret
 	l.Case, l.Edition = about(w, l.Outgoing, u)
+	var told struct {
+		Session string `json:"session"`
+	}
+	w.Fail(json.Unmarshal([]byte(l.Data), &told))
+	l.Session = told.Session
 	return true
 }
 

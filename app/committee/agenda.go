@@ -20,7 +20,8 @@ type ScheduleInput struct {
 // Schedule puts the case on the agenda of a session (上程):
 //  1. the session is of this scheme and still takes cases in;
 //  2. the fees that the committee waits for are in;
-//  3. conflicts that the records show are entered, so that those members leave.
+//  3. conflicts that the records show are entered, so that those members leave;
+//  4. where the session has been called, the members who sit are told that a case has come.
 func Schedule(w *desk.Work, in ScheduleInput) error {
 	session, err := w.Tx.Session(in.Session)
 	if err != nil {
@@ -37,6 +38,7 @@ func Schedule(w *desk.Work, in ScheduleInput) error {
 		State: record.AgendaPending, Version: 1})
 	w.Case.SessionID = session.ID
 	enterConflicts(w)
+	tellOfCase(w, session)
 	return nil
 }
 

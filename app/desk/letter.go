@@ -41,9 +41,11 @@ func (w *Work) ReadersFor(applicant, caseID string) (readers []record.User) {
 // Reached reports whether letters reach a user.
 func Reached(u record.User) bool { return u.Email != "" && !u.Disabled }
 
-// LetterTo puts a letter to one user into the outbox.
-func (w *Work) LetterTo(u record.User, template string, data map[string]string) {
-	w.post(record.Outgoing{To: u.ID, Address: u.Email, Template: template}, data)
+// LetterTo puts a letter to one user into the outbox, and tells its ID.
+func (w *Work) LetterTo(u record.User, template string, data map[string]string) (id string) {
+	o := record.Outgoing{ID: w.NewID(), To: u.ID, Address: u.Email, Template: template}
+	w.post(o, data)
+	return o.ID
 }
 
 // SecretLetter puts a letter into the outbox with something that only its addressee may

@@ -154,6 +154,10 @@ func aboutJournal() []promise {
 		{"reply-without-leaf", "replies", `
 			SELECT r.session_id, count(*) FROM session_reply r GROUP BY r.session_id
 			HAVING count(*) > (SELECT count(*) FROM journal j WHERE j.kind = 'session' AND j.action = 'reply-session' AND j.object = r.session_id)`},
+		{"call-without-leaf", "calls", `
+			SELECT c.session_id, count(*) FROM session_call c WHERE c.kind <> 'added'
+			AND NOT EXISTS (SELECT 1 FROM journal j WHERE j.kind = 'session' AND j.object = c.session_id
+				AND j.action = CASE c.kind WHEN 'made' THEN 'call-session' ELSE 'remind-session' END) GROUP BY c.session_id`},
 		{"clearance-without-leaf", "seats", `
 			SELECT c.no, count(DISTINCT k.session_id || k.seat) FROM clearance k JOIN case_file c ON c.id = k.case_id GROUP BY c.no
 			HAVING count(DISTINCT k.session_id || k.seat) > (SELECT count(*) FROM journal j WHERE j.kind = 'case' AND j.action = 'declare-no-conflict' AND j.object = c.no)`},

@@ -93,8 +93,12 @@ var leads = map[string]string{"password-forgotten": "&next=/me/password"}
 // Written is what a letter says, in the language of who reads it.
 func Written(l app.Letter, url string) (subject, text string) {
 	page := ""
-	if l.Case != "" && url != "" {
-		page = url + map[string]string{"en": "/en"}[l.Lang] + "/o/cases/" + l.Case
+	switch at := url + map[string]string{"en": "/en"}[l.Lang]; {
+	case url == "":
+	case l.Session != "":
+		page = at + "/o/sessions/" + l.Session
+	case l.Case != "":
+		page = at + "/o/cases/" + l.Case
 	}
 	return words.In(words.Language(l.Lang)).Letter(l.Outgoing, l.Edition, l.Name, page, url+"/login?link="+l.Secret+leads[l.Template])
 }

@@ -61,6 +61,8 @@ const (
 	AskMeeting           Action = "ask-meeting" // 会議の求め
 	OpenSession          Action = "open-session"
 	ReplySession         Action = "reply-session" // 出欠の予定
+	CallSession          Action = "call-session"   // 開催の案内
+	RemindSession        Action = "remind-session" // 回答の催促
 	Attend               Action = "attend"
 	DeclareConflict      Action = "declare-conflict"
 	DeclareNoConflict    Action = "declare-no-conflict" // 利害がない旨の申告

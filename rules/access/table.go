@@ -136,6 +136,8 @@ func policy() []Rule {
 		{Action: Defer, Who: []Grant{office}},
 		{Action: AskMeeting, Who: []Grant{member}, Needs: bench},
 		{Action: OpenSession, Who: []Grant{office}},
+		{Action: CallSession, Who: []Grant{office}},
+		{Action: RemindSession, Who: []Grant{office}},
 		{Action: ReplySession, Who: []Grant{office, {record.RoleMember, Within}}, Needs: []Need{SeatNamed}},
 		{Action: Attend, Who: []Grant{office, {record.RoleMember, Within}}, Needs: []Need{SeatNamed}},
 		{Action: Excuse, Who: []Grant{office, {record.RoleMember, Within}}, Needs: []Need{SeatNamed}},

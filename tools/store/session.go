@@ -70,6 +70,20 @@ func (r reader) Replies(sessionID string) ([]record.Reply, error) {
 	return find(r, replies(), "WHERE session_id = ? ORDER BY at, id", sessionID)
 }
 
+func calls() table[record.Call] {
+	return table[record.Call]{name: "session_call", key: "id", columns: func(c *record.Call) []column {
+		return []column{
+			{"id", &c.ID}, {"session_id", &c.SessionID}, {"kind", &c.Kind}, {"seat", &c.Seat}, {"user_id", &c.UserID},
+			{"letter_id", &c.LetterID}, {"until", &c.Until}, {"by", &c.By}, {"at", moment{&c.At}},
+		}
+	}}
+}
+
+// Calls returns who was written to about the session, the oldest first.
+func (r reader) Calls(sessionID string) ([]record.Call, error) {
+	return find(r, calls(), "WHERE session_id = ? ORDER BY at, seat, user_id, id", sessionID)
+}
+
 func minutesSteps() table[record.MinutesStep] {
 	return table[record.MinutesStep]{name: "minutes_step", key: "id", columns: func(m *record.MinutesStep) []column {
 		return []column{

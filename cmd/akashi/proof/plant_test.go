@@ -240,7 +240,7 @@ func whose(table string, c record.Case) (where string, args []any) {
 		return "id = ?", []any{c.SessionID}
 	case "session_move", "excusal", "safeguard", "sign_up", "replay", "tenure", "tie", "competence", "matter", "matter_note":
 		return map[bool]string{true: "key", false: "id"}[table == "replay"] + " = ?", []any{"canary-" + c.ID}
-	case "attendance", "session_reply":
+	case "attendance", "session_reply", "session_call":
 		return "session_id = ?", []any{c.SessionID}
 	case "scan_page":
 		return "report_id = ?", []any{"canary-" + c.ID}

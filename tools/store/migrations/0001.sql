@@ -792,6 +792,21 @@ CREATE TABLE session_reply (
 );
 CREATE UNIQUE INDEX session_reply_once ON session_reply (session_id, seat, round);
 
+-- Who was written to about a session: called, told of a case that came since, or reminded.
+CREATE TABLE session_call (
+	id TEXT NOT NULL PRIMARY KEY,
+	session_id TEXT NOT NULL REFERENCES session (id),
+	kind TEXT NOT NULL,
+	seat TEXT NOT NULL,
+	user_id TEXT NOT NULL,
+	letter_id TEXT NOT NULL,
+	until DATE NOT NULL,
+	by TEXT NOT NULL,
+	at TIMESTAMPTZ
+);
+CREATE INDEX session_call_session ON session_call (session_id);
+CREATE UNIQUE INDEX session_call_once ON session_call (letter_id);
+
 CREATE TABLE agenda_item (
 	id TEXT NOT NULL PRIMARY KEY,
 	session_id TEXT NOT NULL REFERENCES session (id),

@@ -91,6 +91,7 @@ func readings(o *office) []reading {
 		{"MinutesSteps", []record.MinutesStep{*o.minutesStep}, func(r desk.Reader) (any, error) { return boxed(r.MinutesSteps(s)) }},
 		{"VoteWords", []record.VoteWord{*o.voteWord}, func(r desk.Reader) (any, error) { return boxed(r.VoteWords(s, c)) }},
 		{"Replies", []record.Reply{*o.reply}, func(r desk.Reader) (any, error) { return boxed(r.Replies(s)) }},
+		{"Calls", []record.Call{*o.call}, func(r desk.Reader) (any, error) { return boxed(r.Calls(s)) }},
 		{"Excusals", []record.Excusal{*o.excusal}, func(r desk.Reader) (any, error) { return boxed(r.Excusals(s)) }},
 		{"Agenda", []record.AgendaItem{*o.item}, func(r desk.Reader) (any, error) { return boxed(r.Agenda(s)) }},
 		{"AgendaItem", *o.item, func(r desk.Reader) (any, error) { return boxed(r.AgendaItem(s, c)) }},

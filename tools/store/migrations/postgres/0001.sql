@@ -68,6 +68,10 @@ CREATE TRIGGER session_reply_once BEFORE UPDATE OR DELETE ON session_reply
 	FOR EACH ROW EXECUTE FUNCTION written_once();
 CREATE TRIGGER session_reply_kept BEFORE TRUNCATE ON session_reply
 	FOR EACH STATEMENT EXECUTE FUNCTION written_once();
+CREATE TRIGGER session_call_once BEFORE UPDATE OR DELETE ON session_call
+	FOR EACH ROW EXECUTE FUNCTION written_once();
+CREATE TRIGGER session_call_kept BEFORE TRUNCATE ON session_call
+	FOR EACH STATEMENT EXECUTE FUNCTION written_once();
 CREATE TRIGGER payment_once BEFORE UPDATE OR DELETE ON payment
 	FOR EACH ROW EXECUTE FUNCTION written_once();
 CREATE TRIGGER payment_kept BEFORE TRUNCATE ON payment

@@ -102,6 +102,12 @@ END;
 CREATE TRIGGER session_reply_delete BEFORE DELETE ON session_reply BEGIN
 	SELECT RAISE(ABORT, 'rows of session_reply are written once');
 END;
+CREATE TRIGGER session_call_update BEFORE UPDATE ON session_call BEGIN
+	SELECT RAISE(ABORT, 'rows of session_call are written once');
+END;
+CREATE TRIGGER session_call_delete BEFORE DELETE ON session_call BEGIN
+	SELECT RAISE(ABORT, 'rows of session_call are written once');
+END;
 CREATE TRIGGER payment_update BEFORE UPDATE ON payment BEGIN
 	SELECT RAISE(ABORT, 'rows of payment are written once');
 END;

@@ -1,0 +1,37 @@
+package app
+
+import (
+	"time"
+
+	"akashi/app/desk"
+	"akashi/record"
+	"akashi/rules/access"
+	"akashi/values/civil"
+)
+
+// CalledMember is a letter that asked a member to answer, with what became of it.
+type CalledMember struct {
+	Kind   record.CallKind    `json:"kind"`
+	Seat   string             `json:"seat"`
+	Name   string             `json:"name"`
+	Until  civil.Date         `json:"until"` // last day for answers
+	At     time.Time          `json:"at"`
+	Letter record.LetterState `json:"letter"`
+}
+
+// calledMembers are the letters about the session on the desk, for those who read letters; none
+// about a case that the actor may not see.
+func calledMembers(w *desk.Work) (all []CalledMember) {
+	if !access.Allows(w.Actor, access.ViewMail, access.Object{Kind: access.KindMail, Scheme: w.Session.Scheme}) {
+		return nil
+	}
+	for _, c := range desk.Read(w, w.Calls, w.Session.ID) {
+		letter := desk.Read(w, w.Tx.Letter, c.LetterID)
+		if letter.CaseID != "" && !access.Allows(w.Actor, access.ViewCase, w.ObjectOf(desk.Read(w, w.Tx.Case, letter.CaseID))) {
+			continue
+		}
+		member, _ := desk.Find(w, w.Tx.User, c.UserID)
+		all = append(all, CalledMember{c.Kind, c.Seat, member.Name, c.Until, c.At, letter.State})
+	}
+	return all
+}

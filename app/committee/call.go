@@ -1,0 +1,151 @@
+package committee
+
+import (
+	"slices"
+
+	"akashi/app/desk"
+	"akashi/record"
+	"akashi/rules/committee"
+	"akashi/values/civil"
+	"akashi/values/fault"
+)
+
+// CallInput says until when the members are to answer.
+type CallInput struct {
+	Until civil.Date `json:"until,omitempty" doc:"last day for answers; the day on which the agenda closes when empty, or the day before the session once that has passed"`
+}
+
+// Call asks the members whether they come, and for each case whether they have a conflict
+// (開催の案内):
+//  1. the session is planned, and has not been called for its day;
+//  2. the last day for answers is not before today nor after the session;
+//  3. everybody who holds a seat on that day and has an address is sent one letter, which names
+//     no case: the page behind the sign-in tells what each may know;
+//  4. a case that comes onto the agenda from here on is told to the same members.
+func Call(w *desk.Work, in CallInput) error {
+	if err := noTable(w); err != nil {
+		return err
+	}
+	if !ToBeCalled(w) {
+		return fault.New(fault.Conflict, "call.made", w.Session.ID)
+	}
+	if in.Until.IsZero() {
+		in.Until = committee.LastToAnswer(w.Session, w.Today)
+	}
+	var p fault.Problems
+	p.Want(!in.Until.Before(w.Today) && !in.Until.After(w.Session.Day), "call.until", "/until", "given", in.Until, "today", w.Today, "day", w.Session.Day)
+	asked := sitters(w, w.Session)
+	p.Want(len(asked) > 0, "call.nobody", "")
+	if err := p.Err(); err != nil {
+		return err
+	}
+	for _, m := range asked {
+		writeTo(w, w.Session, m, record.CallMade, in.Until)
+	}
+	w.Told = fault.With("n", len(asked))
+	return nil
+}
+
+// Remind writes once more to the members that have not answered (回答の催促):
+//  1. the session is planned and has been called for its day;
+//  2. a letter goes to who holds a seat and has not replied, or has still to declare in a case;
+//  3. who was called or reminded today is not written to again.
+func Remind(w *desk.Work, _ desk.NoInput) error {
+	if err := noTable(w); err != nil {
+		return err
+	}
+	calls := desk.Read(w, w.Calls, w.Session.ID)
+	last, called := committee.Called(calls, desk.Read(w, w.SessionMoves, w.Session.ID))
+	if !called {
+		return fault.New(fault.Conflict, "call.none", w.Session.ID)
+	}
+	late := unanswered(w, calls)
+	if len(late) == 0 {
+		return fault.New(fault.Conflict, "call.nobody-left", w.Session.ID)
+	}
+	for _, m := range late {
+		writeTo(w, w.Session, m, record.CallReminded, answerBy(w, w.Session, last))
+	}
+	w.Told = fault.With("n", len(late))
+	return nil
+}
+
+// ToBeCalled reports whether the session on the desk is a meeting that was not called for its day.
+func ToBeCalled(w *desk.Work) bool {
+	_, called := committee.Called(desk.Read(w, w.Calls, w.Session.ID), desk.Read(w, w.SessionMoves, w.Session.ID))
+	return AtATable(w) && !called
+}
+
+// ToBeReminded reports whether the session on the desk was called, and somebody has not answered
+// and was not written to today.
+func ToBeReminded(w *desk.Work) bool {
+	return AtATable(w) && !ToBeCalled(w) && len(unanswered(w, desk.Read(w, w.Calls, w.Session.ID))) > 0
+}
+
+// answerBy is the day until which members were asked to answer, or another once it has passed.
+func answerBy(w *desk.Work, s record.Session, last record.Call) civil.Date {
+	if last.Until.Before(w.Today) {
+		return committee.LastToAnswer(s, w.Today)
+	}
+	return last.Until
+}
+
+// sitter is somebody who holds a seat and whom letters reach.
+type sitter struct {
+	seat string
+	user record.User
+}
+
+// sitters are those who hold a seat on the day of a session and whom letters reach.
+func sitters(w *desk.Work, s record.Session) (all []sitter) {
+	for _, seat := range asked(w, s) {
+		for _, u := range w.Everybody() {
+			if u.Role == record.RoleMember && u.Seat == seat && u.Serves(s.Scheme) && desk.Reached(u) {
+				all = append(all, sitter{seat, u})
+			}
+		}
+	}
+	return all
+}
+
+// unanswered are those who owe a reply, or a declaration in a case, and were not written to today.
+func unanswered(w *desk.Work, calls []record.Call) []sitter {
+	replies := desk.Read(w, w.Replies, w.Session.ID)
+	var cases []*desk.Work
+	for _, item := range desk.Read(w, w.Agenda, w.Session.ID) {
+		if item.State == record.AgendaPending {
+			of := w.Beside(w.Actor)
+			w.Fail(of.OfCase(desk.Read(w, w.Tx.Case, item.CaseID)))
+			cases = append(cases, of)
+		}
+	}
+	owes := func(m sitter) bool {
+		return committee.Replied(replies, m.seat).Round == 0 || slices.ContainsFunc(cases, func(of *desk.Work) bool {
+			return !slices.Contains(committee.Seats(conflicts(of)), m.seat) && !cleared(of, m.seat, m.user.ID)
+		})
+	}
+	return slices.DeleteFunc(sitters(w, w.Session), func(m sitter) bool {
+		return !owes(m) || committee.RemindedOn(calls, m.user.ID, w.Today)
+	})
+}
+
+// tellOfCase tells the members of a session that has been called that the case on the desk has
+// come onto its agenda; not those who have left it.
+func tellOfCase(w *desk.Work, s record.Session) {
+	last, called := committee.Called(desk.Read(w, w.Calls, s.ID), desk.Read(w, w.SessionMoves, s.ID))
+	if !called || s.State != record.SessionPlanned {
+		return
+	}
+	left := committee.Seats(conflicts(w))
+	for _, m := range sitters(w, s) {
+		if !slices.Contains(left, m.seat) {
+			writeTo(w, s, m, record.CallAdded, answerBy(w, s, last))
+		}
+	}
+}
+
+// writeTo sends the letter, and keeps that it was sent.
+func writeTo(w *desk.Work, s record.Session, m sitter, kind record.CallKind, until civil.Date) {
+	id := w.LetterTo(m.user, "session-"+string(kind), map[string]string{"session": s.ID, "day": s.Day.String(), "until": until.String()})
+	w.Add(&record.Call{ID: w.NewID(), SessionID: s.ID, Kind: kind, Seat: m.seat, UserID: m.user.ID, LetterID: id, Until: until, By: w.Actor.ID, At: w.Now})
+}
