@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"akashi/app/desk"
 	"akashi/record"
 	"akashi/rules/access"
 	"akashi/values/fault"
@@ -100,5 +101,61 @@ func TestMinutesAreApprovedAndCorrected(t *testing.T) {
 	o.do(chair, "approve-minutes", session, `{}`)
 	if turns := must(o.app.Bench(context.Background(), chair)).Turns; len(turns) != 0 {
 		t.Errorf("still waits for the chair: %+v", turns)
+	}
+}
+
+// TestGroundsOfAVoteLieInItsBox: why a member votes so is told by nothing before the decision, and
+// by it to the bench and the minutes alone.
+func TestGroundsOfAVoteLieInItsBox(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	const why, void = "約款の写しを確かめた。", "はじめの理由。"
+	no, session := o.tabled()
+	for _, seat := range []string{"chair", "university"} {
+		o.do(access.Actor{ID: "admin", Role: record.RoleAdmin}, "add-user", "", `{"id":"iin-`+seat+`","name":"委員","role":"member","scheme":"anshin","seat":"`+seat+`"}`)
+	}
+	chair := access.Actor{ID: "iin-chair", Role: record.RoleMember, Scheme: "anshin", Seat: "chair"}
+	o.at("2014-11-14")
+	o.sat(no, session)
+	o.do(chair, "declare-no-conflict", no, `{}`)
+	long := strings.Repeat("長", 501)
+	if _, err := o.try(chair, "correct-vote", no, `{"choice":"refuse","grounds":"`+long+`","reason":"転記"}`); !has(err, "text-too-long") {
+		t.Errorf("501 characters: %v", err)
+	}
+	o.do(chair, "correct-vote", no, `{"choice":"refuse","grounds":"`+void+`","reason":"転記"}`)
+	o.do(chair, "correct-vote", no, `{"choice":"refuse","grounds":"`+why+`","reason":"書き直した"}`)
+	kept := func() (all string, boxes map[int]bool) {
+		boxes = map[int]bool{}
+		if err := o.app.Store.View(t.Context(), func(r desk.Reader) error {
+			c := must(r.Case(no))
+			votes := must(r.Votes(session, c.ID))
+			for _, v := range votes {
+				boxes[len(v.Box)] = true
+			}
+			all = string(must(json.Marshal([]any{votes, must(r.VoteWords(session, c.ID)), must(r.Leaves(desk.LeafQuery{Object: no}))})))
+			return nil
+		}); err != nil {
+			t.Fatal(err)
+		}
+		return all, boxes
+	}
+	all, boxes := kept()
+	if strings.Contains(all, why) || strings.Contains(all, void) || len(boxes) != 1 {
+		t.Errorf("before the decision: boxes of the sizes %v, %s", boxes, all)
+	}
+	o.do(secretariat(), "decide", no, `{"reasons":"基準に適合","valid_to":"2016-11-30"}`)
+	if all, _ := kept(); !strings.Contains(all, why) || strings.Contains(all, void) {
+		t.Errorf("after the decision: %s", all)
+	}
+	draft := string(must(json.Marshal(must(o.app.SessionView(t.Context(), secretariat(), session)).Draft)))
+	if !strings.Contains(draft, `"grounds"`) || !strings.Contains(draft, why) {
+		t.Errorf("the draft of the minutes has no grounds: %s", draft)
+	}
+	applicant := access.Actor{ID: "kaisha", Role: record.RoleApplicant, ApplicantID: must(o.app.CaseView(t.Context(), secretariat(), no)).ApplicantID}
+	for who, told := range map[access.Actor]bool{secretariat(): true, chair: true, applicant: false} {
+		body := string(must(json.Marshal(must(o.app.CaseView(t.Context(), who, no)))))
+		if strings.Contains(body, why) != told {
+			t.Errorf("%s told of the grounds: %v, want %v", who.ID, !told, told)
+		}
 	}
 }

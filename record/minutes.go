@@ -26,8 +26,9 @@ const (
 	MinutesCorrected MinutesKind = "corrected"
 )
 
-// VoteWord is what is said of a vote beside it, once the decision has opened it: a dissent
-// (少数意見), or whether a vote that another entered is the member's own (代理記録の確認).
+// VoteWord is what is said of a vote beside it, once the decision has opened it: the grounds that
+// it was given with (投票の理由), a dissent (少数意見), or whether a vote that another entered is the
+// member's own (代理記録の確認).
 type VoteWord struct {
 	ID        string       `json:"id"`
 	SessionID string       `json:"session_id"`
@@ -45,6 +46,7 @@ type VoteWordKind string
 
 // What can be said of a vote.
 const (
+	VoteGrounds   VoteWordKind = "grounds"   // why the member voted so, written with the vote
 	VoteDissent   VoteWordKind = "dissent"   // the member holds another opinion than the decision, and why
 	VoteConfirmed VoteWordKind = "confirmed" // the entry is right
 	VoteContested VoteWordKind = "contested" // the entry is wrong, says the member

@@ -30,8 +30,8 @@ type DecideInput struct {
 //  4. count the sitting: conflict, recusal, quorum, votes, which are opened when all of
 //     them are there and nothing else is open;
 //  5. ask the lifecycle: nothing is granted without quorum, votes and score;
-//  6. write the decision, bound to the frozen dossier, with what the votes were; there is
-//     only ever one;
+//  6. write the decision, bound to the frozen dossier, with what the votes were and the
+//     grounds given with them; there is only ever one;
 //  7. where no agreement follows, grant the mark at once.
 func Decide(w *desk.Work, in DecideInput) error {
 	if in.Reasons == "" {
@@ -43,7 +43,7 @@ func Decide(w *desk.Work, in DecideInput) error {
 	}
 	settleVerdicts(w)
 	result, vector := judging.Score(w, scoring.Final)
-	sitting, opened, err := countAt(w, result)
+	sitting, opened, grounds, err := countAt(w, result)
 	if err != nil {
 		return err
 	}
@@ -60,6 +60,9 @@ func Decide(w *desk.Work, in DecideInput) error {
 	for _, o := range opened {
 		w.Add(&o)
 	}
+	for _, x := range grounds {
+		addWord(w, x)
+	}
 	settleAgenda(w, record.AgendaDecided, string(outcome))
 	w.Facts["decision"] = outcome
 	w.Letter(w.Case.ApplicantID, "decision", map[string]string{"no": w.Case.No, "outcome": string(outcome), "reasons": in.Reasons})
@@ -68,14 +71,14 @@ func Decide(w *desk.Work, in DecideInput) error {
 
 // countAt counts the sitting. Votes are opened once all of them are there and every item is
 // judged: before, the count would tell how they stand, and decide nothing.
-func countAt(w *desk.Work, r scoring.Result) (committee.Result, []record.OpenedVote, error) {
+func countAt(w *desk.Work, r scoring.Result) (committee.Result, []record.OpenedVote, []record.VoteWord, error) {
 	table := sitting(w)
 	closed := tally(w, table)
 	if closed.Outcome != committee.Ready || r.Outcome == scoring.Incomplete {
-		return closed, nil, nil
+		return closed, nil, nil, nil
 	}
-	opened, err := count(w, &table)
-	return tally(w, table), opened, err
+	opened, grounds, err := count(w, &table)
+	return tally(w, table), opened, grounds, err
 }
 
 // evidenceAllows lets nothing be granted on a verdict that the records contradict.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"slices"
+	"strings"
 
 	"akashi/app/desk"
 	"akashi/record"
@@ -12,22 +13,25 @@ import (
 	"akashi/values/fault"
 )
 
-// VoteInput is one vote. Written down, it has the sealed ballot in the place of the choice.
+// VoteInput is one vote. Written down, it has the sealed ballot in the place of the choice and
+// its grounds.
 type VoteInput struct {
-	Seat   string        `json:"seat,omitempty" doc:"seat that votes; the actor's own when empty"`
-	Choice record.Choice `json:"choice" enum:"grant,refuse,abstain" doc:"grant, refuse or abstain"`
-	ballot record.Ballot
+	Seat    string        `json:"seat,omitempty" doc:"seat that votes; the actor's own when empty"`
+	Choice  record.Choice `json:"choice" enum:"grant,refuse,abstain" doc:"grant, refuse or abstain"`
+	Grounds string        `json:"grounds,omitempty" maxLength:"500" doc:"why, in words that the minutes take up beside the seat once it is decided"`
+	ballot  record.Ballot
 }
 
 // written is a vote as it is written down, and read back.
 type written struct {
-	Seat   string        `json:"seat,omitempty"`
-	Choice record.Choice `json:"choice,omitempty"` // as it came, never as it is written
-	Reason string        `json:"reason,omitempty"`
+	Seat    string        `json:"seat,omitempty"`
+	Choice  record.Choice `json:"choice,omitempty"`  // as it came, never as it is written
+	Grounds string        `json:"grounds,omitempty"` // so too
+	Reason  string        `json:"reason,omitempty"`
 	record.Ballot
 }
 
-// MarshalJSON leaves the choice out.
+// MarshalJSON leaves the choice and its grounds out.
 func (in VoteInput) MarshalJSON() ([]byte, error) {
 	return json.Marshal(written{Seat: in.Seat, Ballot: in.ballot})
 }
@@ -36,7 +40,7 @@ func (in VoteInput) MarshalJSON() ([]byte, error) {
 func (in *VoteInput) UnmarshalJSON(text []byte) error {
 	var w written
 	err := json.Unmarshal(text, &w)
-	*in = VoteInput{w.Seat, w.Choice, w.Ballot}
+	*in = VoteInput{w.Seat, w.Choice, w.Grounds, w.Ballot}
 	return err
 }
 
@@ -49,14 +53,19 @@ func (in *VoteInput) Seal(w *desk.Work) error {
 	return in.sealAs(w, ballotOf(w, cmp.Or(in.Seat, w.Actor.Seat)))
 }
 
-// Hidden is the choice, as long as it is not sealed.
-func (in *VoteInput) Hidden() string { return string(in.Choice) }
+// Hidden is the choice with its grounds, as long as they are not sealed.
+func (in *VoteInput) Hidden() string {
+	if in.Grounds == "" {
+		return string(in.Choice)
+	}
+	return string(in.Choice) + "\n" + in.Grounds
+}
 
 func (in *VoteInput) sealAs(w *desk.Work, of committee.Ballot) (err error) {
 	salt := w.Desk.Secret()
 	in.ballot.Commitment = of.Commit(in.Choice, salt)
-	in.ballot.Box, err = w.Desk.Seals.Seal(committee.Plain(in.Choice, salt), of.About())
-	in.Choice = record.VoteSealed
+	in.ballot.Box, err = w.Desk.Seals.Seal(committee.Plain(in.Choice, salt, strings.TrimSpace(in.Grounds)), of.About())
+	in.Choice, in.Grounds = record.VoteSealed, ""
 	return err
 }
 
@@ -69,7 +78,7 @@ func ballotOf(w *desk.Work, seat string) committee.Ballot {
 // Vote records the vote of a seat:
 //  1. the case is on the agenda and the seat is present;
 //  2. a seat with a conflict in the case is refused, whoever records its vote;
-//  3. keep the vote, sealed until the decision opens it; a seat votes once.
+//  3. keep the vote and its grounds, sealed until the decision opens it; a seat votes once.
 func Vote(w *desk.Work, in VoteInput) error {
 	in.Seat = cmp.Or(in.Seat, w.Actor.Seat)
 	if err := answerIsOwn(w, in.Seat); err != nil {
@@ -110,7 +119,7 @@ func (in CorrectVoteInput) MarshalJSON() ([]byte, error) {
 func (in *CorrectVoteInput) UnmarshalJSON(text []byte) error {
 	var w written
 	err := json.Unmarshal(text, &w)
-	*in = CorrectVoteInput{VoteInput{w.Seat, w.Choice, w.Ballot}, w.Reason}
+	*in = CorrectVoteInput{VoteInput{w.Seat, w.Choice, w.Grounds, w.Ballot}, w.Reason}
 	return err
 }
 
@@ -179,8 +188,9 @@ func VotesOf(w *desk.Work) []record.Vote {
 }
 
 // count opens the votes in memory, all of which are there: those that stand, and with them
-// those that were voided, as far as they open. It returns what was in the boxes.
-func count(w *desk.Work, s *committee.Sitting) (opened []record.OpenedVote, err error) {
+// those that were voided, as far as they open. It returns what was in the boxes, with the grounds
+// of the votes that count.
+func count(w *desk.Work, s *committee.Sitting) (opened []record.OpenedVote, grounds []record.VoteWord, err error) {
 	for _, v := range VotesOf(w) {
 		at := slices.IndexFunc(s.Votes, func(o record.Vote) bool { return o.ID == v.ID })
 		if v.Choice != record.VoteSealed {
@@ -188,23 +198,26 @@ func count(w *desk.Work, s *committee.Sitting) (opened []record.OpenedVote, err 
 		}
 		of := committee.Ballot{Case: w.Case.No, Session: v.SessionID, Seat: v.Seat, Round: v.Round}
 		plain, err := w.Desk.Seals.Open(v.Box, of.About())
-		choice, salt, is := of.Read(plain, v.Commitment)
+		cast, is := of.Read(plain, v.Commitment)
 		switch {
 		case err == nil && is:
-			opened = append(opened, record.OpenedVote{ID: w.NewID(), VoteID: v.ID, CaseID: v.CaseID, Choice: choice, Salt: salt, At: w.Now})
+			opened = append(opened, record.OpenedVote{ID: w.NewID(), VoteID: v.ID, CaseID: v.CaseID, Choice: cast.Choice, Salt: cast.Salt, At: w.Now})
 		case at < 0: // it does not count
 			continue
 		case err == nil:
 			err = fault.New(fault.Conflict, "vote.unlike-commitment", "", "seat", v.Seat)
 			fallthrough
 		default:
-			return nil, err
+			return nil, nil, err
 		}
 		if at >= 0 {
-			s.Votes[at].Choice = choice
+			s.Votes[at].Choice = cast.Choice
+		}
+		if at >= 0 && cast.Grounds != "" {
+			grounds = append(grounds, record.VoteWord{Seat: v.Seat, Kind: record.VoteGrounds, Text: cast.Grounds, By: v.By})
 		}
 	}
-	return opened, nil
+	return opened, grounds, nil
 }
 
 // voidings says which votes on the case at its session no longer stand.

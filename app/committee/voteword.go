@@ -1,6 +1,7 @@
 package committee
 
 import (
+	"cmp"
 	"slices"
 
 	"akashi/app/desk"
@@ -124,7 +125,7 @@ func wordsOf(w *desk.Work) []record.VoteWord {
 }
 
 func addWord(w *desk.Work, x record.VoteWord) {
-	x.ID, x.SessionID, x.CaseID, x.By, x.At = w.NewID(), w.Case.SessionID, w.Case.ID, w.Actor.ID, w.Now
+	x.ID, x.SessionID, x.CaseID, x.By, x.At = w.NewID(), w.Case.SessionID, w.Case.ID, cmp.Or(x.By, w.Actor.ID), w.Now
 	x.Round = desk.Round(wordsOf(w), func(o record.VoteWord) bool { return o.Seat == x.Seat })
 	w.Add(&x)
 }

@@ -141,8 +141,8 @@ func (in ReturnInput) About() desk.About { return desk.About{Scheme: in.Scheme} 
 
 // ReturnHandover answers a handover as the body that grants (付与契約・登録料の確認と回答):
 //  1. the decision was received, and is not answered yet;
-//  2. the agreement was concluded between the decision and today, and by its last day (B2-03);
-//  3. the fee was received by then: nothing is granted unpaid (S3-11);
+//  2. the agreement was concluded between the decision and today, and by its last day;
+//  3. the fee was received by then: nothing is granted unpaid;
 //  4. sign the return by the office's key, and keep it as it was signed.
 func ReturnHandover(w *desk.Work, in ReturnInput) (err error) {
 	if w.Edition, err = w.Desk.Shelf.EditionAt(in.Scheme, w.Today); err != nil {

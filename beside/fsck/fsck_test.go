@@ -150,6 +150,7 @@ func faults() []fault {
 		{"excusal-without-leaf", "march", nil, "excuse march"},
 		{"minutes-step-without-leaf", "march", []string{"INSERT INTO minutes_step (id, session_id, round, kind, seat, case_id, was, reason, by, at) VALUES ('said', 'march', 1, 'approved', 'seat-1', NULL, '', '', '', NULL)"}, ""},
 		{"vote-word-without-leaf", "SA-2026-0001", []string{"INSERT INTO vote_word (id, session_id, case_id, seat, round, kind, text, by, at) VALUES ('said', 'march', 'SA-2026-0001', 'seat-1', 1, 'dissent', '', '', NULL)"}, ""},
+		{"grounds-before-decision", "SA-2026-0003", []string{"INSERT INTO vote_word (id, session_id, case_id, seat, round, kind, text, by, at) VALUES ('said', 'march', 'SA-2026-0003', 'seat-1', 1, 'grounds', '', '', NULL)"}, ""},
 		{"reply-without-leaf", "march", []string{"INSERT INTO session_reply (id, session_id, seat, round, answer, by, at) VALUES ('said', 'march', 'seat-1', 1, 'attends', '', NULL)"}, ""},
 		{"call-without-leaf", "march", []string{"INSERT INTO session_call (id, session_id, kind, seat, user_id, letter_id, until, by, at) VALUES ('one', 'march', 'made', 'seat-1', 'a', 'l', '2026-03-01', '', NULL)"}, ""},
 		{"clearance-without-leaf", "SA-2026-0001", []string{"INSERT INTO clearance (id, case_id, session_id, seat, user_id, by, at) VALUES ('said', 'SA-2026-0001', 'march', 'seat-1', '', '', NULL)"}, ""},

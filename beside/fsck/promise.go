@@ -149,8 +149,11 @@ func aboutJournal() []promise {
 			SELECT m.session_id, count(*) FROM minutes_step m GROUP BY m.session_id
 			HAVING count(*) > (SELECT count(*) FROM journal j WHERE j.kind = 'session' AND j.action IN ('approve-minutes', 'correct-minutes') AND j.object = m.session_id)`},
 		{"vote-word-without-leaf", "words", `
-			SELECT c.no, count(*) FROM vote_word x JOIN case_file c ON c.id = x.case_id GROUP BY c.no
+			SELECT c.no, count(*) FROM vote_word x JOIN case_file c ON c.id = x.case_id WHERE x.kind <> 'grounds' GROUP BY c.no
 			HAVING count(*) > (SELECT count(*) FROM journal j WHERE j.kind = 'case' AND j.action IN ('dissent', 'confirm-vote', 'answer-contest') AND j.object = c.no)`},
+		{"grounds-before-decision", "seat", `
+			SELECT c.no, x.seat FROM vote_word x JOIN case_file c ON c.id = x.case_id WHERE x.kind = 'grounds'
+			AND NOT EXISTS (SELECT 1 FROM decision d WHERE d.case_id = x.case_id AND d.session_id = x.session_id AND d.at <= x.at)`},
 		{"reply-without-leaf", "replies", `
 			SELECT r.session_id, count(*) FROM session_reply r GROUP BY r.session_id
 			HAVING count(*) > (SELECT count(*) FROM journal j WHERE j.kind = 'session' AND j.action = 'reply-session' AND j.object = r.session_id)`},

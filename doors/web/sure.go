@@ -13,7 +13,7 @@ import (
 // sureForm is a vote as it is shown once more.
 type sureForm struct {
 	Object, Path, Caption string
-	Choice                string
+	Choice, Grounds       string
 	Key, Next             string
 }
 
@@ -24,8 +24,11 @@ func (d *Door) asksOnceMore(v *visit, f paper) (shown bool, err error) {
 	own := v.actor.Seat != "" && (seat == "" || seat == v.actor.Seat)
 	choices := []record.Choice{record.VoteGrant, record.VoteRefuse, record.VoteAbstain}
 	choice := record.Choice(f.given.Get("choice"))
-	if f.act.Name != access.Vote || !own || f.given.Get("_sure") != "" || !slices.Contains(choices, choice) {
+	if f.act.Name != access.Vote || !own || f.given.Get("_sure") == "yes" || !slices.Contains(choices, choice) {
 		return false, nil
+	}
+	if f.given.Get("_sure") == "back" {
+		return true, d.showForm(v, f.act, http.StatusOK, f, nil)
 	}
 	no := v.object(f.act)
 	ahead, err := d.Office.Ahead(v.r.Context(), v.actor, f.act, no)
@@ -38,5 +41,5 @@ func (d *Door) asksOnceMore(v *visit, f paper) (shown bool, err error) {
 	}
 	v.w.Header().Set("Cache-Control", "no-store")
 	return true, v.show(http.StatusOK, surePage(v.page().of(of.ed), sureForm{Object: no, Path: actPath(f.act, no), Caption: cmp.Or(of.c.Service, no),
-		Choice: string(choice), Key: cmp.Or(keyOf(f.given), rand.Text()), Next: v.next(f.given.Get("_next"))}))
+		Choice: string(choice), Grounds: f.given.Get("grounds"), Key: cmp.Or(keyOf(f.given), rand.Text()), Next: v.next(f.given.Get("_next"))}))
 }

@@ -1,10 +1,12 @@
 package committee
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"akashi/record"
 )
@@ -33,16 +35,28 @@ func (b Ballot) Commit(choice record.Choice, salt string) string {
 // widest is as long as the longest choice: by its length a sealed one tells nothing.
 const widest = len(record.VoteAbstain)
 
-// Plain is what is sealed: the choice, filled up, and the salt.
-func Plain(choice record.Choice, salt string) []byte {
-	return fmt.Appendf(nil, "%-*s%s", widest, choice, salt)
+// LongestGrounds is how many characters the grounds of a vote may have.
+const LongestGrounds = 500
+
+// Plain is what is sealed: the choice, filled up, the salt and the grounds. They are filled up to the
+// longest that they may be, so that the size of the box does not tell that there are any.
+func Plain(choice record.Choice, salt, grounds string) []byte {
+	return fmt.Appendf(nil, "%-*s%s\n%s%s", widest, choice, salt, grounds, bytes.Repeat([]byte{0}, max(0, LongestGrounds*utf8.UTFMax-len(grounds))))
+}
+
+// Cast is what was in a box.
+type Cast struct {
+	Choice        record.Choice
+	Salt, Grounds string
 }
 
 // Read takes apart what was sealed. It is no vote when the commitment is of another.
-func (b Ballot) Read(plain []byte, commitment string) (choice record.Choice, salt string, ok bool) {
+func (b Ballot) Read(plain []byte, commitment string) (c Cast, ok bool) {
 	if len(plain) < widest {
-		return "", "", false
+		return c, false
 	}
-	choice, salt = record.Choice(strings.TrimRight(string(plain[:widest]), " ")), string(plain[widest:])
-	return choice, salt, b.Commit(choice, salt) == commitment
+	c.Choice = record.Choice(strings.TrimRight(string(plain[:widest]), " "))
+	c.Salt, c.Grounds, _ = strings.Cut(string(plain[widest:]), "\n")
+	c.Grounds = strings.TrimRight(c.Grounds, "\x00")
+	return c, b.Commit(c.Choice, c.Salt) == commitment
 }
