@@ -34,7 +34,56 @@ type MatterList struct {
 // MatterQuery narrows the list of matters. Empty fields do not.
 type MatterQuery struct {
 	Scheme string
-	State  record.MatterState
+	State  record.MatterState // MatterOpen asks for all that wait for the office
+}
+
+// MatterOpen is the state of none, and asks for the matters that have not ended.
+const MatterOpen record.MatterState = "open"
+
+// MatterStates are the words by which a list of matters is narrowed.
+func MatterStates() []record.MatterState {
+	return append([]record.MatterState{MatterOpen}, record.MatterStates()...)
+}
+
+// asks reports whether the list is to have a matter.
+func (q MatterQuery) asks(m record.Matter) bool {
+	return q.State == "" || m.State == q.State || q.State == MatterOpen && m.Ended.IsZero()
+}
+
+// MatterCount is how many matters wait for the office, and how many of them nobody has taken up.
+type MatterCount struct{ Open, Received int }
+
+// OpenMatters counts what waits of the matters that the actor may see; nothing for who may see none.
+func (a *App) OpenMatters(ctx context.Context, actor access.Actor, scheme string) (n MatterCount, err error) {
+	if !actor.May(access.ViewMatter) {
+		return n, nil
+	}
+	err = a.visibleMatters(ctx, actor, MatterQuery{Scheme: scheme, State: MatterOpen}, func(w *desk.Work) {
+		n.Open++
+		if w.Matter.State == record.MatterReceived {
+			n.Received++
+		}
+	})
+	return n, err
+}
+
+// visibleMatters goes through those that a list asks for and the actor may see, the latest first.
+func (a *App) visibleMatters(ctx context.Context, actor access.Actor, q MatterQuery, each func(*desk.Work)) error {
+	return a.Look(ctx, actor, func(w *desk.Work) error {
+		for _, m := range desk.Read(w, w.Matters, q.Scheme) {
+			if !q.asks(m) {
+				continue
+			}
+			one := w.Beside(actor)
+			if err := one.OfMatter(m); err != nil {
+				return err
+			}
+			if one.Permit(access.ViewMatter) == nil {
+				each(one)
+			}
+		}
+		return nil
+	})
 }
 
 // ReportMisuse takes up what a visitor says of a mark that looks to be shown wrongly, and
@@ -59,7 +108,7 @@ func (a *App) Matters(ctx context.Context, actor access.Actor, q MatterQuery) (M
 	list := MatterList{Matters: []MatterView{}}
 	var p fault.Problems
 	desk.Among(&p, "filter.scheme", "scheme", q.Scheme, a.Shelf.Keys())
-	desk.Among(&p, "filter.state", "state", q.State, record.MatterStates())
+	desk.Among(&p, "filter.state", "state", q.State, MatterStates())
 	if len(p) > 0 {
 		return list, p
 	}
@@ -69,19 +118,7 @@ func (a *App) Matters(ctx context.Context, actor access.Actor, q MatterQuery) (M
 	if ruling := access.May(actor, access.ViewMatter, access.Object{Scheme: q.Scheme}); q.Scheme != "" && !ruling.Allowed {
 		return list, ruling.Err()
 	}
-	err := a.Look(ctx, actor, func(w *desk.Work) error {
-		for _, m := range desk.Read(w, w.Matters, q.Scheme) {
-			one := w.Beside(actor)
-			if err := one.OfMatter(m); err != nil {
-				return err
-			}
-			if one.Permit(access.ViewMatter) != nil || q.State != "" && m.State != q.State {
-				continue
-			}
-			list.Matters = append(list.Matters, matterView(one))
-		}
-		return nil
-	})
+	err := a.visibleMatters(ctx, actor, q, func(w *desk.Work) { list.Matters = append(list.Matters, matterView(w)) })
 	return list, err
 }
 

@@ -53,16 +53,24 @@ func answersAllowed() (words []string) {
 // circularOf is what lets the committee of an edition decide without meeting, and how many have
 // to answer then: the office's latest decision, else the edition; nothing where neither does.
 func circularOf(w *desk.Work, e *scheme.Edition) (by, answers string) {
-	rules := desk.Read(w, w.CircularRules, e.Scheme)
-	if n := len(rules); n > 0 && rules[n-1].Answers == record.NoCircular {
+	switch rule := circularRule(w, e); {
+	case rule.Answers == record.NoCircular:
 		return "", ""
-	} else if n > 0 {
-		return rules[n-1].ID, rules[n-1].Answers
+	case rule.ID == "":
+		return "edition " + e.ID, rule.Answers
+	default:
+		return rule.ID, rule.Answers
 	}
-	if stated := e.Committee.Circular.Value; stated != "" {
-		return "edition " + e.ID, string(stated)
+}
+
+// circularRule is what the office has decided last; a rule without an ID where it has decided
+// nothing, with what the edition says.
+func circularRule(w *desk.Work, e *scheme.Edition) record.CircularRule {
+	rules := desk.Read(w, w.CircularRules, e.Scheme)
+	if n := len(rules); n > 0 {
+		return rules[n-1]
 	}
-	return "", ""
+	return record.CircularRule{Scheme: e.Scheme, Answers: cmp.Or(string(e.Committee.Circular.Value), record.NoCircular)}
 }
 
 // checkCircular looks at a circular resolution that is to be planned: it is allowed, and its last
@@ -193,11 +201,4 @@ func GoesRound(w *desk.Work) bool {
 
 // CircularNow is what the office of a scheme has decided on circular resolutions; a rule without an
 // ID where it has decided nothing, with what the edition says.
-func CircularNow(w *desk.Work) record.CircularRule {
-	rules := desk.Read(w, w.CircularRules, w.Edition.Scheme)
-	if n := len(rules); n > 0 {
-		return rules[n-1]
-	}
-	_, answers := circularOf(w, w.Edition)
-	return record.CircularRule{Scheme: w.Edition.Scheme, Answers: cmp.Or(answers, record.NoCircular)}
-}
+func CircularNow(w *desk.Work) record.CircularRule { return circularRule(w, w.Edition) }

@@ -8,8 +8,42 @@ import (
 
 	"akashi/app/desk"
 	"akashi/app/people"
+	"akashi/beside/testkit"
+	chromium "akashi/beside/testkit/browser"
 	"akashi/record"
 )
+
+// TestAVisitorTellsOfMisuseInABrowser: from the register to the receipt, and the
+// office from the figure of its board to the end of the matter, with scripts and without.
+func TestAVisitorTellsOfMisuseInABrowser(t *testing.T) {
+	t.Parallel()
+	testkit.Slow(t, "it is a story in browsers")
+	b := chromium.Open(t)
+	for name, script := range map[string]bool{"with scripts": true, "without": false} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			e := openEntrance(t, "")
+			visitor := e.sits(b, chromium.Phone, script)
+			visitor.goes("/registry").clicks(`main a[href^="/report"]`)
+			visitor.sendsHere("scheme", "anshin", "ground", "unregistered", "number", "X9999", "site", "https://yoso.example/", "text", "見慣れない番号である").sees("R-")
+			no := regexp.MustCompile(`R-[0-9A-Z]{4}-[0-9A-Z]{4}`).FindString(visitor.page.Text("main"))
+			office := e.sits(b, chromium.Desktop, script).comes(e.invite(people.UserInput{ID: "jimu", Name: "事務 花子", Role: record.RoleSecretariat, Scheme: "anshin"}))
+			office.goes("/o").sees("通報・事案（対応中）", "うち受付のまま 1件")
+			office.clicks(`a[href*="/o/matters?"]`)
+			office.sees(no, "登録のない番号")
+			office.sends("/do/matters/" + no + "/accept-matter").goes("/o").sees("通報・事案（対応中）")
+			if strings.Contains(office.page.Text("main"), "うち受付のまま") {
+				t.Error("what is looked into still waits to be taken up")
+			}
+			office.sends("/do/matters/"+no+"/note-matter", "text", "ページを見て写しを保存した")
+			office.sends("/do/matters/"+no+"/close-matter", "outcome", "referred", "reason", "運営者に知らせた").sees("関係先へ通知")
+			office.goes("/o/matters?state=open")
+			if strings.Contains(office.page.Text("main"), no) {
+				t.Error("a matter that has ended is listed as open")
+			}
+		})
+	}
+}
 
 // TestAVisitorTellsOfMisuse: from the page of a number that nobody has to the office that closes the
 // matter, with pages alone; nothing of it is shown to anybody else, nor kept in the journal.

@@ -17,6 +17,7 @@ import (
 	"akashi/record"
 	"akashi/rules/access"
 	"akashi/rules/lifecycle"
+	"akashi/values/civil"
 )
 
 // bench is the committee of anshin in the office of the demonstration, each with a browser.
@@ -272,5 +273,34 @@ func TestACircularInBrowsers(t *testing.T) {
 		s.is(granted, lifecycle.Granted)
 		s.closes("持ち回り決議", "回答7名（8席に照会）", "回答のなかった席1", "申請者の説明を聞いて決めたい。")
 		s.members["chair"].sends(s.does("approve-minutes"))
+
+		// Another goes round, and its last day passes with one answer, which is for the grant.
+		const why = "申請者の説明を聞いた。"
+		s.office.sends("/do/sessions/plan", "scheme", "anshin", "day", "2026-12-18", "circular", "true")
+		s.session = sessionID.FindStringSubmatch(s.office.page.Address())[1]
+		s.office.sends("/do/cases/"+debated+"/schedule", "session", s.session).sends(s.does("open-session"))
+		s.clears("chair", debated)
+		chair := s.members["chair"].sends("/do/cases/"+debated+"/vote", "choice", "refuse", "grounds", why).sees("票の確認", why)
+		chair.clicks(`button[name="_sure"][value="back"]`)
+		var kept string
+		chair.page.Eval(`document.querySelector("[name=grounds]").value`, &kept)
+		if kept != why {
+			t.Errorf("who chooses again finds the grounds %q, want %q", kept, why)
+		}
+		chair.sendsHere("choice", "grant").sees("票の確認", why).sendsHere()
+		f.now = civil.MustOf(2026, 12, 19).Start().Add(10 * time.Hour)
+		s.office = s.takes("jimukyoku")
+		s.tells(s.office.goes(s.sitting()), debated, "期限までに回答がそろわず、議決していません。")
+		s.office.goes("/do/cases/" + debated + "/decide")
+		if s.office.page.Count("main form .btn[type=submit]") > 0 {
+			t.Error("silence decides")
+		}
+		s.office.sends("/do/cases/"+debated+"/defer", "reason", "回答がそろわなかったため")
+		s.is(debated, lifecycle.Ready)
+		s.closes("回答1名（8席に照会）", "回答がそろわなかったため")
+		s.tells(s.office, debated, s.caseOf(debated).service)
+		if strings.Contains(s.office.page.Text("main"), why) {
+			t.Error("the grounds of a vote that decided nothing are told")
+		}
 	})
 }

@@ -97,7 +97,7 @@ func (q *RenewalQuery) For() app.RenewalQuery {
 // MatterQuery narrows the matters.
 type MatterQuery struct {
 	Scheme string             `json:"scheme,omitempty" doc:"key of a scheme; all of them when absent"`
-	State  record.MatterState `json:"state,omitempty" enum:"received,looking,dismissed,closed" doc:"received, looking, dismissed or closed"`
+	State  record.MatterState `json:"state,omitempty" enum:"open,received,looking,dismissed,closed" doc:"received, looking, dismissed or closed; open for the first two"`
 }
 
 // For the office.

@@ -214,6 +214,13 @@ func (d *Door) board(v *visit) error {
 			view.Stats = append(view.Stats, p.endingStat(ending, q.Scheme), p.renewalStat(renewals, q.Scheme))
 		}
 	}
+	if view.Office && v.actor.May(access.ViewMatter) {
+		open, err := d.Office.OpenMatters(v.r.Context(), v.actor, q.Scheme)
+		if err != nil {
+			return err
+		}
+		view.Stats = append(view.Stats, p.matterStat(open, q.Scheme))
+	}
 	bench, err := d.Office.Bench(v.r.Context(), v.actor)
 	if err != nil {
 		return err

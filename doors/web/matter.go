@@ -124,7 +124,7 @@ func (d *Door) matters(v *visit) error {
 	}
 	view := mattersView{MatterList: list, Names: v.shortNames(), Schemes: v.schemeOptions(q.Scheme), Begin: v.actor.May(access.ReportMisuse), Sheet: v.sheetPath()}
 	view.States = []option{{Label: p.T("renewals.all")}}
-	for _, s := range record.MatterStates() {
+	for _, s := range app.MatterStates() {
 		view.States = append(view.States, option{Value: string(s), Label: p.Name("matter", s), Chosen: s == q.State})
 	}
 	if v.asSheet() {
@@ -141,6 +141,19 @@ func (m mattersView) sheet(p page) sheet {
 	for _, l := range m.Matters {
 		s.Rows = append(s.Rows, []string{l.No, l.Received.String(), m.Names[l.Scheme], p.Name("matter", l.State), p.Name("ground", l.Ground), cmp.Or(l.Mark, l.Number), l.Site,
 			l.Text, l.Contact, p.matterOutcome(l), l.Reason, l.Ended.String()})
+	}
+	return s
+}
+
+// matterStat counts what waits of the matters.
+func (p page) matterStat(n app.MatterCount, scheme string) stat {
+	s := stat{N: p.N(n.Open), Label: p.T("matter.stat"), Part: p.part("matter.stat.received", n.Received)}
+	if n.Open > 0 {
+		q := url.Values{"state": {string(app.MatterOpen)}}
+		if scheme != "" {
+			q.Set("scheme", scheme)
+		}
+		s.Path = withQuery("/o/matters", q)
 	}
 	return s
 }

@@ -104,6 +104,8 @@ type Office interface {
 	ReportMisuse(ctx context.Context, in matter.Misuse) (no string, err error)
 	// Matters lists what was brought to the office beside the cases, and MatterView shows one.
 	Matters(ctx context.Context, actor access.Actor, q app.MatterQuery) (app.MatterList, error)
+	// OpenMatters counts those that wait for the office.
+	OpenMatters(ctx context.Context, actor access.Actor, scheme string) (app.MatterCount, error)
 	MatterView(ctx context.Context, actor access.Actor, no string) (app.MatterView, error)
 	// Personnel lists who examines and decides, with competences and ties on record.
 	Personnel(ctx context.Context, actor access.Actor, scheme string) (app.PersonnelList, error)

@@ -8,6 +8,7 @@ import (
 
 	"akashi/app"
 	"akashi/app/desk"
+	"akashi/record"
 	"akashi/scheme"
 	"akashi/values/civil"
 	"akashi/values/fault"
@@ -36,15 +37,31 @@ func (d *Door) session(v *visit) error {
 	if err != nil {
 		return err
 	}
-	cases, err := d.Office.Board(v.r.Context(), v.actor, desk.CaseQuery{SessionID: s.ID})
+	named := map[string]string{}
+	if err := d.names(v, named, desk.CaseQuery{SessionID: s.ID}); err != nil {
+		return err
+	}
+	for _, a := range s.Agenda { // what was put off is of another session, or of none
+		if a.State != record.AgendaDeferred {
+			continue
+		}
+		if err := d.names(v, named, desk.CaseQuery{Text: a.Case}); err != nil {
+			return err
+		}
+	}
+	return v.show(http.StatusOK, sessionPage(v.page().of(ed), sessionView{s, ed, offers, v.actor.Seat, named}))
+}
+
+// names says what cases are about, as far as the visitor may know.
+func (d *Door) names(v *visit, named map[string]string, q desk.CaseQuery) error {
+	cases, err := d.Office.Board(v.r.Context(), v.actor, q)
 	if err != nil && !errors.Is(err, fault.Forbidden) {
 		return err
 	}
-	named := map[string]string{}
 	for _, c := range cases.Cases {
 		named[c.No] = cmp.Or(c.Service, c.Applicant)
 	}
-	return v.show(http.StatusOK, sessionPage(v.page().of(ed), sessionView{s, ed, offers, v.actor.Seat, named}))
+	return nil
 }
 
 // meets reports whether the visitor is shown the quorum of a meeting.
