@@ -5,9 +5,11 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"akashi/app/desk"
 	"akashi/beside/testkit"
+	chromium "akashi/beside/testkit/browser"
 	"akashi/record"
 	"akashi/rules/access"
 )
@@ -20,6 +22,41 @@ func onSiteCase(t *testing.T, f *filled) string {
 		t.Fatalf("no case on site: %v", err)
 	}
 	return cases.Cases[0].No
+}
+
+// TestTimeIsTakenWithoutAScript: the assessor starts, breaks off, goes on and stops by the buttons of the
+// page, and the minutes stand in the next entry; entered once, they are gone.
+func TestTimeIsTakenWithoutAScript(t *testing.T) {
+	t.Parallel()
+	testkit.Slow(t, "it is a story in a browser")
+	f := openFilled(t)
+	given, err := f.office.Readmit(t.Context(), "genchi")
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := f.sits(chromium.Open(t), chromium.Phone, false).comes(given.Link)
+	at := "/f/" + onSiteCase(t, f)
+	presses := func(button string, later time.Duration, words ...string) {
+		t.Helper()
+		h.clicks(`button[name="clock"][value="` + button + `"]`)
+		h.sees(words...)
+		f.now = f.now.Add(later)
+	}
+	h.goes(at)
+	presses("begin", 50*time.Minute, "に始めました")
+	presses("stop", time.Hour, "50分を計りました")
+	presses("begin", 25*time.Minute, "に始めました")
+	h.goes(at)
+	presses("stop", 0, "75分を計りました")
+	var minutes string
+	if h.page.Eval(`document.querySelector("[name=minutes]").value`, &minutes); minutes != "75" {
+		t.Errorf("the entry begins with %q minutes", minutes)
+	}
+	h.clicks(`form[action$="/log-visit"] [type=submit]`)
+	h.sees("1時間15分")
+	if h.page.Count(`button[name="clock"][value="clear"]`) > 0 {
+		t.Error("time that is entered stands there to be entered again")
+	}
 }
 
 // TestTheDayOnSiteIsOnePage comes in as the assessor: the home leads to the day, which has the

@@ -278,6 +278,9 @@ func (d *Door) do(v *visit, a desk.Action) error {
 	if err == nil {
 		v.arrived(keyOf(f.given))
 	}
+	if err == nil && a.Name == access.LogVisit {
+		v.keepClock(v.object(a), siteClock{}) // what it has taken is entered
+	}
 	if secrets := handedOut(out); err == nil && secrets.Link != "" {
 		v.private()
 		return v.show(http.StatusOK, handedPage(v.page(), v.page().act(a), roomOf(v.actor.Role), secrets))

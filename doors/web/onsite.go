@@ -24,6 +24,7 @@ type onSiteView struct {
 	Today  civil.Date
 	Time   siteSheet
 	Log    *onSiteForm // the time
+	Clock  siteClock   // where no script runs
 	Judge  *actForm    // operation, item by item
 	Open   int         // items that are not judged
 	All    int
@@ -80,6 +81,9 @@ func (d *Door) onSite(v *visit) error {
 	view := onSiteView{caseView: c, Now: d.Now(), Today: civil.In(d.Now()), Only: v.query("show") == "open", Back: onSitePath(c.No)}
 	view.Time = p.siteSheet(c, seen)
 	view.Log, view.Check = c.formOf(access.LogVisit), c.formOf(access.ConfirmEligibility)
+	if view.Log != nil {
+		view.Clock = v.clockOf(c.No)
+	}
 	view.See, view.Close, view.Take, view.Give = c.formOf(access.Observe), c.formOf(access.AcknowledgeClosing), c.formOf(access.CheckOut), c.formOf(access.EndCheckOut)
 	view.Out, view.Key, view.Draft = seen.Out, seen.Key, p.toReadOut(c)
 	view.Seen = c.seen(view.Back)

@@ -169,6 +169,7 @@ func table() []route {
 		at(http.MethodGet, home+"/f/away", Public, kindPage, (*Door).away)
 		at(http.MethodGet, home+"/f/app.webmanifest", Public, kindPage, (*Door).manifest)
 		at(http.MethodGet, home+"/f/{no}", access.LogVisit, access.KindCase, (*Door).onSite)
+		at(http.MethodPost, home+"/f/{no}/clock", access.LogVisit, access.KindCase, (*Door).takeTime)
 		at(http.MethodGet, home+"/f/{no}/closing", access.LogVisit, access.KindCase, (*Door).closing)
 		at(http.MethodGet, home+"/t/{no}", access.State, access.KindCase, (*Door).statement)
 		at(http.MethodGet, home+"/t/{no}/paper", access.State, access.KindCase, (*Door).paperForm)
