@@ -148,6 +148,12 @@ type ScanView struct {
 	Result  json.RawMessage     `json:"result"` // lists of findings by duty, with reasons
 }
 
+// Judgement is the verdict with what it rests on, finding by finding.
+func (v ScanView) Judgement() (j ScanJudgement, err error) {
+	err = json.Unmarshal(v.Result, &j)
+	return j, err
+}
+
 // Scanned is nil for a case that has handed in no report.
 func Scanned(w *desk.Work) *ScanView {
 	v, judged := desk.Find(w, w.ScanVerdict, w.Case.ID)

@@ -54,6 +54,7 @@ var screens = []screen{
 	{"reviewer", "shinsa-jaipa", "/r", "担当の案件を、日の近い順に", "sees the cases to review, by day", false},
 	{"review", "shinsa-jaipa", "/o/cases/SA-2026-0008", "次に判定する項目へ一押し。いまの見込みも", "goes on to the next item, and sees the standing", true},
 	{"judging", "shinsa-jaipa", "/o/cases/SA-2026-0008/items/7-1-1", "基準・証拠・判定を一画面で。キーだけでも", "judges with criterion and evidence in sight, by keys alone if wished", true},
+	{"diagnosis", "shinsa-jaipa", "/o/cases/SA-2026-0008/diagnosis", "診断で見つかったことと、責任者の意見", "sees what the diagnosis found, and what the responsible person says of it", false},
 
 	{"visit", "genchi", "/o/cases/PM-2026-0003", "現地審査で確かめることと、残る項目", "sees what to confirm on site, and what is left", true},
 	{"onsite", "genchi", "/f/PM-2026-0003", "現地審査の一日を一画面で。つながらない所でも", "has the day on site on one page, without a connection too", true},

@@ -8,7 +8,6 @@ import (
 	"akashi/app/desk"
 	"akashi/record"
 	"akashi/rules/access"
-	"akashi/scheme"
 )
 
 // benchTurn is one thing that waits for a member of the committee, in words.
@@ -90,12 +89,3 @@ func actOf(name access.Action, object string) string {
 // onceKey is a key under which a form is done once, however often it is sent.
 func onceKey() string { return rand.Text() }
 
-// bodyName is what an intake body is called.
-func (p page) bodyName(ed *scheme.Edition, id string) string {
-	for _, b := range ed.Organisation.IntakeBodies {
-		if b.ID == id {
-			return p.Text(b.Name)
-		}
-	}
-	return id
-}

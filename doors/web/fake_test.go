@@ -18,6 +18,7 @@ import (
 	"akashi/app"
 	sitting "akashi/app/committee"
 	"akashi/app/desk"
+	"akashi/app/evidence"
 	"akashi/app/judging"
 	"akashi/app/people"
 	"akashi/app/register"
@@ -323,8 +324,21 @@ func (o *office) CaseView(_ context.Context, actor access.Actor, no string) (app
 		Exceptions:  []record.Exception{{Documents: []string{"audit_report"}, Reason: "設立から1年に満たない"}},
 		EvidenceDue: []coverage.Due{{Item: "7-1-1", Asks: "document"}, {Item: "7-5-2", Asks: "document"}, {Item: "7-5-2", Asks: "web"}, {Item: "1-1-4", Asks: "statement", Post: "responsible"}},
 		Documents:   []coverage.Handed{{ID: "renewal_form", State: "there"}, {ID: "diagnosis_report", State: "too_old"}}, DocsDue: []string{"diagnosis_report"},
-		Visits: []record.Visit{{Kind: "first", Day: day("2026-10-20"), Minutes: 300, Persons: 2}},
+		Visits:    []record.Visit{{Kind: "first", Day: day("2026-10-20"), Minutes: 300, Persons: 2}},
+		Diagnosis: diagnosed(),
 	}, nil
+}
+
+// diagnosed is a diagnosis of which one finding has to be resolved, on two hosts, and another has
+// its opinion.
+func diagnosed() *evidence.ScanView {
+	return &evidence.ScanView{Verdict: "FAIL_LEVEL_III", Filed: day("2026-10-01"), Judged: noon,
+		Reports: []record.ScanReport{{No: 1, Name: "first.nessus", Scanner: "Nessus", ScanDate: day("2026-09-20"), Hosts: []string{"192.0.2.10", "192.0.2.20"}, Findings: 3}},
+		Papers:  []record.ScanPaper{{Kind: record.PaperOpinion, Plugins: []string{"90012"}, Text: "上流で遮断しており届かない", Person: "見本 花子", Day: day("2026-09-21")}},
+		Result: []byte(`{"judgement":{"metric":"v2","verdict":"FAIL_LEVEL_III","blocking":["192.0.2.10|80|90011","192.0.2.20|80|90011"],"findings":[
+			{"host":"192.0.2.10","port":"80","plugin_id":"90011","name":"Sample remote execution","cves":["CVE-2020-1"],"cvss2":{"reported":7.5},"band":"ge7"},
+			{"host":"192.0.2.20","port":"80","plugin_id":"90011","name":"Sample remote execution","cvss2":{"reported":7.5},"band":"ge7"},
+			{"host":"192.0.2.10","port":"443","plugin_id":"90012","name":"Sample denial of service","cvss2":{"reported":5.0},"band":"ge4"}]}}`)}
 }
 
 // SessionView is a session that was moved, or one that was called off.

@@ -191,16 +191,6 @@ func (o onSiteView) ways(p page) (all []link) {
 		{Path: o.Back + "?show=open", Label: p.T("site.only", "n", p.N(o.Open)), Here: o.Only}}
 }
 
-// barred is what a ground of disqualification is called.
-func (o onSiteView) barred(id string) string {
-	for _, b := range o.Bars {
-		if b.Value == id {
-			return b.Label
-		}
-	}
-	return id
-}
-
 // examinerOf is the name of one who examines a case.
 func examinerOf(c app.CaseView, id string) string {
 	for _, r := range c.Reviewers {

@@ -180,6 +180,7 @@ func table() []route {
 		at(http.MethodGet, home+"/o/cases/{no}/assign", access.Assign, access.KindCase, (*Door).assignment)
 		at(http.MethodGet, home+"/o/cases/{no}/differences", access.ViewCase, access.KindCase, (*Door).differences)
 		at(http.MethodGet, home+"/o/cases/{no}/audits", access.ViewCase, access.KindCase, (*Door).audits)
+		at(http.MethodGet, home+"/o/cases/{no}/diagnosis", access.ViewCase, access.KindCase, (*Door).diagnosis)
 		at(http.MethodPost, home+"/o/cases/{no}/audits", access.RecordEvidence, access.KindCase, (*Door).takeAudit)
 		at(http.MethodGet, home+"/o/cases/{no}/sheet", access.Answer, access.KindCase, (*Door).sheet)
 		at(http.MethodPost, home+"/o/cases/{no}/sheet", access.Answer, access.KindCase, (*Door).takeSheet)

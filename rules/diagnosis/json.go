@@ -17,6 +17,27 @@ func (j Judged) MarshalJSON() ([]byte, error) { return j.appendJSON(nil), nil }
 // MarshalJSON writes {"reported","vector","computed"}.
 func (m Metric) MarshalJSON() ([]byte, error) { return m.appendJSON(nil), nil }
 
+// UnmarshalJSON reads what MarshalJSON writes.
+func (j *Judged) UnmarshalJSON(data []byte) error {
+	var written struct {
+		Host, Port, Protocol, Name, State, Remark, Band string
+
+		PluginID    string `json:"plugin_id"`
+		CVEs        []string
+		Severity    string `json:"scanner_severity"`
+		CVSS2       Metric
+		CVSS3       Metric
+		CVSS4       Metric
+		Unversioned Tenths
+	}
+	if err := json.Unmarshal(data, &written); err != nil {
+		return err
+	}
+	*j = Judged{Finding{written.Host, written.Port, written.Protocol, written.PluginID, written.Name, written.CVEs, State(written.State),
+		written.Severity, written.CVSS2, written.CVSS3, written.CVSS4, written.Unversioned, written.Remark}, written.Band}
+	return nil
+}
+
 func (j *Judged) appendJSON(b []byte) []byte {
 	b = appendText(append(b, `{"host":`...), j.Host)
 	b = appendTextOrNull(append(b, `,"port":`...), j.Port)
