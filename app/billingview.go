@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"encoding/json"
 	"slices"
 
 	"akashi/app/desk"
@@ -50,6 +51,22 @@ type BillLine struct {
 	Received  yen.Amount `json:"received"` // what stands of the payments
 	Payments  []BillPaid `json:"payments"`
 	Sample    bool       `json:"sample,omitempty"`
+}
+
+// MarshalJSON writes the line whole: the writing of its charge, which it would take over, knows
+// nothing of the case and of what came in.
+func (l BillLine) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		plainCharge
+		Amount    *yen.Amount `json:"amount,omitempty"`
+		No        string      `json:"no"`
+		Scheme    string      `json:"scheme"`
+		Applicant string      `json:"applicant"`
+		Service   string      `json:"service,omitempty"`
+		Received  yen.Amount  `json:"received"`
+		Payments  []BillPaid  `json:"payments"`
+		Sample    bool        `json:"sample,omitempty"`
+	}{plainCharge(l.ChargeView), l.priced(), l.No, l.Scheme, l.Applicant, l.Service, l.Received, l.Payments, l.Sample})
 }
 
 // BillPaid is a payment; one that stands can be taken back.

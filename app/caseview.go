@@ -111,17 +111,23 @@ type ChargeView struct {
 	Late int        `json:"late_days,omitempty"`
 }
 
+// plainCharge is a charge as its fields are written.
+type plainCharge ChargeView
+
 // MarshalJSON writes the amount of a charge that has one.
 func (c ChargeView) MarshalJSON() ([]byte, error) {
-	type plain ChargeView
-	written := struct {
-		plain
+	return json.Marshal(struct {
+		plainCharge
 		Amount *yen.Amount `json:"amount,omitempty"`
-	}{plain(c), &c.Amount}
+	}{plainCharge(c), c.priced()})
+}
+
+// priced is the amount of a charge that has one.
+func (c ChargeView) priced() *yen.Amount {
 	if c.Status == record.ChargeUnpriced {
-		written.Amount = nil
+		return nil
 	}
-	return json.Marshal(written)
+	return &c.Amount
 }
 
 // DocumentsThere counts the documents of the checklist that are settled, as 5/8; "" when
