@@ -60,7 +60,7 @@ const (
 	Defer                Action = "defer"
 	AskMeeting           Action = "ask-meeting" // 会議の求め
 	OpenSession          Action = "open-session"
-	ReplySession         Action = "reply-session" // 出欠の予定
+	ReplySession         Action = "reply-session"  // 出欠の予定
 	CallSession          Action = "call-session"   // 開催の案内
 	RemindSession        Action = "remind-session" // 回答の催促
 	Attend               Action = "attend"
