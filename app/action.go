@@ -76,6 +76,7 @@ var Actions = sync.OnceValue(func() []desk.Action {
 		desk.Act(desk.OnCase, access.Return, "Send an incomplete application back", application.Return, desk.Steps(lifecycle.Return)),
 		desk.Act(desk.OnCase, access.Assign, "Assign a reviewer or an assessor", review.Assign, whileExamined),
 		desk.Act(desk.OnCase, access.Unassign, "Take a reviewer or an assessor off the case", review.Unassign, whileExamined, desk.Where(review.SomebodyAssigned)),
+		desk.Act(desk.OnCase, access.PutInCharge, "Say who of the office sees the case through", review.PutInCharge, desk.In(lifecycle.Open()...), desk.Apart),
 		desk.Act(desk.OnCase, access.ChangeBody, "Give the first stage to another intake body", review.ChangeBody, whileExamined, desk.In(lifecycle.Ready), desk.Where(review.BodiesToChoose)),
 		desk.Act(desk.OnCase, access.DeclareConflict, "Declare a conflict of interest in the case", committee.DeclareConflict, desk.SecondPerson(scheme.SecondConflict, committee.ConflictOfAnother), desk.Unseen),
 		desk.Act(desk.OnCase, access.DeclareNoConflict, "Say that a seat has no conflict of interest in the case", committee.DeclareNoConflict, desk.In(lifecycle.Scheduled), desk.Where(committee.ClearanceToGive), desk.Apart),

@@ -9,6 +9,7 @@ import (
 	"akashi/app/application"
 	"akashi/app/committee"
 	"akashi/app/desk"
+	"akashi/app/review"
 	"akashi/record"
 	"akashi/rules/access"
 	"akashi/rules/lifecycle"
@@ -34,6 +35,8 @@ type CaseLine struct {
 	Owed      yen.Amount         `json:"owed,omitzero"`    // fees that have their last day
 	Sample    bool               `json:"sample,omitempty"`
 	Carried   bool               `json:"carried_over,omitempty"`  // it was begun elsewhere
+	InCharge  string             `json:"in_charge,omitempty"`     // name of who of the office sees it through; for the office
+	Mine      bool               `json:"mine,omitempty"`          // that is the actor
 	ByMonth   bool               `json:"days_by_month,omitempty"` // days are told by the first of their month
 }
 
@@ -174,6 +177,9 @@ func caseLine(w *desk.Work) CaseLine {
 			line.Owed += charge.Amount
 		}
 	}
+	if user, called := inChargeOf(w); user != "" {
+		line.InCharge, line.Mine = called, user == w.Actor.ID
+	}
 	if !w.Actor.Sees(access.Days) {
 		coarseLine(&line)
 	}
@@ -181,4 +187,17 @@ func caseLine(w *desk.Work) CaseLine {
 		line.Applicant, line.Service = c.Particulars.Name, c.Service
 	}
 	return line
+}
+
+// inChargeOf is who of the office sees the case on the desk through, by ID and name, told to the
+// office alone.
+func inChargeOf(w *desk.Work) (user, called string) {
+	if w.Actor.Role != record.RoleSecretariat {
+		return "", ""
+	}
+	if user = review.InChargeOf(w); user == "" {
+		return "", ""
+	}
+	u, _ := desk.Find(w, w.Tx.User, user)
+	return user, cmp.Or(u.Name, user)
 }

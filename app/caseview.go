@@ -52,9 +52,10 @@ type CaseView struct {
 	Reason      string              `json:"reason,omitempty"`
 	Decided     civil.Date          `json:"decided"`
 	Closed      civil.Date          `json:"closed"`
-	Turn        record.Role         `json:"turn"`      // role that the case waits for
-	YourTurn    bool                `json:"your_turn"` // it waits for the actor
-	Due         civil.Date          `json:"due"`       // last day of what it waits for
+	Turn        record.Role         `json:"turn"`                // role that the case waits for
+	InCharge    string              `json:"in_charge,omitempty"` // name of who of the office sees it through; for the office
+	YourTurn    bool                `json:"your_turn"`           // it waits for the actor
+	Due         civil.Date          `json:"due"`                 // last day of what it waits for
 	DueClause   string              `json:"due_clause,omitempty"`
 	NextDate    *lifecycle.NextDay  `json:"next_date,omitempty"` // next day that counts, and why; none once nothing is to come
 	Late        bool                `json:"late"`                // it has passed, and is no estimate
@@ -264,6 +265,7 @@ func (v *viewer) barred() {
 
 func (v *viewer) steps() {
 	v.view.Due, v.view.DueClause = application.Due(v.Work)
+	_, v.view.InCharge = inChargeOf(v.Work)
 	if v.mask[access.Money] {
 		v.charges = desk.Read(v.Work, v.Charges, v.Case.ID)
 	}

@@ -114,6 +114,7 @@ type Reader interface {
 	VoteWords(sessionID, caseID string) ([]record.VoteWord, error)
 	Replies(sessionID string) ([]record.Reply, error)            // who means to come, the oldest first
 	Calls(sessionID string) ([]record.Call, error)               // who was written to, the oldest first
+	InCharge(caseID string) ([]record.InCharge, error)           // the last of a case stands; of every case with no ID
 	Excusals(sessionID string) ([]record.Excusal, error)         // who is not, or no longer, there
 	OfficePhrases(scheme string) ([]record.OfficePhrases, error) // the last stands
 	OfficeDays(scheme string) ([]record.OfficeDays, error)       // the last about a day stands

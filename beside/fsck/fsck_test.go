@@ -152,6 +152,7 @@ func faults() []fault {
 		{"vote-word-without-leaf", "SA-2026-0001", []string{"INSERT INTO vote_word (id, session_id, case_id, seat, round, kind, text, by, at) VALUES ('said', 'march', 'SA-2026-0001', 'seat-1', 1, 'dissent', '', '', NULL)"}, ""},
 		{"grounds-before-decision", "SA-2026-0003", []string{"INSERT INTO vote_word (id, session_id, case_id, seat, round, kind, text, by, at) VALUES ('said', 'march', 'SA-2026-0003', 'seat-1', 1, 'grounds', '', '', NULL)"}, ""},
 		{"reply-without-leaf", "march", []string{"INSERT INTO session_reply (id, session_id, seat, round, answer, by, at) VALUES ('said', 'march', 'seat-1', 1, 'attends', '', NULL)"}, ""},
+		{"in-charge-without-leaf", "SA-2026-0001", []string{"INSERT INTO in_charge (id, case_id, round, user_id, by, at) VALUES ('one', 'SA-2026-0001', 1, 'a', '', NULL)"}, ""},
 		{"call-without-leaf", "march", []string{"INSERT INTO session_call (id, session_id, kind, seat, user_id, letter_id, until, by, at) VALUES ('one', 'march', 'made', 'seat-1', 'a', 'l', '2026-03-01', '', NULL)"}, ""},
 		{"clearance-without-leaf", "SA-2026-0001", []string{"INSERT INTO clearance (id, case_id, session_id, seat, user_id, by, at) VALUES ('said', 'SA-2026-0001', 'march', 'seat-1', '', '', NULL)"}, ""},
 		{"cancellation-without-leaf", "storm", nil, "cancel-session storm"},

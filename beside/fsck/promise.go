@@ -157,6 +157,9 @@ func aboutJournal() []promise {
 		{"reply-without-leaf", "replies", `
 			SELECT r.session_id, count(*) FROM session_reply r GROUP BY r.session_id
 			HAVING count(*) > (SELECT count(*) FROM journal j WHERE j.kind = 'session' AND j.action = 'reply-session' AND j.object = r.session_id)`},
+		{"in-charge-without-leaf", "rounds", `
+			SELECT c.no, count(*) FROM in_charge x JOIN case_file c ON c.id = x.case_id GROUP BY c.no
+			HAVING count(*) > (SELECT count(*) FROM journal j WHERE j.kind = 'case' AND j.action = 'put-in-charge' AND j.object = c.no)`},
 		{"call-without-leaf", "calls", `
 			SELECT c.session_id, count(*) FROM session_call c WHERE c.kind <> 'added'
 			AND NOT EXISTS (SELECT 1 FROM journal j WHERE j.kind = 'session' AND j.object = c.session_id

@@ -30,7 +30,8 @@ const (
 	Accept           Action = "accept"
 	Assign           Action = "assign"
 	ChangeBody       Action = "change-body"
-	Unassign         Action = "unassign" // 担当の解除
+	Unassign         Action = "unassign"      // 担当の解除
+	PutInCharge      Action = "put-in-charge" // 事務局の担当者
 	BeginReview      Action = "begin-review"
 	Judge            Action = "judge"
 	FinishJudging    Action = "finish-judging" // 採点の終わり

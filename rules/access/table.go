@@ -103,6 +103,7 @@ func policy() []Rule {
 		{Action: Accept, Who: intake, Needs: []Need{Apart}},
 		{Action: Assign, Who: intake, Needs: []Need{Apart}},
 		{Action: Unassign, Who: intake, Needs: []Need{Apart}},
+		{Action: PutInCharge, Who: []Grant{office}},
 		{Action: ChangeBody, Who: []Grant{office}},
 		{Action: BeginReview, Who: append([]Grant{office}, team...)},
 		{Action: Judge, Who: team, Needs: []Need{SameBody}},

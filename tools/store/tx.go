@@ -99,6 +99,7 @@ func uniqueRules() [][3]string {
 		{"vote_word_once", "vote_word.session_id, vote_word.case_id, vote_word.seat, vote_word.round", "store.vote-word-exists"},
 		{"session_reply_once", "session_reply.session_id, session_reply.seat, session_reply.round", "store.reply-exists"},
 		{"session_call_once", "session_call.letter_id", "store.call-exists"},
+		{"in_charge_once", "in_charge.case_id, in_charge.round", "store.in-charge-exists"},
 		{"excusal_once", "excusal.session_id, excusal.seat, excusal.round", "store.excusal-exists"},
 		{"competence_once", "competence.scheme, competence.user_id, competence.competence, competence.from_day", "store.competence-exists"},
 		{"tenure_once", "tenure.scheme, tenure.seat, tenure.from_day", "store.tenure-exists"},

@@ -807,6 +807,17 @@ CREATE TABLE session_call (
 CREATE INDEX session_call_session ON session_call (session_id);
 CREATE UNIQUE INDEX session_call_once ON session_call (letter_id);
 
+-- Who of the office sees a case through; the last round stands.
+CREATE TABLE in_charge (
+	id TEXT NOT NULL PRIMARY KEY,
+	case_id TEXT NOT NULL REFERENCES case_file (id),
+	round BIGINT NOT NULL,
+	user_id TEXT NOT NULL,
+	by TEXT NOT NULL,
+	at TIMESTAMPTZ
+);
+CREATE UNIQUE INDEX in_charge_once ON in_charge (case_id, round);
+
 CREATE TABLE agenda_item (
 	id TEXT NOT NULL PRIMARY KEY,
 	session_id TEXT NOT NULL REFERENCES session (id),

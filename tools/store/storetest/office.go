@@ -118,6 +118,7 @@ type office struct {
 	clearance   *record.Clearance
 	reply       *record.Reply
 	call        *record.Call
+	inCharge    *record.InCharge
 	minutesStep *record.MinutesStep
 	voteWord    *record.VoteWord
 	vote        *record.Vote
@@ -159,7 +160,7 @@ func newOffice(n int) *office {
 		report: filled[record.Report](n), eligibility: filled[record.EligibilityCheck](n), observation: filled[record.Observation](n), closing: filled[record.Closing](n), checkOut: filled[record.CheckOut](n), scanReport: filled[record.ScanReport](n),
 		scanPage: filled[record.ScanPage](n), scanPaper: filled[record.ScanPaper](n),
 		scanVerdict: filled[record.ScanVerdict](n), move: filled[record.SessionMove](n), attendance: filled[record.Attendance](n), excusal: filled[record.Excusal](n), item: filled[record.AgendaItem](n),
-		reply: filled[record.Reply](n), call: filled[record.Call](n), minutesStep: filled[record.MinutesStep](n), voteWord: filled[record.VoteWord](n), conflict: filled[record.Conflict](n), clearance: filled[record.Clearance](n), vote: filled[record.Vote](n), opened: filled[record.OpenedVote](n), voiding: filled[record.Voiding](n), decision: filled[record.Decision](n),
+		reply: filled[record.Reply](n), call: filled[record.Call](n), inCharge: filled[record.InCharge](n), minutesStep: filled[record.MinutesStep](n), voteWord: filled[record.VoteWord](n), conflict: filled[record.Conflict](n), clearance: filled[record.Clearance](n), vote: filled[record.Vote](n), opened: filled[record.OpenedVote](n), voiding: filled[record.Voiding](n), decision: filled[record.Decision](n),
 		reexamined: filled[record.Reexamination](n), agreement: filled[record.Agreement](n), notice: filled[record.Notice](n), event: filled[record.MarkEvent](n),
 		vector: filled[record.Vector](n), letter: filled[record.Outgoing](n), replay: filled[record.Replay](n),
 		pending: filled[record.Pending](n), safeguard: filled[record.Safeguard](n), feeTable: filled[record.FeeTable](n), tenure: filled[record.Tenure](n), tie: filled[record.Tie](n), phrases: filled[record.OfficePhrases](n), days: filled[record.OfficeDays](n), circular: filled[record.CircularRule](n), bodyKey: filled[record.BodyKey](n), bodyNote: filled[record.BodyNote](n), competence: filled[record.Competence](n), rule: filled[record.PublishedRule](n), matter: filled[record.Matter](n), matterNote: filled[record.MatterNote](n),
@@ -189,7 +190,7 @@ func (o *office) all() []any {
 		o.applicant, o.user, o.userRole, o.contact, o.signIn, o.passkey, o.signUp, o.identity, o.session, o.mark, o.theCase, o.answer, o.attachment, o.declaration, o.dossier,
 		o.page, o.statement, o.exception, o.message, o.reading,
 		o.assignment, o.finding, o.charge, o.chargeAgain, o.payment, o.visit, o.report, o.eligibility, o.observation, o.closing, o.checkOut, o.scanReport, o.scanPage,
-		o.scanPaper, o.scanVerdict, o.move, o.attendance, o.excusal, o.reply, o.call, o.item, o.minutesStep, o.voteWord, o.conflict, o.clearance, o.vote, o.opened, o.voiding,
+		o.scanPaper, o.scanVerdict, o.move, o.attendance, o.excusal, o.reply, o.call, o.inCharge, o.item, o.minutesStep, o.voteWord, o.conflict, o.clearance, o.vote, o.opened, o.voiding,
 		o.decision, o.reexamined, o.agreement, o.notice, o.event, o.vector, o.letter, o.replay, o.pending, o.safeguard, o.feeTable, o.tenure, o.tie, o.competence, o.phrases, o.days, o.circular, o.bodyKey, o.bodyNote, o.rule, o.matter, o.matterNote,
 	}
 }

@@ -92,6 +92,7 @@ func readings(o *office) []reading {
 		{"VoteWords", []record.VoteWord{*o.voteWord}, func(r desk.Reader) (any, error) { return boxed(r.VoteWords(s, c)) }},
 		{"Replies", []record.Reply{*o.reply}, func(r desk.Reader) (any, error) { return boxed(r.Replies(s)) }},
 		{"Calls", []record.Call{*o.call}, func(r desk.Reader) (any, error) { return boxed(r.Calls(s)) }},
+		{"InCharge", []record.InCharge{*o.inCharge}, func(r desk.Reader) (any, error) { return boxed(r.InCharge(o.inCharge.CaseID)) }},
 		{"Excusals", []record.Excusal{*o.excusal}, func(r desk.Reader) (any, error) { return boxed(r.Excusals(s)) }},
 		{"Agenda", []record.AgendaItem{*o.item}, func(r desk.Reader) (any, error) { return boxed(r.Agenda(s)) }},
 		{"AgendaItem", *o.item, func(r desk.Reader) (any, error) { return boxed(r.AgendaItem(s, c)) }},

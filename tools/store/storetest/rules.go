@@ -82,6 +82,7 @@ func uniqueRules(t *testing.T, h house) {
 		{"store.vote-word-exists", again.voteWord, &again.voteWord.ID},
 		{"store.reply-exists", again.reply, &again.reply.ID},
 		{"store.call-exists", again.call, &again.call.ID},
+		{"store.in-charge-exists", again.inCharge, &again.inCharge.ID},
 		{"store.excusal-exists", again.excusal, &again.excusal.ID},
 		{"store.agenda-item-exists", again.item, &again.item.ID},
 		{"store.agreement-exists", again.agreement, &again.agreement.ID},
@@ -251,7 +252,7 @@ func writtenOnce(t *testing.T, h house) {
 	o := newOffice(1)
 	h.add(t, o.all()...)
 	h.update(t, func(tx desk.Tx) error { return tx.Append(newLeaf(1)) })
-	for _, rec := range []any{o.decision, o.dossier, o.vote, o.opened, o.voiding, o.excusal, o.reply, o.call, o.minutesStep, o.voteWord, o.clearance, o.payment, o.notice, o.chargeAgain, o.move, o.scanPage} {
+	for _, rec := range []any{o.decision, o.dossier, o.vote, o.opened, o.voiding, o.excusal, o.reply, o.call, o.inCharge, o.minutesStep, o.voteWord, o.clearance, o.payment, o.notice, o.chargeAgain, o.move, o.scanPage} {
 		err := h.refuses(t, func(tx desk.Tx) error { return tx.Save(rec) })
 		if err == nil || !strings.Contains(err.Error(), "written once") {
 			t.Errorf("%T: got %v, want that it is written once", rec, err)
@@ -269,6 +270,7 @@ func writtenOnce(t *testing.T, h house) {
 		"UPDATE vote_word SET text = ''", "DELETE FROM vote_word",
 		"UPDATE session_reply SET answer = ''", "DELETE FROM session_reply",
 		"UPDATE session_call SET seat = ''", "DELETE FROM session_call",
+		"UPDATE in_charge SET user_id = ''", "DELETE FROM in_charge",
 		"UPDATE notice SET received = '2026-01-01'", "DELETE FROM notice",
 		"UPDATE charge_correction SET amount = 1", "DELETE FROM charge_correction",
 		"UPDATE fee_table SET source = ''", "DELETE FROM fee_table",

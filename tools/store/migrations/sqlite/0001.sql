@@ -108,6 +108,12 @@ END;
 CREATE TRIGGER session_call_delete BEFORE DELETE ON session_call BEGIN
 	SELECT RAISE(ABORT, 'rows of session_call are written once');
 END;
+CREATE TRIGGER in_charge_update BEFORE UPDATE ON in_charge BEGIN
+	SELECT RAISE(ABORT, 'rows of in_charge are written once');
+END;
+CREATE TRIGGER in_charge_delete BEFORE DELETE ON in_charge BEGIN
+	SELECT RAISE(ABORT, 'rows of in_charge are written once');
+END;
 CREATE TRIGGER payment_update BEFORE UPDATE ON payment BEGIN
 	SELECT RAISE(ABORT, 'rows of payment are written once');
 END;

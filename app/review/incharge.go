@@ -1,0 +1,63 @@
+package review
+
+import (
+	"slices"
+
+	"akashi/app/desk"
+	"akashi/record"
+	"akashi/rules/access"
+	"akashi/values/fault"
+)
+
+// PutInChargeInput says who of the office sees the case through.
+type PutInChargeInput struct {
+	User string `json:"user,omitempty" roles:"secretariat" doc:"ID of somebody of the secretariat; nobody when empty"`
+}
+
+// PutInCharge writes down who of the office sees the case through (担当者):
+//  1. the person is of the secretariat of the scheme, and has no conflict of interest in the case;
+//  2. the last that was put in charge stands, the ones before stay on record;
+//  3. it binds nobody and keeps nobody of the office out.
+func PutInCharge(w *desk.Work, in PutInChargeInput) error {
+	rounds := desk.Read(w, w.InCharge, w.Case.ID)
+	if in.User != "" {
+		if err := maySee(w, in.User); err != nil {
+			return err
+		}
+	}
+	if n := len(rounds); n > 0 && rounds[n-1].UserID == in.User || n == 0 && in.User == "" {
+		return nil
+	}
+	w.Add(&record.InCharge{ID: w.NewID(), CaseID: w.Case.ID, Round: len(rounds) + 1, UserID: in.User, By: w.Actor.ID, At: w.Now})
+	return nil
+}
+
+// maySee refuses somebody who is not of the secretariat, or is shown nothing of the case.
+func maySee(w *desk.Work, user string) error {
+	u, known := desk.Find(w, w.Tx.User, user)
+	ofOffice := func(r record.InRole) bool { return r.Role == record.RoleSecretariat && r.Serves(w.Case.Scheme) }
+	roles := w.InRoles(u)
+	if !known || u.Disabled || !slices.ContainsFunc(roles, ofOffice) {
+		return fault.Wrong("in-charge.not-office", "/user", "given", user)
+	}
+	object, err := w.Object()
+	if err == nil && !access.Allows(desk.ActorOf(roles, ofOffice), access.ViewCase, object) {
+		return &fault.Refusal{Clause: access.Impartiality, Reason: "in-charge.conflict", Detail: fault.With("name", u.Name)}
+	}
+	return err
+}
+
+// standing is who sees which case through now.
+type standing map[string]record.InCharge
+
+// InChargeOf is the ID of who of the office sees the case on the desk through; "" where nobody does.
+func InChargeOf(w *desk.Work) string {
+	return desk.Once(w, func() (standing, error) {
+		last := standing{}
+		all, err := w.InCharge("")
+		for _, c := range all {
+			last[c.CaseID] = c
+		}
+		return last, err
+	})[w.Case.ID].UserID
+}
