@@ -88,4 +88,3 @@ func actOf(name access.Action, object string) string {
 
 // onceKey is a key under which a form is done once, however often it is sent.
 func onceKey() string { return rand.Text() }
-

@@ -160,7 +160,9 @@ func (p page) spotOf(f diagnosis.Owing) string {
 }
 
 // shown are the first places of a kind.
-func shown(k diagnosis.Kind) []diagnosis.Owing { return k.Findings[:min(len(k.Findings), placesOfKind)] }
+func shown(k diagnosis.Kind) []diagnosis.Owing {
+	return k.Findings[:min(len(k.Findings), placesOfKind)]
+}
 
 // diagnosed reports whether the criterion is the one that the diagnosis decides.
 func (i itemView) diagnosed() bool {

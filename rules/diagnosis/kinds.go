@@ -83,7 +83,9 @@ func (r Result) Kinds() []Kind {
 	return kinds
 }
 
-func grave(o Owed) int { return slices.Index([]Owed{OwedNothing, OwedOpinion, OwedScore, OwedResolution}, o) }
+func grave(o Owed) int {
+	return slices.Index([]Owed{OwedNothing, OwedOpinion, OwedScore, OwedResolution}, o)
+}
 
 func graver(a, b Owed) bool { return grave(a) > grave(b) }
 
