@@ -14,6 +14,7 @@ import (
 	"akashi/app/moving"
 	"akashi/app/people"
 	"akashi/app/register"
+	"akashi/app/retention"
 	"akashi/app/review"
 	"akashi/app/rulebook"
 	"akashi/record"
@@ -41,6 +42,7 @@ var Actions = sync.OnceValue(func() []desk.Action {
 		desk.Act(desk.OnOffice, access.AddFeeTable, "Enter a table of fees beside those of the scheme file", money.AddTable, desk.Answers(money.TableView{}), desk.AlwaysSecond(scheme.SecondRules)),
 		desk.Act(desk.OnOffice, access.AllowCircular, "Decide whether the committee may decide without meeting", committee.AllowCircular, desk.Answers(record.CircularRule{}), desk.AlwaysSecond(scheme.SecondCircular)),
 		desk.Act(desk.OnOffice, access.SetDays, "Set days on which the office is closed, or works", rulebook.SetDays, desk.Answers(rulebook.DaysSet{})),
+		desk.Act(desk.OnOffice, access.SetRetention, "Decide how long documents of a class are kept", retention.Set, desk.Answers(record.Retention{}), desk.AlwaysSecond(scheme.SecondErasure)),
 		desk.Act(desk.OnOffice, access.TrustBody, "Enter the key by which notes of another body are verified", mark.TrustBody, desk.Answers(record.BodyKey{}), desk.AlwaysSecond(scheme.SecondRules)),
 		desk.Act(desk.OnOffice, access.ReceiveHandover, "Receive a decision that another body has handed over", mark.ReceiveHandover, desk.Answers(mark.NoteView{})),
 		desk.Act(desk.OnOffice, access.ReturnHandover, "Agree, confirm the fee and sign the return of a handover", mark.ReturnHandover, desk.Answers(mark.NoteView{})),
@@ -120,6 +122,9 @@ var Actions = sync.OnceValue(func() []desk.Action {
 		desk.Act(desk.OnCase, access.RecordNotice, "Record the day the notice was received", mark.RecordNotice, desk.In(lifecycle.Granted, lifecycle.Agreement, lifecycle.Refused), desk.Where(mark.NoticeToCome)),
 		desk.Act(desk.OnCase, access.CorrectNotice, "Put right the day the notice was received", mark.CorrectNotice, desk.In(lifecycle.Granted, lifecycle.Agreement, lifecycle.Refused), desk.Where(mark.NoticeToCorrect)),
 		desk.Act(desk.OnCase, access.RaiseYearlyFees, "Raise the yearly fees that fall due soon", money.RaiseYearly, desk.In(lifecycle.Granted), desk.Where(money.YearlyFeesRun)),
+		desk.Act(desk.OnCase, access.Hold, "Keep the documents of a case from being erased", retention.Hold, desk.Where(retention.HoldToMake), desk.Apart),
+		desk.Act(desk.OnCase, access.ReleaseHold, "End that the documents of a case are held", retention.ReleaseHold, desk.Where(retention.HoldToRelease), desk.Apart),
+		desk.Act(desk.OnCase, access.Erase, "Erase documents of a case that are no longer to be kept", retention.Erase, onceEnded, desk.Where(retention.ErasureToMake), desk.AlwaysSecond(scheme.SecondErasure)),
 		desk.Act(desk.OnCase, access.Lapse, "Close a case whose deadline has passed", application.Lapse, desk.Steps(lifecycle.Lapse), desk.Aside),
 
 		desk.Act(desk.OnSeat, access.Appoint, "Appoint a member to a seat of the committee", committee.Appoint),
@@ -193,6 +198,11 @@ func sinceOnSite(a *desk.Action) {
 // untilDecided is from the review on site until the committee has decided.
 func untilDecided(a *desk.Action) {
 	desk.In(lifecycle.OnSiteReview, lifecycle.OnSiteCorrection, lifecycle.Reporting, lifecycle.Ready, lifecycle.Scheduled)(a)
+}
+
+// onceEnded is when nothing may follow for a case any more.
+func onceEnded(a *desk.Action) {
+	desk.In(lifecycle.Granted, lifecycle.Refused, lifecycle.Withdrawn, lifecycle.Lapsed, lifecycle.Failed)(a)
 }
 
 // underReview is while verdicts are given.

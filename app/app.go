@@ -12,11 +12,14 @@ package app
 
 import (
 	"cmp"
+	"context"
 	"strings"
 	"sync"
 	"time"
 
 	"akashi/app/desk"
+	"akashi/app/retention"
+	"akashi/rules/access"
 )
 
 // App performs the acts and shows what there is.
@@ -30,6 +33,19 @@ func New(d desk.Desk) *App {
 	d.Tables = desk.Tables{Things: Things(), Actions: Actions(), Guards: guards(), Tells: tells(), Cures: CuredBy()}
 	return &App{d, &seen{at: map[string]time.Time{}}}
 }
+
+// Do performs an act, and removes the bytes of what it has erased once that is on record. What the
+// disk refuses to remove does not undo it: fsck tells of it, and the next sweep tries again.
+func (a *App) Do(ctx context.Context, req desk.Request, action desk.Action, object string, input any) (desk.Outcome, error) {
+	out, err := a.Desk.Do(ctx, req, action, object, input)
+	if erases := action.Name == access.Erase || action.Name == access.Confirm; erases && err == nil && !out.Waits {
+		_ = a.Sweep(context.WithoutCancel(ctx))
+	}
+	return out, err
+}
+
+// Sweep removes the bytes of what was erased.
+func (a *App) Sweep(ctx context.Context) error { return a.Change(ctx, access.Actor{}, retention.Sweep) }
 
 // ThingOf returns the row of a kind; the zero Thing where there is none.
 func ThingOf(k desk.Kind) desk.Thing {

@@ -11,6 +11,7 @@ import (
 	sitting "akashi/app/committee"
 	"akashi/app/desk"
 	"akashi/app/evidence"
+	"akashi/app/retention"
 	"akashi/app/review"
 	"akashi/record"
 	"akashi/rules/access"
@@ -71,6 +72,8 @@ type CaseView struct {
 	Followed    []record.ChargeCorrection `json:"charges_corrected,omitempty"` // what charges were before they followed a correction
 	Payments    []record.Payment          `json:"payments,omitempty"`
 	Attachments []record.Attachment       `json:"attachments,omitempty"`
+	Erased      []record.Erasure          `json:"erased,omitempty"` // documents that were erased, by their IDs
+	Held        *record.Hold              `json:"held,omitempty"`   // what keeps the documents from being erased
 	Visits      []record.Visit            `json:"visits,omitempty"`
 	OnSite      *fees.SiteTime            `json:"onsite,omitempty"`             // the time of the first review, against the standard
 	Corrected   []record.Visit            `json:"visits_corrected,omitempty"`   // those that no longer stand, and what took others out
@@ -309,6 +312,7 @@ func (v *viewer) evidence() {
 		v.view.Evidence = &stated
 	}
 	v.view.Attachments = desk.Read(v.Work, v.Attachments, v.Case.ID)
+	v.view.Erased = v.erasures()
 	worth := evidence.EvidenceToday(v.Work)
 	if worth.Coverage != nil || worth.Scope != nil || len(worth.Ages) > 0 {
 		v.view.Worth = &worth
@@ -329,6 +333,23 @@ func (v *viewer) evidence() {
 			v.view.DocsDue = append(v.view.DocsDue, d.ID)
 		}
 	}
+}
+
+// erasures are told without who made them to whoever is not of the office. A hold is the office's alone.
+func (v *viewer) erasures() []record.Erasure {
+	office := v.Permit(access.ViewRetention) == nil
+	if h, held := retention.HoldOn(v.Work); held && office {
+		v.view.Held = &h
+	}
+	all := slices.DeleteFunc(desk.Read(v.Work, v.Work.Erasures, v.Case.ID), func(e record.Erasure) bool {
+		return e.Class == record.ClassPhotos && !v.mask[access.FirstNotes]
+	})
+	for i := range all {
+		if !office {
+			all[i].By = ""
+		}
+	}
+	return all
 }
 
 func (v *viewer) team() {

@@ -26,6 +26,8 @@ func (c cabinet) Keep(_ context.Context, _ string, content []byte) (desk.Kept, e
 	return desk.Kept{SHA256: hash, Type: "text/plain", Size: int64(len(content))}, nil
 }
 
+func (c cabinet) Erase(_ context.Context, sha256 string) error { delete(c, sha256); return nil }
+
 func (cabinet) Bare(photo []byte) ([]byte, error) { return photo, nil }
 
 func (c cabinet) Open(_ context.Context, hash string) (io.ReadCloser, error) {

@@ -7,8 +7,10 @@ import (
 
 	"akashi/app/desk"
 	"akashi/app/evidence"
+	"akashi/app/retention"
 	"akashi/record"
 	"akashi/rules/access"
+	"akashi/values/civil"
 	"akashi/values/fault"
 )
 
@@ -33,10 +35,12 @@ func (a *App) File(ctx context.Context, actor access.Actor, no, id string) (File
 
 // handed is what is known of a file, without its content.
 func (a *App) handed(ctx context.Context, actor access.Actor, no, id string) (file FileView, err error) {
+	var erased record.Erasure
 	err = a.LookAt(ctx, actor, desk.OnCase, no, func(w *desk.Work) {
 		object, err := w.Object()
 		w.Fail(err)
 		mask := access.Fields(actor, object)
+		erased = retention.Erased(w)[id]
 		for _, o := range desk.Read(w, w.Observations, w.Case.ID) {
 			if o.ID == id && mask[access.FirstNotes] {
 				file = FileView{Name: o.Name, Type: o.Type, SHA256: o.SHA256}
@@ -57,6 +61,9 @@ func (a *App) handed(ctx context.Context, actor access.Actor, no, id string) (fi
 			}
 		}
 	})
+	if err == nil && file.SHA256 != "" && erased.FileID != "" {
+		err = fault.New(fault.Gone, "file.erased", id, "day", civil.In(erased.At), "reason", erased.Reason)
+	}
 	if err == nil && file.SHA256 == "" {
 		err = fault.New(fault.NotFound, "case.no-such-file", id)
 	}

@@ -23,6 +23,8 @@ type bystander struct {
 	kept int
 }
 
+func (*bystander) Erase(context.Context, string) error { return nil }
+
 func (*bystander) Bare(photo []byte) ([]byte, error) { return photo, nil }
 
 func (b *bystander) Keep(ctx context.Context, name string, content []byte) (desk.Kept, error) {

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"akashi/app/desk"
+	"akashi/app/retention"
 	"akashi/record"
 	"akashi/rules/access"
 	"akashi/values/civil"
@@ -31,12 +32,13 @@ type ReceiptFile struct {
 	Name, For string
 	Size      int64 // bytes, as read back
 	SHA256    string
-	Kept      bool // it was read back, and is what was received
+	Kept      bool       // it was read back, and is what was received
+	Erased    civil.Date // day on which it was erased; zero of what is kept
 }
 
-// Whole reports whether every file was read back as it was received.
+// Whole reports whether every file was read back as it was received, but those that were erased.
 func (v ReceiptView) Whole() bool {
-	_, lost := desk.First(v.Files, func(f ReceiptFile) bool { return !f.Kept })
+	_, lost := desk.First(v.Files, func(f ReceiptFile) bool { return !f.Kept && f.Erased.IsZero() })
 	return !lost
 }
 
@@ -47,6 +49,7 @@ func (a *App) Receipt(ctx context.Context, actor access.Actor, no string) (view 
 		Attachments []record.Attachment `json:"attachments"`
 		ScanReports []record.ScanReport `json:"scan_reports"`
 	}
+	erased := map[string]record.Erasure{}
 	err = a.LookAt(ctx, actor, desk.OnCase, no, func(w *desk.Work) {
 		object, err := w.Object()
 		w.Fail(err)
@@ -54,7 +57,7 @@ func (a *App) Receipt(ctx context.Context, actor access.Actor, no string) (view 
 			w.Fail(fault.New(fault.NotFound, "case.no-such-file", no))
 			return
 		}
-		view.No = w.Case.No
+		view.No, erased = w.Case.No, retention.Erased(w)
 		for _, d := range desk.Read(w, w.Dossiers, w.Case.ID) {
 			if d.Stage == record.StageSubmitted && !w.Case.Filed.IsZero() {
 				view.Filed, view.At, view.Dossier = w.Case.Filed, d.At, d.Hash
@@ -65,11 +68,19 @@ func (a *App) Receipt(ctx context.Context, actor access.Actor, no string) (view 
 	if err != nil {
 		return view, err
 	}
+	add := func(id string, f ReceiptFile) {
+		if e, gone := erased[id]; gone {
+			f.Erased = civil.In(e.At)
+		} else {
+			f = a.readBack(ctx, f)
+		}
+		view.Files = append(view.Files, f)
+	}
 	for _, f := range papers.Attachments {
-		view.Files = append(view.Files, a.readBack(ctx, ReceiptFile{Name: f.Name, For: f.Criterion, SHA256: f.SHA256}))
+		add(f.ID, ReceiptFile{Name: f.Name, For: f.Criterion, SHA256: f.SHA256, Size: f.Size})
 	}
 	for _, f := range papers.ScanReports {
-		view.Files = append(view.Files, a.readBack(ctx, ReceiptFile{Name: f.Name, SHA256: f.SHA256}))
+		add(f.ID, ReceiptFile{Name: f.Name, SHA256: f.SHA256})
 	}
 	return view, ctx.Err()
 }

@@ -21,6 +21,8 @@ import (
 // memory keeps nothing: the reports of these tests are read at once.
 type memory struct{}
 
+func (memory) Erase(context.Context, string) error { return nil }
+
 func (memory) Bare(photo []byte) ([]byte, error) { return photo, nil }
 
 func (memory) Keep(_ context.Context, name string, content []byte) (desk.Kept, error) {

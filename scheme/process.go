@@ -80,6 +80,10 @@ const SecondJoin SecondWord = "join"
 // always, whatever the office decides.
 const SecondCircular SecondWord = "circular"
 
+// SecondErasure is why it waits that an office decides how long it keeps documents, or erases some: always,
+// whatever the office decides. What is erased does not come back.
+const SecondErasure SecondWord = "erasure"
+
 // SecondWords lists the vocabulary.
 func SecondWords() []SecondWord {
 	return []SecondWord{SecondDecide, SecondMeasure, SecondImport, SecondAccount, SecondProxyVote, SecondException, SecondRules}

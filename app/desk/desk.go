@@ -68,6 +68,8 @@ type Files interface {
 	// Keep refuses a hostile file with a fault.Invalid that says why.
 	Keep(ctx context.Context, name string, content []byte) (Kept, error)
 	Open(ctx context.Context, sha256 string) (io.ReadCloser, error)
+	// Erase removes what is kept under a hash; what is not there is erased.
+	Erase(ctx context.Context, sha256 string) error
 	// Bare leaves of a photo the picture alone: not where, when and with what it was taken. What
 	// is no photo is refused with fault.Problems at /content.
 	Bare(photo []byte) ([]byte, error)

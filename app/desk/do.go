@@ -268,6 +268,7 @@ func (readOnly) Add(...any) error          { return errreadOnly }
 func (readOnly) Save(any) error            { return errreadOnly }
 func (readOnly) Next(string) (int, error)  { return 0, errreadOnly }
 func (readOnly) Append(*record.Leaf) error { return errreadOnly }
+func (readOnly) Strip(string) error        { return errreadOnly }
 
 // Permit asks the one policy whether the actor may do the action to the object. One that
 // the actor may not know of is missing, in the words of one that is not there.

@@ -49,6 +49,20 @@ func (d *Desk) KeepAhead(ctx context.Context, name string, content []byte) {
 	}
 }
 
+// KeepFile keeps a file within an act. What was kept ahead may have been erased since, where a
+// document of the same content was: then it is kept anew, and nothing is erased before the act is
+// on record.
+func (w *Work) KeepFile(name string, content []byte) (Kept, error) {
+	kept, err := w.Desk.Files.Keep(w.Context, name, content)
+	if err != nil || len(Read(w, w.ErasuresOf, kept.SHA256)) == 0 {
+		return kept, err
+	}
+	if once, ahead := w.Desk.Files.(*keptOnce); ahead {
+		return once.Files.Keep(w.Context, name, content)
+	}
+	return kept, nil
+}
+
 // keptOnce keeps each file of one act once, and gives the same answer again.
 type keptOnce struct {
 	Files

@@ -45,6 +45,8 @@ type Tx interface {
 	Next(counter string) (int, error)
 	// Append adds a leaf to the journal: it sets Seq and Hash and extends the tree.
 	Append(leaf *record.Leaf) error
+	// Strip removes what a reader understood of a report that was erased.
+	Strip(reportID string) error
 }
 
 // Reader finds records. A single record that is not there is a fault.NotFound; a
@@ -118,6 +120,12 @@ type Reader interface {
 	Excusals(sessionID string) ([]record.Excusal, error)         // who is not, or no longer, there
 	OfficePhrases(scheme string) ([]record.OfficePhrases, error) // the last stands
 	OfficeDays(scheme string) ([]record.OfficeDays, error)       // the last about a day stands
+	Retentions(scheme string) ([]record.Retention, error)        // the last of a class stands
+	Holds(caseID string) ([]record.Hold, error)                  // in order
+	HoldsOf(scheme string) ([]record.Hold, error)                // those that last
+	Erasures(caseID string) ([]record.Erasure, error)            // in order
+	ErasuresOf(sha256 string) ([]record.Erasure, error)          // of one content
+	ErasedAlone() ([]record.Erasure, error)                      // on whose content nothing rests any more
 	BodyKeys(scheme string) ([]record.BodyKey, error)            // the last of a side stands
 	BodyNotes(scheme string) ([]record.BodyNote, error)          // the first first
 	BodyNotesOf(no string) ([]record.BodyNote, error)            // about a case of the body that decides, in each scheme

@@ -80,7 +80,7 @@ func keepFile(w *desk.Work, in AttachInput) (string, error) {
 	if len(in.Content) == 0 {
 		return "", nil
 	}
-	kept, err := w.Desk.Files.Keep(w.Context, in.Name, in.Content)
+	kept, err := w.KeepFile(in.Name, in.Content)
 	if err != nil {
 		return "", err
 	}

@@ -37,16 +37,20 @@ func Reuse(w *desk.Work, in ReuseInput) error {
 // first, each content once; of other cases those that the actor may know of.
 func Reusable(w *desk.Work) (all []record.Attachment) {
 	seen := map[string]bool{}
-	add := func(files []record.Attachment) {
-		for _, f := range files {
-			if !seen[f.SHA256] {
+	add := func(caseID string) {
+		erased := map[string]bool{}
+		for _, e := range desk.Read(w, w.Erasures, caseID) {
+			erased[e.FileID] = true
+		}
+		for _, f := range desk.Read(w, w.Attachments, caseID) {
+			if !seen[f.SHA256] && !erased[f.ID] {
 				seen[f.SHA256], all = true, append(all, f)
 			}
 		}
 	}
-	add(desk.Read(w, w.Attachments, w.Case.ID))
+	add(w.Case.ID)
 	for _, c := range desk.Read(w, w.Cases, desk.CaseQuery{Scheme: w.Case.Scheme, ApplicantID: w.Case.ApplicantID, Visible: access.Visible(w.Actor)}) {
-		add(desk.Read(w, w.Attachments, c.ID))
+		add(c.ID)
 	}
 	return all
 }

@@ -67,7 +67,7 @@ func RecordReport(w *desk.Work, in ScanInput) error {
 	if err := checkScan(w, in, reports); err != nil {
 		return err
 	}
-	kept, err := w.Desk.Files.Keep(w.Context, in.Name, in.Content)
+	kept, err := w.KeepFile(in.Name, in.Content)
 	if err != nil {
 		return err
 	}

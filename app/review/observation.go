@@ -79,7 +79,7 @@ func Observe(w *desk.Work, in ObservationInput) error {
 	}
 	o := &record.Observation{ID: w.NewID(), CaseID: w.Case.ID, Criterion: in.Criterion, Text: in.Text, Corrects: in.Corrects, Reason: in.Reason, By: w.Actor.ID, At: w.Now}
 	if len(in.Content) > 0 {
-		kept, err := w.Desk.Files.Keep(w.Context, in.Name, in.Content)
+		kept, err := w.KeepFile(in.Name, in.Content)
 		if err != nil {
 			return err
 		}

@@ -62,7 +62,7 @@ func Publish(w *desk.Work, in RuleInput) (err error) {
 	rule := record.PublishedRule{ID: w.NewID(), Scheme: in.Scheme, Document: in.Document, Version: in.Version, From: in.From,
 		Link: in.Link, By: w.Actor.ID, At: w.Now}
 	if len(in.Content) > 0 {
-		kept, err := w.Desk.Files.Keep(w.Context, in.Name, in.Content)
+		kept, err := w.KeepFile(in.Name, in.Content)
 		if err != nil {
 			return err
 		}

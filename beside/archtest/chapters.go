@@ -11,7 +11,7 @@ import (
 func chapters() [][]string {
 	return [][]string{
 		{"desk"},
-		{"evidence", "matter", "money", "people", "register", "rulebook"},
+		{"evidence", "matter", "money", "people", "register", "retention", "rulebook"},
 		{"judging", "mark"},
 		{"committee", "review"},
 		{"application"},

@@ -14,11 +14,12 @@ import (
 	"akashi/values/fault"
 )
 
-// naming are the files that the records name, each by its SHA-256 and by whose it is.
+// naming are the files that the records name, each by its SHA-256 and by whose it is, but those
+// of which it is on record that they were erased.
 const naming = `
-	SELECT a.sha256, c.no || ' ' || a.name FROM attachment a JOIN case_file c ON c.id = a.case_id
-	UNION ALL SELECT r.sha256, c.no || ' ' || r.name FROM scan_report r JOIN case_file c ON c.id = r.case_id
-	UNION ALL SELECT o.sha256, c.no || ' ' || o.name FROM observation o JOIN case_file c ON c.id = o.case_id WHERE o.sha256 <> ''
+	SELECT a.sha256, c.no || ' ' || a.name FROM attachment a JOIN case_file c ON c.id = a.case_id WHERE NOT EXISTS (SELECT 1 FROM erasure e WHERE e.file_id = a.id)
+	UNION ALL SELECT r.sha256, c.no || ' ' || r.name FROM scan_report r JOIN case_file c ON c.id = r.case_id WHERE NOT EXISTS (SELECT 1 FROM erasure e WHERE e.file_id = r.id)
+	UNION ALL SELECT o.sha256, c.no || ' ' || o.name FROM observation o JOIN case_file c ON c.id = o.case_id WHERE o.sha256 <> '' AND NOT EXISTS (SELECT 1 FROM erasure e WHERE e.file_id = o.id)
 	UNION ALL SELECT p.sha256, p.scheme || ' ' || p.name FROM published_rule p WHERE p.sha256 <> ''`
 
 // Evidence lists the files that a store names: SHA-256 and, for each, whose it is.
@@ -36,6 +37,20 @@ func (x *examination) named() (map[string]string, error) {
 		var hash, whose string
 		err := scan(&hash, &whose)
 		all[hash] = whose
+		return err
+	})
+	return all, err
+}
+
+// erased are the files that were erased and that nothing names any more, each with its case.
+func (x *examination) erased(named map[string]string) (map[string]string, error) {
+	all := map[string]string{}
+	err := x.each(`SELECT e.sha256, c.no FROM erasure e JOIN case_file c ON c.id = e.case_id`, func(scan func(...any) error) error {
+		var hash, no string
+		err := scan(&hash, &no)
+		if _, still := named[hash]; !still {
+			all[hash] = no
+		}
 		return err
 	})
 	return all, err
@@ -60,6 +75,10 @@ func (x *examination) evidence() error {
 	if err != nil {
 		return err
 	}
+	erased, err := x.erased(named)
+	if err != nil {
+		return err
+	}
 	there, unread := map[string]bool{}, map[string]error{}
 	x.report.Checked["files"], x.report.Checked["files_unnamed"], x.report.Checked["files_unread"] = 0, 0, 0
 	err = files(x.office.Evidence, func(name, path string) error {
@@ -67,6 +86,9 @@ func (x *examination) evidence() error {
 		hash := strings.TrimSuffix(name, sealed)
 		whose, known := named[hash]
 		there[hash] = true
+		if no, gone := erased[hash]; gone {
+			x.breach("evidence-not-erased", no, "file", hash)
+		}
 		if !known {
 			x.report.Checked["files_unnamed"]++
 			whose = hash

@@ -17,6 +17,7 @@ import (
 	"akashi/record"
 	"akashi/tools/seal"
 	"akashi/tools/store"
+	"akashi/values/civil"
 )
 
 // evidenceFaults are what can come over a file, and the one breach that each is.
@@ -158,6 +159,52 @@ func TestEveryFaultOfASealedFileIsFound(t *testing.T) {
 			t.Errorf("%s: counted %+v", name, got.Checked)
 		}
 		told.InBoth(t, got.Breaches)
+	}
+}
+
+// TestWhatWasErasedIsGone: bytes of which it is on record that they were erased are a breach where
+// they are still there, and none where they are not, or where another document rests on them.
+func TestWhatWasErasedIsGone(t *testing.T) {
+	t.Parallel()
+	path, folder := filepath.Join(t.TempDir(), "office.db"), filepath.Join(t.TempDir(), "evidence")
+	office(t, path, "")
+	content := []byte("erased")
+	sum := sha256.Sum256(content)
+	hash := hex.EncodeToString(sum[:])
+	s, err := store.Open(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	add := func(recs ...any) {
+		if err := s.Update(t.Context(), func(tx desk.Tx) error { return tx.Add(recs...) }); err != nil {
+			t.Fatal(err)
+		}
+	}
+	add(&record.Attachment{ID: "old", CaseID: "SA-2026-0002", Name: "old.pdf", SHA256: hash},
+		&record.Erasure{FileID: "old", CaseID: "SA-2026-0002", Class: record.ClassEvidence, SHA256: hash, Months: 12, KeptTo: civil.MustOf(2027, 3, 2), Reason: "満了", At: erasedAt})
+	o := fsck.Office{Store: path, Evidence: folder}
+	if got, err := fsck.Check(t.Context(), o); err != nil || !got.OK {
+		t.Fatalf("erased and gone: %+v, %v", got, err)
+	}
+	file := filepath.Join(folder, hash[:2], hash)
+	if err := errors.Join(os.MkdirAll(filepath.Dir(file), 0o700), os.WriteFile(file, content, 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	got, err := fsck.Check(t.Context(), o)
+	if err != nil || len(got.Breaches) != 1 || got.Breaches[0].Code != "evidence-not-erased" || got.Breaches[0].Where != "SA-2026-0002" {
+		t.Errorf("erased and there: %+v, %v", got, err)
+	}
+	told.InBoth(t, got.Breaches)
+	add(&record.Attachment{ID: "again", CaseID: "SA-2026-0001", Name: "old.pdf", SHA256: hash})
+	if got, err := fsck.Check(t.Context(), o); err != nil || !got.OK {
+		t.Errorf("erased, and handed in again: %+v, %v", got, err)
+	}
+	if err := os.Remove(file); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := fsck.Check(t.Context(), o); err != nil || len(got.Breaches) != 1 || got.Breaches[0].Code != "evidence-missing" {
+		t.Errorf("lost: %+v, %v", got, err)
 	}
 }
 

@@ -268,6 +268,11 @@ func faults() []fault {
 		{"check-out-astray", "SA-2026-0001", []string{"UPDATE check_out SET reason = '' WHERE id = 'lost device'"}, ""},
 		{"check-out-astray", "SA-2026-0001", []string{"UPDATE check_out SET until = '2026-03-01 00:00:00+00:00' WHERE id = 'lost device'"}, ""},
 		{"check-out-twice", "SA-2026-0001", []string{"UPDATE check_out SET ended = NULL, ended_by = '' WHERE id = 'first device'"}, ""},
+		{"erasure-without-leaf", "SA-2026-0002", nil, "erase SA-2026-0002"},
+		{"erasure-astray", "SA-2026-0002", []string{"UPDATE erasure SET sha256 = 'beef' WHERE file_id = 'gone'"}, ""},
+		{"erasure-too-early", "SA-2026-0002", []string{"UPDATE erasure SET kept_to = '2026-03-01' WHERE file_id = 'gone'"}, ""},
+		{"erasure-under-hold", "SA-2026-0002", []string{"UPDATE hold SET released = '2027-07-01 00:00:00+00:00'"}, ""},
+		{"erased-text-kept", "SA-2026-0002", []string{"INSERT INTO scan_page (report_id, no, findings) VALUES ('gone report', 1, '[]')"}, ""},
 		{"reference-broken", "SA-2026-0001", []string{"UPDATE case_file SET applicant_id = 'gone' WHERE no = 'SA-2026-0001'"}, ""},
 		{"reference-broken", "mark", []string{"UPDATE mark SET applicant_id = 'gone' WHERE id = 'mark'"}, ""},
 	}
@@ -336,7 +341,7 @@ func TestEveryFaultIsFound(t *testing.T) {
 // added without a fault that proves it.
 func TestEveryPromiseHasItsFault(t *testing.T) {
 	t.Parallel()
-	planted := map[string]bool{}
+	planted := map[string]bool{"evidence-not-erased": true} // TestWhatWasErasedIsGone
 	for _, f := range faults() {
 		planted[f.code] = true
 	}

@@ -89,6 +89,11 @@ func fill(tx desk.Tx, unwritten string) error {
 	all = append(all, file("SA-2026-0002", record.Refused, fmt.Sprintf(passed, "unmet", 0), 4, "fail", day)...)
 	all = append(all,
 		&record.Reexamination{ID: "again", CaseID: "SA-2026-0002", Round: 1, Requested: day, Grounds: "改めた", Outcome: record.ReexaminationRefused, Decided: day, Reasons: "変わりがない"},
+		&record.Attachment{ID: "gone", CaseID: "SA-2026-0002", Name: "gone.pdf", SHA256: "feed", At: early},
+		&record.ScanReport{ID: "gone report", CaseID: "SA-2026-0002", No: 1, Name: "gone.csv", SHA256: "f00d", Received: day},
+		&record.Hold{ID: "held", CaseID: "SA-2026-0002", Round: 1, Reason: "係争", At: erasedAt.AddDate(0, -2, 0), Released: erasedAt.AddDate(0, -1, 0), Why: "済んだ", Version: 2},
+		&record.Erasure{FileID: "gone", CaseID: "SA-2026-0002", Class: record.ClassEvidence, SHA256: "feed", Months: 12, KeptTo: day.AddDays(365), Reason: "満了", At: erasedAt},
+		&record.Erasure{FileID: "gone report", CaseID: "SA-2026-0002", Class: record.ClassDiagnosis, SHA256: "f00d", Months: 12, KeptTo: day.AddDays(365), Reason: "満了", At: erasedAt},
 		&record.Case{ID: "SA-2026-0003", No: "SA-2026-0003", Scheme: "anshin", State: "draft", ApplicantID: "applicant"},
 		&record.Case{ID: "SA-2026-0004", No: "SA-2026-0004", Scheme: "anshin", State: "granted", ApplicantID: "applicant", MarkID: "suspended",
 			Carried: record.Carried{From: "台帳", AsOf: day, State: "granted", On: day}},
@@ -121,6 +126,9 @@ func fill(tx desk.Tx, unwritten string) error {
 	}
 	return leaves(tx, unwritten)
 }
+
+// erasedAt is when documents of one case were erased.
+var erasedAt = time.Date(2027, 6, 1, 3, 0, 0, 0, time.UTC)
 
 // readOut is the text of the closing sheet, and heard its hash.
 const readOut = "入退室の記録に欠けがある"
@@ -256,6 +264,7 @@ func leaves(tx desk.Tx, unwritten string) error {
 		}
 		acts = append(acts, act{"decide", "case", c.object, c.state}, act{"record-notice", "case", c.object, c.state}, act{"correct-notice", "case", c.object, c.state})
 	}
+	acts = append(acts, act{"erase", "case", "SA-2026-0002", string(record.Refused)})
 	wrote := []string{"officer", "asker"}
 	for _, a := range acts {
 		if a.action+" "+a.object == unwritten {

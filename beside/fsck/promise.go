@@ -22,6 +22,7 @@ func (x *examination) promises() error {
 		{"findings", "SELECT count(*) FROM finding"},
 		{"messages", "SELECT count(*) FROM message"},
 		{"observations", "SELECT count(*) FROM observation"},
+		{"erasures", "SELECT count(*) FROM erasure"},
 		{"check_outs", "SELECT count(*) FROM check_out"},
 		{"identities", "SELECT count(*) FROM identity"},
 	} {
@@ -68,6 +69,7 @@ func promises() []promise {
 	all = append(all, aboutPeople()...)
 	all = append(all, aboutMessages()...)
 	all = append(all, aboutOnSite()...)
+	all = append(all, aboutErasures()...)
 	return append(all, aboutMoney()...)
 }
 

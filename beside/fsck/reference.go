@@ -27,6 +27,8 @@ func keyOf(table string) string {
 	switch table {
 	case "dossier":
 		return "hash"
+	case "erasure":
+		return "file_id"
 	case "scan_page":
 		return "report_id"
 	case "scan_verdict":
@@ -47,4 +49,4 @@ const references = `
 	scan_page.report_id>scan_report scan_paper.case_id>case_file scan_verdict.case_id>case_file tenure.user_id>user_account tie.user_id>user_account competence.user_id>user_account attendance.session_id>session excusal.session_id>session session_reply.session_id>session session_call.session_id>session in_charge.case_id>case_file minutes_step.session_id>session minutes_step.case_id>case_file vote_word.session_id>session vote_word.case_id>case_file session_move.session_id>session
 	agenda_item.session_id>session agenda_item.case_id>case_file conflict.case_id>case_file clearance.case_id>case_file clearance.session_id>session
 	vote.session_id>session vote.case_id>case_file opened_vote.vote_id>vote opened_vote.case_id>case_file voiding.session_id>session voiding.case_id>case_file decision.case_id>case_file decision.session_id>session
-	agreement.case_id>case_file notice.case_id>case_file matter.mark_id>mark matter_note.matter_id>matter mark_event.mark_id>mark`
+	agreement.case_id>case_file notice.case_id>case_file hold.case_id>case_file erasure.case_id>case_file matter.mark_id>mark matter_note.matter_id>matter mark_event.mark_id>mark`

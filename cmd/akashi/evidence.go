@@ -148,6 +148,15 @@ func (f files) Open(ctx context.Context, sha256 string) (io.ReadCloser, error) {
 	return f.folder.Get(ctx, hash)
 }
 
+// Erase removes what is kept under a hash.
+func (f files) Erase(ctx context.Context, sha256 string) error {
+	hash, err := blob.ParseHash(sha256)
+	if err != nil {
+		return err
+	}
+	return f.folder.Erase(ctx, hash)
+}
+
 // checkOffice checks the store without the code that wrote it, and the files that it
 // names unless quick is asked for.
 func checkOffice(ctx context.Context, at cli.Site, quick bool, told func(done, whole int64)) (cli.Checkup, error) {

@@ -226,6 +226,8 @@ func furnish(s *store.Store, at cli.Site) (*cli.Office, error) {
 		return nil, errors.Join(err, s.Close())
 	}
 	wake, woken := wakes()
+	office := app.New(desk.Desk{Store: s, Shelf: at.Shelf, Files: files{folder, scanner}, Pictures: picture.New(), Scans: reports{}, Books: schemes.Office{}, Sheets: sheets(), Seals: key, Factor: factor.New(), Now: at.Now,
+		NewID: newID, Secret: secret, Host: hostOf(at.Mail.From), Posted: wake})
 	return &cli.Office{
 		Posted:   woken,
 		Incoming: incomingOf(at),
@@ -233,10 +235,9 @@ func furnish(s *store.Store, at cli.Site) (*cli.Office, error) {
 		Rekey:    func(site cli.Site) { key.read(site) },
 		Tidy: func(ctx context.Context) (int64, error) {
 			forgotten, err := s.Forget(ctx, at.Now().Add(-answersLast))
-			return forgotten, errors.Join(err, s.ForgetSignUps(ctx, at.Now()), folder.Clear(time.Now()), parcel.Clear(incomingOf(at), time.Now()))
+			return forgotten, errors.Join(err, s.ForgetSignUps(ctx, at.Now()), folder.Clear(time.Now()), parcel.Clear(incomingOf(at), time.Now()), office.Sweep(ctx))
 		},
-		App: app.New(desk.Desk{Store: s, Shelf: at.Shelf, Files: files{folder, scanner}, Pictures: picture.New(), Scans: reports{}, Books: schemes.Office{}, Sheets: sheets(), Seals: key, Factor: factor.New(), Now: at.Now,
-			NewID: newID, Secret: secret, Host: hostOf(at.Mail.From), Posted: wake}),
+		App: office,
 		VerifyLog: func(ctx context.Context) (cli.Checkup, error) {
 			check, err := s.VerifyLog(ctx)
 			return cli.Checkup{Good: check.OK, Found: check.Found, View: func(say *words.Book) any {

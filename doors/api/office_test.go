@@ -108,6 +108,8 @@ func atoi(s string) (n int) {
 // files keeps nothing and says what it would have kept.
 type files struct{}
 
+func (files) Erase(context.Context, string) error { return nil }
+
 func (files) Bare(photo []byte) ([]byte, error) { return photo, nil }
 
 func (files) Keep(_ context.Context, _ string, content []byte) (desk.Kept, error) {

@@ -28,6 +28,12 @@ func (d *Door) days(c *call) (app.DaysList, error) {
 	return d.Office.OfficeDays(c.r.Context(), c.actor, q.Scheme)
 }
 
+// retention is what is due to be erased in a scheme.
+func (d *Door) retention(c *call) (app.RetentionList, error) {
+	q, _ := c.query.(*ask.OfficeQuery)
+	return d.Office.Retention(c.r.Context(), c.actor, q.Scheme)
+}
+
 // phrases are those of the office for a scheme.
 func (d *Door) phrases(c *call) (record.OfficePhrases, error) {
 	q, _ := c.query.(*ask.OfficeQuery)

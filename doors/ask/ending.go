@@ -21,6 +21,7 @@ func Endings() []Ending {
 	return []Ending{
 		{fault.Invalid, 422, 3},
 		{fault.NotFound, 404, 4},
+		{fault.Gone, 410, 4},
 		{fault.Conflict, 409, 5},
 		{fault.Refused, 409, 1},
 		{fault.Forbidden, 403, 1},

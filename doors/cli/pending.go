@@ -34,6 +34,7 @@ func ownWords() map[access.Action]ownWord {
 		access.JoinApplicant:   {"", "office", "join-applicant"},
 		access.AddFeeTable:     {"file", "scheme fees", "add FILE"},
 		access.SetPhrases:      {"", "office", "set-phrases"},
+		access.SetRetention:    {"", "office", "set-retention"},
 		access.TrustBody:       {"", "office", "trust-body"},
 		access.ReceiveHandover: {"", "office", "receive-handover"},
 		access.ReturnHandover:  {"", "office", "return-handover"},

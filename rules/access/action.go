@@ -141,6 +141,11 @@ const (
 	EndCompetence    Action = "end-competence"
 	SetDays          Action = "set-days"       // 休業日
 	AllowCircular    Action = "allow-circular" // 持ち回り決議を認める
+	SetRetention     Action = "set-retention"  // 保存期間の設定
+	ViewRetention    Action = "view-retention"
+	Hold             Action = "hold"         // 廃棄の停止
+	ReleaseHold      Action = "release-hold" // 停止の解除
+	Erase            Action = "erase"        // 廃棄
 	TrustBody        Action = "trust-body"
 	ReceiveHandover  Action = "receive-handover"
 	ReturnHandover   Action = "return-handover" // 付与の回答

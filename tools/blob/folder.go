@@ -168,6 +168,22 @@ func (f *Folder) Stat(ctx context.Context, h Hash) (Receipt, error) {
 	return Receipt{Hash: h, Size: size}, nil
 }
 
+// Erase implements Store. Both forms go, the one that is kept encrypted and the one as it came.
+func (f *Folder) Erase(ctx context.Context, h Hash) error {
+	gone := false
+	for _, suffix := range []string{Sealed, "", Sealed} { // one that is being encrypted goes from the second to the first
+		err := errors.Join(ctx.Err(), os.Remove(f.path(h, suffix)))
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("erase file: %w", later(err))
+		}
+		gone = gone || err == nil
+	}
+	if !gone {
+		return nil
+	}
+	return syncDir(filepath.Dir(f.path(h, "")))
+}
+
 func (f *Folder) path(h Hash, suffix string) string {
 	name := h.String()
 	return filepath.Join(f.dir, name[:2], name+suffix)

@@ -43,10 +43,9 @@ type Receipt struct {
 	Known bool  `json:"known"` // the same bytes were there before
 }
 
-// Store keeps evidence (証跡) as it was received. It can only be added to: the
-// same bytes come to rest under the same hash once, and nothing overwrites or
-// removes them. Retention is the business of the office's procedures, not of a
-// caller with a hash.
+// Store keeps evidence (証跡) as it was received: the same bytes come to rest under
+// the same hash once, and nothing overwrites them. Whether nothing rests on them any
+// more, so that they may be erased, is the business of the office's procedures.
 type Store interface {
 	// Put keeps everything r yields. It returns only when the bytes would
 	// survive a power cut, and fails with fault.Conflict if the place of
@@ -58,4 +57,7 @@ type Store interface {
 	// Stat re-reads what is kept under h and returns its true receipt;
 	// fault.Conflict if the bytes no longer match their hash.
 	Stat(ctx context.Context, h Hash) (Receipt, error)
+	// Erase removes the bytes kept under h, for good: they are gone after a power cut, too.
+	// Where there are none, nothing is to be done.
+	Erase(ctx context.Context, h Hash) error
 }

@@ -1,4 +1,4 @@
-// Package fault names the six ways in which a request can fail through no
+// Package fault names the seven ways in which a request can fail through no
 // fault of ours, and the one in which the same request will succeed later. Any other
 // error is a defect of the office's own system, and KindOf says so by returning "".
 package fault
@@ -9,14 +9,15 @@ import (
 	"strings"
 )
 
-// Kind is one of the seven kinds of failure. It is itself an error, so that
+// Kind is one of the eight kinds of failure. It is itself an error, so that
 // errors.Is(err, fault.NotFound) asks for the kind whatever wraps it.
 type Kind string
 
-// The seven kinds. Each door turns them into its own status in one place.
+// The eight kinds. Each door turns them into its own status in one place.
 const (
 	Invalid   Kind = "invalid"   // the input is malformed or incomplete
 	NotFound  Kind = "not-found" // there is no such thing, or none the actor may know of
+	Gone      Kind = "gone"      // it was there and was erased, which is on record
 	Forbidden Kind = "forbidden" // the actor may not do this
 	Conflict  Kind = "conflict"  // somebody else was faster, or the case has moved on
 	Refused   Kind = "refused"   // a clause of the scheme stands against it
@@ -42,7 +43,7 @@ func KindOf(err error) Kind {
 	if k, ok := errors.AsType[kinded](err); ok {
 		return k.kind()
 	}
-	for _, k := range []Kind{Invalid, NotFound, Forbidden, Conflict, Refused, TooMany, Unavailable} {
+	for _, k := range []Kind{Invalid, NotFound, Gone, Forbidden, Conflict, Refused, TooMany, Unavailable} {
 		if errors.Is(err, k) {
 			return k
 		}

@@ -246,6 +246,19 @@ CREATE TABLE circular_rule (
 );
 CREATE UNIQUE INDEX circular_rule_once ON circular_rule (scheme, round);
 
+-- How long the documents of a class are kept is the office's to say.
+CREATE TABLE retention (
+	id TEXT NOT NULL PRIMARY KEY,
+	scheme TEXT NOT NULL,
+	class TEXT NOT NULL,
+	round BIGINT NOT NULL,
+	months BIGINT NOT NULL,
+	reason TEXT NOT NULL,
+	by TEXT NOT NULL,
+	at TIMESTAMPTZ
+);
+CREATE UNIQUE INDEX retention_once ON retention (scheme, class, round);
+
 CREATE TABLE competence (
 	id TEXT NOT NULL PRIMARY KEY,
 	scheme TEXT NOT NULL,
@@ -396,6 +409,34 @@ CREATE TABLE attachment (
 	flags TEXT NOT NULL -- what the inspection remarked
 );
 CREATE INDEX attachment_by_case ON attachment (case_id);
+
+-- What keeps the documents of a case from being erased, and what was erased.
+CREATE TABLE hold (
+	id TEXT NOT NULL PRIMARY KEY,
+	case_id TEXT NOT NULL REFERENCES case_file (id),
+	round BIGINT NOT NULL,
+	reason TEXT NOT NULL,
+	by TEXT NOT NULL,
+	at TIMESTAMPTZ,
+	released TIMESTAMPTZ,
+	released_by TEXT NOT NULL,
+	why TEXT NOT NULL,
+	version BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX hold_once ON hold (case_id, round);
+CREATE TABLE erasure (
+	file_id TEXT NOT NULL PRIMARY KEY, -- of an attachment, a report or an observation
+	case_id TEXT NOT NULL REFERENCES case_file (id),
+	class TEXT NOT NULL,
+	sha256 TEXT NOT NULL,
+	months BIGINT NOT NULL,
+	kept_to TEXT,
+	reason TEXT NOT NULL,
+	by TEXT NOT NULL,
+	at TIMESTAMPTZ
+);
+CREATE INDEX erasure_by_case ON erasure (case_id);
+CREATE INDEX erasure_by_content ON erasure (sha256);
 
 CREATE TABLE answer (
 	id TEXT NOT NULL PRIMARY KEY,

@@ -186,3 +186,9 @@ END;
 CREATE TRIGGER opened_vote_delete BEFORE DELETE ON opened_vote BEGIN
 	SELECT RAISE(ABORT, 'rows of opened_vote are written once');
 END;
+CREATE TRIGGER erasure_update BEFORE UPDATE ON erasure BEGIN
+	SELECT RAISE(ABORT, 'rows of erasure are written once');
+END;
+CREATE TRIGGER erasure_delete BEFORE DELETE ON erasure BEGIN
+	SELECT RAISE(ABORT, 'rows of erasure are written once');
+END;
