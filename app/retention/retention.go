@@ -21,7 +21,7 @@ const mostMonths = 1200
 type SetInput struct {
 	Scheme string `json:"scheme" doc:"key of the scheme"`
 	Class  string `json:"class" enum:"papers,evidence,diagnosis,photos" doc:"which documents"`
-	Months int    `json:"months" doc:"months from the end of the case and of its mark; 0 keeps them for ever"`
+	Months int    `json:"months" minimum:"0" maximum:"1200" doc:"months from the end of the case and of its mark; 0 keeps them for ever"`
 	Reason string `json:"reason" maxLength:"500" doc:"by which rule, and why"`
 }
 

@@ -298,6 +298,16 @@ type moment struct {
 	Why  string
 }
 
+// nameOf is what a document that was erased was called; its hash where it is none of the list of files.
+func (c caseView) nameOf(e record.Erasure) string {
+	for _, f := range c.Attachments {
+		if f.ID == e.FileID {
+			return f.Name
+		}
+	}
+	return e.SHA256
+}
+
 // past tells what has happened, the latest first: to those who may read the journal all
 // of it, to others what the case itself shows of it.
 func (d *Door) past(v *visit, p page, c caseView) ([]moment, error) {
