@@ -66,6 +66,8 @@ func (w *world) rows(t testing.TB, c record.Case, team string) {
 		&record.Replay{Key: id, Request: "x", Answer: "{}", At: w.now},
 		&record.SignUp{ID: id, Scheme: c.Scheme, Email: "x", Link: id, Until: w.now.Add(time.Hour), At: w.now, Version: 1},
 		&record.Safeguard{ID: id, Scheme: c.Scheme, Word: "none", At: w.now},
+		&record.Hold{ID: id, CaseID: c.ID, Round: 1, Reason: "x", By: "x", At: w.now, Version: 1},
+		&record.Erasure{FileID: "erased " + id, CaseID: c.ID, Class: record.ClassEvidence, Months: 1, KeptTo: day, Reason: "x", By: "x", At: w.now},
 	)
 	if !c.Decided.IsZero() {
 		w.add(t, &record.Reexamination{ID: id, CaseID: c.ID, Round: 9, Requested: day, By: "x", At: w.now, Version: 1},
@@ -250,7 +252,7 @@ func whose(table string, c record.Case) (where string, args []any) {
 		return "object = ? AND state = ?", []any{c.No, record.PendingWaiting}
 	case "fee_table", "published_rule":
 		return "1 = 1", nil
-	case "dossier", "opened_vote", "decision", "answer", "agreement", "declaration", "scan_verdict":
+	case "dossier", "opened_vote", "decision", "answer", "agreement", "declaration", "scan_verdict", "erasure":
 		return "case_id = ?", []any{c.ID}
 	}
 	return fmt.Sprintf("case_id = ? AND (id LIKE 'canary%%' OR NOT EXISTS (SELECT 1 FROM %s x WHERE x.case_id = ? AND x.id LIKE 'canary%%'))", table), []any{c.ID, c.ID}
