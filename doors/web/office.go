@@ -94,6 +94,8 @@ type Office interface {
 	// Bulk does an act to several cases, each by itself, or says of each what would come of it; UndoBulk takes it back.
 	Bulk(ctx context.Context, actor access.Actor, in app.BulkInput, rehearsed bool) ([]app.BulkLine, error)
 	UndoBulk(ctx context.Context, actor access.Actor, in app.BulkInput) ([]app.BulkLine, error)
+	// Retention is how long documents are kept, what is due to be erased and what is held.
+	Retention(ctx context.Context, actor access.Actor, scheme string) (app.RetentionList, error)
 	// CheckOuts lists who carries which case on a device until when.
 	CheckOuts(ctx context.Context, actor access.Actor) ([]app.CheckOutLine, error)
 	// Unusual lists what was done out of the ordinary, and why.

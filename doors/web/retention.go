@@ -1,0 +1,103 @@
+package web
+
+import (
+	"net/http"
+	"slices"
+	"strconv"
+
+	"akashi/app"
+	"akashi/app/desk"
+	"akashi/record"
+	"akashi/rules/access"
+	"akashi/values/civil"
+	"akashi/values/fault"
+)
+
+// keptView is how long one scheme's office keeps documents, what is due and what is held.
+type keptView struct {
+	Key, Name string
+	app.RetentionList
+}
+
+// retention shows how long documents are kept, which of them are due to be erased, and which are
+// held (保存と廃棄).
+func (d *Door) retention(v *visit) error {
+	if !v.actor.May(access.ViewRetention) {
+		return fault.New(fault.NotFound, "page-unknown", "")
+	}
+	var all []keptView
+	for _, line := range v.schemes() {
+		if !access.Allows(v.actor, access.ViewRetention, access.Object{Kind: access.KindOffice, Scheme: line.Key}) {
+			continue
+		}
+		list, err := d.Office.Retention(v.r.Context(), v.actor, line.Key)
+		if err != nil {
+			return err
+		}
+		all = append(all, keptView{line.Key, line.Name, list})
+	}
+	p := v.page()
+	if v.asSheet() {
+		return v.giveSheet("retention", p.dueSheet(all))
+	}
+	v.private()
+	return v.show(http.StatusOK, retentionPage(p, all, v.sheetPath()))
+}
+
+// because is why the period is that.
+func (k keptView) because(class record.DocumentClass) string {
+	i := slices.IndexFunc(k.Decided, func(r record.Retention) bool { return r.Class == class })
+	if i < 0 {
+		return ""
+	}
+	return k.Decided[i].Reason
+}
+
+// holds are those that last.
+func (k keptView) holds() (all []app.HoldLine) {
+	for _, h := range k.Held {
+		if h.Lasts() {
+			all = append(all, h)
+		}
+	}
+	return all
+}
+
+// classes are the classes of documents.
+func classes() []record.DocumentClass { return record.DocumentClasses() }
+
+// docClass is what a class of documents is called.
+func (p page) docClass(class record.DocumentClass) string {
+	return p.T("option.class." + string(class))
+}
+
+// keptFor is a period of months.
+func (p page) keptFor(months int) string {
+	if months == 0 {
+		return p.T("retention.ever")
+	}
+	return p.Period(civil.Months(months))
+}
+
+// erases is the form that erases a class of a case.
+func erases(l app.RetentionLine) string {
+	return withQuery(actAt(desk.Offer{Action: access.Erase}, l.No), map[string][]string{"class": {string(l.Class)}, "_next": {retentionPath}})
+}
+
+const retentionPath = "/o/retention"
+
+// dueSheet is what is due, for a spreadsheet.
+func (p page) dueSheet(all []keptView) sheet {
+	s := sheet{Head: []string{p.T("unusual.object"), p.T("mark.scheme"), p.T("retention.class"), p.T("retention.files"), p.T("retention.from"), p.T("retention.months"), p.T("retention.last")}}
+	for _, k := range all {
+		for _, l := range k.Due {
+			s.Rows = append(s.Rows, []string{l.No, k.Name, p.docClass(l.Class), strconv.Itoa(l.Files), l.From.String(), strconv.Itoa(l.Months), l.Last.String()})
+		}
+	}
+	return s
+}
+
+// periodOf is the form that sets the period of a class.
+func (p page) periodOf(k keptView, class record.DocumentClass) string {
+	return withQuery(actAt(desk.Offer{Action: access.SetRetention}, ""), map[string][]string{"scheme": {k.Key}, "class": {string(class)}, "_next": {retentionPath}})
+}
