@@ -5899,7 +5899,7 @@ func caseFiles(p page, c caseView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = evidenceList(p, c.No, c.Attachments, c.Pages, c.Statements).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = evidenceList(p, c, c.Attachments, c.Pages, c.Statements).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -4,8 +4,10 @@ import (
 	"context"
 	"strings"
 	"testing"
+	"time"
 
 	"akashi/app"
+	"akashi/doors/web"
 	"akashi/record"
 	"akashi/rules/access"
 	"akashi/rules/retention"
@@ -39,6 +41,30 @@ func TestWhatIsDueToBeErasedStandsOnAPage(t *testing.T) {
 		}
 		if strings.Contains(body, "SA-2018-0003") {
 			t.Errorf("%s tells what is no longer held", path)
+		}
+	}
+}
+
+// TestWhatWasErasedIsNoLink names a file that was erased where it stood, with the day, and leads
+// nowhere.
+func TestWhatWasErasedIsNoLink(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	view, err := o.CaseView(t.Context(), access.Actor{ID: "officer", Role: "secretariat"}, "SA-2026-0002")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, erased := range []bool{false, true} {
+		if erased {
+			view.Erased = []record.Erasure{{FileID: view.Attachments[0].ID, At: noon}}
+		}
+		d, err := web.New(web.Config{Office: &partial{o, view}, Shelf: o.shelf, Now: func() time.Time { return noon }})
+		if err != nil {
+			t.Fatal(err)
+		}
+		body := asOfficer(t, d, "/o/cases/SA-2026-0002/papers").Body.String()
+		if leads := strings.Contains(body, `href="/o/cases/SA-2026-0002/files/f-1"`); leads == erased || !strings.Contains(body, "規程集.pdf") {
+			t.Errorf("erased %v: a link leads to it: %v", erased, leads)
 		}
 	}
 }

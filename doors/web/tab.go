@@ -298,6 +298,16 @@ type moment struct {
 	Why  string
 }
 
+// erasedOn is the day on which a file was erased; zero while it is kept.
+func (c caseView) erasedOn(id string) civil.Date {
+	for _, e := range c.Erased {
+		if e.FileID == id {
+			return civil.In(e.At)
+		}
+	}
+	return civil.Date{}
+}
+
 // nameOf is what a document that was erased was called; its hash where it is none of the list of files.
 func (c caseView) nameOf(e record.Erasure) string {
 	for _, f := range c.Attachments {
