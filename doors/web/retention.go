@@ -68,7 +68,7 @@ func classes() []record.DocumentClass { return record.DocumentClasses() }
 
 // docClass is what a class of documents is called.
 func (p page) docClass(class record.DocumentClass) string {
-	return p.T("option.class." + string(class))
+	return capital(p.T("option.class." + string(class)))
 }
 
 // keptFor is a period of months.
@@ -88,7 +88,7 @@ const retentionPath = "/o/retention"
 
 // dueSheet is what is due, for a spreadsheet.
 func (p page) dueSheet(all []keptView) sheet {
-	s := sheet{Head: []string{p.T("unusual.object"), p.T("mark.scheme"), p.T("retention.class"), p.T("retention.files"), p.T("retention.from"), p.T("retention.months"), p.T("retention.last")}}
+	s := sheet{Head: []string{p.T("board.col.case"), p.T("mark.scheme"), p.T("retention.class"), p.T("retention.files"), p.T("retention.from"), p.T("retention.months"), p.T("retention.last")}}
 	for _, k := range all {
 		for _, l := range k.Due {
 			s.Rows = append(s.Rows, []string{l.No, k.Name, p.docClass(l.Class), strconv.Itoa(l.Files), l.From.String(), strconv.Itoa(l.Months), l.Last.String()})
