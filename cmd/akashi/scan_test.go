@@ -95,6 +95,11 @@ func TestADiagnosisIsDealtWithOnPages(t *testing.T) {
 	done(applicant.hands(at+"record-report", "again.nessus", scanned("denial", "cipher@192.0.2.20", "banner"), "rescan_of", "1", "_next", page))
 	shows(applicant, []string{"Sample remote execution"}, "適合", "再診断に替わりました", "報告書1の再診断")
 	shows(f.as("jimukyoku"), nil, "適合", "更改の計画がある")
+	if body := applicant.get("/o/cases/SA-2026-0010/papers").body; !strings.Contains(body, "2026年11月9日付。2027年2月9日までの提出で数えられます。") {
+		t.Error("the documents do not say of which day the report is, and until when it counts")
+	}
+	done(applicant.post(at+"record-evidence", "_next", page, "assets.0.class", "web", "assets.0.hosts", "192.0.2.10, 192.0.2.99"))
+	shows(applicant, nil, "診断の範囲", "192.0.2.99", "どの報告書にもありません", "範囲を記す")
 	if body := applicant.get("/en" + page).body; !strings.Contains(body, "Needs an opinion") && !strings.Contains(body, "Settled") {
 		t.Error("not told in English")
 	}

@@ -206,3 +206,27 @@ func (p page) about(x record.ScanPaper) string {
 	}
 	return p.List(all)
 }
+
+// scopeOf is what a class of the scope is called.
+func (p page) scopeOf(ed *scheme.Edition, class string) string {
+	for _, one := range append(slices.Clone(ed.Diagnosis.MinScope), ed.Diagnosis.Items...) {
+		if one.ID == class {
+			return p.Text(one.Text)
+		}
+	}
+	return class
+}
+
+// unseen reports whether a host that was stated is in no report.
+func (view diagnosisView) unseen(class, host string) bool {
+	return slices.Contains(view.Worth.Scope.NotScanned, class+"|"+host)
+}
+
+// states is where the scope is stated; "" where it cannot be.
+func (view diagnosisView) states() string {
+	o, can := view.offered(access.RecordEvidence)
+	if !can {
+		return ""
+	}
+	return actAt(o, view.No) + "?" + url.Values{"_next": {casePath(view.No, "diagnosis")}}.Encode()
+}

@@ -80,6 +80,8 @@ func (p page) adding(c caseView, by addition, criterion string, post scheme.Post
 // documentView is one line of the checklist of documents (提出書類).
 type documentView struct {
 	Title, State string
+	Age          string // its day, and until when it may be filed; "" where it has none
+	Aging        bool   // it is about to become too old
 	Counts       bool
 	Missing      []string // what the intake found to be missing of it
 	Add          link
@@ -93,6 +95,7 @@ func (p page) documents(c caseView) (all []documentView) {
 				continue
 			}
 			view := documentView{Title: p.Text(d.Title), State: p.Name("document", handed.State), Counts: handed.Counts(), Missing: c.sentBack(scheme.IntakeDocument, d.ID)}
+			view.Age, view.Aging = p.ageOf(c, d.Evidence)
 			by, query := access.Attach, url.Values{"document": {d.ID}, "_next": {casePath(c.No, tabPapers)}}
 			switch {
 			case d.ShownBy == scheme.ShownByReport:
@@ -115,6 +118,23 @@ func (p page) documents(c caseView) (all []documentView) {
 		}
 	}
 	return all
+}
+
+// ageOf says of a dated document of which day it is and, until it is filed, until when it may be.
+func (p page) ageOf(c caseView, kind string) (says string, aging bool) {
+	if c.Worth == nil || kind == "" {
+		return "", false
+	}
+	for _, a := range c.Worth.Ages {
+		switch {
+		case a.Evidence != kind || a.On.IsZero():
+		case c.Filed.IsZero():
+			return p.T("files.age", "on", p.Day(a.On), "until", p.Day(a.LastDay)), a.State == coverage.Aging
+		default:
+			return p.T("files.dated", "on", p.Day(a.On)), false
+		}
+	}
+	return "", false
 }
 
 // prefillEvidence fills the form of dated evidence with what is stated already, which the act

@@ -24,7 +24,7 @@ var elsewhere = map[string]string{
 	"Report":    "the report's own page",
 	"VotesCast": "the session",
 	"Evidence":  "the audits' own page",
-	"Worth":     "the audits' and the diagnosis's own pages",
+	"Worth":     "the documents, where one is dated, and the diagnosis's own page",
 	"Diagnosis": "its own page",
 }
 
