@@ -100,6 +100,9 @@ func TestADiagnosisIsDealtWithOnPages(t *testing.T) {
 	}
 	done(applicant.post(at+"record-evidence", "_next", page, "assets.0.class", "web", "assets.0.hosts", "192.0.2.10, 192.0.2.99"))
 	shows(applicant, nil, "診断の範囲", "192.0.2.99", "どの報告書にもありません", "範囲を記す")
+	if n := strings.Count(applicant.get(page).body, "Webサーバ"); n != 1 {
+		t.Errorf("a class of the scope is listed %d times", n)
+	}
 	if body := applicant.get("/en" + page).body; !strings.Contains(body, "Needs an opinion") && !strings.Contains(body, "Settled") {
 		t.Error("not told in English")
 	}

@@ -11,6 +11,7 @@ import (
 	"akashi/app/evidence"
 	"akashi/record"
 	"akashi/rules/access"
+	"akashi/rules/coverage"
 	"akashi/rules/diagnosis"
 	"akashi/scheme"
 	"akashi/values/fault"
@@ -215,6 +216,12 @@ func (p page) scopeOf(ed *scheme.Edition, class string) string {
 		}
 	}
 	return class
+}
+
+// beyond reports whether a class was stated that the minimum scope does not ask for.
+func (view diagnosisView) beyond(c coverage.ClassCovered) bool {
+	asked := slices.ContainsFunc(view.Worth.Scope.ByClass, func(other coverage.ClassCovered) bool { return other.Minimum && other.Class == c.Class })
+	return !asked && (len(c.Hosts) > 0 || c.Reason != "")
 }
 
 // unseen reports whether a host that was stated is in no report.
