@@ -124,7 +124,7 @@ var Actions = sync.OnceValue(func() []desk.Action {
 		desk.Act(desk.OnCase, access.RaiseYearlyFees, "Raise the yearly fees that fall due soon", money.RaiseYearly, desk.In(lifecycle.Granted), desk.Where(money.YearlyFeesRun)),
 		desk.Act(desk.OnCase, access.Hold, "Keep the documents of a case from being erased", retention.Hold, desk.Where(retention.HoldToMake), desk.Apart),
 		desk.Act(desk.OnCase, access.ReleaseHold, "End that the documents of a case are held", retention.ReleaseHold, desk.Where(retention.HoldToRelease), desk.Apart),
-		desk.Act(desk.OnCase, access.Erase, "Erase documents of a case that are no longer to be kept", retention.Erase, onceEnded, desk.Where(retention.ErasureToMake), desk.AlwaysSecond(scheme.SecondErasure)),
+		desk.Act(desk.OnCase, access.Erase, "Erase documents of a case that are no longer to be kept", retention.Erase, desk.In(lifecycle.Ended()...), desk.Where(retention.ErasureToMake), desk.AlwaysSecond(scheme.SecondErasure)),
 		desk.Act(desk.OnCase, access.Lapse, "Close a case whose deadline has passed", application.Lapse, desk.Steps(lifecycle.Lapse), desk.Aside),
 
 		desk.Act(desk.OnSeat, access.Appoint, "Appoint a member to a seat of the committee", committee.Appoint),
@@ -198,11 +198,6 @@ func sinceOnSite(a *desk.Action) {
 // untilDecided is from the review on site until the committee has decided.
 func untilDecided(a *desk.Action) {
 	desk.In(lifecycle.OnSiteReview, lifecycle.OnSiteCorrection, lifecycle.Reporting, lifecycle.Ready, lifecycle.Scheduled)(a)
-}
-
-// onceEnded is when nothing may follow for a case any more.
-func onceEnded(a *desk.Action) {
-	desk.In(lifecycle.Granted, lifecycle.Refused, lifecycle.Withdrawn, lifecycle.Lapsed, lifecycle.Failed)(a)
 }
 
 // underReview is while verdicts are given.

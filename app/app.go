@@ -19,7 +19,6 @@ import (
 
 	"akashi/app/desk"
 	"akashi/app/retention"
-	"akashi/rules/access"
 )
 
 // App performs the acts and shows what there is.
@@ -34,18 +33,8 @@ func New(d desk.Desk) *App {
 	return &App{d, &seen{at: map[string]time.Time{}}}
 }
 
-// Do performs an act, and removes the bytes of what it has erased once that is on record. What the
-// disk refuses to remove does not undo it: fsck tells of it, and the next sweep tries again.
-func (a *App) Do(ctx context.Context, req desk.Request, action desk.Action, object string, input any) (desk.Outcome, error) {
-	out, err := a.Desk.Do(ctx, req, action, object, input)
-	if erases := action.Name == access.Erase || action.Name == access.Confirm; erases && err == nil && !out.Waits {
-		_ = a.Sweep(context.WithoutCancel(ctx))
-	}
-	return out, err
-}
-
-// Sweep removes the bytes of what was erased.
-func (a *App) Sweep(ctx context.Context) error { return a.Change(ctx, access.Actor{}, retention.Sweep) }
+// Sweep removes the bytes of everything that was erased, where a program ended before it had.
+func (a *App) Sweep(ctx context.Context) error { return retention.Sweep(ctx, &a.Desk, nil) }
 
 // ThingOf returns the row of a kind; the zero Thing where there is none.
 func ThingOf(k desk.Kind) desk.Thing {

@@ -177,7 +177,7 @@ func caseLine(w *desk.Work) CaseLine {
 			line.Owed += charge.Amount
 		}
 	}
-	if user, called := inChargeOf(w); user != "" {
+	if user, called := inChargeOf(w, review.InChargeAmong); user != "" {
 		line.InCharge, line.Mine = called, user == w.Actor.ID
 	}
 	if !w.Actor.Sees(access.Days) {
@@ -191,11 +191,11 @@ func caseLine(w *desk.Work) CaseLine {
 
 // inChargeOf is who of the office sees the case on the desk through, by ID and name, told to the
 // office alone.
-func inChargeOf(w *desk.Work) (user, called string) {
+func inChargeOf(w *desk.Work, of func(*desk.Work) string) (user, called string) {
 	if w.Actor.Role != record.RoleSecretariat {
 		return "", ""
 	}
-	if user = review.InChargeOf(w); user == "" {
+	if user = of(w); user == "" {
 		return "", ""
 	}
 	u, _ := desk.Find(w, w.Tx.User, user)

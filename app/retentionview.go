@@ -11,6 +11,7 @@ import (
 	"akashi/rules/access"
 	"akashi/rules/lifecycle"
 	"akashi/rules/retention"
+	"akashi/values/civil"
 	"akashi/values/fault"
 )
 
@@ -62,8 +63,14 @@ func (a *App) Retention(ctx context.Context, actor access.Actor, key string) (li
 				list.Held = append(list.Held, HoldLine{c.No, h})
 			}
 		}
-		if slices.ContainsFunc(list.Decided, func(r record.Retention) bool { return r.Months > 0 }) {
-			list.Due = due(w, key)
+		least := 0 // months: whatever ended less long ago need not be looked into
+		for _, r := range list.Decided {
+			if r.Months > 0 && (least == 0 || r.Months < least) {
+				least = r.Months
+			}
+		}
+		if least > 0 {
+			list.Due = due(w, key, least)
 		}
 		return nil
 	})
@@ -74,10 +81,12 @@ func (a *App) Retention(ctx context.Context, actor access.Actor, key string) (li
 }
 
 // due are the classes of the cases that have ended of which something may be erased today.
-func due(w *desk.Work, key string) []RetentionLine {
+func due(w *desk.Work, key string, least int) []RetentionLine {
 	all := []RetentionLine{}
-	ended := slices.DeleteFunc(lifecycle.States(), lifecycle.IsOpen)
-	for _, c := range desk.Read(w, w.Cases, desk.CaseQuery{Scheme: key, States: ended, Visible: access.Visible(w.Actor)}) {
+	for _, c := range desk.Read(w, w.Cases, desk.CaseQuery{Scheme: key, States: lifecycle.Ended(), Visible: access.Visible(w.Actor)}) {
+		if !w.Today.After(civil.Months(least).After(c.Stands())) {
+			continue
+		}
 		one := w.Beside(w.Actor)
 		if err := one.OfCase(c); err != nil {
 			w.Fail(err)

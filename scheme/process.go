@@ -1,6 +1,10 @@
 package scheme
 
-import "akashi/values/civil"
+import (
+	"slices"
+
+	"akashi/values/civil"
+)
 
 // Step is a step of the procedure that a scheme takes or leaves out.
 type Step string
@@ -84,7 +88,11 @@ const SecondCircular SecondWord = "circular"
 // whatever the office decides. What is erased does not come back.
 const SecondErasure SecondWord = "erasure"
 
-// SecondWords lists the vocabulary.
+// Always reports whether acts of the word wait whatever edition and office say: those of which
+// neither decides.
+func (w SecondWord) Always() bool { return w != "" && !slices.Contains(SecondWords(), w) }
+
+// SecondWords lists the vocabulary: of what edition and office decide.
 func SecondWords() []SecondWord {
 	return []SecondWord{SecondDecide, SecondMeasure, SecondImport, SecondAccount, SecondProxyVote, SecondException, SecondRules}
 }

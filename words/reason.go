@@ -68,9 +68,9 @@ func bodyTitles(ed *scheme.Edition, title func(string, scheme.Text)) {
 	}
 }
 
-// titled is a value in the words of the edition that the book is opened for; one for which it
+// Titled is a value in the words of the edition that the book is opened for; one for which it
 // has none stays, or is told in the common words.
-func (b *Book) titled(name, value string) string {
+func (b *Book) Titled(name, value string) string {
 	found := value
 	if all := titles[name]; b.edition != nil && all != nil {
 		all(b.edition, func(id string, text scheme.Text) {
@@ -90,7 +90,7 @@ func (b *Book) Fact(name, value string) string {
 	if !b.Has("fact." + name) {
 		return name + " " + value
 	}
-	value = b.titled(name, value)
+	value = b.Titled(name, value)
 	return b.Say("fact."+name, "v", value)
 }
 

@@ -57,17 +57,26 @@ func (d *Desk) LookAt(ctx context.Context, actor access.Actor, on Kind, name str
 
 // Change does a work in one transaction, whole or not at all.
 func (d *Desk) Change(ctx context.Context, actor access.Actor, do func(*Work) error) error {
-	var posted *bool
+	var w *Work // the last, where a transaction is tried again
 	err := d.Store.Update(ctx, func(tx Tx) error {
-		w := d.work(ctx, tx, actor)
-		posted = w.posted
+		w = d.work(ctx, tx, actor)
 		return w.settled(do(w))
 	})
-	if err == nil && *posted && d.Posted != nil {
+	if err != nil {
+		return err
+	}
+	if *w.posted && d.Posted != nil {
 		d.Posted()
 	}
-	return err
+	for _, follow := range *w.after {
+		follow(context.WithoutCancel(ctx))
+	}
+	return nil
 }
+
+// After does something once the work is on record, and only then, though whoever asked is gone: what
+// no transaction can take back. It may be cut short by the end of the program.
+func (w *Work) After(follow func(ctx context.Context)) { *w.after = append(*w.after, follow) }
 
 // Read is what the office keeps under a key.
 func Read[K, T any](w *Work, look func(K) (T, error), key K) T {

@@ -46,7 +46,7 @@ func (w *Work) waits(word scheme.SecondWord) bool {
 	if word == "" {
 		return false
 	}
-	if word == scheme.SecondConflict || word == scheme.SecondJoin || word == scheme.SecondCircular || word == scheme.SecondErasure {
+	if word.Always() {
 		return true
 	}
 	decided, err := w.Safeguards()

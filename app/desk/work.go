@@ -36,9 +36,10 @@ type Work struct {
 
 	Outgoing record.Outgoing
 
-	built   map[once]any // what Once has made in this use case
-	failure *error       // what broke first in the transaction, see Fail
-	posted  *bool        // there are letters to send
+	built   map[once]any             // what Once has made in this use case
+	failure *error                   // what broke first in the transaction, see Fail
+	posted  *bool                    // there are letters to send
+	after   *[]func(context.Context) // what follows once the work is on record
 
 	// Alone is set by an act of which nobody but the actor may know yet what it says: the object
 	// stays as it was, and the journal tells only that it was done.
@@ -55,13 +56,13 @@ type Work struct {
 func (d *Desk) work(ctx context.Context, tx Tx, actor access.Actor) *Work {
 	now := d.Moment()
 	return &Work{Tx: tx, Desk: d, Context: ctx, Actor: actor, Now: now, Today: civil.In(now),
-		about: About{Seat: actor.Seat}, Facts: map[string]any{}, built: map[once]any{}, failure: new(error), posted: new(bool)}
+		about: About{Seat: actor.Seat}, Facts: map[string]any{}, built: map[once]any{}, failure: new(error), posted: new(bool), after: new([]func(context.Context))}
 }
 
 // Beside is a further work of an actor in the same transaction.
 func (w *Work) Beside(actor access.Actor) *Work {
 	other := w.Desk.work(w.Context, w.Tx, actor)
-	other.failure, other.posted = w.failure, w.posted
+	other.failure, other.posted, other.after = w.failure, w.posted, w.after
 	return other
 }
 

@@ -1,11 +1,13 @@
 package retention
 
 import (
+	"context"
 	"errors"
 	"slices"
 
 	"akashi/app/desk"
 	"akashi/record"
+	"akashi/rules/access"
 	"akashi/rules/lifecycle"
 	"akashi/rules/retention"
 	"akashi/values/fault"
@@ -95,6 +97,7 @@ func Erase(w *desk.Work, in EraseInput) error {
 		return fault.Wrong("retention.nothing", "/class")
 	}
 	w.Facts["erased"] = hashes
+	w.After(func(ctx context.Context) { _ = Sweep(ctx, w.Desk, hashes) }) // what the disk refuses to remove fsck tells of
 	w.Told = fault.With("n", len(hashes))
 	return nil
 }
@@ -127,13 +130,17 @@ func ErasureToMake(w *desk.Work) bool {
 	})
 }
 
-// Sweep removes the bytes of what was erased and on which nothing rests. It is asked for after each
-// erasure, and when an office is opened, because a program may end between the two. It runs in a
-// transaction that writes, so that nobody hands the same bytes in meanwhile.
-func Sweep(w *desk.Work) error {
-	alone, err := w.ErasedAlone()
-	for _, e := range alone {
-		err = errors.Join(err, w.Desk.Files.Erase(w.Context, e.SHA256))
-	}
-	return err
+// Sweep removes the bytes of what was erased and on which nothing rests: of some content, or of all.
+// It follows each erasure, and comes again from time to time, because a program may end between the
+// two. It runs in a transaction that writes, so that nobody hands the same bytes in meanwhile.
+func Sweep(ctx context.Context, d *desk.Desk, hashes []string) error {
+	return d.Change(ctx, access.Actor{}, func(w *desk.Work) error {
+		alone, err := w.ErasedAlone()
+		for _, e := range alone {
+			if hashes == nil || slices.Contains(hashes, e.SHA256) {
+				err = errors.Join(err, d.Files.Erase(ctx, e.SHA256))
+			}
+		}
+		return err
+	})
 }

@@ -47,11 +47,20 @@ func maySee(w *desk.Work, user string) error {
 	return err
 }
 
+// InChargeOf is the ID of who of the office sees the case on the desk through; "" where nobody does.
+func InChargeOf(w *desk.Work) string {
+	rounds := desk.Read(w, w.InCharge, w.Case.ID)
+	if len(rounds) == 0 {
+		return ""
+	}
+	return rounds[len(rounds)-1].UserID
+}
+
 // standing is who sees which case through now.
 type standing map[string]record.InCharge
 
-// InChargeOf is the ID of who of the office sees the case on the desk through; "" where nobody does.
-func InChargeOf(w *desk.Work) string {
+// InChargeAmong is InChargeOf for a list, which reads of all its cases at once.
+func InChargeAmong(w *desk.Work) string {
 	return desk.Once(w, func() (standing, error) {
 		last := standing{}
 		all, err := w.InCharge("")

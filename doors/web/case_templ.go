@@ -3546,7 +3546,7 @@ func caseFacts(p page, c caseView) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if c.Particulars != nil {
-			templ_7745c5c3_Err = caseApplicant(p, c, *c.Particulars).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = caseApplicant(p, *c.Particulars).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -1667,7 +1667,7 @@ func onSiteBar(p page, o onSiteView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = confirmed(p, x, p.disqualified(o.Edition, x.Bar)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = confirmed(p, x, p.disqualified(x.Bar)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -5,14 +5,13 @@ import (
 
 	"akashi/app"
 	"akashi/record"
-	"akashi/scheme"
 )
 
 // particular is one line of what is known of an applicant.
 type particular struct{ Label, Text, Lang string }
 
 // particulars are those of an applicant that were stated, as the edition calls them.
-func (p page) particulars(ed *scheme.Edition, a record.Particulars) (all []particular) {
+func (p page) particulars(a record.Particulars) (all []particular) {
 	add := func(key, text, lang string) {
 		if text != "" {
 			all = append(all, particular{p.T("particulars." + key), text, lang})
@@ -22,18 +21,13 @@ func (p page) particulars(ed *scheme.Edition, a record.Particulars) (all []parti
 	add("en", a.NameEN, "en")
 	add("number", a.CorporateNumber, p.Lang())
 	add("address", a.Address, "ja")
-	for _, r := range ed.Eligibility.Regions {
-		if r.ID == a.Region {
-			add("region", p.Text(r.Title), p.Lang())
+	titled := func(name, id string) {
+		if id != "" {
+			add(name, p.Titled(name, id), p.Lang())
 		}
 	}
-	if ed.Size != nil {
-		for _, i := range ed.Size.Industries {
-			if i.ID == a.Industry {
-				add("industry", p.Text(i.Title), p.Lang())
-			}
-		}
-	}
+	titled("region", a.Region)
+	titled("industry", a.Industry)
 	if a.Capital != nil {
 		add("capital", p.Yen(*a.Capital), p.Lang())
 	}
@@ -54,27 +48,21 @@ func (p page) interest(c caseView, x record.Conflict) string {
 }
 
 // disqualified is what a ground of disqualification is called; "" of none.
-func (p page) disqualified(ed *scheme.Edition, id string) string {
-	for _, w := range ed.Eligibility.Windows {
-		if w.ID == id {
-			return p.Text(w.Label)
-		}
+func (p page) disqualified(id string) string {
+	if window := p.Titled("window", id); window != id {
+		return window
 	}
-	for _, d := range ed.Eligibility.Declarations {
-		if d.ID == id {
-			return p.Text(d.Text)
-		}
-	}
-	return id
+	return p.Titled("declaration", id)
 }
 
 // carriedBy says who carried the case on a device, and until when.
 func (p page) carriedBy(c caseView, x record.CheckOut) string {
 	who := examinerOf(c.CaseView, x.UserID)
-	if x.Ended.IsZero() {
-		return p.T("found.carried", "name", who, "from", p.Moment(x.At), "until", p.Moment(x.Until))
+	until := x.Ended
+	if until.IsZero() {
+		until = x.Until
 	}
-	return p.T("found.carried", "name", who, "from", p.Moment(x.At), "until", p.Moment(x.Ended))
+	return p.T("found.carried", "name", who, "from", p.Moment(x.At), "until", p.Moment(until))
 }
 
 // foundOnSite reports whether anything was found on site.

@@ -2,11 +2,11 @@ package web
 
 import (
 	"net/http"
-	"slices"
 	"strconv"
 
 	"akashi/app"
 	"akashi/app/desk"
+	"akashi/doors/ask"
 	"akashi/record"
 	"akashi/rules/access"
 	"akashi/values/civil"
@@ -44,27 +44,16 @@ func (d *Door) retention(v *visit) error {
 	return v.show(http.StatusOK, retentionPage(p, all, v.sheetPath()))
 }
 
-// because is why the period is that.
-func (k keptView) because(class record.DocumentClass) string {
-	i := slices.IndexFunc(k.Decided, func(r record.Retention) bool { return r.Class == class })
-	if i < 0 {
-		return ""
-	}
-	return k.Decided[i].Reason
+// decided is what stands of a class; nothing of one that is kept for ever because nobody has decided.
+func (k keptView) decided(class record.DocumentClass) record.Retention {
+	r, _ := desk.First(k.Decided, func(r record.Retention) bool { return r.Class == class })
+	return r
 }
 
 // holds are those that last.
-func (k keptView) holds() (all []app.HoldLine) {
-	for _, h := range k.Held {
-		if h.Lasts() {
-			all = append(all, h)
-		}
-	}
-	return all
+func (k keptView) holds() []app.HoldLine {
+	return ask.Those(k.Held, func(h app.HoldLine) bool { return h.Lasts() })
 }
-
-// classes are the classes of documents.
-func classes() []record.DocumentClass { return record.DocumentClasses() }
 
 // docClass is what a class of documents is called.
 func (p page) docClass(class record.DocumentClass) string {

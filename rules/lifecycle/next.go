@@ -94,6 +94,9 @@ func IsOpen(s State) bool { return !cases.IsFinal(s) }
 // Open lists the states in which something is still to come.
 func Open() []State { return slices.DeleteFunc(States(), func(s State) bool { return !IsOpen(s) }) }
 
+// Ended lists the states in which nothing is.
+func Ended() []State { return slices.DeleteFunc(States(), IsOpen) }
+
 func owed(charges []record.Charge) (days []NextDay) {
 	for _, c := range charges {
 		if c.Status == record.ChargeOwed {
