@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"maps"
 	"reflect"
 	"slices"
 	"strings"
@@ -30,6 +31,13 @@ const (
 	kept    = 200
 	keptAll = 4000
 )
+
+// own are the same readings for one who writes, as they are now.
+func (r *readings) own() *readings {
+	r.lock.Lock()
+	defer r.lock.Unlock()
+	return &readings{of: maps.Clone(r.of), size: r.size}
+}
 
 // before is what was answered to the question before.
 func (r *readings) before(question string) any {

@@ -98,6 +98,71 @@ func TestAStateIsReadOnce(t *testing.T) {
 	}
 }
 
+// TestWhoWritesKnowsWhatWasJustRead: on PostgreSQL, where each question is a way to the server. What
+// the writer changes is read anew, by it and by whoever reads the state before still, and what others
+// changed before its turn came is never taken from what was read before.
+func TestWhoWritesKnowsWhatWasJustRead(t *testing.T) {
+	t.Parallel()
+	s, err := Open(t.Context(), server.Empty(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = s.Close() }()
+	read := func(r desk.Reader) []record.Page {
+		pages, err := r.Pages("c")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return pages
+	}
+	writes := func(write func(tx desk.Tx) error) {
+		if err := s.Update(t.Context(), write); err != nil {
+			t.Fatal(err)
+		}
+	}
+	writes(func(tx desk.Tx) error {
+		return tx.Add(&record.Applicant{ID: "a"}, &record.Case{ID: "c", No: "SA-2026-0001", ApplicantID: "a"}, &record.Page{ID: "1", CaseID: "c"})
+	})
+	var shared *readings
+	looks := func(want int) {
+		err := s.View(t.Context(), func(r desk.Reader) error {
+			shared = r.(reader).seen
+			if n := len(read(r)); n != want {
+				t.Errorf("a look finds %d pages, want %d", n, want)
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	looks(1)
+	writes(func(tx desk.Tx) error {
+		own := tx.(interface{ asked() *readings }).asked()
+		if len(own.of) != len(shared.of) || own == shared || own.shared {
+			t.Errorf("who writes knows %v of %v", own.of, shared.of)
+		}
+		before := read(tx)
+		err := tx.Add(&record.Page{ID: "2", CaseID: "c"})
+		if after := read(tx); len(before) != 1 || len(after) != 2 {
+			t.Errorf("who writes reads %d pages and then %d", len(before), len(after))
+		}
+		looks(1)
+		return err
+	})
+	looks(2)
+	writes(func(tx desk.Tx) error { return tx.Add(&record.Page{ID: "3", CaseID: "c"}) })
+	writes(func(tx desk.Tx) error { // nobody has looked since
+		if n := len(read(tx)); n != 3 {
+			t.Errorf("what others wrote is missing: %d pages", n)
+		}
+		return nil
+	})
+}
+
+// asked is what is known without asking.
+func (r reader) asked() *readings { return r.seen }
+
 // TestWhatIsWrittenToIsReadAnew writes to a table between questions: those that name it, and
 // those beside which it is read, are asked anew, others are not; a statement of which nobody
 // knows what it does leaves none.

@@ -101,12 +101,13 @@ func (s *Store) try(ctx context.Context, write func(desk.Tx) error) error {
 	}
 	// After a commit this does nothing.
 	defer func() { _ = dbtx.Rollback() }()
+	seen := &readings{}
 	if first := s.engine.queue(); first != "" {
-		if _, err := dbtx.ExecContext(ctx, first); err != nil {
+		if seen, err = s.inTurn(ctx, dbtx, first); err != nil {
 			return fmt.Errorf("wait for other writers: %w", err)
 		}
 	}
-	t := &tx{reader: reader{&statements{ctx: ctx, tx: dbtx, engine: s.engine, seen: &readings{}}}}
+	t := &tx{reader: reader{&statements{ctx: ctx, tx: dbtx, engine: s.engine, seen: seen}}}
 	err = write(t)
 	if t.failed != nil && (err == nil || errors.Is(err, sql.ErrTxDone)) { // whoever passed over it
 		return t.failed
@@ -115,6 +116,20 @@ func (s *Store) try(ctx context.Context, write func(desk.Tx) error) error {
 		return err
 	}
 	return s.commit(ctx, dbtx)
+}
+
+// inTurn waits until no other writes. Until this one has written it sees what whoever read the
+// same state saw: the office has just looked at the case that it now writes to. SQLite names
+// states by connection, and one that may write has a new one, where nothing has been read.
+func (s *Store) inTurn(ctx context.Context, dbtx *sql.Tx, queue string) (*readings, error) {
+	if _, err := dbtx.ExecContext(ctx, queue); err != nil {
+		return nil, err
+	}
+	state, err := s.engine.state(ctx, nil, dbtx)
+	if err != nil {
+		return nil, err
+	}
+	return s.states.of(state).own(), nil
 }
 
 // pause waits a little longer after each attempt, and never as long as another
