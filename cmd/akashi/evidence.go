@@ -97,21 +97,24 @@ type files struct {
 // Bare leaves of a photo the picture alone.
 func (files) Bare(photo []byte) ([]byte, error) { return picture.Bare(photo) }
 
-// Keep keeps what the inspection takes.
+// Keep keeps what the inspection takes. It looks while the file is on its way to the disk.
 func (f files) Keep(ctx context.Context, name string, content []byte) (desk.Kept, error) {
-	verdict := inspect.Inspect(bytes.NewReader(content), int64(len(content)), name, inspect.DefaultLimits())
-	if err := verdict.Err(); err != nil {
+	var verdict inspect.Verdict
+	receipt, err := f.folder.PutIf(ctx, bytes.NewReader(content), func() error {
+		verdict = inspect.Inspect(bytes.NewReader(content), int64(len(content)), name, inspect.DefaultLimits())
+		if err := verdict.Err(); err != nil {
+			return err
+		}
+		return f.free(ctx, content)
+	})
+	if err != nil {
 		return desk.Kept{}, err
 	}
-	if err := f.free(ctx, content); err != nil {
-		return desk.Kept{}, err
-	}
-	receipt, err := f.folder.Put(ctx, bytes.NewReader(content))
 	kept := desk.Kept{SHA256: receipt.Hash.String(), Type: verdict.Type, Size: receipt.Size}
 	for _, flag := range verdict.Flags {
 		kept.Flags = append(kept.Flags, string(flag))
 	}
-	return kept, err
+	return kept, nil
 }
 
 // free asks the scanner, where one is set. What it could not look at is not kept: the sender

@@ -69,7 +69,12 @@ func (f *Folder) Clear(now time.Time) error {
 // read back and only then linked to their name: a link, unlike a rename, never
 // replaces what is there.
 func (f *Folder) Put(ctx context.Context, r io.Reader) (Receipt, error) {
-	receipt, err := f.put(ctx, r)
+	return f.PutIf(ctx, r, func() error { return nil })
+}
+
+// PutIf implements Store.
+func (f *Folder) PutIf(ctx context.Context, r io.Reader, sound func() error) (Receipt, error) {
+	receipt, err := f.put(ctx, r, sound)
 	return receipt, later(err)
 }
 
@@ -85,20 +90,46 @@ func later(err error) error {
 	return err
 }
 
-func (f *Folder) put(ctx context.Context, r io.Reader) (Receipt, error) {
-	temp, size, hash, err := f.aside(ctx, r)
-	if err != nil {
-		return Receipt{}, fmt.Errorf("keep file: %w", err)
+func (f *Folder) put(ctx context.Context, r io.Reader, sound func() error) (Receipt, error) {
+	var temp string
+	var receipt Receipt
+	var err error
+	ctx, stop := context.WithCancel(ctx)
+	written := make(chan struct{})
+	go func() {
+		defer close(written)
+		temp, receipt, err = f.finished(ctx, r)
+	}()
+	defer func() { // after a panic of the caller's, too
+		stop()
+		<-written
+		if err == nil {
+			_ = os.Remove(temp)
+		}
+	}()
+	if refused := sound(); refused != nil {
+		return Receipt{}, refused
 	}
-	defer os.Remove(temp)
-	receipt, err := f.readBack(ctx, temp, f.seals.suffix())
-	if err != nil {
+	if <-written; err != nil {
 		return Receipt{}, fmt.Errorf("keep file: %w", err)
-	}
-	if receipt != (Receipt{Hash: hash, Size: size}) {
-		return Receipt{}, fault.New(fault.Conflict, "blob-read-back", receipt.Hash.String())
 	}
 	return f.settle(ctx, temp, receipt)
+}
+
+// finished writes what comes aside, as it will be kept, and reads it back.
+func (f *Folder) finished(ctx context.Context, r io.Reader) (temp string, receipt Receipt, err error) {
+	temp, size, hash, err := f.aside(ctx, r)
+	if err != nil {
+		return "", Receipt{}, err
+	}
+	receipt, err = f.readBack(ctx, temp, f.seals.suffix())
+	if err == nil && receipt != (Receipt{Hash: hash, Size: size}) {
+		err = fault.New(fault.Conflict, "blob-read-back", receipt.Hash.String())
+	}
+	if err != nil {
+		return "", Receipt{}, errors.Join(err, os.Remove(temp))
+	}
+	return temp, receipt, nil
 }
 
 // settle gives the finished file its name, unless the same bytes have it.

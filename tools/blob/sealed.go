@@ -118,21 +118,13 @@ func (f *Folder) sealCopy(ctx context.Context, h Hash) error {
 }
 
 // write writes a file aside as it is kept from now on, forces it to disk and reads it back.
-// Where it does not read back as the file that was meant it leaves nothing.
+// Where it is not the file that was meant it leaves nothing.
 func (f *Folder) write(ctx context.Context, from io.Reader, meant Hash) (name string, err error) {
-	temp, size, got, err := f.aside(ctx, from)
-	if err != nil {
-		return "", err
+	temp, receipt, err := f.finished(ctx, from)
+	if err == nil && receipt.Hash != meant {
+		err = errors.Join(fault.New(fault.Conflict, "blob-altered", meant.String()), os.Remove(temp))
 	}
-	if got != meant {
-		err = fault.New(fault.Conflict, "blob-altered", meant.String())
-	} else if back, e := f.readBack(ctx, temp, f.seals.suffix()); e != nil || back != (Receipt{Hash: meant, Size: size}) {
-		err = errors.Join(fault.New(fault.Conflict, "blob-read-back", meant.String()), e)
-	}
-	if err != nil {
-		return "", errors.Join(err, os.Remove(temp))
-	}
-	return temp, nil
+	return temp, err
 }
 
 // aside writes what comes into a file of its own and forces it to disk.

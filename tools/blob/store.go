@@ -51,6 +51,10 @@ type Store interface {
 	// survive a power cut, and fails with fault.Conflict if the place of
 	// their hash holds something else.
 	Put(ctx context.Context, r io.Reader) (Receipt, error)
+	// PutIf does the same if sound has nothing against it, and fails with what it has. It asks
+	// while the bytes are on their way to the disk: until it has answered they have no name, and
+	// after a refusal they are gone.
+	PutIf(ctx context.Context, r io.Reader, sound func() error) (Receipt, error)
 	// Get streams the bytes kept under h; fault.NotFound if there are none. Reading ends
 	// with fault.Conflict, not with io.EOF, when they no longer match their hash.
 	Get(ctx context.Context, h Hash) (io.ReadCloser, error)

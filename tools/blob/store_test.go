@@ -118,6 +118,50 @@ func TestFolderKeepsNothingHalf(t *testing.T) {
 	}
 }
 
+// TestARefusedFileLeavesNothing: whether the check says no before the bytes are on the disk, after
+// it, or panics. While it looks no file has the name of the bytes.
+func TestARefusedFileLeavesNothing(t *testing.T) {
+	t.Parallel()
+	store, dir := folder(t)
+	hostile := errors.New("hostile")
+	files := func(pattern string) []string {
+		left, err := filepath.Glob(filepath.Join(dir, pattern))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return left
+	}
+	read := make(chan struct{})
+	slow := func() error { <-read; time.Sleep(10 * time.Millisecond); return hostile }
+	for name, sound := range map[string]func() error{"at once": func() error { return hostile }, "late": slow, "panics": func() error { <-read; panic(hostile) }} {
+		read = make(chan struct{})
+		ends := readerFunc(func([]byte) (int, error) { close(read); return 0, io.EOF })
+		func() {
+			defer func() { _ = recover() }()
+			if _, err := store.PutIf(t.Context(), io.MultiReader(strings.NewReader("evidence"), ends), sound); err != hostile {
+				t.Errorf("%s: %v", name, err)
+			}
+		}()
+		if left := append(files("tmp/*"), files("??/*")...); len(left) > 0 {
+			t.Errorf("%s: left behind: %v", name, left)
+		}
+	}
+	receipt, err := store.PutIf(t.Context(), strings.NewReader("evidence"), func() error {
+		time.Sleep(10 * time.Millisecond)
+		if named := files("??/*"); len(named) > 0 {
+			t.Errorf("named before it was found sound: %v", named)
+		}
+		return nil
+	})
+	if err != nil || len(files("??/"+receipt.Hash.String())) != 1 {
+		t.Errorf("what is sound is not kept: %v, %v", receipt, err)
+	}
+}
+
+type readerFunc func([]byte) (int, error)
+
+func (f readerFunc) Read(p []byte) (int, error) { return f(p) }
+
 func TestFolderClearsWhatWasAbandoned(t *testing.T) {
 	t.Parallel()
 	store, dir := folder(t)
