@@ -37,12 +37,12 @@ func (in ObservationInput) Journaled() any {
 	return told
 }
 
-// mostOfPhoto is the largest photo that is taken, in bytes.
-const mostOfPhoto = 25 << 20
+// MostOfPhoto is the largest photo that is taken, in bytes.
+const MostOfPhoto = 25 << 20
 
 // Prepare leaves of a photo the picture alone, and keeps it.
 func (in *ObservationInput) Prepare(ctx context.Context, d *desk.Desk) {
-	if len(in.Content) == 0 || len(in.Content) > mostOfPhoto {
+	if len(in.Content) == 0 || len(in.Content) > MostOfPhoto {
 		return
 	}
 	if in.came == "" {
@@ -65,7 +65,7 @@ func Observe(w *desk.Work, in ObservationInput) error {
 	if in.Criterion != "" && len(w.Edition.Named(in.Criterion)) == 0 {
 		fault.Choose(&p, "attach.criterion", "/criterion", in.Criterion, w.Edition.CriterionIDs())
 	}
-	p.Want(len(in.Content) <= mostOfPhoto, "observation.photo-large", "/content", "max", mostOfPhoto>>20)
+	p.Want(len(in.Content) <= MostOfPhoto, "observation.photo-large", "/content", "max", MostOfPhoto>>20)
 	if in.bare != nil {
 		p = append(p, fault.ProblemsIn(in.bare)...)
 	}

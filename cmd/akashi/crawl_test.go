@@ -231,7 +231,7 @@ func (f *filled) look(p *chromium.Page, address string, whole bool) {
 func TestWhatAPageLoads(t *testing.T) {
 	t.Parallel()
 	f := openFilled(t)
-	for user, path := range map[string]string{"": "/", "shinsa-jaipa": "/o/cases/SA-2026-0008/items/7-1-1", "jimukyoku": "/me/passkey"} {
+	for user, path := range map[string]string{"": "/", "shinsa-jaipa": "/o/cases/SA-2026-0008/items/7-1-1", "jimukyoku": "/me/passkey", "genchi": "/f/" + onSiteCase(t, f)} {
 		styles, scripts := f.weighs(f.as(user).get(path).body)
 		if styles == 0 || styles > heaviestStyles || scripts > heaviestScripts {
 			t.Errorf("%s loads %d bytes of styles and %d of scripts, packed; want at most %d and %d", path, styles, scripts, heaviestStyles, heaviestScripts)

@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"encoding/json"
 	"net/http"
+	"strconv"
 	"strings"
 
+	"akashi/app/review"
 	"akashi/record"
 )
 
@@ -53,11 +55,15 @@ func (d *Door) manifest(v *visit) error {
 	return err
 }
 
+// photosAway is how much of photos a device keeps of one case until they are sent, in MiB.
+const photosAway = 200
+
 // awayWords are the sentences that the device says by itself.
 func (p page) awayWords() string {
-	said := map[string]string{}
-	for _, key := range []string{"mine", "theirs", "nothing", "take-mine", "take-theirs", "drop", "waiting", "offline", "signed-out", "conflict", "report", "ready", "over", "wrong", "none", "locked"} {
-		said[key] = p.T("away.say."+key, "n", "{n}", "of", "{of}", "until", "{until}")
+	said := map[string]string{"most": strconv.Itoa(review.MostOfPhoto >> 20), "all": strconv.Itoa(photosAway)}
+	for _, key := range []string{"mine", "theirs", "nothing", "take-mine", "take-theirs", "drop", "waiting", "offline", "signed-out", "conflict", "report", "ready", "over", "wrong", "none", "locked",
+		"photo", "photo-gone", "held", "kind", "large", "full", "no-room", "without", "give", "refused"} {
+		said[key] = p.T("away.say."+key, "n", "{n}", "of", "{of}", "until", "{until}", "name", "{name}", "size", "{size}", "most", said["most"], "all", said["all"])
 	}
 	for _, word := range []record.Verdict{record.Met, record.Unmet, record.NA, record.CannotJudge} {
 		said["v."+string(word)] = p.Name("answer", word)

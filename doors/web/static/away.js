@@ -49,9 +49,9 @@ const revealJSON = async (key, closed) => JSON.parse(new TextDecoder().decode(aw
 let key = null, copy = null, entries = [], sending = null, again = false;
 
 const keep = async (entry) => {
-  const { file, ...rest } = entry;
+  const { photo, ...rest } = entry;
   const row = { path: here, id: entry.id, closed: await closeJSON(key, rest) };
-  if (file) row.file = { name: file.name, type: file.type, closed: await close(key, file.data) };
+  if (photo) row.photo = photo;
   await on("entry", "readwrite", (store) => store.put(row));
   const at = entries.findIndex((one) => one.id === entry.id);
   if (at < 0) entries.push(entry); else entries[at] = entry;
@@ -62,9 +62,32 @@ const drop = async (entry) => {
 };
 async function readEntries() {
   const rows = await keptEntries();
-  entries = await Promise.all(rows.map(async (row) => ({ ...(await revealJSON(key, row.closed)),
-    file: row.file && { name: row.file.name, type: row.file.type, data: await reveal(key, row.file.closed) } })));
+  entries = await Promise.all(rows.map(async (row) => ({ ...(await revealJSON(key, row.closed)), photo: row.photo })));
   entries.sort((a, b) => a.at - b.at);
+}
+
+// A photo lies closed beside its entry, and is opened for no longer than it is sent.
+const closePhoto = async (file) => {
+  const { iv, data } = await close(key, await file.arrayBuffer());
+  return { iv, data: new Blob([data]) };
+};
+const openPhoto = async ({ iv, data }) => reveal(key, { iv, data: await data.arrayBuffer() });
+const photos = () => entries.filter((one) => one.photo);
+const held = () => photos().reduce((sum, one) => sum + one.file.size, 0);
+const megabytes = (n) => (n / 1048576).toFixed(1);
+
+// unfit says why a photo cannot be kept here; "" where it can.
+function unfit(file) {
+  if (!/^image\/(jpeg|png)$/.test(file.type)) return say("kind");
+  if (file.size > words.most * 1048576) return say("large", { size: megabytes(file.size) });
+  if (held() + file.size > words.all * 1048576) return say("full", { size: megabytes(held()) });
+  return "";
+}
+
+// erasePhotos takes every photo of the case off the device. No key is needed for it.
+async function erasePhotos() {
+  for (const { photo, ...row } of await keptEntries()) if (photo) await on("entry", "readwrite", (store) => store.put(row));
+  entries = entries.map(({ photo, ...entry }) => entry);
 }
 
 // keepPage keeps the page as the office gave it, without the key.
@@ -84,7 +107,7 @@ function tell(text, bad) {
   told.textContent = text;
   told.classList.toggle("wrong", Boolean(bad));
 }
-const shown = (entry) => entry.fields.filter(([name, value]) => value && !name.startsWith("_")).map(([, value]) => words[`v.${value}`] ?? value).concat(entry.file ? [entry.file.name] : []).join("　");
+const shown = (entry) => entry.fields.filter(([name, value]) => value && !name.startsWith("_")).map(([, value]) => words[`v.${value}`] ?? value).concat(entry.file ? [say(entry.photo ? "photo" : "photo-gone", { name: entry.file.name, size: megabytes(entry.file.size) })] : []).join("　");
 function draw(over) {
   part("entries").replaceChildren(...entries.map((entry) => {
     const line = make("li");
@@ -104,6 +127,11 @@ function draw(over) {
       ways.append(mine, theirs);
       line.append(sides, ways);
     } else if (over || entry.why) {
+      if (entry.photo && !over) {
+        const plain = make("button", say("without"), { type: "button", className: "btn btn--line btn--small" });
+        plain.addEventListener("click", async () => { const { photo, file, ...rest } = entry; await keep({ ...rest, why: "" }); flush(); });
+        line.append(plain);
+      }
       const gone = make("button", say("drop"), { type: "button", className: "btn btn--line btn--small" });
       gone.addEventListener("click", async () => { await drop(entry); draw(over); });
       line.append(gone);
@@ -111,7 +139,7 @@ function draw(over) {
     return line;
   }));
 }
-const waiting = (bad) => tell(say(bad ?? "waiting", { n: entries.length }), bad);
+const waiting = (bad) => tell(say(bad ?? "waiting", { n: entries.length }) + (held() ? " " + say("held", { n: photos().length, size: megabytes(held()) }) : ""), bad);
 
 // The fields of one item of the checklist.
 const itemOf = (name) => name.replace(/^(answers|notes|justification)\./, "");
@@ -152,14 +180,31 @@ function take() {
     pause = setTimeout(flush, 900);
   });
   form?.addEventListener("submit", (event) => { event.preventDefault(); flush(); });
+  let warned = false; // giving the case back erases what was not sent
+  part("give")?.addEventListener("submit", (event) => {
+    if (warned || !held()) return;
+    event.preventDefault();
+    warned = true;
+    tell(say("give", { n: photos().length }), true);
+  });
   for (const each of document.querySelectorAll("form[data-entry]")) {
     each.addEventListener("submit", (event) => {
       event.preventDefault();
       const data = new FormData(each), file = data.get("content"), id = crypto.randomUUID();
       data.delete("content");
       inTurn(async () => {
-        await keep({ id, at: Date.now(), key: id, title: each.dataset.entry, action: each.action, fields: [...data].filter(([name]) => !name.startsWith("_")),
-          file: file?.size ? { name: file.name, type: file.type, data: await file.arrayBuffer() } : undefined });
+        const entry = { id, at: Date.now(), key: id, title: each.dataset.entry, action: each.action, fields: [...data].filter(([name]) => !name.startsWith("_")) };
+        if (file?.size) {
+          const why = unfit(file);
+          if (why) return tell(why, true);
+          entry.file = { name: file.name, type: file.type, size: file.size };
+        }
+        try {
+          if (entry.file) entry.photo = await closePhoto(file);
+          await keep(entry);
+        } catch {
+          return tell(say("no-room"), true); // what was written stands in the form
+        }
         each.reset();
         waiting();
         draw();
@@ -178,11 +223,12 @@ async function office() {
 }
 
 async function post(entry, version) {
-  const body = entry.file ? new FormData() : new URLSearchParams();
+  const body = entry.photo ? new FormData() : new URLSearchParams();
   for (const [name, value] of [...entry.fields, ["_key", entry.key], ["_checkout", copy.out], ...(version ? [["_version", version]] : [])]) body.append(name, value);
-  if (entry.file) body.append("content", new Blob([entry.file.data], { type: entry.file.type }), entry.file.name);
+  if (entry.photo) body.append("content", new Blob([await openPhoto(entry.photo)], { type: entry.file.type }), entry.file.name);
   const answer = await fetch(entry.action, { method: "POST", body, headers: { Accept: "application/json" }, redirect: "error" });
-  return { done: answer.ok, ...(await answer.json()) };
+  if (answer.status >= 500 || answer.status === 429) throw new Error("later");
+  return { done: answer.ok, told: say("refused"), ...(await answer.json().catch(() => ({}))) };
 }
 
 // send brings everything to the office that was written, and reports what was saved.
@@ -193,7 +239,7 @@ async function send() {
     const page = await office();
     if (page === "out") return waiting("signed-out");
     const away = page === "over" ? null : page.querySelector("[data-away]");
-    if (!away || away.dataset.out !== copy.out) return over();
+    if (!away || away.dataset.out !== copy.out) return over(true);
     let version = page.querySelector("form[data-items] [name=_version]")?.value;
     for (const entry of all) {
       if (!entries.includes(entry)) continue; // it is written on: the next turn sends it
@@ -231,8 +277,10 @@ const flush = async () => {
 };
 
 // over ends that the device carries the case: its page goes, and what was written stands to be
-// copied. Nothing of it is sent.
-async function over() {
+// copied. Nothing of it is sent. Photos go once the office has said so: the device's clock alone
+// may be wrong.
+async function over(said) {
+  if (said) await erasePhotos();
   delete copy.page;
   copy.over = true;
   await on("copy", "readwrite", (store) => store.put(copy));
@@ -266,7 +314,7 @@ async function begin() {
   const { out, key: secret, until, shell } = box.dataset;
   if (shell !== undefined) { // there is no connection
     if (!copy) return tell(say("none"), true);
-    if (copy.over || copy.ends < Date.now()) return unlock(over);
+    if (copy.over || copy.ends < Date.now()) return unlock(() => over());
     tell(say("locked"));
     return unlock(async () => {
       const main = document.querySelector("main"), words = box.dataset.words;
@@ -280,7 +328,8 @@ async function begin() {
     });
   }
   if (copy && copy.out !== out) { // it has ended, or another was begun
-    if ((await keptEntries()).length > 0) return unlock(over);
+    await erasePhotos();
+    if ((await keptEntries()).length > 0) return unlock(() => over(true));
     await on("copy", "readwrite", (store) => store.delete(here));
     localStorage.removeItem(marker);
     copy = null;
