@@ -3,6 +3,7 @@ package app
 import (
 	"time"
 
+	"akashi/app/committee"
 	"akashi/app/desk"
 	"akashi/record"
 	"akashi/rules/access"
@@ -17,6 +18,16 @@ type CalledMember struct {
 	Until  civil.Date         `json:"until"` // last day for answers
 	At     time.Time          `json:"at"`
 	Letter record.LetterState `json:"letter"`
+}
+
+// unreachedSeats are the seats that no letter about the session on the desk reaches, while somebody is still to be asked;
+// for those who read letters.
+func unreachedSeats(w *desk.Work) []committee.Unreached {
+	over := w.Session.State == record.SessionClosed || w.Session.State == record.SessionCancelled
+	if over || !access.Allows(w.Actor, access.ViewMail, access.Object{Kind: access.KindMail, Scheme: w.Session.Scheme}) {
+		return nil
+	}
+	return committee.UnreachedSeats(w)
 }
 
 // calledMembers are the letters about the session on the desk, for those who read letters; none

@@ -26,9 +26,10 @@ type SessionView struct {
 	Asked      int                  `json:"asked,omitempty"` // by a circular resolution
 	Held       []HeldSeat           `json:"held,omitempty"`  // who holds which seat on the day, where the office writes it down
 	Excused    []ExcusedSeat        `json:"excused,omitempty"`
-	Bench      *committee.Foreseen  `json:"bench,omitempty"` // the quorum, foreseen or as it stands; for the bench
-	Reply      record.ReplyAnswer   `json:"reply,omitempty"` // of the member's own seat
-	Calls      []CalledMember       `json:"calls,omitempty"` // who was written to about it, the oldest first; for the office
+	Bench      *committee.Foreseen  `json:"bench,omitempty"`     // the quorum, foreseen or as it stands; for the bench
+	Reply      record.ReplyAnswer   `json:"reply,omitempty"`     // of the member's own seat
+	Calls      []CalledMember       `json:"calls,omitempty"`     // who was written to about it, the oldest first; for the office
+	Unreached  []sitting.Unreached  `json:"unreached,omitempty"` // seats that no letter reaches, and why; for the office
 	Agenda     []AgendaLine         `json:"agenda"`
 	Undeclared []Undeclared         `json:"undeclared,omitempty"`    // cases that a member is shown once it has said whether there is a conflict of interest
 	Parts      []MinutesPart        `json:"parts,omitempty"`         // of the minutes, each of one case
@@ -167,7 +168,7 @@ func sessionView(w *desk.Work) SessionView {
 	if w.Actor.Seat != "" {
 		view.Reply = committee.Replied(desk.Read(w, w.Replies, w.Session.ID), w.Actor.Seat).Answer
 	}
-	view.Calls = calledMembers(w)
+	view.Calls, view.Unreached = calledMembers(w), unreachedSeats(w)
 	agenda := desk.Read(w, w.Agenda, w.Session.ID)
 	for _, item := range agenda {
 		c := desk.Read(w, w.Tx.Case, item.CaseID)

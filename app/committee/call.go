@@ -108,6 +108,51 @@ func sitters(w *desk.Work, s record.Session) (all []sitter) {
 	return all
 }
 
+// Unreached is a seat whose holder no letter reaches.
+type Unreached struct {
+	Seat string       `json:"seat"`
+	Name string       `json:"name,omitempty"` // of the account, or of the holder on record
+	Why  UnreachedWhy `json:"why"`
+}
+
+// UnreachedWhy says why no letter reaches a seat.
+type UnreachedWhy string
+
+// Why no letter comes.
+const (
+	NoAccount   UnreachedWhy = "no-account"
+	Deactivated UnreachedWhy = "deactivated"
+	NoAddress   UnreachedWhy = "no-address"
+)
+
+// UnreachedSeats are the seats of the session on the desk whose holders no letter reaches: somebody
+// has to ask them in another way.
+func UnreachedSeats(w *desk.Work) (all []Unreached) {
+	s := w.Session
+	for _, seat := range asked(w, s) {
+		one := Unreached{Seat: seat, Why: NoAccount}
+		if held, ok := committee.Holder(desk.Read(w, w.Tenures, s.Scheme), seat, s.Day); ok {
+			one.Name = held.Name
+		}
+		reached := false
+		for _, u := range w.Everybody() {
+			switch {
+			case u.Role != record.RoleMember || u.Seat != seat || !u.Serves(s.Scheme):
+			case desk.Reached(u):
+				reached = true
+			case !u.Disabled:
+				one.Name, one.Why = u.Name, NoAddress
+			case one.Why == NoAccount:
+				one.Name, one.Why = u.Name, Deactivated
+			}
+		}
+		if !reached {
+			all = append(all, one)
+		}
+	}
+	return all
+}
+
 // unanswered are those who owe a reply, or a declaration in a case, and were not written to today.
 func unanswered(w *desk.Work, calls []record.Call) []sitter {
 	replies := desk.Read(w, w.Replies, w.Session.ID)
