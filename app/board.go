@@ -9,7 +9,6 @@ import (
 	"akashi/app/application"
 	"akashi/app/committee"
 	"akashi/app/desk"
-	"akashi/app/review"
 	"akashi/record"
 	"akashi/rules/access"
 	"akashi/rules/lifecycle"
@@ -177,7 +176,7 @@ func caseLine(w *desk.Work) CaseLine {
 			line.Owed += charge.Amount
 		}
 	}
-	if user, called := inChargeOf(w, review.InChargeAmong); user != "" {
+	if user, called := inChargeOf(w, desk.InChargeAmong); user != "" {
 		line.InCharge, line.Mine = called, user == w.Actor.ID
 	}
 	if !w.Actor.Sees(access.Days) {

@@ -268,7 +268,7 @@ func (v *viewer) barred() {
 
 func (v *viewer) steps() {
 	v.view.Due, v.view.DueClause = application.Due(v.Work)
-	_, v.view.InCharge = inChargeOf(v.Work, review.InChargeOf)
+	_, v.view.InCharge = inChargeOf(v.Work, desk.InChargeOf)
 	if v.mask[access.Money] {
 		v.charges = desk.Read(v.Work, v.Charges, v.Case.ID)
 	}

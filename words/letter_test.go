@@ -19,6 +19,9 @@ func TestEveryLetterHasItsWords(t *testing.T) {
 		for _, m := range regexp.MustCompile(`(?:Letter|LetterTo|SecretLetter|tellExaminer|closeWith)\([^"\n]*?, "([a-z-]*[a-z])"`).FindAllStringSubmatch(source, -1) {
 			templates[m[1]] = true
 		}
+		for _, m := range regexp.MustCompile(`etterInCharge\("([a-z-]+)"`).FindAllStringSubmatch(source, -1) {
+			templates[m[1]] = true
+		}
 	}
 	for _, line := range []record.MarkEventKind{record.MarkEventSuspended, record.MarkEventRestored, record.MarkEventWithdrawn, record.MarkEventEnded} {
 		if lifecycle.IsMeasure(line) || line == record.MarkEventEnded {

@@ -38,6 +38,7 @@ func Submit(w *desk.Work, in SubmitInput) error {
 	evidence.Freeze(w, record.StageSubmitted)
 	w.Told = fault.With("no", w.Case.No, "filed", w.Case.Filed, "sha256", w.Case.Dossier)
 	w.Letter(w.Case.ApplicantID, "receipt", w.Told)
+	w.LetterInCharge("office-submitted")
 	return nil
 }
 
@@ -60,6 +61,7 @@ func Withdraw(w *desk.Work, in desk.ReasonInput) error {
 	if w.Case.State != lifecycle.Draft {
 		w.Case.Closed = w.Today
 	}
+	w.LetterInCharge("office-withdrawn")
 	return closeWith(w, lifecycle.Withdraw, in, "withdrawn")
 }
 

@@ -36,6 +36,7 @@ func RequestReexamination(w *desk.Work, in ReexaminationInput) error {
 	}
 	w.Add(&record.Reexamination{ID: w.NewID(), CaseID: w.Case.ID, Round: len(before) + 1, Requested: in.Day, Grounds: in.Grounds,
 		By: w.Actor.ID, At: w.Now, Version: 1})
+	w.LetterInCharge("office-reexamination")
 	return nil
 }
 

@@ -127,6 +127,7 @@ func Defer(w *desk.Work, in desk.ReasonInput) error {
 	}
 	settleAgenda(w, record.AgendaDeferred, in.Reason)
 	w.Case.SessionID, w.Case.Reason = "", in.Reason
+	w.LetterInCharge("office-deferred")
 	return nil
 }
 

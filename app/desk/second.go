@@ -158,6 +158,7 @@ func (w *Work) putBefore(action Action, input any) {
 		At: w.Now, State: record.PendingWaiting, Version: 1}
 	w.Add(&w.Pending)
 	w.leaf("ask-second-person", map[string]string{"pending": w.Pending.ID, "act": w.Pending.Act})
+	w.tellOfWaiting()
 }
 
 // Ask puts an act before the office in the name of somebody, in the transaction of another.

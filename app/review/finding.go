@@ -130,6 +130,7 @@ func AnswerFindings(w *desk.Work, in CorrectionsInput) error {
 	for _, a := range lasting(w) {
 		tellExaminer(w, desk.Read(w, w.Tx.User, a.UserID), "answered")
 	}
+	w.LetterInCharge("office-answered")
 	return w.Move(lifecycle.AnswerFindings, nil)
 }
 

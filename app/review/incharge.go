@@ -1,8 +1,6 @@
 package review
 
 import (
-	"slices"
-
 	"akashi/app/desk"
 	"akashi/record"
 	"akashi/rules/access"
@@ -17,7 +15,9 @@ type PutInChargeInput struct {
 // PutInCharge writes down who of the office sees the case through (担当者):
 //  1. the person is of the secretariat of the scheme, and has no conflict of interest in the case;
 //  2. the last that was put in charge stands, the ones before stay on record;
-//  3. it binds nobody and keeps nobody of the office out.
+//  3. it binds nobody and keeps nobody of the office out;
+//  4. that person has a letter of what comes in about the case and of what waits for the office,
+//     but not of what they did themselves.
 func PutInCharge(w *desk.Work, in PutInChargeInput) error {
 	rounds := desk.Read(w, w.InCharge, w.Case.ID)
 	if in.User != "" {
@@ -35,38 +35,16 @@ func PutInCharge(w *desk.Work, in PutInChargeInput) error {
 // maySee refuses somebody who is not of the secretariat, or is shown nothing of the case.
 func maySee(w *desk.Work, user string) error {
 	u, known := desk.Find(w, w.Tx.User, user)
-	ofOffice := func(r record.InRole) bool { return r.Role == record.RoleSecretariat && r.Serves(w.Case.Scheme) }
-	roles := w.InRoles(u)
-	if !known || u.Disabled || !slices.ContainsFunc(roles, ofOffice) {
+	actor, ofOffice := access.Actor{}, false
+	if known {
+		actor, ofOffice = w.OfficeOf(u)
+	}
+	if !ofOffice {
 		return fault.Wrong("in-charge.not-office", "/user", "given", user)
 	}
 	object, err := w.Object()
-	if err == nil && !access.Allows(desk.ActorOf(roles, ofOffice), access.ViewCase, object) {
+	if err == nil && !access.Allows(actor, access.ViewCase, object) {
 		return &fault.Refusal{Clause: access.Impartiality, Reason: "in-charge.conflict", Detail: fault.With("name", u.Name)}
 	}
 	return err
-}
-
-// InChargeOf is the ID of who of the office sees the case on the desk through; "" where nobody does.
-func InChargeOf(w *desk.Work) string {
-	rounds := desk.Read(w, w.InCharge, w.Case.ID)
-	if len(rounds) == 0 {
-		return ""
-	}
-	return rounds[len(rounds)-1].UserID
-}
-
-// standing is who sees which case through now.
-type standing map[string]record.InCharge
-
-// InChargeAmong is InChargeOf for a list, which reads of all its cases at once.
-func InChargeAmong(w *desk.Work) string {
-	return desk.Once(w, func() (standing, error) {
-		last := standing{}
-		all, err := w.InCharge("")
-		for _, c := range all {
-			last[c.CaseID] = c
-		}
-		return last, err
-	})[w.Case.ID].UserID
 }

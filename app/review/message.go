@@ -38,6 +38,7 @@ func Write(w *desk.Work, in MessageInput) error {
 			w.LetterTo(u, "message", told)
 		}
 	}
+	w.LetterInCharge("office-message")
 	return nil
 }
 

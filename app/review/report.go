@@ -45,6 +45,7 @@ func FileReport(w *desk.Work, in ReportInput) error {
 		Outcome: string(result.Outcome), Points: result.Points, Filed: w.Today, By: w.Actor.ID})
 	evidence.Freeze(w, record.StageReviewed)
 	money.RaiseCharges(w, scheme.DueAfterReview)
+	w.LetterInCharge("office-ready")
 	return nil
 }
 
