@@ -129,6 +129,8 @@ var Actions = sync.OnceValue(func() []desk.Action {
 
 		desk.Act(desk.OnSeat, access.Appoint, "Appoint a member to a seat of the committee", committee.Appoint),
 		desk.Act(desk.OnSeat, access.EndTerm, "End the term of a member of the committee", committee.EndTerm),
+		desk.Act(desk.OnSeat, access.NameDeputy, "Name the seat that stands in for the chair", committee.NameDeputy, desk.Answers(record.Deputy{})),
+		desk.Act(desk.OnSeat, access.EndDeputy, "End that a seat stands in for the chair", committee.EndDeputy, desk.Answers(record.Deputy{})),
 
 		desk.Act(desk.OnPersonnel, access.StateTie, "State what binds somebody to an organisation", people.StateTie),
 		desk.Act(desk.OnPersonnel, access.CorrectTie, "Say when a tie ended, or strike one that was stated wrongly", people.CorrectTie),

@@ -83,6 +83,9 @@ func ofSitting(w *desk.Work, agenda []record.AgendaItem) []MinutesLine {
 	if len(absent) > 0 {
 		lines = append(lines, line("absent", "n", fmt.Sprint(len(absent)), "who", calledIn(w, absent)))
 	}
+	if d, named := sitting.DeputyAt(w, w.Session); named && slices.Contains(absent, w.Edition.Committee.Chair()) {
+		lines = append(lines, line("deputy", "who", calledIn(w, []string{d.Seat})))
+	}
 	for _, x := range desk.Read(w, w.Excusals, w.Session.ID) {
 		if slices.Contains(came, x.Seat) && !slices.Contains(there, x.Seat) {
 			lines = append(lines, line("left", "who", calledIn(w, []string{x.Seat}), "reason", reasonOf(w, x, agenda)))

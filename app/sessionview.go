@@ -12,6 +12,7 @@ import (
 	"akashi/rules/access"
 	"akashi/rules/committee"
 	"akashi/scheme"
+	"akashi/values/civil"
 	"akashi/values/fault"
 )
 
@@ -22,9 +23,10 @@ type SessionView struct {
 	OfDay      int                  `json:"of_day"` // which session of its scheme on that day it is
 	Seats      int                  `json:"seats"`
 	Quorum     int                  `json:"quorum"`
-	Present    []string             `json:"present"`         // of a circular resolution, those who have answered
-	Asked      int                  `json:"asked,omitempty"` // by a circular resolution
-	Held       []HeldSeat           `json:"held,omitempty"`  // who holds which seat on the day, where the office writes it down
+	Present    []string             `json:"present"`          // of a circular resolution, those who have answered
+	Asked      int                  `json:"asked,omitempty"`  // by a circular resolution
+	Held       []HeldSeat           `json:"held,omitempty"`   // who holds which seat on the day, where the office writes it down
+	Deputy     *DeputySeat          `json:"deputy,omitempty"` // which seat stands in for the chair on the day
 	Excused    []ExcusedSeat        `json:"excused,omitempty"`
 	Bench      *committee.Foreseen  `json:"bench,omitempty"`     // the quorum, foreseen or as it stands; for the bench
 	Reply      record.ReplyAnswer   `json:"reply,omitempty"`     // of the member's own seat
@@ -44,6 +46,12 @@ type SessionView struct {
 type HeldSeat struct {
 	Seat string `json:"seat"`
 	Name string `json:"name"`
+}
+
+// DeputySeat is the seat that stands in for the chair.
+type DeputySeat struct {
+	Seat string     `json:"seat"`
+	To   civil.Date `json:"to,omitempty"` // last day; none where nobody said
 }
 
 // ExcusedSeat is a seat that was not, or no longer, present.
@@ -92,6 +100,21 @@ func (a *App) Sessions(ctx context.Context, actor access.Actor, scheme string) (
 		return nil
 	})
 	return list, held, err
+}
+
+// Deputies lists which seats stand in for the chair of a scheme's committee, as the actor may
+// see them.
+func (a *App) Deputies(ctx context.Context, actor access.Actor, scheme string) (all []record.Deputy, err error) {
+	err = a.Look(ctx, actor, func(w *desk.Work) error {
+		all = desk.Read(w, w.Deputies, scheme)
+		for i := range all {
+			if !access.Fields(actor, access.Object{Kind: access.KindSession, Scheme: scheme})[access.Minutes] {
+				all[i].Reason, all[i].By = "", ""
+			}
+		}
+		return nil
+	})
+	return all, err
 }
 
 // spokenOf is a session with everybody who has a conflict in one of the cases, of those
@@ -151,6 +174,9 @@ func sessionView(w *desk.Work) SessionView {
 		if ok && slices.Contains(scheme.IDs(w.Edition.Committee.Seats), t.Seat) {
 			view.Held = append(view.Held, HeldSeat{held.Seat, held.Name})
 		}
+	}
+	if d, named := sitting.DeputyAt(w, w.Session); named {
+		view.Deputy = &DeputySeat{d.Seat, d.To}
 	}
 	for _, x := range desk.Read(w, w.Excusals, w.Session.ID) {
 		view.Excused = append(view.Excused, ExcusedSeat{x.Seat, x.Reason, x.At})

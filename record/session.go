@@ -123,6 +123,20 @@ type Tenure struct {
 	Version int        `json:"version"`
 }
 
+// Deputy says which seat stands in for the chair of the committee, from when until when (委員長の職務代理).
+type Deputy struct {
+	ID      string     `json:"id"`
+	Scheme  string     `json:"scheme"`
+	Seat    string     `json:"seat"`   // that stands in
+	From    civil.Date `json:"from"`   // first day
+	To      civil.Date `json:"to"`     // last day; none where nobody said
+	Role    Role       `json:"role"`   // who named it: the chair itself as a member, or the secretariat for the chair
+	Reason  string     `json:"reason"` // why it ended before its last day; "" when it did not
+	By      string     `json:"by"`
+	At      time.Time  `json:"at"`
+	Version int        `json:"version"`
+}
+
 // AgendaItem is one case on the agenda of a session (議案).
 type AgendaItem struct {
 	ID        string      `json:"id"`

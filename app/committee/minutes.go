@@ -11,7 +11,8 @@ import (
 
 // ApproveMinutes approves the minutes of a session (議事録の承認):
 //  1. the session is closed, and its minutes have not been approved as they stand;
-//  2. the chair approves; where the chair was not there or left a case, another who was there and left none;
+//  2. the chair approves; where the chair was not there or left a case, its deputy of that day, or else another
+//     who was there and left none;
 //  3. no vote that the office entered is contested without an answer;
 //  4. who approved, and when, stands beside the minutes.
 func ApproveMinutes(w *desk.Work, _ desk.NoInput) error {
@@ -47,7 +48,8 @@ func MinutesToApprove(w *desk.Work) bool {
 		w.Fail(of.OfCase(desk.Read(w, w.Tx.Case, item.CaseID)))
 		left = append(left, committee.Seats(conflicts(of))...)
 	}
-	return slices.Contains(committee.Approvers(w.Edition.Committee.Chair(), came, left), w.Actor.Seat)
+	deputy, _ := DeputyAt(w, w.Session)
+	return slices.Contains(committee.Approvers(w.Edition.Committee.Chair(), deputy.Seat, came, left), w.Actor.Seat)
 }
 
 // ApprovalToCome foresees the approval of the minutes.

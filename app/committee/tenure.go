@@ -85,7 +85,7 @@ func (in EndTermInput) About() desk.About { return desk.About{Scheme: in.Scheme}
 //  2. the seat has not voted on that day or since: who goes in the middle of a session is
 //     excused from it, and the term ends on the day after;
 //  3. from that day on the seat is at no table, that of an open session neither, and no
-//     outcome waits for it.
+//     outcome waits for it; nor does it stand in for the chair any more.
 func EndTerm(w *desk.Work, in EndTermInput) error {
 	if in.Day.IsZero() {
 		in.Day = w.Today
@@ -102,6 +102,7 @@ func EndTerm(w *desk.Work, in EndTermInput) error {
 	if err := p.Err(); err != nil {
 		return err
 	}
+	endDeputies(w, t, in.Day, in.Reason)
 	t.To, t.Reason = in.Day.AddDays(-1), in.Reason
 	w.Save(&t)
 	w.Result = t

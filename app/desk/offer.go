@@ -9,6 +9,7 @@ import (
 	"akashi/record"
 	"akashi/rules/access"
 	"akashi/rules/lifecycle"
+	"akashi/values/civil"
 	"akashi/values/fault"
 )
 
@@ -92,7 +93,7 @@ func (d *Desk) Ahead(ctx context.Context, actor access.Actor, a Action, name str
 	}
 	if a.Begins || d.Thing(a.On).Words.Param == "" {
 		ahead.Action = a.Name
-		return ahead, access.May(actor, a.Name, access.Object{Scheme: actor.Scheme, ApplicantID: actor.ApplicantID}).Err()
+		return ahead, access.May(actor, a.Name, access.Object{Scheme: actor.Scheme, ApplicantID: actor.ApplicantID, Chair: d.chair(actor.Scheme, civil.In(d.Now()))}).Err()
 	}
 	err = d.Look(ctx, actor, func(w *Work) error {
 		if err := w.Load(a.On, name); err != nil {

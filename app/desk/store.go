@@ -132,6 +132,7 @@ type Reader interface {
 	CircularRules(scheme string) ([]record.CircularRule, error)  // the last stands
 	Ties(userID string) ([]record.Tie, error)                    // the first first, with those struck; of everybody with no ID
 	Competences(userID string) ([]record.Competence, error)      // by first day
+	Deputies(scheme string) ([]record.Deputy, error)             // of the chair, the oldest first
 	Tenures(scheme string) ([]record.Tenure, error)              // seat by seat, the oldest first
 	Agenda(sessionID string) ([]record.AgendaItem, error)
 	AgendaItem(sessionID, caseID string) (record.AgendaItem, error)

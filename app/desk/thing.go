@@ -6,6 +6,7 @@ import (
 
 	"akashi/record"
 	"akashi/rules/access"
+	"akashi/values/civil"
 	"akashi/values/fault"
 )
 
@@ -202,7 +203,16 @@ func (w *Work) policyOfUser() (access.Object, error) {
 // policyOfNothing is for what is not there yet: what the act is about is all that
 // the policy can look at.
 func (w *Work) policyOfNothing() (access.Object, error) {
-	return access.Object{Scheme: w.about.Scheme, ApplicantID: w.about.Applicant}, nil
+	return access.Object{Scheme: w.about.Scheme, ApplicantID: w.about.Applicant, Chair: w.Desk.chair(w.about.Scheme, w.Today)}, nil
+}
+
+// chair is the seat of the chair of a scheme's committee on a day; "" where none is named.
+func (d *Desk) chair(scheme string, day civil.Date) string {
+	ed, err := d.Shelf.EditionAt(scheme, day)
+	if err != nil {
+		return ""
+	}
+	return ed.Committee.Chair()
 }
 
 // ObjectOf is a case as far as the policy looks at it.

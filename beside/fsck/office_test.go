@@ -78,6 +78,8 @@ func fill(tx desk.Tx, unwritten string) error {
 		&record.SessionMove{ID: "1", SessionID: "storm", Round: 1, FromDay: day, FromCutoff: day, Day: day.AddDays(1), Cutoff: day},
 		&record.SessionMove{ID: "2", SessionID: "storm", Round: 2, FromDay: day.AddDays(1), FromCutoff: day, Day: day.AddDays(3), Cutoff: day},
 		&record.Tenure{ID: "term", Scheme: "anshin", Seat: "seat-8", Name: "見本 八郎", From: day.AddDays(-60), To: day.AddDays(-1), At: time.Date(2026, 1, 1, 3, 0, 0, 0, time.UTC), Version: 1},
+		&record.Deputy{ID: "stands in", Scheme: "anshin", Seat: "seat-8", From: day.AddDays(-50), To: day.AddDays(-30), Role: record.RoleMember, At: time.Date(2026, 1, 2, 3, 0, 0, 0, time.UTC), Version: 1},
+		&record.Deputy{ID: "stands in next", Scheme: "anshin", Seat: "seat-7", From: day.AddDays(-20), Role: record.RoleSecretariat, At: time.Date(2026, 1, 2, 3, 0, 0, 0, time.UTC), Version: 1},
 		&record.Excusal{ID: "early", SessionID: "march", Seat: "seat-2", Round: 1, Reason: "退席"})
 	for i := range 4 {
 		seat := fmt.Sprintf("seat-%d", i+1)
@@ -252,7 +254,7 @@ func commitment(no string) string {
 func leaves(tx desk.Tx, unwritten string) error {
 	type act struct{ action, kind, object, state string }
 	acts := []act{{"import-register", "register", "", ""}, {"suspend-mark", "mark", "J0002", ""}, {"attach", "case", "SA-2026-0001", "draft"}, {"confirm", "pending", "asked", ""},
-		{"appoint", "seat", "", ""}, {"report-misuse", "matter", "R-0000-0001", ""}, {"state-tie", "personnel", "", ""}, {"record-competence", "personnel", "", ""}, {"excuse", "session", "march", ""}, {"move-session", "session", "storm", ""}, {"move-session", "session", "storm", ""}, {"cancel-session", "session", "storm", ""}, {"correct-measure", "mark", "J0002", ""},
+		{"appoint", "seat", "", ""}, {"name-deputy", "seat", "", ""}, {"name-deputy", "seat", "", ""}, {"report-misuse", "matter", "R-0000-0001", ""}, {"state-tie", "personnel", "", ""}, {"record-competence", "personnel", "", ""}, {"excuse", "session", "march", ""}, {"move-session", "session", "storm", ""}, {"move-session", "session", "storm", ""}, {"cancel-session", "session", "storm", ""}, {"correct-measure", "mark", "J0002", ""},
 		{"request-reexamination", "case", "SA-2026-0002", ""}, {"answer-reexamination", "case", "SA-2026-0002", ""}, {"correct-register", "mark", "J0003", ""}, {"vote", "case", "SA-2026-0003", "draft"}}
 	acts = append(acts, act{"write-message", "case", "SA-2026-0001", "draft"}, act{"write-message", "case", "SA-2026-0001", "draft"}, act{"move-in", "case", "SA-2026-0004", "granted"}, act{"move-in", "case", "SA-2026-0005", "accepted"}, act{"add-identity", "user", "reviewer", ""})
 	for _, action := range []string{"observe", "observe", "acknowledge-closing", "acknowledge-closing", "check-out", "check-out", "end-check-out"} {

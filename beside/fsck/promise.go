@@ -144,6 +144,17 @@ func aboutJournal() []promise {
 		{"tenure-without-leaf", "terms", `
 			SELECT 'committee', count(*) FROM tenure
 			HAVING count(*) > (SELECT count(*) FROM journal j WHERE j.kind = 'seat' AND j.action = 'appoint')`},
+		{"deputy-without-leaf", "deputies", `
+			SELECT 'committee', count(*) FROM deputy
+			HAVING count(*) > (SELECT count(*) FROM journal j WHERE j.kind = 'seat' AND j.action = 'name-deputy')`},
+		{"deputy-without-term", "seat", `
+			SELECT 'committee', d.seat FROM deputy d WHERE (d.to_day IS NULL OR d.to_day >= d.from_day)
+			AND EXISTS (SELECT 1 FROM tenure t WHERE t.scheme = d.scheme AND t.seat = d.seat AND t.at <= d.at)
+			AND NOT EXISTS (SELECT 1 FROM tenure t WHERE t.scheme = d.scheme AND t.seat = d.seat AND t.from_day <= d.from_day
+				AND (t.to_day IS NULL OR t.to_day >= d.to_day))`},
+		{"deputies-at-once", "seat", `
+			SELECT 'committee', d.seat FROM deputy d JOIN deputy e ON e.scheme = d.scheme AND e.id <> d.id
+			WHERE (d.to_day IS NULL OR d.to_day >= d.from_day) AND e.from_day <= d.from_day AND (e.to_day IS NULL OR e.to_day >= d.from_day)`},
 		{"excusal-without-leaf", "seats", `
 			SELECT x.session_id, count(*) FROM excusal x GROUP BY x.session_id
 			HAVING count(*) > (SELECT count(*) FROM journal j WHERE j.kind = 'session' AND j.action = 'excuse' AND j.object = x.session_id)`},

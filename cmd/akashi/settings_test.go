@@ -84,6 +84,17 @@ func TestTheAdministratorsHome(t *testing.T) {
 	office.wants(office.get(appoint), 200, "", `<option value="chair" selected`)
 	office.wants(office.post("/do/seats/appoint", append(office.key(appoint), "scheme", "anshin", "seat", "chair", "name", "見本 一郎")...), 303, "/o/office")
 	office.wants(office.get("/o/office"), 200, "", "見本 一郎", "seats/end-term?scheme=anshin&amp;seat=chair")
+	chair := e.come(people.UserInput{ID: "iincho", Name: "委員長", Role: record.RoleMember, Scheme: "anshin", Seat: "chair"})
+	other := e.come(people.UserInput{ID: "iin", Name: "委員", Role: record.RoleMember, Scheme: "anshin", Seat: "jaipa"})
+	const deputy = "/do/seats/name-deputy?scheme=anshin"
+	chair.wants(chair.post("/do/seats/name-deputy", append(chair.key(deputy), "scheme", "anshin", "seat", "university")...), 303, "/k")
+	chair.wants(chair.get("/o/seats"), 404, "")
+	other.wants(other.post("/do/seats/name-deputy", append(chair.key(deputy), "scheme", "anshin", "seat", "jaipa")...), 403, "")
+	office.wants(office.get("/o/seats"), 200, "", "委員長の職務代理", "/do/seats/end-deputy?_next=%2Fo%2Fseats&amp;scheme=anshin")
+	office.wants(office.post("/do/seats/end-deputy", append(office.key("/do/seats/end-deputy?scheme=anshin"), "scheme", "anshin", "reason", "見本")...), 303, "/o/office")
+	office.wants(office.post("/do/seats/name-deputy", append(office.key(deputy), "scheme", "anshin", "seat", "jaipa")...), 303, "/o/office")
+	office.wants(office.get("/o/seats"), 200, "", "事務局が委員長に代わって記録")
+	office.wants(office.get("/o/seats?as=csv"), 200, "", "委員長の職務代理", "から")
 	office.wants(office.post("/do/office/second-person", append(office.key("/do/office/second-person?scheme=anshin&act=rules&state=off"), "scheme", "anshin", "act", "rules", "state", "off", "reason", "一人の事務局のため")...), 303, "/o/office")
 	office.wants(office.get("/o/office"), 200, "", "一人の事務局のため")
 }

@@ -53,6 +53,7 @@ type Office interface {
 	MatterView(ctx context.Context, actor access.Actor, no string) (app.MatterView, error)
 	Personnel(ctx context.Context, actor access.Actor, scheme string) (app.PersonnelList, error)
 	Sessions(ctx context.Context, actor access.Actor, scheme string) ([]record.Session, []record.Tenure, error)
+	Deputies(ctx context.Context, actor access.Actor, scheme string) ([]record.Deputy, error)
 	SessionView(ctx context.Context, actor access.Actor, id string) (app.SessionView, error)
 
 	Register(ctx context.Context, q desk.MarkQuery) (app.RegisterPage, error)

@@ -111,18 +111,20 @@ type SchemeQuery struct {
 // SessionList are sessions of the committees.
 type SessionList struct {
 	Sessions []record.Session `json:"sessions"`
-	Tenures  []record.Tenure  `json:"tenures"` // who holds which seat, from when until when
+	Tenures  []record.Tenure  `json:"tenures"`  // who holds which seat, from when until when
+	Deputies []record.Deputy  `json:"deputies"` // which seat stands in for the chair, from when until when
 }
 
 // sittings finds the sessions of a scheme. *app.App does.
 type sittings interface {
 	Sessions(ctx context.Context, actor access.Actor, scheme string) ([]record.Session, []record.Tenure, error)
+	Deputies(ctx context.Context, actor access.Actor, scheme string) ([]record.Deputy, error)
 }
 
 // Sessions lists those of one scheme, or of every scheme whose sessions the actor
 // may see.
 func (q *SchemeQuery) Sessions(ctx context.Context, o sittings, shelf *scheme.Shelf, actor access.Actor) (SessionList, error) {
-	keys, all := shelf.Keys(), SessionList{[]record.Session{}, []record.Tenure{}}
+	keys, all := shelf.Keys(), SessionList{[]record.Session{}, []record.Tenure{}, []record.Deputy{}}
 	if q.Scheme != "" {
 		keys = []string{q.Scheme}
 		if len(shelf.Editions(q.Scheme)) == 0 {
@@ -141,7 +143,11 @@ func (q *SchemeQuery) Sessions(ctx context.Context, o sittings, shelf *scheme.Sh
 		if err != nil {
 			return all, err
 		}
-		all.Sessions, all.Tenures = append(all.Sessions, some...), append(all.Tenures, held...)
+		deputies, err := o.Deputies(ctx, actor, key)
+		if err != nil {
+			return all, err
+		}
+		all.Sessions, all.Tenures, all.Deputies = append(all.Sessions, some...), append(all.Tenures, held...), append(all.Deputies, deputies...)
 	}
 	return all, nil
 }

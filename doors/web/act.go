@@ -90,10 +90,11 @@ func actPath(a desk.Action, object string) string {
 	return strings.Replace(actPattern(a), "{"+thing.Words.Param+"}", url.PathEscape(object), 1)
 }
 
-// pageOf is the page that all things of a kind are on, with its name, and pathOf the page of
-// one.
+// pageOf is the page that all things of a kind are on, with its name, pathOf the page of one, and
+// homeFor where a member is led that is not shown the first.
 var (
-	pageOf = map[desk.Kind]link{desk.OnUser: {Path: "/admin", Label: "admin.title"}, desk.OnMatter: {Path: "/o/matters", Label: "matter.title"}, desk.OnOffice: {Path: "/o/office", Label: "office.title"},
+	homeFor = map[desk.Kind]string{desk.OnSeat: "/k"}
+	pageOf  = map[desk.Kind]link{desk.OnUser: {Path: "/admin", Label: "admin.title"}, desk.OnMatter: {Path: "/o/matters", Label: "matter.title"}, desk.OnOffice: {Path: "/o/office", Label: "office.title"},
 		desk.OnSeat: {Path: "/o/office", Label: "office.title"}, desk.OnPersonnel: {Path: "/o/personnel", Label: "personnel.title"}}
 	pathOf = map[desk.Kind]string{desk.OnCase: "/o/cases/", desk.OnSession: "/o/sessions/", desk.OnMark: "/registry/", desk.OnPending: "/o/pending#",
 		desk.OnUser: "/admin#", desk.OnMatter: "/o/matters/"}
@@ -105,6 +106,14 @@ func objectPath(on desk.Kind, object string) string {
 		return at + url.PathEscape(object)
 	}
 	return cmp.Or(pageOf[on].Path, "/o")
+}
+
+// seenAt is the page of an object for the visitor: of what a member does on a page of the office, its home.
+func (v *visit) seenAt(on desk.Kind, object string) string {
+	if home := homeFor[on]; home != "" && v.actor.Role == record.RoleMember {
+		return home
+	}
+	return objectPath(on, object)
 }
 
 // about is what an act is done to, as its form needs it.
@@ -195,7 +204,7 @@ func (d *Door) showForm(v *visit, a desk.Action, status int, f paper, failed err
 		view.asksScheme(schemes, f.given)
 	}
 	view.Next, view.Item = v.next(f.given.Get("_next")), f.given.Get("_item")
-	view.Back = link{Path: cmp.Or(view.Next, objectPath(a.On, object)), Label: cmp.Or(object, p.T(cmp.Or(pageOf[a.On].Label, "board.title")))}
+	view.Back = link{Path: cmp.Or(view.Next, v.seenAt(a.On, object)), Label: cmp.Or(object, p.T(cmp.Or(pageOf[a.On].Label, "board.title")))}
 	if judges(a) {
 		view.Items, view.Inputs = f.items(of, a), nil
 	}
@@ -287,7 +296,7 @@ func (d *Door) do(v *visit, a desk.Action) error {
 	}
 	if err == nil {
 		v.note(a, out)
-		seen := objectPath(out.Kind, cmp.Or(out.Object, v.object(a)))
+		seen := v.seenAt(out.Kind, cmp.Or(out.Object, v.object(a)))
 		if further := leadsTo[a.Name]; further != "" {
 			seen += "/" + further
 		}

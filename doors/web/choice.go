@@ -133,6 +133,9 @@ func (d *Door) choicesOfScheme(p page, of about, all choices) {
 	}
 	for _, s := range ed.Committee.Seats {
 		all.put("seat seats appoint.seat end-term.seat", s.ID, p.Text(s.Title))
+		if !s.Chair {
+			all.put("name-deputy.seat", s.ID, p.Text(s.Title)+"　"+p.Text(s.Affiliation))
+		}
 	}
 	for _, s := range slices.Concat(ed.Organisation.Officers, ed.Organisation.Secretariats, ed.Organisation.Observers) {
 		all.put("appoint.seat end-term.seat", s.ID, p.Text(s.Title))

@@ -204,6 +204,10 @@ func (o *office) Sessions(_ context.Context, _ access.Actor, scheme string) ([]r
 	return []record.Session{{ID: "s1", Scheme: scheme, Day: day("2026-07-10")}, {ID: "s2", Scheme: scheme, Day: day("2027-03-12")}}, nil, nil
 }
 
+func (o *office) Deputies(_ context.Context, _ access.Actor, scheme string) ([]record.Deputy, error) {
+	return []record.Deputy{{Scheme: scheme, Seat: "telesa", From: day("2026-07-01"), To: day("2028-03-31"), Role: record.RoleSecretariat}}, nil
+}
+
 // ReadList has the one row of a list.
 func (o *office) ReadList(_ context.Context, _ access.Actor, in register.ImportInput, file []byte) (register.ImportInput, []string, error) {
 	if string(file) != "book" {
@@ -347,7 +351,7 @@ func (o *office) SessionView(_ context.Context, actor access.Actor, id string) (
 		return app.SessionView{}, err
 	}
 	view := app.SessionView{Session: record.Session{ID: id, Scheme: "anshin", Day: day("2026-11-27"), Cutoff: day("2026-11-20"), State: "planned"}, Seats: 8, Quorum: 5,
-		Present: []string{"chair"}, Held: []app.HeldSeat{{Seat: "chair", Name: "見本 花子"}}, Excused: []app.ExcusedSeat{{Seat: "telesa", Reason: "病気のため", At: noon}},
+		Present: []string{"chair"}, Held: []app.HeldSeat{{Seat: "chair", Name: "見本 花子"}}, Deputy: &app.DeputySeat{Seat: "telesa", To: day("2028-03-31")}, Excused: []app.ExcusedSeat{{Seat: "telesa", Reason: "病気のため", At: noon}},
 		Agenda: []app.AgendaLine{{No: 1, Case: "SA-2026-0002", State: "deferred", Note: "証拠を待つ"}},
 		Moves:  []record.SessionMove{{FromDay: day("2026-11-13"), Day: day("2026-11-27"), Reason: "台風のため", At: noon}}}
 	bench := committee.Foreseen{Quorum: 5, Count: 3, Most: 5, Can: true}

@@ -28,6 +28,7 @@ type Office interface {
 
 	// Sessions lists the sittings of a scheme's committee, by day.
 	Sessions(ctx context.Context, actor access.Actor, scheme string) ([]record.Session, []record.Tenure, error)
+	Deputies(ctx context.Context, actor access.Actor, scheme string) ([]record.Deputy, error)
 
 	// Book shows a rule book with what the office has added to it.
 	Book(ctx context.Context, ed *scheme.Edition) (app.BookView, error)

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
 
 	"akashi/record"
@@ -14,7 +15,8 @@ import (
 // benchOf is who holds the seats of one scheme's committee today.
 type benchOf struct {
 	settled
-	Today civil.Date
+	Today    civil.Date
+	Deputies []record.Deputy // who stand in for the chair today or later
 }
 
 // seats shows every seat with its holder, the term and how long it still lasts.
@@ -28,7 +30,7 @@ func (d *Door) seats(v *visit) error {
 		if !access.Allows(v.actor, access.Appoint, access.Object{Kind: access.KindSeat, Scheme: line.Key}) {
 			continue
 		}
-		one := benchOf{settled{Name: line.Name}, today}
+		one := benchOf{settled: settled{Name: line.Name}, Today: today}
 		var err error
 		if one.Edition, err = d.edition(line.Key, ""); err != nil {
 			return err
@@ -41,6 +43,13 @@ func (d *Door) seats(v *visit) error {
 			tenure, has := committee.Holder(held, seat.ID, today)
 			one.Seats = append(one.Seats, heldSeat{seat, tenure, has})
 		}
+		deputies, err := d.Office.Deputies(v.r.Context(), v.actor, line.Key)
+		if err != nil {
+			return err
+		}
+		one.Deputies = slices.DeleteFunc(deputies, func(d record.Deputy) bool {
+			return !d.To.IsZero() && (d.To.Before(today) || d.To.Before(d.From))
+		})
 		all = append(all, one)
 	}
 	p := v.page()
@@ -61,11 +70,27 @@ func (b benchOf) left(seat heldSeat) string {
 
 // seatsSheet is the same as a table.
 func (p page) seatsSheet(all []benchOf) sheet {
-	s := sheet{Head: []string{p.T("mark.scheme"), p.T("office.seat"), p.T("office.member"), p.T("table.from"), p.T("table.to"), p.T("seats.left")}}
+	s := sheet{Head: []string{p.T("mark.scheme"), p.T("office.seat"), p.T("office.member"), p.T("table.from"), p.T("table.to"), p.T("seats.left"), p.T("deputy.title")}}
 	for _, b := range all {
 		for _, seat := range b.Seats {
-			s.Rows = append(s.Rows, []string{b.Name, p.seat(b.Edition, seat.Seat.ID), seat.Name, seat.From.String(), seat.To.String(), b.left(seat)})
+			s.Rows = append(s.Rows, []string{b.Name, p.seat(b.Edition, seat.Seat.ID), seat.Name, seat.From.String(), seat.To.String(), b.left(seat), b.standsIn(p, seat)})
 		}
 	}
 	return s
+}
+
+// standsIn are the days on which a seat stands in for the chair.
+func (b benchOf) standsIn(p page, seat heldSeat) string {
+	var days []string
+	for _, d := range b.Deputies {
+		if d.Seat == seat.Seat.ID {
+			days = append(days, p.deputyDays(d))
+		}
+	}
+	return p.List(days)
+}
+
+// deputyDays are the days of a deputy, open where nobody said the last.
+func (p page) deputyDays(d record.Deputy) string {
+	return p.Fill("deputy.days", fault.With("from", d.From, "to", d.To))
 }

@@ -9,6 +9,7 @@ import (
 	"akashi/app"
 	"akashi/app/desk"
 	"akashi/record"
+	"akashi/rules/access"
 	"akashi/scheme"
 	"akashi/values/civil"
 	"akashi/values/fault"
@@ -21,6 +22,7 @@ type sessionView struct {
 	offers  []desk.Offer      // what the visitor may do to it
 	seat    string            // of the visitor
 	named   map[string]string // what its cases are about, as far as the visitor may know
+	deputes bool              // names who stands in for the chair
 }
 
 // session shows one session, to read.
@@ -49,7 +51,8 @@ func (d *Door) session(v *visit) error {
 			return err
 		}
 	}
-	return v.show(http.StatusOK, sessionPage(v.page().of(ed), sessionView{s, ed, offers, v.actor.Seat, named}))
+	deputes := access.Allows(v.actor, access.NameDeputy, access.Object{Kind: access.KindSeat, Scheme: s.Scheme, Chair: ed.Committee.Chair()})
+	return v.show(http.StatusOK, sessionPage(v.page().of(ed), sessionView{s, ed, offers, v.actor.Seat, named, deputes}))
 }
 
 // names says what cases are about, as far as the visitor may know.
@@ -62,6 +65,11 @@ func (d *Door) names(v *visit, named map[string]string, q desk.CaseQuery) error 
 		named[c.No] = cmp.Or(c.Service, c.Applicant)
 	}
 	return nil
+}
+
+// deputy says which seat stands in for the chair, and until when.
+func (p page) deputy(s sessionView) string {
+	return p.Fill("deputy.until", fault.With("seat", p.seat(s.Edition, s.Deputy.Seat), "to", s.Deputy.To))
 }
 
 // meets reports whether the visitor is shown the quorum of a meeting.

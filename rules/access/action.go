@@ -57,6 +57,8 @@ const (
 	PlanSession          Action = "plan-session"
 	Appoint              Action = "appoint"
 	EndTerm              Action = "end-term"
+	NameDeputy           Action = "name-deputy" // 職務代理の指名
+	EndDeputy            Action = "end-deputy"
 	Schedule             Action = "schedule"
 	Defer                Action = "defer"
 	AskMeeting           Action = "ask-meeting" // 会議の求め

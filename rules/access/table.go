@@ -128,6 +128,8 @@ func policy() []Rule {
 		{Action: PlanSession, Who: []Grant{office}},
 		{Action: Appoint, Who: []Grant{office}},
 		{Action: EndTerm, Who: []Grant{office}},
+		{Action: NameDeputy, Who: []Grant{office, {record.RoleMember, Within}}, Needs: []Need{OfOffice}},
+		{Action: EndDeputy, Who: []Grant{office, {record.RoleMember, Within}}, Needs: []Need{OfOffice}},
 		{Action: StateTie, Who: append([]Grant{office}, examiners...), Needs: []Need{Oneself}},
 		{Action: CorrectTie, Who: []Grant{office}},
 		{Action: RecordCompetence, Who: []Grant{office}},

@@ -7,17 +7,16 @@ import (
 )
 
 // Approvers are the seats that may approve the minutes of a session: the chair that was there
-// and has left no case; else whoever else was there and has left none; else the chair, or all
-// that were there.
-func Approvers(chair string, came, left []string) []string {
+// and has left no case; else the deputy of that day that was and has; else whoever else was there
+// and has left none; else the chair, or all that were there.
+func Approvers(chair, deputy string, came, left []string) []string {
 	free := func(seats []string) []string {
 		return slices.DeleteFunc(slices.Clone(seats), func(seat string) bool { return slices.Contains(left, seat) })
 	}
-	presided := []string{}
-	if slices.Contains(came, chair) {
-		presided = []string{chair}
+	there := func(seat string) []string {
+		return slices.DeleteFunc([]string{seat}, func(seat string) bool { return !slices.Contains(came, seat) })
 	}
-	for _, seats := range [][]string{free(presided), free(came), presided} {
+	for _, seats := range [][]string{free(there(chair)), free(there(deputy)), free(came), there(chair)} {
 		if len(seats) > 0 {
 			return seats
 		}

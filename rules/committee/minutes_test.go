@@ -8,14 +8,17 @@ import (
 	"akashi/rules/committee"
 )
 
-// TestApprovers: who was there and left no case approves the minutes, the chair before others.
+// TestApprovers: who was there and left no case approves the minutes, the chair before its deputy, the deputy before others.
 func TestApprovers(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
 		name             string
 		came, left, want []string
 	}{
-		{"the chair", []string{"chair", "tca"}, nil, []string{"chair"}},
+		{"the chair", []string{"chair", "tca", "deputy"}, nil, []string{"chair"}},
+		{"the chair was not there, the deputy was", []string{"tca", "deputy", "jaipa"}, nil, []string{"deputy"}},
+		{"the chair left a case, the deputy none", []string{"chair", "tca", "deputy"}, []string{"chair"}, []string{"deputy"}},
+		{"the deputy left one too", []string{"chair", "tca", "deputy"}, []string{"chair", "deputy"}, []string{"tca"}},
 		{"another left a case", []string{"chair", "tca"}, []string{"tca"}, []string{"chair"}},
 		{"the chair left a case", []string{"chair", "tca", "jaipa"}, []string{"chair", "jaipa"}, []string{"tca"}},
 		{"the chair was not there", []string{"tca", "jaipa"}, nil, []string{"tca", "jaipa"}},
@@ -23,7 +26,7 @@ func TestApprovers(t *testing.T) {
 		{"everybody, without a chair", []string{"tca"}, []string{"tca"}, []string{"tca"}},
 		{"nobody", nil, nil, nil},
 	} {
-		if got := committee.Approvers("chair", c.came, c.left); !slices.Equal(got, c.want) {
+		if got := committee.Approvers("chair", "deputy", c.came, c.left); !slices.Equal(got, c.want) {
 			t.Errorf("%s: got %v, want %v", c.name, got, c.want)
 		}
 	}

@@ -126,6 +126,20 @@ func (r reader) Tenures(scheme string) ([]record.Tenure, error) {
 	return find(r, tenures(), "WHERE scheme = ? ORDER BY seat, from_day", scheme)
 }
 
+func deputies() table[record.Deputy] {
+	return table[record.Deputy]{name: "deputy", key: "id", columns: func(d *record.Deputy) []column {
+		return []column{
+			{"id", &d.ID}, {"scheme", &d.Scheme}, {"seat", &d.Seat}, {"from_day", &d.From}, {"to_day", &d.To}, {"role", &d.Role},
+			{"reason", &d.Reason}, {"by", &d.By}, {"at", moment{&d.At}}, {"version", &d.Version},
+		}
+	}}
+}
+
+// Deputies returns which seats stand in for the chair of a scheme's committee, the oldest first.
+func (r reader) Deputies(scheme string) ([]record.Deputy, error) {
+	return find(r, deputies(), "WHERE scheme = ? ORDER BY from_day", scheme)
+}
+
 func agendaItems() table[record.AgendaItem] {
 	return table[record.AgendaItem]{name: "agenda_item", key: "id", columns: func(a *record.AgendaItem) []column {
 		return []column{

@@ -8,6 +8,6 @@ var tables, listedTwice = index(
 	pages(), testimonies(), exceptions(), messages(), allotments(), intakeChecks(), foundAlone(),
 	findings(), charges(), chargeCorrections(), payments(), visits(), reports(), eligibilityChecks(), observations(), closings(), checkOuts(),
 	scanReports(), scanPages(), scanPapers(), scanVerdicts(),
-	ties(), competences(), tenures(), sessionMoves(), attendances(), excusals(), replies(), calls(), inCharge(), minutesSteps(), voteWords(), agendaItems(), conflicts(), clearances(), votes(), openedVotes(), voidings(), decisions(), reexaminations(), agreements(), notices(),
+	ties(), competences(), tenures(), deputies(), sessionMoves(), attendances(), excusals(), replies(), calls(), inCharge(), minutesSteps(), voteWords(), agendaItems(), conflicts(), clearances(), votes(), openedVotes(), voidings(), decisions(), reexaminations(), agreements(), notices(),
 	markEvents(), vectors(), outgoings(), replays(), pendings(), safeguards(), feeTables(), publishedRules(), officePhrases(), officeDays(), circularRules(), bodyKeys(), bodyNotes(), retentions(), holds(), erasures(), matters(), matterNotes(),
 )

@@ -61,6 +61,7 @@ func (w *world) rows(t testing.TB, c record.Case, team string) {
 		&record.Competence{ID: id, Scheme: c.Scheme, UserID: secretary, Competence: "first_stage", From: day.AddMonths(-24), To: day.AddMonths(24), At: w.now, Version: 1},
 		&record.Matter{ID: id, No: "R-" + c.ID, Kind: record.Misuse, Scheme: c.Scheme, State: record.MatterLooking, Ground: record.GroundSite, Received: day, At: w.now, Version: 1},
 		&record.MatterNote{ID: id, MatterID: id, Round: 1, Day: day, At: w.now},
+		&record.Deputy{ID: id, Scheme: c.Scheme, Seat: "jaipa", From: day.AddMonths(-24), To: day.AddMonths(-23), Role: record.RoleMember, At: w.now, Version: 1},
 		&record.Tenure{ID: id, Scheme: c.Scheme, Seat: "jaipa", From: day.AddMonths(-24), To: day.AddMonths(24), At: w.now, Version: 1},
 		&record.Outgoing{ID: id, To: "x", Address: "x", Template: "x", Data: "{}", CaseID: c.ID, At: w.now, MessageID: id, State: record.LetterFailed, Version: 1},
 		&record.Replay{Key: id, Request: "x", Answer: "{}", At: w.now},
@@ -240,7 +241,7 @@ func whose(table string, c record.Case) (where string, args []any) {
 		return "user_id LIKE ?", []any{"%.assigned." + c.No}
 	case "session":
 		return "id = ?", []any{c.SessionID}
-	case "session_move", "excusal", "safeguard", "sign_up", "replay", "tenure", "tie", "competence", "matter", "matter_note":
+	case "session_move", "excusal", "safeguard", "sign_up", "replay", "tenure", "deputy", "tie", "competence", "matter", "matter_note":
 		return map[bool]string{true: "key", false: "id"}[table == "replay"] + " = ?", []any{"canary-" + c.ID}
 	case "attendance", "session_reply", "session_call":
 		return "session_id = ?", []any{c.SessionID}

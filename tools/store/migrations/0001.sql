@@ -169,6 +169,21 @@ CREATE TABLE tenure (
 );
 CREATE UNIQUE INDEX tenure_once ON tenure (scheme, seat, from_day);
 
+-- Which seat stands in for the chair of the committee, from when until when.
+CREATE TABLE deputy (
+	id TEXT NOT NULL PRIMARY KEY,
+	scheme TEXT NOT NULL,
+	seat TEXT NOT NULL,
+	from_day TEXT,
+	to_day TEXT,
+	role TEXT NOT NULL,
+	reason TEXT NOT NULL,
+	by TEXT NOT NULL,
+	at TIMESTAMPTZ,
+	version BIGINT NOT NULL
+);
+CREATE INDEX deputy_by_scheme ON deputy (scheme);
+
 -- What binds somebody who examines or decides to an organisation, and what they are competent for.
 CREATE TABLE tie (
 	id TEXT NOT NULL PRIMARY KEY,

@@ -136,6 +136,7 @@ func readings(o *office) []reading {
 		{"CircularRules", []record.CircularRule{*o.circular}, func(r desk.Reader) (any, error) { return boxed(r.CircularRules(o.circular.Scheme)) }},
 		{"OfficeDays", []record.OfficeDays{*o.days}, func(r desk.Reader) (any, error) { return boxed(r.OfficeDays(o.days.Scheme)) }},
 		{"Competences", []record.Competence{*o.competence}, func(r desk.Reader) (any, error) { return boxed(r.Competences(o.user.ID)) }},
+		{"Deputies", []record.Deputy{*o.deputy}, func(r desk.Reader) (any, error) { return boxed(r.Deputies(o.deputy.Scheme)) }},
 		{"Tenures", []record.Tenure{*o.tenure}, func(r desk.Reader) (any, error) { return boxed(r.Tenures(o.tenure.Scheme)) }},
 		{"Safeguards", []record.Safeguard{*o.safeguard}, func(r desk.Reader) (any, error) { return boxed(r.Safeguards()) }},
 	}
