@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"io/fs"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -15,9 +16,12 @@ import (
 	"akashi/tools/format/refusal"
 )
 
+// optional is a passage that is left out where its figures are missing.
+var optional = regexp.MustCompile(`\[\[.*?\]\]`)
+
 // TestEveryCodeHasItsSentence reads the sources of every floor: each code that a
-// failure is made with has a sentence, and no failure is made with a sentence of
-// its own.
+// failure is made with has a sentence, no failure is made with a sentence of its own,
+// and none lacks a figure that its sentence cannot do without.
 func TestEveryCodeHasItsSentence(t *testing.T) {
 	t.Parallel()
 	codes := 0
@@ -35,6 +39,13 @@ func TestEveryCodeHasItsSentence(t *testing.T) {
 			t.Errorf("%s: no sentence for %s", c.where, c.code)
 		case c.odd:
 			t.Errorf("%s: %s has a figure without a name", c.where, c.code)
+		case c.figures != nil:
+			needs := placeholders(optional.ReplaceAllString(In(Japanese).text["fault."+c.code], ""))
+			for _, p := range needs {
+				if figure, _, _ := strings.Cut(p, ":"); !strings.HasPrefix(figure, "@") && !slices.Contains(c.figures, figure) {
+					t.Errorf("%s: %s is said without {%s}, which would stand there in braces", c.where, c.code, figure)
+				}
+			}
 		}
 	}
 	if codes < 200 {
@@ -45,7 +56,8 @@ func TestEveryCodeHasItsSentence(t *testing.T) {
 // made is a failure as the source makes it.
 type made struct {
 	code, where string
-	odd         bool // its figures are not in pairs
+	odd         bool     // its figures are not in pairs
+	figures     []string // their names; nil where they are not written out
 }
 
 func codesInSources(t *testing.T) []made {
@@ -69,7 +81,7 @@ func codesInSources(t *testing.T) []made {
 		}
 		ast.Inspect(file, func(n ast.Node) bool {
 			if code := reasonOf(n); code != "" {
-				all = append(all, made{code, files.Position(n.Pos()).String(), false})
+				all = append(all, made{code, files.Position(n.Pos()).String(), false, nil})
 			}
 			call, ok := n.(*ast.CallExpr)
 			if !ok {
@@ -77,7 +89,7 @@ func codesInSources(t *testing.T) []made {
 			}
 			if on, ok := call.Fun.(*ast.Ident); ok && on.Name == "unclear" {
 				code, _ := literal(call.Args[0])
-				all = append(all, made{"usage." + code, files.Position(n.Pos()).String(), len(call.Args)%2 == 0})
+				all = append(all, made{"usage." + code, files.Position(n.Pos()).String(), len(call.Args)%2 == 0, nil})
 			}
 			at, pairs, ok := failureOf(filepath.Dir(path), call)
 			if !ok {
@@ -88,7 +100,7 @@ func codesInSources(t *testing.T) []made {
 				code, _ = literal(call.Args[at])
 			}
 			odd := len(call.Args) > pairs && (len(call.Args)-pairs)%2 != 0 && !call.Ellipsis.IsValid()
-			all = append(all, made{code, files.Position(call.Pos()).String(), odd})
+			all = append(all, made{code, files.Position(call.Pos()).String(), odd, figuresIn(call, pairs)})
 			return true
 		})
 		return nil
@@ -97,6 +109,42 @@ func codesInSources(t *testing.T) []made {
 		t.Fatal(err)
 	}
 	return all
+}
+
+// figuresIn are the names of the figures that a call gives, where they are written out: from
+// their place on, the thing concerned as "what", and those of a choice.
+func figuresIn(call *ast.CallExpr, from int) []string {
+	maker, ok := call.Fun.(*ast.SelectorExpr)
+	if !ok || call.Ellipsis.IsValid() {
+		return nil
+	}
+	names := []string{}
+	switch on, _ := maker.X.(*ast.Ident); {
+	case on != nil && on.Name == "fault" && slices.Contains([]string{"Choose", "OneOf"}, maker.Sel.Name):
+		names = append(names, "given")
+	case on != nil && on.Name == "fault" && slices.Contains([]string{"New", "Wrap"}, maker.Sel.Name):
+		if text, isLiteral := literal(call.Args[2]); text != "" || !isLiteral && !empty(call.Args[2]) {
+			names = append(names, "what")
+		}
+	case on == nil || on.Name != "fault":
+		if !slices.Contains([]string{"Add", "Want"}, maker.Sel.Name) {
+			return nil
+		}
+	}
+	for i := from; i < len(call.Args); i += 2 {
+		name, written := literal(call.Args[i])
+		if !written {
+			return nil
+		}
+		names = append(names, name)
+	}
+	return names
+}
+
+// empty reports whether an argument is the text without a sign.
+func empty(e ast.Expr) bool {
+	lit, ok := e.(*ast.BasicLit)
+	return ok && lit.Kind == token.STRING && len(lit.Value) == 2
 }
 
 // reasonOf is the reason of a refusal or the code of a problem that is written out.
