@@ -1,12 +1,15 @@
 package app
 
 import (
+	"cmp"
+	"slices"
 	"time"
 
 	"akashi/app/committee"
 	"akashi/app/desk"
 	"akashi/record"
 	"akashi/rules/access"
+	"akashi/scheme"
 	"akashi/values/civil"
 )
 
@@ -30,8 +33,9 @@ func unreachedSeats(w *desk.Work) []committee.Unreached {
 	return committee.UnreachedSeats(w)
 }
 
-// calledMembers are the letters about the session on the desk, for those who read letters; none
-// about a case that the actor may not see.
+// calledMembers are the letters about the session on the desk, for those who read letters: the
+// oldest first, those of one moment as the seats are listed. None is about a case that the actor
+// may not see.
 func calledMembers(w *desk.Work) (all []CalledMember) {
 	if !access.Allows(w.Actor, access.ViewMail, access.Object{Kind: access.KindMail, Scheme: w.Session.Scheme}) {
 		return nil
@@ -44,5 +48,9 @@ func calledMembers(w *desk.Work) (all []CalledMember) {
 		member, _ := desk.Find(w, w.Tx.User, c.UserID)
 		all = append(all, CalledMember{c.Kind, c.Seat, member.Name, c.Until, c.At, letter.State})
 	}
+	seats := scheme.IDs(w.Edition.Committee.Seats)
+	slices.SortStableFunc(all, func(a, b CalledMember) int {
+		return cmp.Or(a.At.Compare(b.At), cmp.Compare(slices.Index(seats, a.Seat), slices.Index(seats, b.Seat)))
+	})
 	return all
 }
