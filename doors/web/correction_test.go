@@ -98,7 +98,7 @@ func TestASessionTellsWhatBecameOfIt(t *testing.T) {
 		}
 	}
 	for path, want := range map[string][]string{
-		"/o/sessions/s-moved":   {"変更（2026年11月21日）：", "台風のため", "病気のため", "見本 花子", "出席 1名（席 8、定足数 5）", `href="/o/cases/SA-2026-0002"`, "持越し", "証拠を待つ"},
+		"/o/sessions/s-moved":   {"変更（2026年11月21日）：", "台風のため", "病気のため", "見本 花子", "が委員長の職務を代理（2028年3月31日まで）", "/do/seats/end-deputy?", "出席 1名（席 8、定足数 5）", `href="/o/cases/SA-2026-0002"`, "持越し", "証拠を待つ"},
 		"/o/sessions/s-off":     {"中止：案件がない　次の開催回は2027年3月1日から計画できます。", "議案はありません"},
 		"/o/cases/SA-2026-0001": {`href="/o/sessions/s-moved"`},
 	} {
