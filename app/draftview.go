@@ -64,7 +64,7 @@ type TurnedCase struct {
 // mostTurned bounds how many of the cases are told one by one.
 const mostTurned = 100
 
-// EditionFile gives the scheme file of an edition that ships, to whoever may weigh editions.
+// EditionFile gives the scheme file of an edition, to whoever may weigh editions.
 func (a *App) EditionFile(actor access.Actor, key, id string) (FileView, error) {
 	if err := access.May(actor, access.Simulate, access.Object{Kind: access.KindOffice, Scheme: key}).Err(); err != nil {
 		return FileView{}, err

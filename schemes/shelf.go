@@ -21,15 +21,9 @@ type Shelf = scheme.Shelf
 // Load reads every .yaml file of a folder and its subfolders. It reports the
 // problems of all files at once, each with the name of its file.
 func Load(folder fs.FS) (*Shelf, error) {
-	var names []string
-	err := fs.WalkDir(folder, ".", func(name string, entry fs.DirEntry, err error) error {
-		if err == nil && !entry.IsDir() && path.Ext(name) == ".yaml" {
-			names = append(names, name)
-		}
-		return err
-	})
+	names, err := namesIn(folder)
 	if err != nil {
-		return nil, fmt.Errorf("read scheme files: %w", err)
+		return nil, err
 	}
 	editions, err := openAll(folder, names)
 	problems, bad := errors.AsType[fault.Problems](err)
@@ -38,6 +32,20 @@ func Load(folder fs.FS) (*Shelf, error) {
 	}
 	shelf, double := scheme.NewShelf(editions)
 	return shelf, slices.Concat(problems, double).Err()
+}
+
+// namesIn lists the scheme files of a folder and its subfolders.
+func namesIn(folder fs.FS) (names []string, err error) {
+	err = fs.WalkDir(folder, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err == nil && !entry.IsDir() && path.Ext(name) == ".yaml" {
+			names = append(names, name)
+		}
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read scheme files: %w", err)
+	}
+	return names, nil
 }
 
 // openAll reads files side by side, because every command waits for them, and
@@ -71,6 +79,15 @@ func ReadFile(name string) (*scheme.Edition, error) {
 }
 
 func open(folder fs.FS, name string) (*scheme.Edition, error) {
+	data, err := content(folder, name)
+	if err != nil {
+		return nil, err
+	}
+	return Decode(data)
+}
+
+// content is what stands in a scheme file.
+func content(folder fs.FS, name string) ([]byte, error) {
 	file, err := folder.Open(name)
 	if err != nil {
 		return nil, fmt.Errorf("open scheme file: %w", err)
@@ -82,7 +99,7 @@ func open(folder fs.FS, name string) (*scheme.Edition, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read scheme file %s: %w", name, err)
 	}
-	return Decode(data)
+	return data, nil
 }
 
 func inFile(name string, problems fault.Problems) fault.Problems {

@@ -1,6 +1,8 @@
 package schemes
 
 import (
+	"io/fs"
+	"os"
 	"reflect"
 	"strings"
 
@@ -11,16 +13,40 @@ import (
 )
 
 // Office reads what an office adds to a rule book that ships.
-type Office struct{}
+type Office struct {
+	Own string // folder of its own scheme files; "" where it has none
+}
 
 // Edition reads a whole scheme file.
 func (Office) Edition(data []byte) (*scheme.Edition, error) { return Decode(data) }
 
-// File is the scheme file of an edition that ships.
-func (Office) File(e *scheme.Edition) []byte {
-	data, err := files.ReadFile(e.Scheme + "/" + e.ID + ".yaml")
-	if shipped, bad := Decode(data); err != nil || bad != nil || len(scheme.Compare(shipped, e)) > 0 {
-		return nil // another one of its name, from the office's folder
+// File is the scheme file of an edition, of one in the office's own folder too; nil where none says
+// the same as the edition any more.
+func (o Office) File(e *scheme.Edition) []byte {
+	if data := fileOf(files, e.Scheme+"/"+e.ID+".yaml", e); data != nil || o.Own == "" {
+		return data
+	}
+	own := os.DirFS(o.Own)
+	names, err := namesIn(own)
+	if err != nil {
+		return nil
+	}
+	for _, name := range names {
+		if data := fileOf(own, name, e); data != nil {
+			return data
+		}
+	}
+	return nil
+}
+
+// fileOf is the content of a scheme file that says what the edition does; nil of any other.
+func fileOf(folder fs.FS, name string, e *scheme.Edition) []byte {
+	data, err := content(folder, name)
+	if err != nil {
+		return nil
+	}
+	if read, err := Decode(data); err != nil || read.Scheme != e.Scheme || read.ID != e.ID || len(scheme.Compare(read, e)) > 0 {
+		return nil
 	}
 	return data
 }

@@ -95,7 +95,7 @@ type Books interface {
 	FeeTable(e *scheme.Edition, file []byte, from civil.Date) (scheme.FeeTable, error)
 	// Edition reads a whole scheme file, a draft of one as well. Problems have their places.
 	Edition(file []byte) (*scheme.Edition, error)
-	// File is the scheme file of an edition that ships; nil of any other.
+	// File is the scheme file of an edition; nil where there is none that says the same.
 	File(e *scheme.Edition) []byte
 }
 

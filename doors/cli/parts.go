@@ -117,6 +117,7 @@ type Site struct {
 	Secret   string // that opens the key; "" where it is not encrypted
 	Evidence EvidenceSettings
 	Shelf    *scheme.Shelf
+	Schemes  string // folder of the office's own scheme files; "" where it has none
 	Now      func() time.Time
 	Mail     MailSettings
 	OIDC     ProviderSettings

@@ -185,7 +185,7 @@ func (r *run) fsck() *cobra.Command {
 
 // storeOnly is the site without its rule books, for what needs none.
 func (r *run) storeOnly() Site {
-	return Site{Data: r.opts.Data, Database: r.opts.Database, Key: r.opts.KeyFile, Secret: r.opts.KeySecret, Now: r.now, Mail: r.mail(), Scanner: r.opts.Scanner,
+	return Site{Data: r.opts.Data, Database: r.opts.Database, Key: r.opts.KeyFile, Secret: r.opts.KeySecret, Schemes: r.opts.Schemes, Now: r.now, Mail: r.mail(), Scanner: r.opts.Scanner,
 		Evidence: EvidenceSettings{Sealed: r.opts.Evidence == "on", Others: r.opts.Others}}
 }
 

@@ -169,7 +169,7 @@ func (v *visit) marks(text string, problems fault.Problems) (all []marked) {
 	return all
 }
 
-// editionFile gives the file of an edition that ships, to begin a draft with.
+// editionFile gives the file of an edition, to begin a draft with.
 func (d *Door) editionFile(v *visit) error {
 	if _, err := d.shelves(v); err != nil {
 		return err
