@@ -47,8 +47,8 @@ func HoldToRelease(w *desk.Work) bool { _, held := HoldOn(w); return held }
 // HoldToMake reports whether they are not.
 func HoldToMake(w *desk.Work) bool { return !HoldToRelease(w) }
 
-// allClasses names every class that is due.
-const allClasses = "all"
+// AllClasses names every class that is due.
+const AllClasses = "all"
 
 // EraseInput erases documents of a case.
 type EraseInput struct {
@@ -65,11 +65,11 @@ type EraseInput struct {
 func Erase(w *desk.Work, in EraseInput) error {
 	p := fault.ProblemsIn(desk.ReasonInput{Reason: in.Reason}.Check())
 	classes := record.DocumentClasses()
-	fault.OneOf(&p, "retention.class", "/class", in.Class, append(named(classes), allClasses))
+	fault.OneOf(&p, "retention.class", "/class", in.Class, append(named(classes), AllClasses))
 	if err := p.Err(); err != nil {
 		return err
 	}
-	if in.Class != allClasses {
+	if in.Class != AllClasses {
 		classes = []record.DocumentClass{record.DocumentClass(in.Class)}
 	}
 	facts, hashes := FactsOf(w), []string{}
@@ -80,7 +80,7 @@ func Erase(w *desk.Work, in EraseInput) error {
 		}
 		v, months := Standing(w, facts, d.Class)
 		if v.Standing != retention.Due {
-			stands = &fault.Refusal{Reason: reasons()[v.Standing], Detail: fault.With("class", d.Class, "last", v.Last)}
+			stands = &fault.Refusal{Reason: Reasons()[v.Standing], Detail: fault.With("class", d.Class, "last", v.Last)}
 			continue
 		}
 		w.Add(&record.Erasure{FileID: d.ID, CaseID: w.Case.ID, Class: d.Class, SHA256: d.SHA256, Months: months, KeptTo: v.Last,
@@ -102,8 +102,8 @@ func Erase(w *desk.Work, in EraseInput) error {
 	return nil
 }
 
-// reasons say why documents are not to be erased.
-func reasons() map[retention.Standing]string {
+// Reasons say why documents are not to be erased.
+func Reasons() map[retention.Standing]string {
 	return map[retention.Standing]string{retention.UnderWay: "retention.under-way", retention.MarkStands: "retention.mark-stands", retention.Asked: "retention.asked",
 		retention.Held: "retention.held", retention.ForEver: "retention.for-ever", retention.Running: "retention.running"}
 }

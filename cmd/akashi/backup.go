@@ -42,8 +42,12 @@ func backups() cli.Backup {
 				return cli.Checkup{}, err
 			}
 			report, err := backup.Restore(ctx, from, office, proving(at))
+			if err == nil && report.Restored {
+				_ = noteBackup(at, restored(from, report.Made, at.Now())) // it is restored all the same
+			}
 			return proven(report), err
 		},
+		ErasedAgain: func(at cli.Site) { _ = noteBackup(at, erasedAgain(at.Now())) },
 	}
 }
 

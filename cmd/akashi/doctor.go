@@ -22,7 +22,8 @@ const leastFree = 1 << 30
 
 // conditions are those under which an office works, whatever is in it.
 func conditions(ctx context.Context, at cli.Site) []cli.Condition {
-	return []cli.Condition{diskOf(at), permissionsOf(at), keyOf(at), evidenceKept(at), clockOf(ctx, at), backupOf(at), drillOf(at), mailOf(ctx, at), virusOf(ctx, at), picturesOf(), providersOf(ctx, at)}
+	all := append([]cli.Condition{diskOf(at), permissionsOf(at), keyOf(at), evidenceKept(at), clockOf(ctx, at), backupOf(at), drillOf(at)}, restoredOf(at)...)
+	return append(all, mailOf(ctx, at), virusOf(ctx, at), picturesOf(), providersOf(ctx, at))
 }
 
 func diskOf(at cli.Site) cli.Condition {

@@ -16,6 +16,15 @@ type lastBackup struct {
 	Made  time.Time `json:"made,omitzero"`
 	Place string    `json:"place,omitempty"`
 	Drill drill     `json:"drill,omitzero"`
+	From  comeFrom  `json:"from,omitzero"`
+}
+
+// comeFrom is which backup the office was restored from, and when what had been erased since it was made was erased again.
+type comeFrom struct {
+	At    time.Time `json:"at"`
+	Place string    `json:"place"`
+	Made  time.Time `json:"made"`
+	Again time.Time `json:"erased_again,omitzero"`
 }
 
 // drill is when a backup was last tried out (復元の確認), which, and whether an office came of it.
@@ -59,6 +68,27 @@ func made(place string, now time.Time) func(*lastBackup) {
 
 func tried(place string, now time.Time, good bool) func(*lastBackup) {
 	return func(l *lastBackup) { l.Drill = drill{now, absolute(place), good} }
+}
+
+// restored notes from which backup the office has come, and erasedAgain that what had come back with it was gone through.
+func restored(place string, made, now time.Time) func(*lastBackup) {
+	return func(l *lastBackup) { l.From = comeFrom{At: now, Place: absolute(place), Made: made} }
+}
+
+func erasedAgain(now time.Time) func(*lastBackup) { return func(l *lastBackup) { l.From.Again = now } }
+
+// restoredOf tells of a restore after which nobody has said what was erased since the backup was made; nothing of an
+// office that was never restored.
+func restoredOf(at cli.Site) []cli.Condition {
+	from := lastBackupOf(at).From
+	if from.At.IsZero() {
+		return nil
+	}
+	c := cli.Condition{Code: "restored", State: "open", Figures: fault.With("place", from.Place, "made", from.Made.Format(time.RFC3339), "at", from.At.Format(time.RFC3339))}
+	if !from.Again.IsZero() {
+		c.State, c.Good = "done", true
+	}
+	return []cli.Condition{c}
 }
 
 func absolute(place string) string {

@@ -44,6 +44,7 @@ type Office interface {
 	ReturnNote(ctx context.Context, actor access.Actor, no string) (app.FileView, error)
 	OfficeDays(ctx context.Context, actor access.Actor, scheme string) (app.DaysList, error)
 	Retention(ctx context.Context, actor access.Actor, scheme string) (app.RetentionList, error)
+	Erasures(ctx context.Context, actor access.Actor, scheme string) (app.ErasureList, error)
 	OfficePhrases(ctx context.Context, actor access.Actor, scheme string) (record.OfficePhrases, error)
 	Billing(ctx context.Context, actor access.Actor, q app.BillingQuery) (app.BillingView, error)
 	Unusual(ctx context.Context, actor access.Actor, q app.UnusualQuery) (app.UnusualList, error)

@@ -34,6 +34,12 @@ func (d *Door) retention(c *call) (app.RetentionList, error) {
 	return d.Office.Retention(c.r.Context(), c.actor, q.Scheme)
 }
 
+// erasures are the documents that were erased in a scheme.
+func (d *Door) erasures(c *call) (app.ErasureList, error) {
+	q, _ := c.query.(*ask.OfficeQuery)
+	return d.Office.Erasures(c.r.Context(), c.actor, q.Scheme)
+}
+
 // phrases are those of the office for a scheme.
 func (d *Door) phrases(c *call) (record.OfficePhrases, error) {
 	q, _ := c.query.(*ask.OfficeQuery)

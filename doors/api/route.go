@@ -133,6 +133,8 @@ func table() []route {
 			asking(made[ask.OfficeQuery]),
 		get("/office/retention", "retention", "List the documents that are due to be erased, what the office has decided on them, and what is held", access.ViewRetention, access.KindOffice, (*Door).retention).
 			asking(made[ask.OfficeQuery]),
+		get("/office/erasures", "erasures", "List the documents that were erased, to be kept apart from the backups", access.ViewRetention, access.KindOffice, (*Door).erasures).
+			asking(made[ask.OfficeQuery]),
 		get("/office/phrases", "phrases", "Show the phrases that the office keeps for a scheme", access.ViewPhrases, access.KindOffice, (*Door).phrases).
 			asking(made[ask.OfficeQuery]),
 		get("/renewals", "renewals", "List the marks whose renewal may be filed now and for which no case is open", access.ViewRenewals, access.KindMark, (*Door).renewals).

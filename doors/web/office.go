@@ -97,6 +97,7 @@ type Office interface {
 	UndoBulk(ctx context.Context, actor access.Actor, in app.BulkInput) ([]app.BulkLine, error)
 	// Retention is how long documents are kept, what is due to be erased and what is held.
 	Retention(ctx context.Context, actor access.Actor, scheme string) (app.RetentionList, error)
+	Erasures(ctx context.Context, actor access.Actor, scheme string) (app.ErasureList, error)
 	// CheckOuts lists who carries which case on a device until when.
 	CheckOuts(ctx context.Context, actor access.Actor) ([]app.CheckOutLine, error)
 	// Unusual lists what was done out of the ordinary, and why.

@@ -37,11 +37,18 @@ func (d *Door) retention(v *visit) error {
 		all = append(all, keptView{line.Key, line.Name, list})
 	}
 	p := v.page()
+	if v.asSheet() && v.query("list") == "erased" {
+		erased, err := d.erasedSheet(v, all)
+		if err != nil {
+			return err
+		}
+		return v.giveSheet("erasures", erased)
+	}
 	if v.asSheet() {
 		return v.giveSheet("retention", p.dueSheet(all))
 	}
 	v.private()
-	return v.show(http.StatusOK, retentionPage(p, all, v.sheetPath()))
+	return v.show(http.StatusOK, retentionPage(p, all, v.sheetPath(), v.erasedList()))
 }
 
 // decided is what stands of a class; nothing of one that is kept for ever because nobody has decided.
@@ -84,6 +91,30 @@ func (p page) dueSheet(all []keptView) sheet {
 		}
 	}
 	return s
+}
+
+// erasedList is where the list of what was erased is given; "" where none can be.
+func (v *visit) erasedList() string {
+	if v.door.WriteSheet == nil {
+		return ""
+	}
+	return retentionPath + "?list=erased&as=csv"
+}
+
+// erasedSheet is what was erased. Its first four columns are what office erase-again reads.
+func (d *Door) erasedSheet(v *visit, all []keptView) (sheet, error) {
+	p := v.page()
+	s := sheet{Head: []string{p.T("board.col.case"), p.T("retention.file"), "SHA-256", p.T("table.why"), p.T("retention.name"), p.T("mark.scheme"), p.T("retention.class"), p.T("retention.last"), p.T("retention.by"), p.T("retention.at")}}
+	for _, k := range all {
+		list, err := d.Office.Erasures(v.r.Context(), v.actor, k.Key)
+		if err != nil {
+			return s, err
+		}
+		for _, l := range list.Erased {
+			s.Rows = append(s.Rows, []string{l.No, l.FileID, l.SHA256, l.Reason, l.Name, k.Name, p.docClass(l.Class), l.KeptTo.String(), l.By, p.Moment(l.At)})
+		}
+	}
+	return s, nil
 }
 
 // periodOf is the form that sets the period of a class.

@@ -13,6 +13,11 @@ import (
 	"akashi/rules/retention"
 )
 
+// Erasures are none.
+func (o *office) Erasures(context.Context, access.Actor, string) (app.ErasureList, error) {
+	return app.ErasureList{Erased: []app.ErasedLine{}}, nil
+}
+
 // Retention is one class that is due, one that is kept for ever, and a case that is held.
 func (o *office) Retention(_ context.Context, actor access.Actor, scheme string) (app.RetentionList, error) {
 	if err := access.May(actor, access.ViewRetention, access.Object{Kind: access.KindOffice, Scheme: scheme}).Err(); err != nil || scheme != "anshin" {

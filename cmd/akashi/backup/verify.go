@@ -16,11 +16,13 @@ type Report struct {
 	OK       bool           `json:"ok"`
 	Files    int            `json:"files"`
 	Size     int64          `json:"size"` // bytes of all files
+	Made     time.Time      `json:"made"` // when the backup was made
 	Restored bool           `json:"restored,omitempty"`
 	Breaches fault.Problems `json:"-"`
 }
 
 func (r *Report) measure(m Manifest) {
+	r.Made = m.Made
 	for _, f := range m.Files {
 		r.Files, r.Size = r.Files+1, r.Size+f.Size
 	}
