@@ -36,6 +36,9 @@ type CaseLine struct {
 	Carried   bool               `json:"carried_over,omitempty"`  // it was begun elsewhere
 	InCharge  string             `json:"in_charge,omitempty"`     // name of who of the office sees it through; for the office
 	Mine      bool               `json:"mine,omitempty"`          // that is the actor
+	Away      civil.Date         `json:"away_until,omitzero"`     // last day on which that person is away
+	Cover     string             `json:"cover,omitempty"`         // name of who covers until then
+	Covered   bool               `json:"covered,omitempty"`       // that is the actor
 	ByMonth   bool               `json:"days_by_month,omitempty"` // days are told by the first of their month
 }
 
@@ -178,6 +181,9 @@ func caseLine(w *desk.Work) CaseLine {
 	}
 	if user, called := inChargeOf(w, desk.InChargeAmong); user != "" {
 		line.InCharge, line.Mine = called, user == w.Actor.ID
+		if a, is := w.AwayOf(c.Scheme, user); is {
+			line.Away, line.Cover, line.Covered = a.To, calledBy(w, a.Cover), a.Cover == w.Actor.ID
+		}
 	}
 	if !w.Actor.Sees(access.Days) {
 		coarseLine(&line)
@@ -197,6 +203,14 @@ func inChargeOf(w *desk.Work, of func(*desk.Work) string) (user, called string) 
 	if user = of(w); user == "" {
 		return "", ""
 	}
+	return user, calledBy(w, user)
+}
+
+// calledBy is the name of a user; "" of nobody.
+func calledBy(w *desk.Work, user string) string {
+	if user == "" {
+		return ""
+	}
 	u, _ := desk.Find(w, w.Tx.User, user)
-	return user, cmp.Or(u.Name, user)
+	return cmp.Or(u.Name, user)
 }

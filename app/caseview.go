@@ -55,6 +55,8 @@ type CaseView struct {
 	Closed      civil.Date          `json:"closed"`
 	Turn        record.Role         `json:"turn"`                // role that the case waits for
 	InCharge    string              `json:"in_charge,omitempty"` // name of who of the office sees it through; for the office
+	Away        civil.Date          `json:"away_until,omitzero"` // last day on which that person is away
+	Cover       string              `json:"cover,omitempty"`     // name of who covers until then
 	YourTurn    bool                `json:"your_turn"`           // it waits for the actor
 	Due         civil.Date          `json:"due"`                 // last day of what it waits for
 	DueClause   string              `json:"due_clause,omitempty"`
@@ -268,7 +270,11 @@ func (v *viewer) barred() {
 
 func (v *viewer) steps() {
 	v.view.Due, v.view.DueClause = application.Due(v.Work)
-	_, v.view.InCharge = inChargeOf(v.Work, desk.InChargeOf)
+	user, called := inChargeOf(v.Work, desk.InChargeOf)
+	if a, is := v.AwayOf(v.Case.Scheme, user); is {
+		v.view.Away, v.view.Cover = a.To, calledBy(v.Work, a.Cover)
+	}
+	v.view.InCharge = called
 	if v.mask[access.Money] {
 		v.charges = desk.Read(v.Work, v.Charges, v.Case.ID)
 	}

@@ -26,7 +26,7 @@ func TestEveryNameIsLookedUp(t *testing.T) {
 	o.do(secretariat(), "open-session", session, `{}`)
 	applicant := o.caseView(no).ApplicantID
 	slips := map[string][2]string{"scheme": {"anshim", "anshin"}, "seat": {"chiar", "chair"}, "seats": {"chiar", "chair"},
-		"body": {"jaiqa", "jaipa"}, "intake_body": {"jaiqa", "jaipa"}, "user": {"jimukyokv", "jimukyoku"},
+		"body": {"jaiqa", "jaipa"}, "intake_body": {"jaiqa", "jaipa"}, "user": {"jimukyokv", "jimukyoku"}, "cover": {"jimukyokv", "jimukyoku"},
 		"applicant_id": {applicant[:len(applicant)-1] + "x", ""}, "session": {session + "1", session}}
 	objects := map[desk.Kind]string{desk.OnCase: no, desk.OnSession: session, desk.OnUser: "rev1"}
 	tried := map[string]bool{}

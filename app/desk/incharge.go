@@ -49,14 +49,22 @@ func (w *Work) LetterInCharge(template string) {
 	})
 }
 
-// letterInCharge asks of each reader whether the letter is for them.
+// letterInCharge asks of each reader whether the letter is for them: of who is in charge, and of who
+// covers while that person is away.
 func (w *Work) letterInCharge(template string, may func(access.Actor) bool) {
-	u, known := Find(w, w.Tx.User, InChargeOf(w))
-	if !known || u.ID == w.Actor.ID || !Reached(u) {
-		return
+	user := InChargeOf(w)
+	readers := []string{user}
+	if a, is := w.AwayOf(w.Case.Scheme, user); is {
+		readers = append(readers, a.Cover)
 	}
-	if a, of := w.OfficeOf(u); of && may(a) {
-		w.LetterTo(u, template, map[string]string{"no": w.Case.No})
+	for _, id := range readers {
+		u, known := Find(w, w.Tx.User, id)
+		if !known || u.ID == w.Actor.ID || !Reached(u) {
+			continue
+		}
+		if a, of := w.OfficeOf(u); of && may(a) {
+			w.LetterTo(u, template, map[string]string{"no": w.Case.No})
+		}
 	}
 }
 

@@ -32,6 +32,7 @@ func names() map[string]name {
 		"intake_body":  body,
 		"body":         body,
 		"user":         {code: "name.user", all: (*Work).userIDs, offer: (*Work).people},
+		"cover":        {code: "name.user", all: (*Work).userIDs, offer: (*Work).people},
 		"applicant_id": {code: "name.applicant", all: (*Work).applicantIDs, has: (*Work).knowsApplicant, offer: (*Work).organisations},
 		"session":      {code: "name.session", all: (*Work).sessionIDs},
 	}

@@ -173,6 +173,13 @@ func aboutJournal() []promise {
 		{"in-charge-without-leaf", "rounds", `
 			SELECT c.no, count(*) FROM in_charge x JOIN case_file c ON c.id = x.case_id GROUP BY c.no
 			HAVING count(*) > (SELECT count(*) FROM journal j WHERE j.kind = 'case' AND j.action = 'put-in-charge' AND j.object = c.no)`},
+		{"absence-without-leaf", "absences", `
+			SELECT 'office', count(*) FROM absence
+			HAVING count(*) > (SELECT count(*) FROM journal j WHERE j.kind = 'office' AND j.action = 'record-absence')`},
+		{"absence-astray", "user", `
+			SELECT a.id, a.user_id FROM absence a WHERE a.to_day < a.from_day OR a.cover = a.user_id
+			OR a.ended IS NULL AND EXISTS (SELECT 1 FROM absence b WHERE b.id <> a.id AND b.scheme = a.scheme AND b.ended IS NULL
+				AND b.user_id IN (a.user_id, a.cover) AND b.from_day <= a.to_day AND b.to_day >= a.from_day)`},
 		{"call-without-leaf", "calls", `
 			SELECT c.session_id, count(*) FROM session_call c WHERE c.kind <> 'added'
 			AND NOT EXISTS (SELECT 1 FROM journal j WHERE j.kind = 'session' AND j.object = c.session_id

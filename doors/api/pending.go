@@ -28,6 +28,12 @@ func (d *Door) days(c *call) (app.DaysList, error) {
 	return d.Office.OfficeDays(c.r.Context(), c.actor, q.Scheme)
 }
 
+// absences are who of the office of a scheme is away.
+func (d *Door) absences(c *call) (app.AbsenceList, error) {
+	q, _ := c.query.(*ask.OfficeQuery)
+	return d.Office.Absences(c.r.Context(), c.actor, q.Scheme)
+}
+
 // retention is what is due to be erased in a scheme.
 func (d *Door) retention(c *call) (app.RetentionList, error) {
 	q, _ := c.query.(*ask.OfficeQuery)

@@ -34,6 +34,8 @@ func ownWords() map[access.Action]ownWord {
 		access.JoinApplicant:   {"", "office", "join-applicant"},
 		access.AddFeeTable:     {"file", "scheme fees", "add FILE"},
 		access.SetPhrases:      {"", "office", "set-phrases"},
+		access.RecordAbsence:   {"", "office", "record-absence"},
+		access.EndAbsence:      {"", "office", "end-absence"},
 		access.SetRetention:    {"", "office", "set-retention"},
 		access.TrustBody:       {"", "office", "trust-body"},
 		access.ReceiveHandover: {"", "office", "receive-handover"},

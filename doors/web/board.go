@@ -90,7 +90,7 @@ var boardParts = []boardPart{
 		Part: func(p page, these []app.CaseLine) string {
 			return p.part("board.near.estimates", howMany(these, func(c app.CaseLine) bool { return c.NextDate.Kind == lifecycle.EstimateDay }))
 		}},
-	{View: "mine", Label: "board.mine", Minor: true, Has: func(c app.CaseLine, _ civil.Date) bool { return c.Mine },
+	{View: "mine", Label: "board.mine", Minor: true, Has: func(c app.CaseLine, _ civil.Date) bool { return c.Mine || c.Covered },
 		Part: func(p page, these []app.CaseLine) string {
 			return p.part("board.part.late", howMany(these, func(c app.CaseLine) bool { return c.Late }))
 		}},

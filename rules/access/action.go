@@ -143,7 +143,10 @@ const (
 	EndCompetence    Action = "end-competence"
 	SetDays          Action = "set-days"       // 休業日
 	AllowCircular    Action = "allow-circular" // 持ち回り決議を認める
-	SetRetention     Action = "set-retention"  // 保存期間の設定
+	RecordAbsence    Action = "record-absence" // 不在と留守番
+	EndAbsence       Action = "end-absence"
+	ViewAbsences     Action = "view-absences"
+	SetRetention     Action = "set-retention" // 保存期間の設定
 	ViewRetention    Action = "view-retention"
 	Hold             Action = "hold"         // 廃棄の停止
 	ReleaseHold      Action = "release-hold" // 停止の解除

@@ -261,6 +261,22 @@ CREATE TABLE circular_rule (
 );
 CREATE UNIQUE INDEX circular_rule_once ON circular_rule (scheme, round);
 
+-- When people of the office are away, and who covers.
+CREATE TABLE absence (
+	id TEXT NOT NULL PRIMARY KEY,
+	scheme TEXT NOT NULL,
+	user_id TEXT NOT NULL REFERENCES user_account (id),
+	cover TEXT NOT NULL,
+	from_day TEXT NOT NULL,
+	to_day TEXT NOT NULL,
+	by TEXT NOT NULL,
+	at TIMESTAMPTZ,
+	ended TIMESTAMPTZ,
+	ended_by TEXT NOT NULL,
+	version BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX absence_once ON absence (scheme, user_id, from_day, at);
+
 -- How long the documents of a class are kept is the office's to say.
 CREATE TABLE retention (
 	id TEXT NOT NULL PRIMARY KEY,

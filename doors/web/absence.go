@@ -1,0 +1,65 @@
+package web
+
+import (
+	"net/http"
+
+	"akashi/app"
+	"akashi/rules/access"
+	"akashi/values/fault"
+)
+
+// absentView is who of one scheme's office is away.
+type absentView struct {
+	Key, Name string
+	app.AbsenceList
+}
+
+const absencesPath = "/o/absences"
+
+// absences shows who of the office is away or will be, and who covers (不在と留守番).
+func (d *Door) absences(v *visit) error {
+	if !v.actor.May(access.ViewAbsences) {
+		return fault.New(fault.NotFound, "page-unknown", "")
+	}
+	var all []absentView
+	for _, line := range v.schemes() {
+		if !access.Allows(v.actor, access.ViewAbsences, access.Object{Kind: access.KindOffice, Scheme: line.Key}) {
+			continue
+		}
+		list, err := d.Office.Absences(v.r.Context(), v.actor, line.Key)
+		if err != nil {
+			return err
+		}
+		all = append(all, absentView{line.Key, line.Name, list})
+	}
+	p := v.page()
+	if v.asSheet() {
+		return v.giveSheet("absences", p.absenceSheet(all))
+	}
+	v.private()
+	return v.show(http.StatusOK, absencesPage(p, all, v.sheetPath()))
+}
+
+// coveredBy is who covers, or that nobody does.
+func (p page) coveredBy(a app.AbsenceLine) string {
+	if a.CoverName == "" {
+		return p.T("absence.nobody")
+	}
+	return a.CoverName
+}
+
+// absenceForm is the form of an act about absences of a scheme, from which one comes back to the list.
+func (p page) absenceForm(act access.Action, key string, given ...string) string {
+	return p.ofScheme("office/"+string(act), key, append(given, "_next", absencesPath)...)
+}
+
+// absenceSheet is the list for a spreadsheet.
+func (p page) absenceSheet(all []absentView) sheet {
+	s := sheet{Head: []string{p.T("absence.who"), p.T("mark.scheme"), p.T("absence.first"), p.T("absence.last"), p.T("absence.cover")}}
+	for _, one := range all {
+		for _, a := range one.Absences {
+			s.Rows = append(s.Rows, []string{a.Name, one.Name, a.From.String(), a.To.String(), a.CoverName})
+		}
+	}
+	return s
+}
