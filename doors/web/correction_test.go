@@ -11,7 +11,7 @@ import (
 
 // correctedCase is a decided case of which everything was put right that can be.
 func correctedCase() app.CaseView {
-	return app.CaseView{No: "SA-2026-0001", Scheme: "anshin", Edition: "2014-07", Type: "new", State: "granted", Session: "s-moved", SessionDay: day("2026-11-27"),
+	return app.CaseView{No: "SA-2026-0001", Scheme: "anshin", Edition: "2014-07", Type: "new", State: "granted", InCharge: "担当A", Away: day("2026-11-30"), Cover: "担当B", Session: "s-moved", SessionDay: day("2026-11-27"),
 		Charges: []app.ChargeView{{Charge: record.Charge{ID: "c-1", Code: "new_review", Amount: 80_000, Status: "owed"}, Open: 80_000},
 			{Charge: record.Charge{ID: "c-2", Code: "annual", Amount: 20_000, Status: "owed", Due: day("2026-04-20")}, Open: 20_000}},
 		Payments: []record.Payment{{ID: "p-1", ChargeID: "c-1", Amount: 80_000, Received: day("2026-02-01")},
