@@ -48,6 +48,14 @@ func (p page) coveredBy(a app.AbsenceLine) string {
 	return a.CoverName
 }
 
+// awayOn are the days of an absence.
+func (p page) awayOn(a app.AbsenceLine) string {
+	if a.From == a.To {
+		return p.Day(a.From)
+	}
+	return p.T("absence.from-to", "from", p.Day(a.From), "to", p.Day(a.To))
+}
+
 // absenceForm is the form of an act about absences of a scheme, from which one comes back to the list.
 func (p page) absenceForm(act access.Action, key string, given ...string) string {
 	return p.ofScheme("office/"+string(act), key, append(given, "_next", absencesPath)...)

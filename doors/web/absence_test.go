@@ -36,5 +36,8 @@ func TestWhoIsAwayStandsOnAPage(t *testing.T) {
 				t.Errorf("%s: %q is not there", path, w)
 			}
 		}
+		if n := strings.Count(body, "から"); path == "/o/absences" && n != 1 {
+			t.Errorf("%s: days of %d absences stand as a span, want 1: the other is of one day", path, n)
+		}
 	}
 }
