@@ -1,7 +1,6 @@
 package app
 
 import (
-	"cmp"
 	"context"
 
 	"akashi/app/desk"
@@ -39,14 +38,8 @@ func (a *App) Absences(ctx context.Context, actor access.Actor, key string) (lis
 			if !one.Ended.IsZero() || one.To.Before(w.Today) {
 				continue
 			}
-			line := AbsenceLine{Absence: one, Now: one.On(w.Today)}
-			u, _ := desk.Find(w, w.Tx.User, one.UserID)
-			line.Name = cmp.Or(u.Name, one.UserID)
-			if one.Cover != "" {
-				c, _ := desk.Find(w, w.Tx.User, one.Cover)
-				line.CoverName, line.CoverGone = cmp.Or(c.Name, one.Cover), c.Disabled
-			}
-			list.Absences = append(list.Absences, line)
+			cover, _ := desk.Find(w, w.Tx.User, one.Cover)
+			list.Absences = append(list.Absences, AbsenceLine{one, calledBy(w, one.UserID), calledBy(w, one.Cover), one.On(w.Today), cover.Disabled})
 		}
 		return nil
 	})

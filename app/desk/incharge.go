@@ -33,9 +33,13 @@ func InChargeAmong(w *Work) string {
 
 // OfficeOf is a user as one of the secretariat of the scheme of the case on the desk.
 func (w *Work) OfficeOf(u record.User) (a access.Actor, is bool) {
-	ofOffice := func(r record.InRole) bool { return r.Role == record.RoleSecretariat && r.Serves(w.Case.Scheme) }
-	roles := w.InRoles(u)
+	ofOffice, roles := OfOffice(w.Case.Scheme), w.InRoles(u)
 	return ActorOf(roles, ofOffice), !u.Disabled && slices.ContainsFunc(roles, ofOffice)
+}
+
+// OfOffice reports of a role whether it is one of the secretariat of a scheme.
+func OfOffice(scheme string) func(record.InRole) bool {
+	return func(r record.InRole) bool { return r.Role == record.RoleSecretariat && r.Serves(scheme) }
 }
 
 // LetterInCharge tells who of the office sees the case on the desk through that something came in,

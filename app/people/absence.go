@@ -61,7 +61,7 @@ func RecordAbsence(w *desk.Work, in AbsenceInput) error {
 // ofOffice wants a name to be of somebody of the secretariat of a scheme whose account is open.
 func ofOffice(w *desk.Work, p *fault.Problems, key, user, scheme string) {
 	u, known := desk.Find(w, w.Tx.User, user)
-	is := known && slices.ContainsFunc(w.InRoles(u), func(r record.InRole) bool { return r.Role == record.RoleSecretariat && r.Serves(scheme) })
+	is := known && slices.ContainsFunc(w.InRoles(u), desk.OfOffice(scheme))
 	p.Want(is, "absence.not-office", "/"+key, "given", user)
 	p.Want(!is || !u.Disabled, "absence.disabled", "/"+key, "name", u.Name)
 }
