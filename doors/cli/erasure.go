@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -60,7 +61,8 @@ func (r *run) eraseAgain() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if !q.Dry {
+			waits := slices.ContainsFunc(report.Again, func(a app.AgainCase) bool { return a.Waits })
+			if !q.Dry && !waits { // what waits for a second person is there still
 				r.Backup.ErasedAgain(r.storeOnly())
 			}
 			return r.toldAgain(report, q.Dry)
