@@ -2,7 +2,6 @@ package store
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 
 	"akashi/record"
@@ -18,6 +17,8 @@ func answers() table[record.Answer] {
 			{"final", &a.Final}, {"final_points", &a.FinalPoints}, {"final_note", &a.FinalNote}, {"final_by", &a.FinalBy},
 			{"justification", &a.Justification}, {"changed", moment{&a.Changed}}, {"version", &a.Version},
 		}
+	}, order: func(a, b record.Answer) int {
+		return cmp.Or(asPrinted(a.Criterion, b.Criterion), cmp.Compare(a.Aspect, b.Aspect))
 	}}
 }
 
@@ -34,12 +35,12 @@ func attachments() table[record.Attachment] {
 // Answers returns the answers of the case under its edition, in the order of the printed
 // criteria.
 func (r reader) Answers(caseID string) ([]record.Answer, error) {
-	return r.answers("WHERE case_id = ? AND edition = (SELECT c.edition FROM case_file c WHERE c.id = case_id)", caseID)
+	return find(r, answers(), "WHERE case_id = ? AND edition = (SELECT c.edition FROM case_file c WHERE c.id = case_id)", caseID)
 }
 
 // AnswersUnder returns the answers of the case under any edition that it has had.
 func (r reader) AnswersUnder(caseID, edition string) ([]record.Answer, error) {
-	return r.answers("WHERE case_id = ? AND edition = ?", caseID, edition)
+	return find(r, answers(), "WHERE case_id = ? AND edition = ?", caseID, edition)
 }
 
 // unjudged are answers as far as they say where a verdict is open.
@@ -54,14 +55,6 @@ func unjudged() table[record.Answer] {
 func (r reader) Unjudged(states []lifecycle.State) ([]record.Answer, error) {
 	return find(r, unjudged(), `WHERE "first" = '' AND EXISTS (SELECT 1 FROM case_file c WHERE c.id = answer.case_id AND c.edition = answer.edition AND c.state IN (`+
 		places(len(states))+`)) ORDER BY case_id, id`, anyOf(states)...)
-}
-
-func (r reader) answers(where string, args ...any) ([]record.Answer, error) {
-	all, err := find(r, answers(), where, args...)
-	slices.SortFunc(all, func(a, b record.Answer) int {
-		return cmp.Or(asPrinted(a.Criterion, b.Criterion), cmp.Compare(a.Aspect, b.Aspect))
-	})
-	return all, err
 }
 
 // Attachments returns what was handed in with the case, in the order of arrival.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 
 	"akashi/app/desk"
@@ -34,22 +35,21 @@ func find[R any](r reader, t table[R], rest string, args ...any) (found []R, err
 	}
 	defer func() { err = errors.Join(err, rows.Close()) }()
 	found = []R{}
-	var deep []int
 	fields := fieldsOf(columns)
 	for rows.Next() {
 		if err := rows.Scan(fields...); err != nil {
 			return nil, fmt.Errorf("read %s: %w", t.name, err)
-		}
-		if shares(columns) {
-			deep = append(deep, len(found))
 		}
 		found = append(found, rec)
 	}
 	if err := r.ended(rows.Err()); err != nil {
 		return nil, fmt.Errorf("read %s: %w", t.name, err)
 	}
+	if t.order != nil {
+		slices.SortStableFunc(found, t.order)
+	}
 	if len(found) <= kept {
-		r.seen.keep(question, reading[R]{(reading[R]{found, deep}).again(t), deep}, len(found))
+		r.seen.keep(question, readingOf(t, found), len(found))
 	}
 	return found, nil
 }

@@ -130,6 +130,18 @@ type reading[R any] struct {
 	deep []int // rows with something read from JSON, which copies of them would share
 }
 
+// readingOf keeps rows that somebody is about to be given.
+func readingOf[R any](t table[R], rows []R) reading[R] {
+	kept := reading[R]{rows: rows}
+	for i := range rows {
+		if shares(t.columns(&rows[i])) {
+			kept.deep = append(kept.deep, i)
+		}
+	}
+	kept.rows = kept.again(t)
+	return kept
+}
+
 // again gives the answer once more.
 func (kept reading[R]) again(t table[R]) []R {
 	rows := slices.Clone(kept.rows)
@@ -154,6 +166,9 @@ func shares(columns []column) bool {
 
 // apart is a copy of a value that JSON was read into, which shares nothing with it.
 func apart(v reflect.Value) reflect.Value {
+	if plain(v.Type()) {
+		return v
+	}
 	own := reflect.New(v.Type()).Elem()
 	own.Set(v)
 	switch v.Kind() {
@@ -168,7 +183,8 @@ func apart(v reflect.Value) reflect.Value {
 		if !v.IsNil() {
 			own.Set(reflect.MakeSlice(v.Type(), v.Len(), v.Len()))
 		}
-		for i := range v.Len() {
+		reflect.Copy(own, v)
+		for i := 0; !plain(v.Type().Elem()) && i < v.Len(); i++ {
 			own.Index(i).Set(apart(v.Index(i)))
 		}
 	case reflect.Map:
@@ -180,10 +196,33 @@ func apart(v reflect.Value) reflect.Value {
 		}
 	case reflect.Struct:
 		for i := range v.NumField() {
-			if own.Field(i).CanSet() { // what a type keeps to itself it does not let change
+			if own.Field(i).CanSet() && !plain(own.Field(i).Type()) { // what a type keeps to itself it does not let change
 				own.Field(i).Set(apart(v.Field(i)))
 			}
 		}
 	}
 	return own
+}
+
+// plainness is what plain found of the types so far.
+var plainness sync.Map
+
+// plain reports whether a copy of a value of the type shares nothing that could be changed in it.
+func plain(t reflect.Type) bool {
+	if known, is := plainness.Load(t); is {
+		return known.(bool)
+	}
+	is := true
+	switch t.Kind() {
+	case reflect.Pointer, reflect.Interface, reflect.Slice, reflect.Map:
+		is = false
+	case reflect.Array:
+		is = plain(t.Elem())
+	case reflect.Struct:
+		for field := range t.Fields() {
+			is = is && (!field.IsExported() || plain(field.Type))
+		}
+	}
+	plainness.Store(t, is)
+	return is
 }

@@ -274,3 +274,38 @@ func TestWhatIsMadeOfAState(t *testing.T) {
 		}
 	}
 }
+
+// TestAnswersStandAsPrinted: read once or again, in the order of the printed criteria, which no engine knows.
+func TestAnswersStandAsPrinted(t *testing.T) {
+	t.Parallel()
+	s, err := Open(t.Context(), filepath.Join(t.TempDir(), "akashi.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = s.Close() }()
+	answer := func(criterion string) *record.Answer {
+		return &record.Answer{ID: criterion, CaseID: "c", Edition: "e", Criterion: criterion}
+	}
+	err = s.Update(t.Context(), func(tx desk.Tx) error {
+		return tx.Add(&record.Applicant{ID: "a"}, &record.Case{ID: "c", No: "SA-2026-0001", ApplicantID: "a", Edition: "e"}, answer("1-1-10"), answer("1-2-1"), answer("1-1-2"))
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		err = s.View(t.Context(), func(r desk.Reader) error {
+			all, err := r.Answers("c")
+			var order []string
+			for _, a := range all {
+				order = append(order, a.Criterion)
+			}
+			if !slices.Equal(order, []string{"1-1-2", "1-1-10", "1-2-1"}) {
+				t.Errorf("they stand as %v", order)
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+}

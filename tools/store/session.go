@@ -2,7 +2,6 @@ package store
 
 import (
 	"cmp"
-	"slices"
 
 	"akashi/record"
 )
@@ -44,6 +43,8 @@ func attendances() table[record.Attendance] {
 		return []column{
 			{"id", &a.ID}, {"session_id", &a.SessionID}, {"seat", &a.Seat}, {"round", &a.Round}, {"user_id", &a.UserID},
 		}
+	}, order: func(a, b record.Attendance) int {
+		return cmp.Or(asPrinted(a.Seat, b.Seat), cmp.Compare(a.Round, b.Round))
 	}}
 }
 
@@ -180,6 +181,8 @@ func votes() table[record.Vote] {
 			{"id", &v.ID}, {"session_id", &v.SessionID}, {"case_id", &v.CaseID}, {"seat", &v.Seat},
 			{"round", &v.Round}, {"choice", &v.Choice}, {"commitment", &v.Commitment}, {"box", &v.Box}, {"by", &v.By}, {"at", moment{&v.At}},
 		}
+	}, order: func(a, b record.Vote) int {
+		return cmp.Or(asPrinted(a.Seat, b.Seat), cmp.Compare(a.Round, b.Round), cmp.Compare(a.ID, b.ID))
 	}}
 }
 
@@ -225,11 +228,7 @@ func (r reader) SessionMoves(sessionID string) ([]record.SessionMove, error) {
 // Attendance returns who was present at the session, those who have left among them,
 // by seat and round.
 func (r reader) Attendance(sessionID string) ([]record.Attendance, error) {
-	all, err := find(r, attendances(), "WHERE session_id = ?", sessionID)
-	slices.SortFunc(all, func(a, b record.Attendance) int {
-		return cmp.Or(asPrinted(a.Seat, b.Seat), cmp.Compare(a.Round, b.Round))
-	})
-	return all, err
+	return find(r, attendances(), "WHERE session_id = ?", sessionID)
 }
 
 // Excusals returns which seats are not, or no longer, present at the session, the
@@ -257,11 +256,7 @@ func (r reader) Conflicts(caseID string) ([]record.Conflict, error) {
 // Votes returns every vote of the session on the case, those that no longer stand
 // among them, by seat and round.
 func (r reader) Votes(sessionID, caseID string) ([]record.Vote, error) {
-	all, err := find(r, votes(), "WHERE session_id = ? AND case_id = ?", sessionID, caseID)
-	slices.SortFunc(all, func(a, b record.Vote) int {
-		return cmp.Or(asPrinted(a.Seat, b.Seat), cmp.Compare(a.Round, b.Round), cmp.Compare(a.ID, b.ID))
-	})
-	return all, err
+	return find(r, votes(), "WHERE session_id = ? AND case_id = ?", sessionID, caseID)
 }
 
 // Voidings returns which votes of the session on the case no longer stand, the oldest

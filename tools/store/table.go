@@ -17,6 +17,7 @@ type table[R any] struct {
 	columns func(*R) []column
 	derived func(*R) []column // written beside the columns, for searching, and never read
 	again   bool              // a row under a key that is there already is the same row
+	order   func(a, b R) int  // what is found stands in an order that no engine knows; nil: as it was asked for
 }
 
 // relation is a table of whatever records.
