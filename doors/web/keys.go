@@ -1,7 +1,6 @@
 package web
 
 import (
-	"encoding/json"
 	"net/http"
 
 	"akashi/app/people"
@@ -21,15 +20,6 @@ func (p page) keyLines(keys record.Keys) (lines []keyLine) {
 		lines = append(lines, keyLine{Does: u.Does, Label: p.T("keys." + u.Does), Key: has[u.Does], Usual: u.Key})
 	}
 	return lines
-}
-
-// keysOf are somebody's keys as the script reads them: "" where they are switched off.
-func keysOf(keys record.Keys) string {
-	if keys.Off {
-		return ""
-	}
-	text, _ := json.Marshal(people.Shortcuts(keys)) // of texts
-	return string(text)
 }
 
 // keys shows the visitor's keys, to be changed.

@@ -61,7 +61,7 @@ func (d *Door) reportOf(p page, c caseView) reportView {
 	view.Apart = c.Report != nil && c.Report.Reason != ""
 	for _, chapter := range c.Chapters {
 		for _, line := range chapter.Items {
-			status, points, _ := mine(c.voice(), line.AnswerView)
+			status, points, _ := mine(c.voice(), *line.AnswerView)
 			switch {
 			case status == record.Unmet || points != nil && *points == 0:
 				view.Failed = append(view.Failed, line)
@@ -83,7 +83,7 @@ func (p page) sums(c caseView) (all []chapterSum) {
 		for _, line := range chapter.Items {
 			criterion, _ := c.Edition.Criterion(line.Criterion)
 			asked := criterion.For(scheme.CaseType(c.Type))
-			status, points, _ := mine(c.voice(), line.AnswerView)
+			status, points, _ := mine(c.voice(), *line.AnswerView)
 			open := status == "" && points == nil || status == record.CannotJudge
 			if open {
 				sum.Open++

@@ -130,7 +130,7 @@ type chapterView struct {
 
 // itemLine is one criterion, or an aspect of one, in a list.
 type itemLine struct {
-	app.AnswerView
+	*app.AnswerView
 	Of     *scheme.Criterion
 	As     scheme.Treatment // in a case of this type
 	Path   string
@@ -152,14 +152,15 @@ func (l itemLine) differs() bool {
 func (p page) chapters(c caseView) (all []chapterView) {
 	voice := c.voice()
 	lines := make([]itemLine, len(c.Answers)) // of all chapters, one behind the other
-	for i, a := range c.Answers {
+	for i := range c.Answers {
+		a := &c.Answers[i]
 		criterion, _ := c.Edition.Criterion(a.Criterion)
 		title := p.chapter(c.Edition, criterion)
 		if len(all) == 0 || all[len(all)-1].Title != title {
 			all = append(all, chapterView{ID: "ch-" + strconv.Itoa(len(all)+1), Title: title, Items: lines[i:i]})
 		}
 		chapter := &all[len(all)-1]
-		status, points, _ := mine(voice, a)
+		status, points, _ := mine(voice, *a)
 		chapter.Items = append(chapter.Items, itemLine{AnswerView: a, Of: criterion, As: criterion.For(scheme.CaseType(c.Type)), Path: casePath(c.No, tabItems, a.Criterion),
 			Aspect: p.aspect(c.Edition, a.Aspect), Due: p.dueOf(c, a.Criterion), Open: status == "" && points == nil, Mine: a.Allotted != nil && a.Allotted.User == c.reader})
 		line := &lines[i]
@@ -183,7 +184,7 @@ var itemFilters = map[string]func(scoring.Voice, *itemLine) bool{
 	"changed": func(_ scoring.Voice, l *itemLine) bool { return l.differs() },
 	"mine":    func(_ scoring.Voice, l *itemLine) bool { return l.Mine },
 	"unmet": func(voice scoring.Voice, l *itemLine) bool {
-		status, points, _ := mine(voice, l.AnswerView)
+		status, points, _ := mine(voice, *l.AnswerView)
 		return status == record.Unmet || points != nil && *points == 0
 	},
 }
@@ -517,35 +518,37 @@ func (p page) speaks(c caseView, criterion string) *actForm {
 
 // place finds the criterion among the others of the case.
 func (p page) place(view *itemView, criterion string) {
-	var order []link // to each criterion
+	var order []*itemLine // the first of each criterion
 	lacking := map[string]bool{}
 	at := 0
 	for _, chapter := range view.Chapters {
 		for i := range chapter.Items {
 			line := &chapter.Items[i]
-			if line.Criterion == criterion {
-				view.Chapter = chapter
-				view.Lines = append(view.Lines, *line)
-			}
-			if len(order) == 0 || order[len(order)-1].Label != line.Criterion {
-				order = append(order, link{Path: line.Path, Label: line.Criterion})
+			if len(order) == 0 || order[len(order)-1].Criterion != line.Criterion {
+				order = append(order, line)
 			}
 			if line.Open || len(line.Due) > 0 {
 				lacking[line.Criterion] = true
 			}
 			if line.Criterion == criterion {
-				at = len(order) - 1
+				view.Chapter, at = chapter, len(order)-1
+				view.Lines = append(view.Lines, *line)
 			}
 		}
 	}
 	if at > 0 {
-		view.Prev = order[at-1]
+		view.Prev = order[at-1].link()
 	}
 	if at+1 < len(order) {
-		view.Next = order[at+1]
+		view.Next = order[at+1].link()
 	}
-	view.Missing, _ = desk.First(slices.Concat(order[at+1:], order[:at]), func(l link) bool { return lacking[l.Label] })
+	if missing, some := desk.First(slices.Concat(order[at+1:], order[:at]), func(l *itemLine) bool { return lacking[l.Criterion] }); some {
+		view.Missing = missing.link()
+	}
 }
+
+// link leads to the page of the line's criterion.
+func (l *itemLine) link() link { return link{Path: l.Path, Label: l.Criterion} }
 
 // leadsTo is the page that an act on a case leads on to, where it is not the case's own.
 var leadsTo = map[access.Action]string{access.Submit: "receipt"}

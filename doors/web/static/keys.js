@@ -3,7 +3,7 @@
 // points. They work nowhere in a field, and not at all where the account has switched them off.
 
 const list = document.querySelector("[data-keys]");
-const does = new Map(Object.entries(JSON.parse(list?.dataset.keys || "{}")).map(([act, key]) => [key, act]));
+const does = new Map(Array.from(list?.querySelectorAll("[data-does]") ?? [], (line) => [line.querySelector("kbd").textContent, line.dataset.does]));
 
 const follow = (rel) => document.querySelector(`a[rel=${rel}]`)?.click();
 const open = (what) => {
