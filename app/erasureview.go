@@ -109,7 +109,8 @@ type AgainCase struct {
 //  3. what exists again has to be due by what this office knows, and the list has to name all of its class, or of all
 //     classes that are due where it names several, because they are erased as a whole;
 //  4. erase them, case by case, by the act by which they were erased before, with its reason; it waits for a second
-//     person as ever.
+//     person as ever;
+//  5. once nothing of the list is left or waits, the restore is gone through as far as its scheme goes.
 func (a *App) EraseAgain(ctx context.Context, actor access.Actor, in EraseAgainInput) (report AgainReport, err error) {
 	if err := a.keepsFor(actor, in.Scheme); err != nil {
 		return report, err
@@ -129,7 +130,22 @@ func (a *App) EraseAgain(ctx context.Context, actor access.Actor, in EraseAgainI
 		}
 		report.Again[i].Waits = out.Waits
 	}
-	return report, nil
+	waits := slices.ContainsFunc(report.Again, func(a AgainCase) bool { return a.Waits }) // it is there still
+	if a.Restores == nil || waits {
+		return report, nil
+	}
+	return report, a.Restores.GoneThrough(in.Scheme)
+}
+
+// RestoreOpen is the restore of the office after which the list of a scheme that the actor keeps documents of was not
+// gone through yet; nothing open where there is none.
+func (a *App) RestoreOpen(actor access.Actor) (r desk.Restore) {
+	if a.Restores == nil {
+		return r
+	}
+	r = a.Restores.Restored()
+	r.Open = slices.DeleteFunc(r.Open, func(key string) bool { return a.keepsFor(actor, key) != nil })
+	return r
 }
 
 // backAgain finds what of a list exists again, and what is wrong with the list.

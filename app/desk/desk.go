@@ -32,12 +32,27 @@ type Desk struct {
 	Factor   Factors
 	// Providers are others that say who somebody is; nil for none.
 	Providers Providers
+	Restores  Restores         // nil where none is noted
 	Now       func() time.Time // the only clock
 	NewID     func() string    // identifiers of new records, which sort by time
 	Secret    func() string    // unguessable tokens
 	Host      string           // of the Message-IDs of letters
 	Posted    func()           // is told that a transaction has left letters to send; nil where nobody sends
 	Tables
+}
+
+// Restores notes of an office that it was restored from a backup (控えからの復元), and of which schemes what came back with
+// it was gone through.
+type Restores interface {
+	Restored() Restore
+	GoneThrough(scheme string) error
+}
+
+// Restore is the last one of an office; its time is zero where there was none.
+type Restore struct {
+	At   time.Time `json:"at"`
+	Made time.Time `json:"made"` // the backup
+	Open []string  `json:"open"` // schemes whose list of erasures was not gone through yet
 }
 
 // Tables tell the desk what its chapters have: the kinds of things, the acts in the

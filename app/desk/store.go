@@ -121,6 +121,7 @@ type Reader interface {
 	OfficePhrases(scheme string) ([]record.OfficePhrases, error) // the last stands
 	OfficeDays(scheme string) ([]record.OfficeDays, error)       // the last about a day stands
 	Absences(scheme string) ([]record.Absence, error)            // in order of their first days
+	SchemesWithCases() ([]string, error)                         // in their order
 	Retentions(scheme string) ([]record.Retention, error)        // the last of a class stands
 	Holds(caseID string) ([]record.Hold, error)                  // in order
 	HoldsOf(scheme string) ([]record.Hold, error)                // those that last

@@ -43,11 +43,10 @@ func backups() cli.Backup {
 			}
 			report, err := backup.Restore(ctx, from, office, proving(at))
 			if err == nil && report.Restored {
-				_ = noteBackup(at, restored(from, report.Made, at.Now())) // it is restored all the same
+				_ = noteBackup(at, restored(comeFrom{At: at.Now(), Place: absolute(from), Made: report.Made, Schemes: schemesIn(ctx, at)})) // it is restored all the same
 			}
 			return proven(report), err
 		},
-		ErasedAgain: func(at cli.Site) { _ = noteBackup(at, erasedAgain(at.Now())) },
 	}
 }
 

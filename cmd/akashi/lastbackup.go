@@ -1,12 +1,19 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
+	"errors"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"time"
 
+	"akashi/app/desk"
 	"akashi/doors/cli"
+	"akashi/schemes"
+	"akashi/tools/store"
 	"akashi/values/fault"
 )
 
@@ -19,12 +26,19 @@ type lastBackup struct {
 	From  comeFrom  `json:"from,omitzero"`
 }
 
-// comeFrom is which backup the office was restored from, and when what had been erased since it was made was erased again.
+// comeFrom is which backup the office was restored from, and when the list of what each scheme had erased since it was
+// made was gone through.
 type comeFrom struct {
-	At    time.Time `json:"at"`
-	Place string    `json:"place"`
-	Made  time.Time `json:"made"`
-	Again time.Time `json:"erased_again,omitzero"`
+	At      time.Time            `json:"at"`
+	Place   string               `json:"place"`
+	Made    time.Time            `json:"made"`
+	Schemes []string             `json:"schemes"` // that had a case in it
+	Gone    map[string]time.Time `json:"erased_again,omitempty"`
+}
+
+// open are the schemes whose list was not gone through yet.
+func (f comeFrom) open() []string {
+	return slices.DeleteFunc(slices.Clone(f.Schemes), func(key string) bool { return !f.Gone[key].IsZero() })
 }
 
 // drill is when a backup was last tried out (復元の確認), which, and whether an office came of it.
@@ -58,7 +72,11 @@ func noteBackup(at cli.Site, note func(*lastBackup)) error {
 	if err != nil {
 		return err
 	}
-	return os.WriteFile(noteOfBackup(at), append(text, '\n'), 0o600)
+	aside := noteOfBackup(at) + ".new" // a note that was cut off would say that there never was a restore
+	if err := os.WriteFile(aside, append(text, '\n'), 0o600); err != nil {
+		return err
+	}
+	return os.Rename(aside, noteOfBackup(at))
 }
 
 // made notes that a backup has been made, and tried that one was tried out.
@@ -70,23 +88,54 @@ func tried(place string, now time.Time, good bool) func(*lastBackup) {
 	return func(l *lastBackup) { l.Drill = drill{now, absolute(place), good} }
 }
 
-// restored notes from which backup the office has come, and erasedAgain that what had come back with it was gone through.
-func restored(place string, made, now time.Time) func(*lastBackup) {
-	return func(l *lastBackup) { l.From = comeFrom{At: now, Place: absolute(place), Made: made} }
+// restored notes from which backup the office has come.
+func restored(from comeFrom) func(*lastBackup) { return func(l *lastBackup) { l.From = from } }
+
+// restores keeps the note of a restore for the office.
+type restores struct{ at cli.Site }
+
+// Restored is the last restore.
+func (r restores) Restored() desk.Restore {
+	from := lastBackupOf(r.at).From
+	return desk.Restore{At: from.At, Made: from.Made, Open: from.open()}
 }
 
-func erasedAgain(now time.Time) func(*lastBackup) { return func(l *lastBackup) { l.From.Again = now } }
+// GoneThrough notes that the list of a scheme was gone through.
+func (r restores) GoneThrough(scheme string) error {
+	if !slices.Contains(r.Restored().Open, scheme) {
+		return nil
+	}
+	return noteBackup(r.at, func(l *lastBackup) {
+		if l.From.Gone == nil {
+			l.From.Gone = map[string]time.Time{}
+		}
+		l.From.Gone[scheme] = r.at.Now()
+	})
+}
 
-// restoredOf tells of a restore after which nobody has said what was erased since the backup was made; nothing of an
-// office that was never restored.
+// schemesIn are those of which a store that was restored has a case. Where it cannot be read, none is known to have none.
+func schemesIn(ctx context.Context, at cli.Site) []string {
+	var keys []string
+	s, err := store.Find(ctx, databaseOf(at))
+	if err == nil {
+		err = errors.Join(s.View(ctx, func(r desk.Reader) (err error) { keys, err = r.SchemesWithCases(); return err }), s.Close())
+	}
+	if shelf, none := schemes.Shipped(); err != nil && none == nil {
+		return shelf.Keys()
+	}
+	return keys
+}
+
+// restoredOf tells of a restore after which the list of a scheme was not gone through; nothing of an office that was
+// never restored.
 func restoredOf(at cli.Site) []cli.Condition {
 	from := lastBackupOf(at).From
 	if from.At.IsZero() {
 		return nil
 	}
-	c := cli.Condition{Code: "restored", State: "open", Figures: fault.With("place", from.Place, "made", from.Made.Format(time.RFC3339), "at", from.At.Format(time.RFC3339))}
-	if !from.Again.IsZero() {
-		c.State, c.Good = "done", true
+	c := cli.Condition{Code: "restored", State: "done", Good: true, Figures: fault.With("place", from.Place, "made", from.Made.Format(time.RFC3339), "at", from.At.Format(time.RFC3339))}
+	if open := from.open(); len(open) > 0 {
+		c.State, c.Good, c.Figures["schemes"] = "open", false, strings.Join(open, ", ")
 	}
 	return []cli.Condition{c}
 }

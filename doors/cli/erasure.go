@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -60,10 +59,6 @@ func (r *run) eraseAgain() *cobra.Command {
 			report, err := v.EraseAgain(v, v.who, app.EraseAgainInput{Scheme: q.Scheme, Lines: lines, Known: q.Known, Dry: q.Dry, Key: q.Key, Reason: r.againFor})
 			if err != nil {
 				return err
-			}
-			waits := slices.ContainsFunc(report.Again, func(a app.AgainCase) bool { return a.Waits })
-			if !q.Dry && !waits { // what waits for a second person is there still
-				r.Backup.ErasedAgain(r.storeOnly())
 			}
 			return r.toldAgain(report, q.Dry)
 		})

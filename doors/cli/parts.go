@@ -247,7 +247,4 @@ type Backup struct {
 	Create  func(ctx context.Context, at Site, to string) (Checkup, error)
 	Verify  func(ctx context.Context, from string, at Site) (Checkup, error)
 	Restore func(ctx context.Context, from string, at Site) (Checkup, error)
-
-	// ErasedAgain notes that what a restore had brought back was gone through.
-	ErasedAgain func(at Site)
 }

@@ -1,6 +1,8 @@
 package store
 
 import (
+	"errors"
+	"fmt"
 	"strings"
 
 	"akashi/app/desk"
@@ -75,6 +77,24 @@ func (r reader) Cases(q desk.CaseQuery) ([]record.Case, error) {
 		return nil, err
 	}
 	return find(r, cases(), rest, args...)
+}
+
+// SchemesWithCases returns the schemes of which there is a case, in their order.
+func (r reader) SchemesWithCases() (keys []string, err error) {
+	rows, err := r.query("SELECT DISTINCT scheme FROM case_file ORDER BY scheme")
+	if err != nil {
+		return nil, fmt.Errorf("find schemes: %w", err)
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	keys = []string{}
+	for rows.Next() {
+		var key string
+		if err := rows.Scan(&key); err != nil {
+			return nil, fmt.Errorf("read scheme: %w", err)
+		}
+		keys = append(keys, key)
+	}
+	return keys, rows.Err()
 }
 
 // casesOf is the question for cases behind the name of their table.

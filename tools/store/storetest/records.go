@@ -2,6 +2,7 @@ package storetest
 
 import (
 	"reflect"
+	"slices"
 	"testing"
 
 	"akashi/app/desk"
@@ -152,6 +153,9 @@ func roundTrip(t *testing.T, h house) {
 			if n, err := r.DecidedWith(o.theCase.Scheme, o.decision.Points-1+i); n != want || err != nil {
 				t.Errorf("decided with so many points: %d, %v, want %d", n, err, want)
 			}
+		}
+		if keys, err := r.SchemesWithCases(); !slices.Equal(keys, []string{o.theCase.Scheme}) || err != nil {
+			t.Errorf("schemes of which there is a case: %v, %v", keys, err)
 		}
 		return nil
 	})
