@@ -28,7 +28,9 @@ func (a *App) Book(ctx context.Context, ed *scheme.Edition) (BookView, error) {
 		if err != nil {
 			return err
 		}
-		view.Edition = ed.WithTables(tables)
+		if view.Edition, err = desk.JoinedBy(r, ed.WithTables(tables)); err != nil {
+			return err
+		}
 		if view.Holders, err = a.holders(r, ed); err != nil {
 			return err
 		}
@@ -39,6 +41,15 @@ func (a *App) Book(ctx context.Context, ed *scheme.Edition) (BookView, error) {
 		return err
 	})
 	return view, err
+}
+
+// Joined is an edition with the intake bodies of its scheme as they are, which anybody may know.
+func (a *App) Joined(ctx context.Context, ed *scheme.Edition) (with *scheme.Edition, err error) {
+	err = a.Store.View(ctx, func(r desk.Reader) error {
+		with, err = desk.JoinedBy(r, ed)
+		return err
+	})
+	return with, err
 }
 
 // holders are the names of those who hold the seats and offices of the edition today.

@@ -90,12 +90,12 @@ func about(w *desk.Work, o record.Outgoing, u record.User) (no string, ed *schem
 	if o.CaseID != "" {
 		c := desk.Read(w, w.Tx.Case, o.CaseID)
 		if ed, err := w.Desk.Shelf.Edition(c.Scheme, c.Edition); err == nil {
-			return c.No, ed
+			return c.No, w.JoinedTo(ed)
 		}
 		return c.No, nil
 	}
 	if ed, err := w.Desk.Shelf.EditionAt(key, w.Today); key != "" && err == nil {
-		return "", ed
+		return "", w.JoinedTo(ed)
 	}
 	return "", nil
 }

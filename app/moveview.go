@@ -29,6 +29,9 @@ func (a *App) MoveTemplate(ctx context.Context, actor access.Actor, scheme, lang
 	if err != nil {
 		return FileView{}, fault.New(fault.NotFound, "scheme-unknown", scheme)
 	}
+	if edition, err = a.Joined(ctx, edition); err != nil {
+		return FileView{}, err
+	}
 	return a.written(moving.Template(edition), lang, "move-in-"+scheme)
 }
 

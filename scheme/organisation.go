@@ -1,6 +1,10 @@
 package scheme
 
-import "slices"
+import (
+	"slices"
+
+	"akashi/values/civil"
+)
 
 // Organisation says who runs the scheme. Persons are not named: seats and
 // affiliations are the scheme's, their holders the office's records.
@@ -31,6 +35,8 @@ type Body struct {
 	Code   string `yaml:"code"`
 	Name   Text   `yaml:"name"`
 	Source string `yaml:"source"`
+
+	Days civil.Range `yaml:"-"` // on which it takes applications, as far as the office has said; all of them otherwise
 }
 
 // Offices are what somebody holds in the body itself: its officers (役員) and its
@@ -54,6 +60,17 @@ func (o Organisation) IntakeBody(id string) (Body, bool) {
 		}
 	}
 	return Body{}, false
+}
+
+// Taking are the intake bodies that take applications on a day. IntakeBody knows every one
+// that ever did.
+func (o Organisation) Taking(day civil.Date) (all []Body) {
+	for _, b := range o.IntakeBodies {
+		if b.Days.Contains(day) {
+			all = append(all, b)
+		}
+	}
+	return all
 }
 
 // Seat is one seat of a council, a committee or an observer. Body names the

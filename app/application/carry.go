@@ -1,6 +1,7 @@
 package application
 
 import (
+	"cmp"
 	"errors"
 
 	"akashi/app/desk"
@@ -38,7 +39,7 @@ func Carry(w *desk.Work, in OpenInput, begun Begun) (err error) {
 	if err != nil {
 		return desk.Missing(err, "/filed")
 	}
-	p := fault.ProblemsIn(checkOpening(w, &in, nil))
+	p := fault.ProblemsIn(checkOpening(w, &in, cmp.Or(begun.Filed, w.Today), nil))
 	p = append(p, checkBegun(w, begun)...)
 	if err := p.Err(); err != nil {
 		return err

@@ -18,6 +18,7 @@ import (
 	"akashi/rules/eligibility"
 	"akashi/rules/lifecycle"
 	"akashi/scheme"
+	"akashi/values/civil"
 	"akashi/values/fault"
 	"akashi/values/ident"
 	"akashi/values/yen"
@@ -71,7 +72,7 @@ func Open(w *desk.Work, in OpenInput) (err error) {
 	if w.Edition, err = editionFor(w, in); err != nil && !errors.Is(err, fault.NotFound) {
 		return err
 	}
-	if err := checkOpening(w, &in, desk.Missing(err, "/scheme")); err != nil {
+	if err := checkOpening(w, &in, w.Today, desk.Missing(err, "/scheme")); err != nil {
 		return err
 	}
 	applicant, err := applicantFor(w, in)
@@ -105,7 +106,7 @@ func editionFor(w *desk.Work, in OpenInput) (*scheme.Edition, error) {
 
 // checkOpening finds every problem of the particulars at once. Without an edition
 // (noEdition says why) it looks at what every edition asks.
-func checkOpening(w *desk.Work, in *OpenInput, noEdition error) error {
+func checkOpening(w *desk.Work, in *OpenInput, filed civil.Date, noEdition error) error {
 	var p fault.Problems
 	if noEdition != nil {
 		p = fault.ProblemsIn(noEdition)
@@ -120,7 +121,7 @@ func checkOpening(w *desk.Work, in *OpenInput, noEdition error) error {
 		checkApplicant(in.Applicant, &p)
 	}
 	if noEdition == nil {
-		checkAgainstEdition(w, in, &p)
+		checkAgainstEdition(w, in, filed, &p)
 	}
 	_, unread := readFacts(in.Facts)
 	p = append(p, unread...)
@@ -128,9 +129,9 @@ func checkOpening(w *desk.Work, in *OpenInput, noEdition error) error {
 }
 
 // checkAgainstEdition looks at what only some editions ask, or know by name.
-func checkAgainstEdition(w *desk.Work, in *OpenInput, p *fault.Problems) {
+func checkAgainstEdition(w *desk.Work, in *OpenInput, filed civil.Date, p *fault.Problems) {
 	checkService(in.Service, w.Edition, p)
-	checkIntakeBody(in.IntakeBody, w.Edition, p)
+	checkIntakeBody(w, in.IntakeBody, filed, p)
 	if in.Applicant != nil {
 		in.Applicant.fit(w.Edition, p)
 	}
@@ -145,9 +146,10 @@ func checkService(service string, ed *scheme.Edition, p *fault.Problems) {
 	p.Want(service == "", "case.no-service", "/service", "given", service)
 }
 
-func checkIntakeBody(body string, ed *scheme.Edition, p *fault.Problems) {
-	if bodies := ed.Organisation.IntakeBodies; len(bodies) > 0 {
-		fault.OneOf(p, "case.intake-body", "/intake_body", body, scheme.IDs(bodies))
+// checkIntakeBody wants one that takes applications on the day, where the scheme has any.
+func checkIntakeBody(w *desk.Work, body string, day civil.Date, p *fault.Problems) {
+	if org := w.Joined().Organisation; len(org.IntakeBodies) > 0 {
+		fault.OneOf(p, "case.intake-body", "/intake_body", body, scheme.IDs(org.Taking(day)))
 	}
 }
 
@@ -287,7 +289,7 @@ func checkAmending(w *desk.Work, in AmendInput) (record.Past, fault.Problems) {
 		checkService(*in.Service, w.Edition, &p)
 	}
 	if in.IntakeBody != nil {
-		checkIntakeBody(*in.IntakeBody, w.Edition, &p)
+		checkIntakeBody(w, *in.IntakeBody, w.Today, &p)
 	}
 	if in.Applicant != nil {
 		in.Applicant.keep(w.Case.Particulars)

@@ -102,7 +102,7 @@ func (w *Work) seats() (ids []string) {
 
 func (w *Work) bodies() (ids []string) {
 	for _, e := range w.editions() {
-		ids = append(ids, scheme.IDs(e.Organisation.IntakeBodies)...)
+		ids = append(ids, scheme.IDs(w.JoinedTo(e).Organisation.IntakeBodies)...)
 	}
 	return distinct(ids)
 }

@@ -120,6 +120,7 @@ type Reader interface {
 	Excusals(sessionID string) ([]record.Excusal, error)         // who is not, or no longer, there
 	OfficePhrases(scheme string) ([]record.OfficePhrases, error) // the last stands
 	OfficeDays(scheme string) ([]record.OfficeDays, error)       // the last about a day stands
+	BodyChanges(scheme string) ([]record.BodyChange, error)      // in order; the last about the end of a body stands
 	Absences(scheme string) ([]record.Absence, error)            // in order of their first days
 	SchemesWithCases() ([]string, error)                         // in their order
 	Retentions(scheme string) ([]record.Retention, error)        // the last of a class stands

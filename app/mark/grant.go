@@ -104,7 +104,7 @@ func newNumber(w *desk.Work) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		number, err := lifecycle.NewNumber(w.Edition, w.Case.IntakeBody, n)
+		number, err := lifecycle.NewNumber(w.Joined(), w.Case.IntakeBody, n)
 		if err != nil {
 			return "", err
 		}

@@ -22,7 +22,7 @@ type BodyInput struct {
 //  4. the applicant is told. The number of the mark takes the letter of the new body.
 func ChangeBody(w *desk.Work, in BodyInput) error {
 	p := fault.ProblemsIn(desk.ReasonInput{Reason: in.Reason}.Check())
-	fault.OneOf(&p, "case.intake-body", "/intake_body", in.IntakeBody, scheme.IDs(w.Edition.Organisation.IntakeBodies))
+	fault.OneOf(&p, "case.intake-body", "/intake_body", in.IntakeBody, scheme.IDs(w.Joined().Organisation.Taking(w.Today)))
 	p.Want(in.IntakeBody != w.Case.IntakeBody, "body.same", "/intake_body", "given", in.IntakeBody)
 	if err := p.Err(); err != nil {
 		return err
@@ -37,8 +37,10 @@ func ChangeBody(w *desk.Work, in BodyInput) error {
 	return nil
 }
 
-// BodiesToChoose reports whether the scheme has more than one intake body.
-func BodiesToChoose(w *desk.Work) bool { return len(w.Edition.Organisation.IntakeBodies) > 1 }
+// BodiesToChoose reports whether there is another intake body that could have the case.
+func BodiesToChoose(w *desk.Work) bool {
+	return slices.ContainsFunc(w.Joined().Organisation.Taking(w.Today), func(b scheme.Body) bool { return b.ID != w.Case.IntakeBody })
+}
 
 // examinesFor reports whether a user examines for an intake body in any role.
 func examinesFor(w *desk.Work, user, body string) bool {

@@ -77,7 +77,7 @@ func (d *Door) scheme(c *call) (schemeView, error) {
 			return view, err
 		}
 		view.Rules = append([]record.PublishedRule{}, book.Rules...)
-		view.Name, view.Editions = ed.Name, append(view.Editions, viewOf(book.Edition, ed == now))
+		view.Name, view.Editions = ed.Name, append(view.Editions, viewOf(book.Edition, ed == now, civil.In(d.Now())))
 	}
 	if len(view.Editions) == 0 {
 		return view, fault.New(fault.NotFound, "scheme-unknown", c.name)
@@ -89,9 +89,9 @@ func (d *Door) ruleFile(c *call) (app.FileView, error) {
 	return d.Office.RuleFile(c.r.Context(), c.name, c.r.PathValue("id"))
 }
 
-func viewOf(ed *scheme.Edition, inForce bool) editionView {
+func viewOf(ed *scheme.Edition, inForce bool, today civil.Date) editionView {
 	view := editionView{EditionLine: ask.Line(ed), InForce: inForce, Unit: ed.Unit, Number: ed.Number.Pattern, Stats: scheme.Stats(ed),
-		IntakeBodies: ask.Each(ed.Organisation.IntakeBodies, func(b scheme.Body) Named { return Named{b.ID, b.Name} }),
+		IntakeBodies: ask.Each(ed.Organisation.Taking(today), func(b scheme.Body) Named { return Named{b.ID, b.Name} }),
 		Declarations: ask.Each(ed.Eligibility.Declarations, func(x scheme.Declaration) Named { return Named{x.ID, x.Text} }),
 		Seats:        ask.Each(ed.Committee.Seats, func(s scheme.Seat) Named { return Named{s.ID, s.Title} }),
 		Documents:    ask.Each(ed.Documents, func(x scheme.Document) Named { return Named{x.ID, x.Title} }),

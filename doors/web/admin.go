@@ -210,7 +210,7 @@ func (a administered) parts(p page) (all []takingPart) {
 	for _, b := range a.Organisation.Members {
 		all = append(all, takingPart{p.Text(b.Name), b.ID, p.T("bodies.member")})
 	}
-	for _, b := range a.Organisation.IntakeBodies {
+	for _, b := range p.joined(a.Edition).Organisation.Taking(p.today) {
 		all = append(all, takingPart{p.Text(b.Name), b.ID, p.T("bodies.intake")})
 	}
 	return all

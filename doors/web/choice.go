@@ -140,8 +140,11 @@ func (d *Door) choicesOfScheme(p page, of about, all choices) {
 	for _, s := range slices.Concat(ed.Organisation.Officers, ed.Organisation.Secretariats, ed.Organisation.Observers) {
 		all.put("appoint.seat end-term.seat", s.ID, p.Text(s.Title))
 	}
-	for _, b := range ed.Organisation.IntakeBodies {
-		all.put("body intake-body", b.ID, p.Text(b.Name))
+	for _, b := range p.joined(ed).Organisation.Taking(p.today) {
+		all.put("intake-body", b.ID, p.Text(b.Name))
+	}
+	for _, b := range p.joined(ed).Organisation.IntakeBodies {
+		all.put("body", b.ID, p.Text(b.Name))
 	}
 	for _, doc := range ed.Organisation.Documents {
 		all.put("publish-rule.document", doc.ID, p.Text(doc.Title))
@@ -171,7 +174,7 @@ func (d *Door) choicesOfScheme(p page, of about, all choices) {
 // choicesOfUsers are the bodies and the seats of a scheme, for the account of somebody who may
 // work for several.
 func choicesOfUsers(p page, ed *scheme.Edition, short string, all choices) {
-	for _, b := range ed.Organisation.IntakeBodies {
+	for _, b := range p.joined(ed).Organisation.IntakeBodies {
 		all.put("add.body grant-role.body", b.ID, p.Text(b.Name)+"　"+short)
 	}
 	for _, s := range ed.Committee.Seats {

@@ -60,7 +60,7 @@ func (p page) roles(ed *scheme.Edition) figure {
 	f := figure{}
 	f.add(p.Label(ed, scheme.TermApplication), p.Label(ed, scheme.TermApplicant))
 	reviewers := []string{p.Text(ed.Organisation.Operator)}
-	if bodies := ed.Organisation.IntakeBodies; len(bodies) > 0 {
+	if bodies := ed.Organisation.Taking(p.today); len(bodies) > 0 {
 		reviewers = nil
 		for _, b := range bodies {
 			reviewers = append(reviewers, p.Text(b.Name))

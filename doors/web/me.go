@@ -239,9 +239,9 @@ func (p page) roleOf(u record.User) string {
 	return name
 }
 
-// body is an intake body as the scheme prints it.
+// body is an intake body as the scheme, or the office that added it, calls it.
 func (p page) body(ed *scheme.Edition, id string) string {
-	if b, known := ed.Organisation.IntakeBody(id); known {
+	if b, known := p.joined(ed).Organisation.IntakeBody(id); known {
 		return p.Text(b.Name)
 	}
 	return id

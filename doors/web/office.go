@@ -95,6 +95,8 @@ type Office interface {
 	// Bulk does an act to several cases, each by itself, or says of each what would come of it; UndoBulk takes it back.
 	Bulk(ctx context.Context, actor access.Actor, in app.BulkInput, rehearsed bool) ([]app.BulkLine, error)
 	UndoBulk(ctx context.Context, actor access.Actor, in app.BulkInput) ([]app.BulkLine, error)
+	// Joined is an edition with the intake bodies that the office has added.
+	Joined(ctx context.Context, ed *scheme.Edition) (*scheme.Edition, error)
 	// Absences are who of the office of a scheme is away, now or later.
 	Absences(ctx context.Context, actor access.Actor, scheme string) (app.AbsenceList, error)
 	// Retention is how long documents are kept, what is due to be erased and what is held.

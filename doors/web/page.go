@@ -20,8 +20,10 @@ type page struct {
 	*words.Book
 	files    *files
 	shelf    *scheme.Shelf
-	base     string // of absolute addresses, or empty
-	here     string // address without the language
+	today    civil.Date
+	bodies   func(*scheme.Edition) *scheme.Edition // an edition with the intake bodies as the office has them
+	base     string                                // of absolute addresses, or empty
+	here     string                                // address without the language
 	signedIn bool
 	sample   bool // the office is the demonstration
 	menu     []link
@@ -48,9 +50,17 @@ type link struct {
 // T returns the words for a key.
 func (p page) T(key string, pairs ...string) string { return p.Say(key, pairs...) }
 
+// joined is an edition with the intake bodies of the scheme as the office has them.
+func (p page) joined(ed *scheme.Edition) *scheme.Edition {
+	if ed == nil || p.bodies == nil {
+		return ed
+	}
+	return p.bodies(ed)
+}
+
 // of is the page with the words of an edition.
 func (p page) of(ed *scheme.Edition) page {
-	p.Book = p.For(ed)
+	p.Book = p.For(p.joined(ed))
 	return p
 }
 

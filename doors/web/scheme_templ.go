@@ -621,7 +621,7 @@ func schemeRunners(p page, s schemeView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = bodies(p, p.Label(s.Edition, scheme.TermIntakeBody), s.Organisation.IntakeBodies).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = bodies(p, p.Label(s.Edition, scheme.TermIntakeBody), s.Organisation.Taking(p.today)).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

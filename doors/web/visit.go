@@ -14,6 +14,8 @@ import (
 	"akashi/app/desk"
 	"akashi/doors/ask"
 	"akashi/rules/access"
+	"akashi/scheme"
+	"akashi/values/civil"
 	"akashi/values/fault"
 	"akashi/words"
 )
@@ -21,17 +23,18 @@ import (
 // visit is one request for a page: who asks, in which language, and where the
 // answer goes.
 type visit struct {
-	w     http.ResponseWriter
-	r     *http.Request
-	door  *Door
-	book  *words.Book
-	path  string // without the language
-	actor access.Actor
-	guest app.Visitor // who is signed in, and may have to show a second factor first
-	ended func()      // lets go of the store; nil where nothing is held
-	leave func()      // gives the place back at which a page is made; nil where there is none
-	twice bool        // is served once more
-	sent  formFiles   // came with the form
+	w        http.ResponseWriter
+	r        *http.Request
+	door     *Door
+	book     *words.Book
+	path     string // without the language
+	actor    access.Actor
+	guest    app.Visitor                         // who is signed in, and may have to show a second factor first
+	ended    func()                              // lets go of the store; nil where nothing is held
+	leave    func()                              // gives the place back at which a page is made; nil where there is none
+	editions map[*scheme.Edition]*scheme.Edition // with their bodies, see joined
+	twice    bool                                // is served once more
+	sent     formFiles                           // came with the form
 }
 
 // looks has who asks and what they see read of one state of the store, in one transaction, at
@@ -186,6 +189,23 @@ func tidy(given string) string {
 	return text
 }
 
+// joined is an edition with the intake bodies that the office has added, read once a visit. Where they
+// cannot be read the edition is as it was: a page that rests on the records fails of itself.
+func (v *visit) joined(ed *scheme.Edition) *scheme.Edition {
+	if known := v.editions[ed]; known != nil {
+		return known
+	}
+	with, err := v.door.Office.Joined(v.r.Context(), ed)
+	if err != nil || with == nil {
+		return ed
+	}
+	if v.editions == nil {
+		v.editions = map[*scheme.Edition]*scheme.Edition{}
+	}
+	v.editions[ed], v.editions[with] = with, with
+	return with
+}
+
 // page is what the templates need to know of the visit.
 func (v *visit) page() page {
 	_, here := split(v.r.URL.EscapedPath())
@@ -199,7 +219,7 @@ func (v *visit) page() page {
 		here += "?" + query
 	}
 	notice, waits := v.noticed()
-	p := page{Book: v.book, notice: notice, waits: waits, confirms: v.actor.May(access.ViewPending), staff: v.actor.May(access.ViewPersonnel), files: v.door.files, shelf: v.door.Shelf, base: v.door.PublicURL, here: here,
+	p := page{Book: v.book, notice: notice, waits: waits, confirms: v.actor.May(access.ViewPending), staff: v.actor.May(access.ViewPersonnel), files: v.door.files, shelf: v.door.Shelf, today: civil.In(v.door.Now()), bodies: v.joined, base: v.door.PublicURL, here: here,
 		signedIn: v.actor.Role != "", sample: v.door.Sample, menu: v.menu(), foot: v.atFoot(), room: link{Path: roomOf(v.actor.Role), Label: v.book.Say(roomName(v.actor.Role))}}
 	p.who, p.whose, p.keys, p.phrases = v.seenAs(p), ownerMark(v.guest.ID), v.guest.Keys, v.guest.Phrases
 	return p

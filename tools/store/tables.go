@@ -9,5 +9,5 @@ var tables, listedTwice = index(
 	findings(), charges(), chargeCorrections(), payments(), visits(), reports(), eligibilityChecks(), observations(), closings(), checkOuts(),
 	scanReports(), scanPages(), scanPapers(), scanVerdicts(),
 	ties(), competences(), tenures(), deputies(), sessionMoves(), attendances(), excusals(), replies(), calls(), inCharge(), minutesSteps(), voteWords(), agendaItems(), conflicts(), clearances(), votes(), openedVotes(), voidings(), decisions(), reexaminations(), agreements(), notices(),
-	markEvents(), vectors(), outgoings(), replays(), pendings(), safeguards(), feeTables(), publishedRules(), officePhrases(), officeDays(), circularRules(), bodyKeys(), bodyNotes(), absences(), retentions(), holds(), erasures(), matters(), matterNotes(),
+	markEvents(), vectors(), outgoings(), replays(), pendings(), safeguards(), feeTables(), publishedRules(), officePhrases(), officeDays(), circularRules(), bodyKeys(), bodyNotes(), absences(), bodyChanges(), retentions(), holds(), erasures(), matters(), matterNotes(),
 )

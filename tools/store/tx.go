@@ -105,6 +105,7 @@ func uniqueRules() [][3]string {
 		{"tenure_once", "tenure.scheme, tenure.seat, tenure.from_day", "store.tenure-exists"},
 		{"session_move_once", "session_move.session_id, session_move.round", "store.session-moved"},
 		{"safeguard_once", "safeguard.scheme, safeguard.word, safeguard.round", "store.safeguard-decided"},
+		{"body_change_once", "body_change.scheme, body_change.round", "store.body-changed"},
 		{"absence_once", "absence.scheme, absence.user_id, absence.from_day, absence.at", "store.absence-exists"},
 		{"retention_once", "retention.scheme, retention.class, retention.round", "store.retention-decided"},
 		{"hold_once", "hold.case_id, hold.round", "store.hold-exists"},

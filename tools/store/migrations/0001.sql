@@ -261,6 +261,24 @@ CREATE TABLE circular_rule (
 );
 CREATE UNIQUE INDEX circular_rule_once ON circular_rule (scheme, round);
 
+-- Which intake bodies joined a scheme between its editions, and which take no more applications.
+CREATE TABLE body_change (
+	id TEXT NOT NULL PRIMARY KEY,
+	scheme TEXT NOT NULL,
+	round BIGINT NOT NULL,
+	kind TEXT NOT NULL,
+	body TEXT NOT NULL,
+	name TEXT NOT NULL,
+	name_en TEXT NOT NULL,
+	code TEXT NOT NULL,
+	from_day TEXT NOT NULL,
+	to_day TEXT NOT NULL,
+	reason TEXT NOT NULL,
+	by TEXT NOT NULL,
+	at TIMESTAMPTZ
+);
+CREATE UNIQUE INDEX body_change_once ON body_change (scheme, round);
+
 -- When people of the office are away, and who covers.
 CREATE TABLE absence (
 	id TEXT NOT NULL PRIMARY KEY,

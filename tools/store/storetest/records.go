@@ -128,6 +128,7 @@ func readings(o *office) []reading {
 		{"BodyKeys", []record.BodyKey{*o.bodyKey}, func(r desk.Reader) (any, error) { return boxed(r.BodyKeys(o.bodyKey.Scheme)) }},
 		{"BodyNotes", []record.BodyNote{*o.bodyNote}, func(r desk.Reader) (any, error) { return boxed(r.BodyNotes(o.bodyNote.Scheme)) }},
 		{"BodyNotesOf", []record.BodyNote{*o.bodyNote}, func(r desk.Reader) (any, error) { return boxed(r.BodyNotesOf(o.bodyNote.CaseNo)) }},
+		{"BodyChanges", []record.BodyChange{*o.bodyChange}, func(r desk.Reader) (any, error) { return boxed(r.BodyChanges(o.bodyChange.Scheme)) }},
 		{"Absences", []record.Absence{*o.absence}, func(r desk.Reader) (any, error) { return boxed(r.Absences(o.absence.Scheme)) }},
 		{"Retentions", []record.Retention{*o.retention}, func(r desk.Reader) (any, error) { return boxed(r.Retentions(o.retention.Scheme)) }},
 		{"Holds", []record.Hold{*o.hold}, func(r desk.Reader) (any, error) { return boxed(r.Holds(o.theCase.ID)) }},

@@ -83,6 +83,7 @@ func uniqueRules(t *testing.T, h house) {
 		{"store.reply-exists", again.reply, &again.reply.ID},
 		{"store.call-exists", again.call, &again.call.ID},
 		{"store.in-charge-exists", again.inCharge, &again.inCharge.ID},
+		{"store.body-changed", again.bodyChange, &again.bodyChange.ID},
 		{"store.absence-exists", again.absence, &again.absence.ID},
 		{"store.excusal-exists", again.excusal, &again.excusal.ID},
 		{"store.agenda-item-exists", again.item, &again.item.ID},
