@@ -34,6 +34,7 @@ func (t *teller) tell(s sample) {
 	if follow := courses()[s.Scheme+"/"+s.Course]; follow != nil {
 		follow(c)
 	}
+	t.deeds(s.Deeds, func() string { return c.no })
 }
 
 // courses are the courses that samples may name.

@@ -115,6 +115,7 @@ func fill(ctx context.Context, office *app.App) error {
 		t.tell(s)
 	}
 	t.sessions.close(t)
+	t.deeds(all.Deeds, func() string { return "" })
 	t.at(t.today, last, func() error { return t.applicants(all) })
 	t.at(t.today, last, func() error {
 		return t.addUser(people.UserInput{ID: program, Name: program, Role: record.RoleSecretariat, Scheme: "all"})

@@ -12,6 +12,7 @@ import (
 	"akashi/app/people"
 	"akashi/app/register"
 	"akashi/app/review"
+	"akashi/rules/access"
 	"akashi/values/civil"
 )
 
@@ -36,6 +37,7 @@ type samples struct {
 	Contact     string             `json:"contact"`     // name of an applicant's contact, with {letter}
 	Responsible string             `json:"responsible"` // name of an applicant's responsible person, with {letter}
 	Words       words              `json:"words"`
+	Deeds       []deed             `json:"deeds"` // of the office, beside what belongs to a case
 	Cases       []sample           `json:"cases"`
 }
 
@@ -87,6 +89,17 @@ type sample struct {
 	Replies     map[string]string          `json:"replies"`    // of seats: who means to come to the session
 	Undeclared  []string                   `json:"undeclared"` // seats that have still to say whether they have one
 	Again       int                        `json:"again"`      // minutes of a further visit
+	Deeds       []deed                     `json:"deeds"`      // on the case, out of its course
+}
+
+// deed is one act on some day.
+type deed struct {
+	DaysAgo int             `json:"days_ago"`
+	By      string          `json:"by"`
+	Act     access.Action   `json:"act"`
+	On      string          `json:"on"` // what an earlier deed has begun, by the name that it gave
+	As      string          `json:"as"` // name for what this one begins
+	Input   json.RawMessage `json:"input"`
 }
 
 // measure is something done to the mark after its grant.

@@ -15,6 +15,7 @@ import (
 	"akashi/app/people"
 	"akashi/record"
 	"akashi/rules/access"
+	term "akashi/rules/committee"
 	"akashi/scheme"
 	"akashi/values/civil"
 )
@@ -99,6 +100,7 @@ func (t *teller) people(all samples) {
 	})
 	t.at(start, firstly, func() error { return t.alone(t.words.Alone) })
 	t.at(start, firstly, func() error { return t.officers(all.Officers) })
+	t.terms(start, all.Member)
 	t.at(start, usual, func() error {
 		list, err := holders()
 		if err != nil {
@@ -108,6 +110,22 @@ func (t *teller) people(all samples) {
 		_, err = t.act(secretariat, access.ImportRegister, "", list)
 		return err
 	})
+}
+
+// deeds notes acts down that belong to no course.
+func (t *teller) deeds(all []deed, on func() string) {
+	begun := map[string]string{}
+	for _, d := range all {
+		t.at(t.today.AddDays(-d.DaysAgo), usual, func() error {
+			object := on()
+			if d.On != "" {
+				object = begun[d.On]
+			}
+			out, err := t.act(d.By, d.Act, object, d.Input)
+			begun[d.As] = out.No
+			return err
+		})
+	}
 }
 
 // alone has the office of pmark decide that its accounts and imports wait for nobody, so
@@ -134,14 +152,36 @@ func (t *teller) members(name string) error {
 			return err
 		}
 		for i, seat := range edition.Committee.Seats {
-			u := people.UserInput{ID: memberID(key, seat.ID), Name: strings.ReplaceAll(name, "{letter}", string(rune('A'+i))),
-				Role: record.RoleMember, Scheme: key, Seat: seat.ID}
+			u := people.UserInput{ID: memberID(key, seat.ID), Name: memberName(name, i), Role: record.RoleMember, Scheme: key, Seat: seat.ID}
 			if err := t.addUser(u); err != nil {
 				return err
 			}
 		}
 	}
 	return nil
+}
+
+// ahead is how many days before a term the member is appointed to it.
+const ahead = 300
+
+// terms appoints the members, and again well before their term ends.
+func (t *teller) terms(start civil.Date, name string) {
+	for _, key := range t.office.Shelf.Keys() {
+		body := t.edition(key).Committee
+		for i, seat := range body.Seats {
+			from, appointed, ends := start, start, true
+			for ends && !appointed.After(t.today) {
+				in := committee.AppointInput{Scheme: key, Seat: seat.ID, Name: memberName(name, i), User: memberID(key, seat.ID), From: from,
+					To: term.TermEnd(from, body.TermYears.Value)}
+				t.at(appointed, firstly, func() error {
+					_, err := t.act(secretariat, access.Appoint, "", in)
+					return err
+				})
+				from, ends = in.To.AddDays(1), !in.To.IsZero()
+				appointed = from.AddDays(-ahead)
+			}
+		}
+	}
 }
 
 // officers writes down who holds the offices of the council.
@@ -175,6 +215,10 @@ func (t *teller) applicants(all samples) error {
 }
 
 func memberID(scheme, seat string) string { return scheme + "-" + seat }
+
+func memberName(name string, i int) string {
+	return strings.ReplaceAll(name, "{letter}", string(rune('A'+i)))
+}
 
 // act performs an action as a user.
 func (t *teller) act(user string, name access.Action, object string, input any) (answered, error) {
