@@ -91,6 +91,14 @@ type AgainReport struct {
 	Again   []AgainCase `json:"again"`
 }
 
+// Back counts the documents that exist again.
+func (r AgainReport) Back() (n int) {
+	for _, a := range r.Again {
+		n += len(a.Names)
+	}
+	return n
+}
+
 // AgainCase are documents of a case that exist again.
 type AgainCase struct {
 	No    string               `json:"no"`
@@ -152,9 +160,16 @@ func (a *App) RestoreOpen(actor access.Actor) (r desk.Restore) {
 func backAgain(w *desk.Work, in EraseAgainInput) (report AgainReport, err error) {
 	report = AgainReport{Listed: len(in.Lines), Again: []AgainCase{}}
 	var p fault.Problems
+	cases := map[string]*listedCase{}
 	for _, l := range in.Lines {
-		one, d, there := meant(w, in.Scheme, l)
+		if cases[l.No] == nil {
+			cases[l.No] = meant(w, in.Scheme, l.No)
+		}
+		c := cases[l.No]
+		d, there := desk.First(c.documents, func(d keeping.Document) bool { return d.ID == l.FileID })
 		switch {
+		case l.No == "" || l.FileID == "" || l.SHA256 == "": // else a list of something else would be passed over as unknown
+			p.Add("erase-again.line", place(l), "line", l.Line)
 		case !there && in.Known:
 			report.Unknown++
 		case !there:
@@ -164,7 +179,7 @@ func backAgain(w *desk.Work, in EraseAgainInput) (report AgainReport, err error)
 		case d.Erased != nil:
 			report.Already++
 		default:
-			if v, _ := keeping.Standing(one, keeping.FactsOf(one), d.Class); v.Standing != retention.Due {
+			if v, _ := keeping.Standing(c.work, c.facts, d.Class); v.Standing != retention.Due {
 				p.Add(keeping.Reasons()[v.Standing], place(l), "line", l.Line, "class", d.Class, "last", v.Last)
 				continue
 			}
@@ -179,14 +194,20 @@ func backAgain(w *desk.Work, in EraseAgainInput) (report AgainReport, err error)
 	return report, p.Err()
 }
 
-// meant is the case on a desk of its own, and the document, that a line names.
-func meant(w *desk.Work, scheme string, l AgainLine) (one *desk.Work, d keeping.Document, there bool) {
-	one = w.Beside(w.Actor)
-	if one.Load(desk.OnCase, l.No) != nil || one.Case.Scheme != scheme || one.Permit(access.ViewRetention) != nil {
-		return one, d, false
+// listedCase is a case that a list names, on a desk of its own; one that is not there has no documents.
+type listedCase struct {
+	work      *desk.Work
+	facts     retention.Facts
+	documents []keeping.Document
+}
+
+// meant is the case of a scheme that lines of a list name.
+func meant(w *desk.Work, scheme, no string) *listedCase {
+	one := w.Beside(w.Actor)
+	if no == "" || one.Load(desk.OnCase, no) != nil || one.Case.Scheme != scheme || one.Permit(access.ViewRetention) != nil {
+		return &listedCase{}
 	}
-	d, there = desk.First(keeping.Documents(one), func(d keeping.Document) bool { return d.ID == l.FileID })
-	return one, d, there
+	return &listedCase{one, keeping.FactsOf(one), keeping.Documents(one)}
 }
 
 // place is where a line stands in its list.

@@ -124,7 +124,7 @@ func TestListsAreTables(t *testing.T) {
 func TestEveryListIsATable(t *testing.T) {
 	t.Parallel()
 	testkit.Slow(t, "the demonstration is filled")
-	noList := map[string]string{"/o/bulk": "a form", "/o/import": "a form", "/o/move-in": "a form", "/o/editions": "the rule books, which come as files",
+	noList := map[string]string{"/o/bulk": "a form", "/o/import": "a form", "/o/move-in": "a form", "/o/retention/again": "a form", "/o/editions": "the rule books, which come as files",
 		"/o/office": "settings", "/a/org": "the contacts of one applicant", "/admin/keys": "the keys of one office", "/admin/health": "what is to be mended", "/admin/schemes": "settings", "/f/away": "what one device keeps", "/a/check": "questions before there is a case", "/a/begin": "a form"}
 	office := openFilled(t).office
 	as := map[string]browser{"jimukyoku": enteredAs(t, office, "jimukyoku"), "admin": enteredAs(t, office, "admin")}

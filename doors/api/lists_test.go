@@ -50,3 +50,33 @@ func TestTheOfficeWorksOnListsByHTTP(t *testing.T) {
 		t.Errorf("what was erased: %s", a.raw)
 	}
 }
+
+// TestAListOfErasuresIsGivenBackByHTTP takes an empty list and refuses what is none, each line that names nothing here
+// and whoever does not keep documents.
+func TestAListOfErasuresIsGivenBackByHTTP(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	o.staff()
+	no := o.opened("見本ひかり")
+	line := `{"no":"` + no + `","file_id":"f","sha256":"ff","reason":"満了","name":"a.txt","months":12}`
+	for body, want := range map[string]struct {
+		status int
+		code   string
+	}{
+		`{"scheme":"anshin","erased":[]}`:                                                                 {http.StatusOK, ""},
+		`{"scheme":"anshin","erased":[` + line + `],"known_only":true}`:                                   {http.StatusOK, ""},
+		`{"scheme":"anshin"}`:                                                                             {http.StatusUnprocessableEntity, "key-missing"},
+		`{"scheme":"anshin","erased":[` + line + `],"dry_run":true}`:                                      {http.StatusUnprocessableEntity, "erase-again.unknown"},
+		`{"scheme":"anshin","erased":[{"no":"","file_id":"","sha256":"","reason":""}],"known_only":true}`: {http.StatusUnprocessableEntity, "erase-again.line"},
+		`{"scheme":"nowhere","erased":[]}`:                                                                {http.StatusUnprocessableEntity, ""},
+	} {
+		a := o.send("jimukyoku", http.MethodPost, "/office/erase-again", body)
+		if a.status != want.status || want.code != "" && a.text("errors", "0", "code") != want.code {
+			t.Errorf("%s: %d %s", body, a.status, a.raw)
+		}
+	}
+	o.user("shinsain", record.RoleReviewer, `,"scheme":"anshin","body":"tca"`)
+	if a := o.send("shinsain", http.MethodPost, "/office/erase-again", `{"scheme":"anshin","erased":[]}`); a.status != http.StatusForbidden {
+		t.Errorf("a reviewer: %d %s", a.status, a.raw)
+	}
+}

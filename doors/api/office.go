@@ -46,6 +46,7 @@ type Office interface {
 	Absences(ctx context.Context, actor access.Actor, scheme string) (app.AbsenceList, error)
 	Retention(ctx context.Context, actor access.Actor, scheme string) (app.RetentionList, error)
 	Erasures(ctx context.Context, actor access.Actor, scheme string) (app.ErasureList, error)
+	EraseAgain(ctx context.Context, actor access.Actor, in app.EraseAgainInput) (app.AgainReport, error)
 	OfficePhrases(ctx context.Context, actor access.Actor, scheme string) (record.OfficePhrases, error)
 	Billing(ctx context.Context, actor access.Actor, q app.BillingQuery) (app.BillingView, error)
 	Unusual(ctx context.Context, actor access.Actor, q app.UnusualQuery) (app.UnusualList, error)

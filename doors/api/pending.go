@@ -46,6 +46,20 @@ func (d *Door) erasures(c *call) (app.ErasureList, error) {
 	return d.Office.Erasures(c.r.Context(), c.actor, q.Scheme)
 }
 
+// eraseAgain erases what a restore has brought back, or says what that is.
+func (d *Door) eraseAgain(c *call) (app.AgainReport, error) {
+	key, err := idempotencyKey(c.r.Header)
+	if err != nil {
+		return app.AgainReport{}, err
+	}
+	in, _ := c.body.(*ask.EraseAgainInput)
+	lines, err := in.Lines()
+	if err != nil {
+		return app.AgainReport{}, err
+	}
+	return d.Office.EraseAgain(c.r.Context(), c.actor, app.EraseAgainInput{Scheme: in.Scheme, Lines: lines, Known: in.Known, Dry: in.DryRun, Key: key, Reason: ask.AgainFor(c.book().Say)})
+}
+
 // phrases are those of the office for a scheme.
 func (d *Door) phrases(c *call) (record.OfficePhrases, error) {
 	q, _ := c.query.(*ask.OfficeQuery)

@@ -137,6 +137,8 @@ func table() []route {
 			asking(made[ask.OfficeQuery]),
 		get("/office/erasures", "erasures", "List the documents that were erased, to be kept apart from the backups", access.ViewRetention, access.KindOffice, (*Door).erasures).
 			asking(made[ask.OfficeQuery]),
+		get("/office/erase-again", "erase-again", "Erase again what a restore has brought back, by the list of erasures that was kept apart", access.Erase, access.KindCase, (*Door).eraseAgain).
+			taking(made[ask.EraseAgainInput], importLimit),
 		get("/office/phrases", "phrases", "Show the phrases that the office keeps for a scheme", access.ViewPhrases, access.KindOffice, (*Door).phrases).
 			asking(made[ask.OfficeQuery]),
 		get("/renewals", "renewals", "List the marks whose renewal may be filed now and for which no case is open", access.ViewRenewals, access.KindMark, (*Door).renewals).

@@ -1,9 +1,6 @@
 package cli
 
 import (
-	"bytes"
-	"encoding/csv"
-	"encoding/json"
 	"fmt"
 	"io"
 	"strings"
@@ -47,7 +44,7 @@ func (r *run) eraseAgain() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		lines, err := erasedLines(content)
+		lines, err := ask.ErasedLines(content, "--list")
 		if err != nil {
 			return err
 		}
@@ -56,7 +53,7 @@ func (r *run) eraseAgain() *cobra.Command {
 			role = record.RoleSecretariat
 		}
 		return r.inOffice(c.Context(), role, func(v visit) error {
-			report, err := v.EraseAgain(v, v.who, app.EraseAgainInput{Scheme: q.Scheme, Lines: lines, Known: q.Known, Dry: q.Dry, Key: q.Key, Reason: r.againFor})
+			report, err := v.EraseAgain(v, v.who, app.EraseAgainInput{Scheme: q.Scheme, Lines: lines, Known: q.Known, Dry: q.Dry, Key: q.Key, Reason: ask.AgainFor(r.say.Say)})
 			if err != nil {
 				return err
 			}
@@ -65,12 +62,6 @@ func (r *run) eraseAgain() *cobra.Command {
 	})
 	r.later(c, func() { c.Example = "  akashi office erase-again --scheme anshin --list erasures.json --dry-run" })
 	return c
-}
-
-// againFor is why a document goes again; a reason has room for 500 characters.
-func (r *run) againFor(was string) string {
-	said := []rune(r.say.Say("erase-again.reason", "reason", was))
-	return string(said[:min(len(said), 500)])
 }
 
 // toldAgain says what was erased again, or would be.
@@ -88,37 +79,4 @@ func (r *run) toldAgain(report app.AgainReport, dry bool) error {
 			}
 		}
 	})
-}
-
-// erasedLines reads a list of erasures: what `office erasures --json` has printed, or the CSV of the page.
-func erasedLines(content []byte) (lines []app.AgainLine, err error) {
-	content = bytes.TrimPrefix(content, []byte("\ufeff"))
-	if bytes.HasPrefix(bytes.TrimSpace(content), []byte("{")) {
-		var list struct {
-			Erased *[]app.ErasedLine `json:"erased"`
-		}
-		if err := json.Unmarshal(content, &list); err != nil || list.Erased == nil {
-			return nil, fault.Wrong("erase-again.list", "--list")
-		}
-		for i, l := range *list.Erased {
-			lines = append(lines, app.AgainLine{Line: i + 1, No: l.No, FileID: l.FileID, SHA256: l.SHA256, Reason: l.Reason})
-		}
-		return lines, nil
-	}
-	read := csv.NewReader(bytes.NewReader(content))
-	head, err := read.Read()
-	if err != nil || len(head) < 4 {
-		return nil, fault.Wrong("erase-again.list", "--list")
-	}
-	for {
-		row, err := read.Read()
-		if err == io.EOF {
-			return lines, nil
-		}
-		if err != nil {
-			return nil, fault.Wrong("erase-again.list", "--list")
-		}
-		at, _ := read.FieldPos(0)
-		lines = append(lines, app.AgainLine{Line: at, No: row[0], FileID: row[1], SHA256: row[2], Reason: row[3]})
-	}
 }

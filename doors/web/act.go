@@ -428,14 +428,14 @@ func (v *visit) noticed() (sentence string, waits bool) {
 	if err != nil || json.Unmarshal(text, &t) != nil {
 		return "", false
 	}
-	act := v.book.Say("help.action." + t.Act)
+	act := "help.action." + t.Act
 	switch key := "done." + t.Act; {
 	case t.Waits:
-		return v.book.Say("form.waits", "act", act), true
+		return v.book.Say("form.waits", "act", v.book.Say(act)), true
 	case v.book.Has(key):
 		return v.book.Fill(key, t.Told), false
 	}
-	return v.book.Say("done", "act", act), false
+	return v.book.Say("done", "act", v.book.Say(act)), false
 }
 
 // prefill writes into an empty form what is known already.

@@ -19,6 +19,7 @@ import (
 // boardView is the board of cases (期限ボード) as its page shows it.
 type boardView struct {
 	Today           string
+	Restore         desk.Restore // that the office has to go through
 	Text            string
 	States, Schemes []option
 	Stats           []stat
@@ -189,6 +190,7 @@ func (d *Door) board(v *visit) error {
 	view.Office = v.actor.Role == record.RoleSecretariat || v.actor.Role == record.RoleAccounts
 	if view.Office {
 		view.Lead = p.T("board.lead", "n", p.N(howMany(board.Cases, func(c app.CaseLine) bool { return c.Turn == record.RoleSecretariat })))
+		view.Restore = d.Office.RestoreOpen(v.actor)
 		view.Stats, view.Sittings = p.stats(board, asked, part.View), d.sittings(p, board, q.Scheme)
 	}
 	if view.Marks, err = d.ownMarks(v, p); err != nil {

@@ -102,6 +102,10 @@ type Office interface {
 	// Retention is how long documents are kept, what is due to be erased and what is held.
 	Retention(ctx context.Context, actor access.Actor, scheme string) (app.RetentionList, error)
 	Erasures(ctx context.Context, actor access.Actor, scheme string) (app.ErasureList, error)
+	// EraseAgain erases what a restore has brought back, or says what that is; RestoreOpen says of which schemes of the
+	// actor nobody has looked into it yet.
+	EraseAgain(ctx context.Context, actor access.Actor, in app.EraseAgainInput) (app.AgainReport, error)
+	RestoreOpen(actor access.Actor) desk.Restore
 	// CheckOuts lists who carries which case on a device until when.
 	CheckOuts(ctx context.Context, actor access.Actor) ([]app.CheckOutLine, error)
 	// Unusual lists what was done out of the ordinary, and why.

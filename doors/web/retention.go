@@ -48,7 +48,7 @@ func (d *Door) retention(v *visit) error {
 		return v.giveSheet("retention", p.dueSheet(all))
 	}
 	v.private()
-	return v.show(http.StatusOK, retentionPage(p, all, v.sheetPath(), v.erasedList()))
+	return v.show(http.StatusOK, retentionPage(p, all, v.sheetPath(), v.erasedList(), d.Office.RestoreOpen(v.actor), v.schemeOptions("")))
 }
 
 // decided is what stands of a class; nothing of one that is kept for ever because nobody has decided.

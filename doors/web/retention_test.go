@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"akashi/app"
+	"akashi/app/desk"
 	"akashi/doors/web"
 	"akashi/record"
 	"akashi/rules/access"
@@ -16,6 +17,19 @@ import (
 // Erasures are none.
 func (o *office) Erasures(context.Context, access.Actor, string) (app.ErasureList, error) {
 	return app.ErasureList{Erased: []app.ErasedLine{}}, nil
+}
+
+// EraseAgain finds one document of the list again.
+func (o *office) EraseAgain(_ context.Context, _ access.Actor, in app.EraseAgainInput) (app.AgainReport, error) {
+	return app.AgainReport{Listed: len(in.Lines), Already: len(in.Lines) - 1, Again: []app.AgainCase{{No: "SA-2019-0004", Class: record.ClassEvidence, Names: []string{"規程集.pdf"}}}}, nil
+}
+
+// RestoreOpen is a restore that was gone through as far as one scheme goes.
+func (o *office) RestoreOpen(actor access.Actor) desk.Restore {
+	if actor.Role != record.RoleSecretariat {
+		return desk.Restore{}
+	}
+	return desk.Restore{At: noon, Made: noon.AddDate(0, -1, 0), Open: []string{"anshin"}}
 }
 
 // Retention is one class that is due, one that is kept for ever, and a case that is held.

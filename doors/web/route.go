@@ -124,6 +124,8 @@ func table() []route {
 		at(http.MethodGet, home+"/o/seats", access.Appoint, access.KindSeat, (*Door).seats)
 		at(http.MethodGet, home+absencesPath, access.ViewAbsences, access.KindOffice, (*Door).absences)
 		at(http.MethodGet, home+retentionPath, access.ViewRetention, access.KindOffice, (*Door).retention)
+		at(http.MethodGet, home+againPath, access.Erase, access.KindCase, (*Door).erasingAgain)
+		at(http.MethodPost, home+againPath, access.Erase, access.KindCase, (*Door).takeErased)
 		at(http.MethodGet, home+"/o/personnel", access.ViewPersonnel, access.KindPersonnel, (*Door).personnel)
 		at(http.MethodGet, home+"/w/figures", access.ViewFigures, access.KindOffice, (*Door).figures)
 		at(http.MethodGet, home+"/o/editions", access.Simulate, access.KindOffice, (*Door).editions)

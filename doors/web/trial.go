@@ -99,6 +99,9 @@ func (d *Door) takeFile(v *visit, act access.Action, field, seen string, on tria
 		out, err := on.do(v, keyOf(given))
 		if err == nil {
 			done, _ := app.FindAction(act)
+			if own, has := on.(interface{ noted(out desk.Outcome) string }); has {
+				done.Name = access.Action(own.noted(out))
+			}
 			v.note(done, out)
 			return v.goTo(v.afterwards(out, "", seen))
 		}
