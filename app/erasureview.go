@@ -105,6 +105,8 @@ type AgainCase struct {
 	Class record.DocumentClass `json:"class"` // all where they are of several
 	Names []string             `json:"names"`
 	Waits bool                 `json:"waits,omitempty"` // the erasure waits for a second person
+	// Pending is the ID of what waits.
+	Pending string `json:"pending,omitempty"`
 
 	reasons []string
 	ids     []string
@@ -136,7 +138,9 @@ func (a *App) EraseAgain(ctx context.Context, actor access.Actor, in EraseAgainI
 		if err != nil {
 			return report, err
 		}
-		report.Again[i].Waits = out.Waits
+		if report.Again[i].Waits = out.Waits; out.Waits {
+			report.Again[i].Pending = out.Object
+		}
 	}
 	waits := slices.ContainsFunc(report.Again, func(a AgainCase) bool { return a.Waits }) // it is there still
 	if a.Restores == nil || waits {

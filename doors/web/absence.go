@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 
 	"akashi/app"
 	"akashi/rules/access"
@@ -21,16 +22,9 @@ func (d *Door) absences(v *visit) error {
 	if !v.actor.May(access.ViewAbsences) {
 		return fault.New(fault.NotFound, "page-unknown", "")
 	}
-	var all []absentView
-	for _, line := range v.schemes() {
-		if !access.Allows(v.actor, access.ViewAbsences, access.Object{Kind: access.KindOffice, Scheme: line.Key}) {
-			continue
-		}
-		list, err := d.Office.Absences(v.r.Context(), v.actor, line.Key)
-		if err != nil {
-			return err
-		}
-		all = append(all, absentView{line.Key, line.Name, list})
+	all, err := d.absentIn(v, "")
+	if err != nil {
+		return err
 	}
 	p := v.page()
 	if v.asSheet() {
@@ -38,6 +32,38 @@ func (d *Door) absences(v *visit) error {
 	}
 	v.private()
 	return v.show(http.StatusOK, absencesPage(p, all, v.sheetPath()))
+}
+
+// absentIn is who is away of the office of a scheme; of every scheme that the visitor works for with no key.
+func (d *Door) absentIn(v *visit, key string) (all []absentView, err error) {
+	for _, line := range v.schemes() {
+		if key != "" && line.Key != key {
+			continue
+		}
+		if !access.Allows(v.actor, access.ViewAbsences, access.Object{Kind: access.KindOffice, Scheme: line.Key}) {
+			continue
+		}
+		list, err := d.Office.Absences(v.r.Context(), v.actor, line.Key)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, absentView{line.Key, line.Name, list})
+	}
+	return all, nil
+}
+
+// awayToday says who is away today, until when, and who covers; "" where everybody is there.
+func (p page) awayToday(all []absentView) string {
+	var who []string
+	for _, one := range all {
+		for _, a := range one.Absences {
+			says := p.T("board.away.one", "name", a.Name, "day", p.Day(a.To), "cover", a.CoverName)
+			if a.Now && !slices.Contains(who, says) { // somebody of several schemes is away from each
+				who = append(who, says)
+			}
+		}
+	}
+	return p.List(who)
 }
 
 // coveredBy is who covers, or that nobody does.

@@ -20,6 +20,7 @@ import (
 type boardView struct {
 	Today           string
 	Restore         desk.Restore // that the office has to go through
+	Away            string       // who of the office is away today, and who covers; "" where everybody is there
 	Text            string
 	States, Schemes []option
 	Stats           []stat
@@ -191,6 +192,11 @@ func (d *Door) board(v *visit) error {
 	if view.Office {
 		view.Lead = p.T("board.lead", "n", p.N(howMany(board.Cases, func(c app.CaseLine) bool { return c.Turn == record.RoleSecretariat })))
 		view.Restore = d.Office.RestoreOpen(v.actor)
+		away, err := d.absentIn(v, q.Scheme)
+		if err != nil {
+			return err
+		}
+		view.Away = p.awayToday(away)
 		view.Stats, view.Sittings = p.stats(board, asked, part.View), d.sittings(p, board, q.Scheme)
 	}
 	if view.Marks, err = d.ownMarks(v, p); err != nil {

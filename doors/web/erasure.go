@@ -60,12 +60,12 @@ func (a *againView) rehearse(v *visit) error {
 func (a *againView) do(v *visit, key string) (desk.Outcome, error) {
 	a.in.Key = key
 	did, err := v.door.Office.EraseAgain(v.r.Context(), v.actor, a.in)
-	waits := slices.ContainsFunc(did.Again, func(c app.AgainCase) bool { return c.Waits })
+	first, waits := desk.First(did.Again, func(c app.AgainCase) bool { return c.Waits })
 	told := fault.With("listed", did.Listed, "already", did.Already)
 	if len(did.Again) > 0 {
 		told["n"] = strconv.Itoa(len(did.Again))
 	}
-	return desk.Outcome{Kind: desk.OnPending, Waits: waits, Told: told}, err
+	return desk.Outcome{Kind: desk.OnPending, Object: first.Pending, Waits: waits, Told: told}, err
 }
 
 // noted is what is said once it is done: of what waits, that the erasure does.
