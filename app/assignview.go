@@ -14,6 +14,7 @@ import (
 	"akashi/rules/lifecycle"
 	"akashi/rules/personnel"
 	"akashi/rules/scoring"
+	"akashi/values/civil"
 )
 
 // Candidate is somebody to whom a case may be given to examine it, or why it may not be.
@@ -26,6 +27,7 @@ type Candidate struct {
 	Against  error // why the case cannot be given to them; nil where it can
 	Fitness  personnel.Fitness
 	Tied     *desk.Barred // a tie to the applicant that keeps them out
+	Away     civil.Date   // last day of an absence that runs today; zero where they are there
 	Load
 }
 
@@ -66,6 +68,9 @@ func (a *App) Candidates(ctx context.Context, actor access.Actor, no string) (al
 			c.Fitness = review.FitnessOf(w, u.ID, u.Role)
 			if b, is := w.BarredFrom(u.ID, w.Case.ApplicantID); is && told {
 				c.Tied = &b
+			}
+			if away, is := w.AwayOf(w.Case.Scheme, u.ID); is {
+				c.Away = away.To
 			}
 			c.InCharge = judging.JudgedAlone(w) > 0 && judging.InCharge(w) == u.ID
 			if !c.Assigned {

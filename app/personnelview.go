@@ -25,6 +25,7 @@ type PersonLine struct {
 	Roles       []record.Role    `json:"roles"`
 	Competences []CompetenceLine `json:"competences"`
 	Ties        []TieLine        `json:"ties"`
+	Away        civil.Date       `json:"away_until,omitzero"` // last day of an absence that runs today
 }
 
 // CompetenceLine is a competence, and whether it runs today.
@@ -82,6 +83,9 @@ func personnelOf(w *desk.Work, key string, users []record.User) (people []Person
 			continue
 		}
 		line := PersonLine{ID: u.ID, Name: u.Name, Scheme: key, Roles: []record.Role{u.Role}, Competences: []CompetenceLine{}, Ties: []TieLine{}}
+		if away, is := w.AwayOf(key, u.ID); is {
+			line.Away = away.To
+		}
 		for _, c := range desk.Read(w, w.Competences, u.ID) {
 			if c.Scheme == key {
 				line.Competences = append(line.Competences, CompetenceLine{c, c.On(w.Today)})

@@ -6,7 +6,7 @@ import (
 	"akashi/values/civil"
 )
 
-// Absence says that somebody of the office is away (不在), on which days, and who covers (留守番).
+// Absence says that somebody of the office, or who examines for it, is away (不在), on which days, and who covers (留守番).
 type Absence struct {
 	ID      string     `json:"id"`
 	Scheme  string     `json:"scheme"`

@@ -9,10 +9,10 @@ import (
 	"akashi/values/fault"
 )
 
-// AbsenceInput says that somebody of the office is away.
+// AbsenceInput says that somebody of the office, or who examines for it, is away.
 type AbsenceInput struct {
 	Scheme string     `json:"scheme" doc:"key of the scheme"`
-	User   string     `json:"user" roles:"secretariat" doc:"ID of who is away"`
+	User   string     `json:"user" roles:"secretariat,reviewer,assessor" doc:"ID of who is away"`
 	Cover  string     `json:"cover,omitempty" roles:"secretariat" doc:"ID of who covers; nobody when empty"`
 	From   civil.Date `json:"from" doc:"first day"`
 	To     civil.Date `json:"to,omitempty" doc:"last day; only the first when empty"`
@@ -21,8 +21,9 @@ type AbsenceInput struct {
 // About says what the policy asks about.
 func (in AbsenceInput) About() desk.About { return desk.About{Scheme: in.Scheme, User: in.User} }
 
-// RecordAbsence writes down that somebody of the office is away, and who covers (不在と留守番):
-//  1. both are of the secretariat of the scheme, two people, and their accounts are open;
+// RecordAbsence writes down that somebody is away, and who covers (不在と留守番):
+//  1. both are of the secretariat of the scheme, two people, and their accounts are open; a reviewer or an assessor is
+//     covered by nobody, because their cases are given to another;
 //  2. the days are not over, and the person is not away on one of them already;
 //  3. who covers is there on all of them, and the person covers nobody meanwhile;
 //  4. lists and letters follow it; what anybody may do does not.
@@ -31,8 +32,14 @@ func RecordAbsence(w *desk.Work, in AbsenceInput) error {
 		in.To = in.From
 	}
 	var p fault.Problems
-	ofOffice(w, &p, "user", in.User, in.Scheme)
+	who, known := desk.Find(w, w.Tx.User, in.User)
+	roles := w.InRoles(who)
+	office := slices.ContainsFunc(roles, desk.OfOffice(in.Scheme))
+	is := known && (office || slices.ContainsFunc(roles, examines(in.Scheme)))
+	p.Want(is, "absence.who", "/user", "given", in.User)
+	p.Want(!is || !who.Disabled, "absence.disabled", "/user", "name", who.Name)
 	if in.Cover != "" {
+		p.Want(office || !is, "absence.no-cover", "/cover", "name", who.Name)
 		ofOffice(w, &p, "cover", in.Cover, in.Scheme)
 		p.Want(in.Cover != in.User, "absence.oneself", "/cover")
 	}
@@ -66,10 +73,17 @@ func ofOffice(w *desk.Work, p *fault.Problems, key, user, scheme string) {
 	p.Want(!is || !u.Disabled, "absence.disabled", "/"+key, "name", u.Name)
 }
 
+// examines reports of a role whether it examines cases of a scheme.
+func examines(scheme string) func(record.InRole) bool {
+	return func(r record.InRole) bool {
+		return (r.Role == record.RoleReviewer || r.Role == record.RoleAssessor) && r.Serves(scheme)
+	}
+}
+
 // AbsenceEnd ends an absence.
 type AbsenceEnd struct {
 	Scheme string     `json:"scheme" doc:"key of the scheme"`
-	User   string     `json:"user" roles:"secretariat" doc:"ID of who is there again"`
+	User   string     `json:"user" roles:"secretariat,reviewer,assessor" doc:"ID of who is there again"`
 	From   civil.Date `json:"from,omitempty" doc:"first day of the absence; the one that runs, or comes next, when empty"`
 }
 

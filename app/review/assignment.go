@@ -34,6 +34,9 @@ func Assign(w *desk.Work, in AssignInput) error {
 	theirs := func(a record.Assignment) bool { return a.UserID == user.ID && a.Role == examines.Role }
 	w.Add(&record.Assignment{ID: w.NewID(), CaseID: w.Case.ID, UserID: user.ID, Role: examines.Role, Round: desk.Round(desk.Read(w, w.Assignments, w.Case.ID), theirs), At: w.Now, Version: 1})
 	tellExaminer(w, user, "assigned")
+	if away, is := w.AwayOf(w.Case.Scheme, user.ID); is { // is told, and hinders nothing
+		w.Told = fault.With("name", user.Name, "until", away.To)
+	}
 	return nil
 }
 
