@@ -7,6 +7,7 @@ import "akashi/rules/access"
 func CuredBy() map[string][]access.Action {
 	return map[string][]access.Action{
 		"guard.under_its_edition":     {access.ChangeEdition},
+		"guard.body_takes":            {access.Amend},
 		"guard.claims_complete":       {access.Answer},
 		"guard.evidence_complete":     {access.Attach, access.Reuse, access.RecordPage, access.State, access.RecordEvidence, access.RecordReport, access.Except},
 		"guard.documents_complete":    {access.Attach, access.Reuse, access.RecordEvidence, access.RecordReport, access.Except},

@@ -17,6 +17,7 @@ import (
 func guards() map[lifecycle.Guard]func(*desk.Work) desk.Ground {
 	return map[lifecycle.Guard]func(*desk.Work) desk.Ground{
 		lifecycle.UnderItsEdition:      application.UnderItsEdition,
+		lifecycle.BodyTakes:            application.BodyTakes,
 		lifecycle.Eligible:             application.Eligible,
 		lifecycle.InRenewalWindow:      application.InRenewalWindow,
 		lifecycle.ClaimsComplete:       judging.ClaimsComplete,
@@ -50,6 +51,7 @@ func guards() map[lifecycle.Guard]func(*desk.Work) desk.Ground {
 func tells() map[lifecycle.Guard]access.Field {
 	return map[lifecycle.Guard]access.Field{
 		lifecycle.UnderItsEdition:      "",
+		lifecycle.BodyTakes:            "",
 		lifecycle.Eligible:             access.Identity,
 		lifecycle.InRenewalWindow:      "",
 		lifecycle.ClaimsComplete:       access.Evidence,

@@ -70,5 +70,12 @@ func UnderItsEdition(w *desk.Work) desk.Ground {
 	return desk.Because(e.ID == w.Case.Edition, e.Process.Source, "edition", e.ID, "pinned", w.Case.Edition)
 }
 
+// BodyTakes asks whether the intake body of the case takes applications today, where the scheme has any.
+func BodyTakes(w *desk.Work) desk.Ground {
+	org := w.Joined().Organisation
+	body, known := org.IntakeBody(w.Case.IntakeBody)
+	return desk.Because(len(org.IntakeBodies) == 0 || known && body.Days.Contains(w.Today), org.Source, "body", w.Case.IntakeBody, "from", body.Days.From.String(), "to", body.Days.To.String())
+}
+
 // EditionToCome reports whether the draft is pinned to another edition.
 func EditionToCome(w *desk.Work) bool { return !UnderItsEdition(w).Holds }

@@ -113,7 +113,7 @@ func (in CorrectRegisterInput) renumber(w *desk.Work) (p fault.Problems) {
 	right.Number = given // none: the reference goes with the day of the list
 	right, problem := register.Numbered(w, right)
 	if problem != "" {
-		p.Add("entry.number", "/number", "given", given, "pattern", w.Edition.Number.Pattern)
+		p.Add("entry.number", "/number", "given", given, "pattern", w.Joined().Number.Pattern)
 		return p
 	}
 	other, taken := desk.Find(w, w.Tx.Mark, right.Number)
@@ -143,7 +143,7 @@ func swap(w *desk.Work, was record.Mark, reason string) error {
 	before := other
 	other.Number = was.Number
 	if _, problem := register.Numbered(w, other); problem != "" {
-		return fault.Wrong("entry.number", "/number", "given", was.Number, "pattern", w.Edition.Number.Pattern)
+		return fault.Wrong("entry.number", "/number", "given", was.Number, "pattern", w.Joined().Number.Pattern)
 	}
 	other.Number = other.ID
 	w.Save(&other, &w.Mark)

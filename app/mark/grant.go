@@ -72,7 +72,7 @@ func markToGrant(w *desk.Work, given string) (record.Mark, record.MarkEventKind,
 		if !changedSince(w, m) {
 			enter(w, &m)
 		}
-		m.Number, err = lifecycle.RenewedNumber(w.Edition, m)
+		m.Number, err = lifecycle.RenewedNumber(w.Joined(), m)
 		if err == nil && given != "" && given != m.Number {
 			err = fault.Wrong("handover.number", "/return", "given", given, "number", m.Number)
 		}

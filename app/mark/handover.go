@@ -172,7 +172,7 @@ func takeReturn(w *desk.Work, in *AgreementInput) (back Return, err error) {
 	p.Want(in.ValidTo.IsZero() || in.ValidTo == back.ValidTo, "handover.other-day", "/valid_to", "given", in.ValidTo, "day", back.ValidTo)
 	p.Want(fee == 0 || back.Fee == fee && !back.Paid.IsZero() && !back.Paid.After(w.Today), "handover.fee", "/return", "given", back.Fee, "open", fee)
 	if w.Case.Type == record.New && back.Number != "" {
-		p.Want(mayHave(w, back.Number), "handover.number", "/return", "given", back.Number, "number", w.Edition.Number.Pattern)
+		p.Want(mayHave(w, back.Number), "handover.number", "/return", "given", back.Number, "number", w.Joined().Number.Pattern)
 	}
 	if err := p.Err(); err != nil {
 		return back, err
@@ -202,7 +202,7 @@ func settle(w *desk.Work, paid civil.Date) error {
 // mayHave reports whether a new mark may have the number: by the grammar of the edition, and
 // nobody else's.
 func mayHave(w *desk.Work, number string) bool {
-	grammar, err := ident.Compile(w.Edition.Number.Pattern)
+	grammar, err := ident.Compile(w.Joined().Number.Pattern)
 	if err != nil {
 		return false
 	}

@@ -226,7 +226,7 @@ func Numbered(w *desk.Work, m record.Mark) (record.Mark, string) {
 		m.Number = Reference(m)
 		return m, ""
 	}
-	grammar, err := ident.Compile(w.Edition.Number.Pattern)
+	grammar, err := ident.Compile(w.Joined().Number.Pattern)
 	if err != nil {
 		return m, "number-grammar"
 	}

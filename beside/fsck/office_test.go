@@ -118,6 +118,9 @@ func fill(tx desk.Tx, unwritten string) error {
 		&record.Competence{ID: "reads", Scheme: "anshin", UserID: "asker", Competence: "first_stage", From: day.AddDays(-60), Evidence: "任命", At: early.AddDate(0, 0, -30), Version: 1},
 		&record.Absence{ID: "holiday", Scheme: "anshin", UserID: "officer", Cover: "asker", From: day, To: day.AddDays(3), By: "officer", At: early, Version: 1},
 		&record.Absence{ID: "course", Scheme: "anshin", UserID: "asker", From: day.AddDays(4), To: day.AddDays(5), By: "asker", At: early, Version: 1},
+		&record.BodyChange{ID: "mihonkyo joins", Scheme: "anshin", Round: 1, Kind: record.BodyJoined, Body: "mihonkyo", Name: "見本事業者協会", NameEN: "Mihon", Code: "M", From: day.AddDays(-30), Reason: "見本", At: early},
+		&record.BodyChange{ID: "tca leaves", Scheme: "anshin", Round: 2, Kind: record.BodyLeft, Body: "tca", To: day.AddDays(-20), Reason: "見本", At: early},
+		&record.BodyChange{ID: "tca stays a while", Scheme: "anshin", Round: 3, Kind: record.BodyLeft, Body: "tca", To: day.AddDays(-10), Reason: "見本", At: early},
 		&record.IntakeCheck{ID: "looked", CaseID: "SA-2026-0001", Step: "document:x", Standing: "whole", By: "asker", At: early},
 		&record.Message{ID: "asks", CaseID: "SA-2026-0001", Side: record.SideOffice, Text: "どれですか", By: "asker", At: early},
 		&record.Message{ID: "answers", CaseID: "SA-2026-0001", Side: record.SideApplicant, Text: "これです", By: "officer", At: early})
@@ -256,7 +259,7 @@ func commitment(no string) string {
 func leaves(tx desk.Tx, unwritten string) error {
 	type act struct{ action, kind, object, state string }
 	acts := []act{{"import-register", "register", "", ""}, {"suspend-mark", "mark", "J0002", ""}, {"attach", "case", "SA-2026-0001", "draft"}, {"confirm", "pending", "asked", ""},
-		{"appoint", "seat", "", ""}, {"name-deputy", "seat", "", ""}, {"name-deputy", "seat", "", ""}, {"report-misuse", "matter", "R-0000-0001", ""}, {"state-tie", "personnel", "", ""}, {"record-competence", "personnel", "", ""}, {"record-absence", "office", "", ""}, {"record-absence", "office", "", ""}, {"excuse", "session", "march", ""}, {"move-session", "session", "storm", ""}, {"move-session", "session", "storm", ""}, {"cancel-session", "session", "storm", ""}, {"correct-measure", "mark", "J0002", ""},
+		{"appoint", "seat", "", ""}, {"name-deputy", "seat", "", ""}, {"name-deputy", "seat", "", ""}, {"report-misuse", "matter", "R-0000-0001", ""}, {"state-tie", "personnel", "", ""}, {"record-competence", "personnel", "", ""}, {"record-absence", "office", "", ""}, {"add-body", "office", "", ""}, {"close-body", "office", "", ""}, {"close-body", "office", "", ""}, {"record-absence", "office", "", ""}, {"excuse", "session", "march", ""}, {"move-session", "session", "storm", ""}, {"move-session", "session", "storm", ""}, {"cancel-session", "session", "storm", ""}, {"correct-measure", "mark", "J0002", ""},
 		{"request-reexamination", "case", "SA-2026-0002", ""}, {"answer-reexamination", "case", "SA-2026-0002", ""}, {"correct-register", "mark", "J0003", ""}, {"vote", "case", "SA-2026-0003", "draft"}}
 	acts = append(acts, act{"write-message", "case", "SA-2026-0001", "draft"}, act{"write-message", "case", "SA-2026-0001", "draft"}, act{"move-in", "case", "SA-2026-0004", "granted"}, act{"move-in", "case", "SA-2026-0005", "accepted"}, act{"add-identity", "user", "reviewer", ""})
 	for _, action := range []string{"observe", "observe", "acknowledge-closing", "acknowledge-closing", "check-out", "check-out", "end-check-out"} {

@@ -180,6 +180,20 @@ func aboutJournal() []promise {
 			SELECT a.id, a.user_id FROM absence a WHERE a.to_day < a.from_day OR a.cover = a.user_id
 			OR a.ended IS NULL AND EXISTS (SELECT 1 FROM absence b WHERE b.id <> a.id AND b.scheme = a.scheme AND b.ended IS NULL
 				AND b.user_id IN (a.user_id, a.cover) AND b.from_day <= a.to_day AND b.to_day >= a.from_day)`},
+		{"body-change-without-leaf", "changes", `
+			SELECT 'office', count(*) FROM body_change
+			HAVING count(*) > (SELECT count(*) FROM journal j WHERE j.kind = 'office' AND j.action IN ('add-body', 'close-body'))`},
+		{"body-change-astray", "body", `
+			SELECT b.id, b.body FROM body_change b WHERE b.kind NOT IN ('joined', 'left') OR b.kind = 'joined' AND b.from_day IS NULL
+			OR EXISTS (SELECT 1 FROM body_change o WHERE o.scheme = b.scheme AND o.body = b.body AND o.kind = 'joined' AND o.id <> b.id
+				AND (b.kind = 'joined' OR o.round > b.round OR b.to_day < o.from_day))`},
+		{"filed-with-no-body", "given", `
+			SELECT c.no, c.intake_body FROM case_file c WHERE c.filed IS NOT NULL AND c.state <> 'draft'
+			AND NOT EXISTS (SELECT 1 FROM journal j WHERE j.kind = 'case' AND j.action = 'change-body' AND j.object = c.no)
+			AND EXISTS (SELECT 1 FROM body_change b WHERE b.scheme = c.scheme AND b.body = c.intake_body
+				AND (b.kind = 'joined' AND b.from_day > c.filed
+				OR b.kind = 'left' AND b.to_day < c.filed
+					AND NOT EXISTS (SELECT 1 FROM body_change l WHERE l.scheme = b.scheme AND l.body = b.body AND l.kind = 'left' AND l.round > b.round)))`},
 		{"call-without-leaf", "calls", `
 			SELECT c.session_id, count(*) FROM session_call c WHERE c.kind <> 'added'
 			AND NOT EXISTS (SELECT 1 FROM journal j WHERE j.kind = 'session' AND j.object = c.session_id

@@ -43,6 +43,7 @@ type Office interface {
 	HandoverNote(ctx context.Context, actor access.Actor, no string) (app.FileView, error)
 	ReturnNote(ctx context.Context, actor access.Actor, no string) (app.FileView, error)
 	OfficeDays(ctx context.Context, actor access.Actor, scheme string) (app.DaysList, error)
+	Bodies(ctx context.Context, actor access.Actor, scheme string) (app.BodyList, error)
 	Absences(ctx context.Context, actor access.Actor, scheme string) (app.AbsenceList, error)
 	Retention(ctx context.Context, actor access.Actor, scheme string) (app.RetentionList, error)
 	Erasures(ctx context.Context, actor access.Actor, scheme string) (app.ErasureList, error)

@@ -28,6 +28,12 @@ func (d *Door) days(c *call) (app.DaysList, error) {
 	return d.Office.OfficeDays(c.r.Context(), c.actor, q.Scheme)
 }
 
+// bodies are the intake bodies of a scheme, with what lies with each.
+func (d *Door) bodies(c *call) (app.BodyList, error) {
+	q, _ := c.query.(*ask.OfficeQuery)
+	return d.Office.Bodies(c.r.Context(), c.actor, q.Scheme)
+}
+
 // absences are who of the office of a scheme is away.
 func (d *Door) absences(c *call) (app.AbsenceList, error) {
 	q, _ := c.query.(*ask.OfficeQuery)

@@ -131,6 +131,8 @@ func table() []route {
 			asking(made[entryQuery]),
 		get("/office/days", "days", "List the days that the office has set and that are not over", access.ViewDays, access.KindOffice, (*Door).days).
 			asking(made[ask.OfficeQuery]),
+		get("/office/bodies", "bodies", "List the intake bodies of a scheme, and what lies with each", access.ViewBodies, access.KindOffice, (*Door).bodies).
+			asking(made[ask.OfficeQuery]),
 		get("/office/absences", "absences", "List who of the office is away, or will be, and who covers", access.ViewAbsences, access.KindOffice, (*Door).absences).
 			asking(made[ask.OfficeQuery]),
 		get("/office/retention", "retention", "List the documents that are due to be erased, what the office has decided on them, and what is held", access.ViewRetention, access.KindOffice, (*Door).retention).

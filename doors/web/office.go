@@ -97,6 +97,8 @@ type Office interface {
 	UndoBulk(ctx context.Context, actor access.Actor, in app.BulkInput) ([]app.BulkLine, error)
 	// Joined is an edition with the intake bodies that the office has added.
 	Joined(ctx context.Context, ed *scheme.Edition) (*scheme.Edition, error)
+	// Bodies are the intake bodies of a scheme, with what lies with each.
+	Bodies(ctx context.Context, actor access.Actor, scheme string) (app.BodyList, error)
 	// Absences are who of the office of a scheme is away, now or later.
 	Absences(ctx context.Context, actor access.Actor, scheme string) (app.AbsenceList, error)
 	// Retention is how long documents are kept, what is due to be erased and what is held.

@@ -122,6 +122,7 @@ func table() []route {
 		at(http.MethodGet, home+"/o/matters", access.ViewMatter, access.KindMatter, (*Door).matters)
 		at(http.MethodGet, home+"/o/matters/{no}", access.ViewMatter, access.KindMatter, (*Door).matter)
 		at(http.MethodGet, home+"/o/seats", access.Appoint, access.KindSeat, (*Door).seats)
+		at(http.MethodGet, home+bodiesPath, access.ViewBodies, access.KindOffice, (*Door).intakeBodies)
 		at(http.MethodGet, home+absencesPath, access.ViewAbsences, access.KindOffice, (*Door).absences)
 		at(http.MethodGet, home+retentionPath, access.ViewRetention, access.KindOffice, (*Door).retention)
 		at(http.MethodGet, home+againPath, access.Erase, access.KindCase, (*Door).erasingAgain)

@@ -143,6 +143,9 @@ const (
 	EndCompetence    Action = "end-competence"
 	SetDays          Action = "set-days"       // 休業日
 	AllowCircular    Action = "allow-circular" // 持ち回り決議を認める
+	AddBody          Action = "add-body"       // 受付団体の加入
+	CloseBody        Action = "close-body"     // 受付の終了
+	ViewBodies       Action = "view-bodies"
 	RecordAbsence    Action = "record-absence" // 不在と留守番
 	EndAbsence       Action = "end-absence"
 	ViewAbsences     Action = "view-absences"

@@ -52,7 +52,7 @@ func Placeable(p scheme.Process) []State {
 // behind says for each guard that asks about what is done before a step, from which state
 // on a case that was taken over has that behind it, on paper.
 var behind = map[Guard]State{
-	UnderItsEdition: Submitted, Eligible: Submitted, InRenewalWindow: Submitted,
+	UnderItsEdition: Submitted, BodyTakes: Submitted, Eligible: Submitted, InRenewalWindow: Submitted,
 	ClaimsComplete: Submitted, EvidenceComplete: Submitted, DocumentsComplete: Submitted, DeclarationsMade: Submitted,
 	PaidForSubmission: Submitted, PaidForReview: Submitted,
 	DocumentsJudged: OnSiteReview,

@@ -81,6 +81,7 @@ type Guard string
 
 // The guards. A scheme that has no such rule has the guard always open.
 const (
+	BodyTakes         Guard = "body_takes"          // its intake body takes applications on the filing day
 	UnderItsEdition   Guard = "under_its_edition"   // pinned to the edition of the filing day
 	Eligible          Guard = "eligible"            // no disqualification on the filing day
 	InRenewalWindow   Guard = "in_renewal_window"   // renewal only

@@ -16,7 +16,7 @@ var cases = Table[State, Event]{"case", caseRows()}
 func caseRows() []Row[State, Event] {
 	return []Row[State, Event]{
 		{From: Draft, Event: Submit, To: Submitted,
-			Guards: []Guard{UnderItsEdition, ClaimsComplete, EvidenceComplete, DocumentsComplete, DeclarationsMade, Eligible, InRenewalWindow, PaidForSubmission}},
+			Guards: []Guard{UnderItsEdition, BodyTakes, ClaimsComplete, EvidenceComplete, DocumentsComplete, DeclarationsMade, Eligible, InRenewalWindow, PaidForSubmission}},
 		{From: Submitted, Event: Accept, To: Accepted, Guards: []Guard{PaidForReview, IntakeComplete}},
 		{From: Accepted, Event: BeginReview, To: DocumentReview, Step: scheme.StepDocumentReview,
 			Guards: []Guard{ReviewerAssigned}},

@@ -49,6 +49,7 @@ func eventWords() map[lifecycle.Event]string {
 func guardWords() map[lifecycle.Guard]string {
 	return map[lifecycle.Guard]string{
 		lifecycle.UnderItsEdition:      "pinned to the edition (版) in force on the filing day",
+		lifecycle.BodyTakes:            "its intake body takes applications on the filing day",
 		lifecycle.Eligible:             "no disqualification (欠格事項) on the filing day",
 		lifecycle.InRenewalWindow:      "the filing day is inside the renewal window (更新申請期間); a first application always is",
 		lifecycle.ClaimsComplete:       "the applicant has answered every criterion",

@@ -271,8 +271,8 @@ CREATE TABLE body_change (
 	name TEXT NOT NULL,
 	name_en TEXT NOT NULL,
 	code TEXT NOT NULL,
-	from_day TEXT NOT NULL,
-	to_day TEXT NOT NULL,
+	from_day TEXT,
+	to_day TEXT,
 	reason TEXT NOT NULL,
 	by TEXT NOT NULL,
 	at TIMESTAMPTZ
