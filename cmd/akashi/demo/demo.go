@@ -9,11 +9,13 @@ import (
 	"time"
 
 	"akashi/app"
+	"akashi/app/committee"
 	"akashi/app/desk"
 	"akashi/app/people"
 	"akashi/doors/cli"
 	"akashi/record"
 	"akashi/rules/access"
+	"akashi/scheme"
 	"akashi/values/civil"
 	"akashi/values/fault"
 )
@@ -117,10 +119,23 @@ func fill(ctx context.Context, office *app.App) error {
 	t.sessions.close(t)
 	t.deeds(all.Deeds, func() string { return "" })
 	t.at(t.today, last, func() error { return t.applicants(all) })
+	t.at(t.today, last, t.standIns)
 	t.at(t.today, last, func() error {
 		return t.addUser(people.UserInput{ID: program, Name: program, Role: record.RoleSecretariat, Scheme: "all"})
 	})
 	return t.run()
+}
+
+// standIns lets somebody of the office be away this week, whom another covers, and names who stands in for a chair.
+func (t *teller) standIns() error {
+	away := people.AbsenceInput{Scheme: "pmark", User: "pjimu-1", Cover: secretariat, From: t.today, To: t.today.AddDays(4)}
+	if _, err := t.act(secretariat, access.RecordAbsence, "", away); err != nil {
+		return err
+	}
+	body := t.edition("anshin").Committee
+	other := slices.IndexFunc(body.Seats, func(s scheme.Seat) bool { return s.ID != body.Chair() })
+	_, err := t.act(memberID("anshin", body.Chair()), access.NameDeputy, "", committee.DeputyInput{Scheme: "anshin", Seat: body.Seats[other].ID})
+	return err
 }
 
 // look lists what there is to see.
