@@ -59,11 +59,10 @@ func (d *Door) freshSVG(ctx context.Context, number string, day civil.Date, lang
 		return nil, err
 	}
 	body := d.badge(view, lang)
-	tag := hashTag(body)
-	lines := publicHeaders("image/svg+xml; charset=utf-8", tag)
-	return &answer{status: statusOf(view), body: body, etag: tag, version: version, made: d.Now(),
-		headers: append(lines, header{"Content-Security-Policy", []string{"default-src 'none'"}})}, nil
+	return &answer{status: statusOf(view), body: body, etag: [1]string{hashTag(body)}, version: version, made: d.Now(), headers: badgeHeaders}, nil
 }
+
+var badgeHeaders = append(publicHeaders("image/svg+xml; charset=utf-8"), header{"Content-Security-Policy", []string{"default-src 'none'"}})
 
 // Measures of a badge, in its own units.
 const (

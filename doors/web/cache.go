@@ -29,8 +29,8 @@ type asked struct{ form, number string }
 type answer struct {
 	status  int
 	body    []byte
-	etag    string
-	headers []header
+	etag    [1]string // as http.Header wants it
+	headers []header  // the other lines, which all verdicts of a form share
 	version uint64
 	made    time.Time
 	until   time.Time // the first moment at which it no longer holds, if the register has not changed
@@ -38,7 +38,8 @@ type answer struct {
 }
 
 // header is one line of an answer's head. Its values are kept as the list that
-// http.Header wants, so that giving the answer again allocates nothing.
+// http.Header wants, and once for all answers: giving one allocates nothing, and of ten thousand that
+// are asked for at random each brings few memory lines of its own.
 type header struct {
 	name   string // in canonical spelling
 	values []string

@@ -103,19 +103,20 @@ func (d *Door) freshJSON(ctx context.Context, number string, day civil.Date) (*a
 		return nil, err
 	}
 	tag, err := tagOf(view)
-	return &answer{status: statusOf(view), body: append(body, '\n'), etag: tag, version: version, made: d.Now(), moment: momentIn(body, view.CheckedAt),
-		headers: publicHeaders("application/json", tag)}, err
+	return &answer{status: statusOf(view), body: append(body, '\n'), etag: [1]string{tag}, version: version, made: d.Now(), moment: momentIn(body, view.CheckedAt),
+		headers: verdictHeaders}, err
 }
+
+var verdictHeaders = publicHeaders("application/json")
 
 // publicHeaders are those of a verdict for programs. Pages elsewhere may ask
 // too: a verdict is public. Whoever holds one asks whether it still stands before it is
 // shown again, a shared cache too: a suspension is seen at once, and "not changed" is
 // answered from memory.
-func publicHeaders(kind, tag string) []header {
+func publicHeaders(kind string) []header {
 	return []header{
 		{"Content-Type", []string{kind}},
 		{"Cache-Control", []string{"public, no-cache"}},
-		{"Etag", []string{tag}},
 		{"Access-Control-Allow-Origin", []string{"*"}},
 		{"X-Content-Type-Options", []string{"nosniff"}},
 	}
@@ -147,7 +148,8 @@ func (a *answer) give(w http.ResponseWriter, r *http.Request, now time.Time) {
 	for _, line := range a.headers {
 		h[line.name] = line.values
 	}
-	if a.status == http.StatusOK && r.Header.Get("If-None-Match") == a.etag {
+	h["Etag"] = a.etag[:]
+	if a.status == http.StatusOK && r.Header.Get("If-None-Match") == a.etag[0] {
 		w.WriteHeader(http.StatusNotModified)
 		return
 	}
