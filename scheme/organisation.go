@@ -36,7 +36,7 @@ type Body struct {
 	Name   Text   `yaml:"name"`
 	Source string `yaml:"source"`
 
-	Days civil.Range `yaml:"-"` // on which it takes applications, as far as the office has said; all of them otherwise
+	Days civil.Range `yaml:"-" json:"-"` // on which it takes applications, as far as the office has said; all of them otherwise
 }
 
 // Offices are what somebody holds in the body itself: its officers (役員) and its
