@@ -45,7 +45,7 @@ func trailed() []desk.Kind {
 }
 
 // trailPage is how many acts are shown, and trailScan how many leaves are read at a time.
-const trailPage, trailScan = 200, 1000
+const trailPage, trailScan = 100, 1000
 
 // Trail lists what was done to accounts and to the office itself.
 func (a *App) Trail(ctx context.Context, actor access.Actor, q TrailQuery) (view TrailView, err error) {
