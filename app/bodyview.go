@@ -27,10 +27,9 @@ type BodyLine struct {
 	To     civil.Date  `json:"to,omitzero"`      // last day, where it takes no more after it
 	Taking bool        `json:"taking,omitempty"` // it takes applications today
 	Added  bool        `json:"added,omitempty"`  // by the office, beside the edition
-	Open   int         `json:"open"`             // cases under way
-	Drafts int         `json:"drafts"`           // applications not filed yet
-	People []string    `json:"people"`           // who takes applications in or examines for it
-	Reason string      `json:"reason,omitempty"` // of what was said last
+	rulebook.WithBody
+	People []string `json:"people"`           // who takes applications in or examines for it
+	Reason string   `json:"reason,omitempty"` // of what was said last
 }
 
 // Bodies lists the intake bodies of a scheme to the office, with what still lies with each.
@@ -49,17 +48,13 @@ func (a *App) Bodies(ctx context.Context, actor access.Actor, key string) (list 
 			return err
 		}
 		w.Edition = ed
-		users := w.Everybody()
+		users, with, reasons := w.Everybody(), rulebook.WithBodies(w, key), map[string]string{}
+		for _, c := range desk.Read(w, w.BodyChanges, key) {
+			reasons[c.Body] = c.Reason
+		}
 		for _, b := range w.Joined().Organisation.IntakeBodies {
 			_, printed := ed.Organisation.IntakeBody(b.ID)
-			line := BodyLine{ID: b.ID, Name: b.Name, Code: b.Code, From: b.Days.From, To: b.Days.To, Taking: b.Days.Contains(w.Today), Added: !printed, People: peopleOf(users, key, b.ID)}
-			line.Open, line.Drafts = rulebook.OpenWith(w, key, b.ID)
-			for _, c := range desk.Read(w, w.BodyChanges, key) {
-				if c.Body == b.ID {
-					line.Reason = c.Reason
-				}
-			}
-			list.Bodies = append(list.Bodies, line)
+			list.Bodies = append(list.Bodies, BodyLine{b.ID, b.Name, b.Code, b.Days.From, b.Days.To, b.Days.Contains(w.Today), !printed, with[b.ID], peopleOf(users, key, b.ID), reasons[b.ID]})
 		}
 		return nil
 	})

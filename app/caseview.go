@@ -49,6 +49,7 @@ type CaseView struct {
 	Dossier     string              `json:"dossier_sha256,omitempty"`
 	Session     string              `json:"session,omitempty"`
 	SessionDay  civil.Date          `json:"-"`
+	Book        *scheme.Edition     `json:"-"`                // its edition, with the intake bodies as they are
 	Number      string              `json:"number,omitempty"` // of the mark renewed or granted
 	Reason      string              `json:"reason,omitempty"`
 	Decided     civil.Date          `json:"decided"`
@@ -215,6 +216,7 @@ func partsOf(w *desk.Work, parts ...func(*viewer)) CaseView {
 	for _, part := range parts {
 		part(&v)
 	}
+	v.view.Book = w.Joined()
 	return v.view
 }
 

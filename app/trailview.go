@@ -44,8 +44,8 @@ func trailed() []desk.Kind {
 	return []desk.Kind{desk.OnUser, desk.OnOffice, desk.OnRegister, desk.OnSeat, desk.OnPersonnel}
 }
 
-// trailPage is how many acts are shown, and trailScan how many leaves are read at a time.
-const trailPage, trailScan = 100, 1000
+// trailScan is how many leaves are read at a time.
+const trailScan = 1000
 
 // Trail lists what was done to accounts and to the office itself.
 func (a *App) Trail(ctx context.Context, actor access.Actor, q TrailQuery) (view TrailView, err error) {
@@ -72,7 +72,7 @@ func (a *App) Trail(ctx context.Context, actor access.Actor, q TrailQuery) (view
 				switch {
 				case err != nil:
 					return err
-				case told && len(view.Lines) == trailPage:
+				case told && len(view.Lines) == desk.Page(0):
 					view.Cut = true
 					return nil
 				case told:

@@ -2,6 +2,7 @@ package scheme
 
 import (
 	"slices"
+	"strings"
 
 	"akashi/values/civil"
 )
@@ -71,6 +72,25 @@ func (o Organisation) Taking(day civil.Date) (all []Body) {
 		}
 	}
 	return all
+}
+
+// BodyNumbered reports whether a mark number has the code of an intake body.
+func (e *Edition) BodyNumbered() bool {
+	return e.Number.Body.Value == "" && strings.Contains(e.Number.Pattern, "{body:")
+}
+
+// BodyFits reports whether the code of a body that joins can stand in the mark numbers of the edition.
+func (e *Edition) BodyFits(code string) bool { return fits(e.NumberWith(code), code) }
+
+// NumberWith is the pattern of mark numbers with the code of a body that joins: where it is one out
+// of a set of characters, the set has it too.
+func (e *Edition) NumberWith(code string) string {
+	before, rest, found := strings.Cut(e.Number.Pattern, "{body:[")
+	set, after, closed := strings.Cut(rest, "]")
+	if !found || !closed || len(code) != 1 || strings.Contains(set, code) {
+		return e.Number.Pattern
+	}
+	return before + "{body:[" + set + code + "]" + after
 }
 
 // Seat is one seat of a council, a committee or an observer. Body names the

@@ -98,6 +98,11 @@ func (in BodyEnd) About() desk.About { return desk.About{Scheme: in.Scheme} }
 // BodyClosed is the end of a body, with what still lies with it.
 type BodyClosed struct {
 	record.BodyChange
+	WithBody
+}
+
+// WithBody is how much lies with a body.
+type WithBody struct {
 	Open   int `json:"open"`   // cases under way
 	Drafts int `json:"drafts"` // applications that are not filed yet
 }
@@ -133,8 +138,7 @@ func CloseBody(w *desk.Work, in BodyEnd) (err error) {
 		return err
 	}
 	c := said(w, record.BodyChange{Scheme: in.Scheme, Kind: record.BodyLeft, Body: in.Body, To: in.To, Reason: strings.TrimSpace(in.Reason)})
-	told := BodyClosed{BodyChange: c}
-	told.Open, told.Drafts = OpenWith(w, in.Scheme, in.Body)
+	told := BodyClosed{c, WithBodies(w, in.Scheme)[in.Body]}
 	w.Result, w.Told = told, fault.With("n", told.Open, "drafts", told.Drafts)
 	return nil
 }
@@ -150,17 +154,17 @@ func uncovered(all []scheme.Body) civil.Date {
 	return civil.Date{}
 }
 
-// OpenWith counts the cases under way that lie with a body, and the drafts that name it, of those
-// that the actor sees.
-func OpenWith(w *desk.Work, key, body string) (open, drafts int) {
+// WithBodies counts what lies with each body of a scheme, of what the actor sees.
+func WithBodies(w *desk.Work, key string) map[string]WithBody {
+	all := map[string]WithBody{}
 	for _, c := range desk.Read(w, w.Cases, desk.CaseQuery{Scheme: key, States: lifecycle.Open(), Visible: access.Visible(w.Actor)}) {
-		switch {
-		case c.IntakeBody != body:
-		case c.State == lifecycle.Draft:
-			drafts++
-		default:
-			open++
+		with := all[c.IntakeBody]
+		if c.State == lifecycle.Draft {
+			with.Drafts++
+		} else {
+			with.Open++
 		}
+		all[c.IntakeBody] = with
 	}
-	return open, drafts
+	return all
 }

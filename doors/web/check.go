@@ -97,6 +97,7 @@ func (d *Door) check(v *visit) error {
 	}
 	view := checkView{Edition: book.Edition, Day: q.Date, Case: q.Case, Begins: d.begins(key), Asked: given.Has("case") && !given.Has(moreRows)}
 	status := http.StatusOK
+	v.knows(ed, book.Edition)
 	p := v.page().of(book.Edition)
 	f := paper{page: p, given: given, wrong: map[string]string{}}
 	if view.Asked {

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"akashi/app"
+	"akashi/app/rulebook"
 	"akashi/rules/access"
 	"akashi/scheme"
 	"akashi/values/civil"
@@ -18,8 +19,8 @@ func (o *office) Bodies(_ context.Context, actor access.Actor, key string) (app.
 	}
 	today := civil.In(noon)
 	return app.BodyList{Bodies: []app.BodyLine{
-		{ID: "jaipa", Code: "J", Name: scheme.Text{JA: "日本インターネットプロバイダー協会", EN: "JAIPA"}, Taking: true, Open: 12, People: []string{"受付A", "受付B"}},
-		{ID: "tca", Code: "D", Name: scheme.Text{JA: "電気通信事業者協会", EN: "TCA"}, To: today.AddDays(-3), Open: 2, Drafts: 1, Reason: "運営会議の決定", People: []string{}},
+		{ID: "jaipa", Code: "J", Name: scheme.Text{JA: "日本インターネットプロバイダー協会", EN: "JAIPA"}, Taking: true, WithBody: rulebook.WithBody{Open: 12}, People: []string{"受付A", "受付B"}},
+		{ID: "tca", Code: "D", Name: scheme.Text{JA: "電気通信事業者協会", EN: "TCA"}, To: today.AddDays(-3), WithBody: rulebook.WithBody{Open: 2, Drafts: 1}, Reason: "運営会議の決定", People: []string{}},
 		{ID: "mihonkyo", Code: "M", Name: scheme.Text{JA: "見本事業者協会", EN: "Mihon"}, From: today, Taking: true, Added: true, People: []string{}}}}, nil
 }
 

@@ -41,6 +41,7 @@ func (d *Door) bookAt(v *visit) (page, schemeView, app.BookView, error) {
 	if err != nil {
 		return page{}, schemeView{}, app.BookView{}, err
 	}
+	v.knows(ed, book.Edition)
 	p := v.page()
 	view := schemeView{Edition: book.Edition, Sections: p.sections(book.Edition), asked: asked}
 	for _, other := range d.Shelf.Editions(ed.Scheme) {

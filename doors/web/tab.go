@@ -392,6 +392,7 @@ func (d *Door) shows(v *visit, c app.CaseView) (page, caseView, error) {
 	if err != nil {
 		return page{}, caseView{}, err
 	}
+	v.knows(ed, cmp.Or(c.Book, ed))
 	p := v.page().of(ed)
 	row := p.dayRow(caseRow{CaseLine: app.CaseLine{NextDate: c.NextDate}}, civil.In(d.Now()))
 	seated := access.Allows(v.actor, access.ViewSession, access.Object{Kind: access.KindSession, Scheme: c.Scheme})

@@ -199,11 +199,16 @@ func (v *visit) joined(ed *scheme.Edition) *scheme.Edition {
 	if err != nil || with == nil {
 		return ed
 	}
+	v.knows(ed, with)
+	return with
+}
+
+// knows keeps an edition that was joined already, by a look at what the page shows.
+func (v *visit) knows(ed, with *scheme.Edition) {
 	if v.editions == nil {
 		v.editions = map[*scheme.Edition]*scheme.Edition{}
 	}
 	v.editions[ed], v.editions[with] = with, with
-	return with
 }
 
 // page is what the templates need to know of the visit.
