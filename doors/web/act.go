@@ -210,7 +210,7 @@ func (d *Door) showForm(v *visit, a desk.Action, status int, f paper, failed err
 	}
 	if a.Name == access.Submit && of.c != nil {
 		view.Papers = &caseView{CaseView: *of.c, Edition: of.ed}
-		view.Papers.Chapters = p.chapters(*view.Papers)
+		view.Papers.Chapters = p.chapters(view.Papers)
 	}
 	view.File = slices.ContainsFunc(view.Inputs, func(in input) bool { return in.Drawn == asFile })
 	if view.File && of.c != nil && a.Name != access.ConcludeAgreement { // a signed note is small, and no evidence
@@ -330,7 +330,7 @@ func (d *Door) saved(v *visit, a desk.Action, out desk.Outcome, err error) error
 	if err == nil && judges(a) {
 		if c, err := d.Office.CaseView(v.r.Context(), v.actor, out.Object); err == nil {
 			if ed, err := d.edition(c.Scheme, c.Edition); err == nil {
-				answer.Standing = v.page().of(ed).standing(c)
+				answer.Standing = v.page().of(ed).standing(&caseView{CaseView: c})
 			}
 		}
 	}

@@ -340,16 +340,16 @@ func actPage(p page, f actForm) templ.Component {
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
-						templ_7745c5c3_Err = caseStanding(p, *f.Papers).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = caseStanding(p, f.Papers).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
-						templ_7745c5c3_Err = caseFiles(p, *f.Papers).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = caseFiles(p, f.Papers).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
 						if len(f.Papers.Charges) > 0 {
-							templ_7745c5c3_Err = caseCharges(p, *f.Papers).Render(ctx, templ_7745c5c3_Buffer)
+							templ_7745c5c3_Err = caseCharges(p, f.Papers).Render(ctx, templ_7745c5c3_Buffer)
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
 							}

@@ -14,7 +14,7 @@ import (
 
 // assignView is to whom a case may be given, with what speaks for and against each.
 type assignView struct {
-	caseView
+	*caseView
 	Lines    []candidateLine
 	Assign   string // address of the act; "" where nobody can be assigned now
 	Unassign string

@@ -23,7 +23,7 @@ import (
 
 // auditsView is what the audits of a case have checked, for a planned day of filing.
 type auditsView struct {
-	caseView
+	*caseView
 	coverage.Grid
 	Criterion *scheme.Criterion
 	Day       civil.Date // for which it is counted
@@ -114,7 +114,7 @@ func (d *Door) showAudits(v *visit, p page, view auditsView, status int) error {
 }
 
 // stated is the dated evidence of a case as it stands.
-func stated(c caseView) record.Evidence {
+func stated(c *caseView) record.Evidence {
 	if c.CaseView.Evidence == nil {
 		return record.Evidence{}
 	}
@@ -218,7 +218,7 @@ func (view auditsView) entered(given url.Values) (one record.Audit, err error) {
 }
 
 // audited reports whether audits decide the criterion.
-func (i itemView) audited() bool {
+func (i *itemView) audited() bool {
 	return i.Edition.Audit != nil && i.Edition.Audit.Criterion == i.ID
 }
 

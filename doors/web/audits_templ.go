@@ -359,7 +359,7 @@ func auditsPage(p page, a auditsView) templ.Component {
 }
 
 // noAuditsPage says that the edition asks for no audits of its own.
-func noAuditsPage(p page, c caseView) templ.Component {
+func noAuditsPage(p page, c *caseView) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

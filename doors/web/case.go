@@ -195,7 +195,7 @@ func (p page) aspect(ed *scheme.Edition, id string) string {
 }
 
 // caption is what a case is about, by the names that the visitor may see.
-func (c caseView) caption() string {
+func (c *caseView) caption() string {
 	return cmp.Or(c.Service, c.Applicant, c.No)
 }
 
@@ -209,7 +209,7 @@ func (p page) wording(ed *scheme.Edition, id string) string {
 
 // dossier is what the frozen papers are: what was submitted, or, once there is a
 // decision, what it rests on.
-func (p page) dossier(c caseView) string {
+func (p page) dossier(c *caseView) string {
 	if c.Decision == nil {
 		return p.T("case.dossier")
 	}

@@ -2631,7 +2631,7 @@ func nextDay(p page, c caseRow) templ.Component {
 }
 
 // casePage is one part of a case, to read.
-func casePage(p page, c caseView, t tab) templ.Component {
+func casePage(p page, c *caseView, t tab) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -2955,7 +2955,7 @@ func casePage(p page, c caseView, t tab) templ.Component {
 	})
 }
 
-func caseFacts(p page, c caseView) templ.Component {
+func caseFacts(p page, c *caseView) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -3621,7 +3621,7 @@ func caseFacts(p page, c caseView) templ.Component {
 }
 
 // carriedOver says where a case was begun, if not here, and what is not here therefore.
-func carriedOver(p page, c caseView) templ.Component {
+func carriedOver(p page, c *caseView) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -3703,7 +3703,7 @@ func carriedOver(p page, c caseView) templ.Component {
 
 // caseNext is what the visitor may do to the case now: whose turn it is, the steps
 // on, everything else, and apart from these what leaves the way to the mark.
-func caseNext(p page, c caseView) templ.Component {
+func caseNext(p page, c *caseView) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -3976,7 +3976,7 @@ func caseNext(p page, c caseView) templ.Component {
 
 // goOn is the one button of a case: to the items that are still to be spoken on, or to the
 // first step that nothing stands against.
-func goOn(p page, c caseView) templ.Component {
+func goOn(p page, c *caseView) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -4304,7 +4304,7 @@ func offeredList(p page, offers []desk.Offer, object string) templ.Component {
 	})
 }
 
-func caseScore(p page, c caseView) templ.Component {
+func caseScore(p page, c *caseView) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -4573,7 +4573,7 @@ func scoreMeter(p page, m meter) templ.Component {
 }
 
 // itemList leads to the first of some items; how many more there are is said.
-func itemList(p page, c caseView, key string, ids []string) templ.Component {
+func itemList(p page, c *caseView, key string, ids []string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -4927,7 +4927,7 @@ func caseDecision(p page, c app.CaseView, d app.DecisionView) templ.Component {
 }
 
 // caseVotes are the votes that the visitor is shown, and those that no longer stand.
-func caseVotes(p page, c caseView) templ.Component {
+func caseVotes(p page, c *caseView) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -5363,7 +5363,7 @@ func caseFindings(p page, findings []record.Finding) templ.Component {
 	})
 }
 
-func caseCharges(p page, c caseView) templ.Component {
+func caseCharges(p page, c *caseView) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -5732,7 +5732,7 @@ func caseVisits(p page, c app.CaseView) templ.Component {
 	})
 }
 
-func caseFiles(p page, c caseView) templ.Component {
+func caseFiles(p page, c *caseView) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

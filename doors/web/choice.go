@@ -213,7 +213,7 @@ func (d *Door) choicesOfCase(v *visit, p page, a desk.Action, of about, all choi
 		}
 	}
 	d.choicesOfConflicts(p, of, all)
-	if _, can := (caseView{CaseView: *c}).offered(access.Allot); can {
+	if _, can := (&caseView{CaseView: *c}).offered(access.Allot); can {
 		if org, err := d.Office.Organisation(ctx, v.guest); err == nil {
 			for _, contact := range org.Contacts {
 				all.put("contact", contact.UserID, contact.Name)

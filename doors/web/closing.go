@@ -21,7 +21,7 @@ type seenLine struct {
 }
 
 // seen are the observations of a case, in their order.
-func (c caseView) seen(at string) (lines []seenLine) {
+func (c *caseView) seen(at string) (lines []seenLine) {
 	for _, o := range review.StandingObservations(c.Observed) {
 		line := seenLine{Observation: o}
 		if _, can := c.offered(access.Observe); can && o.By == c.reader {
@@ -37,7 +37,7 @@ func (c caseView) seen(at string) (lines []seenLine) {
 	return lines
 }
 
-func (c caseView) observed(id string) record.Observation {
+func (c *caseView) observed(id string) record.Observation {
 	for _, o := range c.Observed {
 		if o.ID == id {
 			return o
@@ -49,7 +49,7 @@ func (c caseView) observed(id string) record.Observation {
 // toReadOut is the beginning of the closing sheet: what operation was found not to meet, whether
 // a finding was raised on it or not, what is left to the committee, what is not judged yet, and
 // what was seen. That nothing was found is said of what was judged alone.
-func (p page) toReadOut(c caseView) string {
+func (p page) toReadOut(c *caseView) string {
 	var lines []string
 	left := 0
 	for _, a := range c.Answers {

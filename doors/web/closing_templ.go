@@ -858,7 +858,7 @@ func seenList(p page, no string, seen []seenLine) templ.Component {
 }
 
 // closingSheets are those that were acknowledged, the last first.
-func closingSheets(p page, c caseView) templ.Component {
+func closingSheets(p page, c *caseView) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -1016,7 +1016,7 @@ func closingSheets(p page, c caseView) templ.Component {
 }
 
 // closingPage is the sheet of the closing meeting on a page of its own, for paper.
-func closingPage(p page, c caseView, draft string) templ.Component {
+func closingPage(p page, c *caseView, draft string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

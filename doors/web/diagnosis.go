@@ -21,7 +21,7 @@ import (
 // verdict, what each finding still asks for, and the form by which the responsible person speaks
 // of one, of several or of all of a kind.
 type diagnosisView struct {
-	caseView
+	*caseView
 	evidence.ScanView
 	evidence.ScanJudgement
 	Criterion *scheme.Criterion
@@ -166,7 +166,7 @@ func shown(k diagnosis.Kind) []diagnosis.Owing {
 }
 
 // diagnosed reports whether the criterion is the one that the diagnosis decides.
-func (i itemView) diagnosed() bool {
+func (i *itemView) diagnosed() bool {
 	return i.Edition.Diagnosis != nil && i.Edition.Diagnosis.Criterion == i.ID
 }
 

@@ -190,7 +190,7 @@ func diagnosisPage(p page, d diagnosisView) templ.Component {
 }
 
 // noDiagnosisPage says that the edition asks for no diagnosis.
-func noDiagnosisPage(p page, c caseView) templ.Component {
+func noDiagnosisPage(p page, c *caseView) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

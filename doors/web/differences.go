@@ -10,7 +10,7 @@ import (
 
 // differencesView is where those who judged a case each alone differ, item by item.
 type differencesView struct {
-	caseView
+	*caseView
 	Lines   []itemLine
 	Settles bool // the visitor settles them
 }
@@ -31,7 +31,7 @@ func (d *Door) differences(v *visit) error {
 }
 
 // divided reports whether those who judged the item alone differ on it.
-func (l itemLine) divided(c caseView) bool {
+func (l itemLine) divided(c *caseView) bool {
 	place := l.Criterion
 	if l.AnswerView.Aspect != "" {
 		place += "/" + l.AnswerView.Aspect

@@ -40,7 +40,7 @@ var addedBy = map[scheme.EvidenceKind][]addition{
 }
 
 // askedFor lists what the method of a criterion asks for.
-func (p page) askedFor(c caseView, criterion *scheme.Criterion) (all []askedView) {
+func (p page) askedFor(c *caseView, criterion *scheme.Criterion) (all []askedView) {
 	due := slices.DeleteFunc(slices.Clone(c.EvidenceDue), func(d coverage.Due) bool { return d.Item != criterion.ID })
 	for _, asking := range c.Edition.Method(criterion.For(scheme.CaseType(c.Type)).Method).Asks {
 		view := askedView{What: p.asking(asking)}
@@ -58,7 +58,7 @@ func (p page) askedFor(c caseView, criterion *scheme.Criterion) (all []askedView
 
 // adding leads to the act by which something is handed in for a criterion, where the visitor
 // may.
-func (p page) adding(c caseView, by addition, criterion string, post scheme.Post) []link {
+func (p page) adding(c *caseView, by addition, criterion string, post scheme.Post) []link {
 	o, can := c.offered(by.act)
 	if !can {
 		return nil
@@ -88,7 +88,7 @@ type documentView struct {
 }
 
 // documents are the lines of the checklist, each with the way to hand it in.
-func (p page) documents(c caseView) (all []documentView) {
+func (p page) documents(c *caseView) (all []documentView) {
 	for _, handed := range c.Documents {
 		for _, d := range c.Edition.Documents {
 			if d.ID != handed.ID {
@@ -121,7 +121,7 @@ func (p page) documents(c caseView) (all []documentView) {
 }
 
 // ageOf says of a dated document of which day it is and, until it is filed, until when it may be.
-func (p page) ageOf(c caseView, kind string) (says string, aging bool) {
+func (p page) ageOf(c *caseView, kind string) (says string, aging bool) {
 	if c.Worth == nil || kind == "" {
 		return "", false
 	}
@@ -140,7 +140,7 @@ func (p page) ageOf(c caseView, kind string) (says string, aging bool) {
 // prefillEvidence fills the form of dated evidence with what is stated already, which the act
 // replaces, and with a line for each dated document.
 func prefillEvidence(given url.Values, c app.CaseView, ed *scheme.Edition) {
-	now := stated(caseView{CaseView: c})
+	now := stated(&caseView{CaseView: c})
 	if audits, err := json.Marshal(now.Audits); err == nil && len(now.Audits) > 0 {
 		given.Set("audits", string(audits))
 	}

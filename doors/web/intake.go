@@ -17,7 +17,7 @@ import (
 
 // intakeView is what is looked at before an application is accepted, by section.
 type intakeView struct {
-	caseView
+	*caseView
 	Groups []intakeGroup
 	Check  string // address of the act; "" where nothing can be recorded now
 	Key    string // under which the act is done once
@@ -65,7 +65,7 @@ func (d *Door) intake(v *visit) error {
 }
 
 // intakeGroups are the steps of a case by section, each with where it is seen.
-func (p page) intakeGroups(c caseView) (groups []intakeGroup) {
+func (p page) intakeGroups(c *caseView) (groups []intakeGroup) {
 	for _, s := range c.Intake {
 		id, all, title := string(s.Kind), string(s.Kind), ""
 		if s.Section != "" {
@@ -103,7 +103,7 @@ func (p page) intakePath(no string, s app.IntakeLine) string {
 }
 
 // IntakeStands says how far an intake is.
-func (p page) IntakeStands(c caseView) string {
+func (p page) IntakeStands(c *caseView) string {
 	looked, missing := 0, 0
 	for _, s := range c.Intake {
 		if s.Standing != "" {
@@ -120,7 +120,7 @@ func (p page) IntakeStands(c caseView) string {
 }
 
 // sentBack is what is missing of a criterion, as the intake wrote it.
-func (c caseView) sentBack(kind scheme.IntakeKind, of string) (notes []string) {
+func (c *caseView) sentBack(kind scheme.IntakeKind, of string) (notes []string) {
 	for _, s := range c.Intake {
 		if s.Kind == kind && s.Of == of && s.Standing == record.IntakeMissing {
 			notes = append(notes, s.Note)
@@ -130,7 +130,7 @@ func (c caseView) sentBack(kind scheme.IntakeKind, of string) (notes []string) {
 }
 
 // missing are the steps of some kinds that stand as missing, for the page on which they are seen.
-func (c caseView) missing(kinds ...scheme.IntakeKind) (all []app.IntakeLine) {
+func (c *caseView) missing(kinds ...scheme.IntakeKind) (all []app.IntakeLine) {
 	for _, s := range c.Intake {
 		if s.Standing == record.IntakeMissing && slices.Contains(kinds, s.Kind) {
 			all = append(all, s)
@@ -140,7 +140,7 @@ func (c caseView) missing(kinds ...scheme.IntakeKind) (all []app.IntakeLine) {
 }
 
 // wasSentBack reports a draft that was handed in before and has come back.
-func (c caseView) wasSentBack() bool {
+func (c *caseView) wasSentBack() bool {
 	return c.State == lifecycle.Draft && !c.Filed.IsZero()
 }
 

@@ -743,7 +743,7 @@ func intakeFound(p page, line intakeLine) templ.Component {
 }
 
 // intakeNote is how far the intake of a case is, with the way to it.
-func intakeNote(p page, c caseView) templ.Component {
+func intakeNote(p page, c *caseView) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -847,7 +847,7 @@ func intakeNote(p page, c caseView) templ.Component {
 
 // caseSentBack is why an application came back, and what was missing, each leading to where it
 // is mended.
-func caseSentBack(p page, c caseView) templ.Component {
+func caseSentBack(p page, c *caseView) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

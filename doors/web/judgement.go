@@ -42,9 +42,12 @@ type item struct {
 	Optional  bool // a justification belongs to it
 }
 
+// verdicts are the acts that give them, in the order of the procedure.
+var verdicts = []access.Action{access.Answer, access.Judge, access.JudgeFinal}
+
 // judges reports whether an act gives verdicts on the criteria: its page shows them all.
 func judges(a desk.Action) bool {
-	return slices.Contains([]access.Action{access.Answer, access.Judge, access.JudgeFinal}, a.Name)
+	return slices.Contains(verdicts, a.Name)
 }
 
 // voiceOf is whose verdicts an act gives.
@@ -53,7 +56,7 @@ func voiceOf(a desk.Action) scoring.Voice {
 }
 
 // mine is what a voice has said of an item so far.
-func mine(v scoring.Voice, a app.AnswerView) (status record.Verdict, points *int, note string) {
+func mine(v scoring.Voice, a *app.AnswerView) (status record.Verdict, points *int, note string) {
 	switch v {
 	case scoring.First:
 		return a.First, a.FirstPoints, a.FirstNote
@@ -65,20 +68,20 @@ func mine(v scoring.Voice, a app.AnswerView) (status record.Verdict, points *int
 
 // places are the items that an act may give a verdict on where the case stands.
 func places(of about, a desk.Action) (all []scheme.Place) {
-	for _, at := range of.ed.Places() {
-		if a.Name != access.Judge || scoring.GivenAt(of.ed, at, lifecycle.StepOf(of.c.State)) {
-			all = append(all, at)
-		}
-	}
-	return all
+	return slices.DeleteFunc(of.ed.Places(), func(at scheme.Place) bool { return !takes(of, a, at) })
+}
+
+// takes reports whether an act may give a verdict at a place where the case stands.
+func takes(of about, a desk.Action, at scheme.Place) bool {
+	return a.Name != access.Judge || scoring.GivenAt(of.ed, at, lifecycle.StepOf(of.c.State))
 }
 
 // items lays the criteria out by their chapters.
 func (f paper) items(of about, a desk.Action) (groups []itemGroup) {
 	voice := voiceOf(a)
 	only := f.given.Get("_item")
-	for _, at := range places(of, a) {
-		if only != "" && at.Criterion != only {
+	for _, at := range of.ed.Places() {
+		if only != "" && at.Criterion != only || !takes(of, a, at) {
 			continue
 		}
 		c, _ := of.ed.Criterion(at.Criterion)
@@ -99,7 +102,7 @@ func (f paper) items(of about, a desk.Action) (groups []itemGroup) {
 func (f paper) item(of about, c *scheme.Criterion, at scheme.Place, voice scoring.Voice) item {
 	asked := c.For(scheme.CaseType(of.c.Type))
 	known := answerAt(of.c.Answers, at)
-	status, points, note := mine(voice, known)
+	status, points, note := mine(voice, &known)
 	name := at.String()
 	chosen, note, why := given(f, "answers."+name, scoring.Written(status, points)), given(f, "notes."+name, note), given(f, "justification."+name, known.Justification)
 	it := item{Place: name, ID: at.Criterion, Aspect: f.page.aspect(of.ed, at.Aspect), Text: f.page.wording(of.ed, at.Criterion),
@@ -125,7 +128,7 @@ func (f paper) item(of about, c *scheme.Criterion, at scheme.Place, voice scorin
 		if before.of == voice {
 			break
 		}
-		if status, points, note := mine(before.of, known); status != "" || points != nil || note != "" {
+		if status, points, note := mine(before.of, &known); status != "" || points != nil || note != "" {
 			it.Before = append(it.Before, f.page.T(before.label)+"　"+f.page.verdictOf(status, points)+"　"+note)
 		}
 	}
@@ -184,7 +187,7 @@ func (f paper) judged(of about) (form.Node, error) {
 	voice := voiceOf(f.act)
 	for _, at := range places(of, f.act) {
 		known := answerAt(of.c.Answers, at)
-		status, points, note := mine(voice, known)
+		status, points, note := mine(voice, &known)
 		name := at.String()
 		if text := strings.ReplaceAll(f.given.Get("notes."+name), "\r\n", "\n"); f.given.Has("notes."+name) && text != note {
 			notes[name] = text

@@ -29,7 +29,7 @@ func primary(steps []desk.Offer) (desk.Offer, bool) {
 }
 
 // notFirst are the steps on that are not the one button of the case.
-func (c caseView) notFirst(steps []desk.Offer) []desk.Offer {
+func (c *caseView) notFirst(steps []desk.Offer) []desk.Offer {
 	if c.open() != "" {
 		return steps
 	}
@@ -39,7 +39,7 @@ func (c caseView) notFirst(steps []desk.Offer) []desk.Offer {
 
 // open is the first item that the case's voice has not spoken on, where that voice is the
 // visitor's.
-func (c caseView) open() string {
+func (c *caseView) open() string {
 	speaks := func(o desk.Offer) bool {
 		a, _ := app.FindAction(o.Action)
 		return len(o.Blockers) == 0 && judges(a) && voiceOf(a) == c.voice()
@@ -58,7 +58,7 @@ func (c caseView) open() string {
 }
 
 // work leads to the first of the items that the visitor has still to speak on.
-func (p page) work(c caseView) (link, bool) {
+func (p page) work(c *caseView) (link, bool) {
 	item := c.open()
 	done, of := c.answered()
 	return link{Path: casePath(c.No, tabItems, item), Label: p.T("case.work."+string(c.voice()), "n", p.N(of-done))}, item != ""

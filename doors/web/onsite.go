@@ -19,7 +19,7 @@ import (
 // onSiteView is the day of an assessor at the applicant's: the time, what operation comes to,
 // and what else is found, on one page.
 type onSiteView struct {
-	caseView
+	*caseView
 	Now    time.Time
 	Today  civil.Date
 	Time   siteSheet
@@ -113,7 +113,7 @@ func (d *Door) onSite(v *visit) error {
 }
 
 // formOf is the form of an act that the visitor may do to the case now.
-func (c caseView) formOf(act access.Action) *onSiteForm {
+func (c *caseView) formOf(act access.Action) *onSiteForm {
 	o, can := c.offered(act)
 	if !can {
 		return nil
@@ -122,7 +122,7 @@ func (c caseView) formOf(act access.Action) *onSiteForm {
 }
 
 // operation is the form of the verdicts that are given on site; nil where none are now.
-func (p page) operation(c caseView) *actForm {
+func (p page) operation(c *caseView) *actForm {
 	a, _ := app.FindAction(access.Judge)
 	if _, can := c.offered(a.Name); !can {
 		return nil
@@ -155,7 +155,7 @@ func (d *Door) bars(v *visit, p page, of about) ([]option, error) {
 }
 
 // siteSheet is the time sheet of a case.
-func (p page) siteSheet(c caseView, seen app.OnSiteView) siteSheet {
+func (p page) siteSheet(c *caseView, seen app.OnSiteView) siteSheet {
 	s := siteSheet{SiteTime: seen.Time}
 	mend, can := c.offered(access.CorrectVisit)
 	for _, line := range p.visits(c.CaseView) {
@@ -176,7 +176,7 @@ func (p page) siteSheet(c caseView, seen app.OnSiteView) siteSheet {
 }
 
 // assessors are those who examine the case on site.
-func (c caseView) assessors() (names []string) {
+func (c *caseView) assessors() (names []string) {
 	for _, r := range c.Reviewers {
 		if r.Ended.IsZero() && (r.Role == record.RoleAssessor || len(c.Reviewers) == 1) {
 			names = append(names, r.Name)

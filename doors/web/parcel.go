@@ -68,7 +68,7 @@ func (v *visit) sendsAhead(no string) string {
 
 // handingIn is the form on a criterion's page by which a file is handed in for it; nil where
 // none can be.
-func (v *visit) handingIn(c caseView, criterion string) *actForm {
+func (v *visit) handingIn(c *caseView, criterion string) *actForm {
 	o, can := c.offered(access.Attach)
 	if !can {
 		return nil

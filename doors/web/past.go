@@ -39,7 +39,7 @@ func (p page) particulars(a record.Particulars) (all []particular) {
 }
 
 // interest says whose conflict of interest one is.
-func (p page) interest(c caseView, x record.Conflict) string {
+func (p page) interest(c *caseView, x record.Conflict) string {
 	who := examinerOf(c.CaseView, x.UserID)
 	if x.Seat != "" {
 		who = p.seat(c.Edition, x.Seat)
@@ -56,7 +56,7 @@ func (p page) disqualified(id string) string {
 }
 
 // carriedBy says who carried the case on a device, and until when.
-func (p page) carriedBy(c caseView, x record.CheckOut) string {
+func (p page) carriedBy(c *caseView, x record.CheckOut) string {
 	who := examinerOf(c.CaseView, x.UserID)
 	until := x.Ended
 	if until.IsZero() {

@@ -109,7 +109,7 @@ func caseApplicant(p page, a record.Particulars) templ.Component {
 
 // caseInterests are the conflicts of interest that were declared in the case, with those that
 // were retracted.
-func caseInterests(p page, c caseView) templ.Component {
+func caseInterests(p page, c *caseView) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -209,7 +209,7 @@ func caseInterests(p page, c caseView) templ.Component {
 
 // caseAnew are the requests of the refused applicant to be examined anew, with what became of
 // each.
-func caseAnew(p page, c caseView) templ.Component {
+func caseAnew(p page, c *caseView) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -334,7 +334,7 @@ func caseAnew(p page, c caseView) templ.Component {
 
 // caseFound is what was found on site: what was seen, the grounds of disqualification, the sheets
 // that were acknowledged, and who carried the case on a device.
-func caseFound(p page, c caseView) templ.Component {
+func caseFound(p page, c *caseView) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

@@ -14,7 +14,7 @@ import (
 // proposes and whether the score agrees, how each chapter stands, what is open, and what was
 // found.
 type reportView struct {
-	caseView
+	*caseView
 	Standing *standing
 	Apart    bool // the recommendation is not that of the score, and says why
 	Sums     []chapterSum
@@ -55,13 +55,13 @@ func (d *Door) report(v *visit) error {
 }
 
 // reportOf is a case as its page of the report shows it.
-func (d *Door) reportOf(p page, c caseView) reportView {
+func (d *Door) reportOf(p page, c *caseView) reportView {
 	c.Chapters = p.chapters(c)
-	view := reportView{caseView: c, Standing: p.standing(c.CaseView), Sums: p.sums(c), Printed: p.Moment(d.Now())}
+	view := reportView{caseView: c, Standing: p.standing(c), Sums: p.sums(c), Printed: p.Moment(d.Now())}
 	view.Apart = c.Report != nil && c.Report.Reason != ""
 	for _, chapter := range c.Chapters {
 		for _, line := range chapter.Items {
-			status, points, _ := mine(c.voice(), *line.AnswerView)
+			status, points, _ := mine(c.voice(), line.AnswerView)
 			switch {
 			case status == record.Unmet || points != nil && *points == 0:
 				view.Failed = append(view.Failed, line)
@@ -77,13 +77,13 @@ func (d *Door) reportOf(p page, c caseView) reportView {
 }
 
 // sums are the chapters of a case, as the voice that it is at has judged them.
-func (p page) sums(c caseView) (all []chapterSum) {
+func (p page) sums(c *caseView) (all []chapterSum) {
 	for _, chapter := range c.Chapters {
 		sum := chapterSum{Title: chapter.Title}
 		for _, line := range chapter.Items {
 			criterion, _ := c.Edition.Criterion(line.Criterion)
 			asked := criterion.For(scheme.CaseType(c.Type))
-			status, points, _ := mine(c.voice(), *line.AnswerView)
+			status, points, _ := mine(c.voice(), line.AnswerView)
 			open := status == "" && points == nil || status == record.CannotJudge
 			if open {
 				sum.Open++

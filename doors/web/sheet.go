@@ -19,7 +19,7 @@ import (
 
 // sheetView is the page on which a workbook of answers is got, sent and taken.
 type sheetView struct {
-	caseView
+	*caseView
 	Key     string
 	Version int
 	Content string // the workbook that was sent, in base64: it goes along until it is taken
@@ -134,7 +134,7 @@ func (d *Door) takeItems(v *visit, no string, given url.Values, content []byte) 
 }
 
 // answers reports whether the visitor may answer the criteria now.
-func (c caseView) answers() bool {
+func (c *caseView) answers() bool {
 	_, can := c.offered(access.Answer)
 	return can
 }

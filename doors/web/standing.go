@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"strings"
 
-	"akashi/app"
 	"akashi/rules/scoring"
 )
 
@@ -16,7 +15,7 @@ type standing struct {
 }
 
 // standing is the line of a case that has a score; nil where there is none to be seen.
-func (p page) standing(c app.CaseView) *standing {
+func (p page) standing(c *caseView) *standing {
 	if c.Score == nil {
 		return nil
 	}
@@ -26,7 +25,7 @@ func (p page) standing(c app.CaseView) *standing {
 	if s.Tone == "bad" {
 		s.Said += p.because(r)
 	}
-	done, of := caseView{CaseView: c}.answered()
+	done, of := c.answered()
 	s.Figures = append(s.Figures, p.T("standing.judged", "n", p.N(done), "of", p.N(of)), p.T("standing.mandatory", "n", p.N(r.MandatoryMet), "of", p.N(r.MandatoryTotal)))
 	if r.PointsMax > 0 {
 		s.Figures = append(s.Figures, p.T("score.standing", "n", p.N(o.PointsCertain), "pass", p.N(r.PointsPass), "reach", p.N(o.PointsReachable)))

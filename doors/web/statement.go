@@ -20,7 +20,7 @@ import (
 // statementView is what the holder of a post is asked to state: the exact texts, each to be
 // confirmed or said not to be so.
 type statementView struct {
-	caseView
+	*caseView
 	Post      scheme.Post
 	Person    string
 	Sentences []sentence
@@ -45,7 +45,7 @@ const (
 )
 
 // asked are the items that still wait for a statement of the post.
-func (c caseView) asked(post scheme.Post) (items []string) {
+func (c *caseView) asked(post scheme.Post) (items []string) {
 	for _, due := range c.EvidenceDue {
 		if due.Post == post {
 			items = append(items, due.Item)
@@ -64,9 +64,9 @@ func (d *Door) signs(v *visit, board app.BoardView) (map[string]bool, error) {
 }
 
 // mayState is the case in the address, for whoever may state something of it.
-func (d *Door) mayState(v *visit) (page, caseView, error) {
+func (d *Door) mayState(v *visit) (page, *caseView, error) {
 	if !v.actor.May(access.State) {
-		return page{}, caseView{}, fault.New(fault.Forbidden, "access.role", string(access.State))
+		return page{}, nil, fault.New(fault.Forbidden, "access.role", string(access.State))
 	}
 	return d.caseAt(v)
 }
@@ -125,7 +125,7 @@ func (d *Door) askStatement(v *visit, status int, given map[string]string, faile
 // paperView is what somebody signs by hand: the exact texts of a post, with the way back to
 // the place where the signed paper is recorded.
 type paperView struct {
-	caseView
+	*caseView
 	Post      scheme.Post
 	Sentences []sentence
 	Back      string // the address that the code holds
@@ -210,7 +210,7 @@ func (d *Door) takeStatement(v *visit) error {
 
 // denied is what was last said not to be so of a criterion, by whom and why, unless it was
 // stated since.
-func (c caseView) denied(item string) (who, why string) {
+func (c *caseView) denied(item string) (who, why string) {
 	for _, s := range c.Statements {
 		if slices.ContainsFunc(s.Items, func(one record.Stated) bool { return one.Item == item }) {
 			who, why = "", ""

@@ -56,7 +56,7 @@ type tabLink struct {
 }
 
 // tabLinks are the parts that there is something to see in.
-func (p page) tabLinks(c caseView, here tab) (links []tabLink) {
+func (p page) tabLinks(c *caseView, here tab) (links []tabLink) {
 	shown := map[tab]bool{tabOverview: true, tabItems: c.hasItems(), tabPapers: c.hasPapers(), tabFees: len(c.Charges) > 0, tabPast: true, here: true}
 	open := 0
 	for _, charge := range c.Charges {
@@ -76,17 +76,17 @@ func (p page) tabLinks(c caseView, here tab) (links []tabLink) {
 	return links
 }
 
-func (c caseView) hasItems() bool { return len(c.Answers) > 0 }
+func (c *caseView) hasItems() bool { return len(c.Answers) > 0 }
 
-func (c caseView) hasPapers() bool {
+func (c *caseView) hasPapers() bool {
 	return len(c.Documents)+len(c.Attachments)+len(c.Pages)+len(c.Statements)+len(c.Exceptions)+len(c.EvidenceDue) > 0
 }
 
 // answered counts the items that the voice whose score is shown has spoken on.
-func (c caseView) answered() (done, of int) {
+func (c *caseView) answered() (done, of int) {
 	voice := c.voice()
-	for _, a := range c.Answers {
-		if status, points, _ := mine(voice, a); status != "" || points != nil {
+	for i := range c.Answers {
+		if status, points, _ := mine(voice, &c.Answers[i]); status != "" || points != nil {
 			done++
 		}
 	}
@@ -95,7 +95,7 @@ func (c caseView) answered() (done, of int) {
 
 // voice is whose verdicts a case is at: the reviewer's from the moment in which they may be
 // given.
-func (c caseView) voice() scoring.Voice {
+func (c *caseView) voice() scoring.Voice {
 	if _, can := c.offered(access.Judge); can {
 		return scoring.First
 	}
@@ -106,17 +106,17 @@ func (c caseView) voice() scoring.Voice {
 }
 
 // spoken are the voices of which there is something to show.
-func (c caseView) spoken() []scoring.Voice {
+func (c *caseView) spoken() []scoring.Voice {
 	return ask.Those([]scoring.Voice{scoring.Claim, scoring.First, scoring.Final}, func(v scoring.Voice) bool {
 		return slices.ContainsFunc(c.Answers, func(a app.AnswerView) bool {
-			status, points, _ := mine(v, a)
+			status, points, _ := mine(v, &a)
 			return status != "" || points != nil
 		})
 	})
 }
 
 // said is what a voice has said of an item.
-func (p page) said(v scoring.Voice, a app.AnswerView) string {
+func (p page) said(v scoring.Voice, a *app.AnswerView) string {
 	status, points, _ := mine(v, a)
 	return p.verdictOf(status, points)
 }
@@ -132,7 +132,6 @@ type chapterView struct {
 type itemLine struct {
 	*app.AnswerView
 	Of     *scheme.Criterion
-	As     scheme.Treatment // in a case of this type
 	Path   string
 	Aspect string
 	Due    []string // evidence that is still to come
@@ -143,14 +142,17 @@ type itemLine struct {
 // was reports whether the case before came to something on the item.
 func (l itemLine) was() bool { return l.Before != "" || l.BeforePoints != nil }
 
+// as is what is asked of the line in a case of this type.
+func (c *caseView) as(l itemLine) scheme.Treatment { return l.Of.For(scheme.CaseType(c.Type)) }
+
 // differs reports whether the applicant says something else than the case before came to.
 func (l itemLine) differs() bool {
 	return l.was() && scoring.Written(l.Claim, l.ClaimPoints) != scoring.Written(l.Before, l.BeforePoints)
 }
 
 // chapters are the criteria of the case by their chapters.
-func (p page) chapters(c caseView) (all []chapterView) {
-	voice := c.voice()
+func (p page) chapters(c *caseView) (all []chapterView) {
+	voice, items := c.voice(), casePath(c.No, tabItems)+"/"
 	lines := make([]itemLine, len(c.Answers)) // of all chapters, one behind the other
 	for i := range c.Answers {
 		a := &c.Answers[i]
@@ -160,8 +162,8 @@ func (p page) chapters(c caseView) (all []chapterView) {
 			all = append(all, chapterView{ID: "ch-" + strconv.Itoa(len(all)+1), Title: title, Items: lines[i:i]})
 		}
 		chapter := &all[len(all)-1]
-		status, points, _ := mine(voice, *a)
-		chapter.Items = append(chapter.Items, itemLine{AnswerView: a, Of: criterion, As: criterion.For(scheme.CaseType(c.Type)), Path: casePath(c.No, tabItems, a.Criterion),
+		status, points, _ := mine(voice, a)
+		chapter.Items = append(chapter.Items, itemLine{AnswerView: a, Of: criterion, Path: items + url.PathEscape(a.Criterion),
 			Aspect: p.aspect(c.Edition, a.Aspect), Due: p.dueOf(c, a.Criterion), Open: status == "" && points == nil, Mine: a.Allotted != nil && a.Allotted.User == c.reader})
 		line := &lines[i]
 		if !line.Open {
@@ -184,13 +186,13 @@ var itemFilters = map[string]func(scoring.Voice, *itemLine) bool{
 	"changed": func(_ scoring.Voice, l *itemLine) bool { return l.differs() },
 	"mine":    func(_ scoring.Voice, l *itemLine) bool { return l.Mine },
 	"unmet": func(voice scoring.Voice, l *itemLine) bool {
-		status, points, _ := mine(voice, *l.AnswerView)
+		status, points, _ := mine(voice, l.AnswerView)
 		return status == record.Unmet || points != nil && *points == 0
 	},
 }
 
 // shown are the chapters cut down as asked for, and the ways to cut them down.
-func (p page) shown(c caseView, asked string) (chapters []chapterView, ways []link) {
+func (p page) shown(c *caseView, asked string) (chapters []chapterView, ways []link) {
 	fits, known := itemFilters[asked]
 	if !known {
 		fits = itemFilters[""]
@@ -207,7 +209,7 @@ func (p page) shown(c caseView, asked string) (chapters []chapterView, ways []li
 
 // ways are the ways to cut the list of items down, each with how many it leaves. Nobody asks
 // what is not judged before there is a verdict to give, or what differs where nothing was.
-func (p page) ways(c caseView, asked string) (ways []link) {
+func (p page) ways(c *caseView, asked string) (ways []link) {
 	voice := c.voice()
 	useless := map[string]bool{"open": voice == scoring.Claim,
 		"mine":    !slices.ContainsFunc(c.Answers, func(a app.AnswerView) bool { return a.Allotted != nil }),
@@ -269,7 +271,7 @@ func (p page) phases(s lifecycle.State) (all []phase) {
 }
 
 // dueOf is the evidence that an item still waits for, in words.
-func (p page) dueOf(c caseView, item string) (words []string) {
+func (p page) dueOf(c *caseView, item string) (words []string) {
 	for _, due := range c.EvidenceDue {
 		if due.Item == item {
 			words = append(words, p.asking(scheme.Asking{AnyOf: append([]scheme.EvidenceKind{due.Asks}, due.Or...), Post: due.Post}))
@@ -300,7 +302,7 @@ type moment struct {
 }
 
 // erasedOn is the day on which a file was erased; zero while it is kept.
-func (c caseView) erasedOn(id string) civil.Date {
+func (c *caseView) erasedOn(id string) civil.Date {
 	for _, e := range c.Erased {
 		if e.FileID == id {
 			return civil.In(e.At)
@@ -310,7 +312,7 @@ func (c caseView) erasedOn(id string) civil.Date {
 }
 
 // nameOf is what a document that was erased was called; its hash where it is none of the list of files.
-func (c caseView) nameOf(e record.Erasure) string {
+func (c *caseView) nameOf(e record.Erasure) string {
 	for _, f := range c.Attachments {
 		if f.ID == e.FileID {
 			return f.Name
@@ -321,7 +323,7 @@ func (c caseView) nameOf(e record.Erasure) string {
 
 // past tells what has happened, the latest first: to those who may read the journal all
 // of it, to others what the case itself shows of it.
-func (d *Door) past(v *visit, p page, c caseView) ([]moment, error) {
+func (d *Door) past(v *visit, p page, c *caseView) ([]moment, error) {
 	if v.actor.May(access.ViewJournal) {
 		return d.journal(v, p, c.No)
 	}
@@ -378,19 +380,19 @@ func (d *Door) letters(v *visit, p page, c *caseView) error {
 }
 
 // caseAt is the case in the address, as its pages show it.
-func (d *Door) caseAt(v *visit) (page, caseView, error) {
+func (d *Door) caseAt(v *visit) (page, *caseView, error) {
 	c, err := d.Office.CaseView(v.r.Context(), v.actor, v.r.PathValue("no"))
 	if err != nil {
-		return page{}, caseView{}, err
+		return page{}, nil, err
 	}
 	return d.shows(v, c)
 }
 
 // shows is a case as its pages show it.
-func (d *Door) shows(v *visit, c app.CaseView) (page, caseView, error) {
+func (d *Door) shows(v *visit, c app.CaseView) (page, *caseView, error) {
 	ed, err := d.Shelf.Edition(c.Scheme, c.Edition)
 	if err != nil {
-		return page{}, caseView{}, err
+		return page{}, nil, err
 	}
 	v.knows(ed, cmp.Or(c.Book, ed))
 	p := v.page().of(ed)
@@ -399,7 +401,7 @@ func (d *Door) shows(v *visit, c app.CaseView) (page, caseView, error) {
 	if seated {
 		p.beside = map[desk.Kind]string{desk.OnSession: c.Session}
 	}
-	return p, caseView{CaseView: c, Edition: ed, row: row, seated: seated, reader: v.actor.ID, mayIntake: v.actor.May(access.CheckIntake)}, nil
+	return p, &caseView{CaseView: c, Edition: ed, row: row, seated: seated, reader: v.actor.ID, mayIntake: v.actor.May(access.CheckIntake)}, nil
 }
 
 // show shows a part of a case, to read.
@@ -415,7 +417,7 @@ func (t tab) show(d *Door, v *visit) error {
 	}
 	if t == tabPast {
 		if c.Past, err = d.past(v, p, c); err == nil {
-			err = d.letters(v, p, &c)
+			err = d.letters(v, p, c)
 		}
 		if err != nil {
 			return err
@@ -430,7 +432,7 @@ func (t tab) show(d *Door, v *visit) error {
 }
 
 // offered is an act that the visitor may do to the case now, with nothing against it.
-func (c caseView) offered(act access.Action) (desk.Offer, bool) {
+func (c *caseView) offered(act access.Action) (desk.Offer, bool) {
 	for _, all := range [][]desk.Offer{c.Next, c.Can} {
 		for i := range all {
 			if o := &all[i]; o.Action == act && len(o.Blockers) == 0 {
@@ -444,7 +446,7 @@ func (c caseView) offered(act access.Action) (desk.Offer, bool) {
 // itemView is one criterion of a case: what it asks, what was said and handed in, and the
 // form of whoever may speak on it now.
 type itemView struct {
-	caseView
+	*caseView
 	criterionView
 	Chapter    chapterView
 	Lines      []itemLine // of the criterion, an aspect each
@@ -499,16 +501,17 @@ func (d *Door) item(v *visit) error {
 	view.Talk = v.talk(seen.Talk, c, criterion.ID, casePath(c.No, tabItems, criterion.ID))
 	view.Viewer = v.viewer(seen, criterion.ID)
 	view.Phrases = seen.Phrases
-	return v.show(http.StatusOK, itemPage(p, view))
+	return v.show(http.StatusOK, itemPage(p, &view))
 }
 
 // speaks is the form of the act by which the visitor gives a verdict on the criterion now;
 // nil where there is none.
-func (p page) speaks(c caseView, criterion string) *actForm {
-	for _, a := range app.Actions() {
-		if _, can := c.offered(a.Name); !judges(a) || !can {
+func (p page) speaks(c *caseView, criterion string) *actForm {
+	for _, name := range verdicts {
+		if _, can := c.offered(name); !can {
 			continue
 		}
+		a, _ := app.FindAction(name)
 		f := paper{act: a, page: p, given: url.Values{"_item": {criterion}}}
 		if groups := f.items(about{ed: c.Edition, c: &c.CaseView}, a); len(groups) > 0 {
 			return &actForm{Title: p.act(a), Path: actPath(a, c.No), Act: a.Name, Version: c.Version, Key: rand.Text(), Items: groups}

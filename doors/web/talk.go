@@ -23,7 +23,7 @@ type talk struct {
 }
 
 // talk is the messages of a case about a criterion; "" is all of them.
-func (v *visit) talk(list app.MessageList, c caseView, item, back string) *talk {
+func (v *visit) talk(list app.MessageList, c *caseView, item, back string) *talk {
 	t := &talk{Names: list.Names, Messages: ask.Those(list.Messages, func(m record.Message) bool { return item == "" || m.Criterion == item }), Items: item == "", Item: item, Back: back}
 	if o, can := c.offered(access.WriteMessage); can {
 		t.Path, t.Key = actAt(o, c.No), rand.Text()
