@@ -43,6 +43,7 @@ var Actions = sync.OnceValue(func() []desk.Action {
 		desk.Act(desk.OnOffice, access.AllowCircular, "Decide whether the committee may decide without meeting", committee.AllowCircular, desk.Answers(record.CircularRule{}), desk.AlwaysSecond(scheme.SecondCircular)),
 		desk.Act(desk.OnOffice, access.SetDays, "Set days on which the office is closed, or works", rulebook.SetDays, desk.Answers(rulebook.DaysSet{})),
 		desk.Act(desk.OnOffice, access.RecordAbsence, "Write down that somebody of the office, or who examines, is away, and who covers", people.RecordAbsence, desk.Answers(record.Absence{})),
+		desk.Act(desk.OnOffice, access.SetIssuer, "Say in whose name invoices and receipts are issued", money.SetIssuer, desk.Answers(money.IssuerView{}), desk.SecondPerson(scheme.SecondRules, money.ChangesIssuer)),
 		desk.Act(desk.OnOffice, access.AddBody, "Add an intake body that joins between two editions", rulebook.AddBody, desk.Answers(record.BodyChange{}), desk.AlwaysSecond(scheme.SecondRules)),
 		desk.Act(desk.OnOffice, access.CloseBody, "Say until when an intake body takes applications", rulebook.CloseBody, desk.Answers(rulebook.BodyClosed{}), desk.AlwaysSecond(scheme.SecondRules)),
 		desk.Act(desk.OnOffice, access.EndAbsence, "Say that somebody of the office is there again", people.EndAbsence, desk.Answers(record.Absence{})),

@@ -73,6 +73,7 @@ type CaseView struct {
 	Findings    []record.Finding          `json:"findings,omitempty"`
 	Charges     []ChargeView              `json:"charges,omitempty"`
 	Followed    []record.ChargeCorrection `json:"charges_corrected,omitempty"` // what charges were before they followed a correction
+	Invoices    []InvoiceView             `json:"invoices,omitempty"`
 	Payments    []record.Payment          `json:"payments,omitempty"`
 	Attachments []record.Attachment       `json:"attachments,omitempty"`
 	Erased      []record.Erasure          `json:"erased,omitempty"` // documents that were erased, by their IDs
@@ -308,6 +309,9 @@ func (v *viewer) money() {
 		v.view.Payments = desk.Read(v.Work, v.Payments, v.Case.ID)
 		for _, c := range v.charges {
 			v.view.Charges = append(v.view.Charges, ChargeView{c, fees.Open(c, v.view.Payments), fees.DaysLate(c, v.Today)})
+		}
+		if len(v.charges) > 0 {
+			v.view.Invoices = invoicesOf(v.Work)
 		}
 	}
 }

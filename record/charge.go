@@ -39,7 +39,9 @@ type QuotedFee struct {
 	Yearly    bool       `json:"yearly,omitempty"`   // falls due again on each anniversary
 	Proposed  bool       `json:"proposed,omitempty"` // charged only when the secretariat confirms it
 	Source    string     `json:"source"`
-	Note      string     `json:"note,omitempty"` // what it was for, of travel and lodging
+	Note      string     `json:"note,omitempty"`      // what it was for, of travel and lodging
+	Supplied  civil.Date `json:"supplied,omitzero"`   // day of the supply, where it is not the day on which the fee was raised
+	Elsewhere bool       `json:"elsewhere,omitempty"` // it was asked for before the case was taken over (引継ぎ)
 
 	// While no table of fees covers the day (料金表未登録), a fee has no amount. What it is
 	// going to be priced by stands here instead.

@@ -72,7 +72,9 @@ type FeeLine struct {
 	Cases []CaseType `yaml:"cases"` // none: both
 	Due   DueRule    `yaml:"due"`
 	// Yearly fees fall due again on each anniversary of the first due day (I-18).
-	Yearly bool   `yaml:"yearly"`
+	Yearly bool `yaml:"yearly"`
+	// Payee is the member of the organisation to which the fee is paid; "" for whoever runs the scheme.
+	Payee  string `yaml:"payee"`
 	Source string `yaml:"source"`
 }
 
@@ -245,6 +247,31 @@ func (f *Fees) Line(code string) (FeeLine, bool) {
 		}
 	}
 	return FeeLine{}, false
+}
+
+// PayeeOf is to whom a fee is paid (支払先): a member of the organisation, or under the scheme's own key whoever runs it, to
+// whom goes all that no line of the edition names.
+func (e *Edition) PayeeOf(code string) string {
+	if e.Fees != nil {
+		if line, known := e.Fees.Line(code); known && line.Payee != "" {
+			return line.Payee
+		}
+	}
+	return e.Scheme
+}
+
+// Payees lists to whom fees of the edition are paid, whoever runs the scheme first; nobody where it has no fees.
+func (e *Edition) Payees() (all []string) {
+	if e.Fees == nil {
+		return nil
+	}
+	all = []string{e.Scheme}
+	for _, l := range e.Fees.Lines {
+		if p := e.PayeeOf(l.Code); !slices.Contains(all, p) {
+			all = append(all, p)
+		}
+	}
+	return all
 }
 
 // Applies reports whether the fee falls due in a type of case.

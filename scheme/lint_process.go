@@ -103,8 +103,16 @@ func bodyUnknown(l *linter) {
 			}
 		}
 	}
+	members := ids(l.Organisation.Members, func(b Body) string { return b.ID })
+	if l.Fees != nil {
+		for i, f := range l.Fees.Lines {
+			if f.Payee != "" && !members[f.Payee] {
+				l.nowhere(at("/fees/lines", i)+"/payee", f.Payee, members)
+			}
+		}
+	}
 	if _, is := l.Organisation.GrantedBy(); l.Organisation.Granting != "" && !is {
-		l.nowhere("/organisation/granting", l.Organisation.Granting, ids(l.Organisation.Members, func(b Body) string { return b.ID }))
+		l.nowhere("/organisation/granting", l.Organisation.Granting, members)
 	}
 	look("/organisation/officers", l.Organisation.Officers)
 	look("/organisation/secretariats", l.Organisation.Secretariats)

@@ -105,6 +105,7 @@ func (w *Work) carryThrough(action Action, input any, version int) error {
 	if err := w.perform(action, input, unknown); err != nil {
 		return err
 	}
+	w.finish()
 	if action.Unseen {
 		w.Case.Unseen++
 	}

@@ -9,6 +9,7 @@ import (
 	"akashi/rules/access"
 	"akashi/rules/lifecycle"
 	"akashi/values/civil"
+	"akashi/values/yen"
 )
 
 // ErrMoved says that part of a joint look was seen in a state of the store that was over
@@ -82,6 +83,11 @@ type Reader interface {
 	Owed() ([]record.Charge, error)                                     // those that have their last day, in its order
 	ChargeCorrections(caseID string) ([]record.ChargeCorrection, error) // the oldest first
 	Payments(caseID string) ([]record.Payment, error)
+	Invoices(caseID string) ([]record.Invoice, error) // in the order of their issue
+	Invoice(no string) (record.Invoice, error)
+	InvoicesLike(q InvoiceQuery) ([]record.Invoice, error) // the latest first
+	InvoiceStandings(q InvoiceQuery) ([]record.InvoiceStanding, error)
+	Issuers(scheme string) ([]record.Issuer, error)     // the last of a payee stands
 	ChargesLike(q ChargeQuery) ([]record.Charge, error) // by last day, those without one last
 	PaymentsLike(q ChargeQuery) ([]record.Payment, error)
 	Visits(caseID string) ([]record.Visit, error)
@@ -210,6 +216,22 @@ type ChargeQuery struct {
 	Received          civil.Range   // of a payment
 	Visible           access.Filter // cases that the asker may see
 	Limit             int           // 0: all
+}
+
+// InvoiceQuery asks for documents about money. Empty fields do not narrow; Visible always does.
+type InvoiceQuery struct {
+	Scheme, Payee string
+	Kind          record.InvoiceKind
+	CaseID        string
+	Issued        civil.Range // open on either side
+	Min, Max      yen.Amount  // of the total; 0 for none
+	Text          string      // in the number or the name of whom it is for
+	Open          bool        // an invoice of which something is left
+	Over          bool        // one for which too much came in
+	Late          civil.Date  // and whose last day is before this one
+	Visible       access.Filter
+	After         string // ID of the last row of the page before
+	Limit         int    // 0: all
 }
 
 // MarkQuery asks the public register. Text is compared without regard to kana,

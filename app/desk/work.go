@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"reflect"
+	"slices"
 	"time"
 
 	"akashi/record"
@@ -40,6 +41,7 @@ type Work struct {
 	failure *error                   // what broke first in the transaction, see Fail
 	posted  *bool                    // there are letters to send
 	after   *[]func(context.Context) // what follows once the work is on record
+	last    []lastThing              // what is done once the act is done, see Finally
 
 	// Alone is set by an act of which nobody but the actor may know yet what it says: the object
 	// stays as it was, and the journal tells only that it was done.
@@ -141,9 +143,32 @@ func (w *Work) along(err error, act access.Action, input any, do func(*Work) err
 	if err := do(w); err != nil {
 		return err
 	}
+	w.finish()
 	w.keep()
 	w.journal(Action{Name: act}, input)
 	return nil
+}
+
+// lastThing is something that is to be done once more before the object of the work is kept.
+type lastThing struct {
+	name string
+	do   func(*Work)
+}
+
+// Finally has something done when the act is otherwise done, and before its object is kept: what follows from all of
+// the act rather than from a part. Asked for again under the same name, it is done once.
+func (w *Work) Finally(name string, do func(*Work)) {
+	if !slices.ContainsFunc(w.last, func(l lastThing) bool { return l.name == name }) {
+		w.last = append(w.last, lastThing{name, do})
+	}
+}
+
+func (w *Work) finish() {
+	for len(w.last) > 0 {
+		next := w.last[0]
+		w.last = w.last[1:]
+		next.do(w)
+	}
 }
 
 // journal writes what was done, by whom and to what, into the journal.

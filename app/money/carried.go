@@ -69,6 +69,6 @@ func Carry(w *desk.Work, u Unpaid) error {
 	}
 	line, _ := w.Edition.Fees.Line(u.Code)
 	AddCharge(w, record.QuotedFee{Code: u.Code, Label: line.Label.JA, LabelEN: line.Label.EN, Amount: u.Amount, TaxRate: table.Tax,
-		DueRule: string(line.Due.Event), DueText: line.Due.Text.JA, DueTextEN: line.Due.Text.EN, Due: u.Due, Yearly: line.Yearly, Source: line.Source})
+		DueRule: string(line.Due.Event), DueText: line.Due.Text.JA, DueTextEN: line.Due.Text.EN, Due: u.Due, Yearly: line.Yearly, Source: line.Source, Elsewhere: true})
 	return nil
 }

@@ -35,6 +35,9 @@ func RaiseChargesFrom(w *desk.Work, event scheme.DueEvent, day civil.Date) {
 	_, runsOn := beforeTheMove(w)
 	for _, line := range quote.FallingDue(w.Edition, event, have, everHad) {
 		if !line.Yearly || !runsOn {
+			if day != w.Today {
+				line.Supplied = day
+			}
 			AddCharge(w, line)
 		}
 	}
@@ -75,6 +78,7 @@ func Price(w *desk.Work, r fees.Request) (fees.Quote, error) {
 func AddCharge(w *desk.Work, l record.QuotedFee) {
 	w.Add(&record.Charge{ID: w.NewID(), CaseID: w.Case.ID, MarkID: w.Case.MarkID, Code: l.Code, Amount: l.Amount, Tax: l.TaxRate,
 		Basis: l, Raised: w.Today, Due: l.Due, Status: fees.AsQuoted(l), Version: 1})
+	booked(w, w.Case.ID)
 }
 
 // PaidFor asks whether the fees that open the gate are in (I-32).
@@ -130,8 +134,14 @@ func keepPayment(w *desk.Work, charge record.Charge, before []record.Payment, p 
 	after := append(slices.Clone(before), p)
 	charge = fees.Settled(charge, after)
 	w.Add(&p)
-	w.Save(&charge)
+	saveCharge(w, charge)
 	w.Told = fault.With("charge", charge.Code, "amount", max(p.Amount, -p.Amount), "open", fees.Open(charge, after))
+}
+
+// saveCharge keeps a charge as it is now; the books follow.
+func saveCharge(w *desk.Work, c record.Charge) {
+	w.Save(&c)
+	booked(w, c.CaseID)
 }
 
 // openCharge finds a charge of the case by its code or ID, in the status asked for.
@@ -167,7 +177,7 @@ func Waive(w *desk.Work, in ChargeInput) error {
 		return err
 	}
 	charge.Status = record.ChargeWaived
-	w.Save(&charge)
+	saveCharge(w, charge)
 	return nil
 }
 
@@ -177,7 +187,7 @@ func DropUngranted(w *desk.Work) {
 	for _, c := range desk.Read(w, w.Charges, w.Case.ID) {
 		if c.Status == record.ChargeOwed && fees.Gates(w.Edition, scheme.GateGrant, c.Code) {
 			c.Status = record.ChargeWaived
-			w.Save(&c)
+			saveCharge(w, c)
 		}
 	}
 }
@@ -196,7 +206,7 @@ func ConfirmOverrun(w *desk.Work, in ChargeInput) error {
 		}
 		charge.Status = record.ChargeWaived
 	}
-	w.Save(&charge)
+	saveCharge(w, charge)
 	return nil
 }
 

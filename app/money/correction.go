@@ -79,7 +79,7 @@ func inYear(w *desk.Work, first record.QuotedFee, years int) record.QuotedFee {
 	days := deadline.Yearly(first.Due, first.Due.AddMonths(12*years))
 	due := days[len(days)-1]
 	fee, _ := Quote(w, fees.Request{Date: due}).Line(first.Code)
-	fee.Due = due
+	fee.Due, fee.Supplied = due, due
 	return fee
 }
 
@@ -91,7 +91,7 @@ func keepFollowed(w *desk.Work, was, now record.Charge, reason string) {
 	round := desk.Round(desk.Read(w, w.ChargeCorrections, was.CaseID), func(c record.ChargeCorrection) bool { return c.ChargeID == was.ID })
 	w.Add(&record.ChargeCorrection{ID: w.NewID(), ChargeID: was.ID, CaseID: was.CaseID, Round: round, FromAmount: was.Amount, FromDue: was.Due,
 		Amount: now.Amount, Due: now.Due, Reason: reason, By: w.Actor.ID, At: w.Now})
-	w.Save(&now)
+	saveCharge(w, now)
 }
 
 // PriceOfFiling compares what was charged for the filing before it, or for an earlier

@@ -118,7 +118,7 @@ func keepPriced(w *desk.Work, was, now record.Charge) {
 		keepFollowed(w, was, now, now.Basis.Source)
 		return
 	}
-	w.Save(&now)
+	saveCharge(w, now)
 }
 
 // Priced is the edition of the work with the office's tables of fees beside its own.

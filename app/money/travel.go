@@ -42,7 +42,7 @@ func ChargeTravel(w *desk.Work, in TravelInput) error {
 	p.Want(in.For != "", "travel.for", "/for")
 	visit, made := lastVisit(visits, in.Day)
 	p.Want(made, "travel.no-visit", "/day", "given", in.Day)
-	line.Note = visit.Day.String() + " " + in.For
+	line.Note, line.Supplied = visit.Day.String()+" "+in.For, visit.Day
 	same := func(c record.Charge) bool {
 		return c.Code == line.Code && c.Basis.Note == line.Note && c.Status != record.ChargeWaived
 	}

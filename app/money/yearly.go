@@ -48,7 +48,7 @@ func RaiseYearly(w *desk.Work, in YearlyInput) error {
 		}
 		for _, due := range days {
 			if fee, ok := Quote(w, fees.Request{Date: due}).Line(line.Code); ok {
-				fee.Due = due
+				fee.Due, fee.Supplied = due, due
 				AddCharge(w, fee)
 			}
 		}

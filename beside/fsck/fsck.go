@@ -64,7 +64,7 @@ func reading(ctx context.Context, address string, read func(*examination) error)
 	}
 	// Nothing was written: there is nothing that a failed rollback could lose.
 	defer func() { _ = tx.Rollback() }()
-	return read(&examination{ctx: ctx, tx: tx, report: Report{Checked: map[string]int{}}, last: map[string]string{}, moved: map[string]string{}})
+	return read(&examination{ctx: ctx, tx: tx, report: Report{Checked: map[string]int{}}, last: map[string]string{}, moved: map[string]string{}, issued: map[string]bool{}})
 }
 
 func checks() []func(*examination) error {
@@ -79,6 +79,7 @@ func checks() []func(*examination) error {
 		(*examination).ballots,
 		(*examination).closings,
 		(*examination).promises,
+		(*examination).documents,
 		(*examination).references,
 		(*examination).books,
 		(*examination).evidence,
@@ -94,6 +95,7 @@ type examination struct {
 	lacking     bool              // a table or an index is not there
 	last        map[string]string // the state that the last leaf on a case left it in
 	moved       map[string]string // the state in which a case was taken over, as its leaf tells
+	issued      map[string]bool   // documents about money that leaves on cases tell, by case and number
 	done, whole int64             // steps
 	question    int64             // how many of them a question about the rows counts for
 }

@@ -231,6 +231,16 @@ func file(no string, outcome record.Outcome, verdicts string, points int, score 
 		&record.ChargeCorrection{ID: no + "1", ChargeID: no + "owed", CaseID: no, Round: 1, FromAmount: 9_000, FromDue: day, Amount: 10_000, Due: day.AddDays(30)},
 		&record.ChargeCorrection{ID: no + "2", ChargeID: no + "owed", CaseID: no, Round: 2, FromAmount: 10_000, FromDue: day.AddDays(30), Amount: 10_000, Due: day.AddDays(20)},
 		&record.Notice{ID: no + "1", CaseID: no, Round: 1, Received: day},
+		&record.Charge{ID: no + "billed", CaseID: no, Code: "review", Amount: 5_500, Status: record.ChargePaid, Paid: day},
+		&record.Payment{ID: no + "billed", ChargeID: no + "billed", CaseID: no, Amount: 5_500, Received: day},
+		document(no, "I", 1, record.Invoice{Kind: record.Billed}, record.InvoiceLine{ChargeID: no + "billed", Amount: 5_500}),
+		&record.InvoiceStanding{InvoiceID: no + "I1", CaseID: no, Paid: 5_500, Settled: day},
+		document(no, "R", 1, record.Invoice{Kind: record.Received, Cause: record.CausePaid, For: no + "-I2026-0001"}, record.InvoiceLine{ChargeID: no + "billed", Amount: 5_500}),
+		document(no, "R", 2, record.Invoice{Kind: record.Received, Cause: record.CauseReversed, For: no + "-R2026-0001"}, record.InvoiceLine{ChargeID: no + "billed", Amount: -5_500}),
+		document(no, "R", 3, record.Invoice{Kind: record.Received, Cause: record.CausePaid, For: no + "-I2026-0001"}, record.InvoiceLine{ChargeID: no + "billed", Amount: 5_500}),
+		document(no, "I", 2, record.Invoice{Kind: record.Billed}, record.InvoiceLine{ChargeID: no + "owed", Amount: 12_000}),
+		document(no, "C", 1, record.Invoice{Kind: record.Credited, Cause: record.CauseCorrected, For: no + "-I2026-0002"}, record.InvoiceLine{ChargeID: no + "owed", Amount: 2_000}),
+		&record.InvoiceStanding{InvoiceID: no + "I2", CaseID: no, Credited: 2_000, Open: 10_000},
 		&record.Notice{ID: no + "2", CaseID: no, Round: 2, Received: day.AddDays(1), Reason: "転記"},
 		&record.Dossier{Hash: hash, CaseID: no, Stage: "reviewed", Body: body},
 		d,
@@ -247,6 +257,24 @@ func file(no string, outcome record.Outcome, verdicts string, points int, score 
 		}
 	}
 	return all
+}
+
+// document is the nth of the documents of a kind about the money of a case.
+func document(no, letter string, n int, d record.Invoice, l record.InvoiceLine) *record.Invoice {
+	d.ID, d.No = fmt.Sprintf("%s%s%d", no, letter, n), fmt.Sprintf("%s-%s2026-%04d", no, letter, n)
+	d.CaseID, d.Scheme, d.Payee, d.Year, d.Seq, d.Issued = no, no, no, 2026, n, civil.MustOf(2026, 3, 2)
+	d.Lines, d.Total = []record.InvoiceLine{l}, l.Amount
+	return &d
+}
+
+// issued are the numbers of the documents of a case, as a leaf tells them.
+func issued(no string) string {
+	var all []string
+	for _, n := range []string{"I2026-0001", "R2026-0001", "R2026-0002", "R2026-0003", "I2026-0002", "C2026-0001"} {
+		all = append(all, no+"-"+n)
+	}
+	text, _ := json.Marshal(all)
+	return string(text)
 }
 
 // commitment is that of the one sealed vote on a case, which is for the grant.
@@ -266,7 +294,7 @@ func leaves(tx desk.Tx, unwritten string) error {
 		acts = append(acts, act{action, "case", "SA-2026-0001", "draft"})
 	}
 	for _, c := range []act{{object: "SA-2026-0001", state: string(record.Granted)}, {object: "SA-2026-0002", state: string(record.Refused)}} {
-		for _, action := range []string{"submit", "unassign", "log-visit", "correct-visit", "confirm-eligibility", "confirm-eligibility", "file-report", "reverse-payment", "vote", "vote", "declare-conflict", "declare-conflict", "declare-conflict", "retract-conflict", "reopen-verdicts", "vote", "vote", "vote"} {
+		for _, action := range []string{"submit", "unassign", "log-visit", "correct-visit", "confirm-eligibility", "confirm-eligibility", "file-report", "reverse-payment", "record-payment", "vote", "vote", "declare-conflict", "declare-conflict", "declare-conflict", "retract-conflict", "reopen-verdicts", "vote", "vote", "vote"} {
 			acts = append(acts, act{action, "case", c.object, "scheduled"})
 		}
 		acts = append(acts, act{"decide", "case", c.object, c.state}, act{"record-notice", "case", c.object, c.state}, act{"correct-notice", "case", c.object, c.state})
@@ -286,6 +314,9 @@ func leaves(tx desk.Tx, unwritten string) error {
 		}
 		if a.action == "vote" {
 			data = `{"facts":{"commitment":"` + commitment(a.object) + `"},"state":"` + a.state + `"}`
+		}
+		if a.action == "record-payment" {
+			data = `{"facts":{"issued":` + issued(a.object) + `},"state":"` + a.state + `"}`
 		}
 		if a.action == "attach" && unwritten == "malformed" {
 			data = "{"

@@ -2,19 +2,25 @@ package fsck
 
 import "encoding/json"
 
-// notes remembers in what state a leaf left its case.
+// notes remembers in what state a leaf left its case, and what it issued.
 func (x *examination) notes(l leaf) {
 	if l.kind != "case" {
 		return
 	}
 	var told struct {
 		State string `json:"state"`
+		Facts struct {
+			Issued []string `json:"issued"`
+		} `json:"facts"`
 	}
 	if err := json.Unmarshal([]byte(l.data), &told); err != nil {
 		x.breach("leaf-malformed", l.object, "given", l.data)
 	}
 	if told.State != "" {
 		x.last[l.object] = told.State
+	}
+	for _, no := range told.Facts.Issued {
+		x.issued[l.object+" "+no] = true
 	}
 	switch _, known := x.moved[l.object]; {
 	case l.action == "move-in" && !known:

@@ -17,6 +17,22 @@ func (d *Door) billing(c *call) (app.BillingView, error) {
 	return d.Office.Billing(c.r.Context(), c.actor, asked)
 }
 
+// invoices lists the documents about money, the latest first.
+func (d *Door) invoices(c *call) (app.InvoiceList, error) {
+	q, _ := c.query.(*ask.InvoiceQuery)
+	return d.Office.Invoices(c.r.Context(), c.actor, q.For())
+}
+
+func (d *Door) invoice(c *call) (app.InvoiceView, error) {
+	return d.Office.InvoiceView(c.r.Context(), c.actor, c.name)
+}
+
+// issuers says in whose name documents about money are issued.
+func (d *Door) issuers(c *call) (app.IssuerList, error) {
+	q, _ := c.query.(*ask.OfficeQuery)
+	return d.Office.Issuers(c.r.Context(), c.actor, q.Scheme)
+}
+
 // exceptions lists what was done out of the ordinary course, the last first.
 func (d *Door) exceptions(c *call) (app.UnusualList, error) {
 	q, _ := c.query.(*ask.UnusualQuery)

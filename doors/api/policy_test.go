@@ -34,7 +34,7 @@ func TestEveryRouteNamesItsPolicy(t *testing.T) {
 			t.Errorf("%s %s: policy %q on %q", r.Method, r.Path, r.Policy, r.Object)
 		}
 		writes := r.Method != http.MethodGet && !strings.HasPrefix(r.Path, "/api/v1/rules/")
-		inside := strings.HasPrefix(r.Path, "/api/v1/cases") || strings.HasPrefix(r.Path, "/api/v1/sessions") || r.Path == "/api/v1/pending" || r.Path == "/api/v1/mail" || r.Path == "/api/v1/personnel" || strings.HasPrefix(r.Path, "/api/v1/matters") || r.Path == "/api/v1/billing" || r.Path == "/api/v1/exceptions" || r.Path == "/api/v1/renewals" || r.Path == "/api/v1/office/phrases" || r.Path == "/api/v1/office/days" || r.Path == "/api/v1/office/retention" || r.Path == "/api/v1/office/absences" || r.Path == "/api/v1/office/bodies" || r.Path == "/api/v1/office/erasures" || strings.HasPrefix(r.Path, "/api/v1/office/handovers")
+		inside := strings.HasPrefix(r.Path, "/api/v1/cases") || strings.HasPrefix(r.Path, "/api/v1/sessions") || r.Path == "/api/v1/pending" || r.Path == "/api/v1/mail" || r.Path == "/api/v1/personnel" || strings.HasPrefix(r.Path, "/api/v1/matters") || r.Path == "/api/v1/billing" || r.Path == "/api/v1/exceptions" || r.Path == "/api/v1/renewals" || r.Path == "/api/v1/office/phrases" || r.Path == "/api/v1/office/days" || r.Path == "/api/v1/office/retention" || r.Path == "/api/v1/office/absences" || r.Path == "/api/v1/office/bodies" || r.Path == "/api/v1/office/issuers" || strings.HasPrefix(r.Path, "/api/v1/invoices") || r.Path == "/api/v1/office/erasures" || strings.HasPrefix(r.Path, "/api/v1/office/handovers")
 		if isPublic(r) == (writes || inside) {
 			t.Errorf("%s %s is public: %v", r.Method, r.Path, isPublic(r))
 		}

@@ -112,6 +112,9 @@ func table() []route {
 			taking(made[ask.BulkInput], bodyLimit),
 		get("/billing", "billing", "List what was charged and what came in", access.ViewBilling, access.KindCase, (*Door).billing).
 			asking(made[ask.BillingQuery]),
+		get("/invoices", "invoices", "List invoices, receipts and credit notes, the latest first", access.ViewInvoices, access.KindCase, (*Door).invoices).
+			asking(made[ask.InvoiceQuery]),
+		get("/invoices/{invoice}", "invoice", "Show an invoice, a receipt or a credit note", access.ViewInvoices, access.KindCase, (*Door).invoice),
 		get("/exceptions", "exceptions", "List what was done out of the ordinary course, the last first", access.ViewJournal, access.KindOffice, (*Door).exceptions).
 			asking(made[ask.UnusualQuery]),
 		get("/sessions", "sessions", "List the sessions of the committee, by day", access.ViewSession, access.KindSession, (*Door).sessions).
@@ -132,6 +135,8 @@ func table() []route {
 		get("/office/days", "days", "List the days that the office has set and that are not over", access.ViewDays, access.KindOffice, (*Door).days).
 			asking(made[ask.OfficeQuery]),
 		get("/office/bodies", "bodies", "List the intake bodies of a scheme, and what lies with each", access.ViewBodies, access.KindOffice, (*Door).bodies).
+			asking(made[ask.OfficeQuery]),
+		get("/office/issuers", "issuers", "Say in whose name invoices and receipts are issued", access.ViewIssuers, access.KindOffice, (*Door).issuers).
 			asking(made[ask.OfficeQuery]),
 		get("/office/absences", "absences", "List who of the office is away, or will be, and who covers", access.ViewAbsences, access.KindOffice, (*Door).absences).
 			asking(made[ask.OfficeQuery]),

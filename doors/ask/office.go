@@ -2,9 +2,11 @@ package ask
 
 import (
 	"akashi/app"
+	"akashi/record"
 	"akashi/rules/access"
 	"akashi/values/civil"
 	"akashi/values/fault"
+	"akashi/values/yen"
 )
 
 // BillingQuery narrows charges and payments.
@@ -19,6 +21,28 @@ type BillingQuery struct {
 func (q *BillingQuery) For(where string) (app.BillingQuery, error) {
 	month, err := monthOf(q.Month, where)
 	return app.BillingQuery{Scheme: q.Scheme, Show: q.View, Month: month, By: q.By}, err
+}
+
+// InvoiceQuery narrows the documents about money.
+type InvoiceQuery struct {
+	Scheme       string             `json:"scheme,omitempty" doc:"key of a scheme; all of them when absent"`
+	Case         string             `json:"case,omitempty" doc:"receipt number of the case that they are about"`
+	Kind         record.InvoiceKind `json:"kind,omitempty" enum:"invoice,receipt,credit" doc:"invoice, receipt or credit; all of them when absent"`
+	From         civil.Date         `json:"from,omitempty" doc:"issued on this day or later"`
+	To           civil.Date         `json:"to,omitempty" doc:"issued on this day or earlier"`
+	Min          yen.Amount         `json:"min,omitempty" minimum:"1" maximum:"1000000000000" doc:"for so many yen or more"`
+	Max          yen.Amount         `json:"max,omitempty" minimum:"1" maximum:"1000000000000" doc:"for so many yen or less"`
+	Counterparty string             `json:"counterparty,omitempty" doc:"in the name of whom they are for, or in their number, whatever the width, the case and the kana"`
+	Open         bool               `json:"open,omitempty" doc:"only invoices of which something is left"`
+	Late         bool               `json:"late,omitempty" doc:"only those whose last day has passed"`
+	Over         bool               `json:"over,omitempty" doc:"only invoices for which too much came in"`
+	Page
+}
+
+// For the office.
+func (q *InvoiceQuery) For() app.InvoiceQuery {
+	return app.InvoiceQuery{Scheme: q.Scheme, Case: q.Case, Kind: q.Kind, Issued: civil.Range{From: q.From, To: q.To}, Min: q.Min, Max: q.Max,
+		Counterparty: q.Counterparty, Open: q.Open, Late: q.Late, Over: q.Over, After: q.After, Limit: q.Limit}
 }
 
 // UnusualQuery narrows what was done out of the ordinary.

@@ -34,6 +34,7 @@ func ownWords() map[access.Action]ownWord {
 		access.JoinApplicant:   {"", "office", "join-applicant"},
 		access.AddFeeTable:     {"file", "scheme fees", "add FILE"},
 		access.SetPhrases:      {"", "office", "set-phrases"},
+		access.SetIssuer:       {"", "office", "set"},
 		access.AddBody:         {"", "office", "add-body"},
 		access.CloseBody:       {"", "office", "close-body"},
 		access.RecordAbsence:   {"", "office", "record-absence"},

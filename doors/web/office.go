@@ -98,6 +98,9 @@ type Office interface {
 	// Joined is an edition with the intake bodies that the office has added.
 	Joined(ctx context.Context, ed *scheme.Edition) (*scheme.Edition, error)
 	// Bodies are the intake bodies of a scheme, with what lies with each.
+	Issuers(ctx context.Context, actor access.Actor, scheme string) (app.IssuerList, error)
+	Invoices(ctx context.Context, actor access.Actor, q app.InvoiceQuery) (app.InvoiceList, error)
+	InvoiceView(ctx context.Context, actor access.Actor, no string) (app.InvoiceView, error)
 	Bodies(ctx context.Context, actor access.Actor, scheme string) (app.BodyList, error)
 	// Absences are who of the office of a scheme is away, now or later.
 	Absences(ctx context.Context, actor access.Actor, scheme string) (app.AbsenceList, error)

@@ -164,6 +164,9 @@ const (
 	ViewRenewals     Action = "view-renewals"
 	BulkActs         Action = "bulk-acts"    // まとめて行う
 	ViewBilling      Action = "view-billing" // 請求・入金
+	SetIssuer        Action = "set"          // 発行事業者の登録
+	ViewInvoices     Action = "view-invoices"
+	ViewIssuers      Action = "view-issuers"
 	ViewFigures      Action = "view-figures" // 統計
 	ViewPersonnel    Action = "view-personnel"
 	ReportMisuse     Action = "report-misuse" // 誤用の通報

@@ -9,6 +9,7 @@ import (
 	"strconv"
 
 	"akashi/app/application"
+	"akashi/app/money"
 	"akashi/app/people"
 	"akashi/app/register"
 	"akashi/app/review"
@@ -37,8 +38,15 @@ type samples struct {
 	Contact     string             `json:"contact"`     // name of an applicant's contact, with {letter}
 	Responsible string             `json:"responsible"` // name of an applicant's responsible person, with {letter}
 	Words       words              `json:"words"`
+	Issuers     []issuer           `json:"issuers"`
 	Deeds       []deed             `json:"deeds"` // of the office, beside what belongs to a case
 	Cases       []sample           `json:"cases"`
+}
+
+// issuer is in whose name somebody of the office says that documents about money are issued.
+type issuer struct {
+	By string `json:"by"`
+	money.IssuerInput
 }
 
 // words are what people write in the sample cases.

@@ -100,6 +100,7 @@ func (t *teller) people(all samples) {
 	})
 	t.at(start, firstly, func() error { return t.alone(t.words.Alone) })
 	t.at(start, firstly, func() error { return t.officers(all.Officers) })
+	t.at(start, firstly, func() error { return t.issuers(all.Issuers) })
 	t.terms(start, all.Member)
 	t.at(start, usual, func() error {
 		list, err := holders()
@@ -133,6 +134,16 @@ func (t *teller) deeds(all []deed, on func() string) {
 func (t *teller) alone(why string) error {
 	for _, word := range []scheme.SecondWord{scheme.SecondAccount, scheme.SecondImport} {
 		if _, err := t.act("pjimu-1", access.SecondPerson, "", desk.SafeguardInput{Scheme: "pmark", Act: string(word), State: "off", Reason: why}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// issuers says in whose name documents about money are issued.
+func (t *teller) issuers(all []issuer) error {
+	for _, i := range all {
+		if _, err := t.act(i.By, access.SetIssuer, "", i.IssuerInput); err != nil {
 			return err
 		}
 	}

@@ -243,11 +243,30 @@ func (w *world) address(path string, of thing, p principal) string {
 	if strings.Contains(path, "{file}") {
 		path = strings.ReplaceAll(path, "{file}", w.stylesheet())
 	}
+	if strings.Contains(path, "{invoice}") {
+		path = strings.ReplaceAll(path, "{invoice}", w.document(of.name))
+	}
 	path = strings.NewReplacer("{no}", name, "{id}", edition, "{number}", name, "{scheme}", "anshin", "{key}", "anshin", "{kind}", "not-found", "{item}", of.item, "{page}", "1").Replace(path)
 	if strings.HasPrefix(path, "/find") || strings.HasPrefix(path, "/en/find") {
 		return path + "?q=J0001"
 	}
 	return path
+}
+
+// document is the first document about the money of a case.
+func (w *world) document(no string) (number string) {
+	_ = w.store.View(context.Background(), func(r desk.Reader) error {
+		c, err := r.Case(no)
+		if err != nil {
+			return err
+		}
+		all, err := r.Invoices(c.ID)
+		if len(all) > 0 {
+			number = all[0].No
+		}
+		return err
+	})
+	return cmp.Or(number, "none")
 }
 
 // stylesheet is a file that pages name.
@@ -288,6 +307,9 @@ func cells(all []thing) (list []cell) {
 
 // about reports whether the object of a route is one of a kind; "" has the routes that name none.
 func about(path, kind string) bool {
+	if strings.Contains(path, "/invoices/{") {
+		return kind == "cases"
+	}
 	for _, k := range []string{"cases", "sessions", "pending", "users", "mail", "matters"} {
 		if strings.Contains(path, "/"+k+"/{") {
 			return k == kind
@@ -305,7 +327,7 @@ func about(path, kind string) bool {
 // commands are what only the command line can be asked for, and lists as it asks for those of a scheme.
 func commands() (list []ask.Route) {
 	for policy, words := range map[access.Action]string{access.VerifyLog: "log verify", access.ListUsers: "user list", access.Simulate: "scheme simulate --scheme=anshin --to=2014-07",
-		access.ViewPersonnel: "personnel list --scheme=anshin", access.ViewRenewals: "mark renewals --scheme=anshin", access.ViewPhrases: "office phrases --scheme=anshin", access.ViewDays: "office days --scheme=anshin", access.ViewBodies: "office bodies --scheme=anshin", access.ViewAbsences: "office absences --scheme=anshin", access.ViewRetention: "office retention --scheme=anshin", access.ViewFigures: "scheme figures --scheme=anshin", access.ViewHandover: "office handovers --scheme=pmark"} {
+		access.ViewPersonnel: "personnel list --scheme=anshin", access.ViewRenewals: "mark renewals --scheme=anshin", access.ViewPhrases: "office phrases --scheme=anshin", access.ViewDays: "office days --scheme=anshin", access.ViewBodies: "office bodies --scheme=anshin", access.ViewIssuers: "office issuers --scheme=anshin", access.ViewAbsences: "office absences --scheme=anshin", access.ViewRetention: "office retention --scheme=anshin", access.ViewFigures: "scheme figures --scheme=anshin", access.ViewHandover: "office handovers --scheme=pmark"} {
 		list = append(list, ask.Route{Method: "(command)", Path: words, Policy: policy})
 	}
 	return list

@@ -2,6 +2,7 @@ package proof
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/rand"
 	"errors"
@@ -261,7 +262,24 @@ func (w *world) fill() error {
 	if _, err := demo.Fill(ctx, w.app); err != nil {
 		return err
 	}
+	if err := w.bill(ctx); err != nil {
+		return err
+	}
 	return w.sit(ctx)
+}
+
+// bill puts a document about money where a case owes nothing yet, so that there is one to ask for of every case.
+func (w *world) bill(ctx context.Context) error {
+	return w.store.Update(ctx, func(tx desk.Tx) error {
+		all, err := tx.Cases(desk.CaseQuery{Visible: access.Everything()})
+		for i, c := range all {
+			have, lost := tx.Invoices(c.ID)
+			if err = cmp.Or(err, lost); err == nil && len(have) == 0 {
+				err = tx.Add(&record.Invoice{ID: "bill " + c.ID, No: "B-" + c.No, Kind: record.Billed, Scheme: c.Scheme, CaseID: c.ID, Payee: "nobody", Seq: i + 1, Issued: day})
+			}
+		}
+		return err
+	})
 }
 
 // sqlite is the address of a world's store in a file of the test's own.

@@ -706,6 +706,66 @@ CREATE TABLE payment (
 CREATE INDEX payment_by_case ON payment (case_id);
 CREATE UNIQUE INDEX payment_reversed_once ON payment (reverses);
 
+-- In whose name documents about money are issued; what was said last of a payee stands.
+CREATE TABLE issuer (
+	id TEXT NOT NULL PRIMARY KEY,
+	scheme TEXT NOT NULL,
+	payee TEXT NOT NULL,
+	round BIGINT NOT NULL,
+	name TEXT NOT NULL,
+	registration TEXT NOT NULL,
+	address TEXT NOT NULL,
+	phone TEXT NOT NULL,
+	account TEXT NOT NULL,
+	prefix TEXT NOT NULL,
+	by TEXT NOT NULL,
+	at TIMESTAMPTZ
+);
+CREATE UNIQUE INDEX issuer_once ON issuer (scheme, payee, round);
+
+-- Documents about money as they were issued. They never change.
+CREATE TABLE invoice (
+	id TEXT NOT NULL PRIMARY KEY,
+	no TEXT NOT NULL,
+	kind TEXT NOT NULL,
+	scheme TEXT NOT NULL,
+	case_id TEXT NOT NULL REFERENCES case_file (id),
+	payee TEXT NOT NULL,
+	year BIGINT NOT NULL,
+	seq BIGINT NOT NULL, -- in the year, of the kind and payee, without gaps
+	for_no TEXT NOT NULL, -- the invoice that it receipts or credits, the receipt that it voids
+	cause TEXT NOT NULL,
+	issuer TEXT NOT NULL,
+	party TEXT NOT NULL,
+	issued TEXT,
+	due TEXT,
+	due_text TEXT NOT NULL,
+	due_text_en TEXT NOT NULL,
+	received TEXT,
+	lines TEXT NOT NULL,
+	total BIGINT NOT NULL,
+	folded TEXT NOT NULL, -- number and name of whom it is for, as searched
+	by TEXT NOT NULL,
+	at TIMESTAMPTZ
+);
+CREATE UNIQUE INDEX invoice_no ON invoice (no);
+CREATE UNIQUE INDEX invoice_in_order ON invoice (scheme, payee, kind, year, seq);
+CREATE INDEX invoice_by_case ON invoice (case_id);
+CREATE INDEX invoice_by_day ON invoice (issued);
+
+-- What has become of an invoice since.
+CREATE TABLE invoice_standing (
+	invoice_id TEXT NOT NULL PRIMARY KEY REFERENCES invoice (id),
+	case_id TEXT NOT NULL REFERENCES case_file (id),
+	paid BIGINT NOT NULL,
+	credited BIGINT NOT NULL,
+	open BIGINT NOT NULL,
+	settled TEXT,
+	version BIGINT NOT NULL
+);
+CREATE INDEX invoice_standing_by_case ON invoice_standing (case_id);
+CREATE INDEX invoice_standing_open ON invoice_standing (settled);
+
 CREATE TABLE visit (
 	id TEXT NOT NULL PRIMARY KEY,
 	case_id TEXT NOT NULL REFERENCES case_file (id),

@@ -67,6 +67,16 @@ func readings(o *office) []reading {
 		{"Charge", *o.charge, func(r desk.Reader) (any, error) { return boxed(r.Charge(o.charge.ID)) }},
 		{"Charges", []record.Charge{*o.charge}, func(r desk.Reader) (any, error) { return boxed(r.Charges(c)) }},
 		{"ChargeCorrections", []record.ChargeCorrection{*o.chargeAgain}, func(r desk.Reader) (any, error) { return boxed(r.ChargeCorrections(c)) }},
+		{"Invoices", []record.Invoice{*o.invoice}, func(r desk.Reader) (any, error) { return boxed(r.Invoices(c)) }},
+		{"Invoice", *o.invoice, func(r desk.Reader) (any, error) { return boxed(r.Invoice(o.invoice.No)) }},
+		{"InvoicesLike", []record.Invoice{*o.invoice}, func(r desk.Reader) (any, error) { return boxed(r.InvoicesLike(likeInvoice(o))) }},
+		{"InvoiceStandings", []record.InvoiceStanding{*o.stands}, func(r desk.Reader) (any, error) { return boxed(r.InvoiceStandings(likeInvoice(o))) }},
+		{"InvoicesLike nobody", []record.Invoice{}, func(r desk.Reader) (any, error) {
+			q := likeInvoice(o)
+			q.Max = o.invoice.Total - 1
+			return boxed(r.InvoicesLike(q))
+		}},
+		{"Issuers", []record.Issuer{*o.issuer}, func(r desk.Reader) (any, error) { return boxed(r.Issuers(o.issuer.Scheme)) }},
 		{"Payments", []record.Payment{*o.payment}, func(r desk.Reader) (any, error) { return boxed(r.Payments(c)) }},
 		{"ChargesLike", []record.Charge{*o.charge}, func(r desk.Reader) (any, error) { return boxed(r.ChargesLike(likeCharge(o, 0))) }},
 		{"ChargesLike of another month", []record.Charge{}, func(r desk.Reader) (any, error) { return boxed(r.ChargesLike(likeCharge(o, 40))) }},
@@ -208,6 +218,12 @@ func rewrite(rec, from any) {
 }
 
 // likeCharge asks for the charge of the office by everything that narrows, some days after its own.
+func likeInvoice(o *office) desk.InvoiceQuery {
+	i := o.invoice
+	return desk.InvoiceQuery{Scheme: i.Scheme, Payee: i.Payee, Kind: i.Kind, CaseID: o.theCase.ID, Issued: civil.Range{From: i.Issued, To: i.Issued}, Min: i.Total, Max: i.Total,
+		Text: i.To.Name, Visible: access.Everything()}
+}
+
 func likeCharge(o *office, later int) desk.ChargeQuery {
 	days := func(d civil.Date) civil.Range { return civil.Range{From: d.AddDays(later), To: d.AddDays(later)} }
 	return desk.ChargeQuery{Scheme: o.theCase.Scheme, Status: o.charge.Status, Raised: days(o.charge.Raised), Due: days(o.charge.Due), Paid: days(o.charge.Paid), Visible: access.Everything()}

@@ -83,6 +83,8 @@ func uniqueRules(t *testing.T, h house) {
 		{"store.reply-exists", again.reply, &again.reply.ID},
 		{"store.call-exists", again.call, &again.call.ID},
 		{"store.in-charge-exists", again.inCharge, &again.inCharge.ID},
+		{"store.invoice-exists", again.invoice, &again.invoice.ID},
+		{"store.issuer-exists", again.issuer, &again.issuer.ID},
 		{"store.body-changed", again.bodyChange, &again.bodyChange.ID},
 		{"store.absence-exists", again.absence, &again.absence.ID},
 		{"store.excusal-exists", again.excusal, &again.excusal.ID},
@@ -254,7 +256,7 @@ func writtenOnce(t *testing.T, h house) {
 	o := newOffice(1)
 	h.add(t, o.all()...)
 	h.update(t, func(tx desk.Tx) error { return tx.Append(newLeaf(1)) })
-	for _, rec := range []any{o.decision, o.dossier, o.vote, o.opened, o.voiding, o.excusal, o.reply, o.call, o.inCharge, o.minutesStep, o.voteWord, o.clearance, o.payment, o.notice, o.chargeAgain, o.move, o.scanPage} {
+	for _, rec := range []any{o.decision, o.dossier, o.vote, o.opened, o.voiding, o.excusal, o.reply, o.call, o.inCharge, o.minutesStep, o.voteWord, o.clearance, o.payment, o.invoice, o.issuer, o.notice, o.chargeAgain, o.move, o.scanPage} {
 		err := h.refuses(t, func(tx desk.Tx) error { return tx.Save(rec) })
 		if err == nil || !strings.Contains(err.Error(), "written once") {
 			t.Errorf("%T: got %v, want that it is written once", rec, err)

@@ -192,3 +192,15 @@ END;
 CREATE TRIGGER erasure_delete BEFORE DELETE ON erasure BEGIN
 	SELECT RAISE(ABORT, 'rows of erasure are written once');
 END;
+CREATE TRIGGER invoice_update BEFORE UPDATE ON invoice BEGIN
+	SELECT RAISE(ABORT, 'rows of invoice are written once');
+END;
+CREATE TRIGGER invoice_delete BEFORE DELETE ON invoice BEGIN
+	SELECT RAISE(ABORT, 'rows of invoice are written once');
+END;
+CREATE TRIGGER issuer_update BEFORE UPDATE ON issuer BEGIN
+	SELECT RAISE(ABORT, 'rows of issuer are written once');
+END;
+CREATE TRIGGER issuer_delete BEFORE DELETE ON issuer BEGIN
+	SELECT RAISE(ABORT, 'rows of issuer are written once');
+END;
