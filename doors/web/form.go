@@ -61,7 +61,7 @@ type paper struct {
 }
 
 // long are the fields that take more than a line.
-var long = []string{"reason", "text", "note", "minutes", "grounds", "found", "conditions", "late-reason", "another", "answer", "summary", "statement", "phrases", "parts-value"}
+var long = []string{"reason", "text", "note", "minutes", "grounds", "found", "conditions", "late-reason", "another", "answer", "summary", "statement", "phrases", "parts-value", "account"}
 
 // rowsAtLeast is how many entries of a list are offered, and more of them a button adds.
 const rowsAtLeast = 1
