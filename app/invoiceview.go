@@ -159,10 +159,27 @@ func invoicesOf(w *desk.Work) (all []InvoiceView) {
 
 // InvoiceView shows one document about money.
 func (a *App) InvoiceView(ctx context.Context, actor access.Actor, no string) (v InvoiceView, err error) {
-	if !actor.May(access.ViewInvoices) {
-		return v, fault.New(fault.Forbidden, actor.WhyNot(access.ViewInvoices), string(access.ViewInvoices))
+	err = a.invoice(ctx, actor, no, func(w *desk.Work, d record.Invoice) { v = a.documents(w, d) })
+	return v, err
+}
+
+// InvoicePaper is one document about money as PDF, in a language.
+func (a *App) InvoicePaper(ctx context.Context, actor access.Actor, no, lang string) (FileView, error) {
+	var document record.Invoice
+	var caseNo string
+	if err := a.invoice(ctx, actor, no, func(w *desk.Work, d record.Invoice) { document, caseNo = d, w.Case.No }); err != nil {
+		return FileView{}, err
 	}
-	err = a.Look(ctx, actor, func(w *desk.Work) error {
+	content, err := a.Papers.Invoice(document, caseNo, lang)
+	return FileView{Name: document.No + ".pdf", Type: "application/pdf", SHA256: desk.Hash(content), Content: content}, err
+}
+
+// invoice finds a document whose case the actor may see with its money.
+func (a *App) invoice(ctx context.Context, actor access.Actor, no string, found func(*desk.Work, record.Invoice)) error {
+	if !actor.May(access.ViewInvoices) {
+		return fault.New(fault.Forbidden, actor.WhyNot(access.ViewInvoices), string(access.ViewInvoices))
+	}
+	return a.Look(ctx, actor, func(w *desk.Work) error {
 		none := fault.New(fault.NotFound, "invoice.none", no)
 		d, there := desk.Find(w, w.Invoice, no)
 		if !there {
@@ -178,10 +195,9 @@ func (a *App) InvoiceView(ctx context.Context, actor access.Actor, no string) (v
 		if !access.Allows(w.Actor, access.ViewInvoices, object) {
 			return none // nobody is told that there is such a number
 		}
-		v = a.documents(w, d)
+		found(w, d)
 		return nil
 	})
-	return v, err
 }
 
 // documents is a document with the others about it.

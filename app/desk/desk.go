@@ -28,6 +28,7 @@ type Desk struct {
 	Scans    Scans
 	Books    Books
 	Sheets   Sheets
+	Papers   Papers
 	Seals    Seals
 	Factor   Factors
 	// Providers are others that say who somebody is; nil for none.

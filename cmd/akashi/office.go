@@ -226,7 +226,7 @@ func furnish(s *store.Store, at cli.Site) (*cli.Office, error) {
 		return nil, errors.Join(err, s.Close())
 	}
 	wake, woken := wakes()
-	office := app.New(desk.Desk{Store: s, Shelf: at.Shelf, Files: files{folder, scanner}, Pictures: picture.New(), Scans: reports{}, Books: schemes.Office{Own: at.Schemes}, Sheets: sheets(), Seals: key, Factor: factor.New(), Restores: restores{at}, Now: at.Now,
+	office := app.New(desk.Desk{Store: s, Shelf: at.Shelf, Files: files{folder, scanner}, Pictures: picture.New(), Scans: reports{}, Books: schemes.Office{Own: at.Schemes}, Sheets: sheets(), Papers: printer{}, Seals: key, Factor: factor.New(), Restores: restores{at}, Now: at.Now,
 		NewID: newID, Secret: secret, Host: hostOf(at.Mail.From), Posted: wake})
 	return &cli.Office{
 		Posted:   woken,

@@ -46,6 +46,7 @@ type Office interface {
 	Bodies(ctx context.Context, actor access.Actor, scheme string) (app.BodyList, error)
 	Issuers(ctx context.Context, actor access.Actor, scheme string) (app.IssuerList, error)
 	Invoices(ctx context.Context, actor access.Actor, q app.InvoiceQuery) (app.InvoiceList, error)
+	InvoicePaper(ctx context.Context, actor access.Actor, no, lang string) (app.FileView, error)
 	InvoiceView(ctx context.Context, actor access.Actor, no string) (app.InvoiceView, error)
 	Absences(ctx context.Context, actor access.Actor, scheme string) (app.AbsenceList, error)
 	Retention(ctx context.Context, actor access.Actor, scheme string) (app.RetentionList, error)

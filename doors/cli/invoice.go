@@ -34,6 +34,23 @@ func (r *run) invoiceList() *cobra.Command {
 	})
 }
 
+// invoiceShow shows a document about money, or writes it as PDF.
+func (r *run) invoiceShow() *cobra.Command {
+	type showFlags struct {
+		PDF string `json:"pdf,omitempty" doc:"write it as PDF to this file"`
+	}
+	return looks(r, "show NO", "invoice.show", cobra.ExactArgs(1), func(v visit, q *showFlags, args []string) error {
+		if q.PDF == "" {
+			return r.showInvoice(v, args[0])
+		}
+		file, err := v.InvoicePaper(v, v.who, args[0], string(r.say.Lang()))
+		if err != nil {
+			return err
+		}
+		return r.save(q.PDF, func(w io.Writer) error { _, err := w.Write(file.Content); return err })
+	})
+}
+
 // showInvoice prints a document about money as it was issued, and what has become of it.
 func (r *run) showInvoice(v visit, no string) error {
 	i, err := v.InvoiceView(v, v.who, no)

@@ -143,7 +143,7 @@ func (r *run) ruleCommands() []*cobra.Command {
 		r.group("scheme", append(r.idLists(), r.schemeList(), r.schemeLint(), r.schemeStats(), r.schemeCompare(), r.schemeSimulate(), r.schemeFigures(), r.worded(access.PublishRule), r.group("fees", r.worded(access.AddFeeTable)))...),
 		r.score(), r.size(),
 		r.group("fees", r.feesQuote()),
-		r.group("invoice", r.invoiceTax(), r.invoiceList(), r.shows("show NO", "invoice.show", r.showInvoice)),
+		r.group("invoice", r.invoiceTax(), r.invoiceList(), r.invoiceShow()),
 		r.eligibility(), r.deadlines(),
 		r.group("audit", r.auditCoverage()),
 		r.group("diagnosis", r.diagnosisCheck()),

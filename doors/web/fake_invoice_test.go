@@ -58,6 +58,10 @@ func (o *office) InvoiceView(_ context.Context, _ access.Actor, no string) (app.
 	return app.InvoiceView{}, fault.New(fault.NotFound, "invoice.none", no)
 }
 
+func (o *office) InvoicePaper(_ context.Context, _ access.Actor, no, lang string) (app.FileView, error) {
+	return app.FileView{Name: no + ".pdf", Type: "application/pdf", Content: []byte("%PDF " + lang)}, nil
+}
+
 func (o *office) Issuers(_ context.Context, actor access.Actor, key string) (app.IssuerList, error) {
 	if err := access.May(actor, access.ViewIssuers, access.Object{Kind: access.KindOffice, Scheme: key}).Err(); err != nil {
 		return app.IssuerList{}, err

@@ -14,6 +14,7 @@ import (
 	"akashi/values/civil"
 	"akashi/values/fault"
 	"akashi/values/yen"
+	"akashi/words"
 )
 
 const (
@@ -131,14 +132,9 @@ func (l invoicesView) sheet(p page) sheet {
 func (p page) rates(all []yen.RateTotal) string {
 	var names []string
 	for _, t := range all {
-		names = append(names, p.rate(t.Rate))
+		names = append(names, words.PerCent(t.Rate))
 	}
 	return p.List(names)
-}
-
-// rate is a tax rate in per cent.
-func (p page) rate(r yen.Rate) string {
-	return strconv.FormatFloat(float64(r)/10, 'f', -1, 64) + "%"
 }
 
 // lastDay is the last day of an invoice; while it has none, what the scheme says of it.
@@ -149,13 +145,9 @@ func (p page) lastDay(i app.InvoiceView) string {
 	return p.Text(scheme.Text{JA: i.DueText, EN: i.DueTextEN})
 }
 
-// invoiceTitle is what a document is called on itself: a qualified invoice has the number of its issuer.
+// invoiceTitle is what a document is called on itself.
 func (p page) invoiceTitle(i app.InvoiceView) string {
-	key := "invoice.title." + string(i.Kind)
-	if i.Kind == record.Credited && i.Issuer.Registration == "" {
-		key += ".plain"
-	}
-	return p.T(key + voidWord(i))
+	return p.Book.InvoiceTitle(record.Invoice{Kind: i.Kind, Cause: i.Cause, Issuer: i.Issuer})
 }
 
 // invoice shows one document about the money of a case, to be printed.
@@ -200,6 +192,19 @@ func (p page) invoiceStands(i app.InvoiceView) string {
 		return p.T("invoice.stands.settled", "paid", p.Yen(i.Paid))
 	}
 	return p.T("invoice.stands.open", "paid", p.Yen(i.Paid), "open", p.Yen(i.Open))
+}
+
+// invoiceFile gives a document about the money of a case as PDF.
+func (d *Door) invoiceFile(v *visit) error {
+	if !v.actor.May(access.ViewInvoices) {
+		return fault.New(fault.NotFound, "page-unknown", "")
+	}
+	file, err := d.Office.InvoicePaper(v.r.Context(), v.actor, v.r.PathValue("invoice"), string(v.book.Lang()))
+	if err != nil {
+		return err
+	}
+	v.private()
+	return v.give(file)
 }
 
 // issuersView is the payees of one scheme.

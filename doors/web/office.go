@@ -100,6 +100,7 @@ type Office interface {
 	// Bodies are the intake bodies of a scheme, with what lies with each.
 	Issuers(ctx context.Context, actor access.Actor, scheme string) (app.IssuerList, error)
 	Invoices(ctx context.Context, actor access.Actor, q app.InvoiceQuery) (app.InvoiceList, error)
+	InvoicePaper(ctx context.Context, actor access.Actor, no, lang string) (app.FileView, error)
 	InvoiceView(ctx context.Context, actor access.Actor, no string) (app.InvoiceView, error)
 	Bodies(ctx context.Context, actor access.Actor, scheme string) (app.BodyList, error)
 	// Absences are who of the office of a scheme is away, now or later.

@@ -122,6 +122,7 @@ func table() []route {
 		at(http.MethodGet, home+invoicesPath, access.ViewInvoices, access.KindCase, (*Door).invoices)
 		at(http.MethodGet, home+issuersPath, access.ViewIssuers, access.KindOffice, (*Door).issuers)
 		at(http.MethodGet, home+"/o/cases/{no}/invoices/{invoice}", access.ViewInvoices, access.KindCase, (*Door).invoice)
+		at(http.MethodGet, home+"/o/cases/{no}/invoices/{invoice}/pdf", access.ViewInvoices, access.KindCase, (*Door).invoiceFile)
 		at(http.MethodGet, home+"/o/matters", access.ViewMatter, access.KindMatter, (*Door).matters)
 		at(http.MethodGet, home+"/o/matters/{no}", access.ViewMatter, access.KindMatter, (*Door).matter)
 		at(http.MethodGet, home+"/o/seats", access.Appoint, access.KindSeat, (*Door).seats)

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"context"
 	"crypto/rand"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -217,7 +218,7 @@ func open(ctx context.Context, address string) (*world, error) {
 		return nil, err
 	}
 	w := &world{store: s, incoming: filepath.Join(os.TempDir(), "incoming-"+rand.Text()), log: &bytes.Buffer{}, ids: &counter{}, now: day.Start().Add(12 * time.Hour), who: map[string]access.Actor{}, path: address, keep: true}
-	w.app = app.New(desk.Desk{Store: rehearsed{s, w}, Shelf: shelf, Files: kept, Pictures: picture.New(), Scans: reports{}, Books: schemes.Office{}, Sheets: books(), Seals: seal.Office{Decrypter: secret}, Factor: steady{factor.New()},
+	w.app = app.New(desk.Desk{Store: rehearsed{s, w}, Shelf: shelf, Files: kept, Pictures: picture.New(), Scans: reports{}, Books: schemes.Office{}, Sheets: books(), Papers: unprinted{}, Seals: seal.Office{Decrypter: secret}, Factor: steady{factor.New()},
 		Now: func() time.Time { return w.now }, NewID: w.ids.next, Secret: w.ids.next})
 	log := slog.New(slog.NewJSONHandler(w.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	pages, err := web.New(web.Config{Office: front{w.app, w}, Shelf: shelf, Now: w.app.Now, Log: log, Parcels: parcel.Open(w.incoming, 1<<20, nil, false)})
@@ -379,4 +380,11 @@ func (w *world) user(t testing.TB, u record.User) string {
 		&record.Passkey{ID: u.ID + "-k", UserID: u.ID, Credential: u.ID, Version: 1})
 	w.who[u.ID] = access.Of(u)
 	return u.ID
+}
+
+// unprinted has a document as what it says: a face tells nothing that a page does not.
+type unprinted struct{}
+
+func (unprinted) Invoice(d record.Invoice, caseNo, _ string) ([]byte, error) {
+	return json.Marshal([]any{d.No, d.Issuer, d.To, d.Lines, caseNo})
 }

@@ -1,0 +1,52 @@
+package desk
+
+import (
+	"akashi/record"
+	"akashi/values/civil"
+)
+
+// Paper is a document as it is printed on A4, in one language: who has the words has filled it in (帳票).
+type Paper struct {
+	Lang     string // of its words
+	Title    string
+	Number   string
+	Day      civil.Date // of the document
+	To       string     // whom it is for, with the form of address
+	ToLines  []string   // where they are
+	Facts    []PaperFact
+	Intro    string
+	Sum      PaperFact // what it comes to, in a frame
+	Under    []string  // what belongs to the sum
+	Table    PaperTable
+	Parts    []PaperPart
+	PageName string // of the foot, with {page} and {of}
+}
+
+// PaperFact is a name with what it says.
+type PaperFact struct{ Name, Value string }
+
+// PaperTable is a table whose last columns are sums.
+type PaperTable struct {
+	Head   []string
+	Rows   []PaperRow
+	Totals []PaperRow
+}
+
+// PaperRow is a row of a table; Note stands small below its first cell.
+type PaperRow struct {
+	Cells []string
+	Note  string
+}
+
+// PaperPart is lines below a heading.
+type PaperPart struct {
+	Title string
+	Lines []string
+}
+
+// Papers prints documents as PDF, in a language, the same bytes each time. A character that no face has is a
+// fault.Problems that names it: nothing is printed with a hole in it.
+type Papers interface {
+	// Invoice prints a document about the money of a case.
+	Invoice(d record.Invoice, caseNo, lang string) ([]byte, error)
+}

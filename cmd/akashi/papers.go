@@ -1,0 +1,15 @@
+package main
+
+import (
+	"akashi/record"
+	"akashi/tools/paper"
+	"akashi/words"
+)
+
+// printer prints documents with their words.
+type printer struct{ paper.Office }
+
+// Invoice prints a document about the money of a case.
+func (p printer) Invoice(d record.Invoice, caseNo, lang string) ([]byte, error) {
+	return p.Print(words.In(words.Language(lang)).InvoicePaper(d, caseNo))
+}
