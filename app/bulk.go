@@ -66,6 +66,13 @@ type BulkLine struct {
 	Service   string
 	Err       error // why not
 	Waits     bool  // for a second person
+	Away      Gone  // who it would be given to, where they are away today
+}
+
+// Gone is somebody who is away, and until when.
+type Gone struct {
+	Name  string
+	Until string
 }
 
 // Bulk does an act to each of the cases in a transaction of its own, or, rehearsed, says of each what would come of it. What
@@ -79,12 +86,20 @@ func (a *App) Bulk(ctx context.Context, actor access.Actor, in BulkInput, rehear
 	return a.eachCase(ctx, actor, in, func(line *BulkLine) {
 		if rehearsed {
 			out, err := a.Rehearse(ctx, actor, action, line.No, act.input(in.Value))
-			line.Waits, line.Err = out.Waits, err
+			line.Waits, line.Err, line.Away = out.Waits, err, goneOf(act.Act, out.Told)
 			return
 		}
 		out, err := a.Do(ctx, desk.Request{Actor: actor, Key: keyed(in.Key, line.No), Blind: true}, action, line.No, act.input(in.Value))
-		line.Waits, line.Err = out.Waits, err
+		line.Waits, line.Err, line.Away = out.Waits, err, goneOf(act.Act, out.Told)
 	})
+}
+
+// goneOf reads from what an assignment tells who was, or would be, given the case and is away.
+func goneOf(act access.Action, told fault.Data) Gone {
+	if act != access.Assign {
+		return Gone{}
+	}
+	return Gone{told["name"], told["until"]}
 }
 
 // BulkCases are cases that something is to be done to, those that the actor may look at with their names.

@@ -49,12 +49,19 @@ func TestSeveralCasesAtOnce(t *testing.T) {
 	for _, no := range nos {
 		form.Add("no", no[1])
 	}
+	away := url.Values{"scheme": {"anshin"}, "user": {"shinsa-tca"}, "from": {"2026-11-10"}, "to": {"2026-11-13"}, "_key": {"away"}}
+	if got := b.ask(http.MethodPost, "/do/office/record-absence", away).status; got != http.StatusSeeOther {
+		t.Fatalf("an absence: %d", got)
+	}
 	before := assigned()
 	able := regexp.MustCompile(`<input type="hidden" name="no" value="([^"]+)"`)
 	preview := b.ask(http.MethodPost, "/o/bulk", form)
 	can := able.FindAllStringSubmatch(preview.text, -1)
 	if preview.status != http.StatusOK || len(can) == 0 || len(can) == len(nos) || !strings.Contains(preview.text, "行えません") {
 		t.Fatalf("preview: %d, %d of %d can be done: %.2000s", preview.status, len(can), len(nos), preview.text)
+	}
+	if n := strings.Count(preview.text, "2026年11月13日まで不在です"); n != len(can) {
+		t.Errorf("of %d cases that can be given to somebody who is away %d say so", len(can), n)
 	}
 	if now := assigned(); !slices.Equal(now, before) {
 		t.Fatalf("the preview has changed something: %v, %v", before, now)

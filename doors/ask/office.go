@@ -99,12 +99,13 @@ type BulkLine struct {
 	Waits     bool   `json:"waits,omitempty"`   // for a second person
 	Code      string `json:"code,omitempty"`    // why not
 	Message   string `json:"message,omitempty"` // the same in words
+	Away      string `json:"away,omitempty"`    // last day on which who the case is given to is away
 }
 
 // BulkOf tells the lines in words.
 func BulkOf(lines []app.BulkLine, told func(error) (code, message string)) BulkAnswer {
 	return BulkAnswer{Each(lines, func(l app.BulkLine) BulkLine {
-		one := BulkLine{No: l.No, Applicant: l.Applicant, Service: l.Service, Able: l.Err == nil, Waits: l.Waits}
+		one := BulkLine{No: l.No, Applicant: l.Applicant, Service: l.Service, Able: l.Err == nil, Waits: l.Waits, Away: l.Away.Until}
 		if l.Err != nil {
 			one.Code, one.Message = told(l.Err)
 		}

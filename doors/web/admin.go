@@ -202,16 +202,20 @@ func (p page) trailActs(chosen string) []option {
 }
 
 // takingPart is a body that takes part in a scheme, with what it does there.
-type takingPart struct{ Name, ID, Does string }
+type takingPart struct{ Name, ID, Does, Days string }
 
 // parts are the bodies of a scheme with what each does.
 func (a administered) parts(p page) (all []takingPart) {
-	all = append(all, takingPart{p.Text(a.Organisation.Owner), "", p.T("bodies.owner")}, takingPart{p.Text(a.Organisation.Operator), "", p.T("bodies.operator")})
+	all = append(all, takingPart{p.Text(a.Organisation.Owner), "", p.T("bodies.owner"), ""}, takingPart{p.Text(a.Organisation.Operator), "", p.T("bodies.operator"), ""})
 	for _, b := range a.Organisation.Members {
-		all = append(all, takingPart{p.Text(b.Name), b.ID, p.T("bodies.member")})
+		all = append(all, takingPart{p.Text(b.Name), b.ID, p.T("bodies.member"), ""})
 	}
-	for _, b := range p.joined(a.Edition).Organisation.Taking(p.today) {
-		all = append(all, takingPart{p.Text(b.Name), b.ID, p.T("bodies.intake")})
+	for _, b := range p.joined(a.Edition).Organisation.IntakeBodies {
+		part := takingPart{p.Text(b.Name), b.ID, p.T("bodies.intake"), ""}
+		if days := (app.BodyLine{From: b.Days.From, To: b.Days.To}); !b.Days.From.IsZero() || !b.Days.To.IsZero() {
+			part.Days = p.bodyDays(days)
+		}
+		all = append(all, part)
 	}
 	return all
 }

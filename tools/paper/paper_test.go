@@ -19,15 +19,17 @@ import (
 // invoice is a document with so many lines.
 func invoice(to string, lines int) desk.Paper {
 	p := desk.Paper{Lang: "ja", Title: "請　求　書", Number: "SA-I2026-0001", Day: civil.MustOf(2026, 4, 1), To: to + "　御中", ToLines: []string{"〒980-0811 宮城県仙台市青葉区一番町1-2-3 葛城ビル5階"},
-		Facts: []desk.PaperFact{{"番号", "SA-I2026-0001"}, {"発行日", "2026年4月1日（令和8年4月1日）"}, {"受付番号", "SA-2026-0001"}}, Intro: "下記のとおりご請求申し上げます。",
+		Facts: []desk.PaperFact{fact("番号", "SA-I2026-0001"), fact("発行日", "2026年4月1日（令和8年4月1日）"), fact("受付番号", "SA-2026-0001")}, Intro: "下記のとおりご請求申し上げます。",
 		Sum: desk.PaperFact{Name: "ご請求金額", Value: "80,000円"}, Under: []string{"お支払い期限：使用許諾申請書の提出時まで"}, PageName: "{page}／{of}ページ",
 		Table: desk.PaperTable{Head: []string{"料金", "税率", "金額（税込み）"}, Totals: []desk.PaperRow{{Cells: []string{"10%対象（税込）　うち消費税 7,272円", "", "80,000円"}}}},
-		Parts: []desk.PaperPart{{"振込先", []string{"見本銀行　本店営業部", "普通　1234567", "お振込みの際は、番号 SA-I2026-0001 をお書きください。"}}, {"発行者", []string{"安全・安心マーク推進協議会（見本）", "登録番号：T1234567890123"}}}}
+		Parts: []desk.PaperPart{{Title: "振込先", Lines: []string{"見本銀行　本店営業部", "普通　1234567", "お振込みの際は、番号 SA-I2026-0001 をお書きください。"}}, {Title: "発行者", Lines: []string{"安全・安心マーク推進協議会（見本）", "登録番号：T1234567890123"}}}}
 	for i := range lines {
 		p.Table.Rows = append(p.Table.Rows, desk.PaperRow{Cells: []string{fmt.Sprintf("審査料金 %d", i+1), "10%", "80,000円"}, Note: "提供の日 2026年4月1日"})
 	}
 	return p
 }
+
+func fact(name, value string) desk.PaperFact { return desk.PaperFact{Name: name, Value: value} }
 
 // read is what a reader of PDF finds in a document, without its blanks.
 func read(t *testing.T, document []byte) (text string, pages int) {

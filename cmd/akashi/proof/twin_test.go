@@ -305,6 +305,18 @@ func secrets(t testing.TB) []secret {
 			return w.do(t.Context(), "anshin-consumer_affairs", access.Vote, c.No, &committee.VoteInput{Choice: choice})
 		}
 	}
+	reached := func(address string) func(*world, record.Case) error {
+		return func(w *world, _ record.Case) error {
+			return w.store.Update(t.Context(), func(tx desk.Tx) error {
+				u, err := tx.User("anshin-consumer_affairs")
+				if err == nil {
+					u.Email = address
+					err = tx.Save(&u)
+				}
+				return err
+			})
+		}
+	}
 	return []secret{
 		{"the choice of a vote", vote(record.VoteGrant), vote(record.VoteRefuse), func(p principal) bool { return p.role != "member" || p.standing == "chair" || !knows(p) }, true},
 		{"that somebody voted", nothing, vote(record.VoteGrant), outside, false},
@@ -314,6 +326,7 @@ func secrets(t testing.TB) []secret {
 		{"that somebody said to have no conflict", nothing, func(w *world, c record.Case) error {
 			return w.do(t.Context(), "anshin-tca", access.DeclareNoConflict, c.No, &committee.ClearanceInput{})
 		}, outside, false},
+		{"that no letter reaches a seat", reached("x@example.jp"), reached(""), func(p principal) bool { return p.role != "secretariat" && p.role != "admin" }, false},
 		{"that a conflict was retracted", nothing, func(w *world, c record.Case) error {
 			return w.do(t.Context(), secretary, access.RetractConflict, c.No, &committee.RetractInput{Seat: "university", Reason: "x"})
 		}, outside, false},
