@@ -95,11 +95,11 @@ type BulkLine struct {
 	No        string `json:"no"`
 	Applicant string `json:"applicant,omitempty"`
 	Service   string `json:"service,omitempty"`
-	Able      bool   `json:"able"`              // it is done, or would be
-	Waits     bool   `json:"waits,omitempty"`   // for a second person
-	Code      string `json:"code,omitempty"`    // why not
-	Message   string `json:"message,omitempty"` // the same in words
-	Away      string `json:"away,omitempty"`    // last day on which who the case is given to is away
+	Able      bool   `json:"able"`                 // it is done, or would be
+	Waits     bool   `json:"waits,omitempty"`      // for a second person
+	Code      string `json:"code,omitempty"`       // why not
+	Message   string `json:"message,omitempty"`    // the same in words
+	Away      string `json:"away_until,omitempty"` // last day on which who the case is given to is away
 }
 
 // BulkOf tells the lines in words.

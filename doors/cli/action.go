@@ -5,7 +5,9 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -108,13 +110,62 @@ func (r *run) confirm(a desk.Action, out desk.Outcome) {
 func (r *run) tell(v visit, out desk.Outcome) error {
 	told := map[desk.Kind]func(json.RawMessage) error{desk.OnUser: r.tellUser}[out.Kind]
 	switch show := r.looks(out.Kind); {
-	case r.opts.json || show == nil && told == nil:
+	case r.opts.json:
 		return r.printJSON(out.Body)
+	case show == nil && told == nil:
+		return r.tellPlain(out.Body)
 	case told != nil:
 		return told(out.Body)
 	default:
 		return show(v, out.Object)
 	}
+}
+
+// tellPlain prints the answer of an act that shows no object: a line for each figure, word or list of such that it has.
+// What belongs to its keeping is left out.
+func (r *run) tellPlain(body json.RawMessage) error {
+	keeping := []string{"by", "at", "round", "version"}
+	var members map[string]json.RawMessage
+	if err := json.Unmarshal(body, &members); err != nil {
+		return r.printJSON(body) // no object
+	}
+	var rows [][]string
+	for _, name := range slices.Sorted(maps.Keys(members)) {
+		var value any
+		if err := json.Unmarshal(members[name], &value); err != nil {
+			return err
+		}
+		if text := plainly(value); text != "" && !slices.Contains(keeping, name) {
+			head := strings.ReplaceAll(name, "_", " ")
+			if r.say.Has("head." + name) {
+				head = r.say.Say("head." + name)
+			}
+			rows = append(rows, []string{"  " + head, text})
+		}
+	}
+	table(r.Out, rows)
+	return nil
+}
+
+// plainly is a value on one line; "" where it is none, or more than a line tells.
+func plainly(value any) string {
+	switch v := value.(type) {
+	case nil, map[string]any:
+		return ""
+	case bool:
+		return map[bool]string{true: "✓"}[v]
+	case float64:
+		return strconv.FormatFloat(v, 'f', -1, 64)
+	case []any:
+		var all []string
+		for _, one := range v {
+			if text := plainly(one); text != "" {
+				all = append(all, text)
+			}
+		}
+		return strings.Join(all, ", ")
+	}
+	return strings.ReplaceAll(fmt.Sprint(value), "\n", " / ")
 }
 
 // looks is the look at an object of the kind after an act, for people; nil where the

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
@@ -85,9 +86,17 @@ func (r *run) bulk() *cobra.Command {
 			})
 			return r.emit(done, func(w io.Writer) {
 				listed(r, w, done.Cases, func(l ask.BulkLine) []string {
-					return []string{l.No, map[bool]string{true: "+", false: "-"}[l.Able], l.Applicant, l.Message}
+					return []string{l.No, map[bool]string{true: "+", false: "-"}[l.Able], l.Applicant, cmp.Or(l.Message, r.awayUntil(l.Away))}
 				}, "case", "able", "applicant", "reason")
 			})
 		})
 	})
+}
+
+// awayUntil is until when somebody is away; "" where they are there.
+func (r *run) awayUntil(last string) string {
+	if last == "" {
+		return ""
+	}
+	return r.say.Say("absence.until", "day", last)
 }

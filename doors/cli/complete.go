@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -31,7 +32,7 @@ func sources() map[string]func(completing) []idLine {
 		"scheme": completing.schemes, "edition": completing.editions, "lang": languages,
 		"criterion": of(criteriaIDs), "document": of(documentIDs), "charge": of(feeIDs),
 		"seat": of(seatIDs), "seats": of(seatIDs),
-		"body": of(bodyIDs), "intake-body": of(bodyIDs),
+		"body": joinedBodies, "intake-body": joinedBodies,
 		"state":   completing.states,
 		"session": inside(completing.sessions), "session ID": inside(completing.sessions),
 		"case NO":     inside(completing.cases),
@@ -107,20 +108,60 @@ func (at completing) flag(name string) string {
 // of completes from the edition of the case that the line names, or of --scheme.
 func of(list func(*scheme.Edition) []idLine) func(completing) []idLine {
 	return func(at completing) []idLine {
-		if strings.HasSuffix(at.c.Use, " NO") && len(at.args) > 0 {
+		if at.namesCase() {
 			return inside(func(at completing, v visit) []idLine {
-				shown, err := v.CaseView(v, v.who, at.args[0])
-				if ed, unknown := v.Shelf.Edition(shown.Scheme, shown.Edition); err == nil && unknown == nil {
+				if ed := at.editionIn(v); ed != nil {
 					return list(ed)
 				}
 				return nil
 			})(at)
 		}
-		if ed, err := at.pick(&ask.Book{Scheme: at.flag("scheme"), Edition: at.flag("edition")}); err == nil {
+		if ed, err := at.asked(); err == nil {
 			return list(ed)
 		}
 		return nil
 	}
+}
+
+// namesCase reports whether the line names a case.
+func (at completing) namesCase() bool {
+	return strings.HasSuffix(at.c.Use, " NO") && len(at.args) > 0
+}
+
+// asked is the edition of --scheme and --edition.
+func (at completing) asked() (*scheme.Edition, error) {
+	return at.pick(&ask.Book{Scheme: at.flag("scheme"), Edition: at.flag("edition")})
+}
+
+// editionIn is the edition of the case that the line names, or that of --scheme; nil where there is none.
+func (at completing) editionIn(v visit) *scheme.Edition {
+	ed, err := at.asked()
+	if at.namesCase() {
+		shown, unseen := v.CaseView(v, v.who, at.args[0])
+		ed, err = v.Shelf.Edition(shown.Scheme, shown.Edition)
+		err = cmp.Or(unseen, err)
+	}
+	if err != nil {
+		return nil
+	}
+	return ed
+}
+
+// joinedBodies are the intake bodies of the edition with those that have joined since; where no office can be opened,
+// those of the edition alone.
+func joinedBodies(at completing) []idLine {
+	joined := inside(func(at completing, v visit) []idLine {
+		if ed := at.editionIn(v); ed != nil {
+			if with, err := v.Joined(v, ed); err == nil {
+				return bodyIDs(with)
+			}
+		}
+		return nil
+	})(at)
+	if len(joined) > 0 {
+		return joined
+	}
+	return of(bodyIDs)(at)
 }
 
 func feeIDs(ed *scheme.Edition) []idLine {
