@@ -163,8 +163,10 @@ func unusualLine(w *desk.Work, kind, object, act, data string) (line UnusualLine
 		line.Held = !hears(w, w.Session, desk.Read(w, w.Agenda, w.Session.ID)...)
 	}
 	var leaf struct {
-		Input map[string]any    `json:"input"`
-		Facts map[string]string `json:"facts"`
+		Input map[string]any `json:"input"`
+		Facts struct {
+			Second string `json:"second_person"`
+		} `json:"facts"` // beside which an act tells whatever it has
 	}
 	if json.Unmarshal([]byte(data), &leaf) != nil {
 		return line, false, nil
@@ -173,7 +175,7 @@ func unusualLine(w *desk.Work, kind, object, act, data string) (line UnusualLine
 	if reason == "" && !of.Always {
 		return line, false, nil
 	}
-	if line.Second = leaf.Facts["second_person"]; line.Second != "" {
+	if line.Second = leaf.Facts.Second; line.Second != "" {
 		if u, known := desk.Find(w, w.Tx.User, line.Second); known {
 			line.Second = u.Name
 		}
