@@ -1477,7 +1477,7 @@ func invoicePage(p page, i app.InvoiceView, now string) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = row(p.T("board.col.case")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var92), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = row(p.T("invoice.case")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var92), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
