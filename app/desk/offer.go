@@ -149,9 +149,13 @@ func (w *Work) Offers() []Offer {
 func (w *Work) OffersOf(asked func(Action) bool) []Offer {
 	object, err := w.Object()
 	w.Fail(err)
-	offers := []Offer{}
-	for _, a := range w.Desk.Actions {
-		if a.On != w.Thing.Kind || a.Begins || !a.possible(w.kept().state) || !asked(a) {
+	offers, state := []Offer{}, w.kept().state
+	for i := range w.Desk.Actions { // by their place: an action is too large to be copied for nothing
+		if w.Desk.Actions[i].On != w.Thing.Kind {
+			continue
+		}
+		a := w.Desk.Actions[i]
+		if a.Begins || !a.possible(state) || !asked(a) {
 			continue
 		}
 		against, may := w.ruling(a.Name, object)

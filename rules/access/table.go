@@ -275,9 +275,9 @@ func everybody() []Grant {
 }
 
 func rule(act Action) (Rule, bool) {
-	for _, r := range table {
-		if r.Action == act {
-			return r, true
+	for i := range table {
+		if table[i].Action == act {
+			return table[i], true
 		}
 	}
 	return Rule{}, false
