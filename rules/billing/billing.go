@@ -25,14 +25,16 @@ type Account struct {
 //  2. What its documents say beyond what it comes to is credited, on the latest invoice first: one credit note an invoice.
 //  3. An invoice of which nothing is left is receipted, and a receipt whose money was taken back is voided by another.
 //
-// Once they are issued, it calls for none.
+// What was invoiced at another tax rate than the charge has now is credited whole, and invoiced anew. Once they are issued, it calls for none.
 func (a Account) Calls(payee func(code string) string) (calls []record.Invoice) {
 	for _, c := range a.Charges {
-		switch diff := a.comesTo(c) - a.says(c.ID); {
+		stale := a.stale(c) // said at a rate that the charge no longer has
+		calls = a.credit(calls, c, stale, func(l record.InvoiceLine) bool { return l.Tax != c.Tax })
+		switch diff := a.comesTo(c) - a.says(c.ID) + stale; {
 		case diff > 0:
 			calls = invoice(calls, payee(c.Code), c, diff)
 		case diff < 0:
-			calls = a.credit(calls, c, -diff)
+			calls = a.credit(calls, c, -diff, func(l record.InvoiceLine) bool { return l.Tax == c.Tax })
 		}
 	}
 	for _, d := range a.Documents {
@@ -115,15 +117,28 @@ func lineOf(c record.Charge, sum yen.Amount) record.InvoiceLine {
 	return record.InvoiceLine{ChargeID: c.ID, Code: c.Code, Label: c.Basis.Label, LabelEN: c.Basis.LabelEN, Note: c.Basis.Note, Supplied: supplied, Amount: sum, Tax: c.Tax}
 }
 
-// credit takes a sum of a charge off its invoices, the latest first, at the rate that each has it.
-func (a Account) credit(calls []record.Invoice, c record.Charge, sum yen.Amount) []record.Invoice {
+// stale is what the documents say of a charge at another rate than it has.
+func (a Account) stale(c record.Charge) (sum yen.Amount) {
+	for _, d := range a.Documents {
+		for _, l := range d.Lines {
+			if l.ChargeID == c.ID && l.Tax != c.Tax {
+				sum += sign(d) * l.Amount
+			}
+		}
+	}
+	return sum
+}
+
+// credit takes a sum of a charge off those of its invoices that have such a line of it, the latest first.
+func (a Account) credit(calls []record.Invoice, c record.Charge, sum yen.Amount, such func(record.InvoiceLine) bool) []record.Invoice {
 	cause := record.CauseCorrected
 	if c.Status == record.ChargeWaived {
 		cause = record.CauseWaived
 	}
 	for _, d := range slices.Backward(a.Documents) {
 		part := min(sum, a.left(d, c.ID))
-		if d.Kind != record.Billed || part <= 0 {
+		of := slices.IndexFunc(d.Lines, func(l record.InvoiceLine) bool { return l.ChargeID == c.ID && such(l) })
+		if d.Kind != record.Billed || part <= 0 || of < 0 {
 			continue
 		}
 		at := slices.IndexFunc(calls, func(i record.Invoice) bool { return i.Kind == record.Credited && i.For == d.No && i.Cause == cause })
@@ -131,7 +146,7 @@ func (a Account) credit(calls []record.Invoice, c record.Charge, sum yen.Amount)
 			at = len(calls)
 			calls = append(calls, record.Invoice{Kind: record.Credited, Payee: d.Payee, For: d.No, Cause: cause})
 		}
-		line := d.Lines[slices.IndexFunc(d.Lines, func(l record.InvoiceLine) bool { return l.ChargeID == c.ID })]
+		line := d.Lines[of]
 		line.Amount = part
 		calls, sum = put(calls, at, line), sum-part
 	}

@@ -116,6 +116,21 @@ func TestWhatIsPutRightIsCreditedOrInvoicedFurther(t *testing.T) {
 		"credit-1 41143 office for invoice-2 corrected", "credit-2 41143 office for invoice-1 corrected", "credit-3 41143 office for invoice-1 waived")
 }
 
+// A charge that is put right to a day of another rate is credited at the rate that its invoice has, and invoiced at its own: no
+// invoice has a part of it at each.
+func TestAnotherRateIsInvoicedAnew(t *testing.T) {
+	t.Parallel()
+	a := billing.Account{Charges: []record.Charge{charge("application", 51429)}}
+	a.Charges[0].Tax = 80
+	books(t, &a)
+	a.Charges[0].Amount, a.Charges[0].Tax = 52382, 100
+	books(t, &a)
+	expect(t, a, "invoice-1 51429 office paid 0 credited 51429 open 0", "credit-1 51429 office for invoice-1 corrected", "invoice-2 52382 office paid 0 credited 0 open 52382")
+	if old, now := a.Documents[1].Lines[0].Tax, a.Documents[2].Lines[0].Tax; old != 80 || now != 100 {
+		t.Errorf("credited at %d, invoiced at %d", old, now)
+	}
+}
+
 func TestWhatWasPaidOfAChargeLetGoStays(t *testing.T) {
 	a := billing.Account{Charges: []record.Charge{charge("review", 80000)}}
 	books(t, &a)
@@ -153,7 +168,7 @@ func TestTheBooksAddUp(t *testing.T) {
 			}
 			switch r.IntN(5) {
 			case 0:
-				c.Amount = yen.Amount(1 + r.IntN(90000))
+				c.Amount, c.Tax = yen.Amount(1+r.IntN(90000)), []yen.Rate{80, 100}[r.IntN(2)]
 			case 1:
 				if c.Status == record.ChargeOwed {
 					c.Status = record.ChargeWaived
