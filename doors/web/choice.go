@@ -214,18 +214,18 @@ func (d *Door) choicesOfCase(v *visit, p page, a desk.Action, of about, all choi
 	}
 	d.choicesOfConflicts(p, of, all)
 	if _, can := (&caseView{CaseView: *c}).offered(access.Allot); can {
-		if org, err := d.Office.Organisation(ctx, v.guest); err == nil {
+		if org, err := d.Office.Organisation(ctx, v.guest); v.had(err) {
 			for _, contact := range org.Contacts {
 				all.put("contact", contact.UserID, contact.Name)
 			}
 		}
 	}
-	if files, err := d.Office.Reusable(ctx, v.actor, c.No); err == nil {
+	if files, err := d.Office.Reusable(ctx, v.actor, c.No); v.had(err) {
 		for _, f := range files {
 			all.put("attachment", f.ID, f.Name+"　"+p.Moment(f.At))
 		}
 	}
-	if sessions, _, err := d.Office.Sessions(ctx, v.actor, c.Scheme); err == nil {
+	if sessions, _, err := d.Office.Sessions(ctx, v.actor, c.Scheme); v.had(err) {
 		for _, s := range sessions {
 			if s.State == record.SessionPlanned || s.State == record.SessionOpen {
 				all.put("session", s.ID, p.Day(s.Day))

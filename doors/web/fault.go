@@ -83,6 +83,7 @@ func (v *visit) fail(err error) {
 		f.Case = v.r.PathValue("no")
 	}
 	later(v.w, err)
+	v.public, v.unread = true, nil
 	if err := v.show(f.Status, errorPage(v.page(), f)); err != nil {
 		v.door.Log.ErrorContext(v.r.Context(), "error page failed", "path", v.path, "error", err)
 		http.Error(v.w, http.StatusText(f.Status), f.Status)

@@ -2,14 +2,18 @@ package web_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
+	"net/url"
 	"testing"
 
 	"akashi/app"
 	"akashi/app/desk"
 	"akashi/doors/web"
 	"akashi/rules/access"
+	"akashi/scheme"
+	"akashi/values/fault"
 )
 
 // shifting is an office that somebody writes to whenever it is looked at jointly, and each time
@@ -54,5 +58,80 @@ func TestAPageIsLookedAtOnceMore(t *testing.T) {
 		if r.Code != c.status || m.joint != 1 || m.looked != 2 {
 			t.Errorf("%s: %d after %d joint looks and %d boards, want %d after 1 and 2", name, r.Code, m.joint, m.looked, c.status)
 		}
+	}
+}
+
+// unread is an office of which a part cannot be read: the bodies that were added, and what lies
+// ahead of an act.
+type unread struct {
+	*office
+	err       error
+	onlyJoint bool
+	acts      int
+}
+
+func (u *unread) Joint(ctx context.Context) (context.Context, func()) {
+	return context.WithValue(ctx, isJoint{}, true), func() {}
+}
+
+func (u *unread) Joined(ctx context.Context, ed *scheme.Edition) (*scheme.Edition, error) {
+	if !u.onlyJoint || ctx.Value(isJoint{}) != nil {
+		return nil, u.err
+	}
+	return u.office.Joined(ctx, ed)
+}
+
+func (u *unread) Ahead(context.Context, access.Actor, desk.Action, string) (desk.Ahead, error) {
+	if u.onlyJoint {
+		return desk.Ahead{}, nil
+	}
+	return desk.Ahead{}, u.err
+}
+
+func (u *unread) Visitor(ctx context.Context, token string) (app.Visitor, error) {
+	v, err := u.office.Visitor(ctx, token)
+	v.Actor.Seat = "chair"
+	return v, err
+}
+
+func (u *unread) Do(ctx context.Context, r desk.Request, a desk.Action, no string, in any) (desk.Outcome, error) {
+	u.acts++
+	return u.office.Do(ctx, r, a, no, in)
+}
+
+// TestNoPartOfAPageIsMissingUnsaid: where a part could not be read the page is looked at once more or
+// fails; only what is for everybody goes on with what the edition itself says, and a sealed vote is not
+// given unasked because nobody could see whether it may be given.
+func TestNoPartOfAPageIsMissingUnsaid(t *testing.T) {
+	t.Parallel()
+	broken, away := errors.New("disk on fire"), fault.New(fault.Unavailable, "store-busy", "")
+	for name, c := range map[string]struct {
+		office *unread
+		path   string
+		status int
+	}{
+		"moved once":        {&unread{err: desk.ErrMoved, onlyJoint: true}, "/do/office/close-body?scheme=anshin", http.StatusOK},
+		"broken":            {&unread{err: broken}, "/do/office/close-body?scheme=anshin", http.StatusInternalServerError},
+		"away":              {&unread{err: away}, "/do/office/close-body?scheme=anshin", http.StatusServiceUnavailable},
+		"away to everybody": {&unread{err: away}, "/s/anshin", http.StatusOK},
+	} {
+		c.office.office = newOffice(t)
+		d, err := web.New(web.Config{Office: c.office, Shelf: c.office.shelf, Now: c.office.now})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if r := asOfficer(t, d, c.path); r.Code != c.status {
+			t.Errorf("%s: %d, want %d", name, r.Code, c.status)
+		}
+	}
+	u := &unread{office: newOffice(t), err: broken}
+	d, err := web.New(web.Config{Office: u, Shelf: u.shelf, Now: u.now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := post("/do/cases/SA-2026-0001/vote", url.Values{"choice": {"grant"}, "_key": {"K"}})
+	r.AddCookie(&http.Cookie{Name: "akashi", Value: goodToken})
+	if got := send(t, d, r); got.Code != http.StatusInternalServerError || u.acts != 0 {
+		t.Errorf("a vote that nobody could look ahead of: %d, given %d times, want 500 and none", got.Code, u.acts)
 	}
 }

@@ -48,7 +48,7 @@ func (d *Door) phrasesFor(v *visit, f *paper, of about) []record.Phrase {
 		return nil
 	}
 	kept, err := d.Office.OfficePhrases(v.r.Context(), v.actor, key)
-	if err != nil {
+	if !v.had(err) {
 		return nil // who may not see them is offered none
 	}
 	if f.act.Name == access.RaiseFindings {

@@ -32,6 +32,9 @@ func (d *Door) asksOnceMore(v *visit, f paper) (shown bool, err error) {
 	}
 	no := v.object(f.act)
 	ahead, err := d.Office.Ahead(v.r.Context(), v.actor, f.act, no)
+	if err != nil && !withheld(err) {
+		return false, err
+	}
 	if err != nil || len(ahead.Blockers) > 0 {
 		return false, nil
 	}

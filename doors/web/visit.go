@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"net/http"
@@ -34,6 +35,8 @@ type visit struct {
 	leave    func()                              // gives the place back at which a page is made; nil where there is none
 	editions map[*scheme.Edition]*scheme.Edition // with their bodies, see joined
 	twice    bool                                // is served once more
+	public   bool                                // the page is for everybody
+	unread   error                               // what kept a part of the page from being read, see had
 	sent     formFiles                           // came with the form
 }
 
@@ -85,7 +88,7 @@ func (d *Door) page(r route) http.Handler {
 // answer finds out who asks, and serves what they may have.
 func (v *visit) answer(r route) error {
 	defer v.looked()
-	ask.TraceOf(v.r.Context()).Route = r.Path
+	ask.TraceOf(v.r.Context()).Route, v.public = r.Path, r.admitsEverybody()
 	if r.leaves && !v.asksFirst() {
 		http.SetCookie(v.w, v.door.cookie("", -1))
 	}
@@ -150,7 +153,7 @@ func (v *visit) show(status int, c templ.Component) error {
 			buffers.Put(page)
 		}
 	}()
-	if err := c.Render(v.r.Context(), page); err != nil {
+	if err := cmp.Or(c.Render(v.r.Context(), page), v.unread); err != nil {
 		return err
 	}
 	h := v.w.Header()
@@ -189,14 +192,29 @@ func tidy(given string) string {
 	return text
 }
 
-// joined is an edition with the intake bodies that the office has added, read once a visit. Where they
-// cannot be read the edition is as it was: a page that rests on the records fails of itself.
+// withheld reports whether err is that there is no such thing, or none that the visitor may know of.
+func withheld(err error) bool {
+	kind := fault.KindOf(err)
+	return kind == fault.NotFound || kind == fault.Forbidden
+}
+
+// had reports whether a part of the page was read. Whoever may not see it has the page without it;
+// whatever else went wrong fails the page when it is shown, since nobody would see that a part is missing.
+func (v *visit) had(err error) bool {
+	if err != nil && !withheld(err) {
+		v.unread = cmp.Or(v.unread, err)
+	}
+	return err == nil
+}
+
+// joined is an edition with the intake bodies that the office has added, read once a visit. While the
+// store is away, a page for everybody has the bodies of the edition alone.
 func (v *visit) joined(ed *scheme.Edition) *scheme.Edition {
 	if known := v.editions[ed]; known != nil {
 		return known
 	}
 	with, err := v.door.Office.Joined(v.r.Context(), ed)
-	if err != nil || with == nil {
+	if v.public && errors.Is(err, fault.Unavailable) || !v.had(err) || with == nil {
 		return ed
 	}
 	v.knows(ed, with)
