@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"strings"
 	"testing"
 
 	"akashi/app"
@@ -110,9 +111,9 @@ func TestNoPartOfAPageIsMissingUnsaid(t *testing.T) {
 		path   string
 		status int
 	}{
-		"moved once":        {&unread{err: desk.ErrMoved, onlyJoint: true}, "/do/office/close-body?scheme=anshin", http.StatusOK},
-		"broken":            {&unread{err: broken}, "/do/office/close-body?scheme=anshin", http.StatusInternalServerError},
-		"away":              {&unread{err: away}, "/do/office/close-body?scheme=anshin", http.StatusServiceUnavailable},
+		"moved once":        {&unread{err: desk.ErrMoved, onlyJoint: true}, "/admin/schemes", http.StatusOK},
+		"broken":            {&unread{err: broken}, "/admin/schemes", http.StatusInternalServerError},
+		"away":              {&unread{err: away}, "/admin/schemes", http.StatusServiceUnavailable},
 		"away to everybody": {&unread{err: away}, "/s/anshin", http.StatusOK},
 	} {
 		c.office.office = newOffice(t)
@@ -120,8 +121,9 @@ func TestNoPartOfAPageIsMissingUnsaid(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if r := asOfficer(t, d, c.path); r.Code != c.status {
-			t.Errorf("%s: %d, want %d", name, r.Code, c.status)
+		r := asOfficer(t, d, c.path)
+		if there := strings.Contains(r.Body.String(), "見本事業者協会"); r.Code != c.status || there != c.office.onlyJoint {
+			t.Errorf("%s: %d, and the added body is there: %v; want %d and %v", name, r.Code, there, c.status, c.office.onlyJoint)
 		}
 	}
 	u := &unread{office: newOffice(t), err: broken}
