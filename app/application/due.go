@@ -35,6 +35,16 @@ func Reaches(w *desk.Work) civil.Date {
 
 // Next is the next day of the case, with the findings that it waits for and what it owes.
 func Next(w *desk.Work, awaited []record.Finding, charges []record.Charge) lifecycle.NextDay {
+	return lifecycle.Next(w.Edition, w.Case, ahead(w, awaited, charges))
+}
+
+// Days are all the days that run for the case.
+func Days(w *desk.Work, awaited []record.Finding, charges []record.Charge) []lifecycle.NextDay {
+	return lifecycle.Days(w.Edition, w.Case, ahead(w, awaited, charges))
+}
+
+// ahead is what lies before the case.
+func ahead(w *desk.Work, awaited []record.Finding, charges []record.Charge) lifecycle.Ahead {
 	ahead := lifecycle.Ahead{Today: w.Today, Charges: charges, Findings: awaited}
 	switch c := w.Case; {
 	case c.State == lifecycle.Scheduled:
@@ -45,7 +55,7 @@ func Next(w *desk.Work, awaited []record.Finding, charges []record.Charge) lifec
 			renewal(w, &ahead)
 		}
 	}
-	return lifecycle.Next(w.Edition, w.Case, ahead)
+	return ahead
 }
 
 // Turn is the role that the case waits for. Once it is accepted and given to whoever

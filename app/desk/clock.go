@@ -33,6 +33,14 @@ func (w *Work) RenewalWindow(expiry civil.Date) *deadline.Window {
 	return due.RenewalWindow
 }
 
+// CountOf is how the last day of a clock of the edition is found that starts with the event; nil where the edition has no
+// such clock or leaves the day to the office.
+func (w *Work) CountOf(clock string, event civil.Date) *deadline.Count {
+	count, err := deadline.CountClock(w.Edition, w.calendar(), clock, event)
+	w.Fail(err)
+	return count
+}
+
 // Reaches reports whether days are worked out up to the day: whether its holidays are known. No
 // mark is entered as valid beyond.
 func (w *Work) Reaches(day civil.Date) bool { return day.IsZero() || w.calendar().Covers(day) }

@@ -24,7 +24,7 @@ import (
 // addresses begin, as the chapter is called or also otherwise.
 func chapters() []chapter {
 	return []chapter{
-		{"cases", "bulk", "Applications, from draft to decision"},
+		{"cases", "bulk clocks", "Applications, from draft to decision"},
 		{"sessions", "seats", "Sittings of the committee"},
 		{"marks", "renewals", "Measures on a granted mark"},
 		{"registry", "", "The public register; no token is needed to read it"},

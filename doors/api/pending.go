@@ -22,6 +22,12 @@ func (d *Door) renewals(c *call) (app.RenewalList, error) {
 	return d.Office.Renewals(c.r.Context(), c.actor, q.For())
 }
 
+// clocks lists the clocks that run for what the token may know of.
+func (d *Door) clocks(c *call) (app.ClockList, error) {
+	q, _ := c.query.(*ask.ClockQuery)
+	return d.Office.Clocks(c.r.Context(), c.actor, q.For())
+}
+
 // days are those that the office has set for a scheme.
 func (d *Door) days(c *call) (app.DaysList, error) {
 	q, _ := c.query.(*ask.OfficeQuery)

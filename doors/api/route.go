@@ -95,6 +95,8 @@ func table() []route {
 	return append([]route{
 		get("/cases", "cases", "List the cases that the token may know of", access.ListCases, access.KindCase, (*Door).cases).
 			asking(made[ask.CaseQuery]),
+		get("/clocks", "clocks", "List the clocks that run for the cases, marks and sessions that the token may know of", access.ListCases, access.KindCase, (*Door).clocks).
+			asking(made[ask.ClockQuery]),
 		get("/cases/{no}", "case", "Show a case as the token may see it", access.ViewCase, access.KindCase, (*Door).oneCase),
 		get("/cases/{no}/attachments/{id}", "case-file", "Get a file of a case back as it was received", access.ViewCase, access.KindCase, (*Door).caseFile),
 		get("/cases/{no}/handover", "case-handover", "Get the signed note by which a decision was handed over", access.ViewHandover, access.KindCase, (*Door).caseHandover),

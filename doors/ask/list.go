@@ -94,6 +94,19 @@ func (q *RenewalQuery) For() app.RenewalQuery {
 	return app.RenewalQuery{Scheme: q.Scheme, Late: q.Late}
 }
 
+// ClockQuery narrows the clocks that run.
+type ClockQuery struct {
+	Scheme string            `json:"scheme,omitempty" doc:"key of a scheme; all of them when absent"`
+	When   string            `json:"when,omitempty" enum:"late,week,month" doc:"late, or from today to the end of this week or month; all of them when absent"`
+	Kind   lifecycle.DayKind `json:"kind,omitempty" enum:"hard,estimate" doc:"hard, which can be missed, or estimate"`
+	Turn   record.Role       `json:"turn,omitempty" enum:"secretariat,applicant,reviewer,assessor,member" doc:"role whose turn it is"`
+}
+
+// For the office.
+func (q *ClockQuery) For() app.ClockQuery {
+	return app.ClockQuery{Scheme: q.Scheme, When: q.When, Kind: q.Kind, Turn: q.Turn}
+}
+
 // MatterQuery narrows the matters.
 type MatterQuery struct {
 	Scheme string             `json:"scheme,omitempty" doc:"key of a scheme; all of them when absent"`

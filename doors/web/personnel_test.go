@@ -8,6 +8,8 @@ import (
 	"akashi/app/rulebook"
 	"akashi/record"
 	"akashi/rules/access"
+	"akashi/rules/deadline"
+	"akashi/rules/lifecycle"
 	"akashi/values/civil"
 	"akashi/values/fault"
 	"akashi/values/yen"
@@ -26,6 +28,20 @@ func (o *office) Renewals(context.Context, access.Actor, app.RenewalQuery) (app.
 	return app.RenewalList{Today: today, Marks: []app.RenewalLine{
 		{Number: "J0901", Scheme: "anshin", Holder: "見本株式会社", Service: "見本ネット", ValidTo: today.AddDays(100), Closes: today.AddDays(-50), Late: true},
 		{Number: "10860360(07)", Scheme: "pmark", Holder: "見本株式会社", ValidTo: today.AddDays(200), Opens: today.AddDays(-20), Closes: today.AddDays(80), Carried: true}}}, nil
+}
+
+// Clocks are one of each kind of object, one of them late, one an estimate.
+func (o *office) Clocks(context.Context, access.Actor, app.ClockQuery) (app.ClockList, error) {
+	today := civil.In(noon)
+	day := func(n int, kind lifecycle.DayKind, why lifecycle.Why) lifecycle.NextDay {
+		return lifecycle.NextDay{Day: today.AddDays(n), Kind: kind, Why: why, Clause: "B2-02", From: today.AddDays(n - 30)}
+	}
+	counted := &deadline.Count{Event: today.AddDays(-32), First: today.AddDays(-31), Period: civil.Days(30), Rolls: true, Last: today.AddDays(-2), Due: today.AddDays(-2)}
+	return app.ClockList{Today: today, Cut: true, Clocks: []app.ClockLine{
+		{On: desk.OnCase, Of: "PM-2026-0001", Scheme: "pmark", Name: "見本株式会社", Day: day(-2, lifecycle.HardDay, lifecycle.WhyFindings), Turn: record.RoleApplicant, Late: true, Count: counted},
+		{On: desk.OnCase, Of: "SA-2026-0001", Scheme: "anshin", Day: day(3, lifecycle.EstimateDay, lifecycle.WhyUsual), Turn: record.RoleSecretariat},
+		{On: desk.OnMark, Of: "10860360(07)", Scheme: "pmark", Name: "見本株式会社", Day: day(40, lifecycle.HardDay, lifecycle.WhyOpens), Turn: record.RoleApplicant, Count: &deadline.Count{Event: today, First: today.AddDays(1), Period: civil.Months(8), Back: true, Last: today.AddDays(40), Due: today.AddDays(40)}},
+		{On: desk.OnSession, Of: "s-moved", Scheme: "anshin", Day: day(60, lifecycle.HardDay, lifecycle.WhySitting), Turn: record.RoleMember}}}, nil
 }
 
 // OfficeDays are a day closed and one worked.

@@ -136,10 +136,9 @@ func (r *reckoner) clock(id string, event civil.Date) civil.Date {
 		r.because("stated_by_office", c.Source, record.Words("clock", id), record.Day("event", event))
 		return civil.Date{}
 	}
-	last := c.LastDay(event)
-	rolled := r.roll(last, c.RollForward)
-	r.because(id, c.Source, counted(event, c.Period.Value, c.FirstDayCounted, last, rolled)...)
-	return rolled
+	count := r.count(c, event)
+	r.because(id, c.Source, counted(event, c.Period.Value, c.FirstDayCounted, count.Last, count.Due)...)
+	return count.Due
 }
 
 // counted are the figures behind a last day.

@@ -27,10 +27,7 @@ func (r *reckoner) fees(ev Events) {
 		if l.Due.Within.IsZero() || event.IsZero() {
 			continue
 		}
-		due := l.Due.Within.After(event)
-		if l.Due.FirstDayCounted {
-			due = l.Due.Within.LastDay(event)
-		}
+		due := counts(event, l.Due.Within, l.Due.FirstDayCounted, false).Due
 		r.out.Fees = append(r.out.Fees, Fee{l.Code, due})
 		if r.out.FeeDue.IsZero() || due.Before(r.out.FeeDue) {
 			r.out.FeeDue = due

@@ -17,6 +17,8 @@ type NextDay struct {
 	Clause string     `json:"clause,omitempty"`
 	From   civil.Date `json:"from,omitzero"` // what it is counted from, or led to
 	Fee    string     `json:"fee,omitempty"` // whose last day it is
+
+	Usual civil.Period `json:"-"` // that an estimate is counted by
 }
 
 // DayKind says whether a day follows from a rule or a decision, or is only expected.
@@ -46,6 +48,10 @@ const (
 	WhyReach     Why = "reach"           // to file by, so as to come before the session of From
 	WhyMonth     Why = "month"           // the committee sits in this month
 	WhyUsual     Why = "usual"           // what it usually takes from the day on which it came there
+
+	// Of marks and sessions, beside those.
+	WhyOpens   Why = "opens"   // first day to file a renewal
+	WhySitting Why = "sitting" // the committee meets
 )
 
 // Ahead is what lies before a case: what its next day is found in.
@@ -66,21 +72,31 @@ type Ahead struct {
 // no cut-off.
 type Sitting struct{ Day, Cutoff civil.Date }
 
-// Next is the next day of a case (次の日): the first of the hard days that it has, or
-// else an estimate. A case that is over has one only while it owes a fee.
-func Next(e *scheme.Edition, c record.Case, a Ahead) NextDay {
-	var next NextDay
-	for _, d := range append(owed(a.Charges), hard(e, c, a)...) {
-		if !d.Day.IsZero() && (next.Day.IsZero() || d.Day.Before(next.Day)) {
+// Next is the next day of a case (次の日): the first of its days.
+func Next(e *scheme.Edition, c record.Case, a Ahead) (next NextDay) {
+	for _, d := range Days(e, c, a) {
+		if next.Day.IsZero() || d.Day.Before(next.Day) {
 			next = d
-			next.Kind = HardDay
 		}
 	}
-	if next.Day.IsZero() && IsOpen(c.State) {
-		next = estimate(e, c, a)
-		next.Kind = EstimateDay
-	}
 	return next
+}
+
+// Days are the days that run for a case: the hard ones that it has, or else an estimate. A case
+// that is over has some only while it owes a fee.
+func Days(e *scheme.Edition, c record.Case, a Ahead) (days []NextDay) {
+	for _, d := range append(owed(a.Charges), hard(e, c, a)...) {
+		if !d.Day.IsZero() {
+			d.Kind = HardDay
+			days = append(days, d)
+		}
+	}
+	if len(days) == 0 && IsOpen(c.State) {
+		expected := estimate(e, c, a)
+		expected.Kind = EstimateDay
+		days = append(days, expected)
+	}
+	return days
 }
 
 // IsLate reports whether the day was missed: an estimate cannot be.
@@ -186,7 +202,7 @@ func estimate(e *scheme.Edition, c record.Case, a Ahead) NextDay {
 		}
 	}
 	usual := e.Expects(expected(c.State))
-	return NextDay{Day: usual.Value.After(c.Stands()), Why: WhyUsual, Clause: usual.Source, From: c.Stands()}
+	return NextDay{Day: usual.Value.After(c.Stands()), Why: WhyUsual, Clause: usual.Source, From: c.Stands(), Usual: usual.Value}
 }
 
 // expected names the estimate of a state.
