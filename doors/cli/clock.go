@@ -22,7 +22,11 @@ func (r *run) clockList() *cobra.Command {
 				say := r.of(v.Office, c.Scheme, "").say
 				counted := ""
 				if c.Count != nil {
-					counted = say.Say("clocks.counted", "first", c.Count.First.String(), "period", say.Period(c.Count.Period))
+					key := "clocks.counted"
+					if c.Count.Back {
+						key = "clocks.counted-back"
+					}
+					counted = say.Say(key, "first", c.Count.First.String(), "period", say.Period(c.Count.Period))
 				}
 				return []string{r.nextDay(&c.Day, c.Late), say.NextDay(c.Day), c.Of, say.Name("role", c.Turn), c.Day.Clause, counted}
 			}, "day", "clock", "object", "turn", "clause", "counted")

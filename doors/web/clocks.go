@@ -39,7 +39,7 @@ func (d *Door) clocks(v *visit) error {
 		Kinds: p.clockOptions("day-kind.", string(q.Kind), string(lifecycle.HardDay), string(lifecycle.EstimateDay)),
 		Turns: p.clockOptions("role.", string(q.Turn), string(record.RoleSecretariat), string(record.RoleApplicant), string(record.RoleReviewer), string(record.RoleAssessor), string(record.RoleMember))}
 	for _, c := range list.Clocks {
-		row := clockRow{ClockLine: c, caseRow: p.dayRow(caseRow{CaseLine: app.CaseLine{NextDate: &c.Day}}, list.Today), What: c.Of}
+		row := clockRow{ClockLine: c, caseRow: d.caseRow(p, app.CaseLine{Scheme: c.Scheme, Turn: c.Turn, NextDate: &c.Day}, list.Today), What: c.Of}
 		row.Path = v.seenAt(c.On, c.Of)
 		if key := "clocks.of." + string(c.On); p.Has(key) { // its number is a key that nobody reads
 			row.What = p.T(key)
@@ -84,7 +84,7 @@ func (view clockView) sheet(p page) sheet {
 	s := sheet{Head: []string{p.T("clocks.day"), p.T("clocks.kind"), p.T("clocks.late"), p.T("clocks.what"), p.T("clocks.of"), p.T("mark.scheme"), p.T("clocks.turn"),
 		p.T("clocks.clause"), p.T("clocks.event"), p.T("clocks.first"), p.T("clocks.period"), p.T("clocks.last")}}
 	for _, r := range view.Rows {
-		cells := []string{r.ClockLine.Day.Day.String(), p.T("day-kind." + string(r.ClockLine.Day.Kind)), p.yes(r.ClockLine.Late), r.Why, r.Of, view.Names[r.ClockLine.Scheme], p.Name("role", r.ClockLine.Turn), r.ClockLine.Day.Clause}
+		cells := []string{r.ClockLine.Day.Day.String(), p.T("day-kind." + string(r.ClockLine.Day.Kind)), p.yes(r.ClockLine.Late), r.Why, r.Of, view.Names[r.ClockLine.Scheme], r.TurnName, r.ClockLine.Day.Clause}
 		if c := r.Count; c != nil {
 			cells = append(cells, c.Event.String(), c.First.String(), p.Period(c.Period), c.Last.String())
 		} else {
