@@ -162,6 +162,8 @@ var Actions = sync.OnceValue(func() []desk.Action {
 		desk.Act(desk.OnMark, access.CorrectRegister, "Put a typing error in the register right", mark.CorrectRegister, desk.CalledWith(desk.OnRegister), desk.SecondPerson(scheme.SecondMeasure, mark.OfLiving)),
 		desk.Act(desk.OnMark, access.EndMark, "End the mark at its holder's wish", mark.End, desk.StepsOf(lifecycle.Marks(), lifecycle.End), desk.Aside),
 
+		desk.Act(desk.OnBankFile, access.ImportPayment, "Take in what a bank told of the money that came in", money.ImportBankFile, desk.Begins),
+		desk.Act(desk.OnBankFile, access.ConfirmPayment, "Record which invoices the movements of a bank's file were for", money.ConfirmBankFile),
 		desk.Act(desk.OnMatter, access.ReportMisuse, "Take up that a mark looks to be shown wrongly", matter.ReportMisuse, desk.Begins),
 		desk.Act(desk.OnMatter, access.AcceptMatter, "Say that a matter is the office's, and look into it", matter.Accept, desk.StepsOf(lifecycle.Matters(), lifecycle.AcceptMatter)),
 		desk.Act(desk.OnMatter, access.NoteMatter, "Write down what was seen of a matter", matter.Note, desk.In(record.MatterReceived, record.MatterLooking)),

@@ -19,6 +19,7 @@ import (
 	"akashi/record"
 	"akashi/rules/access"
 	"akashi/schemes"
+	"akashi/tools/bank"
 	"akashi/tools/factor"
 	"akashi/tools/sheet"
 	"akashi/values/civil"
@@ -41,7 +42,7 @@ func newOffice(t *testing.T) *office {
 		t.Fatal(err)
 	}
 	o := &office{t: t}
-	o.app = app.New(desk.Desk{Store: s, Shelf: shelf, Now: func() time.Time { return o.now }, NewID: o.id, Secret: o.id, Files: memory{}, Scans: readers{}, Books: schemes.Office{}, Sheets: sheet.Office{}, Seals: seals.Office(t), Factor: factor.New()})
+	o.app = app.New(desk.Desk{Store: s, Shelf: shelf, Now: func() time.Time { return o.now }, NewID: o.id, Secret: o.id, Files: memory{}, Scans: readers{}, Books: schemes.Office{}, Sheets: sheet.Office{}, Banks: bank.Office{}, Seals: seals.Office(t), Factor: factor.New()})
 	o.at("2014-08-01")
 	return o
 }

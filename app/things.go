@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"akashi/app/desk"
+	"akashi/app/money"
 	"akashi/app/people"
 	"akashi/app/register"
 	"akashi/record"
@@ -26,6 +27,7 @@ func Things() []desk.Thing {
 		kind(desk.OnSeat, access.ViewSession, record.Tenure{}, called("seats", "", "seat", ""), showResult),
 		kind(desk.OnPersonnel, access.ViewPersonnel, record.Tie{}, called("personnel", "", "personnel", ""), showResult),
 		kind(desk.OnMatter, access.ViewMatter, MatterView{}, called("matters", "no", "matter", "NO"), showMatter),
+		kind(desk.OnBankFile, access.ViewBankFile, money.BankFileView{}, called("payments", "id", "payment", "ID"), showBankFile),
 		kind(desk.OnMail, access.ViewMail, LetterLine{}, called("mail", "id", "mail", "ID"), showLetter),
 		kind(desk.OnOffice, access.SecondPerson, desk.SafeguardView{}, called("office", "", "office", ""), showResult),
 	}
@@ -49,6 +51,14 @@ func showCase(w *desk.Work) any {
 func showSession(w *desk.Work) any { return sessionView(w) }
 
 func showMark(w *desk.Work) any { return markView(w, w.Today) }
+
+// showBankFile is what an act has answered, or the file as it is.
+func showBankFile(w *desk.Work) any {
+	if w.Result != nil {
+		return w.Result
+	}
+	return money.BankFile(w)
+}
 
 func showResult(w *desk.Work) any { return w.Result }
 

@@ -92,4 +92,18 @@ type Payment struct {
 	By       string     `json:"by"`
 	Reverses string     `json:"reverses,omitempty"` // ID of the payment that it takes back
 	Reason   string     `json:"reason,omitempty"`   // why
+
+	Kind   PaymentKind `json:"kind,omitempty"`   // what it was, where it was no money received
+	Record string      `json:"record,omitempty"` // ID of the bank's record that it rests on
 }
+
+// PaymentKind says what a payment was, where it was not money received.
+type PaymentKind string
+
+// The kinds.
+const (
+	PaidIn   PaymentKind = ""         // money received, or taken back from that
+	Withheld PaymentKind = "withheld" // a transfer fee that the payer kept back (振込手数料の差引き): nothing came in, and the invoice is credited
+	Refunded PaymentKind = "refunded" // money returned to the payer (返金): its amount is below nothing
+	SetOff   PaymentKind = "set-off"  // moved to another charge of the same payer (充当), which has its counterpart
+)

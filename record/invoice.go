@@ -106,5 +106,6 @@ const (
 	CausePaid      InvoiceCause = "paid"      // all of it came in
 	CauseCorrected InvoiceCause = "corrected" // the charge was put right, and came to less
 	CauseWaived    InvoiceCause = "waived"    // the charge was let go (免除)
+	CauseWithheld  InvoiceCause = "withheld"  // the payer kept a transfer fee back (振込手数料の差引き)
 	CauseReversed  InvoiceCause = "reversed"  // the money that was receipted was taken back: the receipt is void
 )

@@ -29,6 +29,7 @@ type Desk struct {
 	Books    Books
 	Sheets   Sheets
 	Papers   Papers
+	Banks    Banks
 	Seals    Seals
 	Factor   Factors
 	// Providers are others that say who somebody is; nil for none.

@@ -83,6 +83,14 @@ type Reader interface {
 	Owed() ([]record.Charge, error)                                     // those that have their last day, in its order
 	ChargeCorrections(caseID string) ([]record.ChargeCorrection, error) // the oldest first
 	Payments(caseID string) ([]record.Payment, error)
+	BankFiles(scheme string) ([]record.BankFile, error) // the latest first
+	BankFile(id string) (record.BankFile, error)
+	BankRecords(fileID string) ([]record.BankRecord, error)                     // in the order of the file
+	BankRecordsOn(scheme string, days civil.Range) ([]record.BankRecord, error) // in the order in which they came
+	BankCancelling(fileID string) ([]record.BankRecord, error)                  // that take back a record of the file
+	BankPayments(fileID string) ([]record.Payment, error)                       // that rest on a record of the file
+	RecordPayments(recordID string) ([]record.Payment, error)                   // that rest on the one
+	PaidBefore(scheme string) ([]record.PaidBefore, error)
 	Invoices(caseID string) ([]record.Invoice, error) // in the order of their issue
 	Invoice(no string) (record.Invoice, error)
 	InvoicesLike(q InvoiceQuery) ([]record.Invoice, error) // the latest first

@@ -26,6 +26,7 @@ const (
 	OnMail      Kind = access.KindMail
 	OnPersonnel Kind = access.KindPersonnel
 	OnMatter    Kind = access.KindMatter
+	OnBankFile  Kind = access.KindBankFile
 )
 
 // Thing is one kind of object: how it is found, who may do what to it, how it is
@@ -60,6 +61,7 @@ func KeepingOf(on Kind) Keeping {
 		OnPending:  {(*Work).loadPending, (*Work).policyOfPending, (*Work).keptPending, "store.no-such-pending"},
 		OnMail:     {(*Work).loadLetter, (*Work).policyOfLetter, (*Work).keptLetter, "store.no-such-outgoing"},
 		OnMatter:   {(*Work).loadMatter, (*Work).policyOfMatter, (*Work).keptMatter, "store.no-such-matter"},
+		OnBankFile: {(*Work).loadBankFile, (*Work).policyOfBankFile, (*Work).keptBankFile, "store.no-such-bank-file"},
 		OnRegister: only, OnOffice: only, OnSeat: only, OnPersonnel: only,
 	}[on]
 }
@@ -130,6 +132,29 @@ func (w *Work) policyOfMatter() (access.Object, error) {
 
 func (w *Work) keptMatter() kept {
 	return kept{w.Matter.No, string(w.Matter.State), w.Matter.Version, &w.Matter}
+}
+
+func (w *Work) loadBankFile(id string) error {
+	f, err := w.Tx.BankFile(id)
+	if err != nil {
+		return err
+	}
+	return w.OfBankFile(f)
+}
+
+// OfBankFile makes the work one on a bank's file that has been read.
+func (w *Work) OfBankFile(f record.BankFile) (err error) {
+	w.BankFile, w.Thing = f, w.Desk.Thing(OnBankFile)
+	w.Edition, err = w.Desk.Shelf.EditionAt(f.Scheme, w.Today)
+	return err
+}
+
+func (w *Work) policyOfBankFile() (access.Object, error) {
+	return access.Object{Kind: access.KindBankFile, Scheme: w.BankFile.Scheme}, nil
+}
+
+func (w *Work) keptBankFile() kept {
+	return kept{w.BankFile.ID, "", w.BankFile.Version, &w.BankFile}
 }
 
 func (w *Work) loadMark(number string) error {

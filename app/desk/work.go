@@ -24,7 +24,7 @@ type Work struct {
 	Now     time.Time
 	Today   civil.Date
 
-	Thing   Thing // what the object on the desk is; it lies in one of Case, Session, Mark, User, Pending, Matter, Outgoing
+	Thing   Thing // what the object on the desk is; it lies in one of Case, Session, Mark, User, Pending, Matter, BankFile, Outgoing
 	missing error // what is answered where there is no object of the name that was asked for
 	about   About
 	Edition *scheme.Edition
@@ -35,6 +35,7 @@ type Work struct {
 	Pending record.Pending
 	Matter  record.Matter
 
+	BankFile record.BankFile
 	Outgoing record.Outgoing
 
 	built   map[once]any             // what Once has made in this use case

@@ -20,7 +20,8 @@ type ReversalInput struct {
 //  1. the payment is one of the case and stands, and why it is taken back is said;
 //  2. keep a second entry with the opposite amount that names it; the first stays as
 //     it was;
-//  3. the charge is owed again, as far as the other payments do not reach its amount;
+//  3. a transfer fee that was kept back from the same transfer goes with it;
+//  4. the charge is owed again, as far as the other payments do not reach its amount;
 //     a step that it held up waits for it again, and a step that was taken stands.
 func ReversePayment(w *desk.Work, in ReversalInput) error {
 	p := fault.ProblemsIn(desk.ReasonInput{Reason: in.Reason}.Check())
@@ -38,7 +39,14 @@ func ReversePayment(w *desk.Work, in ReversalInput) error {
 		return err
 	}
 	charge := desk.Read(w, w.Charge, stood.ChargeID)
-	keepPayment(w, charge, before, record.Payment{Amount: -stood.Amount, Received: w.Today, Reverses: in.Payment, Reason: in.Reason})
+	back := record.Payment{Amount: -stood.Amount, Received: w.Today, Reverses: in.Payment, Reason: in.Reason, Kind: stood.Kind, Record: stood.Record}
+	keepPayment(w, charge, before, back)
+	if kept, is := desk.First(fees.StandingPayments(before), func(o record.Payment) bool {
+		return o.Kind == record.Withheld && stood.Kind == record.PaidIn && o.Record == stood.Record && o.ChargeID == stood.ChargeID
+	}); is {
+		back.Amount, back.Reverses, back.Kind = -kept.Amount, kept.ID, kept.Kind
+		keepPayment(w, desk.Read(w, w.Charge, stood.ChargeID), desk.Read(w, w.Payments, w.Case.ID), back)
+	}
 	return nil
 }
 

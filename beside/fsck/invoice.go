@@ -152,11 +152,11 @@ func (x *examination) linesOf(d document) (lines []documentLine) {
 // the invoices of their case.
 func (x *examination) charged(bills map[string]*bill, stands map[string]int64) error {
 	sums := map[string]int64{}
-	err := x.each(`SELECT h.id, h.case_id, c.no, h.code, h.amount, h.status, coalesce(q.amount, 0) FROM charge h JOIN case_file c ON c.id = h.case_id`+came+`
+	err := x.each(`SELECT h.id, h.case_id, c.no, h.code, h.amount, h.status, coalesce(q.amount, 0) - coalesce(q.withheld, 0), coalesce(q.withheld, 0) FROM charge h JOIN case_file c ON c.id = h.case_id`+came+`
 		WHERE h.case_id IN (SELECT case_id FROM invoice)`, func(scan func(...any) error) error {
 		var id, caseID, caseNo, code, status string
-		var amount, paid int64
-		if err := scan(&id, &caseID, &caseNo, &code, &amount, &status, &paid); err != nil {
+		var amount, paid, withheld int64
+		if err := scan(&id, &caseID, &caseNo, &code, &amount, &status, &paid, &withheld); err != nil {
 			return err
 		}
 		says := bills[id]
@@ -164,7 +164,7 @@ func (x *examination) charged(bills map[string]*bill, stands map[string]int64) e
 			return nil
 		}
 		sums[caseID] += paid
-		want := map[string]int64{"owed": amount, "paid": amount, "waived": min(amount, paid)}[status]
+		want := map[string]int64{"owed": max(0, amount-withheld), "paid": max(0, amount-withheld), "waived": min(amount, paid)}[status]
 		if says.says != want {
 			x.breach("invoice-unlike-charge", caseNo, "charge", code, "given", says.says, "want", want)
 		}

@@ -423,9 +423,11 @@ func aboutMarks() []promise {
 	}
 }
 
-// came joins a charge with what was paid on it, added up once for all charges.
+// came joins a charge with what was paid on it, added up once for all charges; withheld of it is what payers kept back for a transfer,
+// and told what a bank told of, which may be more than was owed.
 const came = `
-	LEFT JOIN (SELECT p.charge_id, sum(p.amount) AS amount FROM payment p GROUP BY p.charge_id) q ON q.charge_id = h.id `
+	LEFT JOIN (SELECT p.charge_id, sum(p.amount) AS amount, sum(CASE WHEN p.kind = 'withheld' THEN p.amount ELSE 0 END) AS withheld,
+		sum(CASE WHEN p.record_id IS NOT NULL THEN p.amount ELSE 0 END) AS told FROM payment p GROUP BY p.charge_id) q ON q.charge_id = h.id `
 
 // aboutMoney: what is paid was received, to the yen.
 func aboutMoney() []promise {
@@ -435,14 +437,29 @@ func aboutMoney() []promise {
 			WHERE h.status = 'paid' AND (h.paid IS NULL OR h.amount > coalesce(q.amount, 0))`},
 		{"paid-over", "charge", `
 			SELECT c.no, h.code FROM charge h JOIN case_file c ON c.id = h.case_id` + came + `
-			WHERE h.status = 'paid' AND h.amount < coalesce(q.amount, 0)
+			WHERE h.status = 'paid' AND h.amount < coalesce(q.amount, 0) AND q.amount - h.amount > q.told
 			AND NOT EXISTS (SELECT 1 FROM charge_correction x WHERE x.charge_id = h.id AND x.from_amount >= q.amount)`},
 		{"payment-unsettled", "charge", `
 			SELECT c.no, h.code FROM charge h JOIN case_file c ON c.id = h.case_id` + came + `
 			WHERE h.status <> 'paid' AND h.amount > 0 AND h.amount <= coalesce(q.amount, 0)`},
 		{"payment-astray", "day", `
 			SELECT c.no, p.received FROM payment p JOIN charge h ON h.id = p.charge_id JOIN case_file c ON c.id = p.case_id
-			WHERE p.case_id <> h.case_id OR p.amount < 1 AND p.reverses IS NULL`},
+			WHERE p.case_id <> h.case_id OR p.amount < 1 AND p.reverses IS NULL AND p.kind NOT IN ('refunded', 'set-off')`},
+		{"bank-record-over", "record", `
+			SELECT f.name, b.no FROM bank_record b JOIN bank_file f ON f.id = b.file_id
+			JOIN (SELECT record_id, sum(amount) AS used FROM payment WHERE kind = '' GROUP BY record_id) p ON p.record_id = b.id
+			WHERE p.used > b.amount OR p.used > 0 AND (b.outgoing OR b.cancels OR EXISTS (SELECT 1 FROM bank_record x WHERE x.takes = b.id))`},
+		{"bank-record-astray", "record", `
+			SELECT f.name, b.no FROM bank_record b JOIN bank_file f ON f.id = b.file_id LEFT JOIN bank_record o ON o.id = b.takes
+			WHERE b.scheme <> f.scheme OR b.takes IS NOT NULL AND (NOT b.cancels OR o.amount <> b.amount OR o.scheme <> b.scheme OR o.cancels)
+			OR EXISTS (SELECT 1 FROM payment p JOIN case_file c ON c.id = p.case_id WHERE p.record_id = b.id AND c.scheme <> b.scheme)`},
+		{"withheld-astray", "charge", `
+			SELECT c.no, h.code FROM payment p JOIN charge h ON h.id = p.charge_id JOIN case_file c ON c.id = p.case_id
+			WHERE p.kind = 'withheld' AND (p.record_id IS NULL OR p.reverses IS NULL AND NOT EXISTS (SELECT 1 FROM payment m
+				WHERE m.charge_id = p.charge_id AND m.record_id = p.record_id AND m.kind = '' AND m.reverses IS NULL))`},
+		{"set-off-astray", "case", `
+			SELECT f.no, '' FROM (SELECT c.applicant_id, sum(p.amount) AS n FROM payment p JOIN case_file c ON c.id = p.case_id WHERE p.kind = 'set-off' GROUP BY c.applicant_id) s
+			JOIN (SELECT applicant_id, min(no) AS no FROM case_file GROUP BY applicant_id) f ON f.applicant_id = s.applicant_id WHERE s.n <> 0`},
 		{"charge-unlike-correction", "charge", `
 			SELECT c.no, h.code FROM charge_correction x JOIN charge h ON h.id = x.charge_id JOIN case_file c ON c.id = h.case_id
 			WHERE NOT EXISTS (SELECT 1 FROM charge_correction n WHERE n.charge_id = x.charge_id AND n.round = x.round + 1)

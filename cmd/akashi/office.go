@@ -20,6 +20,7 @@ import (
 	"akashi/doors/cli"
 	"akashi/rules/diagnosis"
 	"akashi/schemes"
+	"akashi/tools/bank"
 	"akashi/tools/blob"
 	"akashi/tools/factor"
 	"akashi/tools/parcel"
@@ -226,7 +227,7 @@ func furnish(s *store.Store, at cli.Site) (*cli.Office, error) {
 		return nil, errors.Join(err, s.Close())
 	}
 	wake, woken := wakes()
-	office := app.New(desk.Desk{Store: s, Shelf: at.Shelf, Files: files{folder, scanner}, Pictures: picture.New(), Scans: reports{}, Books: schemes.Office{Own: at.Schemes}, Sheets: sheets(), Papers: printer{}, Seals: key, Factor: factor.New(), Restores: restores{at}, Now: at.Now,
+	office := app.New(desk.Desk{Store: s, Shelf: at.Shelf, Files: files{folder, scanner}, Pictures: picture.New(), Scans: reports{}, Books: schemes.Office{Own: at.Schemes}, Sheets: sheets(), Papers: printer{}, Banks: bank.Office{Table: tableOf}, Seals: key, Factor: factor.New(), Restores: restores{at}, Now: at.Now,
 		NewID: newID, Secret: secret, Host: hostOf(at.Mail.From), Posted: wake})
 	return &cli.Office{
 		Posted:   woken,

@@ -21,6 +21,12 @@ func sheets() sheet.Office {
 	return sheet.Office{Look: lookAtBook, Words: all}
 }
 
+// tableOf reads a table that came from outside.
+func tableOf(file []byte) ([][]string, error) {
+	rows, _, err := sheets().Table(file)
+	return rows, err
+}
+
 // writeTable writes a list for a spreadsheet, in which no cell runs.
 func writeTable(w io.Writer, rows [][]string) error { return sheet.Write(w, rows, "") }
 

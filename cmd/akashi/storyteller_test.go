@@ -22,6 +22,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"akashi/beside/testkit/papers"
+	"akashi/beside/testkit/zengin"
 	"akashi/doors/cli"
 	"akashi/scheme"
 	"akashi/schemes"
@@ -78,7 +79,7 @@ type command = func(ts *testscript.TestScript, neg bool, args []string)
 func commands() map[string]command {
 	all := map[string]command{"on": on, "as": as, "second": second, "akashi": akashi, "exits": exits, "at-once": atOnce,
 		"json": holds, "keep": keep, "serves": serves, "closes": closes, "get": get, "downloads": downloads,
-		"rewrite": rewrite, "fills": fills, "answers": answers, "papers": handIn, "ending": ending}
+		"rewrite": rewrite, "fills": fills, "answers": answers, "papers": handIn, "bankfile": bankFile, "ending": ending}
 	all["chapter"] = func(ts *testscript.TestScript, _ bool, args []string) { chapter(ts, all, args) }
 	return all
 }
@@ -87,6 +88,21 @@ func on(ts *testscript.TestScript, _ bool, args []string) {
 	day, err := civil.Parse(need(ts, args, "on DAY", 1)[0])
 	ts.Check(err)
 	ts.Setenv("AKASHI_NOW", day.String()+"T10:00:00+09:00")
+}
+
+// bankFile writes what a bank tells of a day: a sum, the payer, its text, its code, and x where a transfer is taken back.
+func bankFile(ts *testscript.TestScript, _ bool, args []string) {
+	args = need(ts, args, "bankfile OUT DAY AMOUNT|PAYER|TEXT|CODE|x...", 3)
+	day, err := civil.Parse(args[1])
+	ts.Check(err)
+	var notices []zengin.Notice
+	for _, line := range args[2:] {
+		part := append(strings.Split(line, "|"), "", "", "", "")
+		sum, err := strconv.ParseInt(part[0], 10, 64)
+		ts.Check(err)
+		notices = append(notices, zengin.Notice{Amount: sum, Payer: part[1], Text: part[2], Code: part[3], Cancels: part[4] == "x"})
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), zengin.Notices(day, notices...), 0o600))
 }
 
 func as(ts *testscript.TestScript, _ bool, args []string) {

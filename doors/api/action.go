@@ -24,7 +24,7 @@ const (
 
 // limits are the actions that take more than the common limit.
 func limits() map[access.Action]int64 {
-	return map[access.Action]int64{access.Attach: attachmentLimit, access.RecordReport: reportLimit, access.ImportRegister: importLimit, access.Answer: sheetLimit, access.MoveIn: sheetLimit, access.PublishRule: attachmentLimit}
+	return map[access.Action]int64{access.Attach: attachmentLimit, access.RecordReport: reportLimit, access.ImportRegister: importLimit, access.ImportPayment: reportLimit, access.Answer: sheetLimit, access.MoveIn: sheetLimit, access.PublishRule: attachmentLimit}
 }
 
 // actionRoute is where an action hangs: what begins an object at its collection,

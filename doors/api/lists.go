@@ -4,6 +4,7 @@ import (
 	"cmp"
 
 	"akashi/app"
+	"akashi/app/money"
 	"akashi/doors/ask"
 )
 
@@ -25,6 +26,16 @@ func (d *Door) invoices(c *call) (app.InvoiceList, error) {
 
 func (d *Door) invoice(c *call) (app.InvoiceView, error) {
 	return d.Office.InvoiceView(c.r.Context(), c.actor, c.name)
+}
+
+// payments lists the files in which banks told what came in.
+func (d *Door) payments(c *call) (app.BankFileList, error) {
+	q, _ := c.query.(*ask.SchemeQuery)
+	return d.Office.BankFiles(c.r.Context(), c.actor, q.Scheme)
+}
+
+func (d *Door) paymentFile(c *call) (money.BankFileView, error) {
+	return d.Office.BankFileView(c.r.Context(), c.actor, c.name)
 }
 
 // issuers says in whose name documents about money are issued.

@@ -6,6 +6,7 @@ import (
 	"akashi/app"
 	"akashi/app/desk"
 	"akashi/app/judging"
+	"akashi/app/money"
 	"akashi/record"
 	"akashi/rules/access"
 	"akashi/scheme"
@@ -46,6 +47,8 @@ type Office interface {
 	OfficeDays(ctx context.Context, actor access.Actor, scheme string) (app.DaysList, error)
 	Bodies(ctx context.Context, actor access.Actor, scheme string) (app.BodyList, error)
 	Issuers(ctx context.Context, actor access.Actor, scheme string) (app.IssuerList, error)
+	BankFiles(ctx context.Context, actor access.Actor, scheme string) (app.BankFileList, error)
+	BankFileView(ctx context.Context, actor access.Actor, id string) (money.BankFileView, error)
 	Invoices(ctx context.Context, actor access.Actor, q app.InvoiceQuery) (app.InvoiceList, error)
 	InvoicePaper(ctx context.Context, actor access.Actor, no, lang string) (app.FileView, error)
 	InvoiceView(ctx context.Context, actor access.Actor, no string) (app.InvoiceView, error)

@@ -117,6 +117,9 @@ func table() []route {
 		get("/invoices", "invoices", "List invoices, receipts and credit notes, the latest first", access.ViewInvoices, access.KindCase, (*Door).invoices).
 			asking(made[ask.InvoiceQuery]),
 		get("/invoices/{invoice}", "invoice", "Show an invoice, a receipt or a credit note", access.ViewInvoices, access.KindCase, (*Door).invoice),
+		get("/payments", "payments", "List the files in which banks told what came in, the latest first", access.ViewBankFile, access.KindBankFile, (*Door).payments).
+			asking(made[ask.SchemeQuery]),
+		get("/payments/{id}", "payment-file", "Show a bank's file with what each movement was for, or may be for", access.ViewBankFile, access.KindBankFile, (*Door).paymentFile),
 		get("/exceptions", "exceptions", "List what was done out of the ordinary course, the last first", access.ViewJournal, access.KindOffice, (*Door).exceptions).
 			asking(made[ask.UnusualQuery]),
 		get("/sessions", "sessions", "List the sessions of the committee, by day", access.ViewSession, access.KindSession, (*Door).sessions).

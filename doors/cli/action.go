@@ -27,7 +27,7 @@ const console = access.Console
 // actions makes a command of every action on the kind of object.
 func (r *run) actions(on desk.Kind) (all []*cobra.Command) {
 	for _, a := range app.Actions() {
-		if app.Group(a) == app.ThingOf(on).Words.Command && a.Name != access.ImportRegister { // which reads a file
+		if app.Group(a) == app.ThingOf(on).Words.Command && a.Name != access.ImportRegister && a.Name != access.ImportPayment { // which read a file
 			all = append(all, r.action(a))
 		}
 	}
@@ -172,7 +172,7 @@ func plainly(value any) string {
 // answer of the act itself is all that there is.
 func (r *run) looks(on desk.Kind) func(visit, string) error {
 	return map[desk.Kind]func(visit, string) error{
-		desk.OnCase: r.showCase, desk.OnSession: r.showSession, desk.OnMark: r.showMarkToday, desk.OnMatter: r.showMatter,
+		desk.OnCase: r.showCase, desk.OnSession: r.showSession, desk.OnMark: r.showMarkToday, desk.OnMatter: r.showMatter, desk.OnBankFile: r.showPaymentFile,
 	}[on]
 }
 

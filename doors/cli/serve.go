@@ -30,6 +30,7 @@ func (r *run) storeCommands() []*cobra.Command {
 		r.group("register", append(r.actions(desk.OnRegister), r.registerImport(), r.registerTemplate(), r.registerSearch(), r.registerExport())...),
 		r.group("user", append(r.actions(desk.OnUser), r.users("list", "users", true), r.users("sessions", "sessions", false))...),
 		r.group("matter", append(r.actions(desk.OnMatter), r.matterList(), r.shows("show NO", "matter.show", r.showMatter))...),
+		r.group("payment", append(r.actions(desk.OnBankFile), r.paymentImport(), r.paymentList(), r.shows("show ID", "payment.show", r.showPaymentFile))...),
 		r.group("mail", append(r.actions(desk.OnMail), r.mailList())...),
 		r.group("log", r.logVerify(), r.logCheckpoint()),
 		r.group("note", r.noteVerify()),

@@ -7,6 +7,7 @@ import (
 	"akashi/app/desk"
 	"akashi/app/judging"
 	"akashi/app/matter"
+	"akashi/app/money"
 	"akashi/app/moving"
 	"akashi/app/people"
 	"akashi/app/register"
@@ -101,6 +102,8 @@ type Office interface {
 	Joined(ctx context.Context, ed *scheme.Edition) (*scheme.Edition, error)
 	// Bodies are the intake bodies of a scheme, with what lies with each.
 	Issuers(ctx context.Context, actor access.Actor, scheme string) (app.IssuerList, error)
+	BankFiles(ctx context.Context, actor access.Actor, scheme string) (app.BankFileList, error)
+	BankFileView(ctx context.Context, actor access.Actor, id string) (money.BankFileView, error)
 	Invoices(ctx context.Context, actor access.Actor, q app.InvoiceQuery) (app.InvoiceList, error)
 	InvoicePaper(ctx context.Context, actor access.Actor, no, lang string) (app.FileView, error)
 	InvoiceView(ctx context.Context, actor access.Actor, no string) (app.InvoiceView, error)

@@ -121,6 +121,8 @@ func table() []route {
 		at(http.MethodGet, home+"/o/handover/{no}/return", access.ViewHandover, access.KindOffice, (*Door).returnFile)
 		at(http.MethodGet, home+"/o/billing", access.ViewBilling, access.KindCase, (*Door).billing)
 		at(http.MethodGet, home+invoicesPath, access.ViewInvoices, access.KindCase, (*Door).invoices)
+		at(http.MethodGet, home+paymentsPath, access.ViewBankFile, access.KindBankFile, (*Door).payments)
+		at(http.MethodGet, home+paymentsPath+"/{id}", access.ViewBankFile, access.KindBankFile, (*Door).paymentFile)
 		at(http.MethodGet, home+issuersPath, access.ViewIssuers, access.KindOffice, (*Door).issuers)
 		at(http.MethodGet, home+"/o/cases/{no}/invoices/{invoice}", access.ViewInvoices, access.KindCase, (*Door).invoice)
 		at(http.MethodGet, home+"/o/cases/{no}/invoices/{invoice}/pdf", access.ViewInvoices, access.KindCase, (*Door).invoiceFile)

@@ -175,6 +175,9 @@ const (
 	NoteMatter       Action = "note-matter"
 	CloseMatter      Action = "close-matter"
 	ViewMatter       Action = "view-matter"
+	ImportPayment    Action = "import-payment"  // 入金データの取込み
+	ConfirmPayment   Action = "confirm-payment" // 消込み
+	ViewBankFile     Action = "view-bank-file"
 	Confirm          Action = "confirm"
 	Refuse           Action = "refuse"
 )

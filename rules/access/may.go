@@ -69,7 +69,7 @@ func Against(a Actor, act Action, o Object) (codes []string) {
 
 // looks are the actions that look at one object of a kind which nobody else may know of.
 // Marks are public.
-var looks = map[string]Action{KindCase: ViewCase, KindSession: ViewSession, KindPending: ViewPending, KindUser: AddUser, KindMail: ViewMail, KindMatter: ViewMatter}
+var looks = map[string]Action{KindCase: ViewCase, KindSession: ViewSession, KindPending: ViewPending, KindUser: AddUser, KindMail: ViewMail, KindMatter: ViewMatter, KindBankFile: ViewBankFile}
 
 // hides reports whether the actor may not know that the object is there: it may not
 // even look at it.

@@ -56,6 +56,7 @@ const (
 	KindMail      = "mail"      // a letter in the outbox
 	KindPersonnel = "personnel" // what is on record of who examines and decides
 	KindMatter    = "matter"    // what was brought to the office beside the cases
+	KindBankFile  = "bank-file" // in which a bank told what came in
 	KindOffice    = "office"    // the office itself: no object yet
 )
 

@@ -29,12 +29,15 @@ type Account struct {
 func (a Account) Calls(payee func(code string) string) (calls []record.Invoice) {
 	for _, c := range a.Charges {
 		stale := a.stale(c) // said at a rate that the charge no longer has
-		calls = a.credit(calls, c, stale, func(l record.InvoiceLine) bool { return l.Tax != c.Tax })
+		calls = a.credit(calls, c, less(c), stale, func(l record.InvoiceLine) bool { return l.Tax != c.Tax })
 		switch diff := a.comesTo(c) - a.says(c.ID) + stale; {
 		case diff > 0:
 			calls = invoice(calls, payee(c.Code), c, diff)
 		case diff < 0:
-			calls = a.credit(calls, c, -diff, func(l record.InvoiceLine) bool { return l.Tax == c.Tax })
+			kept := min(-diff, max(0, a.withheld(c.ID)-a.credited(c.ID, record.CauseWithheld)))
+			such := func(l record.InvoiceLine) bool { return l.Tax == c.Tax }
+			calls = a.credit(calls, c, record.CauseWithheld, kept, such)
+			calls = a.credit(calls, c, less(c), -diff-kept, such)
 		}
 	}
 	for _, d := range a.Documents {
@@ -70,9 +73,9 @@ func on(d record.Invoice, charge string) (sum yen.Amount) {
 // comesTo is what the documents about a charge have to say. One that waits for a word or a price comes to nothing; of one
 // that was let go stays what was paid. What was settled before the first document calls for none.
 func (a Account) comesTo(c record.Charge) yen.Amount {
-	paid := yen.Amount(0)
+	kept, paid := a.withheld(c.ID), yen.Amount(0)
 	for _, p := range a.Payments {
-		if p.ChargeID == c.ID {
+		if p.ChargeID == c.ID && p.Kind != record.Withheld {
 			paid += p.Amount
 		}
 	}
@@ -81,10 +84,10 @@ func (a Account) comesTo(c record.Charge) yen.Amount {
 	}
 	billed := slices.ContainsFunc(a.Documents, func(d record.Invoice) bool { return on(d, c.ID) != 0 })
 	switch {
-	case !billed && (c.Status != record.ChargeOwed || paid >= c.Amount):
+	case !billed && (c.Status != record.ChargeOwed || paid+kept >= c.Amount):
 		return 0
 	case c.Status == record.ChargeOwed || c.Status == record.ChargePaid:
-		return c.Amount
+		return max(0, c.Amount-kept)
 	case c.Status == record.ChargeWaived:
 		return min(paid, c.Amount)
 	}
@@ -129,14 +132,38 @@ func (a Account) stale(c record.Charge) (sum yen.Amount) {
 	return sum
 }
 
-// credit takes a sum of a charge off those of its invoices that have such a line of it, the latest first.
-func (a Account) credit(calls []record.Invoice, c record.Charge, sum yen.Amount, such func(record.InvoiceLine) bool) []record.Invoice {
-	cause := record.CauseCorrected
-	if c.Status == record.ChargeWaived {
-		cause = record.CauseWaived
+// withheld is what payers of a charge kept back for the transfer.
+func (a Account) withheld(charge string) (sum yen.Amount) {
+	for _, p := range a.Payments {
+		if p.ChargeID == charge && p.Kind == record.Withheld {
+			sum += p.Amount
+		}
 	}
+	return sum
+}
+
+// credited is what credit notes of a cause say of a charge.
+func (a Account) credited(charge string, cause record.InvoiceCause) (sum yen.Amount) {
+	for _, d := range a.Documents {
+		if d.Kind == record.Credited && d.Cause == cause {
+			sum += on(d, charge)
+		}
+	}
+	return sum
+}
+
+// less says why a charge comes to less than its documents say, where no transfer fee was kept back.
+func less(c record.Charge) record.InvoiceCause {
+	if c.Status == record.ChargeWaived {
+		return record.CauseWaived
+	}
+	return record.CauseCorrected
+}
+
+// credit takes a sum of a charge off those of its invoices that have such a line of it, the latest first.
+func (a Account) credit(calls []record.Invoice, c record.Charge, cause record.InvoiceCause, sum yen.Amount, such func(record.InvoiceLine) bool) []record.Invoice {
 	for _, d := range slices.Backward(a.Documents) {
-		part := min(sum, a.left(d, c.ID))
+		part := min(sum, Account{Documents: append(slices.Clone(calls), a.Documents...)}.left(d, c.ID))
 		of := slices.IndexFunc(d.Lines, func(l record.InvoiceLine) bool { return l.ChargeID == c.ID && such(l) })
 		if d.Kind != record.Billed || part <= 0 || of < 0 {
 			continue
@@ -203,7 +230,7 @@ func (a Account) fills(no, charge string) (sum yen.Amount, last civil.Date) {
 	}
 	came := yen.Amount(0)
 	for _, p := range a.Payments {
-		if p.ChargeID == charge {
+		if p.ChargeID == charge && p.Kind != record.Withheld {
 			came, last = came+p.Amount, later(last, p.Received)
 		}
 	}

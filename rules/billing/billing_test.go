@@ -151,6 +151,16 @@ func TestTooMuchStandsOnTheInvoice(t *testing.T) {
 	expect(t, a, "invoice-1 52382 office paid 52382 credited 953 open -953", "receipt-1 52382 office for invoice-1 paid", "credit-1 953 office for invoice-1 corrected")
 }
 
+// A transfer fee that was kept back is credited under its own cause, and what came in is receipted.
+func TestATransferFeeKeptBackIsCredited(t *testing.T) {
+	a := billing.Account{Charges: []record.Charge{charge("review", 80000)}}
+	books(t, &a)
+	a.Payments = []record.Payment{{ChargeID: "review", Amount: 79340, Received: day}, {ChargeID: "review", Amount: 660, Received: day, Kind: record.Withheld}}
+	a.Charges[0].Status = record.ChargePaid
+	books(t, &a)
+	expect(t, a, "invoice-1 80000 office paid 79340 credited 660 open 0", "credit-1 660 office for invoice-1 withheld", "receipt-1 79340 office for invoice-1 paid")
+}
+
 // Whatever is done to charges and payments, the books add up: what was invoiced less what was credited is what the charges
 // come to, every payment stands on an invoice, and receipts that stand are never for more than what came in.
 func TestTheBooksAddUp(t *testing.T) {
@@ -160,13 +170,15 @@ func TestTheBooksAddUp(t *testing.T) {
 		books(t, &a)
 		for range 12 {
 			c := &a.Charges[r.IntN(3)]
-			paid := yen.Amount(0)
+			paid, kept := yen.Amount(0), yen.Amount(0)
 			for _, p := range a.Payments {
-				if p.ChargeID == c.ID {
+				if p.ChargeID == c.ID && p.Kind == record.Withheld {
+					kept += p.Amount
+				} else if p.ChargeID == c.ID {
 					paid += p.Amount
 				}
 			}
-			switch r.IntN(5) {
+			switch r.IntN(7) {
 			case 0:
 				c.Amount, c.Tax = yen.Amount(1+r.IntN(90000)), []yen.Rate{80, 100}[r.IntN(2)]
 			case 1:
@@ -175,17 +187,26 @@ func TestTheBooksAddUp(t *testing.T) {
 				}
 			case 2:
 				if paid > 0 {
-					a.Payments = append(a.Payments, record.Payment{ChargeID: c.ID, Amount: -paid, Received: day})
-					paid = 0
+					a.Payments = append(a.Payments, record.Payment{ChargeID: c.ID, Amount: -paid, Received: day}, record.Payment{ChargeID: c.ID, Amount: -kept, Received: day, Kind: record.Withheld})
+					paid, kept = 0, 0
+				}
+			case 3: // a transfer fee is kept back
+				if open := c.Amount - paid - kept; open > 0 && c.Status != record.ChargeWaived {
+					n := 1 + yen.Amount(r.Int64N(int64(open)))
+					a.Payments, kept = append(a.Payments, record.Payment{ChargeID: c.ID, Amount: n, Received: day, Kind: record.Withheld}), kept+n
+				}
+			case 4: // more comes in than is owed
+				if c.Status == record.ChargePaid {
+					a.Payments, paid = append(a.Payments, record.Payment{ChargeID: c.ID, Amount: 500, Received: day}), paid+500
 				}
 			default:
-				if open := c.Amount - paid; open > 0 && c.Status != record.ChargeWaived {
+				if open := c.Amount - paid - kept; open > 0 && c.Status != record.ChargeWaived {
 					n := 1 + yen.Amount(r.Int64N(int64(open)))
 					a.Payments, paid = append(a.Payments, record.Payment{ChargeID: c.ID, Amount: n, Received: day}), paid+n
 				}
 			}
 			if c.Status != record.ChargeWaived {
-				c.Status = map[bool]record.ChargeStatus{true: record.ChargePaid, false: record.ChargeOwed}[paid >= c.Amount]
+				c.Status = map[bool]record.ChargeStatus{true: record.ChargePaid, false: record.ChargeOwed}[paid+kept >= c.Amount]
 			}
 			before := len(a.Documents)
 			books(t, &a)
@@ -201,15 +222,19 @@ func addUp(t *testing.T, a billing.Account, before int) {
 	t.Helper()
 	var comes, billed, paid, stands, receipted yen.Amount
 	for _, c := range a.Charges {
-		in := yen.Amount(0)
+		in, kept := yen.Amount(0), yen.Amount(0)
 		for _, p := range a.Payments {
-			if p.ChargeID == c.ID {
+			if p.ChargeID == c.ID && p.Kind == record.Withheld {
+				kept += p.Amount
+			} else if p.ChargeID == c.ID {
 				in += p.Amount
 			}
 		}
 		paid += in
-		if comes += c.Amount; c.Status == record.ChargeWaived {
-			comes += min(in, c.Amount) - c.Amount
+		if c.Status == record.ChargeWaived {
+			comes += min(in, c.Amount)
+		} else {
+			comes += max(0, c.Amount-kept)
 		}
 	}
 	for i, d := range a.Documents {

@@ -126,7 +126,7 @@ func Settled(c record.Charge, payments []record.Payment) record.Charge {
 	}
 	c.Paid = civil.Date{}
 	for _, p := range StandingPayments(payments) {
-		if c.Status == record.ChargePaid && p.ChargeID == c.ID && p.Received.After(c.Paid) {
+		if c.Status == record.ChargePaid && p.ChargeID == c.ID && p.Amount > 0 && p.Received.After(c.Paid) {
 			c.Paid = p.Received
 		}
 	}

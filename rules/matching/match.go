@@ -22,6 +22,7 @@ type Payment struct {
 // Invoice is one that is owed.
 type Invoice struct {
 	Number string
+	Case   string // receipt number of its case, which a payer may write in the place of the invoice's
 	Payer  string // the counterparty, as Payer.ID names it
 	Open   yen.Amount
 }
@@ -38,7 +39,7 @@ type Reason string
 
 // The reasons, the strongest first.
 const (
-	ByNumber Reason = "match-number" // the invoice's number is written with the payment
+	ByNumber Reason = "match-number" // the number of the invoice, or of its case, is written with the payment
 	ByCode   Reason = "match-code"   // the payer's code is on record
 	ByName   Reason = "match-name"   // the whole name is on record
 	ByStart  Reason = "match-start"  // the name is the beginning of one on record: a bank cut it
@@ -107,7 +108,7 @@ func Match(payments []Payment, invoices []Invoice, payers []Payer, fee yen.Amoun
 // index finds invoices without going through all of them.
 type index struct {
 	reader  reader
-	number  map[string]Invoice
+	number  map[string][]Invoice
 	payer   map[string][]Invoice
 	sum     map[yen.Amount][]Invoice
 	code    map[string][]string
@@ -117,14 +118,16 @@ type index struct {
 }
 
 func newIndex(invoices []Invoice, payers []Payer) *index {
-	ix := &index{reader: reader{forms()}, number: map[string]Invoice{}, payer: map[string][]Invoice{},
+	ix := &index{reader: reader{forms()}, number: map[string][]Invoice{}, payer: map[string][]Invoice{},
 		sum: map[yen.Amount][]Invoice{}, code: map[string][]string{}, name: map[string][]string{}}
 	invoices = slices.Clone(invoices)
 	slices.SortFunc(invoices, func(a, b Invoice) int { return cmp.Compare(a.Number, b.Number) })
 	lengths := map[int]bool{}
 	for _, v := range invoices {
-		if no := plain(v.Number); no != "" {
-			ix.number[no], lengths[len(no)] = v, true
+		for _, no := range []string{plain(v.Number), plain(v.Case)} {
+			if no != "" && !slices.Contains(ix.number[no], v) {
+				ix.number[no], lengths[len(no)] = append(ix.number[no], v), true
+			}
 		}
 		ix.payer[v.Payer] = append(ix.payer[v.Payer], v)
 		ix.sum[v.Open] = append(ix.sum[v.Open], v)
@@ -158,9 +161,13 @@ func (ix *index) numbers(text string) (found []Invoice) {
 		piece = plain(piece)
 		for _, n := range ix.lengths {
 			for i := 0; i+n <= len(piece); i++ {
-				v, ok := ix.number[piece[i:i+n]]
-				if ok && !inside(piece, i, n) && !slices.Contains(found, v) {
-					found = append(found, v)
+				if inside(piece, i, n) {
+					continue
+				}
+				for _, v := range ix.number[piece[i:i+n]] {
+					if !slices.Contains(found, v) {
+						found = append(found, v)
+					}
 				}
 			}
 		}

@@ -20,7 +20,8 @@ var (
 		{ID: "twin-a", Names: []string{"カ）フタバ"}}, {ID: "twin-b", Names: []string{"ユ）フタバ"}},
 	}
 	invoices = []matching.Invoice{
-		{Number: "SA-2026-0007", Payer: "minato", Open: 20000}, {Number: "SA-2026-0008", Payer: "minato", Open: 30000},
+		{Number: "PM-I2026-0021", Case: "PM-2026-0003", Payer: "case", Open: 65000}, {Number: "PM-I2026-0022", Case: "PM-2026-0004", Payer: "more", Open: 1100},
+		{Number: "PM-I2026-0023", Case: "PM-2026-0004", Payer: "more", Open: 2200}, {Number: "SA-2026-0007", Payer: "minato", Open: 20000}, {Number: "SA-2026-0008", Payer: "minato", Open: 30000},
 		{Number: "SA-2026-0010", Payer: "cable", Open: 60000}, {Number: "SA-2026-0011", Payer: "yamada", Open: 52382},
 		{Number: "SA-2026-0012", Payer: "long", Open: 70000}, {Number: "SA-2026-0013", Payer: "twin-a", Open: 9000}, {Number: "SA-2026-0014", Payer: "twin-b", Open: 9000},
 	}
@@ -48,6 +49,8 @@ func TestMatch(t *testing.T) {
 		{"part", "", "ﾀﾆﾝ", "SA-2026-0010", 1000, "[SA-2026-0010] suggested [match-number match-part]"},
 		{"over", "", "ﾀﾆﾝ", "SA-2026-0010", 61000, "[SA-2026-0010] suggested [match-number match-over]"},
 		{"all that is owed", "", "ｶ)ﾐﾅﾄﾈﾂﾄ", "", 50000, "[SA-2026-0007 SA-2026-0008] suggested [match-name match-all]"},
+		{"number of the case", "", "ﾀﾆﾝ", "PM-2026-0003", 65000, "[PM-I2026-0021] sure [match-number match-sum]"},
+		{"number of a case with two", "", "ﾀﾆﾝ", "PM-2026-0004", 1100, "[PM-I2026-0022] suggested [match-number match-sum]"},
 		{"two numbers", "", "ﾀﾆﾝ", "SA-2026-0007 SA-2026-0008", 20000, "[SA-2026-0007] suggested [match-number match-sum]"},
 		{"number of one, name of another", "", "ｻﾞｲ)ﾔﾏﾀﾞｷﾈﾝｻﾞｲﾀﾞﾝ", "SA-2026-0007", 20000, "[SA-2026-0007] suggested [match-number match-sum]"},
 		{"a day behind the number", "", "ﾀﾆﾝ", "SA-2026-0007 11", 20000, "[SA-2026-0007] sure [match-number match-sum]"},
@@ -106,7 +109,7 @@ func TestWhatIsSureAdmitsNoSecondReading(t *testing.T) {
 		}
 		var owed []matching.Invoice
 		for i := range 5 {
-			owed = append(owed, matching.Invoice{Number: fmt.Sprintf("SA-I2026-%04d", i+1), Payer: fmt.Sprint("p", r.IntN(4)), Open: yen.Amount(1000 * (1 + r.IntN(3)))})
+			owed = append(owed, matching.Invoice{Number: fmt.Sprintf("SA-I2026-%04d", i+1), Case: fmt.Sprintf("SA-2026-%04d", 1+r.IntN(3)), Payer: fmt.Sprint("p", r.IntN(4)), Open: yen.Amount(1000 * (1 + r.IntN(3)))})
 		}
 		p := matching.Payment{Record: 1, Amount: yen.Amount(1000 * (1 + r.IntN(4)))}
 		if r.IntN(2) == 0 {
@@ -117,6 +120,9 @@ func TestWhatIsSureAdmitsNoSecondReading(t *testing.T) {
 		}
 		if r.IntN(3) == 0 {
 			p.Text = fmt.Sprintf("SA-I2026-%04d", 1+r.IntN(6))
+		}
+		if r.IntN(6) == 0 {
+			p.Text = fmt.Sprintf("SA-2026-%04d", 1+r.IntN(3))
 		}
 		got := matching.Match([]matching.Payment{p}, owed, who, 0)
 		want := naive(p, owed, who)
@@ -143,15 +149,15 @@ func naive(p matching.Payment, owed []matching.Invoice, who []matching.Payer) st
 			named[w.ID] = true
 		}
 	}
-	numbered, fitting, sum := "", []matching.Invoice{}, map[string]yen.Amount{}
+	numbered, fitting, sum := []string{}, []matching.Invoice{}, map[string]yen.Amount{}
 	n := map[string]int{}
 	for _, v := range owed {
-		if v.Number == p.Text {
-			numbered = v.Number
+		if v.Number == p.Text || v.Case == p.Text {
+			numbered = append(numbered, v.Number)
 		}
 		sum[v.Payer] += v.Open
 		n[v.Payer]++
-		if v.Open == p.Amount && (v.Number == p.Text || named[v.Payer]) {
+		if v.Open == p.Amount && (v.Number == p.Text || v.Case == p.Text || named[v.Payer]) {
 			fitting = append(fitting, v)
 		}
 	}
@@ -165,7 +171,7 @@ func naive(p matching.Payment, owed []matching.Invoice, who []matching.Payer) st
 		if named[v.Payer] {
 			others--
 		}
-		if others == 0 && (v.Number == numbered || numbered == "" && len(fitting) == 1) {
+		if others == 0 && (len(numbered) == 1 && v.Number == numbered[0] || len(numbered) == 0 && len(fitting) == 1) {
 			return v.Number
 		}
 	}

@@ -45,14 +45,19 @@ func Read(r io.Reader, arrived civil.Date) (Statement, error) {
 	if err := f.all.Err(); err != nil {
 		return Statement{}, err
 	}
-	pair(f.out.Records)
-	mark(f.out.Records)
-	for _, r := range f.out.Records {
+	f.out.finish()
+	return f.out, nil
+}
+
+// finish joins cancellations to what they take back, tells the records apart and adds up what came in.
+func (s *Statement) finish() {
+	pair(s.Records)
+	mark(s.Records)
+	for _, r := range s.Records {
 		if !r.Out && !r.Cancels && r.CancelledBy == 0 {
-			f.out.Sum += r.Amount
+			s.Sum += r.Amount
 		}
 	}
-	return f.out, nil
 }
 
 // file is a file while it is read.

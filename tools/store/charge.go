@@ -21,7 +21,7 @@ func payments() table[record.Payment] {
 		return []column{
 			{"id", &p.ID}, {"charge_id", &p.ChargeID}, {"case_id", &p.CaseID}, {"amount", &p.Amount},
 			{"received", &p.Received}, {"note", &p.Note}, {"by", &p.By},
-			{"reverses", optional{&p.Reverses}}, {"reason", &p.Reason},
+			{"reverses", optional{&p.Reverses}}, {"reason", &p.Reason}, {"kind", &p.Kind}, {"record_id", optional{&p.Record}},
 		}
 	}}
 }

@@ -117,6 +117,8 @@ func uniqueRules() [][3]string {
 		{"agreement_once", "agreement.case_id", "store.agreement-exists"},
 		{"notice_once", "notice.case_id, notice.round", "store.notice-exists"},
 		{"charge_correction_once", "charge_correction.charge_id, charge_correction.round", "store.charge-corrected"},
+		{"bank_record_once", "bank_record.scheme, bank_record.fingerprint", "store.bank-record-exists"},
+		{"bank_record_taken_once", "bank_record.takes", "store.bank-record-taken"},
 		{"payment_reversed_once", "payment.reverses", "store.payment-reversed"},
 		{"visit_corrected_once", "visit.corrects", "store.visit-corrected"},
 		{"mark_event_corrected_once", "mark_event.mark_id, mark_event.corrects", "store.mark-event-corrected"},

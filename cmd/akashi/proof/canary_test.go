@@ -224,7 +224,7 @@ func (w *world) everythingSaid(t testing.TB, of thing, p principal, c record.Cas
 			}
 		}
 	}
-	for _, list := range []string{"/api/v1/cases?state=" + url.QueryEscape(string(c.State)), "/api/v1/cases?late=true", "/o?view=late", "/o?view=unpaid", "/o?as=csv", "/o?as=csv&state=" + string(c.State), "/o/clocks?as=csv", "/o/clocks", "/api/v1/clocks", "/o/renewals?as=csv", "/o/exceptions?as=csv", "/o/check-outs?as=csv", "/o/billing?view=all", "/o/billing?view=all&as=csv", "/o/invoices?as=csv", "/o/issuers?as=csv", "/api/v1/invoices", "/o/personnel?as=csv", "/o/matters?as=csv", "/o/matters", "/api/v1/matters", "/api/v1/matters/R-" + c.ID, "/o/matters/R-" + c.ID, "/admin?as=csv", "/o?state=" + string(c.State),
+	for _, list := range []string{"/api/v1/cases?state=" + url.QueryEscape(string(c.State)), "/api/v1/cases?late=true", "/o?view=late", "/o?view=unpaid", "/o?as=csv", "/o?as=csv&state=" + string(c.State), "/o/clocks?as=csv", "/o/clocks", "/api/v1/clocks", "/o/renewals?as=csv", "/o/exceptions?as=csv", "/o/check-outs?as=csv", "/o/billing?view=all", "/o/billing?view=all&as=csv", "/o/invoices?as=csv", "/o/issuers?as=csv", "/o/payments", "/o/payments?as=csv", "/api/v1/payments", "/api/v1/payments/canary-" + c.ID, "/o/payments/canary-" + c.ID, "/api/v1/invoices", "/o/personnel?as=csv", "/o/matters?as=csv", "/o/matters", "/api/v1/matters", "/api/v1/matters/R-" + c.ID, "/o/matters/R-" + c.ID, "/admin?as=csv", "/o?state=" + string(c.State),
 		"/api/v1/registry?text=a", "/registry?q=%E8%A6%8B%E6%9C%AC", "/en/registry?status=valid", "/api/v1/cases/" + c.No, "/o/cases/" + c.No, "/o/cases/" + c.No + "/files/canary-" + c.ID, "/api/v1/cases/" + c.No + "/attachments/canary-" + c.ID} {
 		hear(w.ask(p.id, http.MethodGet, list, ""))
 	}

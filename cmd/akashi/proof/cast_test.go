@@ -292,6 +292,8 @@ func (w *world) everything(t testing.TB, states ...string) (all []thing) {
 	all = append(all, thing{"mail", "letter", "mail", "letter", "", "", w.bystanders(t, "letter", "anshin", "")})
 	w.add(t, &record.Matter{ID: "matter", No: "R-0000-0001", Kind: record.Misuse, Scheme: "anshin", State: record.MatterLooking, Ground: record.GroundSite, Received: civil.In(w.now), At: w.now, Version: 1})
 	all = append(all, thing{"matters", "R-0000-0001", "matter", "R-0000-0001", "", "", w.bystanders(t, "R-0000-0001", "anshin", w.stranger)})
+	w.add(t, &record.BankFile{ID: "bank", Scheme: "anshin", At: w.now, Version: 1}, &record.BankRecord{ID: "movement", FileID: "bank", Scheme: "anshin", Record: 1, Day: civil.In(w.now), Amount: 1, Fingerprint: "movement"})
+	all = append(all, thing{"payments", "bank", "bank-file", "bank", "", "", w.bystanders(t, "bank", "anshin", w.stranger)})
 	return append(all, thing{"", "", "", "", "", "", w.bystanders(t, "anything", "anshin", w.stranger)})
 }
 

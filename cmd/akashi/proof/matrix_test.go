@@ -83,7 +83,7 @@ func (m matrix) offers(route, role string) bool {
 
 // looks are the routes at which one looks at an object of a kind that not everybody may
 // know of.
-var looks = map[string]string{"cases": "GET cases/{no}", "sessions": "GET sessions/{id}", "pending": "(look) pending/{id}", "users": "(look) users/{id}", "mail": "(look) mail/{id}", "matters": "GET matters/{no}"}
+var looks = map[string]string{"cases": "GET cases/{no}", "sessions": "GET sessions/{id}", "pending": "(look) pending/{id}", "users": "(look) users/{id}", "mail": "(look) mail/{id}", "matters": "GET matters/{no}", "payments": "GET payments/{id}"}
 
 // expect is the answer that a cell must get: 200 stands for everything that is no refusal
 // of who asks, 404 is asked for where the object must not be known of.
@@ -310,7 +310,7 @@ func about(path, kind string) bool {
 	if strings.Contains(path, "/invoices/{") {
 		return kind == "cases"
 	}
-	for _, k := range []string{"cases", "sessions", "pending", "users", "mail", "matters"} {
+	for _, k := range []string{"cases", "sessions", "pending", "users", "mail", "matters", "payments"} {
 		if strings.Contains(path, "/"+k+"/{") {
 			return k == kind
 		}

@@ -43,6 +43,8 @@ func (w *world) rows(t testing.TB, c record.Case, team string) {
 		&record.Finding{ID: id, CaseID: c.ID, No: 99, Criterion: "1-1-1", Step: "document_review", Round: 9, State: record.FindingOpen, Version: 1},
 		&record.ChargeCorrection{ID: id, ChargeID: charge.ID, CaseID: c.ID, Round: 9, At: w.now},
 		&record.Payment{ID: id, ChargeID: charge.ID, CaseID: c.ID, Received: day},
+		&record.BankFile{ID: id, Scheme: c.Scheme, At: w.now, Version: 1},
+		&record.BankRecord{ID: id, FileID: id, Scheme: c.Scheme, Record: 1, Day: day, Amount: 1, Fingerprint: id},
 		&record.Issuer{ID: id, Scheme: c.Scheme, Payee: c.Scheme, Round: 9, Prefix: "X", At: w.now},
 		&record.Invoice{ID: id, No: "X-" + c.ID, Kind: record.Billed, Scheme: c.Scheme, CaseID: c.ID, Payee: c.Scheme, Seq: 1, Issued: day, Lines: []record.InvoiceLine{{ChargeID: charge.ID}}, At: w.now},
 		&record.InvoiceStanding{InvoiceID: id, CaseID: c.ID, Settled: day, Version: 1},
@@ -244,7 +246,7 @@ func whose(table string, c record.Case) (where string, args []any) {
 		return "user_id LIKE ?", []any{"%.assigned." + c.No}
 	case "session":
 		return "id = ?", []any{c.SessionID}
-	case "session_move", "excusal", "safeguard", "sign_up", "replay", "tenure", "deputy", "tie", "competence", "matter", "matter_note", "issuer":
+	case "session_move", "excusal", "safeguard", "sign_up", "replay", "tenure", "deputy", "tie", "competence", "matter", "matter_note", "issuer", "bank_file", "bank_record":
 		return map[bool]string{true: "key", false: "id"}[table == "replay"] + " = ?", []any{"canary-" + c.ID}
 	case "attendance", "session_reply", "session_call":
 		return "session_id = ?", []any{c.SessionID}

@@ -30,6 +30,7 @@ import (
 	"akashi/rules/access"
 	"akashi/rules/diagnosis"
 	"akashi/schemes"
+	"akashi/tools/bank"
 	"akashi/tools/factor"
 	"akashi/tools/parcel"
 	"akashi/tools/picture"
@@ -218,7 +219,7 @@ func open(ctx context.Context, address string) (*world, error) {
 		return nil, err
 	}
 	w := &world{store: s, incoming: filepath.Join(os.TempDir(), "incoming-"+rand.Text()), log: &bytes.Buffer{}, ids: &counter{}, now: day.Start().Add(12 * time.Hour), who: map[string]access.Actor{}, path: address, keep: true}
-	w.app = app.New(desk.Desk{Store: rehearsed{s, w}, Shelf: shelf, Files: kept, Pictures: picture.New(), Scans: reports{}, Books: schemes.Office{}, Sheets: books(), Papers: unprinted{}, Seals: seal.Office{Decrypter: secret}, Factor: steady{factor.New()},
+	w.app = app.New(desk.Desk{Store: rehearsed{s, w}, Shelf: shelf, Files: kept, Pictures: picture.New(), Scans: reports{}, Books: schemes.Office{}, Sheets: books(), Papers: unprinted{}, Banks: bank.Office{Table: tableOf}, Seals: seal.Office{Decrypter: secret}, Factor: steady{factor.New()},
 		Now: func() time.Time { return w.now }, NewID: w.ids.next, Secret: w.ids.next})
 	log := slog.New(slog.NewJSONHandler(w.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	pages, err := web.New(web.Config{Office: front{w.app, w}, Shelf: shelf, Now: w.app.Now, Log: log, Parcels: parcel.Open(w.incoming, 1<<20, nil, false)})
@@ -387,4 +388,10 @@ type unprinted struct{}
 
 func (unprinted) Invoice(d record.Invoice, caseNo, _ string) ([]byte, error) {
 	return json.Marshal([]any{d.No, d.Issuer, d.To, d.Lines, caseNo})
+}
+
+// tableOf reads a table that came from outside.
+func tableOf(file []byte) ([][]string, error) {
+	rows, _, err := books().Table(file)
+	return rows, err
 }

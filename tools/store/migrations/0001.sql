@@ -692,6 +692,46 @@ CREATE TABLE charge_correction (
 CREATE UNIQUE INDEX charge_correction_once ON charge_correction (charge_id, round);
 CREATE INDEX charge_correction_by_case ON charge_correction (case_id);
 
+-- A file in which a bank told what came in.
+CREATE TABLE bank_file (
+	id TEXT NOT NULL PRIMARY KEY,
+	scheme TEXT NOT NULL,
+	name TEXT NOT NULL,
+	format TEXT NOT NULL,
+	sha256 TEXT NOT NULL,
+	records BIGINT NOT NULL,
+	sum BIGINT NOT NULL,
+	by TEXT NOT NULL,
+	at TEXT NOT NULL,
+	version BIGINT NOT NULL
+);
+CREATE INDEX bank_file_by_scheme ON bank_file (scheme);
+
+-- One movement on an account, as the bank told it; never changed. The same movement in another file is not kept again.
+CREATE TABLE bank_record (
+	id TEXT NOT NULL PRIMARY KEY,
+	file_id TEXT NOT NULL REFERENCES bank_file (id),
+	scheme TEXT NOT NULL,
+	no BIGINT NOT NULL,
+	account TEXT NOT NULL,
+	day TEXT,
+	reference TEXT NOT NULL,
+	amount BIGINT NOT NULL,
+	outgoing BOOLEAN NOT NULL,
+	payer TEXT NOT NULL,
+	payer_code TEXT NOT NULL,
+	sender TEXT NOT NULL,
+	edi TEXT NOT NULL,
+	note TEXT NOT NULL,
+	cancels BOOLEAN NOT NULL,
+	takes TEXT REFERENCES bank_record (id), -- the record that this one cancels
+	fingerprint TEXT NOT NULL
+);
+CREATE UNIQUE INDEX bank_record_once ON bank_record (scheme, fingerprint);
+CREATE UNIQUE INDEX bank_record_taken_once ON bank_record (takes);
+CREATE INDEX bank_record_by_file ON bank_record (file_id, no);
+CREATE INDEX bank_record_by_day ON bank_record (scheme, day);
+
 CREATE TABLE payment (
 	id TEXT NOT NULL PRIMARY KEY,
 	charge_id TEXT NOT NULL REFERENCES charge (id),
@@ -701,8 +741,11 @@ CREATE TABLE payment (
 	note TEXT NOT NULL,
 	by TEXT NOT NULL,
 	reverses TEXT REFERENCES payment (id), -- what was recorded wrongly is taken back by another
-	reason TEXT NOT NULL
+	reason TEXT NOT NULL,
+	kind TEXT NOT NULL, -- '' for money received
+	record_id TEXT REFERENCES bank_record (id) -- what the bank told of it
 );
+CREATE INDEX payment_by_record ON payment (record_id);
 CREATE INDEX payment_by_case ON payment (case_id);
 CREATE UNIQUE INDEX payment_reversed_once ON payment (reverses);
 

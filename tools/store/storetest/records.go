@@ -76,6 +76,19 @@ func readings(o *office) []reading {
 			q.Max = o.invoice.Total - 1
 			return boxed(r.InvoicesLike(q))
 		}},
+		{"BankFiles", []record.BankFile{*o.bankFile}, func(r desk.Reader) (any, error) { return boxed(r.BankFiles(o.bankFile.Scheme)) }},
+		{"BankFile", *o.bankFile, func(r desk.Reader) (any, error) { return boxed(r.BankFile(o.bankFile.ID)) }},
+		{"BankRecords", []record.BankRecord{*o.bankRecord}, func(r desk.Reader) (any, error) { return boxed(r.BankRecords(o.bankFile.ID)) }},
+		{"BankRecordsOn", []record.BankRecord{*o.bankRecord}, func(r desk.Reader) (any, error) {
+			return boxed(r.BankRecordsOn(o.bankRecord.Scheme, civil.Range{From: o.bankRecord.Day, To: o.bankRecord.Day}))
+		}},
+		{"BankRecordsOn another day", []record.BankRecord{}, func(r desk.Reader) (any, error) {
+			return boxed(r.BankRecordsOn(o.bankRecord.Scheme, civil.Range{From: o.bankRecord.Day.AddDays(1), To: o.bankRecord.Day.AddDays(2)}))
+		}},
+		{"BankCancelling", []record.BankRecord{*o.bankRecord}, func(r desk.Reader) (any, error) { return boxed(r.BankCancelling(o.bankFile.ID)) }},
+		{"BankPayments", []record.Payment{*o.payment}, func(r desk.Reader) (any, error) { return boxed(r.BankPayments(o.bankFile.ID)) }},
+		{"RecordPayments", []record.Payment{*o.payment}, func(r desk.Reader) (any, error) { return boxed(r.RecordPayments(o.bankRecord.ID)) }},
+		{"PaidBefore, all of it taken back", []record.PaidBefore(nil), func(r desk.Reader) (any, error) { return boxed(r.PaidBefore(o.bankRecord.Scheme)) }},
 		{"Issuers", []record.Issuer{*o.issuer}, func(r desk.Reader) (any, error) { return boxed(r.Issuers(o.issuer.Scheme)) }},
 		{"Payments", []record.Payment{*o.payment}, func(r desk.Reader) (any, error) { return boxed(r.Payments(c)) }},
 		{"ChargesLike", []record.Charge{*o.charge}, func(r desk.Reader) (any, error) { return boxed(r.ChargesLike(likeCharge(o, 0))) }},

@@ -58,7 +58,8 @@ func uniqueRules(t *testing.T, h house) {
 	h.add(t, o.all()...)
 	h.add(t, other.applicant, other.session, other.mark)
 	again := newOffice(1)
-	link := newOffice(1).user
+	link, taken := newOffice(1).user, newOffice(1).bankRecord
+	again.bankRecord.Takes, taken.Fingerprint = "", "another"
 	for _, test := range []struct {
 		code  string
 		again any
@@ -84,6 +85,8 @@ func uniqueRules(t *testing.T, h house) {
 		{"store.call-exists", again.call, &again.call.ID},
 		{"store.in-charge-exists", again.inCharge, &again.inCharge.ID},
 		{"store.invoice-exists", again.invoice, &again.invoice.ID},
+		{"store.bank-record-exists", again.bankRecord, &again.bankRecord.ID},
+		{"store.bank-record-taken", taken, &taken.ID},
 		{"store.issuer-exists", again.issuer, &again.issuer.ID},
 		{"store.body-changed", again.bodyChange, &again.bodyChange.ID},
 		{"store.absence-exists", again.absence, &again.absence.ID},
@@ -256,7 +259,7 @@ func writtenOnce(t *testing.T, h house) {
 	o := newOffice(1)
 	h.add(t, o.all()...)
 	h.update(t, func(tx desk.Tx) error { return tx.Append(newLeaf(1)) })
-	for _, rec := range []any{o.decision, o.dossier, o.vote, o.opened, o.voiding, o.excusal, o.reply, o.call, o.inCharge, o.minutesStep, o.voteWord, o.clearance, o.payment, o.invoice, o.issuer, o.notice, o.chargeAgain, o.move, o.scanPage} {
+	for _, rec := range []any{o.decision, o.dossier, o.vote, o.opened, o.voiding, o.excusal, o.reply, o.call, o.inCharge, o.minutesStep, o.voteWord, o.clearance, o.payment, o.bankRecord, o.invoice, o.issuer, o.notice, o.chargeAgain, o.move, o.scanPage} {
 		err := h.refuses(t, func(tx desk.Tx) error { return tx.Save(rec) })
 		if err == nil || !strings.Contains(err.Error(), "written once") {
 			t.Errorf("%T: got %v, want that it is written once", rec, err)
@@ -283,6 +286,7 @@ func writtenOnce(t *testing.T, h house) {
 		"UPDATE body_note SET note = ''", "DELETE FROM body_note",
 		"UPDATE session_move SET reason = ''", "DELETE FROM session_move",
 		"UPDATE payment SET amount = 1", "DELETE FROM payment",
+		"UPDATE bank_record SET amount = 1", "DELETE FROM bank_record",
 		"UPDATE opened_vote SET choice = 'grant'", "DELETE FROM opened_vote",
 		"UPDATE voiding SET reason = ''", "DELETE FROM voiding",
 	} {

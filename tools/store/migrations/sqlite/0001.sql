@@ -198,6 +198,12 @@ END;
 CREATE TRIGGER invoice_delete BEFORE DELETE ON invoice BEGIN
 	SELECT RAISE(ABORT, 'rows of invoice are written once');
 END;
+CREATE TRIGGER bank_record_update BEFORE UPDATE ON bank_record BEGIN
+	SELECT RAISE(ABORT, 'rows of bank_record are written once');
+END;
+CREATE TRIGGER bank_record_delete BEFORE DELETE ON bank_record BEGIN
+	SELECT RAISE(ABORT, 'rows of bank_record are written once');
+END;
 CREATE TRIGGER issuer_update BEFORE UPDATE ON issuer BEGIN
 	SELECT RAISE(ABORT, 'rows of issuer are written once');
 END;
