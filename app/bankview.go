@@ -32,7 +32,7 @@ func (a *App) BankFiles(ctx context.Context, actor access.Actor, scheme string) 
 		return list, fault.New(fault.Forbidden, actor.WhyNot(access.ViewBankFile), string(access.ViewBankFile))
 	}
 	err = a.Look(ctx, actor, func(w *desk.Work) error {
-		for _, key := range a.Shelf.Keys() {
+		for _, key := range append([]string{""}, a.Shelf.Keys()...) {
 			if scheme != "" && key != scheme || !access.Allows(actor, access.ViewBankFile, access.Object{Kind: access.KindBankFile, Scheme: key}) {
 				continue
 			}

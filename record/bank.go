@@ -10,7 +10,7 @@ import (
 // BankFile is a file in which a bank told what came in (入金データ), as far as it brought anything new.
 type BankFile struct {
 	ID      string     `json:"id"`
-	Scheme  string     `json:"scheme"`
+	Scheme  string     `json:"scheme"` // whose invoices are paid to the account; "" for all
 	Name    string     `json:"name"`
 	Format  string     `json:"format"`
 	SHA256  string     `json:"sha256"`

@@ -144,7 +144,9 @@ func (w *Work) loadBankFile(id string) error {
 
 // OfBankFile makes the work one on a bank's file that has been read.
 func (w *Work) OfBankFile(f record.BankFile) (err error) {
-	w.BankFile, w.Thing = f, w.Desk.Thing(OnBankFile)
+	if w.BankFile, w.Thing = f, w.Desk.Thing(OnBankFile); f.Scheme == "" {
+		return nil // of all schemes: no edition
+	}
 	w.Edition, err = w.Desk.Shelf.EditionAt(f.Scheme, w.Today)
 	return err
 }

@@ -20,7 +20,7 @@ import (
 
 // BankFileInput is a file in which a bank told what came in.
 type BankFileInput struct {
-	Scheme  string          `json:"scheme" doc:"key of the scheme whose invoices are paid to the account"`
+	Scheme  string          `json:"scheme,omitempty" doc:"key of the scheme whose invoices are paid to the account; all of them when empty"`
 	Name    string          `json:"name" maxLength:"200" doc:"file name"`
 	Content []byte          `json:"content" doc:"the file as the bank gave it, base64 in JSON"`
 	Format  string          `json:"format,omitempty" enum:"auto,zengin,csv" doc:"auto, zengin (200-byte records) or csv; found by content when empty"`
@@ -97,7 +97,7 @@ func ImportBankFile(w *desk.Work, in BankFileInput) error {
 
 func readBankFile(w *desk.Work, in BankFileInput) (desk.Statement, error) {
 	var p fault.Problems
-	if len(w.Desk.Shelf.Editions(in.Scheme)) == 0 {
+	if in.Scheme != "" && len(w.Desk.Shelf.Editions(in.Scheme)) == 0 {
 		fault.Choose(&p, "user.scheme", "/scheme", in.Scheme, w.Desk.Shelf.Keys())
 	}
 	in.Format = cmp.Or(in.Format, "auto")
@@ -259,7 +259,7 @@ func chosen(w *desk.Work, s statement, in BankPaymentInput) (one reading, err er
 		if one.invoices = first.Invoices; !found {
 			p.Add("bank.invoice", "/invoice", "given", "")
 		}
-	} else if d, known := desk.Find(w, w.Tx.Invoice, one.invoices[0]); !known || d.Kind != record.Billed || d.Scheme != w.BankFile.Scheme {
+	} else if d, known := desk.Find(w, w.Tx.Invoice, one.invoices[0]); !known || d.Kind != record.Billed || w.BankFile.Scheme != "" && d.Scheme != w.BankFile.Scheme {
 		p.Add("bank.invoice", "/invoice", "given", one.invoices[0])
 	} else if stands, _ := desk.First(standingsOf(w, d.CaseID), func(st record.InvoiceStanding) bool { return st.InvoiceID == d.ID }); stands.Credited >= d.Total {
 		p.Add("bank.invoice-credited", "/invoice", "given", d.No)

@@ -452,7 +452,7 @@ func aboutMoney() []promise {
 		{"bank-record-astray", "record", `
 			SELECT f.name, b.no FROM bank_record b JOIN bank_file f ON f.id = b.file_id LEFT JOIN bank_record o ON o.id = b.takes
 			WHERE b.scheme <> f.scheme OR b.takes IS NOT NULL AND (NOT b.cancels OR o.amount <> b.amount OR o.scheme <> b.scheme OR o.cancels)
-			OR EXISTS (SELECT 1 FROM payment p JOIN case_file c ON c.id = p.case_id WHERE p.record_id = b.id AND c.scheme <> b.scheme)`},
+			OR EXISTS (SELECT 1 FROM payment p JOIN case_file c ON c.id = p.case_id WHERE p.record_id = b.id AND b.scheme <> '' AND c.scheme <> b.scheme)`},
 		{"withheld-astray", "charge", `
 			SELECT c.no, h.code FROM payment p JOIN charge h ON h.id = p.charge_id JOIN case_file c ON c.id = p.case_id
 			WHERE p.kind = 'withheld' AND (p.record_id IS NULL OR p.reverses IS NULL AND NOT EXISTS (SELECT 1 FROM payment m

@@ -21,7 +21,7 @@ import (
 
 // paymentFlags are the flags of an import of what a bank told.
 type paymentFlags struct {
-	Scheme string `json:"scheme,omitempty" doc:"key of the scheme whose invoices are paid to the account; your own when empty"`
+	Scheme string `json:"scheme,omitempty" doc:"key of the scheme whose invoices are paid to the account; your own when empty, or all"`
 	Format string `json:"format" flag:"format,auto" enum:"auto,zengin,csv" doc:"auto, zengin (200-byte records) or csv"`
 	Map    string `json:"map,omitempty" doc:"a JSON file that says what the headings of a table mean: day, in, out, signed, payer, text, balance"`
 	Key    string `json:"idempotency_key,omitempty"`
