@@ -76,6 +76,7 @@ var Actions = sync.OnceValue(func() []desk.Action {
 		desk.Act(desk.OnCase, access.Submit, "Submit the application", application.Submit, desk.Steps(lifecycle.Submit), desk.Foreseen(application.Excuse)),
 		desk.Act(desk.OnCase, access.Withdraw, "Withdraw the application", application.Withdraw, desk.Steps(lifecycle.Withdraw), desk.Aside),
 		desk.Act(desk.OnCase, access.RecordPayment, "Record money received for a charge", money.RecordPayment, desk.Where(money.Owing(record.ChargeOwed))),
+		desk.Act(desk.OnCase, access.RefundPayment, "Return money that came in beyond what was owed", money.RefundPayment, desk.Where(money.PaidTooMuch)),
 		desk.Act(desk.OnCase, access.ReversePayment, "Take back a payment that was recorded wrongly", money.ReversePayment, desk.Where(money.PaymentsToReverse)),
 		desk.Act(desk.OnCase, access.WaiveCharge, "Waive a charge, with a reason", money.Waive, desk.Where(money.Owing(record.ChargeOwed)), desk.AlwaysSecond(scheme.SecondException)),
 		desk.Act(desk.OnCase, access.CheckIntake, "Record what was found of steps of the intake", application.CheckIntake, desk.In(lifecycle.Submitted), desk.Apart),

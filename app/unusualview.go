@@ -27,6 +27,7 @@ var unusual = []unusualAct{
 	{access.WaiveCharge, "reason", true},
 	{access.ConfirmOverrun, "reason", false},
 	{access.ReversePayment, "reason", true},
+	{access.RefundPayment, "reason", true},
 	{access.Accept, "reason", false},
 	{access.Unassign, "reason", true},
 	{access.ChangeBody, "reason", true},

@@ -105,5 +105,4 @@ const (
 	PaidIn   PaymentKind = ""         // money received, or taken back from that
 	Withheld PaymentKind = "withheld" // a transfer fee that the payer kept back (振込手数料の差引き): nothing came in, and the invoice is credited
 	Refunded PaymentKind = "refunded" // money returned to the payer (返金): its amount is below nothing
-	SetOff   PaymentKind = "set-off"  // moved to another charge of the same payer (充当), which has its counterpart
 )

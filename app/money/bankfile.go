@@ -191,7 +191,7 @@ const mostWithheld yen.Amount = 1000
 // ConfirmBankFile records what the movements of a bank's file were for (消込み):
 //  1. either all that is sure, or one movement and the invoice that it is for;
 //  2. a movement fills the charges of the invoice in their order; what is more than is owed stays on the last of them,
-//     until it is returned or set off;
+//     until it is returned;
 //  3. what is missing and no more than a transfer fee was kept back for it: the invoice is credited by so much, unless it is said
 //     to be a part;
 //  4. of a movement that was taken back, or is used up, nothing can be recorded.

@@ -28,6 +28,7 @@ func measurements() []measurement {
 		{"score", measureScore},
 		{"whatif", measureWhatIf},
 		{"holders", measureHolders},
+		{"payments", measurePayments},
 		{"verdict", measureVerdict},
 		{"beside", measureBeside},
 		{"search", measureSearch},

@@ -9,6 +9,8 @@ func (b *bench) workload(name string) string {
 		"score":   "each score is of one of 256 different applications of anshin 2014-07, 53 items answered, 20,000 scores a round.",
 		"whatif":  "100,000 past applications are judged again under a revised edition, once from memory, once read from the store, and once as the page of an edition asks: what it changes, both assumptions, and why of the first hundred that turn.",
 		"holders": "a list of 20,000 holders is imported into an empty office through the use case, its register, history and journal written in one transaction.",
+		"payments": fmt.Sprintf("the file of a bank with %s records in 200 bytes each is read and matched with as many invoices that are owed, half of them by the number that is written with the payment, half by the payer's name, beside a look-up of the numbers alone.",
+			thousands(b.payments())),
 		"verdict": fmt.Sprintf("a register of %s marks, every one of them asked for in random order over four open connections, 10,000 requests a round, beside a bare net/http handler over a Go map of the same answers made beforehand.",
 			thousands(b.verdicts())),
 		"beside":  "24 askers put one question after another to the rules, as large as each is taken, while four visitors ask for a verdict every five milliseconds, 1,600 a round.",

@@ -247,7 +247,6 @@ func faults() []fault {
 		{"bank-record-astray", "SA-2026-0001.dat", []string{"UPDATE bank_record SET amount = 1 WHERE id = 'SA-2026-0001m3'"}, ""},
 		{"bank-record-astray", "SA-2026-0001.dat", []string{"UPDATE bank_record SET scheme = 'pmark' WHERE id = 'SA-2026-0001m2'"}, ""},
 		{"withheld-astray", "SA-2026-0001", []string{"UPDATE payment SET record_id = NULL WHERE id = 'SA-2026-0001w2'"}, ""},
-		{"set-off-astray", "SA-2026-0001", []string{"UPDATE payment SET kind = 'set-off' WHERE id = 'SA-2026-0001a'"}, ""},
 		{"paid-without-payment", "SA-2026-0001", []string{"UPDATE charge SET status = 'paid', paid = '2026-03-02' WHERE id = 'SA-2026-0001owed'"}, ""},
 		{"charge-unpriced-astray", "SA-2026-0001", []string{"UPDATE charge SET amount = 1 WHERE id = 'SA-2026-0001unpriced'"}, ""},
 		{"charge-unpriced-astray", "SA-2026-0001", []string{"UPDATE charge SET status = 'owed' WHERE id = 'SA-2026-0001unpriced'"}, ""},

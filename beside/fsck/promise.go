@@ -444,7 +444,7 @@ func aboutMoney() []promise {
 			WHERE h.status <> 'paid' AND h.amount > 0 AND h.amount <= coalesce(q.amount, 0)`},
 		{"payment-astray", "day", `
 			SELECT c.no, p.received FROM payment p JOIN charge h ON h.id = p.charge_id JOIN case_file c ON c.id = p.case_id
-			WHERE p.case_id <> h.case_id OR p.amount < 1 AND p.reverses IS NULL AND p.kind NOT IN ('refunded', 'set-off')`},
+			WHERE p.case_id <> h.case_id OR p.amount < 1 AND p.reverses IS NULL AND p.kind <> 'refunded'`},
 		{"bank-record-over", "record", `
 			SELECT f.name, b.no FROM bank_record b JOIN bank_file f ON f.id = b.file_id
 			JOIN (SELECT record_id, sum(amount) AS used FROM payment WHERE kind = '' GROUP BY record_id) p ON p.record_id = b.id
@@ -457,9 +457,6 @@ func aboutMoney() []promise {
 			SELECT c.no, h.code FROM payment p JOIN charge h ON h.id = p.charge_id JOIN case_file c ON c.id = p.case_id
 			WHERE p.kind = 'withheld' AND (p.record_id IS NULL OR p.reverses IS NULL AND NOT EXISTS (SELECT 1 FROM payment m
 				WHERE m.charge_id = p.charge_id AND m.record_id = p.record_id AND m.kind = '' AND m.reverses IS NULL))`},
-		{"set-off-astray", "case", `
-			SELECT f.no, '' FROM (SELECT c.applicant_id, sum(p.amount) AS n FROM payment p JOIN case_file c ON c.id = p.case_id WHERE p.kind = 'set-off' GROUP BY c.applicant_id) s
-			JOIN (SELECT applicant_id, min(no) AS no FROM case_file GROUP BY applicant_id) f ON f.applicant_id = s.applicant_id WHERE s.n <> 0`},
 		{"charge-unlike-correction", "charge", `
 			SELECT c.no, h.code FROM charge_correction x JOIN charge h ON h.id = x.charge_id JOIN case_file c ON c.id = h.case_id
 			WHERE NOT EXISTS (SELECT 1 FROM charge_correction n WHERE n.charge_id = x.charge_id AND n.round = x.round + 1)

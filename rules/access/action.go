@@ -175,6 +175,7 @@ const (
 	NoteMatter       Action = "note-matter"
 	CloseMatter      Action = "close-matter"
 	ViewMatter       Action = "view-matter"
+	RefundPayment    Action = "refund-payment"  // 過入金の返金
 	ImportPayment    Action = "import-payment"  // 入金データの取込み
 	ConfirmPayment   Action = "confirm-payment" // 消込み
 	ViewBankFile     Action = "view-bank-file"

@@ -181,6 +181,7 @@ func policy() []Rule {
 		{Action: WaiveCharge, Who: []Grant{office}},
 		{Action: RecordPayment, Who: []Grant{office, accounts}},
 		{Action: ReversePayment, Who: []Grant{office, accounts}},
+		{Action: RefundPayment, Who: []Grant{office, accounts}},
 		{Action: ImportPayment, Who: []Grant{office, accounts}},
 		{Action: ConfirmPayment, Who: []Grant{office, accounts}},
 		{Action: ViewBankFile, Who: []Grant{office, accounts}},
