@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"akashi/app/desk"
@@ -91,7 +92,13 @@ func ImportBankFile(w *desk.Work, in BankFileInput) error {
 	view := BankFile(w)
 	view.Records, view.Sum, view.Duplicates = len(told.Records), told.Sum, duplicates
 	w.Result = view
-	w.Told = fault.With("name", in.Name, "n", len(fresh), "duplicates", len(duplicates), "sure", view.sure())
+	w.Told = fault.With("name", in.Name, "n", len(fresh))
+	if sure := view.sure(); sure > 0 {
+		w.Told["sure"] = strconv.Itoa(sure)
+	}
+	if len(duplicates) > 0 {
+		w.Told["duplicates"] = strconv.Itoa(len(duplicates))
+	}
 	return nil
 }
 
