@@ -42,7 +42,7 @@ func newOffice(t *testing.T) *office {
 		t.Fatal(err)
 	}
 	o := &office{t: t}
-	o.app = app.New(desk.Desk{Store: s, Shelf: shelf, Now: func() time.Time { return o.now }, NewID: o.id, Secret: o.id, Files: memory{}, Scans: readers{}, Books: schemes.Office{}, Sheets: sheet.Office{}, Banks: bank.Office{}, Seals: seals.Office(t), Factor: factor.New()})
+	o.app = app.New(desk.Desk{Store: s, Shelf: shelf, Now: func() time.Time { return o.now }, NewID: o.id, Secret: o.id, Files: memory{}, Scans: readers{}, Books: schemes.Office{}, Sheets: sheet.Office{}, Banks: bank.Office{Table: tableOf}, Seals: seals.Office(t), Factor: factor.New()})
 	o.at("2014-08-01")
 	return o
 }
@@ -292,4 +292,10 @@ func firstAmount(view map[string]any) string {
 
 func firstCharge(view map[string]any) string {
 	return view["charges"].([]any)[0].(map[string]any)["code"].(string)
+}
+
+// tableOf reads a table that came from outside.
+func tableOf(file []byte) ([][]string, error) {
+	rows, _, err := sheet.Office{}.Table(file)
+	return rows, err
 }

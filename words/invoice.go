@@ -105,3 +105,12 @@ func (b *Book) invoiceTable(d record.Invoice) desk.PaperTable {
 
 // PerCent prints a tax rate: 10%.
 func PerCent(r yen.Rate) string { return strconv.FormatFloat(float64(r)/10, 'f', -1, 64) + "%" }
+
+// MatchReasons are what speaks for reading a bank's movement as the payment of an invoice, given by their codes with commas between.
+func (b *Book) MatchReasons(codes string) string {
+	var said []string
+	for code := range strings.SplitSeq(codes, ", ") {
+		said = append(said, b.Say("match."+code))
+	}
+	return b.List(said)
+}

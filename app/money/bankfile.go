@@ -2,6 +2,7 @@ package money
 
 import (
 	"cmp"
+	"context"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -26,6 +27,8 @@ type BankFileInput struct {
 	Content []byte          `json:"content" doc:"the file as the bank gave it, base64 in JSON"`
 	Format  string          `json:"format,omitempty" enum:"auto,zengin,csv" doc:"auto, zengin (200-byte records) or csv; found by content when empty"`
 	Mapping json.RawMessage `json:"mapping,omitempty" doc:"what the columns of a table of any shape hold"`
+
+	read *bankRead // before the transaction
 }
 
 // About says what the policy asks about.
@@ -42,6 +45,28 @@ func (in BankFileInput) Journaled() any {
 		BankFileInput
 		SHA256 string `json:"sha256"`
 	}{in, sum}
+}
+
+// bankRead is what was read of a file.
+type bankRead struct {
+	desk.Statement
+	err error
+}
+
+// Prepare reads the file.
+func (in *BankFileInput) Prepare(_ context.Context, d *desk.Desk) {
+	if len(in.Content) > 0 {
+		in.read = readBank(d, *in)
+	}
+}
+
+func readBank(d *desk.Desk, in BankFileInput) *bankRead {
+	var columns map[string]string
+	if len(in.Mapping) > 0 && json.Unmarshal(in.Mapping, &columns) != nil {
+		return &bankRead{err: fault.Wrong("bank.mapping", "/mapping")}
+	}
+	told, err := d.Banks.Read(in.Content, cmp.Or(in.Format, "auto"), columns, civil.In(d.Moment()))
+	return &bankRead{told, err}
 }
 
 // ImportBankFile takes in what a bank told of the money that came in (入金データの取込み):
@@ -107,18 +132,16 @@ func readBankFile(w *desk.Work, in BankFileInput) (desk.Statement, error) {
 	if in.Scheme != "" && len(w.Desk.Shelf.Editions(in.Scheme)) == 0 {
 		fault.Choose(&p, "user.scheme", "/scheme", in.Scheme, w.Desk.Shelf.Keys())
 	}
-	in.Format = cmp.Or(in.Format, "auto")
-	fault.OneOf(&p, "bank.format", "/format", in.Format, desk.BankFormats())
+	fault.OneOf(&p, "bank.format", "/format", cmp.Or(in.Format, "auto"), desk.BankFormats())
 	p.Want(strings.TrimSpace(in.Name) != "", "file.name", "/name")
 	p.Want(len(in.Content) > 0, "file.empty", "/content")
 	if err := p.Err(); err != nil {
 		return desk.Statement{}, err
 	}
-	var columns map[string]string
-	if len(in.Mapping) > 0 && json.Unmarshal(in.Mapping, &columns) != nil {
-		return desk.Statement{}, fault.Wrong("bank.mapping", "/mapping")
+	if in.read == nil {
+		in.read = readBank(w.Desk, in)
 	}
-	return w.Desk.Banks.Read(in.Content, in.Format, columns, w.Today)
+	return in.read.Statement, in.read.err
 }
 
 // knownRecords are the movements on record of the days of those given.
@@ -208,7 +231,7 @@ func ConfirmBankFile(w *desk.Work, in BankPaymentInput) error {
 	if in.AllSure {
 		for _, one := range s.suggestions(w) {
 			if one.Certainty == matching.Sure {
-				follow = append(follow, reading{s.record(one.Record), one.Invoices, 0, false})
+				follow = append(follow, reading{s.at[one.Record], one.Invoices, 0, false})
 			}
 		}
 	} else {
@@ -249,7 +272,7 @@ type reading struct {
 // chosen is the movement that somebody named, with the invoice that it is for.
 func chosen(w *desk.Work, s statement, in BankPaymentInput) (one reading, err error) {
 	var p fault.Problems
-	r := s.record(in.Record)
+	r := s.at[in.Record]
 	switch {
 	case r.ID == "":
 		p.Add("bank.record-none", "/record", "given", in.Record)

@@ -81,6 +81,7 @@ type BankCancel struct {
 // statement is what is known of a bank's file.
 type statement struct {
 	records   []record.BankRecord
+	at        map[int]record.BankRecord // by their place in the file
 	payments  []record.Payment
 	used      map[string]yen.Amount        // by the ID of a movement
 	cancelled map[string]record.BankRecord // by the ID of what was taken back
@@ -114,6 +115,10 @@ func standingOf(w *desk.Work) statement {
 	for _, by := range desk.Read(w, w.BankCancelling, w.BankFile.ID) {
 		s.cancelled[by.Takes] = by
 	}
+	s.at = make(map[int]record.BankRecord, len(s.records))
+	for _, r := range s.records {
+		s.at[r.Record] = r
+	}
 	s.used = map[string]yen.Amount{}
 	for _, p := range s.payments {
 		if p.Kind == record.PaidIn {
@@ -121,12 +126,6 @@ func standingOf(w *desk.Work) statement {
 		}
 	}
 	return s
-}
-
-// record is the movement at a place in the file; the zero record where none was new there.
-func (s statement) record(no int) record.BankRecord {
-	r, _ := desk.First(s.records, func(r record.BankRecord) bool { return r.Record == no })
-	return r
 }
 
 // left is what is recorded for nothing yet, of a movement that stands.

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -16,7 +15,6 @@ import (
 	"akashi/doors/ask"
 	"akashi/rules/access"
 	"akashi/values/fault"
-	"akashi/words"
 )
 
 // paymentFlags are the flags of an import of what a bank told.
@@ -68,11 +66,6 @@ func (r *run) paymentImport() *cobra.Command {
 	})
 }
 
-// matchReasons are what speaks for a reading, in words.
-func matchReasons(say *words.Book, reason string) string {
-	return say.List(ask.Each(strings.Split(reason, ", "), func(code string) string { return say.Say("match." + code) }))
-}
-
 // paymentList lists the files in which banks told what came in.
 func (r *run) paymentList() *cobra.Command {
 	return looks(r, "list", "payment.list", cobra.NoArgs, func(v visit, q *ask.SchemeQuery, _ []string) error {
@@ -104,7 +97,7 @@ func (r *run) tellPayments(w io.Writer, view money.BankFileView) {
 		fmt.Fprintln(w, "  "+r.say.Fill("payment."+key, fault.With(pairs...)))
 	}
 	for _, m := range view.Matched {
-		line("matched", m.BankLine, "no", m.Invoice, "name", m.Owes, "certainty", r.say.Name("certainty", m.Certainty), "reason", matchReasons(r.say, m.Reason))
+		line("matched", m.BankLine, "no", m.Invoice, "name", m.Owes, "certainty", r.say.Name("certainty", m.Certainty), "reason", r.say.MatchReasons(m.Reason))
 	}
 	for _, l := range view.Unmatched {
 		line("unmatched", l)

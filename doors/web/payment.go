@@ -4,12 +4,10 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
-	"strings"
 
 	"akashi/app"
 	"akashi/app/desk"
 	"akashi/app/money"
-	"akashi/doors/ask"
 	"akashi/rules/access"
 	"akashi/rules/matching"
 	"akashi/values/fault"
@@ -44,16 +42,11 @@ func (d *Door) payments(v *visit) error {
 	for _, s := range v.schemes() {
 		ed, err := d.edition(s.Key, "")
 		if err == nil && ed.Fees != nil && access.Allows(v.actor, access.ImportPayment, access.Object{Kind: access.KindBankFile, Scheme: s.Key}) {
-			view.Imports = append(view.Imports, link{Path: p.ofScheme("payments/"+app.Word(actNamed(access.ImportPayment)), s.Key), Label: p.T("payment.import.for", "scheme", s.Short)})
+			view.Imports = append(view.Imports, link{Path: p.To(withQuery(actOf(access.ImportPayment, ""), url.Values{"scheme": {s.Key}})), Label: p.T("payment.import.for", "scheme", s.Short)})
 		}
 	}
 	v.private()
 	return v.show(http.StatusOK, paymentsPage(p, view))
-}
-
-func actNamed(name access.Action) desk.Action {
-	act, _ := app.FindAction(name)
-	return act
 }
 
 // sheet is the list for a spreadsheet.
@@ -104,7 +97,7 @@ func sums(matches []money.BankMatch) (sum yen.Amount) {
 }
 
 // confirmPath is where movements of the file are confirmed.
-func (f paymentView) confirmPath() string { return actPath(actNamed(access.ConfirmPayment), f.ID) }
+func (f paymentView) confirmPath() string { return actOf(access.ConfirmPayment, f.ID) }
 
 // findPath asks for the invoice of a movement that nothing speaks for.
 func (f paymentView) findPath(record int) string {
@@ -119,15 +112,10 @@ func (p page) readings(m money.BankMatch) (all []option) {
 			if len(all) > 0 {
 				continue // only what is suggested first can be followed for several
 			}
-			all = append(all, option{Label: p.T("payment.reading", "no", p.List(r.Invoices), "name", r.Owes, "sum", p.Yen(r.Open), "reason", p.matchReasons(r.Reason))})
+			all = append(all, option{Label: p.T("payment.reading", "no", p.List(r.Invoices), "name", r.Owes, "sum", p.Yen(r.Open), "reason", p.MatchReasons(r.Reason))})
 			continue
 		}
-		all = append(all, option{Value: no, Label: p.T("payment.reading", "no", no, "name", r.Owes, "sum", p.Yen(r.Open), "reason", p.matchReasons(r.Reason))})
+		all = append(all, option{Value: no, Label: p.T("payment.reading", "no", no, "name", r.Owes, "sum", p.Yen(r.Open), "reason", p.MatchReasons(r.Reason))})
 	}
 	return all
-}
-
-// matchReasons are what speaks for a reading, in words.
-func (p page) matchReasons(reason string) string {
-	return p.List(ask.Each(strings.Split(reason, ", "), func(code string) string { return p.T("match." + code) }))
 }

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 
@@ -126,16 +125,15 @@ func lineName(n int) string { return fmt.Sprintf("line %d", n+1) }
 
 // sum reads a sum; "" is none.
 func (t *table) sum(n int, text string) (yen.Amount, bool) {
-	text = strings.Trim(norm.NFKC.String(text), "\\¥円 ")
-	text = strings.ReplaceAll(text, ",", "")
+	text = strings.Trim(text, "\\ ")
 	if text == "" || text == "-" || text == "*" {
 		return 0, false
 	}
-	sum, err := strconv.ParseInt(text, 10, 64)
+	sum, err := yen.Read(text)
 	if err != nil {
 		t.all.Add("bank.digits", lineName(n), "given", text)
 	}
-	return yen.Amount(sum), err == nil
+	return sum, err == nil
 }
 
 // day reads the day of a line.
