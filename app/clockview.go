@@ -63,34 +63,21 @@ func (a *App) Clocks(ctx context.Context, actor access.Actor, q ClockQuery) (Clo
 	if err := q.check(a.Shelf.Keys()); err != nil {
 		return list, err
 	}
-	err := a.Look(ctx, actor, func(w *desk.Work) error {
+	err := a.Look(ctx, actor, func(w *desk.Work) (err error) {
 		l := clocks{Work: w, query: q}
-		if err := l.cases(); err != nil {
-			return err
-		}
-		for _, key := range a.Shelf.Keys() {
-			if q.Scheme != "" && q.Scheme != key {
-				continue
-			}
-			var err error
-			if w.Edition, err = a.Shelf.EditionAt(key, w.Today); err != nil {
-				continue // none is in force yet
-			}
-			l.sessions(key)
-			if err := l.marks(key); err != nil {
-				return err
-			}
-		}
+		err = l.all()
 		list.Clocks = append(list.Clocks, l.found...)
-		return nil
+		return err
 	})
-	slices.SortStableFunc(list.Clocks, func(a, b ClockLine) int {
-		return cmp.Or(a.Day.Day.Compare(b.Day.Day), cmp.Compare(a.Of, b.Of), cmp.Compare(a.Day.Why, b.Day.Why))
-	})
+	slices.SortStableFunc(list.Clocks, byDay)
 	if len(list.Clocks) > mostClocks {
 		list.Clocks, list.Cut = list.Clocks[:mostClocks], true
 	}
 	return list, err
+}
+
+func byDay(a, b ClockLine) int {
+	return cmp.Or(a.Day.Day.Compare(b.Day.Day), cmp.Compare(a.Of, b.Of), cmp.Compare(a.Day.Why, b.Day.Why))
 }
 
 func (q ClockQuery) check(keys []string) error {
@@ -125,8 +112,31 @@ func (q ClockQuery) has(l ClockLine, today civil.Date) bool {
 // clocks gathers them.
 type clocks struct {
 	*desk.Work
-	query ClockQuery
-	found []ClockLine
+	query  ClockQuery
+	visits bool // days on site too
+	found  []ClockLine
+}
+
+// all gathers those of cases, sessions and marks.
+func (l *clocks) all() error {
+	if err := l.cases(); err != nil {
+		return err
+	}
+	w := l.Work
+	for _, key := range w.Desk.Shelf.Keys() {
+		if l.query.Scheme != "" && l.query.Scheme != key {
+			continue
+		}
+		var err error
+		if w.Edition, err = w.Desk.Shelf.EditionAt(key, w.Today); err != nil {
+			continue // none is in force yet
+		}
+		l.sessions(key)
+		if err := l.marks(key); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (l *clocks) add(line ClockLine) {
@@ -174,6 +184,9 @@ func (l *clocks) ofCase() {
 			line.Turn = record.RoleApplicant
 		}
 		l.add(line)
+	}
+	if l.visits {
+		l.onSite(line)
 	}
 }
 

@@ -3,6 +3,7 @@ package words
 import (
 	"strconv"
 
+	"akashi/rules/deadline"
 	"akashi/rules/fees"
 	"akashi/rules/lifecycle"
 	"akashi/values/fault"
@@ -22,4 +23,21 @@ func (b *Book) SiteTime(t fees.SiteTime) string {
 		}
 	}
 	return b.Fill("site-time", figures)
+}
+
+// Counted tells in lines how a day was counted, each a name with what it is.
+func (b *Book) Counted(c *deadline.Count) (lines [][2]string) {
+	line := func(key, value string) { lines = append(lines, [2]string{b.Say(key), value}) }
+	line("clocks.event", b.Day(c.Event))
+	if c.Back {
+		line("clocks.first-back", b.Day(c.First))
+	} else {
+		line("clocks.first", b.Day(c.First))
+	}
+	line("clocks.period", b.Period(c.Period))
+	line("clocks.last", b.Day(c.Last))
+	if c.Rolls {
+		line("clocks.rolls", b.Day(c.Due))
+	}
+	return lines
 }

@@ -12,6 +12,7 @@ import (
 	"akashi/scheme"
 	"akashi/schemes"
 	"akashi/tools/cvss"
+	"akashi/tools/ical"
 	"akashi/tools/inspect"
 	"akashi/tools/scan"
 	"akashi/tools/seal"
@@ -46,6 +47,7 @@ func parts() cli.Parts {
 			Write:   func(w io.Writer, rows [][]string) error { return sheet.Write(w, rows, sheet.UTF8BOM) },
 			Columns: sheet.Columns,
 		},
+		Calendar:     ical.Write,
 		Inspect:      inspectFile,
 		Office:       openOffice,
 		Begin:        makeOffice,

@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -34,5 +35,22 @@ func (r *run) clockList() *cobra.Command {
 				fmt.Fprintln(w, r.say.Say("board.cut"))
 			}
 		})
+	})
+}
+
+// calendar gives the days that concern a user to a program for calendars: in a file, or where answers go.
+func (r *run) calendar() *cobra.Command {
+	return looks(r, "calendar", "calendar", cobra.NoArgs, func(v visit, q *outFlag, _ []string) (err error) {
+		var c app.Calendar
+		if r.opts.As != "" {
+			c, err = v.CalendarOf(v, r.opts.As)
+		} else {
+			c, err = v.Calendar(v, v.who)
+		}
+		if err != nil {
+			return err
+		}
+		days := r.say.Calendar(v.Shelf, strings.TrimSuffix(r.opts.PublicURL, "/"), c)
+		return r.save(q.Out, func(w io.Writer) error { return r.Calendar(w, days) })
 	})
 }

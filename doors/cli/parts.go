@@ -36,6 +36,8 @@ type Parts struct {
 	Schemes Schemes
 	Scan    Scan
 	Sheet   Sheet
+	// Calendar writes a calendar as programs take it.
+	Calendar func(w io.Writer, c desk.Calendar) error
 
 	// Inspect judges a file as an upload called name would be judged.
 	Inspect func(r io.Reader, name string) (Checkup, error)

@@ -22,7 +22,7 @@ import (
 func (r *run) storeCommands() []*cobra.Command {
 	return append(r.actions(desk.OnPending), r.pendingList(), r.group("office", r.worded(access.SecondPerson), r.worded(access.JoinApplicant), r.worded(access.SetPhrases), r.officePhrases(), r.worded(access.SetDays), r.worded(access.AllowCircular), r.officeDays(), r.worded(access.RecordAbsence), r.worded(access.EndAbsence), r.officeAbsences(), r.worded(access.AddBody), r.worded(access.CloseBody), r.officeBodies(), r.worded(access.SetIssuer), r.officeIssuers(), r.worded(access.SetRetention), r.officeRetention(), r.officeErasures(), r.eraseAgain(), r.billing(), r.exceptions(), r.worded(access.TrustBody), r.worded(access.ReceiveHandover), r.worded(access.ReturnHandover), r.handovers(), r.sealEvidence(), r.moveIn()),
 		r.group("case", append(r.actions(desk.OnCase), r.caseList(), r.shows("show NO", "case.show", r.showCase), r.caseExport(), r.caseMessages(), r.precedents(), r.bulk(), r.caseFile(), r.caseSheet(), r.caseHandover())...),
-		r.group("clock", r.clockList()),
+		r.group("clock", r.clockList()), r.calendar(),
 		r.group("session", append(r.actions(desk.OnSession), r.sessionList(), r.shows("show ID", "session.show", r.showSession))...),
 		r.group("seat", r.actions(desk.OnSeat)...),
 		r.group("personnel", append(r.actions(desk.OnPersonnel), r.personnelList())...),

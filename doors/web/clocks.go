@@ -5,7 +5,6 @@ import (
 
 	"akashi/app"
 	"akashi/record"
-	"akashi/rules/deadline"
 	"akashi/rules/lifecycle"
 )
 
@@ -60,23 +59,6 @@ func (p page) clockOptions(key, chosen string, words ...string) []option {
 		options = append(options, option{Value: word, Label: p.T(key + word), Chosen: word == chosen})
 	}
 	return options
-}
-
-// countOf tells in lines how a day was counted.
-func (p page) countOf(c *deadline.Count) (lines [][2]string) {
-	line := func(key, value string) { lines = append(lines, [2]string{p.T(key), value}) }
-	line("clocks.event", p.Day(c.Event))
-	if c.Back {
-		line("clocks.first-back", p.Day(c.First))
-	} else {
-		line("clocks.first", p.Day(c.First))
-	}
-	line("clocks.period", p.Period(c.Period))
-	line("clocks.last", p.Day(c.Last))
-	if c.Rolls {
-		line("clocks.rolls", p.Day(c.Due))
-	}
-	return lines
 }
 
 // sheet is the same as a table for a spreadsheet.

@@ -410,7 +410,7 @@ func clocksPage(p page, view clockView) templ.Component {
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
-						for _, line := range p.countOf(r.Count) {
+						for _, line := range p.Counted(r.Count) {
 							templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 36, "<dt>")
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err

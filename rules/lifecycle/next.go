@@ -52,6 +52,9 @@ const (
 	// Of marks and sessions, beside those.
 	WhyOpens   Why = "opens"   // first day to file a renewal
 	WhySitting Why = "sitting" // the committee meets
+
+	// In calendars only: nothing ends on it.
+	WhyVisit Why = "visit" // somebody was on site (現地審査の日)
 )
 
 // Ahead is what lies before a case: what its next day is found in.
