@@ -6,10 +6,12 @@ import (
 	"time"
 
 	"akashi/app/desk"
+	"akashi/app/people"
 	"akashi/record"
 	"akashi/rules/access"
 	"akashi/rules/fees"
 	"akashi/rules/lifecycle"
+	"akashi/values/fault"
 )
 
 // Calendar is every day that concerns somebody (カレンダー), the nearest first: the clocks that run for what they may know
@@ -39,6 +41,41 @@ func (a *App) CalendarOf(ctx context.Context, id string) (c Calendar, err error)
 		return err
 	})
 	return c, err
+}
+
+// CalendarAt is that of the user who has an address for it with the secret, which shows at each look what they may see
+// then. One that nobody has, or has any more, is fault.NotFound.
+func (a *App) CalendarAt(ctx context.Context, secret string) (user string, c Calendar, err error) {
+	err = a.Look(ctx, access.Actor{}, func(w *desk.Work) error {
+		u, known := desk.Find(w, w.UserByCalendar, people.Hashed(secret))
+		if !known || u.Disabled {
+			return fault.New(fault.NotFound, "page-unknown", "")
+		}
+		user = u.ID
+		made := record.SignIn{Posts: u.CalendarPosts}
+		c, err = calendarOf(w, u, func(r record.InRole) bool { return made.Allows(r.RoleID) })
+		return err
+	})
+	return user, c, err
+}
+
+// MakeCalendar gives whoever is signed in an address for the calendar, whose secret is told this once; the one before
+// ends. It has no more roles than this sign-in.
+func (a *App) MakeCalendar(ctx context.Context, v Visitor) (secret string, err error) {
+	secret = a.Secret()
+	err = a.own(ctx, v.SignIn.Secret, "make-calendar", func(w *desk.Work, u *record.User, s *record.SignIn) (map[string]any, error) {
+		u.Calendar, u.CalendarAt, u.CalendarPosts = people.Hashed(secret), w.Now, s.Posts
+		return nil, nil
+	})
+	return secret, err
+}
+
+// EndCalendar takes the address away.
+func (a *App) EndCalendar(ctx context.Context, v Visitor) error {
+	return a.own(ctx, v.SignIn.Secret, "end-calendar", func(_ *desk.Work, u *record.User, _ *record.SignIn) (map[string]any, error) {
+		people.EndCalendar(u)
+		return nil, nil
+	})
 }
 
 // calendarOf is what the user is shown in the roles that count. What two of them show is there once.

@@ -38,6 +38,11 @@ type User struct {
 
 	Searches []Search `json:"-"` // that the person keeps of the board
 
+	// The address at which a program for calendars finds the person's days.
+	Calendar      string    `json:"-"` // SHA-256 of its secret, hex; "" none
+	CalendarAt    time.Time `json:"-"`
+	CalendarPosts string    `json:"-"` // IDs of the roles whose days it has, as of the sign-in in which it was made; "" for every one
+
 	Disabled bool `json:"disabled"`
 	Version  int  `json:"version"`
 }

@@ -163,6 +163,7 @@ type Reader interface {
 	User(id string) (record.User, error)
 	UserByToken(hash string) (record.User, error)
 	UserByLink(hash string) (record.User, error)
+	UserByCalendar(hash string) (record.User, error)
 	UsersByEmail(address string) ([]record.User, error)
 	SignUp(id string) (record.SignUp, error)
 	SignUpByLink(hash string) (record.SignUp, error)

@@ -40,10 +40,11 @@ func Rotate(w *desk.Work, _ desk.NoInput) error {
 	return nil
 }
 
-// Disable keeps a user out: nobody is signed in as them any longer, and no link
-// opens. The records of what they did stay.
+// Disable keeps a user out: nobody is signed in as them any longer, no link
+// opens, and no calendar is given. The records of what they did stay.
 func Disable(w *desk.Work, _ desk.NoInput) error {
 	SignOut(w, w.User)
+	EndCalendar(&w.User)
 	w.User.Disabled, w.User.Link, w.User.LinkUntil = true, "", time.Time{}
 	w.Result = Credentials{User: w.User}
 	return nil

@@ -190,8 +190,9 @@ func EndColleague(w *desk.Work, user string) error {
 	}
 	u := desk.Read(w, w.Tx.User, user)
 	w.User = u
-	if u.Link != "" { // a way in that was handed out ends with it
+	if u.Link != "" || u.Calendar != "" { // what was handed out ends with it
 		u.Link = ""
+		EndCalendar(&u)
 		w.Save(&u)
 	}
 	return nil

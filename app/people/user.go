@@ -65,8 +65,14 @@ func HandOut(w *desk.Work, u *record.User) Credentials {
 	for _, i := range IdentitiesOf(w, *u) {
 		EndIdentity(w, i, w.Actor.ID)
 	}
+	EndCalendar(u)
 	u.Password, u.PasswordAt, u.App, u.AppAt, u.AppStep, u.Recovery = "", time.Time{}, "", time.Time{}, 0, ""
 	return Credentials{*u, token, link}
+}
+
+// EndCalendar takes the address of a user's calendar away.
+func EndCalendar(u *record.User) {
+	u.Calendar, u.CalendarAt, u.CalendarPosts = "", time.Time{}, ""
 }
 
 // SignOut ends every browser in which the user is signed in.

@@ -2,12 +2,21 @@ package main
 
 import (
 	"bytes"
+	"maps"
+	"net/http"
+	"net/http/httptest"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
+	"akashi/app"
+	"akashi/app/desk"
 	"akashi/doors/cli"
+	"akashi/record"
+	"akashi/rules/access"
 )
 
 // entriesOf reads a calendar as a program does that knows nothing of how it was written: its entries, each by the names
@@ -88,5 +97,120 @@ func TestACalendarHasTheDaysOfTheClocks(t *testing.T) {
 		if user == "genchi" && visits == 0 {
 			t.Error("who was on site finds no day of it")
 		}
+	}
+}
+
+var calendarOf = regexp.MustCompile(`value="https?://[^"/]*(/calendar/[^"]+\.ics)"`)
+
+// subscribes asks for an address of the calendar, and shows a code where one is asked for.
+func (b *guest) subscribes() (path string) {
+	b.Helper()
+	page := b.post("/me/calendar")
+	found := calendarOf.FindStringSubmatch(page.body)
+	if page.status != http.StatusOK || found == nil {
+		b.Fatalf("no address: %d %s", page.status, page.body)
+	}
+	return found[1]
+}
+
+// fetches asks for a calendar as a program does, that knows it by a tag or not.
+func (e *entrance) fetches(path, tag string) *httptest.ResponseRecorder {
+	r := httptest.NewRequest(http.MethodGet, path, nil)
+	r.Header.Set("If-None-Match", tag)
+	w := httptest.NewRecorder()
+	e.door.ServeHTTP(w, r)
+	return w
+}
+
+// An address of the calendar shows to whoever has it what its owner may see at that moment, no less and no more. It is
+// told once and kept nowhere; a new one, an end and the end of the account close it at once, and it is then as one that
+// never was.
+func TestACalendarHasAnAddress(t *testing.T) {
+	t.Parallel()
+	f := openFilled(t)
+	shown := func(user string) []string {
+		var days []string
+		actor, err := f.office.UserActor(t.Context(), user)
+		if err != nil {
+			t.Fatal(err)
+		}
+		list, err := f.office.Clocks(t.Context(), actor, app.ClockQuery{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range list.Clocks {
+			days = append(days, c.Day.Day.String())
+		}
+		return days
+	}
+	given := func(path string) (days []string) {
+		w := f.fetches(path, "")
+		if w.Code != http.StatusOK || w.Header().Get("Content-Type") != "text/calendar; charset=utf-8" || w.Header().Get("Cache-Control") != "private, no-cache" {
+			t.Fatalf("%d %v", w.Code, w.Header())
+		}
+		for _, e := range entriesOf(t, w.Body.String()) {
+			if day := e["DTSTART"]; !strings.Contains(e["UID"], ".visit.") {
+				days = append(days, day[:4]+"-"+day[4:6]+"-"+day[6:])
+			}
+		}
+		return days
+	}
+	var old []string
+	for _, user := range []string{"anshin-applicant-a", "anshin-chair", "shinsa-jaipa", "jimukyoku"} {
+		b := f.as(user)
+		b.wants(b.get("/me/calendar"), 200, "", "アドレスはまだありません。")
+		first := b.subscribes()
+		if got, want := given(first), shown(user); !slices.Equal(got, want) {
+			t.Errorf("%s: the calendar has %v, the list %v", user, got, want)
+		}
+		if page := b.get("/me/calendar"); strings.Contains(page.body, ".ics") || !strings.Contains(page.body, "アドレスを作り直す") {
+			t.Errorf("%s: an address is shown again, or cannot be renewed", user)
+		}
+		second := b.subscribes()
+		if old = append(old, first); len(given(second)) == 0 {
+			t.Errorf("%s: nothing is at the new address", user)
+		}
+		tag := f.fetches(second, "").Header().Get("ETag")
+		f.now = f.now.Add(time.Minute)
+		if w := f.fetches(second, tag); tag == "" || w.Code != http.StatusNotModified || w.Body.Len() > 0 {
+			t.Errorf("%s: asked again with %q: %d", user, tag, w.Code)
+		}
+		switch user {
+		case "anshin-chair":
+			b.wants(b.post("/me/calendar", "end", "1"), 303, "/me?done=calendar-end")
+			b.wants(b.get("/me?done=calendar-end"), 200, "", "カレンダーのアドレスをやめました。")
+			old = append(old, second)
+		case "shinsa-jaipa":
+			act(t, f.office, access.DisableUser, user)
+			if w := f.fetches(second, ""); w.Code != http.StatusNotFound {
+				t.Errorf("of somebody kept out: %d", w.Code)
+			}
+			act(t, f.office, access.EnableUser, user)
+			old = append(old, second)
+		case "jimukyoku":
+			if _, err := f.office.Readmit(t.Context(), user); err != nil {
+				t.Fatal(err)
+			}
+			old = append(old, second)
+		}
+	}
+	unknown := f.fetches("/calendar/"+strings.Repeat("A", 32)+".ics", "")
+	for _, path := range append(old, "/calendar/x", "/calendar/.ics") {
+		w := f.fetches(path, "")
+		if w.Code != http.StatusNotFound || w.Body.String() != unknown.Body.String() || !maps.EqualFunc(w.Header(), unknown.Header(), slices.Equal) {
+			t.Errorf("an address that is no more: %d %v %q, one that never was: %v %q", w.Code, w.Header(), w.Body, unknown.Header(), unknown.Body)
+		}
+	}
+	for _, path := range old {
+		f.keepsNoSecret(strings.TrimSuffix(strings.TrimPrefix(path, "/calendar/"), ".ics"))
+	}
+}
+
+// act does an act to a user at the console of the administrator.
+func act(t *testing.T, office *cli.Office, name access.Action, user string) {
+	t.Helper()
+	a, _ := app.FindAction(name)
+	if _, err := office.Do(t.Context(), desk.Request{Actor: access.Actor{ID: "admin", Role: record.RoleAdmin}}, a, user, &desk.NoInput{}); err != nil {
+		t.Fatal(err)
 	}
 }

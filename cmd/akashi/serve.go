@@ -18,6 +18,7 @@ import (
 	"akashi/doors/cli"
 	"akashi/doors/limit"
 	"akashi/doors/web"
+	"akashi/tools/ical"
 	"akashi/tools/parcel"
 	"akashi/values/fault"
 )
@@ -177,7 +178,7 @@ func atDoors(o *cli.Office, at cli.Address) (served, error) {
 		o.App.Providers = providers
 	}
 	s := served{Office: o, seen: &counter{App: o.App}, limits: limit.New(at.Limits, time.Now), log: logTo(os.Stderr, at.Silent)}
-	pages, err := web.New(web.Config{Office: s.seen, WriteSheet: writeTable, Shelf: o.Shelf, Now: o.Now, Log: s.log, Limits: s.limits, Ready: s.seen.ready, Parcels: parcel.Open(o.Incoming, web.FileLimit, o.Seals, o.Sealed),
+	pages, err := web.New(web.Config{Office: s.seen, WriteSheet: writeTable, WriteCalendar: ical.Write, Shelf: o.Shelf, Now: o.Now, Log: s.log, Limits: s.limits, Ready: s.seen.ready, Parcels: parcel.Open(o.Incoming, web.FileLimit, o.Seals, o.Sealed),
 		Machine: o.Conditions, Whole: func(ctx context.Context) (fault.Problems, error) {
 			found, err := o.VerifyLog(ctx)
 			return found.Found, err

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"akashi/app/desk"
 	"akashi/doors/ask"
 	"akashi/doors/limit"
 	"akashi/scheme"
@@ -38,6 +39,8 @@ type Config struct {
 	SignUp func(scheme string) bool
 	// WriteSheet writes a list as a table for a spreadsheet; nil: lists are on pages alone.
 	WriteSheet func(w io.Writer, rows [][]string) error
+	// WriteCalendar writes a calendar as programs take it; nil: there is none.
+	WriteCalendar func(w io.Writer, c desk.Calendar) error
 	// Machine says how the office stands that is served, and Whole whether its journal is; nil:
 	// neither is known.
 	Machine func(ctx context.Context) []ask.Condition

@@ -36,6 +36,14 @@ func (o *office) Joining(context.Context, app.Visitor) (record.Pending, error) {
 
 func (o *office) SignUp(context.Context, people.SignUpInput) error { return nil }
 
+func (o *office) MakeCalendar(context.Context, app.Visitor) (string, error) { return "s3cret", nil }
+
+func (o *office) EndCalendar(context.Context, app.Visitor) error { return nil }
+
+func (o *office) CalendarAt(context.Context, string) (string, app.Calendar, error) {
+	return "", app.Calendar{}, fault.New(fault.NotFound, "page-unknown", "")
+}
+
 func (o *office) Forgotten(context.Context, string) error { return nil }
 
 func (o *office) Account(context.Context, app.Visitor) (app.AccountView, error) {

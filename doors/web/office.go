@@ -202,6 +202,11 @@ type Accounts interface {
 	SetPhrases(ctx context.Context, v app.Visitor, written string) error
 	// KeepSearch keeps a question to the board under its name, or, with none, forgets it.
 	KeepSearch(ctx context.Context, v app.Visitor, s record.Search) error
+	// MakeCalendar gives the visitor an address for the calendar, and EndCalendar takes it away; CalendarAt is what is
+	// there, and whose it is.
+	MakeCalendar(ctx context.Context, v app.Visitor) (secret string, err error)
+	EndCalendar(ctx context.Context, v app.Visitor) error
+	CalendarAt(ctx context.Context, secret string) (user string, c app.Calendar, err error)
 	// SetKeys keeps the keys that the visitor works with.
 	SetKeys(ctx context.Context, v app.Visitor, keys record.Keys) error
 	OfferApp(ctx context.Context, v app.Visitor) (app.AppOffer, error)

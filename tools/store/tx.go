@@ -125,6 +125,7 @@ func uniqueRules() [][3]string {
 		{"mark_event_in_order", "mark_event.mark_id, mark_event.no", "store.mark-event-number-taken"},
 		{"grant_once", "mark_event.case_id", "store.grant-exists"},
 		{"user_token_once", "user_account.token", "store.token-taken"},
+		{"user_calendar_once", "user_account.calendar", "store.token-taken"},
 		{"sign_in_once", "sign_in.secret", "store.token-taken"},
 		{"passkey_once", "passkey.credential", "store.passkey-taken"},
 		{"identity_once", "identity.issuer", "store.identity-taken"},

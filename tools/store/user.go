@@ -13,6 +13,7 @@ func users() table[record.User] {
 			{"link", &u.Link}, {"token_until", moment{&u.TokenUntil}}, {"link_until", moment{&u.LinkUntil}},
 			{"password", &u.Password}, {"password_at", moment{&u.PasswordAt}}, {"app", &u.App}, {"app_at", moment{&u.AppAt}},
 			{"app_step", &u.AppStep}, {"recovery", &u.Recovery}, {"keys", asJSON{&u.Keys}}, {"phrases", asJSON{&u.Phrases}}, {"searches", asJSON{&u.Searches}},
+			{"calendar", &u.Calendar}, {"calendar_at", moment{&u.CalendarAt}}, {"calendar_posts", &u.CalendarPosts},
 			{"created", moment{&u.Created}}, {"disabled", &u.Disabled}, {"version", &u.Version},
 		}
 	}}
@@ -28,6 +29,9 @@ func (r reader) UserByToken(hash string) (record.User, error) { return r.userBy(
 
 // UserByLink returns the user whose sign-in link has the hash.
 func (r reader) UserByLink(hash string) (record.User, error) { return r.userBy("link", hash) }
+
+// UserByCalendar returns the user whose calendar is at the address with the hash.
+func (r reader) UserByCalendar(hash string) (record.User, error) { return r.userBy("calendar", hash) }
 
 // userBy never finds the many users who have no token or link at all.
 func (r reader) userBy(name, hash string) (record.User, error) {

@@ -288,6 +288,7 @@ func (w *world) everything(t testing.TB, states ...string) (all []thing) {
 	all = append(all, thing{"pending", p.ID, "pending", p.ID, "", "", asked})
 	target := w.user(t, record.User{ID: "target", Role: record.RoleObserver, Scheme: "anshin"})
 	all = append(all, thing{"users", target, "user", target, "", "", w.bystanders(t, target, "anshin", "")})
+	w.user(t, record.User{ID: "subscriber", Role: record.RoleObserver, Scheme: "anshin", Calendar: desk.Hash([]byte("calendar"))})
 	w.add(t, &record.Outgoing{ID: "letter", To: target, Template: "invitation", Data: "{}", At: w.now, MessageID: "letter@mihon.example", State: record.LetterFailed, Version: 1})
 	all = append(all, thing{"mail", "letter", "mail", "letter", "", "", w.bystanders(t, "letter", "anshin", "")})
 	w.add(t, &record.Matter{ID: "matter", No: "R-0000-0001", Kind: record.Misuse, Scheme: "anshin", State: record.MatterLooking, Ground: record.GroundSite, Received: civil.In(w.now), At: w.now, Version: 1})

@@ -246,7 +246,7 @@ func (w *world) address(path string, of thing, p principal) string {
 	if strings.Contains(path, "{invoice}") {
 		path = strings.ReplaceAll(path, "{invoice}", w.document(of.name))
 	}
-	path = strings.NewReplacer("{no}", name, "{id}", edition, "{number}", name, "{scheme}", "anshin", "{key}", "anshin", "{kind}", "not-found", "{item}", of.item, "{page}", "1").Replace(path)
+	path = strings.NewReplacer("{no}", name, "{id}", edition, "{number}", name, "{scheme}", "anshin", "{key}", "anshin", "{kind}", "not-found", "{item}", of.item, "{page}", "1", "{secret}", "calendar.ics").Replace(path)
 	if strings.HasPrefix(path, "/find") || strings.HasPrefix(path, "/en/find") {
 		return path + "?q=J0001"
 	}

@@ -44,12 +44,16 @@ CREATE TABLE user_account (
 	keys TEXT NOT NULL,
 	phrases TEXT NOT NULL,
 	searches TEXT NOT NULL, -- of the board, that the person keeps
+	calendar TEXT NOT NULL, -- hash of the secret in the address of the person's calendar
+	calendar_at TIMESTAMPTZ,
+	calendar_posts TEXT NOT NULL,
 	version BIGINT NOT NULL
 );
 CREATE UNIQUE INDEX user_token_once ON user_account (token) WHERE token <> '';
 CREATE INDEX user_by_applicant ON user_account (applicant_id);
 CREATE INDEX user_by_email ON user_account (email) WHERE email <> '';
 CREATE UNIQUE INDEX user_link_once ON user_account (link) WHERE link <> '';
+CREATE UNIQUE INDEX user_calendar_once ON user_account (calendar) WHERE calendar <> '';
 
 -- Further roles of a user, beside that of the account.
 CREATE TABLE user_role (

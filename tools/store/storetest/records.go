@@ -41,6 +41,7 @@ func readings(o *office) []reading {
 		{"UserRoles", []record.UserRole{*o.userRole}, func(r desk.Reader) (any, error) { return boxed(r.UserRoles(o.user.ID)) }},
 		{"Contacts", []record.Contact{*o.contact}, func(r desk.Reader) (any, error) { return boxed(r.Contacts(o.applicant.ID)) }},
 		{"UserRoles, of nobody", []record.UserRole{}, func(r desk.Reader) (any, error) { return boxed(r.UserRoles("nobody")) }},
+		{"UserByCalendar", *o.user, func(r desk.Reader) (any, error) { return boxed(r.UserByCalendar(o.user.Calendar)) }},
 		{"UserByLink", *o.user, func(r desk.Reader) (any, error) { return boxed(r.UserByLink(o.user.Link)) }},
 		{"SignIns, ended", []record.SignIn{}, func(r desk.Reader) (any, error) { return boxed(r.SignIns(o.user.ID, o.signIn.Until)) }},
 		{"Users", []record.User{*o.user}, func(r desk.Reader) (any, error) { return boxed(r.Users()) }},

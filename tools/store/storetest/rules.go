@@ -58,7 +58,7 @@ func uniqueRules(t *testing.T, h house) {
 	h.add(t, o.all()...)
 	h.add(t, other.applicant, other.session, other.mark)
 	again := newOffice(1)
-	link, taken := newOffice(1).user, newOffice(1).bankRecord
+	link, dated, taken := newOffice(1).user, newOffice(1).user, newOffice(1).bankRecord
 	again.bankRecord.Takes, taken.Fingerprint = "", "another"
 	for _, test := range []struct {
 		code  string
@@ -100,6 +100,7 @@ func uniqueRules(t *testing.T, h house) {
 		{"store.payment-reversed", again.payment, &again.payment.ID},
 		{"store.grant-exists", grantOf(other.mark.ID, o.theCase.ID), nil},
 		{"store.token-taken", withOnly(again.user, &again.user.Token), nil},
+		{"store.token-taken", withOnly(dated, &dated.Calendar), nil},
 		{"store.token-taken", again.signIn, &again.signIn.ID},
 		{"store.passkey-taken", again.passkey, &again.passkey.ID},
 		{"store.link-taken", withOnly(link, &link.Link), nil},
@@ -126,7 +127,7 @@ func grantOf(markID, caseID string) *record.MarkEvent {
 // withOnly is another user who has one secret of the first, and no other.
 func withOnly(u *record.User, secret *string) *record.User {
 	kept := *secret
-	u.ID, u.Token, u.Link = "another", "", ""
+	u.ID, u.Token, u.Link, u.Calendar = "another", "", "", ""
 	*secret = kept
 	return u
 }
@@ -200,7 +201,7 @@ func sameDossier(t *testing.T, h house) {
 
 func withoutSecrets(t *testing.T, h house) {
 	o := newOffice(1)
-	o.user.Token, o.user.Link = "", ""
+	o.user.Token, o.user.Link, o.user.Calendar = "", "", ""
 	other := *o.user
 	other.ID = "another"
 	h.add(t, o.applicant, o.user, &other)
@@ -208,8 +209,9 @@ func withoutSecrets(t *testing.T, h house) {
 		_, err := r.UserByToken("")
 		_, err2 := r.UserByLink("")
 		_, err3 := r.SignIn("")
-		if !errors.Is(err, fault.NotFound) || !errors.Is(err2, fault.NotFound) || !errors.Is(err3, fault.NotFound) {
-			t.Errorf("got %v, %v and %v, want not found", err, err2, err3)
+		_, err4 := r.UserByCalendar("")
+		if !errors.Is(err, fault.NotFound) || !errors.Is(err2, fault.NotFound) || !errors.Is(err3, fault.NotFound) || !errors.Is(err4, fault.NotFound) {
+			t.Errorf("got %v, %v, %v and %v, want not found", err, err2, err3, err4)
 		}
 		return nil
 	})
