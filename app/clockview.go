@@ -219,7 +219,8 @@ func (l *clocks) countOf(day lifecycle.NextDay) *deadline.Count {
 	return nil
 }
 
-// sessions adds those that are still to be held, with the last day to be put on their agenda.
+// sessions adds those that are still to be held, with the last day to be put on their agenda and that for answers to
+// their call.
 func (l *clocks) sessions(key string) {
 	w := l.Work
 	if !access.Allows(w.Actor, access.ViewSession, access.Object{Kind: access.KindSession, Scheme: key}) {
@@ -235,6 +236,12 @@ func (l *clocks) sessions(key string) {
 		if s.Cutoff.Before(s.Day) && !s.Cutoff.Before(w.Today) {
 			line.Turn = record.RoleSecretariat
 			line.Day.Day, line.Day.Why, line.Day.From = s.Cutoff, lifecycle.WhyTabling, s.Day
+			l.add(line)
+		}
+		w.Session = s
+		if due := committee.AnswerDue(w); !due.IsZero() {
+			line.Turn = record.RoleMember
+			line.Day.Day, line.Day.Why, line.Day.From, line.Day.Clause = due, lifecycle.WhyReply, s.Day, ""
 			l.add(line)
 		}
 	}

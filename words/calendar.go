@@ -50,7 +50,7 @@ func (b *Book) calendarDay(ed *scheme.Edition, address string, line app.ClockLin
 	} else {
 		summary = b.Say("calendar.of", "what", summary, "of", of)
 	}
-	d := desk.CalendarDay{ID: calendarID(line), Day: line.Day.Day, Kind: string(line.Day.Kind), Summary: b.Say("letter.subject", "scheme", short, "subject", summary)}
+	d := desk.CalendarDay{ID: ClockID(line), Day: line.Day.Day, Kind: string(line.Day.Kind), Summary: b.Say("letter.subject", "scheme", short, "subject", summary)}
 	var text []string
 	say := func(name, value string) {
 		if value != "" {
@@ -81,8 +81,8 @@ func (b *Book) calendarDay(ed *scheme.Edition, address string, line app.ClockLin
 // pagesOf are the pages on which the objects of a calendar are.
 var pagesOf = map[desk.Kind]string{desk.OnCase: "/o/cases/", desk.OnSession: "/o/sessions/", desk.OnMark: "/registry/"}
 
-// calendarID names a clock by what it runs for and why, so that a day that is moved stays the same entry.
-func calendarID(line app.ClockLine) string {
+// ClockID names a clock by what it runs for and why, so that a day that is moved stays the same entry.
+func ClockID(line app.ClockLine) string {
 	parts := []string{line.Scheme, string(line.On), line.Of, string(line.Day.Why)}
 	if line.Day.Why == lifecycle.WhyVisit {
 		parts = append(parts, line.Day.Day.String())

@@ -5,6 +5,7 @@ import (
 
 	"akashi/app/desk"
 	"akashi/record"
+	"akashi/rules/access"
 	"akashi/rules/committee"
 	"akashi/values/civil"
 	"akashi/values/fault"
@@ -155,6 +156,14 @@ func UnreachedSeats(w *desk.Work) (all []Unreached) {
 
 // unanswered are those who owe a reply, or a declaration in a case, and were not written to today.
 func unanswered(w *desk.Work, calls []record.Call) []sitter {
+	owes := owing(w)
+	return slices.DeleteFunc(sitters(w, w.Session), func(m sitter) bool {
+		return !owes(m.seat, m.user.ID) || committee.RemindedOn(calls, m.user.ID, w.Today)
+	})
+}
+
+// owing tells who owes a reply to the session on the desk, or a declaration in a case on its agenda.
+func owing(w *desk.Work) func(seat, user string) bool {
 	replies := desk.Read(w, w.Replies, w.Session.ID)
 	var cases []*desk.Work
 	for _, item := range desk.Read(w, w.Agenda, w.Session.ID) {
@@ -164,14 +173,40 @@ func unanswered(w *desk.Work, calls []record.Call) []sitter {
 			cases = append(cases, of)
 		}
 	}
-	owes := func(m sitter) bool {
-		return committee.Replied(replies, m.seat).Round == 0 || slices.ContainsFunc(cases, func(of *desk.Work) bool {
-			return !slices.Contains(committee.Seats(conflicts(of)), m.seat) && !cleared(of, m.seat, m.user.ID)
+	return func(seat, user string) bool {
+		return committee.Replied(replies, seat).Round == 0 || slices.ContainsFunc(cases, func(of *desk.Work) bool {
+			return !slices.Contains(committee.Seats(conflicts(of)), seat) && !cleared(of, seat, user)
 		})
 	}
-	return slices.DeleteFunc(sitters(w, w.Session), func(m sitter) bool {
-		return !owes(m) || committee.RemindedOn(calls, m.user.ID, w.Today)
-	})
+}
+
+// AnswerDue is the last day on which members were asked to answer for the session on the desk: to a member while it owes a
+// reply or a declaration itself, to whoever calls sessions while a reply is owed. Of declarations the office is told
+// nothing here: they are of cases that not everybody there may know of.
+func AnswerDue(w *desk.Work) (until civil.Date) {
+	calls := desk.Read(w, w.Calls, w.Session.ID)
+	last, called := committee.Called(calls, desk.Read(w, w.SessionMoves, w.Session.ID))
+	member := w.Actor.Seat != ""
+	if !called || !AtATable(w) || !member && !access.Allows(w.Actor, access.ViewMail, access.Object{Kind: access.KindMail, Scheme: w.Session.Scheme}) {
+		return until
+	}
+	owes := func(seat, _ string) bool {
+		return committee.Replied(desk.Read(w, w.Replies, w.Session.ID), seat).Round == 0
+	}
+	if member {
+		owes = owing(w)
+	}
+	for _, m := range sitters(w, w.Session) {
+		if member && m.user.ID != w.Actor.ID || !owes(m.seat, m.user.ID) {
+			continue
+		}
+		for _, c := range calls {
+			if c.UserID == m.user.ID && !c.At.Before(last.At) && c.Until.After(until) {
+				until = c.Until
+			}
+		}
+	}
+	return until
 }
 
 // tellOfCase tells the members of a session that has been called that the case on the desk has

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"html"
 	"maps"
 	"net/http"
 	"net/http/httptest"
@@ -17,6 +18,7 @@ import (
 	"akashi/doors/cli"
 	"akashi/record"
 	"akashi/rules/access"
+	"akashi/rules/lifecycle"
 )
 
 // entriesOf reads a calendar as a program does that knows nothing of how it was written: its entries, each by the names
@@ -212,5 +214,53 @@ func act(t *testing.T, office *cli.Office, name access.Action, user string) {
 	a, _ := app.FindAction(name)
 	if _, err := office.Do(t.Context(), desk.Request{Actor: access.Actor{ID: "admin", Role: record.RoleAdmin}}, a, user, &desk.NoInput{}); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// Every row of the list, the head of a case and the page of a session lead to a file with that one day, for whoever is
+// shown it.
+func TestOneDayIsGivenToACalendar(t *testing.T) {
+	t.Parallel()
+	f := openFilled(t)
+	link := regexp.MustCompile(`href="(/o/clocks\?as=ics[^"]*)"`)
+	for _, user := range []string{"jimukyoku", "anshin-applicant-a"} {
+		b := f.as(user)
+		list := b.get("/o/clocks")
+		actor, err := f.office.UserActor(t.Context(), user)
+		if err != nil {
+			t.Fatal(err)
+		}
+		clocks, err := f.office.Clocks(t.Context(), actor, app.ClockQuery{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := link.FindAllStringSubmatch(list.body, -1)
+		if len(found) != len(clocks.Clocks) {
+			t.Fatalf("%s: %d rows lead to %d days", user, len(clocks.Clocks), len(found))
+		}
+		for i, at := range found {
+			of := clocks.Clocks[i]
+			entries := entriesOf(t, b.get(html.UnescapeString(at[1])).body)
+			if want := strings.ReplaceAll(of.Day.Day.String(), "-", ""); len(entries) != 1 || entries[0]["DTSTART"] != want {
+				t.Errorf("%s: %v, want the day %s", at[1], entries, want)
+			}
+			page := map[desk.Kind]string{desk.OnCase: "/o/cases/", desk.OnSession: "/o/sessions/"}[of.On] + of.Of
+			if of.Day.Why == lifecycle.WhySitting || of.Day.Kind == lifecycle.EstimateDay {
+				if body := b.get(page).body; !strings.Contains(body, at[1]) {
+					t.Errorf("%s: %s does not lead to %s", user, page, at[1])
+				}
+			}
+		}
+		if all := entriesOf(t, b.get("/o/clocks?as=ics").body); len(all) != len(clocks.Clocks) {
+			t.Errorf("%s: the list as a calendar has %d days, want %d", user, len(all), len(clocks.Clocks))
+		}
+	}
+	hidden := "/o/clocks?as=ics&clock=pmark.case.PM-2026-0003.usual"
+	if got := f.as("jimukyoku").get(hidden); got.status != http.StatusOK {
+		t.Errorf("the office: %d", got.status)
+	}
+	missing := f.as("anshin-applicant-a").get(strings.ReplaceAll(hidden, "0003", "9999"))
+	if got := f.as("anshin-applicant-a").get(hidden); got.status != http.StatusNotFound || strings.ReplaceAll(got.body, "0003", "9999") != missing.body {
+		t.Errorf("a day of another's case: %d", got.status)
 	}
 }

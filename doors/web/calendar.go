@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"net/http"
+	"net/url"
 	"strings"
 	"time"
 
@@ -13,6 +14,7 @@ import (
 	"akashi/app/desk"
 	"akashi/rules/access"
 	"akashi/values/fault"
+	"akashi/words"
 )
 
 // calendarPath is where calendars are, each behind the secret of its address.
@@ -119,4 +121,30 @@ func (v *visit) tagOf(days desk.Calendar) (string, error) {
 	sum := sha256.New()
 	err := v.door.WriteCalendar(sum, days)
 	return `W/"` + hex.EncodeToString(sum.Sum(nil)[:16]) + `"`, err
+}
+
+// asCalendar reports whether clocks are asked for as a calendar: all of the list, or those of one name.
+func (v *visit) asCalendar() bool { return v.query("as") == "ics" && v.door.WriteCalendar != nil }
+
+// giveClocks answers with clocks as a calendar, to be saved.
+func (v *visit) giveClocks(list app.ClockList) error {
+	c, name := app.Calendar{At: v.door.Now()}, "clocks"
+	id := v.query("clock")
+	for _, line := range list.Clocks {
+		if id == "" || words.ClockID(line) == id {
+			c.Days = append(c.Days, line)
+		}
+	}
+	if id != "" {
+		if name = id; len(c.Days) == 0 {
+			return fault.New(fault.NotFound, "page-unknown", "")
+		}
+	}
+	v.private()
+	return v.giveCalendar(url.PathEscape(name), c)
+}
+
+// clockFile is the address of one clock as a calendar.
+func (p page) clockFile(line app.ClockLine) string {
+	return withQuery("/o/clocks", url.Values{"as": {"ics"}, "clock": {words.ClockID(line)}})
 }

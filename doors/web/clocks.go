@@ -32,6 +32,9 @@ func (d *Door) clocks(v *visit) error {
 	if err != nil {
 		return err
 	}
+	if v.asCalendar() {
+		return v.giveClocks(list)
+	}
 	p := v.page()
 	view := clockView{Schemes: v.schemeOptions(q.Scheme), Names: v.shortNames(), Cut: list.Cut, Sheet: v.sheetPath(),
 		Whens: p.clockOptions("clocks.when.", q.When, app.ClocksLate, app.ClocksWeek, app.ClocksMonth),

@@ -25,19 +25,21 @@ type page struct {
 	base     string                                // of absolute addresses, or empty
 	here     string                                // address without the language
 	signedIn bool
-	sample   bool // the office is the demonstration
-	menu     []link
-	foot     []link
-	room     link   // where the visitor comes in
-	notice   string // what was just done
-	waits    bool   // it waits for a second person
-	who      seenAs // who is signed in
-	whose    string // mark of who is signed in, under which the browser keeps texts
-	keys     record.Keys
-	phrases  []record.Phrase
-	confirms bool                 // the visitor may look at what waits
-	beside   map[desk.Kind]string // objects of other kinds that the page's own is joined to
-	staff    bool                 // the visitor examines or decides, or keeps the record of who does
+	// calendars says that days are given as a calendar.
+	calendars bool
+	sample    bool // the office is the demonstration
+	menu      []link
+	foot      []link
+	room      link   // where the visitor comes in
+	notice    string // what was just done
+	waits     bool   // it waits for a second person
+	who       seenAs // who is signed in
+	whose     string // mark of who is signed in, under which the browser keeps texts
+	keys      record.Keys
+	phrases   []record.Phrase
+	confirms  bool                 // the visitor may look at what waits
+	beside    map[desk.Kind]string // objects of other kinds that the page's own is joined to
+	staff     bool                 // the visitor examines or decides, or keeps the record of who does
 }
 
 // link is a way to another page, with its words.

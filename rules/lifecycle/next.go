@@ -52,6 +52,7 @@ const (
 	// Of marks and sessions, beside those.
 	WhyOpens   Why = "opens"   // first day to file a renewal
 	WhySitting Why = "sitting" // the committee meets
+	WhyReply   Why = "reply"   // last day to answer the call to the session of From
 
 	// In calendars only: nothing ends on it.
 	WhyVisit Why = "visit" // somebody was on site (現地審査の日)
