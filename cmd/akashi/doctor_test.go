@@ -1,6 +1,8 @@
 package main
 
 import (
+	"bytes"
+	"encoding/json"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -142,5 +144,52 @@ func TestTheDoctorNamesEachCondition(t *testing.T) {
 	now = now.Add(-time.Minute)
 	if c := is("clock"); c.Good || c.State != "behind" {
 		t.Errorf("a clock that is behind: %+v", c)
+	}
+}
+
+// A test letter is handed over to a real server, and the doctor tells what that said of it.
+func TestTheDoctorSendsATestLetter(t *testing.T) {
+	t.Parallel()
+	box := openMailbox(t)
+	data := filepath.Join(t.TempDir(), "office")
+	doctor := func(smtp string, args ...string) (told map[string]any) {
+		var out bytes.Buffer
+		p := parts()
+		p.Out, p.Err, p.Schemes.Shipped = &out, &bytes.Buffer{}, shippedOnce
+		p.Env = func(name string) (string, bool) { return smtp, name == "AKASHI_SMTP" && smtp != "" }
+		cli.Run(t.Context(), p, append([]string{"doctor", "--json", "--lang", "en", "--data", data}, args...))
+		var answer struct{ Checks []map[string]any }
+		if err := json.Unmarshal(out.Bytes(), &answer); err != nil {
+			t.Fatal(err, out.String())
+		}
+		for _, c := range answer.Checks {
+			if c["code"] == "mail-test" {
+				told = c
+			}
+		}
+		return told
+	}
+	address := "smtp://" + box.address + "?tls=none"
+	for _, row := range []struct {
+		smtp, to string
+		ok       bool
+		says     string
+	}{
+		{address, "fine+x@mihon.example", true, "took the letter"},
+		{address, "nobodys+x@mihon.example", false, "no such person"},
+		{address, "later+x@mihon.example", false, "cannot take"},
+		{"smtp://127.0.0.1:1?tls=none", "fine+y@mihon.example", false, "not handed over"},
+		{"", "fine+z@mihon.example", false, "no server is set"},
+	} {
+		told := doctor(row.smtp, "--mail", row.to)
+		if said, _ := told["message"].(string); told["ok"] != row.ok || !strings.Contains(said, row.says) || row.ok == (told["cure"] != nil) {
+			t.Errorf("%s by %q: %v", row.to, row.smtp, told)
+		}
+	}
+	if told := doctor(address); told != nil {
+		t.Errorf("nobody asked for a letter: %v", told)
+	}
+	if len(box.got) != 1 || len(box.got["fine+x@mihon.example"]) != 1 || !strings.HasPrefix(box.texts["fine+x@mihon.example"], "A test letter") {
+		t.Errorf("came in: %v %q", box.got, box.texts)
 	}
 }

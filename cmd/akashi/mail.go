@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"log/slog"
+	"strconv"
 	"strings"
 	"time"
 
@@ -115,4 +116,27 @@ func stuck(ctx context.Context, at cli.Site) (failed, late int, err error) {
 		return err
 	})
 	return failed, late, err
+}
+
+// tryMail hands a letter over, past the outbox, and says what the server answered.
+func tryMail(ctx context.Context, at cli.Site, l cli.TestLetter) cli.Condition {
+	is := func(state string, good bool, figures fault.Data) cli.Condition {
+		return cli.Condition{Code: "mail-test", Good: good, State: state, Figures: figures}
+	}
+	if at.Mail.Address == "" {
+		return is("off", false, nil)
+	}
+	server, err := mail.Read(mail.Settings(at.Mail))
+	if err != nil {
+		return is("unread", false, fault.With("server", at.Mail.Address))
+	}
+	post, err := mail.New(server)
+	if err != nil {
+		return is("unread", false, fault.With("server", at.Mail.Address))
+	}
+	defer post.Close()
+	now := at.Now()
+	end, answer := post.Send(ctx, mail.Message{ID: "test-" + strconv.FormatInt(now.UnixNano(), 36) + "@" + hostOf(server.From.Address), To: l.To,
+		Subject: l.Subject, Text: l.Text, Lang: l.Lang, At: now})
+	return is(string(end), end == sending.Taken, fault.With("to", l.To, "server", server.Host, "answer", answer))
 }

@@ -61,6 +61,7 @@ func parts() cli.Parts {
 		Signed:       seal.Signed,
 
 		Conditions: conditions,
+		TryMail:    tryMail,
 	}
 }
 

@@ -23,7 +23,10 @@ type check struct {
 // doctor checks the installation: rule books, calendar, store and journal, and under which
 // conditions it works.
 func (r *run) doctor() *cobra.Command {
-	return r.command("doctor", "doctor", cobra.NoArgs, func(c *cobra.Command, _ []string) error {
+	type doctorFlags struct {
+		Mail string `json:"mail,omitempty"`
+	}
+	return asks(r, "doctor", "doctor", cobra.NoArgs, func(c *cobra.Command, q *doctorFlags, _ []string) error {
 		checks := []check{r.checkSchemes(), r.checkCalendar()}
 		checks = append(checks, r.checkStore(c.Context())...)
 		at := r.storeOnly()
@@ -34,6 +37,9 @@ func (r *run) doctor() *cobra.Command {
 		at.OIDC = providers
 		for _, x := range r.Conditions(c.Context(), at) {
 			checks = append(checks, r.condition(x))
+		}
+		if q.Mail != "" {
+			checks = append(checks, r.condition(r.TryMail(c.Context(), at, r.testLetter(q.Mail))))
 		}
 		view := struct {
 			OK     bool    `json:"ok"`
@@ -48,6 +54,12 @@ func (r *run) doctor() *cobra.Command {
 			}
 		})
 	})
+}
+
+// testLetter is a letter that nothing has happened for.
+func (r *run) testLetter(to string) TestLetter {
+	subject := r.say.Say("letter.subject", "scheme", r.say.Say("brand"), "subject", r.say.Say("doctor.mail-test.subject"))
+	return TestLetter{To: to, Subject: subject, Text: r.say.Say("doctor.mail-test.text"), Lang: string(r.say.Lang())}
 }
 
 // condition says how it stands with one, and what to do where that is not as it should be.

@@ -66,7 +66,12 @@ type Parts struct {
 	// Conditions are those under which an office works: disk, permissions, key, clock and
 	// the last backup.
 	Conditions func(ctx context.Context, at Site) []Condition
+	// TryMail hands a letter over and says what the server answered.
+	TryMail func(ctx context.Context, at Site, l TestLetter) Condition
 }
+
+// TestLetter is a letter by which somebody tries the server for mail.
+type TestLetter struct{ To, Subject, Text, Lang string }
 
 // Condition is one of them.
 type Condition = ask.Condition
