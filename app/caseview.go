@@ -10,6 +10,7 @@ import (
 	"akashi/app/application"
 	sitting "akashi/app/committee"
 	"akashi/app/desk"
+	"akashi/app/dispatch"
 	"akashi/app/evidence"
 	"akashi/app/retention"
 	"akashi/app/review"
@@ -74,6 +75,8 @@ type CaseView struct {
 	Charges     []ChargeView              `json:"charges,omitempty"`
 	Followed    []record.ChargeCorrection `json:"charges_corrected,omitempty"` // what charges were before they followed a correction
 	Invoices    []InvoiceView             `json:"invoices,omitempty"`
+	Dispatches  []DispatchView            `json:"dispatches,omitempty"`  // 発信文書
+	ToDispatch  []record.DispatchKind     `json:"to_dispatch,omitempty"` // kinds that the office may issue now
 	Payments    []record.Payment          `json:"payments,omitempty"`
 	Attachments []record.Attachment       `json:"attachments,omitempty"`
 	Erased      []record.Erasure          `json:"erased,omitempty"` // documents that were erased, by their IDs
@@ -206,7 +209,7 @@ type DecisionView struct {
 // caseView gathers the parts of a case that the actor is shown.
 func caseView(w *desk.Work) CaseView {
 	return partsOf(w, (*viewer).particulars, (*viewer).carried, (*viewer).identity, (*viewer).barred, (*viewer).steps, (*viewer).answers, (*viewer).findings, (*viewer).money,
-		(*viewer).evidence, (*viewer).intake, (*viewer).team, (*viewer).alone, (*viewer).review, (*viewer).committee, (*viewer).decision, (*viewer).coarse)
+		(*viewer).evidence, (*viewer).intake, (*viewer).team, (*viewer).alone, (*viewer).review, (*viewer).committee, (*viewer).decision, (*viewer).dispatches, (*viewer).coarse)
 }
 
 // partsOf gathers some parts of a case.
@@ -504,6 +507,18 @@ func (v *viewer) decision() {
 		return
 	}
 	v.view.Reexamined = desk.Read(v.Work, v.Reexaminations, v.Case.ID)
+}
+
+// dispatches are the official documents, to whom they went and to the office.
+func (v *viewer) dispatches() {
+	object, err := v.Object()
+	v.Fail(err)
+	if access.Allows(v.Actor, access.ViewDispatches, object) {
+		v.view.Dispatches = dispatchesOf(v.Work)
+	}
+	if access.Allows(v.Actor, access.IssueDispatch, object) {
+		v.view.ToDispatch = dispatch.Kinds(v.Work)
+	}
 }
 
 // notices are the days on which the notice of the decision was received: the one that stands,

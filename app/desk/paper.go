@@ -20,6 +20,15 @@ type Paper struct {
 	Table    PaperTable
 	Parts    []PaperPart
 	PageName string // of the foot, with {page} and {of}
+
+	// Of a letter:
+	ToPersons int      // last of ToLines that name who reads it
+	Head      []string // number, day and case, on the right
+	From      []string // who sends it, with room for a seal
+	Body      []string // its paragraphs
+	Items     string   // the word above the facts: 記
+	End       string   // the last word: 以上
+	Draft     string   // word across each page of what has not gone out
 }
 
 // PaperFact is a name with what it says.
@@ -49,4 +58,6 @@ type PaperPart struct {
 type Papers interface {
 	// Invoice prints a document about the money of a case.
 	Invoice(d record.Invoice, caseNo, lang string) ([]byte, error)
+	// Dispatch prints an official document; one without a number is a draft, and says so across the page.
+	Dispatch(d record.Dispatch) ([]byte, error)
 }

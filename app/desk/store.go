@@ -95,8 +95,11 @@ type Reader interface {
 	Invoice(no string) (record.Invoice, error)
 	InvoicesLike(q InvoiceQuery) ([]record.Invoice, error) // the latest first
 	InvoiceStandings(q InvoiceQuery) ([]record.InvoiceStanding, error)
-	Issuers(scheme string) ([]record.Issuer, error)     // the last of a payee stands
-	ChargesLike(q ChargeQuery) ([]record.Charge, error) // by last day, those without one last
+	Dispatches(caseID string) ([]record.Dispatch, error) // in the order of their issue
+	Dispatch(no string) (record.Dispatch, error)
+	DispatchesLike(q DispatchQuery) ([]record.Dispatch, error) // the latest first
+	Issuers(scheme string) ([]record.Issuer, error)            // the last of a payee stands
+	ChargesLike(q ChargeQuery) ([]record.Charge, error)        // by last day, those without one last
 	PaymentsLike(q ChargeQuery) ([]record.Payment, error)
 	Visits(caseID string) ([]record.Visit, error)
 	Report(caseID string) (record.Report, error)                        // the latest
@@ -241,6 +244,18 @@ type InvoiceQuery struct {
 	Visible       access.Filter
 	After         string // ID of the last row of the page before
 	Limit         int    // 0: all
+}
+
+// DispatchQuery asks for official documents. Empty fields do not narrow; Visible always does.
+type DispatchQuery struct {
+	Scheme  string
+	Kind    record.DispatchKind
+	CaseID  string
+	Issued  civil.Range // open on either side
+	Text    string      // in the number or the name of whom it is for
+	Visible access.Filter
+	After   string // ID of the last row of the page before
+	Limit   int    // 0: all
 }
 
 // MarkQuery asks the public register. Text is compared without regard to kana,

@@ -14,7 +14,7 @@ func chapters() [][]string {
 		{"evidence", "matter", "money", "people", "register", "retention", "rulebook"},
 		{"judging", "mark"},
 		{"committee", "review"},
-		{"application"},
+		{"application", "dispatch"},
 		{"moving"},
 		{""},
 	}

@@ -20,6 +20,7 @@ const naming = `
 	SELECT a.sha256, c.no || ' ' || a.name FROM attachment a JOIN case_file c ON c.id = a.case_id WHERE NOT EXISTS (SELECT 1 FROM erasure e WHERE e.file_id = a.id)
 	UNION ALL SELECT r.sha256, c.no || ' ' || r.name FROM scan_report r JOIN case_file c ON c.id = r.case_id WHERE NOT EXISTS (SELECT 1 FROM erasure e WHERE e.file_id = r.id)
 	UNION ALL SELECT o.sha256, c.no || ' ' || o.name FROM observation o JOIN case_file c ON c.id = o.case_id WHERE o.sha256 <> '' AND NOT EXISTS (SELECT 1 FROM erasure e WHERE e.file_id = o.id)
+	UNION ALL SELECT d.sha256, c.no || ' ' || d.no || '.pdf' FROM dispatch d JOIN case_file c ON c.id = d.case_id WHERE d.sha256 <> ''
 	UNION ALL SELECT p.sha256, p.scheme || ' ' || p.name FROM published_rule p WHERE p.sha256 <> ''`
 
 // Evidence lists the files that a store names: SHA-256 and, for each, whose it is.

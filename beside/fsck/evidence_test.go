@@ -17,6 +17,7 @@ import (
 	"akashi/record"
 	"akashi/tools/seal"
 	"akashi/tools/store"
+	"akashi/tools/store/storetest"
 	"akashi/values/civil"
 )
 
@@ -159,6 +160,21 @@ func TestEveryFaultOfASealedFileIsFound(t *testing.T) {
 			t.Errorf("%s: counted %+v", name, got.Checked)
 		}
 		told.InBoth(t, got.Breaches)
+	}
+}
+
+// TestADispatchedFileIsLookedFor: the PDF of an official document is named as evidence is, and missed where it is not there.
+func TestADispatchedFileIsLookedFor(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "office.db")
+	office(t, path, "")
+	hash := strings.Repeat("5b", 32)
+	if err := storetest.Tamper(path, "UPDATE dispatch SET sha256 = '"+hash+"' WHERE id = 'SA-2026-0001D1'"); err != nil {
+		t.Fatal(err)
+	}
+	named, err := fsck.Evidence(t.Context(), path)
+	if err != nil || named[hash] != "SA-2026-0001 SA-2026-0001-D2026-0001.pdf" {
+		t.Errorf("got %v, %v", named, err)
 	}
 }
 

@@ -80,6 +80,7 @@ func checks() []func(*examination) error {
 		(*examination).closings,
 		(*examination).promises,
 		(*examination).documents,
+		(*examination).dispatches,
 		(*examination).references,
 		(*examination).books,
 		(*examination).evidence,

@@ -240,6 +240,7 @@ func file(no string, outcome record.Outcome, verdicts string, points int, score 
 		document(no, "R", 3, record.Invoice{Kind: record.Received, Cause: record.CausePaid, For: no + "-I2026-0001"}, record.InvoiceLine{ChargeID: no + "billed", Amount: 5_500}),
 		document(no, "I", 2, record.Invoice{Kind: record.Billed}, record.InvoiceLine{ChargeID: no + "owed", Amount: 12_000}),
 		document(no, "C", 1, record.Invoice{Kind: record.Credited, Cause: record.CauseCorrected, For: no + "-I2026-0002"}, record.InvoiceLine{ChargeID: no + "owed", Amount: 2_000}),
+		&record.Dispatch{ID: no + "D1", No: no + "-D2026-0001", Kind: record.DispatchPassing, Scheme: no, CaseID: no, Year: 2026, Seq: 1, Issued: day, Content: dispatched(no)},
 		&record.InvoiceStanding{InvoiceID: no + "I2", CaseID: no, Credited: 2_000, Open: 10_000},
 		&record.BankFile{ID: no + "f", Scheme: "anshin", Name: no + ".dat", Records: 3, Sum: 5_500, At: d.At},
 		&record.BankRecord{ID: no + "m1", FileID: no + "f", Scheme: "anshin", Record: 2, Day: day, Amount: 5_500, Fingerprint: no + "m1"},
@@ -274,6 +275,18 @@ func document(no, letter string, n int, d record.Invoice, l record.InvoiceLine) 
 	return &d
 }
 
+// dispatched is what the one official document about a case tells.
+func dispatched(no string) record.DispatchContent {
+	return record.DispatchContent{Case: no, To: record.Addressee{Name: "見本"}, Passing: &record.PassingLetter{Decided: civil.MustOf(2026, 3, 2), Points: 100}}
+}
+
+// dispatchTold is that document, as a leaf tells it.
+func dispatchTold(no string) string {
+	content, _ := json.Marshal(dispatched(no))
+	sum := sha256.Sum256(content)
+	return `{"no":"` + no + `-D2026-0001","sha256":"","content":"` + hex.EncodeToString(sum[:]) + `"}`
+}
+
 // issued are the numbers of the documents of a case, as a leaf tells them.
 func issued(no string) string {
 	var all []string
@@ -304,7 +317,7 @@ func leaves(tx desk.Tx, unwritten string) error {
 		for _, action := range []string{"submit", "unassign", "log-visit", "correct-visit", "confirm-eligibility", "confirm-eligibility", "file-report", "reverse-payment", "record-payment", "vote", "vote", "declare-conflict", "declare-conflict", "declare-conflict", "retract-conflict", "reopen-verdicts", "vote", "vote", "vote"} {
 			acts = append(acts, act{action, "case", c.object, "scheduled"})
 		}
-		acts = append(acts, act{"decide", "case", c.object, c.state}, act{"record-notice", "case", c.object, c.state}, act{"correct-notice", "case", c.object, c.state})
+		acts = append(acts, act{"issue-dispatch", "case", c.object, c.state}, act{"decide", "case", c.object, c.state}, act{"record-notice", "case", c.object, c.state}, act{"correct-notice", "case", c.object, c.state})
 	}
 	acts = append(acts, act{"erase", "case", "SA-2026-0002", string(record.Refused)})
 	wrote := []string{"officer", "asker"}
@@ -324,6 +337,9 @@ func leaves(tx desk.Tx, unwritten string) error {
 		}
 		if a.action == "record-payment" {
 			data = `{"facts":{"issued":` + issued(a.object) + `},"state":"` + a.state + `"}`
+		}
+		if a.action == "issue-dispatch" {
+			data = `{"facts":{"dispatched":` + dispatchTold(a.object) + `},"state":"` + a.state + `"}`
 		}
 		if a.action == "attach" && unwritten == "malformed" {
 			data = "{"

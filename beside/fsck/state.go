@@ -10,7 +10,12 @@ func (x *examination) notes(l leaf) {
 	var told struct {
 		State string `json:"state"`
 		Facts struct {
-			Issued []string `json:"issued"`
+			Issued     []string `json:"issued"`
+			Dispatched struct {
+				No      string `json:"no"`
+				SHA256  string `json:"sha256"`
+				Content string `json:"content"`
+			} `json:"dispatched"`
 		} `json:"facts"`
 	}
 	if err := json.Unmarshal([]byte(l.data), &told); err != nil {
@@ -21,6 +26,9 @@ func (x *examination) notes(l leaf) {
 	}
 	for _, no := range told.Facts.Issued {
 		x.issued[l.object+" "+no] = true
+	}
+	if d := told.Facts.Dispatched; d.No != "" {
+		x.issued[l.object+" "+d.No+" "+d.SHA256+" "+d.Content] = true
 	}
 	switch _, known := x.moved[l.object]; {
 	case l.action == "move-in" && !known:

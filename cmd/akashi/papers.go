@@ -13,3 +13,8 @@ type printer struct{ paper.Office }
 func (p printer) Invoice(d record.Invoice, caseNo, lang string) ([]byte, error) {
 	return p.Print(words.In(words.Language(lang)).InvoicePaper(d, caseNo))
 }
+
+// Dispatch prints an official document.
+func (p printer) Dispatch(d record.Dispatch) ([]byte, error) {
+	return p.Print(words.In(words.Language(d.Lang)).DispatchPaper(d))
+}

@@ -18,6 +18,16 @@ func (d *Door) billing(c *call) (app.BillingView, error) {
 	return d.Office.Billing(c.r.Context(), c.actor, asked)
 }
 
+// dispatches lists the official documents, the latest first.
+func (d *Door) dispatches(c *call) (app.DispatchList, error) {
+	q, _ := c.query.(*ask.DispatchQuery)
+	return d.Office.Dispatches(c.r.Context(), c.actor, q.For())
+}
+
+func (d *Door) dispatch(c *call) (app.DispatchView, error) {
+	return d.Office.DispatchView(c.r.Context(), c.actor, c.name)
+}
+
 // invoices lists the documents about money, the latest first.
 func (d *Door) invoices(c *call) (app.InvoiceList, error) {
 	q, _ := c.query.(*ask.InvoiceQuery)

@@ -49,6 +49,8 @@ type Office interface {
 	Issuers(ctx context.Context, actor access.Actor, scheme string) (app.IssuerList, error)
 	BankFiles(ctx context.Context, actor access.Actor, scheme string) (app.BankFileList, error)
 	BankFileView(ctx context.Context, actor access.Actor, id string) (money.BankFileView, error)
+	Dispatches(ctx context.Context, actor access.Actor, q app.DispatchQuery) (app.DispatchList, error)
+	DispatchView(ctx context.Context, actor access.Actor, no string) (app.DispatchView, error)
 	Invoices(ctx context.Context, actor access.Actor, q app.InvoiceQuery) (app.InvoiceList, error)
 	InvoicePaper(ctx context.Context, actor access.Actor, no, lang string) (app.FileView, error)
 	InvoiceView(ctx context.Context, actor access.Actor, no string) (app.InvoiceView, error)

@@ -45,6 +45,22 @@ func (q *InvoiceQuery) For() app.InvoiceQuery {
 		Counterparty: q.Counterparty, Open: q.Open, Late: q.Late, Over: q.Over, After: q.After, Limit: q.Limit}
 }
 
+// DispatchQuery narrows the official documents.
+type DispatchQuery struct {
+	Scheme string              `json:"scheme,omitempty" doc:"key of a scheme; all of them when absent"`
+	Case   string              `json:"case,omitempty" doc:"receipt number of the case that they are about"`
+	Kind   record.DispatchKind `json:"kind,omitempty" enum:"passing,refusal" doc:"kind of document; all of them when absent"`
+	From   civil.Date          `json:"from,omitempty" doc:"issued on this day or later"`
+	To     civil.Date          `json:"to,omitempty" doc:"issued on this day or earlier"`
+	Text   string              `json:"text,omitempty" doc:"in the name of whom they are for, or in their number, whatever the width, the case and the kana"`
+	Page
+}
+
+// For the office.
+func (q *DispatchQuery) For() app.DispatchQuery {
+	return app.DispatchQuery{Scheme: q.Scheme, Case: q.Case, Kind: q.Kind, Issued: civil.Range{From: q.From, To: q.To}, Text: q.Text, After: q.After, Limit: q.Limit}
+}
+
 // UnusualQuery narrows what was done out of the ordinary.
 type UnusualQuery struct {
 	Act    access.Action `json:"act,omitempty" doc:"act, by its name; every one when absent"`

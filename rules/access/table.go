@@ -197,6 +197,8 @@ func policy() []Rule {
 		{Action: SetIssuer, Who: []Grant{office}},
 		{Action: ViewIssuers, Who: []Grant{office, accounts}},
 		{Action: ViewInvoices, Who: []Grant{{record.RoleApplicant, Own}, office, accounts}},
+		{Action: IssueDispatch, Who: []Grant{office}},
+		{Action: ViewDispatches, Who: []Grant{{record.RoleApplicant, Own}, office}},
 		{Action: ViewFigures, Who: []Grant{office, {record.RoleObserver, Within}}},
 		{Action: ImportRegister, Who: []Grant{office, {record.RoleAdmin, Within}}},
 		{Action: MoveIn, Who: []Grant{office}},

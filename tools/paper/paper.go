@@ -57,7 +57,11 @@ func (Office) Print(p desk.Paper) ([]byte, error) {
 		s.fail(s.pdf.AddTTFFontData(name, all[name].data))
 	}
 	s.page()
-	s.body()
+	if len(p.Head) > 0 {
+		s.letter()
+	} else {
+		s.body()
+	}
 	s.foot()
 	if s.err != nil {
 		return nil, fmt.Errorf("print %s: %w", p.Number, s.err)
@@ -102,7 +106,7 @@ func unseen(r rune) bool { return unicode.In(r, unicode.Cf, unicode.Variation_Se
 
 // texts are everything that a document says.
 func texts(p desk.Paper) []string {
-	all := append([]string{p.Title, p.Number, p.To, p.Intro, p.Sum.Name, p.Sum.Value, p.PageName}, slices.Concat(p.ToLines, p.Under, p.Table.Head)...)
+	all := append([]string{p.Title, p.Number, p.To, p.Intro, p.Sum.Name, p.Sum.Value, p.PageName, p.Items, p.End, p.Draft}, slices.Concat(p.ToLines, p.Under, p.Table.Head, p.Head, p.From, p.Body)...)
 	for _, f := range p.Facts {
 		all = append(all, f.Name, f.Value)
 	}
@@ -119,6 +123,7 @@ func texts(p desk.Paper) []string {
 func (s *sheet) page() {
 	s.pdf.AddPage()
 	s.pages++
+	s.draft()
 	s.y = top
 }
 

@@ -107,6 +107,8 @@ func uniqueRules() [][3]string {
 		{"safeguard_once", "safeguard.scheme, safeguard.word, safeguard.round", "store.safeguard-decided"},
 		{"invoice_no", "invoice.no", "store.invoice-exists"},
 		{"invoice_in_order", "invoice.scheme, invoice.payee, invoice.kind, invoice.year, invoice.seq", "store.invoice-exists"},
+		{"dispatch_no", "dispatch.no", "store.dispatch-exists"},
+		{"dispatch_in_order", "dispatch.scheme, dispatch.year, dispatch.seq", "store.dispatch-exists"},
 		{"issuer_once", "issuer.scheme, issuer.payee, issuer.round", "store.issuer-exists"},
 		{"body_change_once", "body_change.scheme, body_change.round", "store.body-changed"},
 		{"absence_once", "absence.scheme, absence.user_id, absence.from_day, absence.at", "store.absence-exists"},

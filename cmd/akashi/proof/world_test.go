@@ -396,3 +396,7 @@ func tableOf(file []byte) ([][]string, error) {
 	rows, _, err := books().Table(file)
 	return rows, err
 }
+
+func (unprinted) Dispatch(d record.Dispatch) ([]byte, error) {
+	return json.Marshal([]any{d.No, d.Lang, d.Content})
+}

@@ -813,6 +813,30 @@ CREATE TABLE invoice_standing (
 CREATE INDEX invoice_standing_by_case ON invoice_standing (case_id);
 CREATE INDEX invoice_standing_open ON invoice_standing (settled);
 
+-- Official documents as they went out.
+CREATE TABLE dispatch (
+	id TEXT NOT NULL PRIMARY KEY,
+	no TEXT NOT NULL,
+	kind TEXT NOT NULL,
+	scheme TEXT NOT NULL,
+	edition TEXT NOT NULL,
+	case_id TEXT NOT NULL REFERENCES case_file (id),
+	lang TEXT NOT NULL,
+	year BIGINT NOT NULL,
+	seq BIGINT NOT NULL, -- in the year, of the scheme, without gaps
+	replaces TEXT NOT NULL, -- number of the document that was wrong
+	issued TEXT,
+	content TEXT NOT NULL, -- what it tells
+	sha256 TEXT NOT NULL, -- of the PDF
+	folded TEXT NOT NULL, -- number and name of whom it is for, as searched
+	by TEXT NOT NULL,
+	at TIMESTAMPTZ
+);
+CREATE UNIQUE INDEX dispatch_no ON dispatch (no);
+CREATE UNIQUE INDEX dispatch_in_order ON dispatch (scheme, year, seq);
+CREATE INDEX dispatch_by_case ON dispatch (case_id);
+CREATE INDEX dispatch_by_day ON dispatch (issued);
+
 CREATE TABLE visit (
 	id TEXT NOT NULL PRIMARY KEY,
 	case_id TEXT NOT NULL REFERENCES case_file (id),

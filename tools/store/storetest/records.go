@@ -90,6 +90,14 @@ func readings(o *office) []reading {
 		{"BankPayments", []record.Payment{*o.payment}, func(r desk.Reader) (any, error) { return boxed(r.BankPayments(o.bankFile.ID)) }},
 		{"RecordPayments", []record.Payment{*o.payment}, func(r desk.Reader) (any, error) { return boxed(r.RecordPayments(o.bankRecord.ID)) }},
 		{"PaidBefore, all of it taken back", []record.PaidBefore(nil), func(r desk.Reader) (any, error) { return boxed(r.PaidBefore(o.bankRecord.Scheme)) }},
+		{"Dispatches", []record.Dispatch{*o.dispatch}, func(r desk.Reader) (any, error) { return boxed(r.Dispatches(c)) }},
+		{"Dispatch", *o.dispatch, func(r desk.Reader) (any, error) { return boxed(r.Dispatch(o.dispatch.No)) }},
+		{"DispatchesLike", []record.Dispatch{*o.dispatch}, func(r desk.Reader) (any, error) { return boxed(r.DispatchesLike(likeDispatch(o))) }},
+		{"DispatchesLike nobody", []record.Dispatch{}, func(r desk.Reader) (any, error) {
+			q := likeDispatch(o)
+			q.Text = "nobody"
+			return boxed(r.DispatchesLike(q))
+		}},
 		{"Issuers", []record.Issuer{*o.issuer}, func(r desk.Reader) (any, error) { return boxed(r.Issuers(o.issuer.Scheme)) }},
 		{"Payments", []record.Payment{*o.payment}, func(r desk.Reader) (any, error) { return boxed(r.Payments(c)) }},
 		{"ChargesLike", []record.Charge{*o.charge}, func(r desk.Reader) (any, error) { return boxed(r.ChargesLike(likeCharge(o, 0))) }},
@@ -236,6 +244,11 @@ func likeInvoice(o *office) desk.InvoiceQuery {
 	i := o.invoice
 	return desk.InvoiceQuery{Scheme: i.Scheme, Payee: i.Payee, Kind: i.Kind, CaseID: o.theCase.ID, Issued: civil.Range{From: i.Issued, To: i.Issued}, Min: i.Total, Max: i.Total,
 		Text: i.To.Name, Visible: access.Everything()}
+}
+
+func likeDispatch(o *office) desk.DispatchQuery {
+	d := o.dispatch
+	return desk.DispatchQuery{Scheme: d.Scheme, Kind: d.Kind, CaseID: o.theCase.ID, Issued: civil.Range{From: d.Issued, To: d.Issued}, Text: d.No, Visible: access.Everything(), After: d.ID + "~", Limit: 1}
 }
 
 func likeCharge(o *office, later int) desk.ChargeQuery {

@@ -87,6 +87,7 @@ func uniqueRules(t *testing.T, h house) {
 		{"store.invoice-exists", again.invoice, &again.invoice.ID},
 		{"store.bank-record-exists", again.bankRecord, &again.bankRecord.ID},
 		{"store.bank-record-taken", taken, &taken.ID},
+		{"store.dispatch-exists", again.dispatch, &again.dispatch.ID},
 		{"store.issuer-exists", again.issuer, &again.issuer.ID},
 		{"store.body-changed", again.bodyChange, &again.bodyChange.ID},
 		{"store.absence-exists", again.absence, &again.absence.ID},
@@ -261,7 +262,7 @@ func writtenOnce(t *testing.T, h house) {
 	o := newOffice(1)
 	h.add(t, o.all()...)
 	h.update(t, func(tx desk.Tx) error { return tx.Append(newLeaf(1)) })
-	for _, rec := range []any{o.decision, o.dossier, o.vote, o.opened, o.voiding, o.excusal, o.reply, o.call, o.inCharge, o.minutesStep, o.voteWord, o.clearance, o.payment, o.bankRecord, o.invoice, o.issuer, o.notice, o.chargeAgain, o.move, o.scanPage} {
+	for _, rec := range []any{o.decision, o.dossier, o.vote, o.opened, o.voiding, o.excusal, o.reply, o.call, o.inCharge, o.minutesStep, o.voteWord, o.clearance, o.payment, o.bankRecord, o.invoice, o.dispatch, o.issuer, o.notice, o.chargeAgain, o.move, o.scanPage} {
 		err := h.refuses(t, func(tx desk.Tx) error { return tx.Save(rec) })
 		if err == nil || !strings.Contains(err.Error(), "written once") {
 			t.Errorf("%T: got %v, want that it is written once", rec, err)

@@ -186,6 +186,12 @@ END;
 CREATE TRIGGER opened_vote_delete BEFORE DELETE ON opened_vote BEGIN
 	SELECT RAISE(ABORT, 'rows of opened_vote are written once');
 END;
+CREATE TRIGGER dispatch_update BEFORE UPDATE ON dispatch BEGIN
+	SELECT RAISE(ABORT, 'rows of dispatch are written once');
+END;
+CREATE TRIGGER dispatch_delete BEFORE DELETE ON dispatch BEGIN
+	SELECT RAISE(ABORT, 'rows of dispatch are written once');
+END;
 CREATE TRIGGER erasure_update BEFORE UPDATE ON erasure BEGIN
 	SELECT RAISE(ABORT, 'rows of erasure are written once');
 END;

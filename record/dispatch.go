@@ -1,0 +1,103 @@
+package record
+
+import (
+	"time"
+
+	"akashi/values/civil"
+)
+
+// Dispatch is an official document as it went out, and never changes (発信文書). What was wrong on one is put right by
+// another, which says which it replaces.
+type Dispatch struct {
+	ID       string          `json:"-"`
+	No       string          `json:"no"` // SA-D2026-0007
+	Kind     DispatchKind    `json:"kind"`
+	Scheme   string          `json:"scheme"`
+	Edition  string          `json:"edition"`
+	CaseID   string          `json:"-"`
+	Lang     string          `json:"lang"`
+	Year     int             `json:"year"`
+	Seq      int             `json:"seq"` // in the year, of the scheme; from 1, without gaps
+	Replaces string          `json:"replaces,omitempty"`
+	Issued   civil.Date      `json:"issued"`
+	Content  DispatchContent `json:"content"`
+	SHA256   string          `json:"sha256"` // of the PDF, which is kept
+	By       string          `json:"by"`
+	At       time.Time       `json:"at"`
+}
+
+// DispatchContent is what a document tells, frozen at the moment of its issue. Of its letters there is one, that of its kind.
+type DispatchContent struct {
+	Case    string         `json:"case"`
+	To      Addressee      `json:"to"`
+	From    Sender         `json:"from"`
+	Passing *PassingLetter `json:"passing,omitempty"`
+	Refusal *RefusalLetter `json:"refusal,omitempty"`
+}
+
+// Addressee is to whom a document goes, as they were called on its day.
+type Addressee struct {
+	Name    string `json:"name"`
+	Post    string `json:"post,omitempty"`   // 代表取締役
+	Person  string `json:"person,omitempty"` // who holds it
+	Address string `json:"address,omitempty"`
+}
+
+// Sender is in whose name a document goes out.
+type Sender struct {
+	Name    string `json:"name"`
+	Post    string `json:"post,omitempty"` // of who signs
+	Person  string `json:"person,omitempty"`
+	Address string `json:"address,omitempty"`
+	Phone   string `json:"phone,omitempty"`
+}
+
+// PassingLetter tells that an application has passed (合格通知書、付与適格決定通知書).
+type PassingLetter struct {
+	Service    string     `json:"service,omitempty"`
+	Outcome    Said       `json:"outcome"` // as the scheme calls it
+	Decided    civil.Date `json:"decided"`
+	Points     int        `json:"points"`
+	PointsPass int        `json:"points_pass"` // 0 where the edition has no points
+	Conditions string     `json:"conditions,omitempty"`
+	Number     string     `json:"number,omitempty"` // of the mark, once it is granted
+	ValidFrom  civil.Date `json:"valid_from,omitzero"`
+	ValidTo    civil.Date `json:"valid_to,omitzero"`
+	Agreement  civil.Date `json:"agreement,omitzero"` // last day to conclude the agreement, where one follows
+}
+
+// RefusalLetter tells that an application has not passed, and why (不合格通知書).
+type RefusalLetter struct {
+	Service    string      `json:"service,omitempty"`
+	Outcome    Said        `json:"outcome"`
+	Decided    civil.Date  `json:"decided"`
+	Points     int         `json:"points"`
+	PointsPass int         `json:"points_pass"`
+	Reasons    string      `json:"reasons"`
+	Unmet      []UnmetItem `json:"unmet,omitempty"`
+	ObjectBy   civil.Date  `json:"object_by,omitzero"` // last day to object, where the office has named one
+}
+
+// Said is a text of the edition in both languages.
+type Said struct {
+	JA string `json:"ja"`
+	EN string `json:"en,omitempty"`
+}
+
+// UnmetItem is a criterion that was not met, as its edition prints it.
+type UnmetItem struct {
+	ID   string `json:"id"`
+	Text Said   `json:"text"`
+}
+
+// DispatchKind says what a document is.
+type DispatchKind string
+
+// The kinds.
+const (
+	DispatchPassing DispatchKind = "passing" // 合格通知書
+	DispatchRefusal DispatchKind = "refusal" // 不合格通知書
+)
+
+// DispatchKinds lists the kinds.
+func DispatchKinds() []DispatchKind { return []DispatchKind{DispatchPassing, DispatchRefusal} }

@@ -1,0 +1,93 @@
+package paper
+
+// letter prints an official document: whom it is for where a window shows it, number and day on the right, who sends it
+// with room for a seal, the title in the middle, then what it says.
+func (s *sheet) letter() {
+	p := s.said
+	const half = inner * 0.52
+	for _, line := range p.Head {
+		s.toRight(line, width-right, s.y, regular, usual)
+		s.y += usual * leading
+	}
+	s.y += 6
+	for _, line := range p.ToLines[:len(p.ToLines)-s.persons()] {
+		s.paragraph(line, left, half, regular, 9.5)
+	}
+	s.paragraph(p.To, left, half, bold, 12)
+	for _, line := range p.ToLines[len(p.ToLines)-s.persons():] {
+		s.paragraph(line, left, half, bold, 12)
+	}
+	s.y += 22
+	s.from()
+	s.y += 26
+	s.middle(p.Title, large)
+	s.y += 16
+	for _, text := range p.Body {
+		s.paragraph(indented(p.Lang, text), left, inner, regular, 11)
+		s.y += 6
+	}
+	if p.Items != "" {
+		s.y += 10
+		s.text(p.Items, (width-s.wide(p.Items, regular, 11))/2, s.y, regular, 11)
+		s.y += 11*leading + 10
+	}
+	s.facts()
+	s.y += 14
+	s.table()
+	if p.End != "" {
+		s.room(usual * leading)
+		s.toRight(p.End, width-right, s.y, regular, usual)
+		s.y += usual * leading
+	}
+}
+
+// persons is how many of the lines about whom it is for name who reads it: they stand below the name.
+func (s *sheet) persons() int { return min(s.said.ToPersons, len(s.said.ToLines)) }
+
+// indented begins a Japanese paragraph one character in (字下げ).
+func indented(lang, text string) string {
+	if lang == "ja" {
+		return "　" + text
+	}
+	return text
+}
+
+// from prints who sends it, in the right half; a seal has room over the end of its name.
+func (s *sheet) from() {
+	const at, wide = left + inner*0.52, inner*0.48 - 44
+	for i, line := range s.said.From {
+		size := 9.5
+		if i == 0 {
+			size = 11
+		}
+		s.paragraph(line, at, wide, regular, size)
+	}
+}
+
+// facts prints names with what they say, one below the other.
+func (s *sheet) facts() {
+	const name, gap = 110.0, 12.0
+	for _, f := range s.said.Facts {
+		s.room(usual * leading * 2)
+		from := s.y
+		s.paragraph(f.Name, left+14, name, regular, usual)
+		low, page := s.y, s.pages
+		s.y = from
+		s.paragraph(f.Value, left+14+name+gap, inner-28-name-gap, regular, usual)
+		if s.pages == page {
+			s.y = max(low, s.y)
+		}
+		s.y += 4
+	}
+}
+
+// draft prints across a page, below everything else, that it has not gone out.
+func (s *sheet) draft() {
+	if s.said.Draft == "" {
+		return
+	}
+	const size = 120.0
+	s.pdf.SetGrayFill(0.9)
+	s.text(s.said.Draft, (width-s.wide(s.said.Draft, bold, size))/2, height/2-size/2, bold, size)
+	s.pdf.SetGrayFill(0)
+}
