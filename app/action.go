@@ -128,7 +128,7 @@ var Actions = sync.OnceValue(func() []desk.Action {
 		desk.Act(desk.OnCase, access.AnswerReexamination, "Answer the request to examine a case anew", application.AnswerReexamination, desk.In(lifecycle.Refused), desk.Where(application.ReexaminationToAnswer)),
 		desk.Act(desk.OnCase, access.RecordNotice, "Record the day the notice was received", mark.RecordNotice, desk.In(lifecycle.Granted, lifecycle.Agreement, lifecycle.Refused), desk.Where(mark.NoticeToCome)),
 		desk.Act(desk.OnCase, access.CorrectNotice, "Put right the day the notice was received", mark.CorrectNotice, desk.In(lifecycle.Granted, lifecycle.Agreement, lifecycle.Refused), desk.Where(mark.NoticeToCorrect)),
-		desk.Act(desk.OnCase, access.IssueDispatch, "Issue an official document on a case", dispatch.Issue, desk.Where(dispatch.SomethingToTell), desk.Apart),
+		desk.Act(desk.OnCase, access.IssueLetter, "Issue an official document on a case", dispatch.Issue, desk.Where(dispatch.SomethingToTell), desk.Apart),
 		desk.Act(desk.OnCase, access.RaiseYearlyFees, "Raise the yearly fees that fall due soon", money.RaiseYearly, desk.In(lifecycle.Granted), desk.Where(money.YearlyFeesRun)),
 		desk.Act(desk.OnCase, access.Hold, "Keep the documents of a case from being erased", retention.Hold, desk.Where(retention.HoldToMake), desk.Apart),
 		desk.Act(desk.OnCase, access.ReleaseHold, "End that the documents of a case are held", retention.ReleaseHold, desk.Where(retention.HoldToRelease), desk.Apart),

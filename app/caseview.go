@@ -75,8 +75,8 @@ type CaseView struct {
 	Charges     []ChargeView              `json:"charges,omitempty"`
 	Followed    []record.ChargeCorrection `json:"charges_corrected,omitempty"` // what charges were before they followed a correction
 	Invoices    []InvoiceView             `json:"invoices,omitempty"`
-	Dispatches  []DispatchView            `json:"dispatches,omitempty"`  // 発信文書
-	ToDispatch  []record.DispatchKind     `json:"to_dispatch,omitempty"` // kinds that the office may issue now
+	Dispatches  []DispatchView            `json:"letters,omitempty"`          // 発信文書
+	ToDispatch  []record.DispatchKind     `json:"letters_to_issue,omitempty"` // kinds that the office may issue now
 	Payments    []record.Payment          `json:"payments,omitempty"`
 	Attachments []record.Attachment       `json:"attachments,omitempty"`
 	Erased      []record.Erasure          `json:"erased,omitempty"` // documents that were erased, by their IDs
@@ -513,10 +513,10 @@ func (v *viewer) decision() {
 func (v *viewer) dispatches() {
 	object, err := v.Object()
 	v.Fail(err)
-	if access.Allows(v.Actor, access.ViewDispatches, object) {
+	if access.Allows(v.Actor, access.ViewLetters, object) {
 		v.view.Dispatches = dispatchesOf(v.Work)
 	}
-	if access.Allows(v.Actor, access.IssueDispatch, object) {
+	if access.Allows(v.Actor, access.IssueLetter, object) {
 		v.view.ToDispatch = dispatch.Kinds(v.Work)
 	}
 }

@@ -14,6 +14,7 @@ import (
 
 // DispatchView is an official document that went out.
 type DispatchView struct {
+	ID         string                 `json:"id"`
 	No         string                 `json:"no"`
 	Kind       record.DispatchKind    `json:"kind"`
 	Scheme     string                 `json:"scheme"`
@@ -30,7 +31,7 @@ type DispatchView struct {
 
 // DispatchList are official documents, the latest first.
 type DispatchList struct {
-	Dispatches []DispatchView `json:"dispatches"`
+	Dispatches []DispatchView `json:"letters"`
 	Next       string         `json:"next,omitempty"`
 }
 
@@ -55,8 +56,8 @@ func (a *App) Dispatches(ctx context.Context, actor access.Actor, q DispatchQuer
 	if len(p) > 0 {
 		return list, p
 	}
-	if !actor.May(access.ViewDispatches) {
-		return list, fault.New(fault.Forbidden, actor.WhyNot(access.ViewDispatches), string(access.ViewDispatches))
+	if !actor.May(access.ViewLetters) {
+		return list, fault.New(fault.Forbidden, actor.WhyNot(access.ViewLetters), string(access.ViewLetters))
 	}
 	err := a.Look(ctx, actor, func(w *desk.Work) error { return list.fill(w, q) })
 	return list, err
@@ -69,7 +70,7 @@ func (l *DispatchList) fill(w *desk.Work, q DispatchQuery) error {
 		if err := one.Load(desk.OnCase, q.Case); err != nil {
 			return err
 		}
-		if err := one.Permit(access.ViewDispatches); err != nil {
+		if err := one.Permit(access.ViewLetters); err != nil {
 			return err
 		}
 		of.CaseID = one.Case.ID
@@ -85,7 +86,7 @@ func (l *DispatchList) fill(w *desk.Work, q DispatchQuery) error {
 }
 
 func dispatchView(d record.Dispatch, c record.Case) DispatchView {
-	return DispatchView{No: d.No, Kind: d.Kind, Scheme: d.Scheme, Edition: d.Edition, Case: c.No, Lang: d.Lang, Issued: d.Issued, Content: d.Content, Replaces: d.Replaces,
+	return DispatchView{ID: d.ID, No: d.No, Kind: d.Kind, Scheme: d.Scheme, Edition: d.Edition, Case: c.No, Lang: d.Lang, Issued: d.Issued, Content: d.Content, Replaces: d.Replaces,
 		SHA256: d.SHA256, Sample: c.Particulars.Sample}
 }
 
@@ -105,7 +106,7 @@ func dispatchesOf(w *desk.Work) (all []DispatchView) {
 // DispatchView shows one official document.
 func (a *App) DispatchView(ctx context.Context, actor access.Actor, no string) (v DispatchView, err error) {
 	err = a.dispatch(ctx, actor, no, func(w *desk.Work, d record.Dispatch) error {
-		v, _ = desk.First(dispatchesOf(w), func(o DispatchView) bool { return o.No == d.No })
+		v, _ = desk.First(dispatchesOf(w), func(o DispatchView) bool { return o.ID == d.ID })
 		return nil
 	})
 	return v, err
@@ -133,7 +134,7 @@ func (a *App) DispatchPreview(ctx context.Context, actor access.Actor, no string
 		if err := w.Load(desk.OnCase, no); err != nil {
 			return err
 		}
-		if err := w.Permit(access.IssueDispatch); err != nil {
+		if err := w.Permit(access.IssueLetter); err != nil {
 			return err
 		}
 		draft, err = dispatch.Draft(w, in)
@@ -148,8 +149,8 @@ func (a *App) DispatchPreview(ctx context.Context, actor access.Actor, no string
 
 // dispatch finds a document whose case the actor may see with its documents.
 func (a *App) dispatch(ctx context.Context, actor access.Actor, no string, found func(*desk.Work, record.Dispatch) error) error {
-	if !actor.May(access.ViewDispatches) {
-		return fault.New(fault.Forbidden, actor.WhyNot(access.ViewDispatches), string(access.ViewDispatches))
+	if !actor.May(access.ViewLetters) {
+		return fault.New(fault.Forbidden, actor.WhyNot(access.ViewLetters), string(access.ViewLetters))
 	}
 	return a.Look(ctx, actor, func(w *desk.Work) error {
 		none := fault.New(fault.NotFound, "dispatch.none", no)
@@ -164,7 +165,7 @@ func (a *App) dispatch(ctx context.Context, actor access.Actor, no string, found
 		if err != nil {
 			return err
 		}
-		if !access.Allows(w.Actor, access.ViewDispatches, object) {
+		if !access.Allows(w.Actor, access.ViewLetters, object) {
 			return none // nobody is told that there is such a number
 		}
 		return found(w, d)

@@ -30,7 +30,7 @@ func chapters() []chapter {
 		{"registry", "", "The public register; no token is needed to read it"},
 		{"schemes", "", "The rule books; no token is needed"},
 		{"rules", "", "Pure rules: nothing is stored, no token is needed"},
-		{"office", "users pending mail matters personnel billing invoices dispatches payments exceptions", "Keeping the office"},
+		{"office", "users pending mail matters personnel billing invoices letters payments exceptions", "Keeping the office"},
 		{"about", "openapi.json problems", "This interface"},
 	}
 }
@@ -258,7 +258,7 @@ func (d describer) parameters(r route) []*huma.Param {
 
 // partsOfPath describes what an address names.
 func partsOfPath() map[string]string {
-	return map[string]string{"invoice": "number of the document", "dispatch": "number of the document", "no": "receipt number of the case", "number": "number of the mark, in any width",
+	return map[string]string{"invoice": "number of the document", "letter": "number of the letter", "no": "receipt number of the case", "number": "number of the mark, in any width",
 		"id": "ID of the object", "key": "key of the scheme", "kind": "name of the kind of problem"}
 }
 

@@ -120,9 +120,9 @@ func table() []route {
 		get("/payments", "payments", "List the files in which banks told what came in, the latest first", access.ViewBankFile, access.KindBankFile, (*Door).payments).
 			asking(made[ask.SchemeQuery]),
 		get("/payments/{id}", "payment-file", "Show a bank's file with what each movement was for, or may be for", access.ViewBankFile, access.KindBankFile, (*Door).paymentFile),
-		get("/dispatches", "dispatches", "List official documents, the latest first", access.ViewDispatches, access.KindCase, (*Door).dispatches).
+		get("/letters", "letters", "List the letters that went out on paper or as PDF, the latest first", access.ViewLetters, access.KindCase, (*Door).dispatches).
 			asking(made[ask.DispatchQuery]),
-		get("/dispatches/{dispatch}", "dispatch", "Show an official document", access.ViewDispatches, access.KindCase, (*Door).dispatch),
+		get("/letters/{letter}", "letter", "Show a letter that went out", access.ViewLetters, access.KindCase, (*Door).dispatch),
 		get("/exceptions", "exceptions", "List what was done out of the ordinary course, the last first", access.ViewJournal, access.KindOffice, (*Door).exceptions).
 			asking(made[ask.UnusualQuery]),
 		get("/sessions", "sessions", "List the sessions of the committee, by day", access.ViewSession, access.KindSession, (*Door).sessions).

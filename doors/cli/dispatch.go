@@ -7,13 +7,16 @@ import (
 	"github.com/spf13/cobra"
 
 	"akashi/app"
+	"akashi/app/desk"
 	"akashi/app/dispatch"
 	"akashi/doors/ask"
+	"akashi/record"
+	"akashi/rules/access"
 )
 
-// dispatchList lists the official documents, the latest first.
-func (r *run) dispatchList() *cobra.Command {
-	return looks(r, "list", "dispatch.list", cobra.NoArgs, func(v visit, q *ask.DispatchQuery, _ []string) error {
+// letterList lists the official documents, the latest first.
+func (r *run) letterList() *cobra.Command {
+	return looks(r, "list", "letter.list", cobra.NoArgs, func(v visit, q *ask.DispatchQuery, _ []string) error {
 		list, err := v.Dispatches(v, v.who, q.For())
 		if err != nil {
 			return err
@@ -26,12 +29,12 @@ func (r *run) dispatchList() *cobra.Command {
 	})
 }
 
-// dispatchShow shows an official document, or writes the PDF that went out.
-func (r *run) dispatchShow() *cobra.Command {
+// letterShow shows an official document, or writes the PDF that went out.
+func (r *run) letterShow() *cobra.Command {
 	type showFlags struct {
 		PDF string `json:"pdf,omitempty" doc:"write it as PDF to this file"`
 	}
-	return looks(r, "show NO", "dispatch.show", cobra.ExactArgs(1), func(v visit, q *showFlags, args []string) error {
+	return looks(r, "show ID", "letter.show", cobra.ExactArgs(1), func(v visit, q *showFlags, args []string) error {
 		if q.PDF != "" {
 			file, err := v.DispatchPaper(v, v.who, args[0])
 			if err != nil {
@@ -39,27 +42,61 @@ func (r *run) dispatchShow() *cobra.Command {
 			}
 			return r.save(q.PDF, func(w io.Writer) error { _, err := w.Write(file.Content); return err })
 		}
-		d, err := v.DispatchView(v, v.who, args[0])
-		if err != nil {
-			return err
-		}
-		return r.emit(d, func(w io.Writer) {
-			fmt.Fprintf(w, "%s  %s  %s  %s\n%s\nSHA-256 %s\n", r.say.Name("dispatch", d.Kind), d.No, d.Issued, d.Case, d.Content.To.Name, d.SHA256)
+		return r.showLetter(v, args[0])
+	})
+}
+
+func (r *run) showLetter(v visit, id string) error {
+	d, err := v.DispatchView(v, v.who, id)
+	if err != nil {
+		return err
+	}
+	return r.emit(d, func(w io.Writer) {
+		fmt.Fprintf(w, "%s  %s  %s  %s\n%s\nSHA-256 %s\n", r.say.Name("dispatch", d.Kind), d.No, d.Issued, d.Case, d.Content.To.Name, d.SHA256)
+	})
+}
+
+// letterIssue issues a document, or writes it as it would be issued now.
+func (r *run) letterIssue() *cobra.Command {
+	type issueFlags struct {
+		dispatch.IssueInput
+		Preview string `json:"preview,omitempty" doc:"issue nothing, and write it as PDF to this file"`
+		Key     string `json:"idempotency_key,omitempty"`
+	}
+	return asks(r, "issue NO", "letter.issue", cobra.ExactArgs(1), func(c *cobra.Command, q *issueFlags, args []string) error {
+		return r.inOffice(c.Context(), "", func(v visit) error {
+			if q.Preview != "" {
+				file, err := v.DispatchPreview(v, v.who, args[0], q.IssueInput)
+				if err != nil {
+					return err
+				}
+				return r.save(q.Preview, func(w io.Writer) error { _, err := w.Write(file.Content); return err })
+			}
+			act, _ := app.FindAction(access.IssueLetter)
+			out, err := v.Do(v, desk.Request{Actor: v.who, Key: q.Key}, act, args[0], &q.IssueInput)
+			if err != nil {
+				return err
+			}
+			return r.showLetter(v, out.Told["no"])
 		})
 	})
 }
 
-// dispatchPreview writes a document as it would be issued now.
-func (r *run) dispatchPreview() *cobra.Command {
-	type previewFlags struct {
-		dispatch.IssueInput
-		PDF string `json:"pdf" doc:"write it as PDF to this file"`
+// letterKinds lists the kinds of official documents of a scheme.
+func (r *run) letterKinds() *cobra.Command {
+	type kindLine struct {
+		Kind record.DispatchKind `json:"kind"`
+		Name string              `json:"name"`
 	}
-	return looks(r, "preview NO", "dispatch.preview", cobra.ExactArgs(1), func(v visit, q *previewFlags, args []string) error {
-		file, err := v.DispatchPreview(v, v.who, args[0], q.IssueInput)
-		if err != nil {
-			return err
+	return asks(r, "kinds", "letter.kinds", cobra.NoArgs, func(_ *cobra.Command, _ *ask.OfficeQuery, _ []string) error {
+		var all struct {
+			Kinds []kindLine `json:"kinds"`
 		}
-		return r.save(q.PDF, func(w io.Writer) error { _, err := w.Write(file.Content); return err })
+		for _, kind := range record.DispatchKinds() {
+			all.Kinds = append(all.Kinds, kindLine{kind, r.say.Name("dispatch", kind)})
+		}
+		return r.emit(all, func(w io.Writer) {
+			listed(r, w, all.Kinds, func(k kindLine) []string { return []string{string(k.Kind), k.Name} }, "kind", "name")
+		})
 	})
 }

@@ -144,7 +144,7 @@ func (r *run) ruleCommands() []*cobra.Command {
 		r.score(), r.size(),
 		r.group("fees", r.feesQuote()),
 		r.group("invoice", r.invoiceTax(), r.invoiceList(), r.invoiceShow()),
-		r.group("dispatch", r.dispatchList(), r.dispatchShow(), r.dispatchPreview()),
+		r.group("letter", r.letterKinds(), r.letterList(), r.letterShow(), r.letterIssue()),
 		r.eligibility(), r.deadlines(),
 		r.group("audit", r.auditCoverage()),
 		r.group("diagnosis", r.diagnosisCheck()),

@@ -13,7 +13,7 @@ import (
 	"akashi/values/fault"
 )
 
-const dispatchesPath = "/o/dispatches"
+const dispatchesPath = "/o/letters"
 
 // dispatchesView is the official documents as the page lists them.
 type dispatchesView struct {
@@ -25,22 +25,22 @@ type dispatchesView struct {
 
 // dispatchPath leads to an official document about a case.
 func dispatchPath(no, document string) string {
-	return casePath(no, tabOverview) + "/dispatches/" + url.PathEscape(document)
+	return casePath(no, tabOverview) + "/letters/" + url.PathEscape(document)
 }
 
 // previewPath leads to a document of a case as it would be issued now.
 func (p page) previewPath(no string, kind record.DispatchKind) string {
-	return withQuery(casePath(no, tabOverview)+"/dispatch-draft", url.Values{"kind": {string(kind)}, "lang": {string(p.Book.Lang())}})
+	return withQuery(casePath(no, tabOverview)+"/letter-draft", url.Values{"kind": {string(kind)}, "lang": {string(p.Book.Lang())}})
 }
 
 // issuePath leads to the form by which a document is issued.
 func (p page) issuePath(no string, kind record.DispatchKind) string {
-	return p.To(withQuery("/do/cases/"+url.PathEscape(no)+"/"+string(access.IssueDispatch), url.Values{"kind": {string(kind)}, "language": {string(p.Book.Lang())}, "_next": {casePath(no, tabPast)}}))
+	return p.To(withQuery("/do/cases/"+url.PathEscape(no)+"/"+string(access.IssueLetter), url.Values{"kind": {string(kind)}, "language": {string(p.Book.Lang())}, "_next": {casePath(no, tabPast)}}))
 }
 
 // dispatches lists the official documents (発信文書).
 func (d *Door) dispatches(v *visit) error {
-	if !v.actor.May(access.IssueDispatch) { // who applies has its own on its case
+	if !v.actor.May(access.IssueLetter) { // who applies has its own on its case
 		return fault.New(fault.NotFound, "page-unknown", "")
 	}
 	var p fault.Problems
@@ -67,7 +67,7 @@ func (d *Door) dispatches(v *visit) error {
 	page := v.page()
 	view := dispatchesView{DispatchList: list, Asked: q, Schemes: v.schemeOptions(q.Scheme), Kinds: []option{{Label: page.T("dispatch.all"), Chosen: q.Kind == ""}}, Sheet: v.sheetPath()}
 	if v.asSheet() {
-		return v.giveSheet("dispatches", view.sheet(page))
+		return v.giveSheet("letters", view.sheet(page))
 	}
 	for _, kind := range record.DispatchKinds() {
 		view.Kinds = append(view.Kinds, option{Value: string(kind), Label: page.Name("dispatch", kind), Chosen: kind == q.Kind})
@@ -92,10 +92,10 @@ func (l dispatchesView) sheet(p page) sheet {
 
 // dispatchFile gives an official document as the PDF that went out.
 func (d *Door) dispatchFile(v *visit) error {
-	if !v.actor.May(access.ViewDispatches) {
+	if !v.actor.May(access.ViewLetters) {
 		return fault.New(fault.NotFound, "page-unknown", "")
 	}
-	file, err := d.Office.DispatchPaper(v.r.Context(), v.actor, v.r.PathValue("dispatch"))
+	file, err := d.Office.DispatchPaper(v.r.Context(), v.actor, v.r.PathValue("letter"))
 	if err != nil {
 		return err
 	}
@@ -105,7 +105,7 @@ func (d *Door) dispatchFile(v *visit) error {
 
 // dispatchDraft gives a document as it would be issued now.
 func (d *Door) dispatchDraft(v *visit) error {
-	if !v.actor.May(access.IssueDispatch) {
+	if !v.actor.May(access.IssueLetter) {
 		return fault.New(fault.NotFound, "page-unknown", "")
 	}
 	file, err := d.Office.DispatchPreview(v.r.Context(), v.actor, v.r.PathValue("no"), dispatch.IssueInput{Kind: record.DispatchKind(v.query("kind")), Lang: v.query("lang")})

@@ -23,8 +23,8 @@ func sent() []app.DispatchView {
 }
 
 func (o *office) Dispatches(_ context.Context, actor access.Actor, _ app.DispatchQuery) (list app.DispatchList, err error) {
-	if !actor.May(access.ViewDispatches) {
-		return list, fault.New(fault.Forbidden, "access.role", string(access.ViewDispatches))
+	if !actor.May(access.ViewLetters) {
+		return list, fault.New(fault.Forbidden, "access.role", string(access.ViewLetters))
 	}
 	return app.DispatchList{Dispatches: sent(), Next: "01J"}, nil
 }
@@ -46,10 +46,10 @@ func TestOfficialDocumentsStandOnTheirPages(t *testing.T) {
 	t.Parallel()
 	d := open(t, newOffice(t))
 	for path, want := range map[string][]string{
-		"/o/dispatches":    {"SA-D2026-0001", "SA-D2026-0002 に差替え済み", "SA-D2026-0001 を差替え", "株式会社青葉ネット", "after=01J"},
-		"/en/o/dispatches": {"Notice of passing", "replaced by SA-D2026-0002"},
-		"/o/cases/SA-2026-0001/dispatches/SA-D2026-0001":    {"%PDF"},
-		"/o/cases/SA-2026-0001/dispatch-draft?kind=passing": {"%PDF draft"},
+		"/o/letters":    {"SA-D2026-0001", "SA-D2026-0002 に差替え済み", "SA-D2026-0001 を差替え", "株式会社青葉ネット", "after=01J"},
+		"/en/o/letters": {"Notice of passing", "replaced by SA-D2026-0002"},
+		"/o/cases/SA-2026-0001/letters/SA-D2026-0001":     {"%PDF"},
+		"/o/cases/SA-2026-0001/letter-draft?kind=passing": {"%PDF draft"},
 	} {
 		body := asOfficer(t, d, path).Body.String()
 		for _, w := range want {
@@ -58,7 +58,7 @@ func TestOfficialDocumentsStandOnTheirPages(t *testing.T) {
 			}
 		}
 	}
-	if got := asOfficer(t, d, "/o/dispatches?from=soon"); got.Code != 422 {
+	if got := asOfficer(t, d, "/o/letters?from=soon"); got.Code != 422 {
 		t.Errorf("a day that is none: %d", got.Code)
 	}
 }

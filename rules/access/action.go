@@ -167,8 +167,8 @@ const (
 	SetIssuer        Action = "set"          // 発行事業者の登録
 	ViewInvoices     Action = "view-invoices"
 	ViewIssuers      Action = "view-issuers"
-	IssueDispatch    Action = "issue-dispatch" // 文書の発行
-	ViewDispatches   Action = "view-dispatches"
+	IssueLetter      Action = "issue-letter" // 文書の発行
+	ViewLetters      Action = "view-letters"
 	ViewFigures      Action = "view-figures" // 統計
 	ViewPersonnel    Action = "view-personnel"
 	ReportMisuse     Action = "report-misuse" // 誤用の通報

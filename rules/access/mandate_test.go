@@ -51,7 +51,7 @@ func TestAConsultantActsWithinTheCommission(t *testing.T) {
 // TestEveryActOfAnApplicantIsInATask, but looking and what is one's own.
 func TestEveryActOfAnApplicantIsInATask(t *testing.T) {
 	t.Parallel()
-	own := []access.Action{access.ViewCase, access.ListCases, access.ViewRegister, access.OwnAccount, access.OwnColleagues, access.JoinApplicant, access.ViewInvoices, access.ViewDispatches}
+	own := []access.Action{access.ViewCase, access.ListCases, access.ViewRegister, access.OwnAccount, access.OwnColleagues, access.JoinApplicant, access.ViewInvoices, access.ViewLetters}
 	for _, act := range access.Actions() {
 		is := slices.Contains(access.Who(act), record.RoleApplicant)
 		if is && access.TaskOf(act) == "" && !slices.Contains(own, act) {

@@ -21,9 +21,9 @@ func (r reader) Dispatches(caseID string) ([]record.Dispatch, error) {
 	return find(r, dispatches(), "WHERE case_id = ? ORDER BY id", caseID)
 }
 
-// Dispatch returns the official document with the number.
+// Dispatch returns the official document with the number or ID.
 func (r reader) Dispatch(no string) (record.Dispatch, error) {
-	return one(r, dispatches(), no, "WHERE no = ?", no)
+	return one(r, dispatches(), no, "WHERE no = ? OR id = ?", no, no)
 }
 
 // DispatchesLike returns the official documents that a question finds, the latest first.

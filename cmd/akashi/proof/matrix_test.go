@@ -246,8 +246,8 @@ func (w *world) address(path string, of thing, p principal) string {
 	if strings.Contains(path, "{invoice}") {
 		path = strings.ReplaceAll(path, "{invoice}", w.document(of.name))
 	}
-	if strings.Contains(path, "{dispatch}") {
-		path = strings.ReplaceAll(path, "{dispatch}", "D-"+of.name)
+	if strings.Contains(path, "{letter}") {
+		path = strings.ReplaceAll(path, "{letter}", "D-"+of.name)
 	}
 	path = strings.NewReplacer("{no}", name, "{id}", edition, "{number}", name, "{scheme}", "anshin", "{key}", "anshin", "{kind}", "not-found", "{item}", of.item, "{page}", "1", "{secret}", "calendar.ics").Replace(path)
 	if strings.HasPrefix(path, "/find") || strings.HasPrefix(path, "/en/find") {
@@ -310,7 +310,7 @@ func cells(all []thing) (list []cell) {
 
 // about reports whether the object of a route is one of a kind; "" has the routes that name none.
 func about(path, kind string) bool {
-	if strings.Contains(path, "/invoices/{") || strings.Contains(path, "/dispatches/{") {
+	if strings.Contains(path, "/invoices/{") || strings.Contains(path, "/letters/{") {
 		return kind == "cases"
 	}
 	for _, k := range []string{"cases", "sessions", "pending", "users", "mail", "matters", "payments"} {

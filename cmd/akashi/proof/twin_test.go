@@ -165,7 +165,7 @@ func (p *twins) walk(who principal, words []string, journal bool) {
 		}
 	}
 	lists := []string{"/api/v1/cases?limit=1", "/api/v1/cases?after=" + p.of.name, "/api/v1/cases?late=true", "/api/v1/cases?type=new", "/api/v1/sessions?scheme=anshin",
-		"/o?view=late", "/o?view=secretariat", "/o?as=csv", "/o/clocks?as=csv", "/api/v1/clocks", "/api/v1/clocks?when=late", "/o/renewals?as=csv", "/o/exceptions?as=csv", "/o/check-outs?as=csv", "/o/handover?as=csv", "/o/matters?as=csv", "/o/seats?as=csv", "/o/billing?view=all", "/o/billing?view=all&as=csv", "/o/invoices?as=csv", "/o/issuers?as=csv", "/o/payments?as=csv", "/api/v1/payments", "/api/v1/invoices", "/api/v1/invoices?late=true", "/o/dispatches?as=csv", "/api/v1/dispatches", "/o/personnel?as=csv", "/admin?as=csv", "/en/o?scheme=anshin", "/api/v1/registry?limit=2", "/api/v1/registry/J0001?on=2026-01-01", "/api/v1/cases/" + other, "/o/cases/" + other}
+		"/o?view=late", "/o?view=secretariat", "/o?as=csv", "/o/clocks?as=csv", "/api/v1/clocks", "/api/v1/clocks?when=late", "/o/renewals?as=csv", "/o/exceptions?as=csv", "/o/check-outs?as=csv", "/o/handover?as=csv", "/o/matters?as=csv", "/o/seats?as=csv", "/o/billing?view=all", "/o/billing?view=all&as=csv", "/o/invoices?as=csv", "/o/issuers?as=csv", "/o/payments?as=csv", "/api/v1/payments", "/api/v1/invoices", "/api/v1/invoices?late=true", "/o/letters?as=csv", "/api/v1/letters", "/o/personnel?as=csv", "/admin?as=csv", "/en/o?scheme=anshin", "/api/v1/registry?limit=2", "/api/v1/registry/J0001?on=2026-01-01", "/api/v1/cases/" + other, "/o/cases/" + other}
 	for _, s := range lifecycle.States() {
 		lists = append(lists, "/api/v1/cases?state="+string(s), "/o?state="+string(s))
 	}
