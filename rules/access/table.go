@@ -198,7 +198,7 @@ func policy() []Rule {
 		{Action: ViewIssuers, Who: []Grant{office, accounts}},
 		{Action: ViewInvoices, Who: []Grant{{record.RoleApplicant, Own}, office, accounts}},
 		{Action: IssueLetter, Who: []Grant{office}},
-		{Action: ViewLetters, Who: []Grant{{record.RoleApplicant, Own}, office}},
+		{Action: ViewLetters, Who: []Grant{{record.RoleApplicant, Own}, responsible, office}},
 		{Action: ViewFigures, Who: []Grant{office, {record.RoleObserver, Within}}},
 		{Action: ImportRegister, Who: []Grant{office, {record.RoleAdmin, Within}}},
 		{Action: MoveIn, Who: []Grant{office}},

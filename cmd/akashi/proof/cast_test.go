@@ -316,7 +316,7 @@ func (w *world) applicant(t testing.TB) string {
 	return "stranger"
 }
 
-// fileOf is a file of the case, which is put there.
+// fileOf is a file of the case, which is put there, and goes out as an official document as well.
 func (w *world) fileOf(t testing.TB, c record.Case) string {
 	var drawn bytes.Buffer
 	seen := image.NewGray(image.Rect(0, 0, len(c.No), 1))
@@ -329,6 +329,12 @@ func (w *world) fileOf(t testing.TB, c record.Case) string {
 		t.Fatal(err)
 	}
 	a := record.Attachment{ID: "file-" + c.ID, CaseID: c.ID, Name: "a.png", Type: "png", Size: k.Size, SHA256: k.SHA256, By: secretary, At: w.now}
-	w.add(t, &a)
+	var before []record.Dispatch
+	w.view(t, func(r desk.Reader) (err error) {
+		before, err = r.DispatchesLike(desk.DispatchQuery{Scheme: c.Scheme, Visible: access.Everything()})
+		return err
+	})
+	w.add(t, &a, &record.Dispatch{ID: "letter-" + c.ID, No: "D-" + c.No, Kind: record.DispatchPassing, Scheme: c.Scheme, CaseID: c.ID, Year: 8, Seq: len(before) + 1,
+		Issued: civil.In(w.now), SHA256: k.SHA256, At: w.now})
 	return a.ID
 }

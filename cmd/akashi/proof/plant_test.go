@@ -48,7 +48,7 @@ func (w *world) rows(t testing.TB, c record.Case, team string) {
 		&record.Issuer{ID: id, Scheme: c.Scheme, Payee: c.Scheme, Round: 9, Prefix: "X", At: w.now},
 		&record.Invoice{ID: id, No: "X-" + c.ID, Kind: record.Billed, Scheme: c.Scheme, CaseID: c.ID, Payee: c.Scheme, Seq: 1, Issued: day, Lines: []record.InvoiceLine{{ChargeID: charge.ID}}, At: w.now},
 		&record.InvoiceStanding{InvoiceID: id, CaseID: c.ID, Settled: day, Version: 1},
-		&record.Dispatch{ID: id, No: "D-" + c.No, Kind: record.DispatchPassing, Scheme: c.Scheme, CaseID: c.ID, Year: 9, Seq: 1, Issued: day, At: w.now},
+		&record.Dispatch{ID: id, No: "D-" + c.ID, Kind: record.DispatchPassing, Scheme: c.Scheme, CaseID: c.ID, Year: 9, Seq: 1, Issued: day, At: w.now},
 		&record.Visit{ID: id, CaseID: c.ID, Kind: "onsite", Day: day, Minutes: 1, Persons: 1, Version: 1},
 		&record.EligibilityCheck{ID: id, CaseID: c.ID, Round: 9, Day: day, At: w.now},
 		&record.Observation{ID: id, CaseID: c.ID, At: w.now},
