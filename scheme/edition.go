@@ -68,6 +68,7 @@ type Edition struct {
 	Number      Number      `yaml:"number"`
 	Clocks      []Clock     `yaml:"clocks"`
 	Estimates   []Estimate  `yaml:"estimates"`
+	Reminders   []Reminder  `yaml:"reminders"`
 
 	at map[string]int // where each criterion stands, of an edition on a shelf
 }

@@ -148,6 +148,8 @@ func checks() []check {
 		{"clock-unknown", clockUnknown},
 		{"clock-unreachable", clockUnreachable},
 		{"estimate-unknown", estimateUnknown},
+		{"reminder-unknown", reminderUnknown},
+		{"reminder-days", reminderDays},
 		{"number-pattern", numberPattern},
 		{"number-fields", numberFields},
 		{"receipt-prefix", receiptPrefix},

@@ -197,6 +197,30 @@ func estimateUnknown(l *linter) {
 	}
 }
 
+func reminderUnknown(l *linter) {
+	for i, r := range l.Reminders {
+		if r.ID != "" && !slices.Contains(RemindedOf(), r.ID) {
+			l.choose(at("/reminders", i)+"/id", r.ID, RemindedOf())
+		}
+	}
+}
+
+// reminderDays: the days of a row stand in the order in which they come, each once, none more than a year away.
+func reminderDays(l *linter) {
+	for i, r := range l.Reminders {
+		offsets, before := r.Days.Value.Offsets(), len(r.Days.Value.Before)
+		for j, n := range offsets {
+			path, k := at("/reminders", i)+"/days/value/before", j
+			if j >= before {
+				path, k = at("/reminders", i)+"/days/value/after", j-before
+			}
+			if n < -366 || n > 366 || j > 0 && n <= offsets[j-1] {
+				l.add(at(path, k), "given", max(n, -n))
+			}
+		}
+	}
+}
+
 func clockUnreachable(l *linter) {
 	for i, c := range l.Clocks {
 		if c.ID == ClockAgreement && !l.Process.Takes(StepAgreement) {

@@ -197,6 +197,52 @@ func (e *Edition) Expects(id string) Setting[civil.Period] {
 	return Setting[civil.Period]{Value: civil.Months(1)}
 }
 
+// Reminder says on which days a letter goes out by itself about a last day (督促・案内), as long as what
+// the day is for has not been done.
+type Reminder struct {
+	ID   string                `yaml:"id"` // of RemindedOf
+	Days Setting[ReminderDays] `yaml:"days"`
+}
+
+// ReminderDays are numbers of days, in the order in which the letters go out; none is more than a year.
+type ReminderDays struct {
+	Before []int `yaml:"before" json:"before,omitempty"` // the day; 0 is the day itself
+	After  []int `yaml:"after" json:"after,omitempty"`
+}
+
+// Offsets are the days as counted from the day itself: below 0 before it, above 0 after.
+func (d ReminderDays) Offsets() (offsets []int) {
+	for _, n := range d.Before {
+		offsets = append(offsets, -n)
+	}
+	return append(offsets, d.After...)
+}
+
+// What can be reminded of; the days themselves are those of the list of clocks.
+const (
+	RemindFee       = "fee"       // 料金の納期限
+	RemindFindings  = "findings"  // 指摘への回答の期限
+	RemindAgreement = "agreement" // 付与契約の期限
+	RemindOpens     = "opens"     // 更新の申請を始められる日
+	RemindWindow    = "window"    // 更新の申請の最終日
+	RemindExpiry    = "expiry"    // 有効期間の満了
+)
+
+// RemindedOf lists the vocabulary.
+func RemindedOf() []string {
+	return []string{RemindFee, RemindFindings, RemindAgreement, RemindOpens, RemindWindow, RemindExpiry}
+}
+
+// Reminder is when the edition reminds of something; never where it does not say.
+func (e *Edition) Reminder(id string) Setting[ReminderDays] {
+	for _, r := range e.Reminders {
+		if r.ID == id {
+			return r.Days
+		}
+	}
+	return Setting[ReminderDays]{}
+}
+
 // Validity is how long a grant is valid and when its renewal may be filed.
 type Validity struct {
 	Period  Setting[civil.Period] `yaml:"period"` // empty: the office states the last day at each grant

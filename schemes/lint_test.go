@@ -146,6 +146,8 @@ func plantedFaults() []planted {
 		{"clock-unreachable", pmark, ", committee, agreement]", ", committee]", "  - id: agreement"},
 		{"clock-unreachable", harbour, ", committee]", ", committee, agreement]", "clocks:"},
 		{"estimate-unknown", anshin, "  - id: filing", "  - id: filling", ""},
+		{"reminder-unknown", anshin, "  - id: expiry\n", "  - id: expired\n", ""},
+		{"reminder-days", anshin, "{before: [14], after: [1, 14, 30]}", "{before: [14], after: [1, 30, 14]}", ""},
 		{"number-pattern", harbour, `"HB-{seq:3}"`, `"HB-{seq:3"`, ""},
 		{"number-fields", pmark, "counts_grants: true", "counts_grants: false", ""},
 		{"number-fields", anshin, "{body:[JTD]}{seq:4}", "{body:[JT]}{seq:4}", "      code: D"},
