@@ -130,6 +130,7 @@ var Actions = sync.OnceValue(func() []desk.Action {
 		desk.Act(desk.OnCase, access.CorrectNotice, "Put right the day the notice was received", mark.CorrectNotice, desk.In(lifecycle.Granted, lifecycle.Agreement, lifecycle.Refused), desk.Where(mark.NoticeToCorrect)),
 		desk.Act(desk.OnCase, access.IssueLetter, "Issue an official document on a case", dispatch.Issue, desk.Where(dispatch.SomethingToTell), desk.Apart),
 		desk.Act(desk.OnCase, access.RaiseYearlyFees, "Raise the yearly fees that fall due soon", money.RaiseYearly, desk.In(lifecycle.Granted), desk.Where(money.YearlyFeesRun)),
+		desk.Act(desk.OnCase, access.Remind, "Remind an applicant of a day", application.Remind, desk.Where(application.ReminderToSend), desk.Apart),
 		desk.Act(desk.OnCase, access.Hold, "Keep the documents of a case from being erased", retention.Hold, desk.Where(retention.HoldToMake), desk.Apart),
 		desk.Act(desk.OnCase, access.ReleaseHold, "End that the documents of a case are held", retention.ReleaseHold, desk.Where(retention.HoldToRelease), desk.Apart),
 		desk.Act(desk.OnCase, access.Erase, "Erase documents of a case that are no longer to be kept", retention.Erase, desk.In(lifecycle.Ended()...), desk.Where(retention.ErasureToMake), desk.AlwaysSecond(scheme.SecondErasure)),
@@ -163,6 +164,7 @@ var Actions = sync.OnceValue(func() []desk.Action {
 		desk.Act(desk.OnMark, access.CorrectMeasure, "Put right a measure that was entered wrongly", mark.CorrectMeasure, desk.Where(mark.MeasureToCorrect), desk.AlwaysSecond(scheme.SecondMeasure)),
 		desk.Act(desk.OnMark, access.RecordChange, "Enter a change that the holder has reported", mark.RecordChange, desk.In(record.MarkActive, record.MarkSuspended), desk.AlwaysSecond(scheme.SecondMeasure)),
 		desk.Act(desk.OnMark, access.CorrectRegister, "Put a typing error in the register right", mark.CorrectRegister, desk.CalledWith(desk.OnRegister), desk.SecondPerson(scheme.SecondMeasure, mark.OfLiving)),
+		desk.Act(desk.OnMark, access.RemindHolder, "Remind a holder of a day of its mark", mark.Remind, desk.In(record.MarkActive, record.MarkSuspended), desk.Where(mark.ReminderToSend), desk.Apart),
 		desk.Act(desk.OnMark, access.EndMark, "End the mark at its holder's wish", mark.End, desk.StepsOf(lifecycle.Marks(), lifecycle.End), desk.Aside),
 
 		desk.Act(desk.OnBankFile, access.ImportPayment, "Take in what a bank told of the money that came in", money.ImportBankFile, desk.Begins),

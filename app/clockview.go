@@ -268,22 +268,14 @@ func (l *clocks) marks(key string) error {
 
 func (l *clocks) ofMark() {
 	w, m := l.Work, l.Mark
-	line := ClockLine{On: desk.OnMark, Of: m.Number, Scheme: m.Scheme, Name: m.Holder, Turn: record.RoleApplicant,
-		Day: lifecycle.NextDay{Day: m.ValidTo, Kind: lifecycle.HardDay, Why: lifecycle.WhyExpiry, Clause: w.Edition.Validity.Source}, Count: deadline.CountValidity(w.Edition, m.ValidFrom)}
-	l.add(line)
-	if !w.Reaches(m.ValidTo) {
-		return
-	}
-	window, rule := w.RenewalWindow(m.ValidTo), w.Edition.Validity.Renewal
-	if window == nil {
-		return
-	}
-	line.Day = lifecycle.NextDay{Day: window.Rolled, Kind: lifecycle.HardDay, Why: lifecycle.WhyWindow, Clause: rule.Source, From: m.ValidTo}
-	line.Count = window.Count(rule, m.ValidTo, false)
-	l.add(line)
-	if !window.From.IsZero() && !window.From.Before(w.Today) {
-		line.Day.Day, line.Day.Why = window.From, lifecycle.WhyOpens
-		line.Count = window.Count(rule, m.ValidTo, true)
+	line := ClockLine{On: desk.OnMark, Of: m.Number, Scheme: m.Scheme, Name: m.Holder, Turn: record.RoleApplicant}
+	for _, line.Day = range w.DaysOfMark() {
+		switch why := line.Day.Why; why {
+		case lifecycle.WhyExpiry:
+			line.Count = deadline.CountValidity(w.Edition, m.ValidFrom)
+		default:
+			line.Count = w.RenewalWindow(m.ValidTo).Count(w.Edition.Validity.Renewal, m.ValidTo, why == lifecycle.WhyOpens)
+		}
 		l.add(line)
 	}
 }

@@ -5,6 +5,7 @@ import (
 
 	"akashi/record"
 	"akashi/rules/deadline"
+	"akashi/rules/lifecycle"
 	"akashi/values/civil"
 )
 
@@ -31,6 +32,25 @@ func (w *Work) RenewalWindow(expiry civil.Date) *deadline.Window {
 	due, err := deadline.For(w.Edition, w.calendar(), deadline.Events{Expiry: expiry})
 	w.Fail(err)
 	return due.RenewalWindow
+}
+
+// DaysOfMark are the days that run for the mark on the desk: its last, and, where its edition has a window for renewals and
+// its holidays are known, the last day to file one, and the first as long as it is to come.
+func (w *Work) DaysOfMark() []lifecycle.NextDay {
+	m, rule := w.Mark, w.Edition.Validity.Renewal
+	days := []lifecycle.NextDay{{Day: m.ValidTo, Kind: lifecycle.HardDay, Why: lifecycle.WhyExpiry, Clause: w.Edition.Validity.Source}}
+	if !w.Reaches(m.ValidTo) {
+		return days
+	}
+	window := w.RenewalWindow(m.ValidTo)
+	if window == nil {
+		return days
+	}
+	days = append(days, lifecycle.NextDay{Day: window.Rolled, Kind: lifecycle.HardDay, Why: lifecycle.WhyWindow, Clause: rule.Source, From: m.ValidTo})
+	if !window.From.IsZero() && !window.From.Before(w.Today) {
+		days = append(days, lifecycle.NextDay{Day: window.From, Kind: lifecycle.HardDay, Why: lifecycle.WhyOpens, Clause: rule.Source, From: m.ValidTo})
+	}
+	return days
 }
 
 // CountOf is how the last day of a clock of the edition is found that starts with the event; nil where the edition has no

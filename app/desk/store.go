@@ -189,6 +189,10 @@ type Reader interface {
 	DueLetter(now time.Time) (record.Outgoing, error) // to be looked after next
 	Letters(q LetterQuery) ([]record.Outgoing, error) // the latest first
 	Replay(key string) (record.Replay, error)
+	Job(id string) (record.Job, error)
+	Jobs(q JobQuery) ([]record.Job, error) // the latest first
+	// YearlyDue are the IDs of the cases that marks rest on which run today, and whose last yearly fee fell due by a day.
+	YearlyDue(scheme string, codes []string, today, last civil.Date) ([]string, error)
 	Pending(id string) (record.Pending, error)
 	AllPending() ([]record.Pending, error) // those that wait, the oldest first
 	Matter(no string) (record.Matter, error)
@@ -291,5 +295,12 @@ type LeafQuery struct {
 type LetterQuery struct {
 	CaseID string
 	State  record.LetterState
+	Limit  int // 0: all
+}
+
+// JobQuery asks for jobs that were done or failed. Empty fields do not narrow.
+type JobQuery struct {
+	Scheme string
+	State  record.JobState
 	Limit  int // 0: all
 }

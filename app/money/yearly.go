@@ -32,9 +32,25 @@ func RaiseYearly(w *desk.Work, in YearlyInput) error {
 	if !paysYearly(w, m) {
 		return fault.New(fault.Conflict, "yearly.not-running", m.Number)
 	}
-	in.Until = cmp.Or(in.Until, w.Today.AddMonths(1))
-	if in.Until.After(m.ValidTo) {
-		in.Until = m.ValidTo
+	for _, open := range YearlyToRaise(w, m, cmp.Or(in.Until, w.Today.AddMonths(1))) {
+		if fee, ok := Quote(w, fees.Request{Date: open.Due}).Line(open.Code); ok {
+			fee.Due, fee.Supplied = open.Due, open.Due
+			AddCharge(w, fee)
+		}
+	}
+	return nil
+}
+
+// YearlyFee is a yearly fee that has not been raised yet, with the day on which it falls due.
+type YearlyFee struct {
+	Code string
+	Due  civil.Date
+}
+
+// YearlyToRaise are those of a mark that fall due up to a day, and not after the last of its validity.
+func YearlyToRaise(w *desk.Work, m record.Mark, until civil.Date) (open []YearlyFee) {
+	if until.After(m.ValidTo) {
+		until = m.ValidTo
 	}
 	charges := chargesOfMark(w)
 	before, carried := beforeTheMove(w)
@@ -42,18 +58,15 @@ func RaiseYearly(w *desk.Work, in YearlyInput) error {
 		if !line.Yearly {
 			continue
 		}
-		days := deadline.YearlyOpen(line.Code, charges, in.Until)
+		days := deadline.YearlyOpen(line.Code, charges, until)
 		if carried {
-			days = before.open(w, line.Code, charges, in.Until)
+			days = before.open(w, line.Code, charges, until)
 		}
 		for _, due := range days {
-			if fee, ok := Quote(w, fees.Request{Date: due}).Line(line.Code); ok {
-				fee.Due, fee.Supplied = due, due
-				AddCharge(w, fee)
-			}
+			open = append(open, YearlyFee{line.Code, due})
 		}
 	}
-	return nil
+	return open
 }
 
 // paysYearly reports whether the edition has yearly fees, and the mark still rests

@@ -250,6 +250,8 @@ func faults() []fault {
 		{"bank-record-over", "SA-2026-0001.dat", []string{"UPDATE bank_record SET amount = 5500, takes = 'SA-2026-0001m1' WHERE id = 'SA-2026-0001m3'"}, ""},
 		{"bank-record-astray", "SA-2026-0001.dat", []string{"UPDATE bank_record SET amount = 1 WHERE id = 'SA-2026-0001m3'"}, ""},
 		{"bank-record-astray", "SA-2026-0001.dat", []string{"UPDATE bank_record SET scheme = 'pmark' WHERE id = 'SA-2026-0001m2'"}, ""},
+		{"job-without-leaf", "lapse:SA-2026-0006", []string{"UPDATE job SET kind = 'yearly-fee'"}, ""},
+		{"job-without-leaf", "lapse:SA-2026-0006", []string{"UPDATE job SET object = 'SA-2026-0001'"}, ""},
 		{"withheld-astray", "SA-2026-0001", []string{"UPDATE payment SET record_id = NULL WHERE id = 'SA-2026-0001w2'"}, ""},
 		{"paid-without-payment", "SA-2026-0001", []string{"UPDATE charge SET status = 'paid', paid = '2026-03-02' WHERE id = 'SA-2026-0001owed'"}, ""},
 		{"charge-unpriced-astray", "SA-2026-0001", []string{"UPDATE charge SET amount = 1 WHERE id = 'SA-2026-0001unpriced'"}, ""},

@@ -96,6 +96,8 @@ func fill(tx desk.Tx, unwritten string) error {
 		&record.Hold{ID: "held", CaseID: "SA-2026-0002", Round: 1, Reason: "係争", At: erasedAt.AddDate(0, -2, 0), Released: erasedAt.AddDate(0, -1, 0), Why: "済んだ", Version: 2},
 		&record.Erasure{FileID: "gone", CaseID: "SA-2026-0002", Class: record.ClassEvidence, SHA256: "feed", Months: 12, KeptTo: day.AddDays(365), Reason: "満了", At: erasedAt},
 		&record.Erasure{FileID: "gone report", CaseID: "SA-2026-0002", Class: record.ClassDiagnosis, SHA256: "f00d", Months: 12, KeptTo: day.AddDays(365), Reason: "満了", At: erasedAt},
+		&record.Case{ID: "SA-2026-0006", No: "SA-2026-0006", Scheme: "anshin", State: "lapsed", ApplicantID: "applicant", Closed: day},
+		&record.Job{ID: "lapse:SA-2026-0006", Kind: record.JobLapse, On: "case", Of: "SA-2026-0006", Scheme: "anshin", Day: day, State: record.JobDone, Attempts: 1, At: early},
 		&record.Case{ID: "SA-2026-0003", No: "SA-2026-0003", Scheme: "anshin", State: "draft", ApplicantID: "applicant"},
 		&record.Case{ID: "SA-2026-0004", No: "SA-2026-0004", Scheme: "anshin", State: "granted", ApplicantID: "applicant", MarkID: "suspended",
 			Carried: record.Carried{From: "台帳", AsOf: day, State: "granted", On: day}},
@@ -319,7 +321,7 @@ func leaves(tx desk.Tx, unwritten string) error {
 		}
 		acts = append(acts, act{"issue-dispatch", "case", c.object, c.state}, act{"decide", "case", c.object, c.state}, act{"record-notice", "case", c.object, c.state}, act{"correct-notice", "case", c.object, c.state})
 	}
-	acts = append(acts, act{"erase", "case", "SA-2026-0002", string(record.Refused)})
+	acts = append(acts, act{"erase", "case", "SA-2026-0002", string(record.Refused)}, act{"lapse", "case", "SA-2026-0006", "lapsed"})
 	wrote := []string{"officer", "asker"}
 	for _, a := range acts {
 		if a.action+" "+a.object == unwritten {
@@ -328,6 +330,9 @@ func leaves(tx desk.Tx, unwritten string) error {
 		data, actor := `{"state":"`+a.state+`"}`, "事務局 \"<&>\"\u2028\\u2028\t\x01\x7f"
 		if a.action == "file-report" || a.action == "log-visit" || a.action == "confirm-eligibility" {
 			actor = "reviewer"
+		}
+		if a.action == "lapse" {
+			actor = "calendar"
 		}
 		if a.action == "write-message" {
 			actor, wrote = wrote[0], wrote[1:]

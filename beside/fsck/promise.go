@@ -70,7 +70,18 @@ func promises() []promise {
 	all = append(all, aboutMessages()...)
 	all = append(all, aboutOnSite()...)
 	all = append(all, aboutErasures()...)
+	all = append(all, aboutJobs()...)
 	return append(all, aboutMoney()...)
+}
+
+// aboutJobs: what the calendar has done is in the journal, about something that is there.
+func aboutJobs() []promise {
+	return []promise{
+		{"job-without-leaf", "kind", `
+			SELECT j.id, j.kind FROM job j WHERE j.state = 'done' AND NOT EXISTS (SELECT 1 FROM journal l
+				WHERE l.actor = 'calendar' AND l.object = j.object AND l.action =
+				CASE WHEN j.kind = 'lapse' THEN 'lapse' WHEN j.kind = 'yearly-fee' THEN 'raise-yearly-fees' WHEN j.thing = 'mark' THEN 'remind-holder' ELSE 'remind' END)`},
+	}
 }
 
 // aboutSecondPersons: nobody confirms what they asked for themselves, and what was

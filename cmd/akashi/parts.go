@@ -53,6 +53,7 @@ func parts() cli.Parts {
 		Begin:        makeOffice,
 		Scratch:      scratchOffice,
 		Serve:        serve,
+		Work:         work,
 		Fill:         fillDemo,
 		Fsck:         checkOffice,
 		Backup:       backups(),

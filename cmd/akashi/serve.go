@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/signal"
 	"strings"
+	"sync"
 	"syscall"
 	"time"
 
@@ -71,10 +72,13 @@ func serve(ctx context.Context, o *cli.Office, at cli.Address, ready func(url st
 	ready(urlOf(at, listener))
 	s.log.Info("serving", "version", version, "store", at.Store, "editions", editions(o), "listen", listener.Addr().String(), "metrics", at.Metrics)
 	s.keepHouse(ctx, at, again)
-	sent, stop := context.WithCancel(ctx)
-	delivered := make(chan struct{})
-	go func() { defer close(delivered); letters.Run(sent) }()
-	defer func() { stop(); <-delivered }()
+	byItself, stop := context.WithCancel(ctx)
+	var rest sync.WaitGroup
+	rest.Go(func() { letters.Run(byItself) })
+	if !at.ByHand {
+		rest.Go(func() { calendar(o, s.log).Run(byItself) })
+	}
+	defer func() { stop(); rest.Wait() }()
 	select {
 	case err := <-ended:
 		return err

@@ -39,6 +39,7 @@ type Office interface {
 	// Mail lists letters, of one case or every one.
 	Mail(ctx context.Context, actor access.Actor, caseNo string) (app.MailList, error)
 	Clocks(ctx context.Context, actor access.Actor, q app.ClockQuery) (app.ClockList, error)
+	Jobs(ctx context.Context, actor access.Actor, q app.JobQuery) (app.JobList, error)
 	Renewals(ctx context.Context, actor access.Actor, q app.RenewalQuery) (app.RenewalList, error)
 	Handovers(ctx context.Context, actor access.Actor, scheme string) (app.HandoverList, error)
 	// HandoverNote gives the note by which a decision was handed over, or answered.

@@ -28,6 +28,12 @@ func (d *Door) clocks(c *call) (app.ClockList, error) {
 	return d.Office.Clocks(c.r.Context(), c.actor, q.For())
 }
 
+// jobs are what the calendar has to do, failed to do and did.
+func (d *Door) jobs(c *call) (app.JobList, error) {
+	q, _ := c.query.(*ask.JobQuery)
+	return d.Office.Jobs(c.r.Context(), c.actor, q.For())
+}
+
 // days are those that the office has set for a scheme.
 func (d *Door) days(c *call) (app.DaysList, error) {
 	q, _ := c.query.(*ask.OfficeQuery)

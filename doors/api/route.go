@@ -100,6 +100,8 @@ func table() []route {
 		get("/cases/{no}", "case", "Show a case as the token may see it", access.ViewCase, access.KindCase, (*Door).oneCase),
 		get("/cases/{no}/attachments/{id}", "case-file", "Get a file of a case back as it was received", access.ViewCase, access.KindCase, (*Door).caseFile),
 		get("/cases/{no}/handover", "case-handover", "Get the signed note by which a decision was handed over", access.ViewHandover, access.KindCase, (*Door).caseHandover),
+		get("/office/jobs", "jobs", "List what the calendar has to do, failed to do and did", access.ViewJobs, access.KindOffice, (*Door).jobs).
+			asking(made[ask.JobQuery]),
 		get("/office/handovers", "handovers", "List what lies between the body that decides and the one that grants", access.ViewHandover, access.KindOffice, (*Door).handovers).
 			asking(made[ask.OfficeQuery]),
 		get("/office/handovers/{no}/return", "handover-return", "Get the signed return of a handover", access.ViewHandover, access.KindOffice, (*Door).handoverReturn),

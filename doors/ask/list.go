@@ -164,3 +164,12 @@ func (q *SchemeQuery) Sessions(ctx context.Context, o sittings, shelf *scheme.Sh
 	}
 	return all, nil
 }
+
+// JobQuery narrows what the calendar does.
+type JobQuery struct {
+	Scheme string          `json:"scheme,omitempty" doc:"key of a scheme; all of them when absent"`
+	State  record.JobState `json:"state,omitempty" enum:"due,failed,done" doc:"due, failed or done; all of them when absent"`
+}
+
+// For the office.
+func (q *JobQuery) For() app.JobQuery { return app.JobQuery{Scheme: q.Scheme, State: q.State} }

@@ -41,6 +41,7 @@ type settings struct {
 	Proxies   string `yaml:"trusted_proxies"`
 	Metrics   string `yaml:"metrics_addr"`
 	AccessLog string `yaml:"access_log"`
+	Calendar  string `yaml:"calendar"`
 	SignUp    string `yaml:"sign_up" default:"on"`
 	OIDC      string `yaml:"oidc"`
 	SMTP      string `yaml:"smtp"`

@@ -51,6 +51,8 @@ type Parts struct {
 	// Serve answers requests at the address until ctx ends; ready is told the
 	// address by which the office is reached.
 	Serve func(ctx context.Context, o *Office, at Address, ready func(url string)) error
+	// Work does all that is due by now, sends what letters there are, and ends.
+	Work func(ctx context.Context, o *Office, at Address) (Worked, error)
 	// Fill fills an empty office with the demonstration.
 	Fill func(ctx context.Context, at Site) (Demo, error)
 	// Fsck checks the store from outside, and the files that it names unless quick; told
@@ -198,6 +200,7 @@ type Address struct {
 	Store     string // what the office is called
 	Mail      MailSettings
 	OIDC      ProviderSettings
+	ByHand    bool // what a day brings is not done by the server itself
 	// SignUp says of which schemes people ask for an account themselves.
 	SignUp func(scheme string) bool
 	// Again reads the settings anew.

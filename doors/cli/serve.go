@@ -23,6 +23,7 @@ func (r *run) storeCommands() []*cobra.Command {
 	return append(r.actions(desk.OnPending), r.pendingList(), r.group("office", r.worded(access.SecondPerson), r.worded(access.JoinApplicant), r.worded(access.SetPhrases), r.officePhrases(), r.worded(access.SetDays), r.worded(access.AllowCircular), r.officeDays(), r.worded(access.RecordAbsence), r.worded(access.EndAbsence), r.officeAbsences(), r.worded(access.AddBody), r.worded(access.CloseBody), r.officeBodies(), r.worded(access.SetIssuer), r.officeIssuers(), r.worded(access.SetRetention), r.officeRetention(), r.officeErasures(), r.eraseAgain(), r.billing(), r.exceptions(), r.worded(access.TrustBody), r.worded(access.ReceiveHandover), r.worded(access.ReturnHandover), r.handovers(), r.sealEvidence(), r.moveIn()),
 		r.group("case", append(r.actions(desk.OnCase), r.caseList(), r.shows("show NO", "case.show", r.showCase), r.caseExport(), r.caseMessages(), r.precedents(), r.bulk(), r.caseFile(), r.caseSheet(), r.caseHandover())...),
 		r.group("clock", r.clockList()), r.calendar(),
+		r.group("jobs", r.jobsList(), r.jobsRun()),
 		r.group("session", append(r.actions(desk.OnSession), r.sessionList(), r.shows("show ID", "session.show", r.showSession))...),
 		r.group("seat", r.actions(desk.OnSeat)...),
 		r.group("personnel", append(r.actions(desk.OnPersonnel), r.personnelList())...),
@@ -85,7 +86,7 @@ func (r *run) address(c *cobra.Command) (Address, error) {
 	}
 	providers, err := r.providers()
 	return Address{OIDC: providers, Listen: r.opts.Addr, PublicURL: r.opts.PublicURL, Secure: len(r.opts.PublicURL) > 8 && r.opts.PublicURL[:8] == "https://",
-		SignUp: r.signUp(), Limits: limits, Metrics: r.opts.Metrics, Quiet: r.opts.AccessLog == "off", Store: Site{Data: r.opts.Data, Database: r.opts.Database}.Name(), Mail: r.mail(),
+		SignUp: r.signUp(), Limits: limits, Metrics: r.opts.Metrics, Quiet: r.opts.AccessLog == "off", ByHand: r.opts.Calendar == "off", Store: Site{Data: r.opts.Data, Database: r.opts.Database}.Name(), Mail: r.mail(),
 		Again: func() (Address, Site, error) {
 			again := *r
 			if err := again.settle(c.Flags()); err != nil {
@@ -149,7 +150,7 @@ func (r *run) demo() *cobra.Command {
 		if q.FillOnly {
 			return r.tellDemo(r.Out, demo, "")
 		}
-		address.Silent = r.opts.AccessLog == ""
+		address.Silent, address.ByHand = r.opts.AccessLog == "", true // a demonstration stays as it is shown
 		return r.within(c.Context(), r.Office, func(o *Office) (err error) {
 			return errors.Join(r.Serve(c.Context(), o, address, func(url string) { err = r.tellDemo(r.Err, demo, url) }), err)
 		})

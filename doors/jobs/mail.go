@@ -53,38 +53,46 @@ func (m Mail) Run(ctx context.Context) {
 	}
 }
 
-// Round sends what is due. Where the server is not to be reached it is for the next round.
-func (m Mail) Round(ctx context.Context) {
+// Round sends what is due, and says how many letters were taken and how many were not. Where the server is not to be reached
+// it is for the next round.
+func (m Mail) Round(ctx context.Context) (sent, failed int) {
 	defer m.Post.Close()
 	for ctx.Err() == nil {
 		l, ok, err := m.Office.TakeLetter(ctx)
 		if err == nil && ok {
-			var reached bool
-			reached, err = m.send(ctx, l)
-			ok = reached
+			var end sending.Ending
+			end, err = m.send(ctx, l)
+			ok = end != sending.Unreached
+			if end == sending.Taken {
+				sent++
+			} else {
+				failed++
+			}
 		}
 		if err != nil && ctx.Err() == nil {
 			m.Log.Error("letters not sent", "error", err)
 		}
 		if err != nil || !ok {
-			return
+			return sent, failed
 		}
 	}
+	return sent, failed
 }
 
 // send sends a letter and keeps what became of it, though the program is to end: what is not
 // kept is sent twice.
-func (m Mail) send(ctx context.Context, l app.Letter) (reached bool, err error) {
+func (m Mail) send(ctx context.Context, l app.Letter) (end sending.Ending, err error) {
 	whole := context.WithoutCancel(ctx)
 	sent, cancel := context.WithCancel(whole)
 	defer cancel()
 	defer context.AfterFunc(ctx, func() { time.AfterFunc(farewell, cancel) })()
 	subject, text := Written(l, m.URL)
-	end, answer := m.Post.Send(sent, l, subject, text)
+	var answer string
+	end, answer = m.Post.Send(sent, l, subject, text)
 	if end != sending.Taken {
 		m.Log.Warn("letter not sent", "letter", l.ID, "ending", end, "attempt", l.Attempts)
 	}
-	return end != sending.Unreached, m.Office.TellLetter(whole, l, end, answer)
+	return end, m.Office.TellLetter(whole, l, end, answer)
 }
 
 // leads are the pages to which the link of a letter leads on, once it has been used.

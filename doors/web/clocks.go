@@ -5,6 +5,7 @@ import (
 
 	"akashi/app"
 	"akashi/record"
+	"akashi/rules/access"
 	"akashi/rules/lifecycle"
 )
 
@@ -22,6 +23,7 @@ type clockView struct {
 	Schemes, Whens, Kinds, Turns []option
 	Names                        map[string]string // of the schemes, by their keys
 	Cut                          bool
+	Jobs                         bool // the visitor may see what is done by itself
 	Sheet                        string
 }
 
@@ -36,7 +38,7 @@ func (d *Door) clocks(v *visit) error {
 		return v.giveClocks(list)
 	}
 	p := v.page()
-	view := clockView{Schemes: v.schemeOptions(q.Scheme), Names: v.shortNames(), Cut: list.Cut, Sheet: v.sheetPath(),
+	view := clockView{Schemes: v.schemeOptions(q.Scheme), Names: v.shortNames(), Cut: list.Cut, Jobs: v.actor.May(access.ViewJobs), Sheet: v.sheetPath(),
 		Whens: p.clockOptions("clocks.when.", q.When, app.ClocksLate, app.ClocksWeek, app.ClocksMonth),
 		Kinds: p.clockOptions("day-kind.", string(q.Kind), string(lifecycle.HardDay), string(lifecycle.EstimateDay)),
 		Turns: p.clockOptions("role.", string(q.Turn), string(record.RoleSecretariat), string(record.RoleApplicant), string(record.RoleReviewer), string(record.RoleAssessor), string(record.RoleMember))}

@@ -90,6 +90,8 @@ type Office interface {
 	ReturnNote(ctx context.Context, actor access.Actor, no string) (app.FileView, error)
 	// OfficePhrases are those that the office keeps for a scheme.
 	OfficePhrases(ctx context.Context, actor access.Actor, scheme string) (record.OfficePhrases, error)
+	// Jobs lists what the calendar has to do, failed to do and did.
+	Jobs(ctx context.Context, actor access.Actor, q app.JobQuery) (app.JobList, error)
 	// Clocks lists what runs for what the actor may know of.
 	Clocks(ctx context.Context, actor access.Actor, q app.ClockQuery) (app.ClockList, error)
 	// Renewals lists the marks whose renewal may be filed now and for which no case is open.

@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"context"
+	"time"
 
 	"akashi/app"
 	"akashi/app/desk"
@@ -42,6 +43,15 @@ func (o *office) Clocks(context.Context, access.Actor, app.ClockQuery) (app.Cloc
 		{On: desk.OnCase, Of: "SA-2026-0001", Scheme: "anshin", Day: day(3, lifecycle.EstimateDay, lifecycle.WhyUsual), Turn: record.RoleSecretariat},
 		{On: desk.OnMark, Of: "10860360(07)", Scheme: "pmark", Name: "見本株式会社", Day: day(40, lifecycle.HardDay, lifecycle.WhyOpens), Turn: record.RoleApplicant, Count: &deadline.Count{Event: today, First: today.AddDays(1), Period: civil.Months(8), Back: true, Last: today.AddDays(40), Due: today.AddDays(40)}},
 		{On: desk.OnSession, Of: "s-moved", Scheme: "anshin", Day: day(60, lifecycle.HardDay, lifecycle.WhySitting), Turn: record.RoleMember}}}, nil
+}
+
+// Jobs are one due, one failed and one done.
+func (o *office) Jobs(context.Context, access.Actor, app.JobQuery) (app.JobList, error) {
+	today := civil.In(noon)
+	return app.JobList{Jobs: []record.Job{
+		{ID: "fee:SA-2026-0001", Kind: record.JobReminder, On: "case", Of: "SA-2026-0001", Scheme: "anshin", What: "fee", Day: today, State: record.JobDue},
+		{ID: "lapse:PM-2026-0001", Kind: record.JobLapse, On: "case", Of: "PM-2026-0001", Scheme: "pmark", Day: today.AddDays(-1), State: record.JobFailed, Attempts: 2, At: noon, Next: noon.Add(time.Hour), Code: "case.not-at-this-step"},
+		{ID: "opens:10860360(07)", Kind: record.JobReminder, On: "mark", Of: "10860360(07)", Scheme: "pmark", What: "opens", Day: today, State: record.JobDone, Attempts: 1, At: noon}}}, nil
 }
 
 // OfficeDays are a day closed and one worked.

@@ -93,6 +93,9 @@ const (
 	CorrectNotice   Action = "correct-notice"
 	Lapse           Action = "lapse"
 	RaiseYearlyFees Action = "raise-yearly-fees"
+	Remind          Action = "remind"        // 督促
+	RemindHolder    Action = "remind-holder" // 更新案内
+	ViewJobs        Action = "view-jobs"     // 期日の処理の一覧
 	SuspendMark     Action = "suspend-mark"
 	RestoreMark     Action = "restore-mark"
 	WithdrawMark    Action = "withdraw-mark"

@@ -216,7 +216,7 @@ func TestAdminObserverAndPublicHaveNoSay(t *testing.T) {
 	installs := []access.Action{access.ViewRegister, access.VerifyLog, access.ImportRegister,
 		access.AddUser, access.InviteUser, access.RotateUser, access.GrantRole, access.RevokeRole, access.DisableUser, access.EnableUser, access.ListUsers, access.ViewInstallation, access.OwnAccount}
 	may := map[record.Role][]access.Action{record.RoleObserver: reads, record.RoleAdmin: installs,
-		record.RolePublic: {access.ViewRegister}, record.RoleCalendar: {access.ViewRegister, access.Lapse, access.RaiseYearlyFees}}
+		record.RolePublic: {access.ViewRegister}, record.RoleCalendar: {access.ViewRegister, access.Lapse, access.RaiseYearlyFees, access.Remind, access.RemindHolder}}
 	rapid.Check(t, func(t *rapid.T) {
 		a, o := anyActor(t), anyCase(t)
 		a.Role = pick(t, "quiet role", record.RoleObserver, record.RoleAdmin, record.RolePublic, record.RoleCalendar)

@@ -58,6 +58,29 @@ const (
 	WhyVisit Why = "visit" // somebody was on site (現地審査の日)
 )
 
+// RemindedOf is what a letter about the day is about, of scheme.RemindedOf; "" where nobody outside the office is to meet it.
+func RemindedOf(d NextDay) string {
+	if d.Kind != HardDay {
+		return ""
+	}
+	switch d.Why {
+	case WhyFee:
+		return scheme.RemindFee
+	case WhyFindings, WhyStated:
+		return scheme.RemindFindings
+	case WhyAgreement:
+		return scheme.RemindAgreement
+	case WhyOpens:
+		return scheme.RemindOpens
+	case WhyWindow:
+		return scheme.RemindWindow
+	case WhyExpiry:
+		return scheme.RemindExpiry
+	default:
+		return ""
+	}
+}
+
 // Ahead is what lies before a case: what its next day is found in.
 type Ahead struct {
 	Today    civil.Date

@@ -1395,3 +1395,22 @@ CREATE TABLE published_rule (
 	at TIMESTAMPTZ
 );
 CREATE UNIQUE INDEX published_rule_once ON published_rule (scheme, document, version);
+
+-- What the calendar did, or failed to do, on its day. The name is of kind, object and day, so that it is done once.
+CREATE TABLE job (
+	id TEXT NOT NULL PRIMARY KEY,
+	kind TEXT NOT NULL,
+	thing TEXT NOT NULL,
+	object TEXT NOT NULL,
+	scheme TEXT NOT NULL,
+	what TEXT NOT NULL,
+	day TEXT NOT NULL,
+	state TEXT NOT NULL,
+	attempts BIGINT NOT NULL,
+	at TEXT NOT NULL,
+	next TEXT,
+	code TEXT NOT NULL,
+	version BIGINT NOT NULL
+);
+CREATE INDEX job_by_state ON job (state, at);
+CREATE INDEX job_by_at ON job (at);

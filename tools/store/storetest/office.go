@@ -144,6 +144,7 @@ type office struct {
 	bodyNote    *record.BodyNote
 	circular    *record.CircularRule
 	bankFile    *record.BankFile
+	job         *record.Job
 	bankRecord  *record.BankRecord
 	issuer      *record.Issuer
 	invoice     *record.Invoice
@@ -175,7 +176,7 @@ func newOffice(n int) *office {
 		reply: filled[record.Reply](n), call: filled[record.Call](n), inCharge: filled[record.InCharge](n), minutesStep: filled[record.MinutesStep](n), voteWord: filled[record.VoteWord](n), conflict: filled[record.Conflict](n), clearance: filled[record.Clearance](n), vote: filled[record.Vote](n), opened: filled[record.OpenedVote](n), voiding: filled[record.Voiding](n), decision: filled[record.Decision](n),
 		reexamined: filled[record.Reexamination](n), agreement: filled[record.Agreement](n), notice: filled[record.Notice](n), event: filled[record.MarkEvent](n),
 		vector: filled[record.Vector](n), letter: filled[record.Outgoing](n), replay: filled[record.Replay](n),
-		pending: filled[record.Pending](n), safeguard: filled[record.Safeguard](n), feeTable: filled[record.FeeTable](n), tenure: filled[record.Tenure](n), deputy: filled[record.Deputy](n), tie: filled[record.Tie](n), phrases: filled[record.OfficePhrases](n), days: filled[record.OfficeDays](n), circular: filled[record.CircularRule](n), bodyKey: filled[record.BodyKey](n), bodyNote: filled[record.BodyNote](n), absence: filled[record.Absence](n), bodyChange: filled[record.BodyChange](n), bankFile: filled[record.BankFile](n), bankRecord: filled[record.BankRecord](n), issuer: filled[record.Issuer](n), invoice: filled[record.Invoice](n), stands: filled[record.InvoiceStanding](n), dispatch: filled[record.Dispatch](n), retention: filled[record.Retention](n), hold: filled[record.Hold](n), erasure: filled[record.Erasure](n), competence: filled[record.Competence](n), rule: filled[record.PublishedRule](n), matter: filled[record.Matter](n), matterNote: filled[record.MatterNote](n),
+		pending: filled[record.Pending](n), safeguard: filled[record.Safeguard](n), feeTable: filled[record.FeeTable](n), tenure: filled[record.Tenure](n), deputy: filled[record.Deputy](n), tie: filled[record.Tie](n), phrases: filled[record.OfficePhrases](n), days: filled[record.OfficeDays](n), circular: filled[record.CircularRule](n), bodyKey: filled[record.BodyKey](n), bodyNote: filled[record.BodyNote](n), absence: filled[record.Absence](n), bodyChange: filled[record.BodyChange](n), bankFile: filled[record.BankFile](n), job: filled[record.Job](n), bankRecord: filled[record.BankRecord](n), issuer: filled[record.Issuer](n), invoice: filled[record.Invoice](n), stands: filled[record.InvoiceStanding](n), dispatch: filled[record.Dispatch](n), retention: filled[record.Retention](n), hold: filled[record.Hold](n), erasure: filled[record.Erasure](n), competence: filled[record.Competence](n), rule: filled[record.PublishedRule](n), matter: filled[record.Matter](n), matterNote: filled[record.MatterNote](n),
 	}
 	o.pending.State = record.PendingWaiting
 	for _, rec := range o.all() {
@@ -201,7 +202,7 @@ func (o *office) all() []any {
 	return []any{
 		o.applicant, o.user, o.userRole, o.contact, o.signIn, o.passkey, o.signUp, o.identity, o.session, o.mark, o.theCase, o.answer, o.attachment, o.declaration, o.dossier,
 		o.page, o.statement, o.exception, o.message, o.reading,
-		o.assignment, o.finding, o.charge, o.chargeAgain, o.bankFile, o.bankRecord, o.payment, o.visit, o.report, o.eligibility, o.observation, o.closing, o.checkOut, o.scanReport, o.scanPage,
+		o.assignment, o.finding, o.charge, o.chargeAgain, o.job, o.bankFile, o.bankRecord, o.payment, o.visit, o.report, o.eligibility, o.observation, o.closing, o.checkOut, o.scanReport, o.scanPage,
 		o.scanPaper, o.scanVerdict, o.move, o.attendance, o.excusal, o.reply, o.call, o.inCharge, o.item, o.minutesStep, o.voteWord, o.conflict, o.clearance, o.vote, o.opened, o.voiding,
 		o.decision, o.reexamined, o.agreement, o.notice, o.event, o.vector, o.letter, o.replay, o.pending, o.safeguard, o.feeTable, o.tenure, o.deputy, o.tie, o.competence, o.phrases, o.days, o.circular, o.bodyKey, o.bodyNote, o.absence, o.bodyChange, o.issuer, o.invoice, o.stands, o.dispatch, o.retention, o.hold, o.erasure, o.rule, o.matter, o.matterNote,
 	}

@@ -77,6 +77,10 @@ func readings(o *office) []reading {
 			q.Max = o.invoice.Total - 1
 			return boxed(r.InvoicesLike(q))
 		}},
+		{"Job", *o.job, func(r desk.Reader) (any, error) { return boxed(r.Job(o.job.ID)) }},
+		{"Jobs", []record.Job{*o.job}, func(r desk.Reader) (any, error) {
+			return boxed(r.Jobs(desk.JobQuery{Scheme: o.job.Scheme, State: o.job.State}))
+		}},
 		{"BankFiles", []record.BankFile{*o.bankFile}, func(r desk.Reader) (any, error) { return boxed(r.BankFiles(o.bankFile.Scheme)) }},
 		{"BankFile", *o.bankFile, func(r desk.Reader) (any, error) { return boxed(r.BankFile(o.bankFile.ID)) }},
 		{"BankRecords", []record.BankRecord{*o.bankRecord}, func(r desk.Reader) (any, error) { return boxed(r.BankRecords(o.bankFile.ID)) }},

@@ -1,0 +1,81 @@
+package jobs
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"math/rand/v2"
+	"time"
+
+	"akashi/record"
+	"akashi/values/civil"
+)
+
+// Diary is what the calendar asks of the office.
+type Diary interface {
+	// DueJobs are what has to be done now.
+	DueJobs(ctx context.Context) ([]record.Job, error)
+	// Perform does one of them; done is false where somebody else was sooner.
+	Perform(ctx context.Context, j record.Job) (done bool, err error)
+	Today() civil.Date
+}
+
+// Calendar does what a day brings (期日の処理): lapses, yearly fees, reminders.
+type Calendar struct {
+	Office Diary
+	Every  time.Duration // and so often it looks for what failed before, or has come due since
+	Log    *slog.Logger
+}
+
+// Tally is what came of a round.
+type Tally struct {
+	Done   map[record.JobKind]int
+	Failed int
+}
+
+// Run does what is due, again each day and so often beside, until ctx ends.
+func (c Calendar) Run(ctx context.Context) {
+	clock := time.NewTicker(min(time.Minute, c.Every)) // that a new day has begun is seen within a minute
+	defer clock.Stop()
+	var day civil.Date
+	var last time.Time
+	for now := last; ; {
+		if today := c.Office.Today(); today != day || now.Sub(last) >= c.Every {
+			if _, err := c.Round(ctx); err != nil && ctx.Err() == nil {
+				c.Log.Error("what the day brings was not done", "error", err)
+			}
+			day, last = today, now
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case now = <-clock.C:
+		}
+	}
+}
+
+// Round does what is due, each job once, whoever else is at it. The order is another each time, so that two processes share
+// the work. What fails stands in nobody's way.
+func (c Calendar) Round(ctx context.Context) (Tally, error) {
+	tally := Tally{Done: map[record.JobKind]int{}}
+	due, err := c.Office.DueJobs(ctx)
+	if err != nil {
+		return tally, err
+	}
+	rand.Shuffle(len(due), func(i, j int) { due[i], due[j] = due[j], due[i] })
+	for _, j := range due {
+		if ctx.Err() != nil {
+			return tally, ctx.Err()
+		}
+		switch done, err := c.Office.Perform(ctx, j); {
+		case errors.Is(err, context.Canceled):
+			return tally, err
+		case err != nil:
+			tally.Failed++
+			c.Log.Warn("job failed", "job", j.ID, "attempt", j.Attempts+1, "error", err)
+		case done:
+			tally.Done[j.Kind]++
+		}
+	}
+	return tally, nil
+}
