@@ -135,7 +135,7 @@ bench-full: bench
 screens:
 	$(GO) test -vet=off -count=1 ./cmd/akashi -run '^TestScreens$$' -update
 
-## torture: kills, failing disks, power cuts, a database taken away, and what was lost by it; ONLY=kill,fault,flush,backup,power,postgres FULL=1
+## torture: kills, failing disks, power cuts, a database taken away, and what was lost by it; ONLY=kill,fault,flush,backup,power,postgres,calendar FULL=1
 .PHONY: torture
 torture: build
 	$(GO) build -o bin/torment ./beside/torture/internal/torment

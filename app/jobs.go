@@ -39,12 +39,16 @@ func (a *App) DueJobs(ctx context.Context) (due []record.Job, err error) {
 }
 
 // Perform does a job as an act of the calendar, and keeps that it was done, in one transaction. done is false where somebody
-// else was sooner, or where it failed; then its row says why, and when it is tried again.
+// else was sooner, or where it failed; then its row says why, and when it is tried again. Where the store is away there is no
+// row, and it is due still.
 func (a *App) Perform(ctx context.Context, j record.Job) (done bool, err error) {
 	action, input := actOf(j)
 	_, err = a.Do(ctx, desk.Request{Actor: calendar(), Job: &j, Blind: true}, action, j.Of, input)
 	if err == nil {
 		return true, nil
+	}
+	if errors.Is(err, fault.Unavailable) || ctx.Err() != nil { // nothing stands against it: the store is away
+		return false, err
 	}
 	failed := false
 	kept := a.Change(ctx, calendar(), func(w *desk.Work) error {

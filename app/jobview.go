@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -37,7 +38,7 @@ func (a *App) Jobs(ctx context.Context, actor access.Actor, q JobQuery) (JobList
 	mine := func(key string) bool {
 		return (q.Scheme == "" || key == q.Scheme) && access.Allows(actor, access.ViewJobs, access.Object{Kind: access.KindOffice, Scheme: key})
 	}
-	if err := access.May(actor, access.ViewJobs, access.Object{Kind: access.KindOffice, Scheme: actor.Scheme}).Err(); err != nil {
+	if err := access.May(actor, access.ViewJobs, access.Object{Kind: access.KindOffice, Scheme: cmp.Or(q.Scheme, actor.Scheme)}).Err(); err != nil {
 		return list, err
 	}
 	due, err := a.DueJobs(ctx)

@@ -64,6 +64,7 @@ func torments() []torment {
 		{"backup", backups},
 		{"power", powerCuts},
 		{"postgres", postgresKills},
+		{"calendar", calendars},
 	}
 }
 

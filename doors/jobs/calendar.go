@@ -39,12 +39,14 @@ func (c Calendar) Run(ctx context.Context) {
 	defer clock.Stop()
 	var day civil.Date
 	var last time.Time
+	again := false // what failed and has no hour of its own is tried at once
 	for now := last; ; {
-		if today := c.Office.Today(); today != day || now.Sub(last) >= c.Every {
-			if _, err := c.Round(ctx); err != nil && ctx.Err() == nil {
+		if today := c.Office.Today(); again || today != day || now.Sub(last) >= c.Every {
+			tally, err := c.Round(ctx)
+			if err != nil && ctx.Err() == nil {
 				c.Log.Error("what the day brings was not done", "error", err)
 			}
-			day, last = today, now
+			day, last, again = today, now, err != nil || tally.Failed > 0
 		}
 		select {
 		case <-ctx.Done():

@@ -330,7 +330,7 @@ func about(path, kind string) bool {
 // commands are what only the command line can be asked for, and lists as it asks for those of a scheme.
 func commands() (list []ask.Route) {
 	for policy, words := range map[access.Action]string{access.VerifyLog: "log verify", access.ListUsers: "user list", access.Simulate: "scheme simulate --scheme=anshin --to=2014-07",
-		access.ViewPersonnel: "personnel list --scheme=anshin", access.ViewRenewals: "mark renewals --scheme=anshin", access.ViewPhrases: "office phrases --scheme=anshin", access.ViewDays: "office days --scheme=anshin", access.ViewBodies: "office bodies --scheme=anshin", access.ViewIssuers: "office issuers --scheme=anshin", access.ViewAbsences: "office absences --scheme=anshin", access.ViewRetention: "office retention --scheme=anshin", access.ViewFigures: "scheme figures --scheme=anshin", access.ViewHandover: "office handovers --scheme=pmark"} {
+		access.ViewPersonnel: "personnel list --scheme=anshin", access.ViewRenewals: "mark renewals --scheme=anshin", access.ViewJobs: "jobs list --scheme=anshin", access.ViewPhrases: "office phrases --scheme=anshin", access.ViewDays: "office days --scheme=anshin", access.ViewBodies: "office bodies --scheme=anshin", access.ViewIssuers: "office issuers --scheme=anshin", access.ViewAbsences: "office absences --scheme=anshin", access.ViewRetention: "office retention --scheme=anshin", access.ViewFigures: "scheme figures --scheme=anshin", access.ViewHandover: "office handovers --scheme=pmark"} {
 		list = append(list, ask.Route{Method: "(command)", Path: words, Policy: policy})
 	}
 	return list
