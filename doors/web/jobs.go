@@ -7,6 +7,8 @@ import (
 	"akashi/app"
 	"akashi/app/desk"
 	"akashi/record"
+	"akashi/rules/access"
+	"akashi/values/fault"
 )
 
 // jobRow is one line of what the calendar does.
@@ -27,6 +29,9 @@ type jobsView struct {
 
 // jobs lists what the calendar has to do, failed to do and did.
 func (d *Door) jobs(v *visit) error {
+	if !v.actor.May(access.ViewJobs) {
+		return fault.New(fault.NotFound, "page-unknown", "")
+	}
 	q := app.JobQuery{Scheme: v.query("scheme"), State: record.JobState(v.query("state"))}
 	list, err := d.Office.Jobs(v.r.Context(), v.actor, q)
 	if err != nil {
