@@ -102,10 +102,7 @@ func (l *RenewalList) fill(w *desk.Work, key string, q RenewalQuery) error {
 		if window == nil {
 			continue
 		}
-		open := window.From
-		if open.IsZero() {
-			open = w.Edition.Validity.Renewal.Listed.Value.Before(window.Rolled)
-		}
+		open := window.ListedFrom(w.Edition.Validity.Renewal)
 		passed := w.Today.After(window.Rolled)
 		if q.Within == 0 && w.Today.Before(open) || q.Late && !passed {
 			continue

@@ -28,11 +28,15 @@ type Dispatch struct {
 
 // DispatchContent is what a document tells, frozen at the moment of its issue. Of its letters there is one, that of its kind.
 type DispatchContent struct {
-	Case    string         `json:"case"`
-	To      Addressee      `json:"to"`
-	From    Sender         `json:"from"`
-	Passing *PassingLetter `json:"passing,omitempty"`
-	Refusal *RefusalLetter `json:"refusal,omitempty"`
+	Case            string                 `json:"case"`
+	To              Addressee              `json:"to"`
+	From            Sender                 `json:"from"`
+	Acknowledgement *AcknowledgementLetter `json:"acknowledgement,omitempty"`
+	Findings        *FindingsLetter        `json:"findings,omitempty"`
+	Passing         *PassingLetter         `json:"passing,omitempty"`
+	Refusal         *RefusalLetter         `json:"refusal,omitempty"`
+	Certificate     *CertificateLetter     `json:"certificate,omitempty"`
+	Renewal         *RenewalLetter         `json:"renewal,omitempty"`
 }
 
 // Addressee is to whom a document goes, as they were called on its day.
@@ -50,6 +54,48 @@ type Sender struct {
 	Person  string `json:"person,omitempty"`
 	Address string `json:"address,omitempty"`
 	Phone   string `json:"phone,omitempty"`
+}
+
+// AcknowledgementLetter tells that an application has arrived (申請書類受領書).
+type AcknowledgementLetter struct {
+	Service string     `json:"service,omitempty"`
+	Type    Said       `json:"type"` // new or renewal, as the scheme calls it
+	Filed   civil.Date `json:"filed"`
+}
+
+// FindingsLetter tells what was found and by when it is to be answered (指摘事項通知書): what is open on its day.
+type FindingsLetter struct {
+	Service string        `json:"service,omitempty"`
+	Due     civil.Date    `json:"due,omitzero"` // none where the day is an estimate
+	Items   []FindingItem `json:"items"`
+}
+
+// FindingItem is one finding, under the number that it has in the case.
+type FindingItem struct {
+	No        int    `json:"no"`
+	Criterion string `json:"criterion"`
+	Text      string `json:"text"`
+}
+
+// CertificateLetter certifies that a mark was granted (登録証、使用許諾証).
+type CertificateLetter struct {
+	Title     Said       `json:"title"` // as the scheme calls it
+	Mark      Said       `json:"mark"`
+	Service   string     `json:"service,omitempty"`
+	Number    string     `json:"number"`
+	Granted   civil.Date `json:"granted"`
+	ValidFrom civil.Date `json:"valid_from"`
+	ValidTo   civil.Date `json:"valid_to"`
+}
+
+// RenewalLetter tells when the renewal of a mark is to be filed (更新案内).
+type RenewalLetter struct {
+	Mark    Said       `json:"mark"`
+	Service string     `json:"service,omitempty"`
+	Number  string     `json:"number"`
+	ValidTo civil.Date `json:"valid_to"`
+	Opens   civil.Date `json:"opens,omitzero"` // first day to file; none where the edition sets none
+	Closes  civil.Date `json:"closes"`         // last day to file
 }
 
 // PassingLetter tells that an application has passed (合格通知書、付与適格決定通知書).
@@ -93,11 +139,17 @@ type UnmetItem struct {
 // DispatchKind says what a document is.
 type DispatchKind string
 
-// The kinds.
+// The kinds, in the order of the procedure.
 const (
-	DispatchPassing DispatchKind = "passing" // 合格通知書
-	DispatchRefusal DispatchKind = "refusal" // 不合格通知書
+	DispatchAcknowledgement DispatchKind = "acknowledgement" // 申請書類受領書
+	DispatchFindings        DispatchKind = "findings"        // 指摘事項通知書
+	DispatchPassing         DispatchKind = "passing"         // 合格通知書
+	DispatchRefusal         DispatchKind = "refusal"         // 不合格通知書
+	DispatchCertificate     DispatchKind = "certificate"     // 登録証
+	DispatchRenewal         DispatchKind = "renewal"         // 更新案内
 )
 
 // DispatchKinds lists the kinds.
-func DispatchKinds() []DispatchKind { return []DispatchKind{DispatchPassing, DispatchRefusal} }
+func DispatchKinds() []DispatchKind {
+	return []DispatchKind{DispatchAcknowledgement, DispatchFindings, DispatchPassing, DispatchRefusal, DispatchCertificate, DispatchRenewal}
+}

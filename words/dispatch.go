@@ -31,6 +31,14 @@ func (b *Book) DispatchPaper(d record.Dispatch) desk.Paper {
 	}
 	fact("invoice.case", c.Case)
 	switch {
+	case c.Acknowledgement != nil:
+		b.acknowledgement(*c.Acknowledgement, &p, fact)
+	case c.Findings != nil:
+		b.findings(*c.Findings, &p, fact)
+	case c.Certificate != nil:
+		b.certificate(*c.Certificate, &p, fact)
+	case c.Renewal != nil:
+		b.renewalLetter(*c.Renewal, &p, fact)
 	case c.Passing != nil:
 		b.passing(*c.Passing, &p, fact)
 	case c.Refusal != nil:
@@ -38,6 +46,41 @@ func (b *Book) DispatchPaper(d record.Dispatch) desk.Paper {
 	}
 	fact("dispatch.edition", d.Edition)
 	return p
+}
+
+func (b *Book) acknowledgement(l record.AcknowledgementLetter, p *desk.Paper, fact func(key, value string)) {
+	p.Body = append(p.Body, b.Say("dispatch.words.acknowledgement"))
+	fact("dispatch.type", b.said(l.Type))
+	fact("dispatch.service", l.Service)
+	fact("dispatch.filed", b.dayWithEra(l.Filed))
+}
+
+func (b *Book) findings(l record.FindingsLetter, p *desk.Paper, fact func(key, value string)) {
+	p.Body = append(p.Body, b.Say("dispatch.words.findings", "due", b.dayOrNone(l.Due)))
+	fact("dispatch.service", l.Service)
+	fact("dispatch.answer-by", b.dayOrNone(l.Due))
+	p.Table = desk.PaperTable{Head: []string{b.Say("dispatch.found"), b.Say("dispatch.item")}}
+	for _, i := range l.Items {
+		p.Table.Rows = append(p.Table.Rows, desk.PaperRow{Cells: []string{b.Say("dispatch.finding", "no", strconv.Itoa(i.No), "text", i.Text), i.Criterion}})
+	}
+}
+
+func (b *Book) certificate(l record.CertificateLetter, p *desk.Paper, fact func(key, value string)) {
+	p.Title = cmp.Or(b.said(l.Title), p.Title)
+	p.Body = append(p.Body, b.Say("dispatch.words.certificate", "mark", b.said(l.Mark)))
+	fact("dispatch.number", l.Number)
+	fact("dispatch.service", l.Service)
+	fact("dispatch.granted", b.dayWithEra(l.Granted))
+	fact("dispatch.validity", b.Say("dispatch.days", "from", b.Day(l.ValidFrom), "to", b.Day(l.ValidTo)))
+}
+
+func (b *Book) renewalLetter(l record.RenewalLetter, p *desk.Paper, fact func(key, value string)) {
+	p.Body = append(p.Body, b.Say("dispatch.words.renewal", "mark", b.said(l.Mark), "closes", b.dayWithEra(l.Closes)))
+	fact("dispatch.number", l.Number)
+	fact("dispatch.service", l.Service)
+	fact("dispatch.ends", b.dayWithEra(l.ValidTo))
+	fact("dispatch.opens", b.dayOrNone(l.Opens))
+	fact("dispatch.closes", b.dayWithEra(l.Closes))
 }
 
 func (b *Book) passing(l record.PassingLetter, p *desk.Paper, fact func(key, value string)) {

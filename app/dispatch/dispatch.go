@@ -10,6 +10,7 @@ import (
 	"akashi/app/desk"
 	"akashi/app/money"
 	"akashi/record"
+	"akashi/rules/lifecycle"
 	"akashi/scheme"
 	"akashi/values/civil"
 	"akashi/values/fault"
@@ -17,7 +18,7 @@ import (
 
 // IssueInput says which document is issued, and what of it the record does not hold.
 type IssueInput struct {
-	Kind     record.DispatchKind `json:"kind" enum:"passing,refusal" doc:"passing or refusal"`
+	Kind     record.DispatchKind `json:"kind" enum:"acknowledgement,findings,passing,refusal,certificate,renewal" doc:"acknowledgement, findings, passing, refusal, certificate or renewal"`
 	Lang     string              `json:"language,omitempty" enum:"ja,en" doc:"language of the document; ja when absent"`
 	Post     string              `json:"post,omitempty" maxLength:"100" doc:"post of whom it goes to"`
 	Person   string              `json:"person,omitempty" maxLength:"100" doc:"who holds that post"`
@@ -28,8 +29,12 @@ type IssueInput struct {
 
 // letters say for each kind what must hold, and what it then tells: a kind is offered where its letter has something to say.
 var letters = map[record.DispatchKind]func(*desk.Work, IssueInput, *record.DispatchContent) bool{
-	record.DispatchPassing: passing,
-	record.DispatchRefusal: refusal,
+	record.DispatchAcknowledgement: acknowledgement,
+	record.DispatchFindings:        findings,
+	record.DispatchPassing:         passing,
+	record.DispatchRefusal:         refusal,
+	record.DispatchCertificate:     certificate,
+	record.DispatchRenewal:         renewal,
 }
 
 // Kinds are those documents that can be issued on the case on the desk.
@@ -132,6 +137,61 @@ func granted(w *desk.Work) (m record.Mark, known bool) {
 func decided(w *desk.Work, o record.Outcome) (record.Decision, bool) {
 	d, there := desk.Find(w, w.Decision, w.Case.ID)
 	return d, there && d.Outcome == o
+}
+
+func acknowledgement(w *desk.Work, _ IssueInput, c *record.DispatchContent) bool {
+	if w.Case.Filed.IsZero() || w.Case.State == lifecycle.Draft || !lifecycle.IsOpen(w.Case.State) { // one that was sent back has not arrived
+		return false
+	}
+	c.Acknowledgement = &record.AcknowledgementLetter{Service: w.Case.Service, Type: said(w.Edition.Term(string(w.Case.Type))), Filed: w.Case.Filed}
+	return true
+}
+
+func findings(w *desk.Work, _ IssueInput, c *record.DispatchContent) bool {
+	if !lifecycle.IsCorrection(w.Case.State) {
+		return false
+	}
+	letter := record.FindingsLetter{Service: w.Case.Service}
+	for _, f := range desk.Read(w, w.Findings, w.Case.ID) {
+		if f.State != record.FindingOpen {
+			continue
+		}
+		letter.Items = append(letter.Items, record.FindingItem{No: f.No, Criterion: f.Criterion, Text: f.Text})
+		if !f.Expected && (letter.Due.IsZero() || f.Due.Before(letter.Due)) {
+			letter.Due = f.Due
+		}
+	}
+	c.Findings = &letter
+	return len(letter.Items) > 0
+}
+
+// certificate certifies a mark that is valid on the day.
+func certificate(w *desk.Work, _ IssueInput, c *record.DispatchContent) bool {
+	m, known := granted(w)
+	if !known || m.Status != record.MarkActive || m.ValidTo.Before(w.Today) {
+		return false
+	}
+	c.Certificate = &record.CertificateLetter{Title: said(w.Edition.Term(scheme.TermCertificate)), Mark: said(w.Edition.Term(scheme.TermMark)), Service: m.Service,
+		Number: m.Number, Granted: m.Granted, ValidFrom: m.ValidFrom, ValidTo: m.ValidTo}
+	return true
+}
+
+// ahead is how many months before a renewal can be filed its notice may go out: before the window opens, says practice.
+const ahead = 2
+
+// renewal tells of the window before the last day of a mark, until it closes.
+func renewal(w *desk.Work, _ IssueInput, c *record.DispatchContent) bool {
+	m, known := granted(w)
+	runs := m.Status == record.MarkActive || m.Status == record.MarkSuspended
+	if !known || !runs || m.ValidTo.IsZero() || !w.Reaches(m.ValidTo) {
+		return false
+	}
+	window := w.RenewalWindow(m.ValidTo)
+	if window == nil || window.Rolled.Before(w.Today) || w.Today.Before(window.ListedFrom(w.Edition.Validity.Renewal).AddMonths(-ahead)) {
+		return false
+	}
+	c.Renewal = &record.RenewalLetter{Mark: said(w.Edition.Term(scheme.TermMark)), Service: m.Service, Number: m.Number, ValidTo: m.ValidTo, Opens: window.From, Closes: window.Rolled}
+	return true
 }
 
 func passing(w *desk.Work, _ IssueInput, c *record.DispatchContent) bool {

@@ -55,6 +55,15 @@ func (w Window) Contains(d civil.Date) bool {
 	return civil.Range{From: w.From, To: w.Rolled}.Contains(d)
 }
 
+// ListedFrom is the day from which a mark is on the list of renewals: the first day to file or, where the edition sets none, so
+// long before the last as it says.
+func (w Window) ListedFrom(rule *scheme.RenewalWindow) civil.Date {
+	if !w.From.IsZero() {
+		return w.From
+	}
+	return rule.Listed.Value.Before(w.Rolled)
+}
+
 // Excuses reports whether a reason makes good a filing on the day: one that comes
 // late, where the edition lets the office take it at all, and never after the expiry.
 func (w Window) Excuses(rule *scheme.RenewalWindow, filed, expiry civil.Date) bool {
