@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"akashi/app"
 	"akashi/record"
 	"akashi/rules/access"
 	"akashi/values/fault"
@@ -58,7 +59,7 @@ func TestColleaguesDivideTheCriteria(t *testing.T) {
 	if now := o.caseView(no).Version; now != version {
 		t.Errorf("the case has version %d, before it was %d", now, version)
 	}
-	mails, err := o.app.Mail(t.Context(), secretariat(), no)
+	mails, err := o.app.Mail(t.Context(), secretariat(), app.MailQuery{Case: no})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -64,7 +64,7 @@ func TestWhatIsMissingAtTheIntakeIsSentBack(t *testing.T) {
 	if got, want := standing(tanto), "criterion:1-1-1 missing 約款の写しを添えてください "; got != want {
 		t.Errorf("the applicant is told %q, not %q", got, want)
 	}
-	mails, err := o.app.Mail(t.Context(), secretariat(), no)
+	mails, err := o.app.Mail(t.Context(), secretariat(), app.MailQuery{Case: no})
 	if err != nil {
 		t.Fatal(err)
 	}

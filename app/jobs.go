@@ -22,7 +22,7 @@ import (
 )
 
 // calendar is who does what a day brings.
-func calendar() access.Actor { return access.Actor{ID: "calendar", Role: record.RoleCalendar} }
+func calendar() access.Actor { return access.Actor{ID: access.Calendar, Role: record.RoleCalendar} }
 
 // DueJobs are what the calendar has to do now: what the record says is due, without what was done and what failed and is to
 // wait. The latest of the days of a case or mark come first, so that what a lapse ends is not reminded of.

@@ -129,13 +129,35 @@ type MailList struct {
 	Mails []LetterLine `json:"mails"`
 }
 
+// MailQuery narrows the letters. Empty fields do not.
+type MailQuery struct {
+	Case  string // receipt number
+	State string // record.LetterState, or MailUnreached
+	Limit int    // 0: all
+}
+
+// MailUnreached are the letters that did not reach their reader and are tried no more.
+const MailUnreached = "unreached"
+
+// MailStates are what the letters can be narrowed to.
+func MailStates() []string {
+	return []string{MailUnreached, string(record.LetterQueued), string(record.LetterSending), string(record.LetterSent), string(record.LetterFailed), string(record.LetterBounced), string(record.LetterUndeliverable)}
+}
+
 // Mail lists the letters that the actor may read, of one case or every one.
-func (a *App) Mail(ctx context.Context, actor access.Actor, caseNo string) (MailList, error) {
+func (a *App) Mail(ctx context.Context, actor access.Actor, asked MailQuery) (MailList, error) {
 	list := MailList{Mails: []LetterLine{}}
+	var p fault.Problems
+	if desk.Among(&p, "value-unknown", "state", asked.State, MailStates()); len(p) > 0 {
+		return list, p
+	}
 	err := a.Look(ctx, actor, func(w *desk.Work) error {
-		q := desk.LetterQuery{}
-		if caseNo != "" {
-			err := w.Load(desk.OnCase, caseNo)
+		q := desk.LetterQuery{State: record.LetterState(asked.State)}
+		if asked.State == MailUnreached {
+			q.State, q.States = "", record.Unreached()
+		}
+		if asked.Case != "" {
+			err := w.Load(desk.OnCase, asked.Case)
 			if err == nil {
 				err = w.Permit(access.ViewMail)
 			}
@@ -144,20 +166,50 @@ func (a *App) Mail(ctx context.Context, actor access.Actor, caseNo string) (Mail
 			}
 			q.CaseID = w.Case.ID
 		}
-		if err := access.May(actor, access.ViewMail, access.Object{Scheme: actor.Scheme}).Err(); caseNo == "" && err != nil {
+		if err := access.May(actor, access.ViewMail, access.Object{Scheme: actor.Scheme}).Err(); asked.Case == "" && err != nil {
 			return err
 		}
-		for _, o := range desk.Read(w, w.Letters, q) {
-			switch line, err := letterLine(w, o); {
-			case err == nil:
-				list.Mails = append(list.Mails, line)
-			case !errors.Is(err, fault.Forbidden) && !errors.Is(err, fault.NotFound):
-				return err
-			}
-		}
-		return nil
+		lines, err := letterLines(w, q, asked.Limit)
+		list.Mails = append(list.Mails, lines...)
+		return err
 	})
 	return list, err
+}
+
+// letterLines are those that the actor may read, no more than a limit.
+func letterLines(w *desk.Work, q desk.LetterQuery, limit int) (lines []LetterLine, err error) {
+	for _, o := range desk.Read(w, w.Letters, q) {
+		if limit > 0 && len(lines) == limit {
+			break
+		}
+		switch line, err := letterLine(w, o); {
+		case err == nil:
+			lines = append(lines, line)
+		case !errors.Is(err, fault.Forbidden) && !errors.Is(err, fault.NotFound):
+			return nil, err
+		}
+	}
+	return lines, nil
+}
+
+// recently is how long the board counts a letter that did not reach its reader.
+const recently = 14 * 24 * time.Hour
+
+// Unreached counts the letters of the last two weeks that did not reach their readers, as the actor may read them.
+func (a *App) Unreached(ctx context.Context, actor access.Actor, scheme string) (n int, err error) {
+	if !actor.May(access.ViewMail) {
+		return 0, nil
+	}
+	err = a.Look(ctx, actor, func(w *desk.Work) error {
+		lines, err := letterLines(w, desk.LetterQuery{States: record.Unreached(), Since: w.Now.Add(-recently)}, 0)
+		for _, l := range lines {
+			if l.Edition != nil && (scheme == "" || l.Edition.Scheme == scheme) {
+				n++
+			}
+		}
+		return err
+	})
+	return n, err
 }
 
 // letterLine is a letter, for who may read it.

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"akashi/app"
 	"akashi/record"
 	"akashi/rules/access"
 	"akashi/values/fault"
@@ -46,7 +47,7 @@ func TestTheSidesWriteToEachOther(t *testing.T) {
 	if list, err := o.app.Messages(t.Context(), access.Actor{ID: "x", Role: record.RoleObserver, Scheme: "pmark"}, no); err == nil && len(list.Messages) > 0 {
 		t.Errorf("an observer reads %+v", list)
 	}
-	mails, err := o.app.Mail(t.Context(), secretariat(), no)
+	mails, err := o.app.Mail(t.Context(), secretariat(), app.MailQuery{Case: no})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -33,5 +33,11 @@ const (
 	LetterSending       LetterState = "sending"       // somebody is at it, until Next
 	LetterSent          LetterState = "sent"          // a server has taken it
 	LetterFailed        LetterState = "failed"        // refused for good, or given up
+	LetterBounced       LetterState = "bounced"       // a server has taken it, and it came back
 	LetterUndeliverable LetterState = "undeliverable" // nobody has an address
 )
+
+// Unreached are the states of a letter that has not reached its reader and is tried no more: somebody has to telephone.
+func Unreached() []LetterState {
+	return []LetterState{LetterFailed, LetterBounced, LetterUndeliverable}
+}

@@ -99,7 +99,18 @@ func Retry(w *Work, _ NoInput) error {
 	if w.Outgoing.CaseID == "" {
 		return fault.New(fault.Conflict, "mail.secret-gone", w.Outgoing.To)
 	}
-	w.Outgoing.State, w.Outgoing.Next, w.Outgoing.Attempts = record.LetterQueued, w.Now, 0
+	w.Outgoing.State, w.Outgoing.Next, w.Outgoing.Attempts, w.Outgoing.Sent = record.LetterQueued, w.Now, 0, time.Time{}
 	*w.posted = true
+	return nil
+}
+
+// BounceInput says why a letter came back.
+type BounceInput struct {
+	Answer string `json:"answer,omitempty" maxLength:"500" doc:"what the server said that sent it back"`
+}
+
+// Bounce records that a letter which a server had taken came back (不達): its reader has to be reached otherwise.
+func Bounce(w *Work, in BounceInput) error {
+	w.Outgoing.State, w.Outgoing.Answer = record.LetterBounced, in.Answer
 	return nil
 }

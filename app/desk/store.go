@@ -295,7 +295,9 @@ type LeafQuery struct {
 type LetterQuery struct {
 	CaseID string
 	State  record.LetterState
-	Limit  int // 0: all
+	States []record.LetterState // one of these; none for all
+	Since  time.Time            // written then or later
+	Limit  int                  // 0: all
 }
 
 // JobQuery asks for jobs that were done or failed. Empty fields do not narrow.

@@ -147,7 +147,7 @@ func isName(w *desk.Work, id string) bool {
 	_, ofCase := desk.Find(w, w.Tx.Case, id)
 	_, ofSession := desk.Find(w, w.Tx.Session, id)
 	ofSeat := slices.ContainsFunc(w.Desk.Shelf.All(), func(e *scheme.Edition) bool { return slices.Contains(scheme.IDs(e.Committee.Seats), id) })
-	return shortName.MatchString(id) && !ofCase && !ofSession && !ofSeat && id != access.Console
+	return shortName.MatchString(id) && !ofCase && !ofSession && !ofSeat && id != access.Console && id != access.Calendar
 }
 
 // isAddress reports whether mail can be sent to the address: one name, one host.

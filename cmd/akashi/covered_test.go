@@ -45,7 +45,7 @@ func TestSomebodyCoversInBrowsers(t *testing.T) {
 		cover.sends(at+"put-in-charge", "user", "tanto")
 		readers := func() (to []string) {
 			t.Helper()
-			list, err := e.office.Mail(t.Context(), access.Actor{ID: "rusu", Role: record.RoleSecretariat, Scheme: "anshin"}, no)
+			list, err := e.office.Mail(t.Context(), access.Actor{ID: "rusu", Role: record.RoleSecretariat, Scheme: "anshin"}, app.MailQuery{Case: no})
 			if err != nil {
 				t.Fatal(err)
 			}

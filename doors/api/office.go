@@ -37,7 +37,7 @@ type Office interface {
 	Messages(ctx context.Context, actor access.Actor, no string) (app.MessageList, error)
 	Journal(ctx context.Context, actor access.Actor, q desk.LeafQuery) (app.JournalView, error)
 	// Mail lists letters, of one case or every one.
-	Mail(ctx context.Context, actor access.Actor, caseNo string) (app.MailList, error)
+	Mail(ctx context.Context, actor access.Actor, q app.MailQuery) (app.MailList, error)
 	Clocks(ctx context.Context, actor access.Actor, q app.ClockQuery) (app.ClockList, error)
 	Jobs(ctx context.Context, actor access.Actor, q app.JobQuery) (app.JobList, error)
 	Renewals(ctx context.Context, actor access.Actor, q app.RenewalQuery) (app.RenewalList, error)

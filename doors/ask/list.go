@@ -62,8 +62,12 @@ type JournalQuery struct {
 
 // MailQuery says which letters are asked for.
 type MailQuery struct {
-	Case string `json:"case,omitempty" doc:"receipt number of the case that they are about; every letter when absent"`
+	Case  string `json:"case,omitempty" doc:"receipt number of the case that they are about; every letter when absent"`
+	State string `json:"state,omitempty" enum:"unreached,queued,sending,sent,failed,bounced,undeliverable" doc:"what has become of it; unreached for those that did not reach their reader and are tried no more"`
 }
+
+// For the office.
+func (q *MailQuery) For() app.MailQuery { return app.MailQuery{Case: q.Case, State: q.State} }
 
 // RegisterQuery narrows the register.
 type RegisterQuery struct {

@@ -13,7 +13,7 @@ import (
 // mailList lists the letters of the outbox, or of one case.
 func (r *run) mailList() *cobra.Command {
 	return looks(r, "list", "mail.list", cobra.NoArgs, func(v visit, q *ask.MailQuery, _ []string) error {
-		list, err := v.Mail(v, v.who, q.Case)
+		list, err := v.Mail(v, v.who, q.For())
 		if err != nil {
 			return err
 		}

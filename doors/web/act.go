@@ -94,7 +94,7 @@ func actPath(a desk.Action, object string) string {
 // homeFor where a member is led that is not shown the first.
 var (
 	homeFor = map[desk.Kind]string{desk.OnSeat: "/k"}
-	pageOf  = map[desk.Kind]link{desk.OnUser: {Path: "/admin", Label: "admin.title"}, desk.OnMatter: {Path: "/o/matters", Label: "matter.title"}, desk.OnBankFile: {Path: paymentsPath, Label: "payment.title"}, desk.OnOffice: {Path: "/o/office", Label: "office.title"},
+	pageOf  = map[desk.Kind]link{desk.OnUser: {Path: "/admin", Label: "admin.title"}, desk.OnMatter: {Path: "/o/matters", Label: "matter.title"}, desk.OnBankFile: {Path: paymentsPath, Label: "payment.title"}, desk.OnMail: {Path: mailPath, Label: "mail.title"}, desk.OnOffice: {Path: "/o/office", Label: "office.title"},
 		desk.OnSeat: {Path: "/o/office", Label: "office.title"}, desk.OnPersonnel: {Path: "/o/personnel", Label: "personnel.title"}}
 	pathOf = map[desk.Kind]string{desk.OnCase: "/o/cases/", desk.OnSession: "/o/sessions/", desk.OnMark: "/registry/", desk.OnPending: "/o/pending#",
 		desk.OnUser: "/admin#", desk.OnMatter: "/o/matters/", desk.OnBankFile: paymentsPath + "/"}

@@ -232,6 +232,13 @@ func (d *Door) board(v *visit) error {
 			return err
 		}
 		view.Stats = append(view.Stats, p.matterStat(open, q.Scheme))
+		lost, err := d.Office.Unreached(v.r.Context(), v.actor, q.Scheme)
+		if err != nil {
+			return err
+		}
+		if lost > 0 {
+			view.Stats = append(view.Stats, p.mailStat(lost))
+		}
 	}
 	bench, err := d.Office.Bench(v.r.Context(), v.actor)
 	if err != nil {

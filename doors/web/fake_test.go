@@ -255,7 +255,9 @@ func (o *office) SigningKey(access.Actor) (app.SigningKey, error) {
 	return app.SigningKey{Name: "akashi-00000000", Verifier: "akashi-00000000+1+k"}, nil
 }
 
-func (o *office) Mail(context.Context, access.Actor, string) (app.MailList, error) {
+func (o *office) Unreached(context.Context, access.Actor, string) (int, error) { return 1, nil }
+
+func (o *office) Mail(context.Context, access.Actor, app.MailQuery) (app.MailList, error) {
 	return app.MailList{Mails: []app.LetterLine{{Name: "見本 花子", Outgoing: record.Outgoing{Template: "accepted", Data: `{"no":"SA-2026-0001","size":"e"}`,
 		Address: "hanako@mihon.example", At: day("2026-07-01").Start(), State: record.LetterSent, Sent: day("2026-07-01").Start()}}}}, nil
 }

@@ -73,7 +73,9 @@ type Office interface {
 	Journal(ctx context.Context, actor access.Actor, q desk.LeafQuery) (app.JournalView, error)
 
 	// Mail are the letters of a case, for those who may read them.
-	Mail(ctx context.Context, actor access.Actor, caseNo string) (app.MailList, error)
+	Mail(ctx context.Context, actor access.Actor, q app.MailQuery) (app.MailList, error)
+	// Unreached counts the letters of late that did not reach their readers.
+	Unreached(ctx context.Context, actor access.Actor, scheme string) (int, error)
 
 	// Candidates are those to whom a case may be given to examine it, and why not to others.
 	Candidates(ctx context.Context, actor access.Actor, no string) ([]app.Candidate, error)

@@ -105,6 +105,7 @@ func table() []route {
 			at(http.MethodGet, home+room, access.ListCases, access.KindCase, (*Door).board)
 		}
 		at(http.MethodGet, home+"/o/clocks", access.ListCases, access.KindCase, (*Door).clocks)
+		at(http.MethodGet, home+mailPath, access.ViewMail, access.KindMail, (*Door).mail)
 		at(http.MethodGet, home+"/o/jobs", access.ViewJobs, access.KindOffice, (*Door).jobs)
 		at(http.MethodGet, home+"/o/pending", access.ViewPending, access.KindPending, (*Door).pending)
 		at(http.MethodGet, home+"/o/import", access.ImportRegister, access.KindRegister, (*Door).importing)

@@ -360,7 +360,11 @@ func (d *Door) journal(v *visit, p page, no string) (all []moment, err error) {
 		return nil, err
 	}
 	for _, leaf := range part.Leaves {
-		all = append(all, moment{At: leaf.At, What: p.T("help.action." + leaf.Action), Who: cmp.Or(part.Names[leaf.Actor], leaf.Actor), Why: reasonIn(leaf.Data)})
+		who := cmp.Or(part.Names[leaf.Actor], leaf.Actor)
+		if leaf.Actor == access.Calendar {
+			who = p.T("role.calendar")
+		}
+		all = append(all, moment{At: leaf.At, What: p.T("help.action." + leaf.Action), Who: who, Why: reasonIn(leaf.Data)})
 	}
 	slices.Reverse(all)
 	return all, nil
@@ -371,7 +375,7 @@ func (d *Door) letters(v *visit, p page, c *caseView) error {
 	if c.mails = v.actor.May(access.ViewMail); !c.mails {
 		return nil
 	}
-	list, err := d.Office.Mail(v.r.Context(), v.actor, c.No)
+	list, err := d.Office.Mail(v.r.Context(), v.actor, app.MailQuery{Case: c.No})
 	for _, l := range list.Mails {
 		l.Subject, l.Text = p.LetterRead(l.Outgoing, l.Edition, l.Name)
 		c.Mail = append(c.Mail, l)

@@ -139,6 +139,7 @@ const (
 	PublishRule      Action = "publish-rule"  // 規程の公表
 	ViewMail         Action = "view-mail"
 	RetryMail        Action = "retry-mail"        // メールの再送
+	BounceMail       Action = "bounce-mail"       // 不達の記録
 	HandOut          Action = "hand-out-sign-up"  // 申込みの手渡し
 	StateTie         Action = "state-tie"         // 利害関係の届出
 	CorrectTie       Action = "correct-tie"       // 届出の訂正

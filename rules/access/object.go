@@ -23,6 +23,9 @@ type Actor struct {
 // Console signs the acts of the person at the machine, who is no user.
 const Console = "console"
 
+// Calendar signs what is done because a day has come (期日の到来); it is no user either.
+const Calendar = "calendar"
+
 // Of returns the actor that a user is. A disabled user is nobody.
 func Of(u record.User) Actor {
 	if u.Disabled {

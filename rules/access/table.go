@@ -241,6 +241,7 @@ func policy() []Rule {
 		{Action: ViewMail, Who: []Grant{office}},
 		{Action: ViewJobs, Who: []Grant{office}},
 		{Action: RetryMail, Who: []Grant{office}},
+		{Action: BounceMail, Who: []Grant{office}},
 		{Action: HandOut, Who: []Grant{office}},
 		{Action: JoinApplicant, Who: []Grant{{record.RoleApplicant, Within}}, Needs: []Need{Alone}},
 		{Action: AddUser, Who: []Grant{{record.RoleAdmin, Within}}},

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"akashi/app/desk"
@@ -41,6 +42,16 @@ func (r reader) Letters(q desk.LetterQuery) ([]record.Outgoing, error) {
 	var c conditions
 	c.same("case_id", q.CaseID)
 	c.same("state", string(q.State))
+	if len(q.States) > 0 {
+		var states []any
+		for _, s := range q.States {
+			states = append(states, string(s))
+		}
+		c.and("state IN (?"+strings.Repeat(", ?", len(states)-1)+")", states...)
+	}
+	if !q.Since.IsZero() {
+		c.and("at >= ?", moment{&q.Since})
+	}
 	return find(r, outgoings(), c.where()+"ORDER BY at DESC, id DESC"+limit(q.Limit), c.args...)
 }
 

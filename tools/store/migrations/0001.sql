@@ -1257,6 +1257,7 @@ CREATE TABLE outgoing (
 );
 CREATE UNIQUE INDEX outgoing_message_once ON outgoing (message_id);
 CREATE INDEX outgoing_due ON outgoing (next) WHERE next IS NOT NULL;
+CREATE INDEX outgoing_by_state ON outgoing (state, at);
 CREATE INDEX outgoing_by_case ON outgoing (case_id, at);
 
 CREATE TABLE replay (
