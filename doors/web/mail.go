@@ -15,7 +15,7 @@ import (
 const mailPath = "/o/mail"
 
 // mostMail is how many letters a page lists.
-const mostMail = 100
+const mostMail = 50
 
 // mailRow is a letter as the office reads it.
 type mailRow struct {
