@@ -230,6 +230,9 @@ func lineOf(w *desk.Work) LetterLine {
 	u, _ := addressee(w, w.Outgoing.To, w.Outgoing.CaseID)
 	no, ed := about(w, w.Outgoing, u)
 	line := LetterLine{Outgoing: w.Outgoing, Case: no, Name: u.Name, Edition: ed}
+	if u.ID == "" && w.Outgoing.CaseID != "" { // whom to telephone
+		line.Name = desk.Read(w, w.Tx.Case, w.Outgoing.CaseID).Particulars.Name
+	}
 	if u.ID != "" && u.Role != record.RoleApplicant {
 		line.Address = ""
 	}
