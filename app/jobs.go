@@ -25,10 +25,10 @@ import (
 func calendar() access.Actor { return access.Actor{ID: access.Calendar, Role: record.RoleCalendar} }
 
 // DueJobs are what the calendar has to do now: what the record says is due, without what was done and what failed and is to
-// wait. The latest of the days of a case or mark come first, so that what a lapse ends is not reminded of.
+// wait. Of a case that lapses nobody is reminded.
 func (a *App) DueJobs(ctx context.Context) (due []record.Job, err error) {
 	err = a.Look(ctx, calendar(), func(w *desk.Work) error {
-		p := planner{Work: w, seen: map[string]bool{}}
+		p := planner{Work: w, seen: map[string]bool{}, owing: map[string][]record.Charge{}}
 		if err := p.plan(); err != nil {
 			return err
 		}
@@ -106,8 +106,9 @@ func actOf(j record.Job) (desk.Action, any) {
 // planner finds what is due.
 type planner struct {
 	*desk.Work
-	due  []record.Job
-	seen map[string]bool
+	due   []record.Job
+	seen  map[string]bool
+	owing map[string][]record.Charge // by the IDs of their cases
 }
 
 // add adds a job that was not done yet, and does not wait after it failed.
@@ -145,6 +146,13 @@ func (p *planner) plan() error {
 // cases: those whose last day has passed lapse; of the days of the others their applicants are reminded.
 func (p *planner) cases() error {
 	w := p.Work
+	owed, err := w.Owed()
+	if err != nil {
+		return err
+	}
+	for _, c := range owed {
+		p.owing[c.CaseID] = append(p.owing[c.CaseID], c)
+	}
 	q := desk.CaseQuery{States: lifecycle.Open(), OrOwing: true, Visible: access.Everything(), Limit: 200}
 	for {
 		cases := desk.Read(w, w.Cases, q)
@@ -163,12 +171,11 @@ func (p *planner) cases() error {
 
 func (p *planner) ofCase() {
 	w, c := p.Work, p.Case
-	lapse, _ := FindAction(access.Lapse)
-	if last, _ := application.Due(w); slices.Contains(lapse.In, string(c.State)) && !last.IsZero() && last.Before(w.Today) {
+	if last, _ := application.Due(w); slices.Contains(lifecycle.Cases().Froms(lifecycle.Lapse), c.State) && !last.IsZero() && last.Before(w.Today) {
 		p.add(record.JobLapse, desk.OnCase, c.No, "", last, last.AddDays(1))
 		return
 	}
-	p.remind(desk.OnCase, c.No, application.DaysToRemind(w))
+	p.remind(desk.OnCase, c.No, application.Days(w, application.Awaited(w), p.owing[c.ID]))
 }
 
 // remind adds the letters that are due about days of the object on the desk.

@@ -41,12 +41,15 @@ func (a *App) Jobs(ctx context.Context, actor access.Actor, q JobQuery) (JobList
 	if err := access.May(actor, access.ViewJobs, access.Object{Kind: access.KindOffice, Scheme: cmp.Or(q.Scheme, actor.Scheme)}).Err(); err != nil {
 		return list, err
 	}
-	due, err := a.DueJobs(ctx)
-	if err != nil {
-		return list, err
+	var due []record.Job
+	if q.State == "" || q.State == record.JobDue {
+		all, err := a.DueJobs(ctx)
+		if err != nil {
+			return list, err
+		}
+		due = slices.DeleteFunc(all, func(j record.Job) bool { return j.State == record.JobFailed }) // it stands among those that failed
 	}
-	due = slices.DeleteFunc(due, func(j record.Job) bool { return j.State == record.JobFailed }) // it stands among those that failed
-	err = a.Look(ctx, actor, func(w *desk.Work) error {
+	err := a.Look(ctx, actor, func(w *desk.Work) error {
 		for _, state := range record.JobStates() {
 			if q.State != "" && q.State != state {
 				continue

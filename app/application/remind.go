@@ -7,7 +7,6 @@ import (
 	"akashi/record"
 	"akashi/rules/fees"
 	"akashi/rules/lifecycle"
-	"akashi/scheme"
 	"akashi/values/civil"
 	"akashi/values/yen"
 )
@@ -17,18 +16,16 @@ import (
 //  2. write to everybody who acts for the applicant, of a fee with what is still open of it;
 //  3. where the day has passed, tell who sees the case through.
 func Remind(w *desk.Work, in desk.RemindInput) error {
-	days := DaysToRemind(w)
-	var more map[string]string
-	if in.What == scheme.RemindFee {
-		more = map[string]string{"sum": openBy(w, days).String()}
-	}
-	if err := w.Remind(w.Case.ApplicantID, in, days, more); err != nil {
-		return err
-	}
-	if w.Facts["late"] == true {
+	err := w.Remind(w.Case.ApplicantID, in, DaysToRemind(w), func(next lifecycle.NextDay) map[string]string {
+		if next.Why != lifecycle.WhyFee {
+			return nil
+		}
+		return map[string]string{"sum": openBy(w, next.Day).String()}
+	})
+	if err == nil && w.Facts["late"] == true {
 		w.LetterInCharge("office-late")
 	}
-	return nil
+	return err
 }
 
 // DaysToRemind are the days of the case that one can be reminded of: hard ones, which somebody outside the office meets.
@@ -47,17 +44,11 @@ func owed(w *desk.Work) []record.Charge {
 	})
 }
 
-// openBy is what is still to be paid of the fees with the nearest last day.
-func openBy(w *desk.Work, days []lifecycle.NextDay) (open yen.Amount) {
-	var first civil.Date
-	for _, d := range days {
-		if d.Why == lifecycle.WhyFee && (first.IsZero() || d.Day.Before(first)) {
-			first = d.Day
-		}
-	}
+// openBy is what is still to be paid of the fees with a last day.
+func openBy(w *desk.Work, due civil.Date) (open yen.Amount) {
 	payments := desk.Read(w, w.Payments, w.Case.ID)
 	for _, c := range owed(w) {
-		if c.Due == first {
+		if c.Due == due {
 			open += fees.Open(c, payments)
 		}
 	}

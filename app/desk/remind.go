@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"maps"
 	"strconv"
 
 	"akashi/rules/lifecycle"
@@ -13,8 +14,8 @@ type RemindInput struct {
 }
 
 // Remind writes to everybody who acts for the applicant about one of the days that run, the nearest of what is asked for:
-// that it comes, or that it has passed.
-func (w *Work) Remind(applicant string, in RemindInput, days []lifecycle.NextDay, more map[string]string) error {
+// that it comes, or that it has passed. more says what else the letter tells about that day.
+func (w *Work) Remind(applicant string, in RemindInput, days []lifecycle.NextDay, more func(next lifecycle.NextDay) map[string]string) error {
 	var next lifecycle.NextDay
 	var remindable []string
 	for _, d := range days {
@@ -33,9 +34,7 @@ func (w *Work) Remind(applicant string, in RemindInput, days []lifecycle.NextDay
 		return err
 	}
 	data := map[string]string{"no": w.Case.No, "number": w.Mark.Number, "day": next.Day.String()}
-	for k, v := range more {
-		data[k] = v
-	}
+	maps.Copy(data, more(next))
 	template, late := "remind-"+in.What, next.Day.Before(w.Today)
 	if late {
 		template = "late-" + in.What

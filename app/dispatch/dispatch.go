@@ -176,10 +176,8 @@ func certificate(w *desk.Work, _ IssueInput, c *record.DispatchContent) bool {
 	return true
 }
 
-// ahead is how many months before a renewal can be filed its notice may go out: before the window opens, says practice.
-const ahead = 2
-
-// renewal tells of the window before the last day of a mark, until it closes.
+// renewal tells of the window before the last day of a mark: from the day on which the edition first reminds of its opening, or
+// on which the mark is listed, until it closes.
 func renewal(w *desk.Work, _ IssueInput, c *record.DispatchContent) bool {
 	m, known := granted(w)
 	runs := m.Status == record.MarkActive || m.Status == record.MarkSuspended
@@ -187,7 +185,14 @@ func renewal(w *desk.Work, _ IssueInput, c *record.DispatchContent) bool {
 		return false
 	}
 	window := w.RenewalWindow(m.ValidTo)
-	if window == nil || window.Rolled.Before(w.Today) || w.Today.Before(window.ListedFrom(w.Edition.Validity.Renewal).AddMonths(-ahead)) {
+	if window == nil {
+		return false
+	}
+	from := window.ListedFrom(w.Edition.Validity.Renewal)
+	if offsets := w.Edition.Reminder(scheme.RemindOpens).Value.Offsets(); len(offsets) > 0 {
+		from = from.AddDays(min(offsets[0], 0))
+	}
+	if w.Today.Before(from) || window.Rolled.Before(w.Today) {
 		return false
 	}
 	c.Renewal = &record.RenewalLetter{Mark: said(w.Edition.Term(scheme.TermMark)), Service: m.Service, Number: m.Number, ValidTo: m.ValidTo, Opens: window.From, Closes: window.Rolled}

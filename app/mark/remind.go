@@ -11,7 +11,9 @@ import (
 //  1. the mark runs, and no renewal of it is under way;
 //  2. write to everybody who acts for the holder: when a renewal can be filed, until when, or when the mark ends.
 func Remind(w *desk.Work, in desk.RemindInput) error {
-	return w.Remind(w.Mark.ApplicantID, in, DaysToRemind(w), map[string]string{"ends": w.Mark.ValidTo.String()})
+	return w.Remind(w.Mark.ApplicantID, in, DaysToRemind(w), func(lifecycle.NextDay) map[string]string {
+		return map[string]string{"ends": w.Mark.ValidTo.String()}
+	})
 }
 
 // DaysToRemind are the days of a mark that runs and has no renewal under way; none where nobody of the holder is on record.
