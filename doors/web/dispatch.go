@@ -95,7 +95,15 @@ func (d *Door) dispatchFile(v *visit) error {
 	if !v.actor.May(access.ViewLetters) {
 		return fault.New(fault.NotFound, "page-unknown", "")
 	}
-	file, err := d.Office.DispatchPaper(v.r.Context(), v.actor, v.r.PathValue("letter"))
+	no := v.r.PathValue("letter")
+	one, err := d.Office.DispatchView(v.r.Context(), v.actor, no)
+	if err != nil {
+		return err
+	}
+	if one.Case != v.r.PathValue("no") { // of another case
+		return fault.New(fault.NotFound, "dispatch.none", no)
+	}
+	file, err := d.Office.DispatchPaper(v.r.Context(), v.actor, no)
 	if err != nil {
 		return err
 	}

@@ -30,6 +30,11 @@ func (o *office) Dispatches(_ context.Context, actor access.Actor, _ app.Dispatc
 }
 
 func (o *office) DispatchView(_ context.Context, _ access.Actor, no string) (app.DispatchView, error) {
+	for _, d := range sent() {
+		if d.No == no {
+			return d, nil
+		}
+	}
 	return app.DispatchView{}, fault.New(fault.NotFound, "dispatch.none", no)
 }
 
@@ -56,6 +61,11 @@ func TestOfficialDocumentsStandOnTheirPages(t *testing.T) {
 			if !strings.Contains(body, w) {
 				t.Errorf("%s: %q is not there", path, w)
 			}
+		}
+	}
+	for _, path := range []string{"/o/cases/SA-2026-0002/letters/SA-D2026-0001", "/o/cases/SA-2026-0001/letters/SA-D2026-0009"} {
+		if got := asOfficer(t, d, path); got.Code != 404 {
+			t.Errorf("%s: %d", path, got.Code)
 		}
 	}
 	if got := asOfficer(t, d, "/o/letters?from=soon"); got.Code != 422 {

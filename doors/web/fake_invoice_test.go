@@ -93,7 +93,7 @@ func TestDocumentsAboutMoneyStandOnTheirPages(t *testing.T) {
 			}
 		}
 	}
-	for _, path := range []string{"/o/cases/SA-2026-0002/invoices/SA-I2026-0001", "/o/cases/SA-2026-0001/invoices/SA-I2026-9999"} {
+	for _, path := range []string{"/o/cases/SA-2026-0002/invoices/SA-I2026-0001", "/o/cases/SA-2026-0001/invoices/SA-I2026-9999", "/o/cases/SA-2026-0002/invoices/SA-I2026-0001/pdf"} {
 		if got := asOfficer(t, d, path).Code; got != 404 {
 			t.Errorf("%s: %d", path, got)
 		}

@@ -199,7 +199,15 @@ func (d *Door) invoiceFile(v *visit) error {
 	if !v.actor.May(access.ViewInvoices) {
 		return fault.New(fault.NotFound, "page-unknown", "")
 	}
-	file, err := d.Office.InvoicePaper(v.r.Context(), v.actor, v.r.PathValue("invoice"), string(v.book.Lang()))
+	no := v.r.PathValue("invoice")
+	i, err := d.Office.InvoiceView(v.r.Context(), v.actor, no)
+	if err != nil {
+		return err
+	}
+	if i.Case != v.r.PathValue("no") { // of another case
+		return fault.New(fault.NotFound, "invoice.none", no)
+	}
+	file, err := d.Office.InvoicePaper(v.r.Context(), v.actor, no, string(v.book.Lang()))
 	if err != nil {
 		return err
 	}
