@@ -37,6 +37,11 @@ type DispatchContent struct {
 	Refusal         *RefusalLetter         `json:"refusal,omitempty"`
 	Certificate     *CertificateLetter     `json:"certificate,omitempty"`
 	Renewal         *RenewalLetter         `json:"renewal,omitempty"`
+	Correction      *CorrectionLetter      `json:"correction,omitempty"`
+	VisitPlan       *VisitPlanLetter       `json:"visit_plan,omitempty"`
+	Report          *ReportLetter          `json:"report,omitempty"`
+	Agreement       *AgreementLetter       `json:"agreement,omitempty"`
+	Measure         *MeasureLetter         `json:"measure,omitempty"`
 }
 
 // Addressee is to whom a document goes, as they were called on its day.
@@ -142,14 +147,21 @@ type DispatchKind string
 // The kinds, in the order of the procedure.
 const (
 	DispatchAcknowledgement DispatchKind = "acknowledgement" // 申請書類受領書
+	DispatchCorrection      DispatchKind = "correction"      // 補正依頼
+	DispatchVisitPlan       DispatchKind = "visit-plan"      // 審査計画書
 	DispatchFindings        DispatchKind = "findings"        // 指摘事項通知書
 	DispatchPassing         DispatchKind = "passing"         // 合格通知書
 	DispatchRefusal         DispatchKind = "refusal"         // 不合格通知書
+	DispatchReport          DispatchKind = "report"          // 審査報告書
+	DispatchAgreement       DispatchKind = "agreement"       // 契約書
 	DispatchCertificate     DispatchKind = "certificate"     // 登録証
 	DispatchRenewal         DispatchKind = "renewal"         // 更新案内
+	DispatchSuspension      DispatchKind = "suspension"      // 一時停止通知
+	DispatchWithdrawal      DispatchKind = "withdrawal"      // 取消通知
 )
 
 // DispatchKinds lists the kinds.
 func DispatchKinds() []DispatchKind {
-	return []DispatchKind{DispatchAcknowledgement, DispatchFindings, DispatchPassing, DispatchRefusal, DispatchCertificate, DispatchRenewal}
+	return []DispatchKind{DispatchAcknowledgement, DispatchCorrection, DispatchVisitPlan, DispatchFindings, DispatchPassing, DispatchRefusal, DispatchReport,
+		DispatchAgreement, DispatchCertificate, DispatchRenewal, DispatchSuspension, DispatchWithdrawal}
 }

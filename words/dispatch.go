@@ -43,6 +43,16 @@ func (b *Book) DispatchPaper(d record.Dispatch) desk.Paper {
 		b.passing(*c.Passing, &p, fact)
 	case c.Refusal != nil:
 		b.refusal(*c.Refusal, &p, fact)
+	case c.Correction != nil:
+		b.correction(*c.Correction, &p, fact)
+	case c.VisitPlan != nil:
+		b.visitPlan(*c.VisitPlan, &p, fact)
+	case c.Report != nil:
+		b.report(*c.Report, &p, fact)
+	case c.Agreement != nil:
+		b.agreement(*c.Agreement, c, &p, fact)
+	case c.Measure != nil:
+		b.measure(d.Kind, *c.Measure, &p, fact)
 	}
 	fact("dispatch.edition", d.Edition)
 	return p
@@ -94,7 +104,7 @@ func (b *Book) passing(l record.PassingLetter, p *desk.Paper, fact func(key, val
 	if !l.ValidTo.IsZero() {
 		fact("dispatch.validity", b.Say("dispatch.days", "from", b.Day(l.ValidFrom), "to", b.Day(l.ValidTo)))
 	}
-	fact("dispatch.agreement", b.dayOrNone(l.Agreement))
+	fact("dispatch.agreement-due", b.dayOrNone(l.Agreement))
 }
 
 func (b *Book) refusal(l record.RefusalLetter, p *desk.Paper, fact func(key, value string)) {

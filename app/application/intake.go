@@ -157,26 +157,40 @@ func KnownOf(w *desk.Work, told evidence.Voices) map[string]Known {
 	return known
 }
 
-// missingNow lists what the intake found missing, by section, for the letter that sends the
-// application back: titles in both languages, because notes are in the one they were written in.
-func missingNow(w *desk.Work) map[string]string {
+// MissingStep is a step of the intake that stands as missing, with the chapter it belongs to.
+type MissingStep struct {
+	scheme.IntakeStep
+	Chapter scheme.Text
+	Note    string
+}
+
+// Missing lists what the intake found missing, by section, in the order of the edition.
+func Missing(w *desk.Work) (steps []MissingStep) {
 	found := LookedAt(w)
+	for _, s := range w.Edition.IntakeSteps(w.CaseType()) {
+		if c, looked := found[s.ID]; looked && c.Standing == record.IntakeMissing {
+			title, _ := sectionOf(w.Edition, s)
+			steps = append(steps, MissingStep{s, title, c.Note})
+		}
+	}
+	return steps
+}
+
+// missingNow lists that for the letter that sends the application back: titles in both languages,
+// because notes are in the one they were written in.
+func missingNow(w *desk.Work) map[string]string {
 	var b strings.Builder
 	section := ""
-	for _, s := range w.Edition.IntakeSteps(w.CaseType()) {
-		c, looked := found[s.ID]
-		if !looked || c.Standing != record.IntakeMissing {
-			continue
-		}
-		if title, in := sectionOf(w.Edition, s); in && s.Section != section {
+	for _, s := range Missing(w) {
+		if s.Chapter.JA != "" && s.Section != section {
 			section = s.Section
-			b.WriteString("\n[" + section + " " + inBoth(title) + "]")
+			b.WriteString("\n[" + section + " " + inBoth(s.Chapter) + "]")
 		}
 		name := inBoth(s.Title)
 		if s.Kind == scheme.IntakeCriterion {
 			name = s.Of
 		}
-		b.WriteString("\n- " + name + ": " + c.Note)
+		b.WriteString("\n- " + name + ": " + s.Note)
 	}
 	if b.Len() == 0 {
 		return nil

@@ -22,13 +22,14 @@ type Paper struct {
 	PageName string // of the foot, with {page} and {of}
 
 	// Of a letter:
-	ToPersons int      // last of ToLines that name who reads it
-	Head      []string // number, day and case, on the right
-	From      []string // who sends it, with room for a seal
-	Body      []string // its paragraphs
-	Items     string   // the word above the facts: 記
-	End       string   // the last word: 以上
-	Draft     string   // word across each page of what has not gone out
+	ToPersons int         // last of ToLines that name who reads it
+	Head      []string    // number, day and case, on the right
+	From      []string    // who sends it, with room for a seal
+	Body      []string    // its paragraphs
+	Items     string      // the word above the facts: 記
+	End       string      // the last word: 以上
+	Signed    []PaperPart // where each of the parties signs, side by side
+	Draft     string      // word across each page of what has not gone out
 }
 
 // PaperFact is a name with what it says.

@@ -18,12 +18,15 @@ import (
 
 // IssueInput says which document is issued, and what of it the record does not hold.
 type IssueInput struct {
-	Kind     record.DispatchKind `json:"kind" enum:"acknowledgement,findings,passing,refusal,certificate,renewal" doc:"acknowledgement, findings, passing, refusal, certificate or renewal"`
+	Kind     record.DispatchKind `json:"kind" enum:"acknowledgement,correction,visit-plan,findings,passing,refusal,report,agreement,certificate,renewal,suspension,withdrawal" doc:"kind of document, as 'letter kinds' lists them"`
 	Lang     string              `json:"language,omitempty" enum:"ja,en" doc:"language of the document; ja when absent"`
 	Post     string              `json:"post,omitempty" maxLength:"100" doc:"post of whom it goes to"`
 	Person   string              `json:"person,omitempty" maxLength:"100" doc:"who holds that post"`
 	Signer   string              `json:"signer,omitempty" maxLength:"200" doc:"post and name of who signs it"`
 	ObjectBy civil.Date          `json:"object_by,omitempty" doc:"last day to object to a refusal, where the office names one"`
+	VisitDay civil.Date          `json:"visit_day,omitempty" doc:"day of the on-site review, of a visit-plan"`
+	Hours    string              `json:"visit_hours,omitempty" maxLength:"100" doc:"its hours, such as 10:00-17:00"`
+	Place    string              `json:"visit_place,omitempty" maxLength:"200" doc:"its place; the address of the applicant when absent"`
 	Replaces string              `json:"replaces,omitempty" maxLength:"40" doc:"number of the document of the case that was wrong"`
 }
 
@@ -35,6 +38,12 @@ var letters = map[record.DispatchKind]func(*desk.Work, IssueInput, *record.Dispa
 	record.DispatchRefusal:         refusal,
 	record.DispatchCertificate:     certificate,
 	record.DispatchRenewal:         renewal,
+	record.DispatchCorrection:      correction,
+	record.DispatchVisitPlan:       visitPlan,
+	record.DispatchReport:          report,
+	record.DispatchAgreement:       agreement,
+	record.DispatchSuspension:      measure(record.MarkEventSuspended, record.MarkSuspended),
+	record.DispatchWithdrawal:      measure(record.MarkEventWithdrawn, record.MarkWithdrawn),
 }
 
 // Kinds are those documents that can be issued on the case on the desk.
@@ -57,6 +66,7 @@ func Draft(w *desk.Work, in IssueInput) (record.Dispatch, error) {
 	fault.OneOf(&p, "dispatch.kind", "/kind", in.Kind, record.DispatchKinds())
 	fault.OneOf(&p, "dispatch.language", "/language", d.Lang, []string{"ja", "en"})
 	p.Want(in.ObjectBy.IsZero() || !in.ObjectBy.Before(w.Today), "dispatch.object-by", "/object_by", "given", in.ObjectBy)
+	p.Want(in.VisitDay.IsZero() || !in.VisitDay.Before(w.Today) && !in.VisitDay.Before(w.Case.Filed), "dispatch.visit-past", "/visit_day", "given", in.VisitDay)
 	if in.Replaces != "" {
 		p.Want(slices.ContainsFunc(desk.Read(w, w.Dispatches, w.Case.ID), func(o record.Dispatch) bool { return o.No == in.Replaces && o.Kind == in.Kind }), "dispatch.replaces", "/replaces", "given", in.Replaces)
 	}
@@ -80,6 +90,9 @@ func Issue(w *desk.Work, in IssueInput) error {
 	d, err := Draft(w, in)
 	if err != nil {
 		return err
+	}
+	if c := d.Content.VisitPlan; c != nil && c.Day.IsZero() {
+		return fault.Wrong("dispatch.visit-day", "/visit_day")
 	}
 	d.ID, d.By, d.At, d.Year = w.NewID(), w.Actor.ID, w.Now, w.Today.Year()
 	if d.Seq, err = w.Next(fmt.Sprintf("dispatch/%s/%d", d.Scheme, d.Year)); err != nil {

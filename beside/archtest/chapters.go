@@ -14,8 +14,8 @@ func chapters() [][]string {
 		{"evidence", "matter", "money", "people", "register", "retention", "rulebook"},
 		{"judging", "mark"},
 		{"committee", "review"},
-		{"application", "dispatch"},
-		{"moving"},
+		{"application"},
+		{"dispatch", "moving"},
 		{""},
 	}
 }

@@ -49,7 +49,7 @@ func (q *InvoiceQuery) For() app.InvoiceQuery {
 type DispatchQuery struct {
 	Scheme string              `json:"scheme,omitempty" doc:"key of a scheme; all of them when absent"`
 	Case   string              `json:"case,omitempty" doc:"receipt number of the case that they are about"`
-	Kind   record.DispatchKind `json:"kind,omitempty" enum:"acknowledgement,findings,passing,refusal,certificate,renewal" doc:"kind of document; all of them when absent"`
+	Kind   record.DispatchKind `json:"kind,omitempty" enum:"acknowledgement,correction,visit-plan,findings,passing,refusal,report,agreement,certificate,renewal,suspension,withdrawal" doc:"kind of document; all of them when absent"`
 	From   civil.Date          `json:"from,omitempty" doc:"issued on this day or later"`
 	To     civil.Date          `json:"to,omitempty" doc:"issued on this day or earlier"`
 	Text   string              `json:"text,omitempty" doc:"in the name of whom they are for, or in their number, whatever the width, the case and the kana"`

@@ -34,11 +34,50 @@ func (s *sheet) letter() {
 	s.facts()
 	s.y += 14
 	s.table()
+	s.lists()
+	s.signed()
 	if p.End != "" {
 		s.room(usual * leading)
 		s.toRight(p.End, width-right, s.y, regular, usual)
 		s.y += usual * leading
 	}
+}
+
+// lists prints the parts of a letter one below the other, over pages where they are long.
+func (s *sheet) lists() {
+	for _, part := range s.said.Parts {
+		s.room(usual * leading * 3)
+		s.paragraph(part.Title, left, inner, bold, usual)
+		s.y += 2
+		for _, line := range part.Lines {
+			s.paragraph(line, left+14, inner-14, regular, usual)
+			s.y += 2
+		}
+		s.y += 10
+	}
+}
+
+// signed prints where each of the parties signs, side by side, and never over two pages.
+func (s *sheet) signed() {
+	const gap = 24.0
+	if len(s.said.Signed) == 0 {
+		return
+	}
+	wide := (inner - gap) / 2
+	s.room(usual * leading * 9)
+	from, low := s.y, s.y
+	for i, part := range s.said.Signed {
+		s.y = from
+		x := left + float64(i%2)*(wide+gap)
+		s.paragraph(part.Title, x, wide, bold, usual)
+		for _, line := range part.Lines {
+			s.paragraph(line, x, wide, regular, usual)
+			s.y += 6
+		}
+		s.line(x, x+wide, s.y+14, 0.4)
+		low = max(low, s.y+24)
+	}
+	s.y = low
 }
 
 // persons is how many of the lines about whom it is for name who reads it: they stand below the name.

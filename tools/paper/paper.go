@@ -113,7 +113,7 @@ func texts(p desk.Paper) []string {
 	for _, r := range slices.Concat(p.Table.Rows, p.Table.Totals) {
 		all = append(append(all, r.Note), r.Cells...)
 	}
-	for _, part := range p.Parts {
+	for _, part := range slices.Concat(p.Parts, p.Signed) {
 		all = append(append(all, part.Title), part.Lines...)
 	}
 	return all
