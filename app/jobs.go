@@ -10,7 +10,6 @@ import (
 
 	"akashi/app/application"
 	"akashi/app/desk"
-	"akashi/app/mark"
 	"akashi/app/money"
 	"akashi/record"
 	"akashi/rules/access"
@@ -28,7 +27,7 @@ func calendar() access.Actor { return access.Actor{ID: access.Calendar, Role: re
 // wait. Of a case that lapses nobody is reminded.
 func (a *App) DueJobs(ctx context.Context) (due []record.Job, err error) {
 	err = a.Look(ctx, calendar(), func(w *desk.Work) error {
-		p := planner{Work: w, seen: map[string]bool{}, owing: map[string][]record.Charge{}}
+		p := planner{Work: w, seen: map[string]bool{}, stuck: map[string]record.Job{}, owing: map[string][]record.Charge{}}
 		if err := p.plan(); err != nil {
 			return err
 		}
@@ -38,35 +37,46 @@ func (a *App) DueJobs(ctx context.Context) (due []record.Job, err error) {
 	return due, err
 }
 
-// Perform does a job as an act of the calendar, and keeps that it was done, in one transaction. done is false where somebody
-// else was sooner, or where it failed; then its row says why, and when it is tried again. Where the store is away there is no
-// row, and it is due still.
-func (a *App) Perform(ctx context.Context, j record.Job) (done bool, err error) {
-	action, input := actOf(j)
-	_, err = a.Do(ctx, desk.Request{Actor: calendar(), Job: &j, Blind: true}, action, j.Of, input)
-	if err == nil {
-		return true, nil
+// longest is how long jobs are done in one transaction, for which everybody else who writes waits; the last of them may go on
+// beyond it. At most so many are looked at.
+const (
+	longest = 40 * time.Millisecond
+	most    = 500
+)
+
+// Perform does jobs, from the first of them on, as acts of the calendar, as many as fit into a moment: all in one transaction,
+// in which it is kept that they were done. done has a job each of those that it came to, and is false where somebody else was
+// sooner. One that fails is done alone, and its row says why and when it is tried again: then err is why. Where the store is
+// away it comes to none, and they are due still.
+func (a *App) Perform(ctx context.Context, due []record.Job) (done []bool, err error) {
+	var acts []desk.JobAct
+	for _, j := range due[:min(len(due), most)] {
+		action, input := actOf(j)
+		acts = append(acts, desk.JobAct{Job: j, Action: action, Input: input})
 	}
-	if errors.Is(err, fault.Unavailable) || ctx.Err() != nil { // nothing stands against it: the store is away
-		return false, err
+	done, err = a.DoJobs(ctx, calendar(), acts, longest)
+	switch {
+	case err == nil:
+		return done, nil
+	case errors.Is(err, fault.Unavailable) || ctx.Err() != nil: // nothing stands against it: the store is away
+		return nil, err
+	case len(done) > 0:
+		return a.Perform(ctx, due[:len(done)]) // without the one that fails
 	}
+	return []bool{false}, a.failed(ctx, due[0], err)
+}
+
+// failed keeps that a job has failed, unless somebody else has done it meanwhile, and is why.
+func (a *App) failed(ctx context.Context, j record.Job, why error) error {
 	failed := false
-	kept := a.Change(ctx, calendar(), func(w *desk.Work) error {
-		failed = false
-		if now, known := desk.Find(w, w.Job, j.ID); known && now.State == record.JobDone {
-			return nil
-		}
-		w.KeepJob(j, func(j *record.Job) {
-			j.State, j.Code = record.JobFailed, whyFailed(err)
-			j.Next = w.Now.Add(pause(j.Attempts))
-		})
-		failed = true
+	err := a.Change(ctx, calendar(), func(w *desk.Work) error {
+		failed = w.JobFailed(j, whyFailed(why), func(attempts int) time.Time { return w.Now.Add(pause(attempts)) })
 		return nil
 	})
-	if !failed && kept == nil {
-		return false, nil
+	if err == nil && !failed {
+		return nil
 	}
-	return false, errors.Join(err, kept)
+	return errors.Join(why, err)
 }
 
 // pause is how long a job that failed so often waits: an hour, and twice as long each time, up to a day.
@@ -108,27 +118,43 @@ type planner struct {
 	*desk.Work
 	due   []record.Job
 	seen  map[string]bool
+	stuck map[string]record.Job      // those that failed, by their IDs
 	owing map[string][]record.Charge // by the IDs of their cases
+}
+
+// jobID is the ID of a job: what stands before and after the number of its object.
+func jobID(kind record.JobKind, what string, about, day civil.Date) (before, after string) {
+	return cmp.Or(what, string(kind)) + ":", fmt.Sprintf(":%s:%s", about, day)
 }
 
 // add adds a job that was not done yet, and does not wait after it failed.
 func (p *planner) add(kind record.JobKind, on desk.Kind, of, what string, about, day civil.Date) {
-	j := record.Job{Kind: kind, On: string(on), Of: of, What: what, Day: day, Scheme: p.Edition.Scheme, State: record.JobDue}
-	j.ID = fmt.Sprintf("%s:%s:%s:%s", cmp.Or(what, string(kind)), of, about, day)
+	before, after := jobID(kind, what, about, day)
+	j := record.Job{ID: before + of + after, Kind: kind, On: string(on), Of: of, What: what, Day: day, Scheme: p.Edition.Scheme, State: record.JobDue}
 	if p.seen[j.ID] {
 		return
 	}
 	p.seen[j.ID] = true
-	if kept, known := desk.Find(p.Work, p.Job, j.ID); known {
-		if kept.State == record.JobDone || kept.Next.After(p.Now) {
+	if kept, known := desk.Find(p.Work, p.Job, j.ID); !known || kept.State != record.JobDone {
+		p.still(j)
+	}
+}
+
+// still adds a job that is known not to be done, unless it failed and waits.
+func (p *planner) still(j record.Job) {
+	if failed, did := p.stuck[j.ID]; did {
+		if failed.Next.After(p.Now) {
 			return
 		}
-		j = kept
+		j = failed
 	}
 	p.due = append(p.due, j)
 }
 
 func (p *planner) plan() error {
+	for _, j := range desk.Read(p.Work, p.Jobs, desk.JobQuery{State: record.JobFailed}) {
+		p.stuck[j.ID] = j
+	}
 	if err := p.cases(); err != nil {
 		return err
 	}
@@ -180,7 +206,21 @@ func (p *planner) ofCase() {
 
 // remind adds the letters that are due about days of the object on the desk.
 func (p *planner) remind(on desk.Kind, of string, days []lifecycle.NextDay) {
-	nearest := map[string]civil.Date{} // the act writes about the nearest of them
+	for _, l := range p.letters(days) {
+		p.add(record.JobReminder, on, of, l.what, l.about, l.day)
+	}
+}
+
+// letter is one that is due about a day.
+type letter struct {
+	what       string
+	about, day civil.Date
+}
+
+// letters are those that the edition on the desk has sent today about some of the days: of each kind about the nearest, as the
+// act does.
+func (p *planner) letters(days []lifecycle.NextDay) (due []letter) {
+	nearest := map[string]civil.Date{}
 	for _, d := range days {
 		what := lifecycle.RemindedOf(d)
 		if known := nearest[what]; known.IsZero() || d.Day.Before(known) {
@@ -188,14 +228,15 @@ func (p *planner) remind(on desk.Kind, of string, days []lifecycle.NextDay) {
 		}
 	}
 	for _, what := range scheme.RemindedOf() {
-		day, runs := nearest[what]
+		about, runs := nearest[what]
 		if !runs {
 			continue
 		}
-		if _, when, ok := deadline.Reminded(p.Edition.Reminder(what).Value.Offsets(), day, p.Today); ok {
-			p.add(record.JobReminder, on, of, what, day, when)
+		if _, day, ok := deadline.Reminded(p.Edition.Reminder(what).Value.Offsets(), about, p.Today); ok {
+			due = append(due, letter{what, about, day})
 		}
 	}
+	return due
 }
 
 // yearly raises the fees of marks that fall due within a month.
@@ -236,61 +277,45 @@ func (p *planner) yearly(key string) error {
 	return nil
 }
 
-// marks: the holders of those that end, or can be renewed, are reminded. Only those are read whose last day lies so that a
-// letter could be due today.
+// marks: the holders of those that end, or can be renewed, are reminded. What letters are due about a mark follows from its
+// edition and its last day alone, so the store is asked once of each last day, and gives the marks whose letter is still to go.
 func (p *planner) marks(key string) error {
 	w := p.Work
-	for _, ends := range p.ends(key) {
-		q := desk.MarkQuery{Scheme: key, Ends: ends, Limit: 500}
-		for {
-			marks := desk.Read(w, w.Marks, q)
-			for _, m := range marks {
-				if err := w.OfMark(m); err != nil {
-					return err
-				}
-				p.remind(desk.OnMark, m.Number, mark.DaysToRemind(w))
-				q.After = m.ID
+	for _, e := range p.Desk.Shelf.Editions(key) {
+		for _, ends := range p.ends(e) {
+			if err := w.OfMark(record.Mark{Scheme: key, Edition: e.ID, ValidTo: ends}); err != nil {
+				return err
 			}
-			if len(marks) < q.Limit {
-				break
+			for _, l := range p.letters(w.DaysOfMark()) {
+				before, after := jobID(record.JobReminder, l.what, l.about, l.day)
+				untold := desk.Read(w, w.Untold, desk.UntoldQuery{Scheme: key, Edition: e.ID, Ends: ends, Before: before, After: after, Renewing: lifecycle.Open()})
+				for _, number := range untold {
+					p.still(record.Job{ID: before + number + after, Kind: record.JobReminder, On: string(desk.OnMark), Of: number, What: l.what, Day: l.day, Scheme: key, State: record.JobDue})
+				}
 			}
 		}
 	}
 	return nil
 }
 
-// ends are the last days of the marks of which one may have to be reminded today: of the last day itself, and of those that
-// lie a period before it, and are moved by a weekend or holidays.
-func (p *planner) ends(key string) (ends []civil.Range) {
+// ends are the last days of the marks of an edition of which one may have to be reminded today: of the last day itself, and of
+// those that lie a period before it, and are moved by a weekend or holidays.
+func (p *planner) ends(e *scheme.Edition) (ends []civil.Date) {
 	const moved = 15 // days: the longest run of days off, and what months differ by
-	for _, e := range p.Desk.Shelf.Editions(key) {
-		of := func(what string, before civil.Period) {
-			for _, r := range deadline.RemindedOf(e.Reminder(what).Value.Offsets(), p.Today) {
-				ends = append(ends, civil.Range{From: before.After(r.From).AddDays(-moved), To: before.After(r.To).AddDays(moved)})
-			}
-		}
-		of(scheme.RemindExpiry, civil.Period{})
-		if rule := e.Validity.Renewal; rule != nil {
-			of(scheme.RemindWindow, rule.Closes)
-			if !rule.Opens.IsZero() {
-				of(scheme.RemindOpens, rule.Opens)
+	of := func(what string, before civil.Period) {
+		for _, r := range deadline.RemindedOf(e.Reminder(what).Value.Offsets(), p.Today) {
+			for d, last := before.After(r.From).AddDays(-moved), before.After(r.To).AddDays(moved); !d.After(last); d = d.AddDays(1) {
+				ends = append(ends, d)
 			}
 		}
 	}
-	return merged(ends)
-}
-
-// merged are the ranges without what they share, in their order.
-func merged(all []civil.Range) (some []civil.Range) {
-	slices.SortFunc(all, func(a, b civil.Range) int { return a.From.Compare(b.From) })
-	for _, r := range all {
-		if n := len(some); n > 0 && !r.From.After(some[n-1].To) {
-			if r.To.After(some[n-1].To) {
-				some[n-1].To = r.To
-			}
-			continue
+	of(scheme.RemindExpiry, civil.Period{})
+	if rule := e.Validity.Renewal; rule != nil {
+		of(scheme.RemindWindow, rule.Closes)
+		if !rule.Opens.IsZero() {
+			of(scheme.RemindOpens, rule.Opens)
 		}
-		some = append(some, r)
 	}
-	return some
+	slices.SortFunc(ends, civil.Date.Compare)
+	return slices.Compact(ends)
 }

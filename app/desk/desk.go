@@ -190,9 +190,6 @@ type Request struct {
 	// Version, when not 0, is the version of the case, session or mark that the
 	// actor saw; if it has changed since, the request is a fault.Conflict.
 	Version int
-	// Job is the job whose act this is: it is kept as done in the transaction of the act, and can be done once. nil for an
-	// act of a person.
-	Job *record.Job
 	// Blind says that nobody looks at the object afterwards: the outcome has no Body, but of
 	// an act that shows no object. Under the same key it is another request than one that
 	// is answered whole.

@@ -57,9 +57,6 @@ func (d *Desk) Do(ctx context.Context, req Request, action Action, object string
 			out = *again
 			return nil
 		}
-		if err := w.notDone(req.Job); err != nil {
-			return err
-		}
 		if err := w.carryThrough(action, input, req.Version); err != nil {
 			return err
 		}
@@ -68,7 +65,6 @@ func (d *Desk) Do(ctx context.Context, req Request, action Action, object string
 		}
 		out = w.outcome(req.Blind)
 		w.remember(req, print, out)
-		w.done(req.Job)
 		return nil
 	})
 	if errors.Is(err, errWaits) {

@@ -191,6 +191,8 @@ type Reader interface {
 	Replay(key string) (record.Replay, error)
 	Job(id string) (record.Job, error)
 	Jobs(q JobQuery) ([]record.Job, error) // the latest first
+	// Untold are the numbers of marks that a letter of the calendar has still to be written about.
+	Untold(q UntoldQuery) ([]string, error)
 	// YearlyDue are the IDs of the cases that marks rest on which run today, and whose last yearly fee fell due by a day.
 	YearlyDue(scheme string, codes []string, today, last civil.Date) ([]string, error)
 	Pending(id string) (record.Pending, error)
@@ -275,6 +277,15 @@ type MarkQuery struct {
 	ApplicantID, CorporateNumber string      // of the holder
 	After                        string      // ID of the last row of the page before
 	Limit                        int
+}
+
+// UntoldQuery asks for the marks of an edition that end on a day, run, have a holder on record and no renewal under way, and of
+// which no job with their number between Before and After was done.
+type UntoldQuery struct {
+	Scheme, Edition string
+	Ends            civil.Date
+	Before, After   string
+	Renewing        []record.CaseState // of a renewal that is under way
 }
 
 // LeafQuery asks the journal.

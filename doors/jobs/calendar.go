@@ -1,8 +1,8 @@
 package jobs
 
 import (
+	"cmp"
 	"context"
-	"errors"
 	"log/slog"
 	"math/rand/v2"
 	"time"
@@ -15,8 +15,9 @@ import (
 type Diary interface {
 	// DueJobs are what has to be done now.
 	DueJobs(ctx context.Context) ([]record.Job, error)
-	// Perform does one of them; done is false where somebody else was sooner.
-	Perform(ctx context.Context, j record.Job) (done bool, err error)
+	// Perform does the first of them, as many as fit into a moment; done is false of each where somebody else was sooner. With
+	// an error it has come to one alone, which failed, or to none.
+	Perform(ctx context.Context, due []record.Job) (done []bool, err error)
 	Today() civil.Date
 }
 
@@ -65,19 +66,21 @@ func (c Calendar) Round(ctx context.Context) (Tally, error) {
 		return tally, err
 	}
 	rand.Shuffle(len(due), func(i, j int) { due[i], due[j] = due[j], due[i] })
-	for _, j := range due {
-		if ctx.Err() != nil {
-			return tally, ctx.Err()
+	for len(due) > 0 {
+		done, err := c.Office.Perform(ctx, due)
+		if len(done) == 0 {
+			return tally, cmp.Or(err, ctx.Err())
 		}
-		switch done, err := c.Office.Perform(ctx, j); {
-		case errors.Is(err, context.Canceled):
-			return tally, err
-		case err != nil:
+		if err != nil {
 			tally.Failed++
-			c.Log.Warn("job failed", "job", j.ID, "attempt", j.Attempts+1, "error", err)
-		case done:
-			tally.Done[j.Kind]++
+			c.Log.Warn("job failed", "job", due[0].ID, "attempt", due[0].Attempts+1, "error", err)
 		}
+		for i, did := range done {
+			if did {
+				tally.Done[due[i].Kind]++
+			}
+		}
+		due = due[len(done):]
 	}
 	return tally, nil
 }

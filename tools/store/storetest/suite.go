@@ -54,6 +54,7 @@ func Run(t *testing.T, empty func(testing.TB) string) {
 		{"cases are found by what they are", caseQueries},
 		{"cases are found by text", caseText},
 		{"an actor sees the cases that the policy admits", visibleCases},
+		{"what a day brings is found", calendarQueries},
 		{"an import of many records is one transaction", bulk},
 	} {
 		t.Run(test.name, func(t *testing.T) {
