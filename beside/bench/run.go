@@ -29,6 +29,7 @@ func measurements() []measurement {
 		{"whatif", measureWhatIf},
 		{"holders", measureHolders},
 		{"payments", measurePayments},
+		{"sweep", measureSweep},
 		{"verdict", measureVerdict},
 		{"beside", measureBeside},
 		{"search", measureSearch},
