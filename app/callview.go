@@ -9,6 +9,7 @@ import (
 	"akashi/app/desk"
 	"akashi/record"
 	"akashi/rules/access"
+	"akashi/rules/sending"
 	"akashi/scheme"
 	"akashi/values/civil"
 )
@@ -46,7 +47,7 @@ func calledMembers(w *desk.Work) (all []CalledMember) {
 			continue
 		}
 		member, _ := desk.Find(w, w.Tx.User, c.UserID)
-		all = append(all, CalledMember{c.Kind, c.Seat, member.Name, c.Until, c.At, letter.State})
+		all = append(all, CalledMember{c.Kind, c.Seat, member.Name, c.Until, c.At, sending.Standing(letter, w.Now).State})
 	}
 	seats := scheme.IDs(w.Edition.Committee.Seats)
 	slices.SortStableFunc(all, func(a, b CalledMember) int {

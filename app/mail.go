@@ -121,6 +121,7 @@ type LetterLine struct {
 	Name    string          `json:"name"` // of the addressee
 	Subject string          `json:"subject"`
 	Text    string          `json:"text"`
+	Undoer  string          `json:"-"` // name of who took it back
 	Edition *scheme.Edition `json:"-"`
 }
 
@@ -141,7 +142,7 @@ const MailUnreached = "unreached"
 
 // MailStates are what the letters can be narrowed to.
 func MailStates() []string {
-	return []string{MailUnreached, string(record.LetterQueued), string(record.LetterSending), string(record.LetterSent), string(record.LetterFailed), string(record.LetterBounced), string(record.LetterUndeliverable)}
+	return []string{MailUnreached, string(record.LetterHeld), string(record.LetterQueued), string(record.LetterSending), string(record.LetterSent), string(record.LetterFailed), string(record.LetterBounced), string(record.LetterUndeliverable), string(record.LetterUndone)}
 }
 
 // Mail lists the letters that the actor may read, of one case or every one.
@@ -153,8 +154,11 @@ func (a *App) Mail(ctx context.Context, actor access.Actor, asked MailQuery) (Ma
 	}
 	err := a.Look(ctx, actor, func(w *desk.Work) error {
 		q := desk.LetterQuery{State: record.LetterState(asked.State)}
-		if asked.State == MailUnreached {
+		switch asked.State {
+		case MailUnreached:
 			q.State, q.States = "", record.Unreached()
+		case string(record.LetterQueued): // those whose minute has come among them
+			q.State, q.States = "", []record.LetterState{record.LetterQueued, record.LetterHeld}
 		}
 		if asked.Case != "" {
 			err := w.Load(desk.OnCase, asked.Case)
@@ -169,20 +173,21 @@ func (a *App) Mail(ctx context.Context, actor access.Actor, asked MailQuery) (Ma
 		if err := access.May(actor, access.ViewMail, access.Object{Scheme: actor.Scheme}).Err(); asked.Case == "" && err != nil {
 			return err
 		}
-		lines, err := letterLines(w, q, asked.Limit)
+		lines, err := letterLines(w, q, asked)
 		list.Mails = append(list.Mails, lines...)
 		return err
 	})
 	return list, err
 }
 
-// letterLines are those that the actor may read, no more than a limit.
-func letterLines(w *desk.Work, q desk.LetterQuery, limit int) (lines []LetterLine, err error) {
+// letterLines are those that the actor may read, as they stand now, no more than the limit.
+func letterLines(w *desk.Work, q desk.LetterQuery, asked MailQuery) (lines []LetterLine, err error) {
 	for _, o := range desk.Read(w, w.Letters, q) {
-		if limit > 0 && len(lines) == limit {
+		if asked.Limit > 0 && len(lines) == asked.Limit {
 			break
 		}
 		switch line, err := letterLine(w, o); {
+		case err == nil && asked.State != "" && asked.State != MailUnreached && string(line.State) != asked.State:
 		case err == nil:
 			lines = append(lines, line)
 		case !errors.Is(err, fault.Forbidden) && !errors.Is(err, fault.NotFound):
@@ -201,7 +206,7 @@ func (a *App) Unreached(ctx context.Context, actor access.Actor, scheme string) 
 		return 0, nil
 	}
 	err = a.Look(ctx, actor, func(w *desk.Work) error {
-		lines, err := letterLines(w, desk.LetterQuery{States: record.Unreached(), Since: w.Now.Add(-recently)}, 0)
+		lines, err := letterLines(w, desk.LetterQuery{States: record.Unreached(), Since: w.Now.Add(-recently)}, MailQuery{})
 		for _, l := range lines {
 			if l.Edition != nil && (scheme == "" || l.Edition.Scheme == scheme) {
 				n++
@@ -235,6 +240,10 @@ func lineOf(w *desk.Work) LetterLine {
 	}
 	if u.ID != "" && u.Role != record.RoleApplicant {
 		line.Address = ""
+	}
+	if w.Outgoing.UndoneBy != "" {
+		by, _ := desk.Find(w, w.Tx.User, w.Outgoing.UndoneBy)
+		line.Undoer = cmp.Or(by.Name, w.Outgoing.UndoneBy)
 	}
 	return line
 }

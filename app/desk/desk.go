@@ -39,6 +39,7 @@ type Desk struct {
 	NewID     func() string    // identifiers of new records, which sort by time
 	Secret    func() string    // unguessable tokens
 	Host      string           // of the Message-IDs of letters
+	Undo      time.Duration    // how long a letter is held, to be taken back; 0 for none
 	Posted    func()           // is told that a transaction has left letters to send; nil where nobody sends
 	Tables
 }

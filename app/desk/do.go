@@ -23,6 +23,7 @@ type Outcome struct {
 	Version int             `json:"version,omitempty"` // that it has now; 0 where none is counted
 	Body    json.RawMessage `json:"body"`              // a value of the kind's View
 	Told    fault.Data      `json:"told,omitempty"`    // figures of what was stored, for its confirmation
+	Letters []string        `json:"letters,omitempty"` // that go in a while, and can be taken back
 	Waits   bool            `json:"waits,omitempty"`   // nothing has been done: it waits for a second person, and this is what waits
 }
 

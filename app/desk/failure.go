@@ -65,7 +65,7 @@ func (d *Desk) Change(ctx context.Context, actor access.Actor, do func(*Work) er
 	if err != nil {
 		return err
 	}
-	if *w.posted && d.Posted != nil {
+	if w.posted.any && d.Posted != nil {
 		d.Posted()
 	}
 	for _, follow := range *w.after {

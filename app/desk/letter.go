@@ -75,32 +75,56 @@ func (d *Desk) SecretOf(o record.Outgoing) (string, error) {
 	return string(text), err
 }
 
-// post keeps a letter, to be sent at once where it has an address.
+// outbox is what a work has left to be sent.
+type outbox struct {
+	any  bool
+	held []string // IDs of letters that can be taken back
+}
+
+// post keeps a letter, to be sent where it has an address: at once, or, where somebody who works for the office causes it,
+// after the while in which it can be taken back. A letter with a secret is waited for.
 func (w *Work) post(o record.Outgoing, data map[string]string) {
 	o.ID = cmp.Or(o.ID, w.NewID())
 	o.MessageID = o.ID + "@" + cmp.Or(w.Desk.Host, nowhere)
 	o.Data, o.CaseID, o.At, o.Next, o.Version = string(w.Written(data)), cmp.Or(w.Case.ID, w.Mark.CaseID), w.Now, w.Now, 1
-	if o.State == "" {
+	switch {
+	case o.State != "": // it cannot be sent
+	case o.Address == "":
+		o.State = record.LetterUndeliverable
+	case w.Desk.Undo > 0 && access.IsStaff(w.Actor.Role) && o.Secret == "":
+		o.State, o.Next = record.LetterHeld, w.Now.Add(w.Desk.Undo)
+		w.posted.held = append(w.posted.held, o.ID)
+	default:
 		o.State = record.LetterQueued
 	}
-	if o.Address == "" {
-		o.State = record.LetterUndeliverable
-	}
-	if o.State != record.LetterQueued {
+	if o.State != record.LetterQueued && o.State != record.LetterHeld {
 		o.Next = time.Time{}
 	}
-	*w.posted = true
+	w.posted.any = true
 	w.Add(&o)
 }
 
-// Retry has a letter sent again that was given up, from the first attempt on, under the same
-// Message-ID. One whose secret is gone has nothing to say: a new link is another act.
+// Undo takes a letter back before it goes (送信の取消し):
+//
+//  1. a letter that an act of somebody who works for the office causes is held for ten minutes;
+//  2. until then the secretariat takes it back, and the record keeps who did and when;
+//  3. the act stands: only the letter does not go;
+//  4. it is among those that reached nobody until somebody sends it.
+func Undo(w *Work, _ NoInput) error {
+	w.Outgoing.State, w.Outgoing.Next, w.Outgoing.Undone, w.Outgoing.UndoneBy = record.LetterUndone, time.Time{}, w.Now, w.Actor.ID
+	return nil
+}
+
+// Retry has a letter sent again, under the same Message-ID (再送):
+//
+//  1. it was taken back, refused, given up or came back, and is sent from the first attempt on;
+//  2. one whose link to sign in with is gone cannot be: a new link is another act.
 func Retry(w *Work, _ NoInput) error {
-	if w.Outgoing.CaseID == "" {
+	if w.Outgoing.CaseID == "" && w.Outgoing.State != record.LetterUndone {
 		return fault.New(fault.Conflict, "mail.secret-gone", w.Outgoing.To)
 	}
 	w.Outgoing.State, w.Outgoing.Next, w.Outgoing.Attempts, w.Outgoing.Sent = record.LetterQueued, w.Now, 0, time.Time{}
-	*w.posted = true
+	w.posted.any = true
 	return nil
 }
 
@@ -109,7 +133,9 @@ type BounceInput struct {
 	Answer string `json:"answer,omitempty" maxLength:"500" doc:"what the server said that sent it back"`
 }
 
-// Bounce records that a letter which a server had taken came back (不達): its reader has to be reached otherwise.
+// Bounce records that a letter came back (不達):
+//
+//  1. a server has taken it, and it came back: its reader has to be reached otherwise.
 func Bounce(w *Work, in BounceInput) error {
 	w.Outgoing.State, w.Outgoing.Answer = record.LetterBounced, in.Answer
 	return nil

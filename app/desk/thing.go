@@ -6,6 +6,7 @@ import (
 
 	"akashi/record"
 	"akashi/rules/access"
+	"akashi/rules/sending"
 	"akashi/values/civil"
 	"akashi/values/fault"
 )
@@ -322,7 +323,7 @@ func (w *Work) OfLetter(o record.Outgoing) (err error) {
 			}
 		}
 	}
-	w.Outgoing, w.Thing = o, w.Desk.Thing(OnMail)
+	w.Outgoing, w.Thing = sending.Standing(o, w.Now), w.Desk.Thing(OnMail)
 	return err
 }
 

@@ -40,7 +40,7 @@ type Work struct {
 
 	built   map[once]any             // what Once has made in this use case
 	failure *error                   // what broke first in the transaction, see Fail
-	posted  *bool                    // there are letters to send
+	posted  *outbox                  // the letters that it leaves
 	after   *[]func(context.Context) // what follows once the work is on record
 	last    []lastThing              // what is done once the act is done, see Finally
 
@@ -59,7 +59,7 @@ type Work struct {
 func (d *Desk) work(ctx context.Context, tx Tx, actor access.Actor) *Work {
 	now := d.Moment()
 	return &Work{Tx: tx, Desk: d, Context: ctx, Actor: actor, Now: now, Today: civil.In(now),
-		about: About{Seat: actor.Seat}, Facts: map[string]any{}, built: map[once]any{}, failure: new(error), posted: new(bool), after: new([]func(context.Context))}
+		about: About{Seat: actor.Seat}, Facts: map[string]any{}, built: map[once]any{}, failure: new(error), posted: new(outbox), after: new([]func(context.Context))}
 }
 
 // Beside is a further work of an actor in the same transaction.
@@ -206,7 +206,7 @@ func (w *Work) outcome(blind bool) Outcome {
 		return *w.passed
 	}
 	it := w.kept()
-	out := Outcome{Kind: w.Thing.Kind, Object: it.name, Version: it.version, Told: w.Told}
+	out := Outcome{Kind: w.Thing.Kind, Object: it.name, Version: it.version, Told: w.Told, Letters: w.posted.held}
 	if !blind || w.Result != nil {
 		out.Body = w.Written(w.Thing.Show(w))
 	}

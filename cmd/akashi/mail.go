@@ -107,9 +107,9 @@ func stuck(ctx context.Context, at cli.Site) (failed, late int, err error) {
 		if err != nil {
 			return err
 		}
-		waiting, err := r.Letters(desk.LetterQuery{State: record.LetterQueued})
+		waiting, err := r.Letters(desk.LetterQuery{States: []record.LetterState{record.LetterQueued, record.LetterHeld}})
 		for _, o := range waiting {
-			if now.Sub(o.At) > time.Hour {
+			if since := map[record.LetterState]time.Time{record.LetterQueued: o.At, record.LetterHeld: o.Next}[o.State]; now.Sub(since) > time.Hour {
 				late++
 			}
 		}

@@ -169,9 +169,11 @@ func (o *postOffice) sender() jobs.Mail {
 
 // write puts letters into the outbox, each to a person of its own, whose address says what
 // becomes of it.
-func (o *postOffice) write(kinds ...string) {
+func (o *postOffice) write(kinds ...string) { o.writeAs(access.Actor{}, kinds...) }
+
+func (o *postOffice) writeAs(actor access.Actor, kinds ...string) {
 	o.Helper()
-	err := o.Change(o.Context(), access.Actor{}, func(w *desk.Work) error {
+	err := o.Change(o.Context(), actor, func(w *desk.Work) error {
 		for _, kind := range kinds {
 			id := w.NewID()
 			u := record.User{ID: id, Name: "見本\r\nBcc: x@example.jp", Role: record.RoleReviewer, Scheme: "anshin", Email: kind + "+" + id + "@mihon.example", Token: id, Created: w.Now, Version: 1}
@@ -396,6 +398,47 @@ func TestALetterThatFailedIsSentAgain(t *testing.T) {
 		}
 		if err := again(record.RoleReviewer); !errors.Is(err, fault.Forbidden) {
 			o.Errorf("a reviewer: %v", err)
+		}
+	})
+}
+
+// TestALetterTakenBackIsNotSent: while it is held nobody takes it up, and once it is taken back nobody does at all, until
+// somebody sends it again.
+func TestALetterTakenBackIsNotSent(t *testing.T) {
+	t.Parallel()
+	eachStore(t, func(o *postOffice) {
+		o.Undo = 10 * time.Minute
+		office := access.Actor{ID: "x", Role: record.RoleSecretariat}
+		o.writeAs(office, "fine", "fine")
+		o.write("fine") // by nobody of the office
+		o.clock.Advance(10*time.Minute - time.Second)
+		o.sender().Round(o.Context())
+		if len(o.box.got) != 1 {
+			o.Fatalf("while two are held, %d came", len(o.box.got))
+		}
+		held := o.due()
+		do := func(name access.Action) error {
+			act, _ := app.FindAction(name)
+			_, err := o.Do(o.Context(), desk.Request{Actor: office}, act, held[0].ID, new(desk.NoInput))
+			return err
+		}
+		if err := do(access.UndoMail); err != nil {
+			o.Fatal(err)
+		}
+		o.clock.Advance(time.Hour)
+		o.sender().Round(o.Context())
+		if len(o.box.got[held[0].Address]) != 0 || len(o.box.got[held[1].Address]) != 1 {
+			o.Errorf("came: %v", o.box.got)
+		}
+		if err := do(access.UndoMail); !errors.Is(err, fault.Conflict) {
+			o.Errorf("taken back twice: %v", err)
+		}
+		if err := do(access.RetryMail); err != nil {
+			o.Error(err)
+		}
+		o.sender().Round(o.Context())
+		if l := o.box.got[held[0].Address]; len(l) != 1 || len(o.due()) != 0 {
+			o.Errorf("sent again: %v", l)
 		}
 	})
 }

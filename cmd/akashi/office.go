@@ -228,7 +228,7 @@ func furnish(s *store.Store, at cli.Site) (*cli.Office, error) {
 	}
 	wake, woken := wakes()
 	office := app.New(desk.Desk{Store: s, Shelf: at.Shelf, Files: files{folder, scanner}, Pictures: picture.New(), Scans: reports{}, Books: schemes.Office{Own: at.Schemes}, Sheets: sheets(), Papers: printer{}, Banks: bank.Office{Table: tableOf}, Seals: key, Factor: factor.New(), Restores: restores{at}, Now: at.Now,
-		NewID: newID, Secret: secret, Host: hostOf(at.Mail.From), Posted: wake})
+		NewID: newID, Secret: secret, Host: hostOf(at.Mail.From), Undo: at.Undo, Posted: wake})
 	return &cli.Office{
 		Posted:   woken,
 		Incoming: incomingOf(at),
@@ -261,6 +261,7 @@ func furnish(s *store.Store, at cli.Site) (*cli.Office, error) {
 
 // fillDemo fills an empty office with the demonstration.
 func fillDemo(ctx context.Context, at cli.Site) (cli.Demo, error) {
+	at.Undo = 0 // what was sent on a day of the past has gone
 	o, err := makeOffice(ctx, at)
 	if err != nil {
 		return cli.Demo{}, err

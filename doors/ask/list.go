@@ -63,7 +63,7 @@ type JournalQuery struct {
 // MailQuery says which letters are asked for.
 type MailQuery struct {
 	Case  string `json:"case,omitempty" doc:"receipt number of the case that they are about; every letter when absent"`
-	State string `json:"state,omitempty" enum:"unreached,queued,sending,sent,failed,bounced,undeliverable" doc:"what has become of it; unreached for those that did not reach their reader and are tried no more"`
+	State string `json:"state,omitempty" enum:"unreached,held,queued,sending,sent,failed,bounced,undeliverable,undone" doc:"what has become of it; unreached for those that did not reach their reader and are tried no more"`
 }
 
 // For the office.

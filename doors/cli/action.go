@@ -104,6 +104,9 @@ func (r *run) confirm(a desk.Action, out desk.Outcome) {
 	default:
 		fmt.Fprintln(r.Out, r.say.Say("done", "act", r.say.Say("help.action."+string(a.Name))))
 	}
+	if len(out.Letters) > 0 && !r.opts.json {
+		fmt.Fprintln(r.Out, r.say.Say("done.letters-held", "n", strconv.Itoa(len(out.Letters))))
+	}
 }
 
 // tell prints what an action has come to: the object as it is now.
@@ -201,6 +204,9 @@ func (r *run) site() (Site, error) {
 	providers, err := r.providers()
 	at := r.storeOnly()
 	at.OIDC, at.Shelf = providers, shelf
+	if err == nil {
+		at.Undo, err = r.undo()
+	}
 	return at, err
 }
 

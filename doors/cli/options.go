@@ -48,6 +48,7 @@ type settings struct {
 	MailUser  string `yaml:"smtp_user"`
 	MailWord  string `yaml:"smtp_password"`
 	MailFrom  string `yaml:"smtp_from"`
+	MailUndo  string `yaml:"mail_undo" default:"10"`
 	Scanner   string `yaml:"virus_scanner"`
 	Now       string `yaml:"-"`
 }

@@ -129,6 +129,7 @@ type Site struct {
 	Schemes  string // folder of the office's own scheme files; "" where it has none
 	Now      func() time.Time
 	Mail     MailSettings
+	Undo     time.Duration // in which a letter can be taken back
 	OIDC     ProviderSettings
 	Scanner  string // address of a scanner for viruses; "" where none is asked
 }

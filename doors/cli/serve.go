@@ -7,7 +7,9 @@ import (
 	"io"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -200,6 +202,16 @@ func (r *run) mail() MailSettings {
 		host = cmp.Or(at.Hostname(), host)
 	}
 	return MailSettings{Address: r.opts.SMTP, User: r.opts.MailUser, Password: r.opts.MailWord, From: cmp.Or(r.opts.MailFrom, "akashi@"+host)}
+}
+
+// undo is how long a letter is held, to be taken back: whole minutes, a day at most.
+func (r *run) undo() (time.Duration, error) {
+	const most = 24 * 60
+	minutes, err := strconv.Atoi(r.opts.MailUndo)
+	if err != nil || minutes < 0 || minutes > most {
+		return 0, fault.Wrong("mail.undo", "mail_undo", "given", r.opts.MailUndo, "max", most)
+	}
+	return time.Duration(minutes) * time.Minute, nil
 }
 
 func (r *run) migrate() *cobra.Command {

@@ -399,13 +399,16 @@ type told struct {
 	Act   string     `json:"act"`
 	Told  fault.Data `json:"told,omitempty"`
 	Waits bool       `json:"waits,omitempty"`
+
+	// Letters are those that go in a while, and can be taken back.
+	Letters []string `json:"letters,omitempty"`
 }
 
 // noteCookie holds it for one page.
 const noteCookie = "akashi-done"
 
 func (v *visit) note(a desk.Action, out desk.Outcome) {
-	text, err := json.Marshal(told{string(a.Name), out.Told, out.Waits})
+	text, err := json.Marshal(told{string(a.Name), out.Told, out.Waits, out.Letters})
 	const most = 3000
 	if err == nil && len(text) < most {
 		v.setNote(base64.RawURLEncoding.EncodeToString(text), 60)
@@ -416,26 +419,45 @@ func (v *visit) setNote(value string, age int) {
 	http.SetCookie(v.w, &http.Cookie{Name: noteCookie, Value: value, Path: "/", MaxAge: age, HttpOnly: true, Secure: v.door.Secure, SameSite: http.SameSiteStrictMode})
 }
 
+// notice is what was just done, and where what goes of it by mail can be taken back; empty where nothing was.
+type notice struct {
+	Text  string
+	Waits bool
+	Undo  link
+}
+
 // noticed says what was just done, once.
-func (v *visit) noticed() (sentence string, waits bool) {
+func (v *visit) noticed() notice {
 	cookie, err := v.r.Cookie(noteCookie)
 	if err != nil || cookie.Value == "" || v.actor.Role == "" {
-		return "", false
+		return notice{}
 	}
 	v.setNote("", -1)
 	text, err := base64.RawURLEncoding.DecodeString(cookie.Value)
 	var t told
 	if err != nil || json.Unmarshal(text, &t) != nil {
-		return "", false
+		return notice{}
 	}
 	act := "help.action." + t.Act
 	switch key := "done." + t.Act; {
 	case t.Waits:
-		return v.book.Say("form.waits", "act", v.book.Say(act)), true
+		return notice{Text: v.book.Say("form.waits", "act", v.book.Say(act)), Waits: true}
 	case v.book.Has(key):
-		return v.book.Fill(key, t.Told), false
+		return notice{Text: v.book.Fill(key, t.Told), Undo: v.undo(t.Letters)}
 	}
-	return v.book.Say("done", "act", v.book.Say(act)), false
+	return notice{Text: v.book.Say("done", "act", v.book.Say(act)), Undo: v.undo(t.Letters)}
+}
+
+// undo leads to where letters can be taken back that go in a while, for who may.
+func (v *visit) undo(letters []string) link {
+	switch n := len(letters); {
+	case n == 0 || !v.actor.May(access.UndoMail):
+		return link{}
+	case n == 1:
+		return link{Path: actOf(access.UndoMail, letters[0]), Label: v.book.Say("mail.held", "n", strconv.Itoa(n))}
+	default:
+		return link{Path: withQuery(mailPath, url.Values{"state": {string(record.LetterHeld)}}), Label: v.book.Say("mail.held", "n", strconv.Itoa(n))}
+	}
 }
 
 // prefill writes into an empty form what is known already.

@@ -22,6 +22,7 @@ type mailRow struct {
 	app.LetterLine
 	Lost        bool   // it did not reach its reader, and is tried no more
 	Again, Came string // where it is sent again, or said to have come back; "" where neither can be
+	Undo        string // where it is taken back; "" once it has gone
 	Path        string // of the case
 }
 
@@ -48,7 +49,10 @@ func (d *Door) mail(v *visit) error {
 	for _, l := range list.Mails {
 		l.Subject, l.Text = p.LetterRead(l.Outgoing, l.Edition, l.Name)
 		row := mailRow{LetterLine: l, Lost: slices.Contains(record.Unreached(), l.State)}
-		if row.Lost && l.CaseID != "" {
+		if l.State == record.LetterHeld {
+			row.Undo = actOf(access.UndoMail, l.ID)
+		}
+		if row.Lost && (l.CaseID != "" || l.State == record.LetterUndone) {
 			row.Again = actOf(access.RetryMail, l.ID)
 		}
 		if l.State == record.LetterSent {

@@ -31,8 +31,7 @@ type page struct {
 	menu      []link
 	foot      []link
 	room      link   // where the visitor comes in
-	notice    string // what was just done
-	waits     bool   // it waits for a second person
+	notice    notice // what was just done
 	who       seenAs // who is signed in
 	whose     string // mark of who is signed in, under which the browser keeps texts
 	keys      record.Keys

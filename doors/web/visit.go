@@ -241,8 +241,7 @@ func (v *visit) page() page {
 	if query != "" && isRead(v.r.Method) {
 		here += "?" + query
 	}
-	notice, waits := v.noticed()
-	p := page{Book: v.book, notice: notice, waits: waits, confirms: v.actor.May(access.ViewPending), staff: v.actor.May(access.ViewPersonnel), files: v.door.files, shelf: v.door.Shelf, today: civil.In(v.door.Now()), bodies: v.joined, base: v.door.PublicURL, here: here,
+	p := page{Book: v.book, notice: v.noticed(), confirms: v.actor.May(access.ViewPending), staff: v.actor.May(access.ViewPersonnel), files: v.door.files, shelf: v.door.Shelf, today: civil.In(v.door.Now()), bodies: v.joined, base: v.door.PublicURL, here: here,
 		signedIn: v.actor.Role != "", calendars: v.door.WriteCalendar != nil, sample: v.door.Sample, menu: v.menu(), foot: v.atFoot(), room: link{Path: roomOf(v.actor.Role), Label: v.book.Say(roomName(v.actor.Role))}}
 	p.who, p.whose, p.keys, p.phrases = v.seenAs(p), ownerMark(v.guest.ID), v.guest.Keys, v.guest.Phrases
 	return p

@@ -138,6 +138,7 @@ const (
 	AddFeeTable      Action = "add-fee-table" // 料金表の追加
 	PublishRule      Action = "publish-rule"  // 規程の公表
 	ViewMail         Action = "view-mail"
+	UndoMail         Action = "undo-mail"         // 送信の取消し
 	RetryMail        Action = "retry-mail"        // メールの再送
 	BounceMail       Action = "bounce-mail"       // 不達の記録
 	HandOut          Action = "hand-out-sign-up"  // 申込みの手渡し

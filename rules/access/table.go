@@ -240,6 +240,7 @@ func policy() []Rule {
 		{Action: ViewMatter, Who: []Grant{office}},
 		{Action: ViewMail, Who: []Grant{office}},
 		{Action: ViewJobs, Who: []Grant{office}},
+		{Action: UndoMail, Who: []Grant{office}},
 		{Action: RetryMail, Who: []Grant{office}},
 		{Action: BounceMail, Who: []Grant{office}},
 		{Action: HandOut, Who: []Grant{office}},

@@ -31,6 +31,15 @@ const Stale = 7 * 24 * time.Hour
 var waits = []time.Duration{time.Minute, 5 * time.Minute, 15 * time.Minute, time.Hour, 3 * time.Hour, 6 * time.Hour,
 	12 * time.Hour, 24 * time.Hour, 24 * time.Hour, 24 * time.Hour}
 
+// Standing is a letter as it stands at a moment: one that was held can no longer be taken back, and waits to be sent, once its
+// minute has come.
+func Standing(o record.Outgoing, now time.Time) record.Outgoing {
+	if o.State == record.LetterHeld && !now.Before(o.Next) {
+		o.State = record.LetterQueued
+	}
+	return o
+}
+
 // After is what becomes of a letter after so many attempts, the last of which ended so: its
 // state, and when it is tried next.
 func After(attempts int, end Ending, now time.Time) (record.LetterState, time.Time) {

@@ -64,6 +64,25 @@ func TestTakenUp(t *testing.T) {
 	}
 }
 
+func TestStanding(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		state record.LetterState
+		left  time.Duration
+		want  record.LetterState
+	}{
+		{record.LetterHeld, time.Second, record.LetterHeld},
+		{record.LetterHeld, 0, record.LetterQueued},
+		{record.LetterHeld, -time.Hour, record.LetterQueued},
+		{record.LetterSending, -time.Hour, record.LetterSending},
+		{record.LetterUndone, 0, record.LetterUndone},
+	} {
+		if o := sending.Standing(record.Outgoing{State: c.state, Next: noon.Add(c.left)}, noon); o.State != c.want {
+			t.Errorf("%s with %s left: got %s, want %s", c.state, c.left, o.State, c.want)
+		}
+	}
+}
+
 func TestTold(t *testing.T) {
 	t.Parallel()
 	from := record.Outgoing{State: record.LetterSending, Attempts: 1, Next: noon, Secret: "box"}

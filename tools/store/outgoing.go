@@ -16,7 +16,7 @@ func outgoings() table[record.Outgoing] {
 			{"id", &o.ID}, {"addressee", &o.To}, {"address", &o.Address}, {"template", &o.Template}, {"data", &o.Data},
 			{"secret", &o.Secret}, {"case_id", &o.CaseID}, {"at", moment{&o.At}}, {"message_id", &o.MessageID}, {"state", &o.State},
 			{"attempts", &o.Attempts}, {"next", moment{&o.Next}}, {"answer", &o.Answer}, {"unsure", &o.Unsure},
-			{"sent", moment{&o.Sent}}, {"version", &o.Version},
+			{"sent", moment{&o.Sent}}, {"undone", moment{&o.Undone}}, {"undone_by", &o.UndoneBy}, {"version", &o.Version},
 		}
 	}}
 }

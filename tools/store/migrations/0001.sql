@@ -1253,6 +1253,8 @@ CREATE TABLE outgoing (
 	answer TEXT NOT NULL,
 	unsure BOOLEAN NOT NULL,
 	sent TIMESTAMPTZ,
+	undone TIMESTAMPTZ, -- when somebody took it back before it went
+	undone_by TEXT NOT NULL,
 	version BIGINT NOT NULL
 );
 CREATE UNIQUE INDEX outgoing_message_once ON outgoing (message_id);
