@@ -13,7 +13,7 @@ import (
 
 // Remind writes to the applicant about a day of the case (督促・案内):
 //  1. the nearest day of what is asked for that runs now: a fee, findings, the agreement, the filing of a renewal;
-//  2. write to everybody who acts for the applicant, of a fee with what is still open of it;
+//  2. write to the first contact of the applicant, and to one more for each reminder that stayed without an answer, of a fee with what is still open of it;
 //  3. where the day has passed, tell who sees the case through.
 func Remind(w *desk.Work, in desk.RemindInput) error {
 	err := w.Remind(w.Case.ApplicantID, in, DaysToRemind(w), func(next lifecycle.NextDay) map[string]string {

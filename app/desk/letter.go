@@ -15,7 +15,11 @@ const nowhere = "akashi.invalid"
 // Letter puts a letter into the outbox, to be sent after the transaction: one to everybody
 // who acts for the applicant and has an address. Where nobody has, it says so.
 func (w *Work) Letter(applicant, template string, data map[string]string) {
-	readers := w.ReadersFor(applicant, cmp.Or(w.Case.ID, w.Mark.CaseID))
+	w.letters(w.ReadersFor(applicant, cmp.Or(w.Case.ID, w.Mark.CaseID)), applicant, template, data)
+}
+
+// letters are one to each reader; where there is none, one that says so.
+func (w *Work) letters(readers []record.User, applicant, template string, data map[string]string) {
 	for _, u := range readers {
 		w.LetterTo(u, template, data)
 	}

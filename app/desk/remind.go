@@ -1,10 +1,16 @@
 package desk
 
 import (
+	"cmp"
 	"maps"
+	"slices"
 	"strconv"
+	"strings"
+	"time"
 
+	"akashi/record"
 	"akashi/rules/lifecycle"
+	"akashi/rules/sending"
 	"akashi/values/fault"
 )
 
@@ -13,7 +19,7 @@ type RemindInput struct {
 	What string `json:"what" doc:"what the letter is about: fee, findings, agreement, opens, window or expiry"`
 }
 
-// Remind writes to everybody who acts for the applicant about one of the days that run, the nearest of what is asked for:
+// Remind writes to the first contact of the applicant, and to further ones where that is silent, about one of the days that run, the nearest of what is asked for:
 // that it comes, or that it has passed. more says what else the letter tells about that day.
 func (w *Work) Remind(applicant string, in RemindInput, days []lifecycle.NextDay, more func(next lifecycle.NextDay) map[string]string) error {
 	var next lifecycle.NextDay
@@ -40,8 +46,57 @@ func (w *Work) Remind(applicant string, in RemindInput, days []lifecycle.NextDay
 		template = "late-" + in.What
 		data["days"] = strconv.Itoa(w.Today.Sub(next.Day))
 	}
-	w.Letter(applicant, template, data)
+	w.letters(w.askedContacts(applicant), applicant, template, data)
 	w.Told = fault.With("what", in.What, "day", next.Day)
 	w.Facts = map[string]any{"day": next.Day, "late": late}
 	return nil
+}
+
+// askedContacts are those who act for the applicant and whom a reminder goes to: the first, and a further one for each reminder
+// before that was not answered, or did not arrive.
+func (w *Work) askedContacts(applicant string) []record.User {
+	caseID := cmp.Or(w.Case.ID, w.Mark.CaseID)
+	var before []record.Outgoing
+	for _, o := range Read(w, w.Letters, LetterQuery{CaseID: caseID}) {
+		if reminds(o.Template, w.Case.ID == "") {
+			before = append(before, o)
+		}
+	}
+	readers := w.inOrder(applicant, w.ReadersFor(applicant, caseID))
+	return readers[:min(len(readers), sending.Asked(before, w.lastDone(applicant), w.Now))]
+}
+
+// reminds reports of a letter whether it reminds of a day of a mark, or of a case: a case and the mark that it was granted have
+// their letters together.
+func reminds(template string, ofMark bool) bool {
+	what, reminder := strings.CutPrefix(template, "remind-")
+	if !reminder {
+		what, reminder = strings.CutPrefix(template, "late-")
+	}
+	marks := what == "opens" || what == "window" || what == "expiry"
+	return reminder && marks == ofMark
+}
+
+// inOrder are those who act for an applicant in the order in which they came to do so.
+func (w *Work) inOrder(applicant string, readers []record.User) []record.User {
+	contacts := Read(w, w.Contacts, applicant)
+	since := func(u record.User) time.Time {
+		if c := ContactOf(contacts, u.ID); c.ID != "" {
+			return c.At
+		}
+		return u.Created
+	}
+	return slices.SortedStableFunc(slices.Values(readers), func(a, b record.User) int { return since(a).Compare(since(b)) })
+}
+
+// lastDone is when somebody who acts for the applicant last did something on the thing on the desk; the zero moment where nobody did.
+func (w *Work) lastDone(applicant string) (at time.Time) {
+	for _, u := range Read(w, w.UsersOf, applicant) {
+		for _, l := range Read(w, w.Leaves, LeafQuery{Kind: w.Thing.Kind, Object: w.kept().name, Actor: u.ID, Newest: true, Limit: 1}) {
+			if l.At.After(at) {
+				at = l.At
+			}
+		}
+	}
+	return at
 }

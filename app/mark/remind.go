@@ -9,7 +9,7 @@ import (
 
 // Remind writes to the holder about a day of its mark (更新案内):
 //  1. the mark runs, and no renewal of it is under way;
-//  2. write to everybody who acts for the holder: when a renewal can be filed, until when, or when the mark ends.
+//  2. write to the first contact of the holder, and to one more for each reminder that stayed without an answer: when a renewal can be filed, until when, or when the mark ends.
 func Remind(w *desk.Work, in desk.RemindInput) error {
 	return w.Remind(w.Mark.ApplicantID, in, DaysToRemind(w), func(lifecycle.NextDay) map[string]string {
 		return map[string]string{"ends": w.Mark.ValidTo.String()}
