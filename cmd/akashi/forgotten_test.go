@@ -34,8 +34,8 @@ func TestAForgottenPassword(t *testing.T) {
 	if err != nil || !ok || l.Template != "password-forgotten" || l.Address != "jimu@mihon.example" {
 		t.Fatalf("%v %v %s to %s", ok, err, l.Template, l.Address)
 	}
-	if _, text := jobs.Written(l, "https://mihon.example"); !strings.Contains(text, "/login?link="+l.Secret+"&next=/me/password") {
-		t.Errorf("the letter does not lead to the password: %s", text)
+	if says, err := jobs.Written(l, "https://mihon.example"); err != nil || !strings.Contains(says.Plain, "/login?link="+l.Secret+"&next=/me/password") {
+		t.Errorf("the letter does not lead to the password: %s", says.Plain)
 	}
 
 	// Nothing has ended, and the password is good, until another is chosen.

@@ -48,8 +48,8 @@ func mailing(o *cli.Office, at cli.Address, log *slog.Logger) (sender, error) {
 type posted struct{ *mail.Sender }
 
 // Send hands one over.
-func (p posted) Send(ctx context.Context, l app.Letter, subject, text string) (sending.Ending, string) {
-	return p.Sender.Send(ctx, mail.Message{ID: l.MessageID, To: l.Address, Name: l.Name, Subject: subject, Text: text, Lang: l.Lang, At: l.At})
+func (p posted) Send(ctx context.Context, l app.Letter, says jobs.Text) (sending.Ending, string) {
+	return p.Sender.Send(ctx, mail.Message{ID: l.MessageID, To: l.Address, Name: l.Name, Subject: says.Subject, Text: says.Plain, HTML: says.HTML, Lang: l.Lang, At: l.At})
 }
 
 // hostOf is the host of an address for mail.

@@ -2,6 +2,7 @@ package jobs
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"time"
 
@@ -20,10 +21,13 @@ type Office interface {
 
 // Post hands one letter over, and says how that ended.
 type Post interface {
-	Send(ctx context.Context, l app.Letter, subject, text string) (end sending.Ending, answer string)
+	Send(ctx context.Context, l app.Letter, says Text) (end sending.Ending, answer string)
 	// Close ends what is open, until the next letter.
 	Close()
 }
+
+// Text is what a letter says, and the same as a page.
+type Text struct{ Subject, Plain, HTML string }
 
 // Mail sends the letters of an office.
 type Mail struct {
@@ -86,9 +90,12 @@ func (m Mail) send(ctx context.Context, l app.Letter) (end sending.Ending, err e
 	sent, cancel := context.WithCancel(whole)
 	defer cancel()
 	defer context.AfterFunc(ctx, func() { time.AfterFunc(farewell, cancel) })()
-	subject, text := Written(l, m.URL)
+	says, err := Written(l, m.URL)
+	if err != nil {
+		return sending.Refused, errors.Join(err, m.Office.TellLetter(whole, l, sending.Refused, err.Error()))
+	}
 	var answer string
-	end, answer = m.Post.Send(sent, l, subject, text)
+	end, answer = m.Post.Send(sent, l, says)
 	if end != sending.Taken {
 		m.Log.Warn("letter not sent", "letter", l.ID, "ending", end, "attempt", l.Attempts)
 	}
@@ -99,7 +106,7 @@ func (m Mail) send(ctx context.Context, l app.Letter) (end sending.Ending, err e
 var leads = map[string]string{"password-forgotten": "&next=/me/password"}
 
 // Written is what a letter says, in the language of who reads it.
-func Written(l app.Letter, url string) (subject, text string) {
+func Written(l app.Letter, url string) (says Text, err error) {
 	page := ""
 	switch at := url + map[string]string{"en": "/en"}[l.Lang]; {
 	case url == "":
@@ -108,5 +115,8 @@ func Written(l app.Letter, url string) (subject, text string) {
 	case l.Case != "":
 		page = at + "/o/cases/" + l.Case
 	}
-	return words.In(words.Language(l.Lang)).Letter(l.Outgoing, l.Edition, l.Name, page, url+"/login?link="+l.Secret+leads[l.Template])
+	book := words.In(words.Language(l.Lang))
+	says.Subject, says.Plain = book.Letter(l.Outgoing, l.Edition, l.Name, page, url+"/login?link="+l.Secret+leads[l.Template])
+	says.HTML, err = book.LetterHTML(says.Plain, url)
+	return says, err
 }

@@ -16,11 +16,12 @@ import (
 	"akashi/rules/sending"
 )
 
-// Message is a letter as it is handed over: plain text.
+// Message is a letter as it is handed over: plain text, and the same as a page beside it where there is one.
 type Message struct {
 	ID            string // of its Message-ID, without brackets
 	To, Name      string
 	Subject, Text string
+	HTML          string
 	Lang          string
 	At            time.Time
 }
@@ -168,6 +169,9 @@ func (s *Sender) written(m Message) (*gomail.Msg, error) {
 	letter.SetGenHeader("Auto-Submitted", "auto-generated")
 	letter.SetGenHeader("Content-Language", oneLine(m.Lang))
 	letter.SetBodyString(gomail.TypeTextPlain, m.Text)
+	if m.HTML != "" {
+		letter.AddAlternativeString(gomail.TypeTextHTML, m.HTML)
+	}
 	return letter, nil
 }
 
