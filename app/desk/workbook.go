@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"akashi/rules/ledger"
 	"akashi/scheme"
 	"akashi/values/fault"
 )
@@ -100,4 +101,12 @@ type Sheets interface {
 	Table(file []byte) (rows [][]string, encoding string, err error)
 	// Columns are the headings by which offices name the columns of a register.
 	Columns() (map[string]string, error)
+
+	// Exports are the layouts for programs of accounts that come along, and ExportLayout reads one that somebody wrote:
+	// fault.Problems with each place of it that is not right.
+	Exports() ([]ExportLayout, error)
+	ExportLayout(file []byte) (ExportLayout, error)
+	// Export writes entries by a layout. A tax rate that it has no name for is told with its document, and nothing is written;
+	// replaced counts the characters that its encoding does not have, which stand as 〓.
+	Export(l ExportLayout, entries []ledger.Entry) (file []byte, replaced int, err error)
 }

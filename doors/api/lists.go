@@ -34,6 +34,12 @@ func (d *Door) invoices(c *call) (app.InvoiceList, error) {
 	return d.Office.Invoices(c.r.Context(), c.actor, q.For())
 }
 
+// dealings finds what was dealt by day, amount and counterparty.
+func (d *Door) dealings(c *call) (app.DealingList, error) {
+	q, _ := c.query.(*ask.DealingQuery)
+	return d.Office.Dealings(c.r.Context(), c.actor, q.For())
+}
+
 func (d *Door) invoice(c *call) (app.InvoiceView, error) {
 	return d.Office.InvoiceView(c.r.Context(), c.actor, c.name)
 }

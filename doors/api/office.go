@@ -52,6 +52,7 @@ type Office interface {
 	BankFileView(ctx context.Context, actor access.Actor, id string) (money.BankFileView, error)
 	Dispatches(ctx context.Context, actor access.Actor, q app.DispatchQuery) (app.DispatchList, error)
 	DispatchView(ctx context.Context, actor access.Actor, no string) (app.DispatchView, error)
+	Dealings(ctx context.Context, actor access.Actor, q app.DealingQuery) (app.DealingList, error)
 	Invoices(ctx context.Context, actor access.Actor, q app.InvoiceQuery) (app.InvoiceList, error)
 	InvoicePaper(ctx context.Context, actor access.Actor, no, lang string) (app.FileView, error)
 	InvoiceView(ctx context.Context, actor access.Actor, no string) (app.InvoiceView, error)

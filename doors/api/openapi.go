@@ -30,7 +30,7 @@ func chapters() []chapter {
 		{"registry", "", "The public register; no token is needed to read it"},
 		{"schemes", "", "The rule books; no token is needed"},
 		{"rules", "", "Pure rules: nothing is stored, no token is needed"},
-		{"office", "users pending mail matters personnel billing invoices letters payments exceptions", "Keeping the office"},
+		{"office", "users pending mail matters personnel billing dealings invoices letters payments exceptions", "Keeping the office"},
 		{"about", "openapi.json problems", "This interface"},
 	}
 }

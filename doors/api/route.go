@@ -116,6 +116,8 @@ func table() []route {
 			taking(made[ask.BulkInput], bodyLimit),
 		get("/billing", "billing", "List what was charged and what came in", access.ViewBilling, access.KindCase, (*Door).billing).
 			asking(made[ask.BillingQuery]),
+		get("/dealings", "dealings", "Find invoices, receipts, credit notes, payments and movements at the bank by day, amount and counterparty", access.ViewBilling, access.KindCase, (*Door).dealings).
+			asking(made[ask.DealingQuery]),
 		get("/invoices", "invoices", "List invoices, receipts and credit notes, the latest first", access.ViewInvoices, access.KindCase, (*Door).invoices).
 			asking(made[ask.InvoiceQuery]),
 		get("/invoices/{invoice}", "invoice", "Show an invoice, a receipt or a credit note", access.ViewInvoices, access.KindCase, (*Door).invoice),

@@ -45,6 +45,23 @@ func (q *InvoiceQuery) For() app.InvoiceQuery {
 		Counterparty: q.Counterparty, Open: q.Open, Late: q.Late, Over: q.Over, After: q.After, Limit: q.Limit}
 }
 
+// DealingQuery narrows the books.
+type DealingQuery struct {
+	Scheme       string          `json:"scheme,omitempty" doc:"key of a scheme; all of them when absent"`
+	Kind         app.DealingKind `json:"kind,omitempty" enum:"invoice,receipt,credit,payment,movement" doc:"invoice, receipt, credit, payment (money that was recorded) or movement (what a bank told); all of them when absent"`
+	From         civil.Date      `json:"from,omitempty" doc:"of this day or later"`
+	To           civil.Date      `json:"to,omitempty" doc:"of this day or earlier"`
+	Min          yen.Amount      `json:"min,omitempty" minimum:"1" maximum:"1000000000000" doc:"of so many yen or more"`
+	Max          yen.Amount      `json:"max,omitempty" minimum:"1" maximum:"1000000000000" doc:"of so many yen or less"`
+	Counterparty string          `json:"counterparty,omitempty" doc:"in the name of the other side, whatever the width, the case and the kana"`
+	Without      string          `json:"without,omitempty" enum:"counterparty,case" doc:"only those of which this is not known: counterparty or case"`
+}
+
+// For the office.
+func (q *DealingQuery) For() app.DealingQuery {
+	return app.DealingQuery{Scheme: q.Scheme, Kind: q.Kind, Days: civil.Range{From: q.From, To: q.To}, Min: q.Min, Max: q.Max, Counterparty: q.Counterparty, Without: q.Without}
+}
+
 // DispatchQuery narrows the official documents.
 type DispatchQuery struct {
 	Scheme string              `json:"scheme,omitempty" doc:"key of a scheme; all of them when absent"`

@@ -144,6 +144,7 @@ func (r *run) ruleCommands() []*cobra.Command {
 		r.score(), r.size(),
 		r.group("fees", r.feesQuote()),
 		r.group("invoice", r.invoiceTax(), r.invoiceList(), r.invoiceShow()),
+		r.group("dealing", r.dealingList(), r.dealingArchive(), r.dealingExport(), r.dealingLayouts()),
 		r.group("letter", r.letterKinds(), r.letterList(), r.letterShow(), r.letterIssue()),
 		r.eligibility(), r.deadlines(),
 		r.group("audit", r.auditCoverage()),

@@ -80,24 +80,8 @@ func (d *Door) invoices(v *visit) error {
 // invoiceQuery reads from the address what is asked for.
 func (v *visit) invoiceQuery() (q app.InvoiceQuery, err error) {
 	var p fault.Problems
-	day := func(name string) (d civil.Date) {
-		if given := v.query(name); given != "" {
-			if d, err = civil.Read(given); err != nil {
-				p.Add("filter.day", name, "given", given)
-			}
-		}
-		return d
-	}
-	sum := func(name string) (n yen.Amount) {
-		if given := v.query(name); given != "" {
-			if n, err = yen.Read(given); err != nil {
-				p.Add("filter.sum", name, "given", given)
-			}
-		}
-		return n
-	}
-	q = app.InvoiceQuery{Scheme: v.query("scheme"), Case: v.query("case"), Kind: record.InvoiceKind(v.query("kind")), Issued: civil.Range{From: day("from"), To: day("to")},
-		Min: sum("min"), Max: sum("max"), Counterparty: v.query("text")}
+	q = app.InvoiceQuery{Scheme: v.query("scheme"), Case: v.query("case"), Kind: record.InvoiceKind(v.query("kind")), Issued: civil.Range{From: v.dayAsked(&p, "from"), To: v.dayAsked(&p, "to")},
+		Min: v.sumAsked(&p, "min"), Max: v.sumAsked(&p, "max"), Counterparty: v.query("text")}
 	switch state := v.query("state"); state {
 	case "open":
 		q.Open = true

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"io"
 
 	"akashi/app"
 	"akashi/app/desk"
@@ -113,6 +114,11 @@ type Office interface {
 	DispatchPaper(ctx context.Context, actor access.Actor, no string) (app.FileView, error)
 	DispatchPreview(ctx context.Context, actor access.Actor, no string, in dispatch.IssueInput) (app.FileView, error)
 	DispatchView(ctx context.Context, actor access.Actor, no string) (app.DispatchView, error)
+	Dealings(ctx context.Context, actor access.Actor, q app.DealingQuery) (app.DealingList, error)
+	DealingArchive(ctx context.Context, actor access.Actor, q app.DealingQuery, lang string, rows func([]app.Dealing, func(app.Dealing) string) ([]byte, error), to io.Writer) error
+	DealingExport(ctx context.Context, actor access.Actor, q app.DealingQuery, l desk.ExportLayout) (file app.FileView, replaced int, err error)
+	ExportLayouts() ([]desk.ExportLayout, error)
+	ExportLayout(name string, file []byte) (desk.ExportLayout, error)
 	Invoices(ctx context.Context, actor access.Actor, q app.InvoiceQuery) (app.InvoiceList, error)
 	InvoicePaper(ctx context.Context, actor access.Actor, no, lang string) (app.FileView, error)
 	InvoiceView(ctx context.Context, actor access.Actor, no string) (app.InvoiceView, error)

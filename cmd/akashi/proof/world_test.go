@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"context"
 	"crypto/rand"
+	"encoding/csv"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -223,7 +224,7 @@ func open(ctx context.Context, address string) (*world, error) {
 	w.app = app.New(desk.Desk{Store: rehearsed{s, w}, Shelf: shelf, Files: kept, Pictures: picture.New(), Scans: reports{}, Books: schemes.Office{}, Sheets: books(), Papers: unprinted{}, Banks: bank.Office{Table: tableOf}, Seals: seal.Office{Decrypter: secret}, Factor: steady{factor.New()},
 		Now: func() time.Time { return w.now }, NewID: w.ids.next, Secret: w.ids.next})
 	log := slog.New(slog.NewJSONHandler(w.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
-	pages, err := web.New(web.Config{WriteCalendar: ical.Write, Office: front{w.app, w}, Shelf: shelf, Now: w.app.Now, Log: log, Parcels: parcel.Open(w.incoming, 1<<20, nil, false)})
+	pages, err := web.New(web.Config{WriteSheet: func(to io.Writer, rows [][]string) error { return csv.NewWriter(to).WriteAll(rows) }, WriteCalendar: ical.Write, Office: front{w.app, w}, Shelf: shelf, Now: w.app.Now, Log: log, Parcels: parcel.Open(w.incoming, 1<<20, nil, false)})
 	if err != nil {
 		return nil, err
 	}
