@@ -7,6 +7,7 @@ import (
 
 	"akashi/app/committee"
 	"akashi/app/desk"
+	"akashi/app/dispatch"
 	"akashi/app/money"
 	"akashi/app/review"
 	"akashi/record"
@@ -30,6 +31,7 @@ func BulkActs() []BulkAct {
 		{access.Assign, "user", access.Unassign, func(user string) any { return &review.AssignInput{User: user} }},
 		{access.BeginReview, "", "", func(string) any { return &desk.NoInput{} }},
 		{access.Schedule, "session", "", func(session string) any { return &committee.ScheduleInput{Session: session} }},
+		{access.IssueLetter, "kind", "", func(kind string) any { return &dispatch.IssueInput{Kind: record.DispatchKind(kind)} }},
 		{access.RaiseYearlyFees, "", "", func(string) any { return &money.YearlyInput{} }},
 	}
 }

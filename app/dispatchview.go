@@ -171,3 +171,35 @@ func (a *App) dispatch(ctx context.Context, actor access.Actor, no string, found
 		return found(w, d)
 	})
 }
+
+// ToIssue are the cases of a scheme on which a document of a kind may be issued and has not been, by their numbers.
+func (a *App) ToIssue(ctx context.Context, actor access.Actor, scheme string, kind record.DispatchKind) (nos []string, err error) {
+	if !actor.May(access.BulkActs) {
+		return nil, fault.New(fault.Forbidden, actor.WhyNot(access.BulkActs), string(access.BulkActs))
+	}
+	var p fault.Problems
+	fault.OneOf(&p, "filter.scheme", "scheme", scheme, a.Shelf.Keys())
+	fault.OneOf(&p, "filter.dispatch", "kind", kind, record.DispatchKinds())
+	if err := p.Err(); err != nil {
+		return nil, err
+	}
+	err = a.Look(ctx, actor, func(w *desk.Work) error {
+		if ruling := access.May(actor, access.IssueLetter, access.Object{Kind: access.KindCase, Scheme: scheme}); !ruling.Allowed {
+			return fault.New(fault.Forbidden, ruling.Code, string(access.IssueLetter))
+		}
+		for _, c := range desk.Read(w, w.Cases, desk.CaseQuery{Scheme: scheme, Visible: access.Visible(actor)}) {
+			one := w.Beside(actor)
+			if err := one.OfCase(c); err != nil {
+				return err
+			}
+			if one.Permit(access.IssueLetter) != nil || !dispatch.Tells(one, kind) {
+				continue
+			}
+			if _, issued := desk.First(desk.Read(w, w.Dispatches, c.ID), func(d record.Dispatch) bool { return d.Kind == kind }); !issued {
+				nos = append(nos, c.No)
+			}
+		}
+		return nil
+	})
+	return nos, err
+}

@@ -293,6 +293,7 @@ var errRehearsed = errors.New("the act was rehearsed")
 // against it. Nothing is stored, and nobody is written to.
 func (d *Desk) Rehearse(ctx context.Context, actor access.Actor, action Action, object string, input any) (out Outcome, err error) {
 	err = d.Change(ctx, actor, func(w *Work) error {
+		w.rehearsed = true
 		if err := w.takeUp(action, object, input); err != nil {
 			return err
 		}

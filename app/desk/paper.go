@@ -2,6 +2,7 @@ package desk
 
 import (
 	"akashi/record"
+	"akashi/scheme"
 	"akashi/values/civil"
 )
 
@@ -20,6 +21,9 @@ type Paper struct {
 	Table    PaperTable
 	Parts    []PaperPart
 	PageName string // of the foot, with {page} and {of}
+
+	// Of what has several parts, each in the outline of the file:
+	Sections []PaperSection
 
 	// Of a letter:
 	ToPersons int         // last of ToLines that name who reads it
@@ -54,6 +58,55 @@ type PaperPart struct {
 	Lines []string
 }
 
+// PaperSection is a part of a document that stands for itself: its lines, its facts and its table below one another.
+type PaperSection struct {
+	Title string
+	Apart bool // on a page of its own
+	Facts []PaperFact
+	Lines []string
+	Table PaperTable
+}
+
+// Minutes are the approved minutes of a session, as far as a reader is told of them (議事録).
+type Minutes struct {
+	Session           record.Session // its minutes are "" where the reader is not told of them
+	Scheme, Committee scheme.Text
+	Seat              scheme.Text // that approved
+	Approved          civil.Date
+	Parts             []MinutesPart
+	Withheld          int // parts that the reader is not told of
+}
+
+// MinutesPart is what the minutes say of one case.
+type MinutesPart struct{ Case, Text string }
+
+// Pack is what the committee reads before a session, as far as a reader is told of it (審査資料).
+type Pack struct {
+	Session           record.Session
+	Scheme, Committee scheme.Text
+	Items             []PackItem
+	Withheld          int // cases that the reader has still to declare itself in
+}
+
+// PackItem is one case of it.
+type PackItem struct {
+	No                       int
+	Case, Applicant, Service string
+	Type                     scheme.Text
+	Filed                    civil.Date
+	Report                   *record.Report // "" or none where the reader is not told of it
+	PointsPass               int
+	Verdicts                 []PackVerdict // those that are not met, or left to the committee
+	Findings                 []record.Finding
+}
+
+// PackVerdict is what the review found of a criterion.
+type PackVerdict struct {
+	Place string
+	First record.Verdict
+	Note  string
+}
+
 // Papers prints documents as PDF, in a language, the same bytes each time. A character that no face has is a
 // fault.Problems that names it: nothing is printed with a hole in it.
 type Papers interface {
@@ -61,4 +114,8 @@ type Papers interface {
 	Invoice(d record.Invoice, caseNo, lang string) ([]byte, error)
 	// Dispatch prints an official document; one without a number is a draft, and says so across the page.
 	Dispatch(d record.Dispatch) ([]byte, error)
+	// Minutes prints the minutes of a session.
+	Minutes(m Minutes, lang string) ([]byte, error)
+	// Pack prints the cases of a session one after another.
+	Pack(p Pack, lang string) ([]byte, error)
 }

@@ -48,6 +48,8 @@ type Work struct {
 	// stays as it was, and the journal tells only that it was done.
 	Alone bool
 
+	rehearsed bool // nothing of the act will stay
+
 	made   bool           // the act has made the object, and kept it
 	passed *Outcome       // of the act that a second person confirmed
 	Result any            // what an act answers that shows no object
@@ -65,9 +67,12 @@ func (d *Desk) work(ctx context.Context, tx Tx, actor access.Actor) *Work {
 // Beside is a further work of an actor in the same transaction.
 func (w *Work) Beside(actor access.Actor) *Work {
 	other := w.Desk.work(w.Context, w.Tx, actor)
-	other.failure, other.posted, other.after = w.failure, w.posted, w.after
+	other.failure, other.posted, other.after, other.rehearsed = w.failure, w.posted, w.after, w.rehearsed
 	return other
 }
+
+// Rehearsed reports that nothing of the act will stay, so that it need not keep what is outside the database.
+func (w *Work) Rehearsed() bool { return w.rehearsed }
 
 // Load finds an object and the edition it is pinned to.
 func (w *Work) Load(on Kind, name string) error {

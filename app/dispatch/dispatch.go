@@ -49,11 +49,16 @@ var letters = map[record.DispatchKind]func(*desk.Work, IssueInput, *record.Dispa
 // Kinds are those documents that can be issued on the case on the desk.
 func Kinds(w *desk.Work) (kinds []record.DispatchKind) {
 	for _, kind := range record.DispatchKinds() {
-		if letters[kind](w, IssueInput{}, new(record.DispatchContent)) {
+		if Tells(w, kind) {
 			kinds = append(kinds, kind)
 		}
 	}
 	return kinds
+}
+
+// Tells reports whether a document of the kind can be issued on the case.
+func Tells(w *desk.Work, kind record.DispatchKind) bool {
+	return letters[kind](w, IssueInput{}, new(record.DispatchContent))
 }
 
 // SomethingToTell reports whether any document can be issued on the case.
@@ -103,11 +108,12 @@ func Issue(w *desk.Work, in IssueInput) error {
 	if err != nil {
 		return err
 	}
-	kept, err := w.KeepFile(d.No+".pdf", file)
-	if err != nil {
-		return err
+	d.SHA256 = desk.Hash(file)
+	if !w.Rehearsed() {
+		if _, err := w.KeepFile(d.No+".pdf", file); err != nil {
+			return err
+		}
 	}
-	d.SHA256 = kept.SHA256
 	w.Add(&d)
 	w.Facts["dispatched"] = map[string]string{"no": d.No, "sha256": d.SHA256, "content": desk.Hash(w.Written(d.Content))}
 	w.Told = fault.With("no", d.No)

@@ -107,10 +107,17 @@ func monthOf(month, where string) (civil.Date, error) {
 
 // BulkInput is an act with the cases that it is done to.
 type BulkInput struct {
-	Act    access.Action `json:"act" doc:"act: write-message, assign, begin-review, schedule or raise-yearly-fees"`
-	Value  string        `json:"value,omitempty" maxLength:"4000" doc:"what the act asks for: text, user or session"`
+	Act    access.Action `json:"act" doc:"act: write-message, assign, begin-review, schedule, issue-letter or raise-yearly-fees"`
+	Value  string        `json:"value,omitempty" maxLength:"4000" doc:"what the act asks for: text, user, session or kind of document"`
 	Cases  []string      `json:"cases" doc:"receipt numbers, at most a hundred"`
 	DryRun bool          `json:"dry_run,omitempty" doc:"say of each case what would come of it, and do nothing"`
+}
+
+// IssueAllInput is a kind of document that is issued on every case of a scheme that it can be issued on.
+type IssueAllInput struct {
+	Scheme string              `json:"scheme" doc:"key of the scheme"`
+	Kind   record.DispatchKind `json:"kind" doc:"kind of document"`
+	DryRun bool                `json:"dry_run,omitempty" doc:"say of each case what would come of it, and issue nothing"`
 }
 
 // For the office, under the key that makes it safe to repeat.
@@ -121,6 +128,7 @@ func (in *BulkInput) For(key string) app.BulkInput {
 // BulkAnswer is what becomes, or became, of each case.
 type BulkAnswer struct {
 	Cases []BulkLine `json:"cases"`
+	Left  int        `json:"left,omitempty"` // cases beyond those that are taken at once
 }
 
 // BulkLine is one of them.
@@ -137,7 +145,7 @@ type BulkLine struct {
 
 // BulkOf tells the lines in words.
 func BulkOf(lines []app.BulkLine, told func(error) (code, message string)) BulkAnswer {
-	return BulkAnswer{Each(lines, func(l app.BulkLine) BulkLine {
+	return BulkAnswer{Cases: Each(lines, func(l app.BulkLine) BulkLine {
 		one := BulkLine{No: l.No, Applicant: l.Applicant, Service: l.Service, Able: l.Err == nil, Waits: l.Waits, Away: l.Away.Until}
 		if l.Err != nil {
 			one.Code, one.Message = told(l.Err)

@@ -70,26 +70,32 @@ func (r *run) precedents() *cobra.Command {
 func (r *run) bulk() *cobra.Command {
 	return asks(r, "bulk", "case.bulk", cobra.NoArgs, func(c *cobra.Command, q *ask.BulkInput, _ []string) error {
 		return r.inOffice(c.Context(), "", func(v visit) error {
-			lines, err := v.Bulk(v, v.who, q.For(""), q.DryRun)
-			if err != nil {
-				return err
-			}
-			done := ask.BulkOf(lines, func(err error) (code, message string) {
-				f := r.say.Failure(err)
-				switch {
-				case len(f.Problems) > 0:
-					return f.Problems[0].Code, f.Problems[0].Message
-				case len(f.Grounds) > 0:
-					return f.Grounds[0].Code, f.Grounds[0].Message
-				}
-				return f.Code, f.Message
-			})
-			return r.emit(done, func(w io.Writer) {
-				listed(r, w, done.Cases, func(l ask.BulkLine) []string {
-					return []string{l.No, map[bool]string{true: "+", false: "-"}[l.Able], l.Applicant, cmp.Or(l.Message, r.awayUntil(l.Away))}
-				}, "case", "able", "applicant", "reason")
-			})
+			return r.bulkLines(v, q.For(""), q.DryRun, 0)
 		})
+	})
+}
+
+// bulkLines does an act to several cases, or rehearses it, and says what came of each.
+func (r *run) bulkLines(v visit, in app.BulkInput, rehearsed bool, left int) error {
+	lines, err := v.Bulk(v, v.who, in, rehearsed)
+	if err != nil {
+		return err
+	}
+	done := ask.BulkOf(lines, func(err error) (code, message string) {
+		f := r.say.Failure(err)
+		switch {
+		case len(f.Problems) > 0:
+			return f.Problems[0].Code, f.Problems[0].Message
+		case len(f.Grounds) > 0:
+			return f.Grounds[0].Code, f.Grounds[0].Message
+		}
+		return f.Code, f.Message
+	})
+	done.Left = left
+	return r.emit(done, func(w io.Writer) {
+		listed(r, w, done.Cases, func(l ask.BulkLine) []string {
+			return []string{l.No, map[bool]string{true: "+", false: "-"}[l.Able], l.Applicant, cmp.Or(l.Message, r.awayUntil(l.Away))}
+		}, "case", "able", "applicant", "reason")
 	})
 }
 

@@ -100,3 +100,20 @@ func (r *run) letterKinds() *cobra.Command {
 		})
 	})
 }
+
+// letterIssueAll issues a document on every case of a scheme that it can be issued on and was not, each by itself.
+func (r *run) letterIssueAll() *cobra.Command {
+	return asks(r, "issue-all", "letter.issue-all", cobra.NoArgs, func(c *cobra.Command, q *ask.IssueAllInput, _ []string) error {
+		return r.inOffice(c.Context(), "", func(v visit) error {
+			nos, err := v.ToIssue(v, v.who, q.Scheme, q.Kind)
+			if err != nil {
+				return err
+			}
+			if len(nos) == 0 {
+				return r.emit(ask.BulkAnswer{Cases: []ask.BulkLine{}}, func(io.Writer) {})
+			}
+			left := max(len(nos)-app.MostInBulk, 0)
+			return r.bulkLines(v, app.BulkInput{Act: access.IssueLetter, Value: string(q.Kind), Cases: nos[:len(nos)-left]}, q.DryRun, left)
+		})
+	})
+}

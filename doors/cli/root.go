@@ -145,7 +145,7 @@ func (r *run) ruleCommands() []*cobra.Command {
 		r.group("fees", r.feesQuote()),
 		r.group("invoice", r.invoiceTax(), r.invoiceList(), r.invoiceShow()),
 		r.group("dealing", r.dealingList(), r.dealingArchive(), r.dealingExport(), r.dealingLayouts()),
-		r.group("letter", r.letterKinds(), r.letterList(), r.letterShow(), r.letterIssue()),
+		r.group("letter", r.letterKinds(), r.letterList(), r.letterShow(), r.letterIssue(), r.letterIssueAll()),
 		r.eligibility(), r.deadlines(),
 		r.group("audit", r.auditCoverage()),
 		r.group("diagnosis", r.diagnosisCheck()),

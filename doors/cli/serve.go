@@ -26,7 +26,7 @@ func (r *run) storeCommands() []*cobra.Command {
 		r.group("case", append(r.actions(desk.OnCase), r.caseList(), r.shows("show NO", "case.show", r.showCase), r.caseExport(), r.caseMessages(), r.precedents(), r.bulk(), r.caseFile(), r.caseSheet(), r.caseHandover())...),
 		r.group("clock", r.clockList()), r.calendar(),
 		r.group("jobs", r.jobsList(), r.jobsRun()),
-		r.group("session", append(r.actions(desk.OnSession), r.sessionList(), r.shows("show ID", "session.show", r.showSession))...),
+		r.group("session", append(r.actions(desk.OnSession), r.sessionList(), r.shows("show ID", "session.show", r.showSession), r.sessionMinutes(), r.sessionPack())...),
 		r.group("seat", r.actions(desk.OnSeat)...),
 		r.group("personnel", append(r.actions(desk.OnPersonnel), r.personnelList())...),
 		r.group("mark", append(r.actions(desk.OnMark), r.markShow(), r.markRenewals())...),

@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"cmp"
+	"context"
 	"fmt"
 	"io"
 	"slices"
@@ -11,6 +13,7 @@ import (
 	"akashi/app"
 	"akashi/doors/ask"
 	"akashi/record"
+	"akashi/rules/access"
 	"akashi/values/civil"
 	"akashi/values/fault"
 )
@@ -28,6 +31,32 @@ func (r *run) sessionList() *cobra.Command {
 				return []string{s.ID, r.sitting(s.Day, held[s.Scheme+s.Day.String()]), r.say.Name("session", s.State), s.Cutoff.String()}
 			}, "session", "day", "state", "cutoff")
 		})
+	})
+}
+
+// sessionPaper writes a document about a session as PDF.
+func (r *run) sessionPaper(use, name string, of func(visit) func(context.Context, access.Actor, string, string) (app.FileView, error)) *cobra.Command {
+	type paperFlags struct {
+		PDF string `json:"pdf" doc:"write it as PDF to this file"`
+	}
+	return looks(r, use, name, cobra.ExactArgs(1), func(v visit, q *paperFlags, args []string) error {
+		file, err := of(v)(v, v.who, args[0], string(r.say.Lang()))
+		if err != nil {
+			return err
+		}
+		return r.save(cmp.Or(q.PDF, file.Name), func(w io.Writer) error { _, err := w.Write(file.Content); return err })
+	})
+}
+
+func (r *run) sessionMinutes() *cobra.Command {
+	return r.sessionPaper("minutes ID", "session.minutes", func(v visit) func(context.Context, access.Actor, string, string) (app.FileView, error) {
+		return v.MinutesPaper
+	})
+}
+
+func (r *run) sessionPack() *cobra.Command {
+	return r.sessionPaper("pack ID", "session.pack", func(v visit) func(context.Context, access.Actor, string, string) (app.FileView, error) {
+		return v.PackPaper
 	})
 }
 

@@ -75,7 +75,7 @@ func (d *Door) bulk(v *visit) error {
 		nos, cut = nos[:app.MostInBulk], true
 	}
 	v.private()
-	view, err := d.bulkOf(v, app.BulkInput{Act: access.Action(v.query("act")), Cases: nos})
+	view, err := d.bulkOf(v, app.BulkInput{Act: access.Action(v.query("act")), Value: v.query("value"), Cases: nos})
 	if err != nil {
 		return err
 	}
@@ -179,6 +179,10 @@ func (d *Door) bulkOf(v *visit, in app.BulkInput) (bulkView, error) {
 		return view, nil
 	}
 	view.Label = p.T("bulk.asks." + act.Asks)
+	if act.Act == access.IssueLetter {
+		view.Options = kindOptions(p, record.DispatchKind(in.Value))
+		return view, nil
+	}
 	action, _ := app.FindAction(act.Act)
 	for _, row := range view.Cases { // what is offered for any of them
 		named, err := d.Office.Choices(v.r.Context(), v.actor, action, row.No, desk.About{})

@@ -21,6 +21,7 @@ type dispatchesView struct {
 	Asked          app.DispatchQuery
 	Kinds, Schemes []option
 	Sheet, Next    string
+	ToIssue        []string // cases on which the chosen kind can be issued and was not
 }
 
 // dispatchPath leads to an official document about a case.
@@ -69,8 +70,11 @@ func (d *Door) dispatches(v *visit) error {
 	if v.asSheet() {
 		return v.giveSheet("letters", view.sheet(page))
 	}
-	for _, kind := range record.DispatchKinds() {
-		view.Kinds = append(view.Kinds, option{Value: string(kind), Label: page.Name("dispatch", kind), Chosen: kind == q.Kind})
+	view.Kinds = append(view.Kinds, kindOptions(page, q.Kind)...)
+	if q.Kind != "" && q.Scheme != "" {
+		if view.ToIssue, err = d.Office.ToIssue(v.r.Context(), v.actor, q.Scheme, q.Kind); err != nil {
+			return err
+		}
 	}
 	if list.Next != "" {
 		asked := v.r.URL.Query()
@@ -79,6 +83,19 @@ func (d *Door) dispatches(v *visit) error {
 	}
 	v.private()
 	return v.show(http.StatusOK, dispatchesPage(page, view))
+}
+
+// kindOptions are the kinds of official documents, to choose one from.
+func kindOptions(p page, chosen record.DispatchKind) (all []option) {
+	for _, kind := range record.DispatchKinds() {
+		all = append(all, option{Value: string(kind), Label: p.Name("dispatch", kind), Chosen: kind == chosen})
+	}
+	return all
+}
+
+// issueAll leads to the page that says of each case what would come of the document, and issues them.
+func (l dispatchesView) issueAll() string {
+	return withQuery("/o/bulk", url.Values{"act": {string(access.IssueLetter)}, "value": {string(l.Asked.Kind)}, "no": l.ToIssue[:min(len(l.ToIssue), app.MostInBulk)]})
 }
 
 // sheet is the list as it is shown, for a spreadsheet.

@@ -51,8 +51,9 @@ func TestOfficialDocumentsStandOnTheirPages(t *testing.T) {
 	t.Parallel()
 	d := open(t, newOffice(t))
 	for path, want := range map[string][]string{
-		"/o/letters":    {"SA-D2026-0001", "SA-D2026-0002 に差替え済み", "SA-D2026-0001 を差替え", "株式会社青葉ネット", "after=01J"},
-		"/en/o/letters": {"Notice of passing", "replaced by SA-D2026-0002"},
+		"/o/letters":                                      {"SA-D2026-0001", "SA-D2026-0002 に差替え済み", "SA-D2026-0001 を差替え", "株式会社青葉ネット", "after=01J"},
+		"/o/letters?scheme=anshin&kind=passing":           {"act=issue-letter", "no=anshin-1", "no=anshin-2", "value=passing"},
+		"/en/o/letters":                                   {"Notice of passing", "replaced by SA-D2026-0002"},
 		"/o/cases/SA-2026-0001/letters/SA-D2026-0001":     {"%PDF"},
 		"/o/cases/SA-2026-0001/letter-draft?kind=passing": {"%PDF draft"},
 	} {
@@ -71,4 +72,16 @@ func TestOfficialDocumentsStandOnTheirPages(t *testing.T) {
 	if got := asOfficer(t, d, "/o/letters?from=soon"); got.Code != 422 {
 		t.Errorf("a day that is none: %d", got.Code)
 	}
+}
+
+func (o *office) MinutesPaper(_ context.Context, _ access.Actor, id, _ string) (app.FileView, error) {
+	return app.FileView{Name: id + "-minutes.pdf", Type: "application/pdf", Content: []byte("%PDF minutes")}, nil
+}
+
+func (o *office) PackPaper(_ context.Context, _ access.Actor, id, _ string) (app.FileView, error) {
+	return app.FileView{Name: id + "-pack.pdf", Type: "application/pdf", Content: []byte("%PDF pack")}, nil
+}
+
+func (o *office) ToIssue(_ context.Context, _ access.Actor, scheme string, _ record.DispatchKind) ([]string, error) {
+	return []string{scheme + "-1", scheme + "-2"}, nil
 }

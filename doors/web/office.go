@@ -111,6 +111,7 @@ type Office interface {
 	BankFiles(ctx context.Context, actor access.Actor, scheme string) (app.BankFileList, error)
 	BankFileView(ctx context.Context, actor access.Actor, id string) (money.BankFileView, error)
 	Dispatches(ctx context.Context, actor access.Actor, q app.DispatchQuery) (app.DispatchList, error)
+	ToIssue(ctx context.Context, actor access.Actor, scheme string, kind record.DispatchKind) ([]string, error)
 	DispatchPaper(ctx context.Context, actor access.Actor, no string) (app.FileView, error)
 	DispatchPreview(ctx context.Context, actor access.Actor, no string, in dispatch.IssueInput) (app.FileView, error)
 	DispatchView(ctx context.Context, actor access.Actor, no string) (app.DispatchView, error)
@@ -165,6 +166,8 @@ type Office interface {
 	Do(ctx context.Context, req desk.Request, a desk.Action, object string, input any) (desk.Outcome, error)
 
 	SessionView(ctx context.Context, actor access.Actor, id string) (app.SessionView, error)
+	MinutesPaper(ctx context.Context, actor access.Actor, id, lang string) (app.FileView, error)
+	PackPaper(ctx context.Context, actor access.Actor, id, lang string) (app.FileView, error)
 	// Bench is what waits for a member of the committee; for others it is empty.
 	Bench(ctx context.Context, actor access.Actor) (app.BenchView, error)
 	// Precedents are for each case the decisions that failed where it is open or fails.

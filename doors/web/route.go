@@ -213,6 +213,8 @@ func table() []route {
 		at(http.MethodGet, home+"/o/cases/{no}/files/{id}/pages/{page}", access.ViewCase, access.KindCase, (*Door).pagePicture)
 		at(http.MethodGet, home+"/o/sessions/{id}", access.ViewSession, access.KindSession, (*Door).session)
 		at(http.MethodGet, home+"/o/sessions/{id}/pack", access.ViewSession, access.KindSession, (*Door).pack)
+		at(http.MethodGet, home+"/o/sessions/{id}/pack/pdf", access.ViewSession, access.KindSession, (*Door).packFile)
+		at(http.MethodGet, home+"/o/sessions/{id}/minutes/pdf", access.ViewSession, access.KindSession, (*Door).minutesFile)
 		routes = append(routes, actRoutes(lang)...)
 	}
 	return routes

@@ -1,5 +1,7 @@
 package paper
 
+import "akashi/app/desk"
+
 // letter prints an official document: whom it is for where a window shows it, number and day on the right, who sends it
 // with room for a seal, the title in the middle, then what it says.
 func (s *sheet) letter() {
@@ -20,6 +22,9 @@ func (s *sheet) letter() {
 	s.y += 22
 	s.from()
 	s.y += 26
+	if len(p.Parts) > 0 {
+		s.mark(p.Title)
+	}
 	s.middle(p.Title, large)
 	s.y += 16
 	for _, text := range p.Body {
@@ -31,9 +36,9 @@ func (s *sheet) letter() {
 		s.text(p.Items, (width-s.wide(p.Items, regular, 11))/2, s.y, regular, 11)
 		s.y += 11*leading + 10
 	}
-	s.facts()
+	s.facts(p.Facts)
 	s.y += 14
-	s.table()
+	s.table(p.Table)
 	s.lists()
 	s.signed()
 	if p.End != "" {
@@ -47,6 +52,7 @@ func (s *sheet) letter() {
 func (s *sheet) lists() {
 	for _, part := range s.said.Parts {
 		s.room(usual * leading * 3)
+		s.mark(part.Title)
 		s.paragraph(part.Title, left, inner, bold, usual)
 		s.y += 2
 		for _, line := range part.Lines {
@@ -104,9 +110,9 @@ func (s *sheet) from() {
 }
 
 // facts prints names with what they say, one below the other.
-func (s *sheet) facts() {
+func (s *sheet) facts(all []desk.PaperFact) {
 	const name, gap = 110.0, 12.0
-	for _, f := range s.said.Facts {
+	for _, f := range all {
 		s.room(usual * leading * 2)
 		from := s.y
 		s.paragraph(f.Name, left+14, name, regular, usual)

@@ -57,9 +57,12 @@ func (Office) Print(p desk.Paper) ([]byte, error) {
 		s.fail(s.pdf.AddTTFFontData(name, all[name].data))
 	}
 	s.page()
-	if len(p.Head) > 0 {
+	switch {
+	case len(p.Sections) > 0:
+		s.book()
+	case len(p.Head) > 0:
 		s.letter()
-	} else {
+	default:
 		s.body()
 	}
 	s.foot()
@@ -116,6 +119,9 @@ func texts(p desk.Paper) []string {
 	for _, part := range slices.Concat(p.Parts, p.Signed) {
 		all = append(append(all, part.Title), part.Lines...)
 	}
+	for _, part := range p.Sections {
+		all = append(all, texts(desk.Paper{Title: part.Title, Facts: part.Facts, Table: part.Table, Body: part.Lines})...)
+	}
 	return all
 }
 
@@ -151,7 +157,7 @@ func (s *sheet) body() {
 		s.paragraph(line, left, inner, regular, usual)
 	}
 	s.y += 12
-	s.table()
+	s.table(p.Table)
 	s.parts()
 }
 
@@ -190,9 +196,9 @@ func (s *sheet) sum() {
 }
 
 // columns are where the columns of the table end: sums are as wide as they have to be, the first has the rest.
-func (s *sheet) columns() (ends []float64) {
-	all := append([]desk.PaperRow{{Cells: s.said.Table.Head}}, slices.Concat(s.said.Table.Rows, s.said.Table.Totals)...)
-	wide := make([]float64, len(s.said.Table.Head))
+func (s *sheet) columns(t desk.PaperTable) (ends []float64) {
+	all := append([]desk.PaperRow{{Cells: t.Head}}, slices.Concat(t.Rows, t.Totals)...)
+	wide := make([]float64, len(t.Head))
 	for _, r := range all {
 		for i, cell := range r.Cells {
 			if i > 0 && i < len(wide) {
@@ -210,12 +216,11 @@ func (s *sheet) columns() (ends []float64) {
 }
 
 // table prints the table; its head stands on each page that it reaches.
-func (s *sheet) table() {
-	t := s.said.Table
+func (s *sheet) table(t desk.PaperTable) {
 	if len(t.Head) == 0 {
 		return
 	}
-	ends := s.columns()
+	ends := s.columns(t)
 	head := func() {
 		s.pdf.SetGrayFill(0.93)
 		s.pdf.RectFromUpperLeftWithStyle(left, s.y, inner, usual*2, "F")

@@ -401,3 +401,7 @@ func tableOf(file []byte) ([][]string, error) {
 func (unprinted) Dispatch(d record.Dispatch) ([]byte, error) {
 	return json.Marshal([]any{d.No, d.Lang, d.Content})
 }
+
+func (unprinted) Minutes(m desk.Minutes, _ string) ([]byte, error) { return json.Marshal(m) }
+
+func (unprinted) Pack(p desk.Pack, _ string) ([]byte, error) { return json.Marshal(p) }
