@@ -139,7 +139,7 @@ func TestForeignIsMissingOnEveryPage(t *testing.T) {
 			t.Errorf("%s: foreign %s, missing %s", r.Path, foreign, missing)
 		}
 	}
-	if tried != 60 {
+	if tried != 64 {
 		t.Errorf("%d pages were tried", tried)
 	}
 }
