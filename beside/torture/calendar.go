@@ -20,8 +20,11 @@ import (
 
 // calendars has three workers do what a day brings: two that are killed again and again, and one that is stopped in the
 // middle of its work and goes on when the others are through. Each effect has to be there once.
-func calendars(r *rig) (rows []row, err error) {
-	one, err := r.calendar("SQLite", "")
+func calendars(r *rig) ([]row, error) { return onBoth(r, r.calendar) }
+
+// onBoth tortures an office on SQLite, and one on PostgreSQL where there is any.
+func onBoth(r *rig, torture func(store, database string) (row, error)) (rows []row, err error) {
+	one, err := torture("SQLite", "")
 	if err != nil {
 		return nil, err
 	}
@@ -34,7 +37,7 @@ func calendars(r *rig) (rows []row, err error) {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, c.Remove()) }()
-	one, err = r.calendar("PostgreSQL", c.Address())
+	one, err = torture("PostgreSQL", c.Address())
 	return append(rows, one), err
 }
 

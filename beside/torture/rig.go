@@ -65,6 +65,7 @@ func torments() []torment {
 		{"power", powerCuts},
 		{"postgres", postgresKills},
 		{"calendar", calendars},
+		{"books", books},
 	}
 }
 
