@@ -29,6 +29,7 @@ func measurements() []measurement {
 		{"whatif", measureWhatIf},
 		{"holders", measureHolders},
 		{"payments", measurePayments},
+		{"papers", measurePapers},
 		{"sweep", measureSweep},
 		{"verdict", measureVerdict},
 		{"beside", measureBeside},

@@ -11,6 +11,8 @@ func (b *bench) workload(name string) string {
 		"holders": "a list of 20,000 holders is imported into an empty office through the use case, its register, history and journal written in one transaction.",
 		"payments": fmt.Sprintf("the file of a bank with %s records in 200 bytes each is read and matched with as many invoices that are owed, half of them by the number that is written with the payment, half by the payer's name, beside a look-up of the numbers alone.",
 			thousands(b.payments())),
+		"papers": fmt.Sprintf("%s invoices, each to a payer of its own, one in eight with a character beyond U+FFFF, are printed as PDF with the parts of the fonts that they use, on all processors at once, beside the copying of as many bytes that were printed before.",
+			thousands(b.papers())),
 		"sweep": fmt.Sprintf("a register of %s marks, each with a holder who gets letters: half of them run for two years, half pay a fee each year. One night after another the calendar finds what is due, reminds and raises fees; beside it statements by sets find it in a copy of the file and write the same rows, with no hash made, no letter worded and no rule asked.",
 			thousands(b.sweptMarks())),
 		"verdict": fmt.Sprintf("a register of %s marks, every one of them asked for in random order over four open connections, 10,000 requests a round, beside a bare net/http handler over a Go map of the same answers made beforehand.",

@@ -9,6 +9,7 @@ import (
 	"maps"
 	"sync"
 
+	"github.com/signintech/gopdf"
 	"github.com/signintech/gopdf/fontmaker/core"
 )
 
@@ -45,12 +46,12 @@ var faces = sync.OnceValues(func() (map[string]face, error) {
 		if err != nil {
 			return nil, fmt.Errorf("face %s: %w", file, err)
 		}
-		var parsed core.TTFParser
-		if err := parsed.ParseByReader(bytes.NewReader(data)); err != nil {
+		var font core.TTFParser
+		if err := font.ParseByReader(bytes.NewReader(data)); err != nil {
 			return nil, fmt.Errorf("face %s: %w", file, err)
 		}
-		has := maps.Clone(parsed.Chars())
-		for _, group := range parsed.GroupingTables() { // those beyond U+FFFF stand apart
+		has := maps.Clone(font.Chars())
+		for _, group := range font.GroupingTables() { // those beyond U+FFFF stand apart
 			for c := group.StartCharCode; c <= group.EndCharCode; c++ {
 				has[int(c)] = group.GlyphID + c - group.StartCharCode
 			}
@@ -58,6 +59,22 @@ var faces = sync.OnceValues(func() (map[string]face, error) {
 		all[name] = face{name, data, has}
 	}
 	return all, nil
+})
+
+// parsed are the faces as the library reads them, read once: to read them takes longer than to print a page. Each document makes
+// its own subset of them.
+var parsed = sync.OnceValues(func() (*gopdf.FontContainer, error) {
+	all, err := faces()
+	if err != nil {
+		return nil, err
+	}
+	container := &gopdf.FontContainer{}
+	for name, f := range all {
+		if err := container.AddTTFFontData(name, f.data); err != nil {
+			return nil, fmt.Errorf("face %s: %w", name, err)
+		}
+	}
+	return container, nil
 })
 
 // of is the face that has a character; "" where none has.

@@ -47,14 +47,19 @@ func (Office) Print(p desk.Paper) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	fonts, err := parsed()
+	if err != nil {
+		return nil, err
+	}
 	if problems := missing(all, p); len(problems) > 0 {
 		return nil, problems
 	}
 	s := &sheet{pdf: &gopdf.GoPdf{}, faces: all, said: p}
 	s.pdf.Start(gopdf.Config{PageSize: gopdf.Rect{W: width, H: height}})
 	s.pdf.SetInfo(gopdf.PdfInfo{Title: strings.TrimSpace(p.Title + " " + p.Number), Creator: "Akashi", Producer: "Akashi", CreationDate: moment(p.Day)})
-	for _, name := range []string{regular, bold, rest} {
-		s.fail(s.pdf.AddTTFFontData(name, all[name].data))
+	wanted, beyond := needed(all, p)
+	for _, name := range wanted {
+		s.fail(s.pdf.AddTTFFontFromFontContainer(name, fonts))
 	}
 	s.page()
 	switch {
@@ -73,7 +78,25 @@ func (Office) Print(p desk.Paper) ([]byte, error) {
 	if _, err := s.pdf.WriteTo(&out); err != nil {
 		return nil, fmt.Errorf("print %s: %w", p.Number, err)
 	}
+	if !beyond {
+		return out.Bytes(), nil
+	}
 	return legible(out.Bytes())
+}
+
+// needed are the faces that a document is printed in: each that goes along takes its time and its room. beyond reports whether
+// there are characters in it that the library cannot name, see legible.
+func needed(all map[string]face, p desk.Paper) (names []string, beyond bool) {
+	names = []string{regular, bold}
+	for _, text := range texts(p) {
+		for _, r := range text {
+			beyond = beyond || r > 0xFFFF
+			if len(names) == 2 && (of(all, regular, r) == rest || of(all, bold, r) == rest) {
+				names = append(names, rest)
+			}
+		}
+	}
+	return names, beyond
 }
 
 // moment is the noon of a day: a document says when it is of, not when it was printed.
