@@ -94,14 +94,15 @@ reproducible:
 	(cd "$$work/copy" && $(GO) build -trimpath -ldflags '-X main.version=same' -o "$$work/there" ./cmd/akashi); \
 	cmp "$$work/here" "$$work/there"
 
-# Every package with the race detector, which needs a C compiler. Of the program itself what one process does: the stories told
-# within it, what it sends and serves, and people in browsers at once. The detector sees nothing in a process that does one line
-# of a story and ends, and takes six times as long over it.
+# Every package in which something is done at once, with the race detector, which needs a C compiler. Of the program itself what one
+# process does: the stories told within it, what it sends and serves, and people in browsers. The detector sees nothing where
+# one thing is done after another or by a process that ends with it, as in those ALONE, and takes six times as long over it.
+ALONE = /beside/fsck$$|/beside/torture$$|/cmd/akashi$$|/cmd/akashi/demo$$|/cmd/akashi/proof$$
 SEVERAL = InBrowsers$$|^TestLettersAgainstAServer$$|^TestServingSendsLetters$$|^TestWhatAnotherWritesShowsWithinASecond$$
 .PHONY: race
 race: export CGO_ENABLED := 1
 race:
-	TMPDIR=$$(.ci/tmp) AKASHI_REQUIRE_ALL=$${AKASHI_REQUIRE_ALL:-tools} $(GO) test -race -vet=off -timeout 40m $$($(GO) list $(PACKAGES) | grep -v '/cmd/akashi$$\|/cmd/akashi/proof$$')
+	TMPDIR=$$(.ci/tmp) AKASHI_REQUIRE_ALL=$${AKASHI_REQUIRE_ALL:-tools} $(GO) test -race -vet=off -timeout 40m $$($(GO) list $(PACKAGES) | grep -vE '$(ALONE)')
 	TMPDIR=$$(.ci/tmp) AKASHI_REQUIRE_ALL=$${AKASHI_REQUIRE_ALL:-tools} AKASHI_TEST_STORIES=all $(GO) test -race -short -vet=off -timeout 20m ./cmd/akashi
 	TMPDIR=$$(.ci/tmp) AKASHI_REQUIRE_ALL=$${AKASHI_REQUIRE_ALL:-tools} $(GO) test -race -vet=off -timeout 20m -run '$(SEVERAL)' ./cmd/akashi
 
@@ -115,7 +116,7 @@ told:
 
 .PHONY: stories
 stories:
-	TMPDIR=$$(.ci/tmp) AKASHI_REQUIRE_ALL=$${AKASHI_REQUIRE_ALL:-tools} $(GO) test -vet=off -timeout 40m ./cmd/akashi
+	TMPDIR=$$(.ci/tmp) AKASHI_REQUIRE_ALL=$${AKASHI_REQUIRE_ALL:-tools} $(GO) test -vet=off -timeout 40m $$($(GO) list $(PACKAGES) | grep -E '$(ALONE)' | grep -v '/proof$$')
 
 # Who may do and see what, asked for in every cell and in two worlds, without the race detector.
 ## proof: the matrix, the canaries and the twin worlds, with their counts
@@ -151,7 +152,7 @@ bench-full: bench
 screens:
 	$(GO) test -vet=off -count=1 ./cmd/akashi -run '^TestScreens$$' -update
 
-## torture: kills, failing disks, power cuts, a database taken away, and what was lost by it; ONLY=kill,fault,flush,backup,power,postgres,calendar FULL=1
+## torture: kills, failing disks, power cuts, a database taken away, and what was lost by it; ONLY=kill,fault,flush,backup,power,postgres,calendar,books FULL=1
 .PHONY: torture
 torture: build
 	$(GO) build -o bin/torment ./beside/torture/internal/torment
