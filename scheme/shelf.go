@@ -28,7 +28,9 @@ func NewShelf(editions []*Edition) (*Shelf, fault.Problems) {
 				problems.Add("edition-twice", e.Scheme+"/"+e.ID, "scheme", e.Scheme, "given", e.ID, "other", other.ID)
 			}
 		}
-		e.index()
+		if e.at == nil { // it may stand on another shelf, which others read from
+			e.index()
+		}
 		s.editions[e.Scheme] = append(s.editions[e.Scheme], e)
 	}
 	for _, list := range s.editions {
