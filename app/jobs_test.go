@@ -2,8 +2,10 @@ package app_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"akashi/app"
@@ -113,6 +115,63 @@ func TestJobsOfMarks(t *testing.T) {
 	}
 }
 
+// TestASilentHolderIsNoReasonToAskAnother reminds the holders of two marks that rest on no case: that the one is silent says
+// nothing of the other.
+func TestASilentHolderIsNoReasonToAskAnother(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	o.at("2026-03-03")
+	ends := civil.In(o.now).AddDays(30)
+	var rows []any
+	for i, id := range []string{"one", "two"} {
+		rows = append(rows, &record.Applicant{ID: id}, &record.Mark{ID: "m" + id, Scheme: "pmark", Edition: "2006", Number: "P-" + id, Status: record.MarkActive, ApplicantID: id, ValidTo: ends.AddDays(i * 23)})
+		for _, who := range []string{"a", "b"} {
+			rows = append(rows, &record.User{ID: id + "-" + who, Role: record.RoleApplicant, ApplicantID: id, Email: id + who + "@example.jp", Created: o.now.AddDate(0, 0, len(rows))})
+		}
+	}
+	if err := o.app.Store.Update(t.Context(), func(tx desk.Tx) error { return tx.Add(rows...) }); err != nil {
+		t.Fatal(err)
+	}
+	asked := map[string][]string{}
+	for _, day := range []string{"2026-03-03", "2026-03-26"} { // of the first mark thirty and seven days before, of the second thirty
+		o.at(day)
+		due, err := o.app.DueJobs(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for left := due; len(left) > 0; {
+			done, err := o.app.Perform(t.Context(), left)
+			if err != nil || len(done) == 0 {
+				t.Fatal(done, err)
+			}
+			left = left[len(done):]
+		}
+		_ = o.app.Store.Update(t.Context(), func(tx desk.Tx) error {
+			letters, err := tx.Letters(desk.LetterQuery{})
+			for _, l := range letters {
+				if l.State != record.LetterSent {
+					asked[day] = append(asked[day], l.To+" "+l.Template)
+					l.State = record.LetterSent
+					err = errors.Join(err, tx.Save(&l))
+				}
+			}
+			return err
+		})
+		slices.Sort(asked[day])
+	}
+	if want := []string{"one-a remind-expiry"}; !slices.Equal(slices.Compact(only(asked["2026-03-03"], "expiry")), want) {
+		t.Errorf("at first %v, want %v", asked["2026-03-03"], want)
+	}
+	if want := []string{"one-a remind-expiry", "one-b remind-expiry", "two-a remind-expiry"}; !slices.Equal(only(asked["2026-03-26"], "expiry"), want) {
+		t.Errorf("then %v, want %v", asked["2026-03-26"], want)
+	}
+}
+
+// only are those that end with a word.
+func only(all []string, word string) []string {
+	return slices.DeleteFunc(slices.Clone(all), func(s string) bool { return !strings.HasSuffix(s, word) })
+}
+
 func (o *office) jobIsDone(id string) (done bool) {
 	_ = o.app.Look(context.Background(), access.Actor{}, func(w *desk.Work) error {
 		kept, known := desk.Find(w, w.Job, id)
@@ -135,9 +194,16 @@ func TestAJobThatFailsStandsInNobodysWay(t *testing.T) {
 	bad := due[2]
 	bad.ID, bad.Of = "window:nobody:2026-03-03:2026-03-03", "nobody"
 	due[2] = bad
-	first, err := o.app.Perform(t.Context(), due)
-	if err != nil || !slices.Equal(first, []bool{true, true}) {
-		t.Fatalf("before the one that fails: %v, %v", first, err)
+	through := 0
+	for through < 2 { // as many as fit into a moment, and never the one that fails
+		done, err := o.app.Perform(t.Context(), due[through:])
+		if err != nil || len(done) == 0 || slices.Contains(done, false) {
+			t.Fatalf("before the one that fails: %v, %v", done, err)
+		}
+		through += len(done)
+	}
+	if through != 2 {
+		t.Fatalf("%d were done before the one that fails", through)
 	}
 	second, err := o.app.Perform(t.Context(), due[2:])
 	if err == nil || !slices.Equal(second, []bool{false}) {
@@ -148,7 +214,7 @@ func TestAJobThatFailsStandsInNobodysWay(t *testing.T) {
 		t.Errorf("those that failed: %+v, %v", list.Jobs, err)
 	}
 	third, err := o.app.Perform(t.Context(), due)
-	if err != nil || len(third) != 2 || third[0] || third[1] { // done before, and in front of the one that fails
+	if err != nil || len(third) == 0 || slices.Contains(third, true) { // done before, and in front of the one that fails
 		t.Errorf("once more: %v, %v", third, err)
 	}
 	for left := due[3:]; len(left) > 0; {

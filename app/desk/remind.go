@@ -2,6 +2,7 @@ package desk
 
 import (
 	"cmp"
+	"encoding/json"
 	"maps"
 	"slices"
 	"strconv"
@@ -55,15 +56,31 @@ func (w *Work) Remind(applicant string, in RemindInput, days []lifecycle.NextDay
 // askedContacts are those who act for the applicant and whom a reminder goes to: the first, and a further one for each reminder
 // before that was not answered, or did not arrive.
 func (w *Work) askedContacts(applicant string) []record.User {
-	caseID := cmp.Or(w.Case.ID, w.Mark.CaseID)
+	readers := w.inOrder(applicant, w.ReadersFor(applicant, cmp.Or(w.Case.ID, w.Mark.CaseID)))
 	var before []record.Outgoing
-	for _, o := range Read(w, w.Letters, LetterQuery{CaseID: caseID}) {
+	for _, o := range w.lettersBefore(readers) {
 		if reminds(o.Template, w.Case.ID == "") {
 			before = append(before, o)
 		}
 	}
-	readers := w.inOrder(applicant, w.ReadersFor(applicant, caseID))
 	return readers[:min(len(readers), sending.Asked(before, w.lastDone(applicant), w.Now))]
+}
+
+// lettersBefore are the letters about the case or the mark on the desk. A mark that was taken over rests on no case: its letters
+// are those to its readers that tell its number.
+func (w *Work) lettersBefore(readers []record.User) (letters []record.Outgoing) {
+	if caseID := cmp.Or(w.Case.ID, w.Mark.CaseID); caseID != "" {
+		return Read(w, w.Letters, LetterQuery{CaseID: caseID})
+	}
+	for _, u := range readers {
+		for _, o := range Read(w, w.Letters, LetterQuery{To: u.ID}) {
+			var data map[string]string
+			if json.Unmarshal([]byte(o.Data), &data) == nil && o.CaseID == "" && data["number"] == w.Mark.Number {
+				letters = append(letters, o)
+			}
+		}
+	}
+	return letters
 }
 
 // reminds reports of a letter whether it reminds of a day of a mark, or of a case: a case and the mark that it was granted have

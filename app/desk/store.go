@@ -304,6 +304,7 @@ type LeafQuery struct {
 
 // LetterQuery asks for letters. Empty fields do not narrow.
 type LetterQuery struct {
+	To     string // ID of the addressee
 	CaseID string
 	State  record.LetterState
 	States []record.LetterState // one of these; none for all

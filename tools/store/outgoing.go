@@ -41,6 +41,7 @@ func (r reader) DueLetter(now time.Time) (record.Outgoing, error) {
 func (r reader) Letters(q desk.LetterQuery) ([]record.Outgoing, error) {
 	var c conditions
 	c.same("case_id", q.CaseID)
+	c.same("addressee", q.To)
 	c.same("state", string(q.State))
 	if len(q.States) > 0 {
 		var states []any

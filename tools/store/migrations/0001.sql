@@ -1261,6 +1261,7 @@ CREATE UNIQUE INDEX outgoing_message_once ON outgoing (message_id);
 CREATE INDEX outgoing_due ON outgoing (next) WHERE next IS NOT NULL;
 CREATE INDEX outgoing_by_state ON outgoing (state, at);
 CREATE INDEX outgoing_by_case ON outgoing (case_id, at);
+CREATE INDEX outgoing_by_addressee ON outgoing (addressee, at);
 
 CREATE TABLE replay (
 	key TEXT NOT NULL PRIMARY KEY,
