@@ -39,6 +39,12 @@ func measureSweep(b *bench) (rows []row, err error) {
 	if err := b.fillMarks(o, b.sweptMarks()); err != nil {
 		return nil, err
 	}
+	night, done := firstNight, 0
+	o.app.Now = func() time.Time { return night }
+	calendar := jobs.Calendar{Office: o.app, Log: slog.New(slog.NewTextHandler(io.Discard, nil))}
+	if _, err := calendar.Round(b.ctx); err != nil { // what the nights before would have done
+		return nil, err
+	}
 	copied := filepath.Join(b.dir, "sweep-bare.db")
 	db, err := plainDB(o.path)
 	if err != nil {
@@ -52,9 +58,6 @@ func measureSweep(b *bench) (rows []row, err error) {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, db.Close(), bare.Close(), os.Remove(copied)) }()
-	night, done := firstNight, 0
-	o.app.Now = func() time.Time { return night }
-	calendar := jobs.Calendar{Office: o.app, Log: slog.New(slog.NewTextHandler(io.Discard, nil))}
 	sweep := func() error {
 		done = 0
 		tally, err := calendar.Round(b.ctx)
