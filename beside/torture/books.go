@@ -41,7 +41,7 @@ func (r *rig) yearOfBooks(store, database string) (found row, err error) {
 	months := r.size(3, 12)
 	found = row{what: fmt.Sprintf("%d months of money in two schemes, %s: every command killed (-9) until one comes through", months, store)}
 	for month := range months {
-		day := civil.MustOf(2027, 1+month%12, 20)
+		day := civil.In(time.Date(2027, time.January, 20, 3, 0, 0, 0, time.UTC)).AddMonths(month)
 		if err := o.monthOfMoney(day, month, &found); err != nil {
 			return found, fmt.Errorf("%s: %w", day, err)
 		}
