@@ -133,6 +133,9 @@ func paymentsDealt(w *desk.Work, q DealingQuery) (lines []Dealing) {
 	}
 	cases := casesOf(w)
 	for _, p := range desk.Read(w, w.PaymentsLike, desk.ChargeQuery{Scheme: q.Scheme, Visible: access.Visible(w.Actor)}) {
+		if p.Kind == record.Withheld { // nothing came in; the credit note tells of it
+			continue
+		}
 		c := cases(p.CaseID)
 		lines = append(lines, Dealing{Kind: DealtPayment, Ref: p.ID, Day: p.Received, Amount: p.Amount, Counterparty: c.Particulars.Name, Scheme: c.Scheme, Case: c.No,
 			Sample: c.Particulars.Sample, payment: p})
@@ -240,7 +243,7 @@ func inPath(text string) string {
 
 // DealingExport writes what was found as entries for a program for accounts, the earliest first, by a layout.
 func (a *App) DealingExport(ctx context.Context, actor access.Actor, q DealingQuery, l desk.ExportLayout) (file FileView, replaced int, err error) {
-	q.Limit, q.Counterparty, q.Without = 0, "", ""
+	q.Limit = 0
 	view, err := a.Dealings(ctx, actor, q)
 	if err != nil {
 		return FileView{}, 0, err

@@ -54,7 +54,7 @@ func (d *Door) dealings(v *visit) error {
 	if view.Sheet != "" {
 		view.Archive = withQuery(dealingsPath+"/archive", asked)
 	}
-	for _, name := range []string{"scheme", "kind", "from", "to", "min", "max"} {
+	for _, name := range []string{"scheme", "kind", "from", "to", "min", "max", "text", "without"} {
 		if value := asked.Get(name); value != "" {
 			view.Hidden[name] = value
 		}
